@@ -1,0 +1,92 @@
+# `make` alone prints what there is. Everything below needs only Python >= 3.11, Node >= 20 and make.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3
+BIN := .venv/bin
+STOREFRONT := frontend-next
+UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
+LOCKS := infra/requirements
+# Further arguments for pytest, for example: make test-python ARGS="-k cart -x"
+ARGS ?=
+
+.PHONY: help
+help: ## Print this list
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: ## Start the whole shop: installs, migrates, seeds, builds what has changed
+	@exec $(PYTHON) -m infra.launch $(ARGS)
+
+.PHONY: setup
+setup: ## Install the locked Python (with development tools) and npm packages
+	@$(PYTHON) -m infra.launch --setup
+
+.PHONY: services
+services: ## Start PostgreSQL, Redis, Elasticsearch and stripe-mock on loopback
+	@$(PYTHON) -m infra.services start
+
+.PHONY: services-stop
+services-stop: ## End exactly the services that were started here
+	@$(PYTHON) -m infra.services stop
+
+.PHONY: test
+test: setup lint imports types test-python test-storefront e2e ## Everything that must pass: lint, types, tests, purchase in a browser
+
+.PHONY: lint
+lint: ## Check style and formatting
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+.PHONY: format
+format: ## Put code into its canonical form
+	$(BIN)/ruff check --fix --quiet . || true
+	$(BIN)/ruff format .
+
+.PHONY: types
+types: ## Check Python types
+	$(BIN)/mypy infra commerce cms search chatbot
+
+.PHONY: imports
+imports: ## Check which package may import which
+	$(BIN)/lint-imports
+
+.PHONY: test-python
+test-python: ## Run the Python tests on SQLite, and on PostgreSQL when it is up
+	@$(BIN)/python -m infra.testing.run $(ARGS)
+
+.PHONY: test-storefront
+test-storefront: ## Lint, type-check and unit-test the storefront
+	cd $(STOREFRONT) && npm run --silent lint && npm run --silent types && npm run --silent test
+
+.PHONY: e2e
+e2e: ## Buy something in a real browser from the real shop, started on spare ports
+	@$(BIN)/python -m infra.testing.journeys $(ARGS)
+
+.PHONY: openapi
+openapi: ## Write the API contract and the storefront's types from it
+	$(BIN)/python manage.py spectacular --validate --fail-on-warn --format openapi-json --file infra/openapi/v1.json
+	cd $(STOREFRONT) && npm run --silent api-types
+
+.PHONY: messages
+messages: ## Collect and compile the texts to translate
+	$(BIN)/python manage.py makemessages --all --no-location --ignore=.venv --ignore=$(STOREFRONT) --ignore=var
+	$(BIN)/python manage.py compilemessages --ignore=.venv --ignore=$(STOREFRONT)
+
+.PHONY: migrations
+migrations: ## Write the migrations that the models ask for
+	$(BIN)/python manage.py makemigrations
+
+.PHONY: lock
+lock: ## Lock Python and npm packages (newest allowed ones: ARGS=--upgrade)
+	echo "uv" | $(UV_COMPILE) $(ARGS) --no-annotate --output-file $(LOCKS)/installer.lock -
+	$(UV_COMPILE) $(ARGS) --output-file $(LOCKS)/runtime.lock pyproject.toml
+	$(UV_COMPILE) $(ARGS) --group pyproject.toml:dev --constraint $(LOCKS)/runtime.lock --output-file $(LOCKS)/development.lock pyproject.toml
+	cd $(STOREFRONT) && npm install --package-lock-only
+
+.PHONY: bench
+bench: ## Measure requests per second, importer and document builder; prints a table
+	@$(BIN)/python -m infra.bench $(ARGS)
