@@ -1,0 +1,5 @@
+"""What editors write."""
+
+from .media import HeronDocument, HeronImage, HeronRendition
+
+__all__ = ["HeronDocument", "HeronImage", "HeronRendition"]

@@ -1,0 +1,130 @@
+"""Money: an exact amount in one currency."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from typing import TypedDict
+
+# ISO 4217 currencies whose minor unit is not a hundredth.
+_MINOR_UNITS = {
+    **dict.fromkeys(
+        ("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI"), 0
+    ),
+    **dict.fromkeys(("VND", "VUV", "XAF", "XOF", "XPF"), 0),
+    **dict.fromkeys(("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"), 3),
+    **dict.fromkeys(("CLF", "UYW"), 4),
+}
+_CURRENCY_CODE = re.compile(r"[A-Z]{3}")
+
+
+class CurrencyMismatchError(ValueError):
+    """Two amounts in different currencies were added, subtracted or compared."""
+
+    def __init__(self, left: str, right: str) -> None:
+        super().__init__(f"{left} and {right} cannot be combined without an exchange rate.")
+
+
+class MoneyJson(TypedDict):
+    amount: str
+    currency: str
+
+
+def minor_units(currency: str) -> int:
+    """How many decimal places the currency is paid in: 2 for EUR, 0 for JPY, 3 for KWD."""
+    return _MINOR_UNITS.get(currency, 2)
+
+
+@cache
+def _smallest_unit(currency: str) -> Decimal:
+    return Decimal(1).scaleb(-minor_units(currency))
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An immutable amount that keeps every digit until `rounded()` is asked for.
+
+    Amounts of different currencies never mix: combining them raises
+    `CurrencyMismatchError`. Floats are refused, because they are not exact.
+    """
+
+    amount: Decimal
+    currency: str
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.amount, Decimal) or not self.amount.is_finite():
+            raise ValueError(f"A money amount is a finite Decimal, not {self.amount!r}.")
+        if not _CURRENCY_CODE.fullmatch(self.currency):
+            raise ValueError(f"A currency is three capital letters, not {self.currency!r}.")
+
+    @classmethod
+    def zero(cls, currency: str) -> Money:
+        return cls(Decimal(0), currency)
+
+    @classmethod
+    def sum(cls, amounts: Iterable[Money], currency: str) -> Money:
+        """The total of `amounts`; zero in `currency` when there are none."""
+        total = cls.zero(currency)
+        for amount in amounts:
+            total += amount
+        return total
+
+    @classmethod
+    def from_json(cls, value: MoneyJson) -> Money:
+        return cls(Decimal(value["amount"]), value["currency"])
+
+    def rounded(self) -> Money:
+        """The amount in payable units of its currency; halves go away from zero."""
+        unit = _smallest_unit(self.currency)
+        return Money(self.amount.quantize(unit, rounding=ROUND_HALF_UP), self.currency)
+
+    def as_json(self) -> MoneyJson:
+        """The public form: rounded, always with the currency's own number of decimals."""
+        return {"amount": format(self.rounded().amount, "f"), "currency": self.currency}
+
+    def __add__(self, other: Money) -> Money:
+        if not isinstance(other, Money):
+            return NotImplemented
+        return Money(self.amount + self._same_currency(other).amount, self.currency)
+
+    def __sub__(self, other: Money) -> Money:
+        if not isinstance(other, Money):
+            return NotImplemented
+        return Money(self.amount - self._same_currency(other).amount, self.currency)
+
+    def __mul__(self, factor: int | Decimal) -> Money:
+        if isinstance(factor, bool) or not isinstance(factor, int | Decimal):
+            return NotImplemented
+        return Money(self.amount * factor, self.currency)
+
+    __rmul__ = __mul__
+
+    def __neg__(self) -> Money:
+        return Money(-self.amount, self.currency)
+
+    def __bool__(self) -> bool:
+        """True unless the amount is zero."""
+        return bool(self.amount)
+
+    def __lt__(self, other: Money) -> bool:
+        return self.amount < self._same_currency(other).amount
+
+    def __le__(self, other: Money) -> bool:
+        return self.amount <= self._same_currency(other).amount
+
+    def __gt__(self, other: Money) -> bool:
+        return self.amount > self._same_currency(other).amount
+
+    def __ge__(self, other: Money) -> bool:
+        return self.amount >= self._same_currency(other).amount
+
+    def __str__(self) -> str:
+        return f"{self.rounded().amount:f} {self.currency}"
+
+    def _same_currency(self, other: Money) -> Money:
+        if self.currency != other.currency:
+            raise CurrencyMismatchError(self.currency, other.currency)
+        return other

@@ -1,0 +1,112 @@
+"""Catalogue: products belong to a tenant and are sold in the channels that list them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from oscar.apps.catalogue.abstract_models import (
+    AbstractAttributeOption,
+    AbstractAttributeOptionGroup,
+    AbstractCategory,
+    AbstractProduct,
+    AbstractProductAttribute,
+    AbstractProductClass,
+)
+from oscar.models.fields import NullCharField
+
+from commerce.core.ids import PublicIdField, new_public_id
+from commerce.tenancy.selectors import current_tenant_id
+
+
+class ProductClass(AbstractProductClass):
+    tenant = models.ForeignKey("tenancy.Tenant", models.PROTECT, related_name="product_classes")
+
+    class Meta(AbstractProductClass.Meta):
+        abstract = False
+
+    def save(self, *args, **kwargs):
+        self.tenant_id = self.tenant_id or current_tenant_id()
+        super().save(*args, **kwargs)
+
+
+class Category(AbstractCategory):
+    public_id = PublicIdField(prefix="cat")
+    tenant = models.ForeignKey("tenancy.Tenant", models.PROTECT, related_name="categories")
+
+    class Meta(AbstractCategory.Meta):
+        abstract = False
+
+    def save(self, *args, **kwargs):
+        self.tenant_id = self.tenant_id or current_tenant_id()
+        super().save(*args, **kwargs)
+
+
+class Product(AbstractProduct):
+    """A standalone product, a parent of variants, or a variant (Oscar's "child")."""
+
+    public_id = PublicIdField(prefix="prod")
+    tenant = models.ForeignKey("tenancy.Tenant", models.PROTECT, related_name="products")
+    summary = models.CharField(_("Summary"), max_length=255, blank=True)
+    # Upstream makes both unique for the whole database; two tenants may well sell the same article.
+    upc = NullCharField(_("UPC"), max_length=64, blank=True, null=True)
+    code = models.CharField(_("Code"), max_length=255, blank=True, null=True)  # noqa: DJ001 as upstream
+
+    class Meta(AbstractProduct.Meta):
+        abstract = False
+        constraints = [
+            models.UniqueConstraint(fields=["tenant", "upc"], name="product_upc_once_per_tenant"),
+            models.UniqueConstraint(fields=["tenant", "code"], name="product_code_once_per_tenant"),
+        ]
+
+    def save(self, *args, **kwargs):
+        self.tenant_id = self.tenant_id or current_tenant_id()
+        if self._state.adding and self.is_child:
+            # The field's default says "prod"; what a shopper puts into the cart is a variant.
+            self.public_id = self.public_id.replace("prod_", "var_", 1)
+        super().save(*args, **kwargs)
+
+
+class ProductAttribute(AbstractProductAttribute):
+    is_facet = models.BooleanField(_("Offered as a filter"), default=False)
+    is_variant_axis = models.BooleanField(_("Variants differ in it"), default=False)
+    unit = models.CharField(
+        _("Unit"), max_length=16, blank=True, help_text=_("For example cm or ml.")
+    )
+    position = models.PositiveSmallIntegerField(_("Position"), default=0)
+
+    class Meta(AbstractProductAttribute.Meta):
+        abstract = False
+        ordering = ["position", "code"]
+
+
+class AttributeOptionGroup(AbstractAttributeOptionGroup):
+    tenant = models.ForeignKey("tenancy.Tenant", models.PROTECT, related_name="option_groups")
+    code = NullCharField(_("Unique identifier"), max_length=255, blank=True, null=True)
+
+    class Meta(AbstractAttributeOptionGroup.Meta):
+        abstract = False
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tenant", "code"], name="option_group_code_once_per_tenant"
+            ),
+        ]
+
+    def save(self, *args, **kwargs):
+        self.tenant_id = self.tenant_id or current_tenant_id()
+        super().save(*args, **kwargs)
+
+
+class AttributeOption(AbstractAttributeOption):
+    code = NullCharField(_("Code"), max_length=64, blank=True, null=True)
+    swatch = models.CharField(
+        _("Swatch"), max_length=9, blank=True, help_text=_("A colour such as #6b7a4b.")
+    )
+    position = models.PositiveSmallIntegerField(_("Position"), default=0)
+
+    class Meta(AbstractAttributeOption.Meta):
+        abstract = False
+        ordering = ["position", "option"]
+        constraints = [
+            models.UniqueConstraint(fields=["group", "code"], name="option_code_once_per_group"),
+        ]
+
+
+from oscar.apps.catalogue.models import *

@@ -1,0 +1,5 @@
+from oscar.apps.voucher import apps
+
+
+class VoucherConfig(apps.VoucherConfig):
+    name = "commerce.oscar.voucher"

@@ -1,0 +1,84 @@
+"""Who sells, where, in what money and in which languages."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from commerce.core.ids import PublicIdField
+
+colour_validator = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("A colour looks like #6b7a4b."))
+
+
+class Tenant(models.Model):
+    """A business that owns products, stock, customers and one or more channels."""
+
+    public_id = PublicIdField(prefix="tnt")
+    code = models.SlugField(_("Code"), max_length=64, unique=True)
+    name = models.CharField(_("Name"), max_length=128)
+
+    class Meta:
+        verbose_name = _("Tenant")
+        verbose_name_plural = _("Tenants")
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Channel(models.Model):
+    """One shop window of a tenant: a host name with its languages, currencies and countries.
+
+    `locales`, `currencies` and `countries` are JSON lists of codes ("de", "EUR", "AT"), the default
+    ones first.
+    """
+
+    public_id = PublicIdField(prefix="chan")
+    tenant = models.ForeignKey(Tenant, models.PROTECT, related_name="channels")
+    code = models.SlugField(_("Code"), max_length=64, unique=True)
+    name = models.CharField(_("Name"), max_length=128)
+    site = models.OneToOneField("wagtailcore.Site", models.PROTECT, related_name="channel")
+    is_default = models.BooleanField(
+        _("Default"), default=False, help_text=_("Answers for host names that no site claims.")
+    )
+    default_locale = models.CharField(_("Default language"), max_length=16)
+    locales = models.JSONField(_("Languages"), default=list)
+    default_currency = models.CharField(_("Default currency"), max_length=3)
+    currencies = models.JSONField(_("Currencies"), default=list)
+    countries = models.JSONField(_("Countries"), default=list)
+
+    class Meta:
+        verbose_name = _("Channel")
+        verbose_name_plural = _("Channels")
+        ordering = ["code"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["is_default"], condition=Q(is_default=True), name="one_default_channel"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Branding(models.Model):
+    """How a channel looks and what it calls itself."""
+
+    channel = models.OneToOneField(Channel, models.CASCADE, related_name="branding")
+    name = models.CharField(_("Shop name"), max_length=128)
+    tagline = models.CharField(_("Tagline"), max_length=255, blank=True)
+    logo = models.FileField(_("Logo"), upload_to="branding/", blank=True)
+    primary_colour = models.CharField(
+        _("Primary colour"), max_length=7, default="#24352f", validators=[colour_validator]
+    )
+    accent_colour = models.CharField(
+        _("Accent colour"), max_length=7, default="#b4552d", validators=[colour_validator]
+    )
+    support_email = models.EmailField(_("Support address"), blank=True)
+
+    class Meta:
+        verbose_name = _("Branding")
+        verbose_name_plural = _("Brandings")
+
+    def __str__(self) -> str:
+        return self.name

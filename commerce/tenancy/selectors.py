@@ -1,0 +1,114 @@
+"""Reads of tenants and channels, and which channel the work at hand is for."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from .errors import UnknownChannelError
+from .models import Channel
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+# Channels change a few times a year and are read by every request.
+DIRECTORY_SECONDS = 5.0
+
+
+@dataclass(frozen=True)
+class _Directory:
+    """All channels, as one process saw them at one moment."""
+
+    read_at: float
+    by_code: dict[str, Channel] = field(default_factory=dict)
+    by_host: dict[str, Channel] = field(default_factory=dict)
+    default: Channel | None = None
+
+
+_current: ContextVar[Channel | None] = ContextVar("current_channel", default=None)
+_directory: _Directory | None = None
+
+
+def list_channels() -> QuerySet[Channel]:
+    """Return all channels with tenant, site and branding, ordered by code."""
+    return Channel.objects.select_related("tenant", "site", "branding").order_by("code")
+
+
+def get_channel(*, code: str) -> Channel:
+    """Return the channel of that code; raise UnknownChannelError. A change shows within 5 s."""
+    try:
+        return _read_directory().by_code[code]
+    except KeyError:
+        raise UnknownChannelError(channel=code) from None
+
+
+def get_channel_for_host(*, host: str) -> Channel:
+    """Return the channel whose site has that host name (no port), else the default channel.
+
+    Raises UnknownChannelError when neither exists. A change shows within 5 s.
+    """
+    directory = _read_directory()
+    channel = directory.by_host.get(host.lower(), directory.default)
+    if channel is None:
+        raise UnknownChannelError(channel=host)
+    return channel
+
+
+def get_default_channel() -> Channel:
+    """Return the default channel; raise UnknownChannelError while there is none."""
+    if (channel := _read_directory().default) is None:
+        raise UnknownChannelError(channel="default")
+    return channel
+
+
+def current_channel() -> Channel:
+    """Return the channel of the request or job at hand, else the default channel."""
+    return _current.get() or get_default_channel()
+
+
+def current_channel_id() -> int:
+    """Return the key of the current channel: what a row made in the dashboard belongs to."""
+    return current_channel().pk
+
+
+def current_tenant_id() -> int:
+    """Return the key of the current tenant: what a row made in the dashboard belongs to."""
+    return current_channel().tenant_id
+
+
+@contextmanager
+def channel_context(channel: Channel | None) -> Iterator[None]:
+    """Make that channel the current one inside the block."""
+    token = _current.set(channel)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def forget_channels() -> None:
+    """Read the channels again at the next look-up; for the process that changed one."""
+    global _directory
+    _directory = None
+
+
+def _read_directory() -> _Directory:
+    global _directory
+    now = time.monotonic()
+    if _directory is None or now - _directory.read_at > DIRECTORY_SECONDS:
+        _directory = _load_directory(now)
+    return _directory
+
+
+def _load_directory(now: float) -> _Directory:
+    channels = list(list_channels())
+    return _Directory(
+        read_at=now,
+        by_code={channel.code: channel for channel in channels},
+        by_host={channel.site.hostname.lower(): channel for channel in channels},
+        default=next((channel for channel in channels if channel.is_default), None),
+    )

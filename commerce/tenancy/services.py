@@ -1,0 +1,72 @@
+"""Writes of tenants and channels."""
+
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from wagtail.models import Page, Site
+
+from commerce.core.bus import publish
+
+from .events import ChannelChanged
+from .models import Branding, Channel, Tenant
+from .selectors import forget_channels
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChannelSettings:
+    """Everything that describes a channel; the default locale and currency come first in their lists."""
+
+    code: str
+    name: str
+    hostname: str
+    locales: list[str]
+    currencies: list[str]
+    countries: list[str]
+    is_default: bool = False
+    branding: dict[str, str] = field(default_factory=dict)
+
+
+@transaction.atomic
+def ensure_tenant(*, code: str, name: str) -> Tenant:
+    """Return the tenant of that code, created or renamed as needed."""
+    tenant, _created = Tenant.objects.update_or_create(code=code, defaults={"name": name})
+    return tenant
+
+
+@transaction.atomic
+def ensure_channel(*, tenant: Tenant, settings: ChannelSettings, root_page: Page) -> Channel:
+    """Create or update the channel of that code, its Wagtail site and its branding.
+
+    Publishes ChannelChanged. Doing it twice with the same settings leaves the same rows.
+    """
+    channel, _created = Channel.objects.update_or_create(
+        code=settings.code,
+        defaults={
+            "tenant": tenant,
+            "name": settings.name,
+            "site": _ensure_site(settings, root_page),
+            "is_default": settings.is_default,
+            "default_locale": settings.locales[0],
+            "locales": settings.locales,
+            "default_currency": settings.currencies[0],
+            "currencies": settings.currencies,
+            "countries": settings.countries,
+        },
+    )
+    Branding.objects.update_or_create(
+        channel=channel, defaults={"name": settings.name, **settings.branding}
+    )
+    publish(ChannelChanged(channel_id=channel.pk))
+    transaction.on_commit(forget_channels)
+    return channel
+
+
+def _ensure_site(settings: ChannelSettings, root_page: Page) -> Site:
+    site = Site.objects.filter(channel__code=settings.code).first()
+    site = site or Site.objects.filter(hostname=settings.hostname).first() or Site(port=80)
+    site.hostname, site.site_name, site.root_page = settings.hostname, settings.name, root_page
+    site.is_default_site = settings.is_default
+    if settings.is_default:
+        Site.objects.exclude(pk=site.pk).update(is_default_site=False)
+    site.save()
+    return site

@@ -1,0 +1,57 @@
+"""REST framework, tokens and the OpenAPI contract."""
+
+from datetime import timedelta
+
+from .environment import env
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework_simplejwt.authentication.JWTAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+    "DEFAULT_THROTTLE_RATES": {
+        "login": "10/min",
+        "register": "20/hour",
+        "order_lookup": "20/min",
+        "voucher": "30/min",
+        "write": "240/min",
+    },
+    "NUM_PROXIES": env.int("TRUSTED_PROXIES", default=0),
+}
+
+SIMPLE_JWT = {
+    "ACCESS_TOKEN_LIFETIME": timedelta(minutes=15),
+    "REFRESH_TOKEN_LIFETIME": timedelta(days=7),
+    "ROTATE_REFRESH_TOKENS": True,
+    "BLACKLIST_AFTER_ROTATION": True,
+    "UPDATE_LAST_LOGIN": True,
+    "USER_ID_FIELD": "public_id",
+    "USER_ID_CLAIM": "sub",
+}
+
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Heron API",
+    "VERSION": "1",
+    "DESCRIPTION": (
+        "Everything a storefront or an integration needs: catalogue, cart, checkout, orders, "
+        "content and accounts. Errors are RFC 9457 problems with a stable `code`."
+    ),
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "SORT_OPERATIONS": True,
+}
+
+# The storefront's server names its channel; without the shared secret the host decides.
+CHANNEL_HEADER_KEY = env.str("API_CHANNEL_KEY", default="")
+API_BODY_LIMIT = 1024 * 1024
+
+STOREFRONT_URL = env.str("STOREFRONT_URL", default="http://localhost:3000")
+STOREFRONT_REVALIDATE_URL = env.str(
+    "STOREFRONT_REVALIDATE_URL", default=f"{STOREFRONT_URL}/api/revalidate"
+)
+STOREFRONT_REVALIDATE_SECRET = env.str("REVALIDATE_SECRET", default="")

@@ -1,0 +1,90 @@
+"""Installed apps, ours first so that our templates and commands win."""
+
+OUR_APPS = [
+    "commerce.core.apps.CoreConfig",
+    "commerce.tenancy.apps.TenancyConfig",
+    "commerce.accounts.apps.AccountsConfig",
+    "commerce.shop.apps.ShopConfig",
+    "commerce.exchange.apps.ExchangeConfig",
+    "cms.apps.CmsConfig",
+]
+
+OSCAR_FORKS = [
+    "commerce.oscar.basket.apps.BasketConfig",
+    "commerce.oscar.catalogue.apps.CatalogueConfig",
+    "commerce.oscar.offer.apps.OfferConfig",
+    "commerce.oscar.order.apps.OrderConfig",
+    "commerce.oscar.partner.apps.PartnerConfig",
+    "commerce.oscar.shipping.apps.ShippingConfig",
+    "commerce.oscar.voucher.apps.VoucherConfig",
+]
+
+OSCAR_UPSTREAM = [
+    "oscar.config.Shop",
+    "oscar.apps.address.apps.AddressConfig",
+    "oscar.apps.catalogue.reviews.apps.CatalogueReviewsConfig",
+    "oscar.apps.dashboard.apps.DashboardConfig",
+    "oscar.apps.analytics.apps.AnalyticsConfig",
+    "oscar.apps.checkout.apps.CheckoutConfig",
+    "oscar.apps.communication.apps.CommunicationConfig",
+    "oscar.apps.customer.apps.CustomerConfig",
+    "oscar.apps.payment.apps.PaymentConfig",
+    "oscar.apps.search.apps.SearchConfig",
+    "oscar.apps.wishlists.apps.WishlistsConfig",
+    "oscar.apps.dashboard.reports.apps.ReportsDashboardConfig",
+    "oscar.apps.dashboard.users.apps.UsersDashboardConfig",
+    "oscar.apps.dashboard.orders.apps.OrdersDashboardConfig",
+    "oscar.apps.dashboard.catalogue.apps.CatalogueDashboardConfig",
+    "oscar.apps.dashboard.offers.apps.OffersDashboardConfig",
+    "oscar.apps.dashboard.partners.apps.PartnersDashboardConfig",
+    "oscar.apps.dashboard.pages.apps.PagesDashboardConfig",
+    "oscar.apps.dashboard.ranges.apps.RangesDashboardConfig",
+    "oscar.apps.dashboard.reviews.apps.ReviewsDashboardConfig",
+    "oscar.apps.dashboard.vouchers.apps.VouchersDashboardConfig",
+    "oscar.apps.dashboard.communications.apps.CommunicationsDashboardConfig",
+    "oscar.apps.dashboard.shipping.apps.ShippingDashboardConfig",
+]
+
+WAGTAIL = [
+    "wagtail_localize",
+    "wagtail_localize.locales",
+    "wagtail.contrib.forms",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+]
+
+LIBRARIES = [
+    "rest_framework",
+    "rest_framework_simplejwt.token_blacklist",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "easy_thumbnails",
+    "widget_tweaks",
+    "treebeard",
+    "django_tables2",
+]
+
+DJANGO = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.sites",
+    "django.contrib.flatpages",
+    "django.contrib.humanize",
+]
+
+INSTALLED_APPS = [*OUR_APPS, *OSCAR_FORKS, *OSCAR_UPSTREAM, *WAGTAIL, *LIBRARIES, *DJANGO]

@@ -1,0 +1,46 @@
+"""Database, cache and media: embedded by default, real engines by one variable each."""
+
+from .environment import BASE_DIR, VAR_DIR, env
+
+DATABASE_URL = env.str("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'heron.sqlite3'}")
+DATABASES = {"default": env.db_url_config(DATABASE_URL)}
+_database = DATABASES["default"]
+_is_postgresql = _database["ENGINE"] == "django.db.backends.postgresql"
+
+if _is_postgresql:
+    _database["CONN_MAX_AGE"] = env.int("DATABASE_CONNECTION_MAX_AGE", default=600)
+    _database["CONN_HEALTH_CHECKS"] = True
+else:
+    _database["CONN_MAX_AGE"] = None
+    _database["OPTIONS"] = {
+        # Writers queue up instead of failing half way through with "database is locked".
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+            "PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;"
+        ),
+    }
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = env.str("REDIS_URL", default="")
+CACHES = {
+    "default": (
+        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+        if REDIS_URL
+        else {
+            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "LOCATION": VAR_DIR / "cache",
+        }
+    )
+}
+
+ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
+
+MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))
+MEDIA_URL = env.str("MEDIA_URL", default="/media/")
+STATIC_ROOT = VAR_DIR / "static"
+STATIC_URL = "/static/"
+STATICFILES_DIRS: list[str] = []
+LOCALE_PATHS = [BASE_DIR / "infra" / "locale"]

@@ -1,0 +1,14 @@
+"""Tests: quick hashing, mail in memory, nothing leaves the process."""
+
+from .base import *  # noqa: F403
+
+SECRET_KEY = "testing-secret-key-of-sufficient-length-for-hs256"  # noqa: S105
+DEBUG = False
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CELERY_BROKER_URL = "memory://"
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, str] = {}
+CHANNEL_HEADER_KEY = "testing-channel-key"
+SERVE_MEDIA = False

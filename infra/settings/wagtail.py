@@ -1,0 +1,26 @@
+"""Wagtail: one page tree per locale, our own image and document models."""
+
+from django.utils.translation import gettext_lazy as _
+
+from .environment import env
+
+LANGUAGES = [("en", _("English")), ("de", _("German")), ("fr", _("French")), ("ar", _("Arabic"))]
+WAGTAIL_CONTENT_LANGUAGES = [
+    ("en", "English"),
+    ("de", "Deutsch"),
+    ("fr", "Français"),
+    ("ar", "العربية"),
+]
+WAGTAIL_I18N_ENABLED = True
+WAGTAIL_SITE_NAME = "Heron"
+WAGTAILADMIN_BASE_URL = env.str("PUBLIC_URL", default="http://localhost:8000")
+WAGTAILIMAGES_IMAGE_MODEL = "cms.HeronImage"
+WAGTAILDOCS_DOCUMENT_MODEL = "cms.HeronDocument"
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 12 * 1024 * 1024
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "key", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"]
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+TAGGIT_CASE_INSENSITIVE = True
