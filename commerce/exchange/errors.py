@@ -1,0 +1,30 @@
+"""What can go wrong with an import."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from commerce.core.errors import ConflictError, DomainError
+
+from .rows import RowError
+
+
+class ImportRejectedError(DomainError):
+    """The source has errors; nothing was written. `errors` lists them by line."""
+
+    code, status = "import_rejected", 422
+    message = _("Nothing was imported: %(count)d errors.")
+
+    def __init__(self, errors: Sequence[RowError]) -> None:
+        self.errors = tuple(errors)
+        super().__init__(count=len(errors))
+
+
+class ImportSourceError(DomainError):
+    code, status = "import_source_unreadable", 422
+    message = _("%(file)s cannot be read: %(reason)s")
+
+
+class ImportOvertakenError(ConflictError):
+    code = "import_overtaken"
+    message = _("Another process is working on the same import; it continues there.")
