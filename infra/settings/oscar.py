@@ -39,7 +39,17 @@ HAYSTACK_CONNECTIONS: dict[str, dict[str, Any]] = {
     "default": {"ENGINE": "haystack.backends.simple_backend.SimpleEngine"}
 }
 
+
+def _may_edit_website(user: Any, *_args: object, **_kwargs: object) -> bool:
+    return bool(user.has_perm("wagtailadmin.access_admin"))
+
+
 OSCAR_DASHBOARD_NAVIGATION = [
     *OSCAR_DASHBOARD_NAVIGATION,
-    {"label": _("Website"), "icon": "fas fa-feather", "url_name": "wagtailadmin_home"},
+    {
+        "label": _("Website"),
+        "icon": "fas fa-feather",
+        "url_name": "wagtailadmin_home",
+        "access_fn": _may_edit_website,
+    },
 ]
