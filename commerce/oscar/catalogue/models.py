@@ -9,8 +9,10 @@ from oscar.apps.catalogue.abstract_models import (
     AbstractProduct,
     AbstractProductAttribute,
     AbstractProductClass,
+    AbstractProductImage,
 )
 from oscar.models.fields import NullCharField
+from oscar.utils.models import get_image_upload_path
 
 from commerce.core.ids import PublicIdField, new_public_id
 from commerce.tenancy.selectors import current_tenant_id
@@ -107,6 +109,27 @@ class AttributeOption(AbstractAttributeOption):
         constraints = [
             models.UniqueConstraint(fields=["group", "code"], name="option_code_once_per_group"),
         ]
+
+
+class ProductImage(AbstractProductImage):
+    """A picture of a product or of one variant. Its size and renditions are kept beside it."""
+
+    public_id = PublicIdField(prefix="img")
+    original = models.ImageField(
+        _("Original"),
+        upload_to=get_image_upload_path,
+        max_length=255,
+        width_field="width",
+        height_field="height",
+    )
+    width = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    height = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    renditions = models.JSONField(
+        default=list, blank=True, editable=False, help_text=_("Widths and file names.")
+    )
+
+    class Meta(AbstractProductImage.Meta):
+        abstract = False
 
 
 from oscar.apps.catalogue.models import *

@@ -1,0 +1,33 @@
+"""Tables of the shop, split by subject."""
+
+from .documents import (
+    CatalogueState,
+    CategoryDocument,
+    ProductDocument,
+    ProductDocumentPrice,
+    ProductDocumentTerm,
+    ProductEntry,
+)
+from .listings import ProductListing
+from .translations import (
+    AttributeOptionTranslation,
+    AttributeTranslation,
+    CategoryTranslation,
+    ProductClassTranslation,
+    ProductTranslation,
+)
+
+__all__ = [
+    "AttributeOptionTranslation",
+    "AttributeTranslation",
+    "CatalogueState",
+    "CategoryDocument",
+    "CategoryTranslation",
+    "ProductClassTranslation",
+    "ProductDocument",
+    "ProductDocumentPrice",
+    "ProductDocumentTerm",
+    "ProductEntry",
+    "ProductListing",
+    "ProductTranslation",
+]
