@@ -29,7 +29,9 @@ class Account:
             except KeyError:
                 continue
             return cls(entry.pw_uid, entry.pw_gid)
-        message = f"No unprivileged user ({', '.join((*preferred, FALLBACK))}) exists to run a server as."
+        message = (
+            f"No unprivileged user ({', '.join((*preferred, FALLBACK))}) exists to run a server as."
+        )
         raise ServiceError(message)
 
     def popen_arguments(self) -> dict[str, Any]:

@@ -37,9 +37,13 @@ def start() -> None:
     """Start all containers and wait until each service answers."""
     _compose("up", "--detach", "--quiet-pull")
     _marker().touch()
-    silent = [name for name, probe in PROBES.items() if not wait_until(probe, seconds=START_SECONDS)]
+    silent = [
+        name for name, probe in PROBES.items() if not wait_until(probe, seconds=START_SECONDS)
+    ]
     if silent:
-        raise ServiceError(f"No answer from {', '.join(silent)}; see `docker compose -f {FILE} logs`.")
+        raise ServiceError(
+            f"No answer from {', '.join(silent)}; see `docker compose -f {FILE} logs`."
+        )
 
 
 def stop() -> bool:

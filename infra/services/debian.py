@@ -16,7 +16,9 @@ def install_packages(packages: Sequence[str], *, log: Path) -> None:
     names = " ".join(packages)
     prefix = _privilege()
     if prefix is None or shutil.which("apt-get") is None:
-        raise ServiceError(f"Please install {names} (on Debian: apt-get install {names}) and try again.")
+        raise ServiceError(
+            f"Please install {names} (on Debian: apt-get install {names}) and try again."
+        )
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as output:
         command = [*prefix, "sh", str(SCRIPT), *packages]
@@ -33,5 +35,7 @@ def _privilege() -> list[str] | None:
         return []
     if shutil.which("sudo") is None:
         return None
-    allowed = subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
+    allowed = (
+        subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
+    )
     return ["sudo", "-n"] if allowed else None

@@ -74,13 +74,17 @@ def _read_cluster_health() -> bool:
 
 def ask_stripe_mock() -> bool:
     """Whether a customer list is returned for a test key."""
-    return _answers(lambda: _get(STRIPE_MOCK.port, "/v1/customers", "Bearer sk_test_probe")[0] == 200)
+    return _answers(
+        lambda: _get(STRIPE_MOCK.port, "/v1/customers", "Bearer sk_test_probe")[0] == 200
+    )
 
 
 def _get(port: int, path: str, authorization: str = "") -> tuple[int, bytes]:
     connection = http.client.HTTPConnection(HOST, port, timeout=TIMEOUT_SECONDS)
     try:
-        connection.request("GET", path, headers={"Authorization": authorization} if authorization else {})
+        connection.request(
+            "GET", path, headers={"Authorization": authorization} if authorization else {}
+        )
         response = connection.getresponse()
         return response.status, response.read()
     finally:

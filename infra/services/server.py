@@ -46,7 +46,9 @@ def wait_until_answering(name: str, process: subprocess.Popen[bytes]) -> None:
     if process.poll() is None and probe():
         return
     stop_server(name)
-    raise ServiceError(f"{name} did not come up on port {ADDRESSES[name].port}; see {log_file(name)}.")
+    raise ServiceError(
+        f"{name} did not come up on port {ADDRESSES[name].port}; see {log_file(name)}."
+    )
 
 
 def is_ours(name: str) -> bool:

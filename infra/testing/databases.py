@@ -1,0 +1,107 @@
+"""Gives each test process a database of its own, cloned from the migrated template.
+
+After a test with real transactions the database is cloned anew instead of being emptied: rows that
+migrations make (languages, the root page, permissions) are there in every test.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import TransactionTestCase
+
+from infra.testing import templates
+
+if TYPE_CHECKING:
+    from pytest_django import DjangoDbBlocker
+
+# A test database may be lost in a power cut.
+SQLITE_IN_TESTS = "PRAGMA synchronous=OFF;"
+
+
+class TestDatabase(Protocol):
+    """A database that can be put back into the state the migrations left."""
+
+    def restore(self) -> None:
+        """Make the database exactly what it was at first."""
+
+    def remove(self) -> None:
+        """Leave nothing behind."""
+
+
+class SqliteFile:
+    """A copy of the template file."""
+
+    def __init__(self, path: Path) -> None:
+        self._template = templates.sqlite_template()
+        self._path = path
+        options = settings.DATABASES["default"].setdefault("OPTIONS", {})
+        options["init_command"] = options.get("init_command", "") + SQLITE_IN_TESTS
+        _use_database(str(path))
+
+    def restore(self) -> None:
+        """Replace the file. Other connections to it must be closed by the test that opened them."""
+        self.remove()
+        shutil.copyfile(self._template, self._path)
+
+    def remove(self) -> None:
+        """Delete the file and SQLite's companions of it."""
+        connection.close()
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
+
+
+class PostgresqlDatabase:
+    """A database cloned by the server."""
+
+    def __init__(self, name: str) -> None:
+        self._server = dict(settings.DATABASES["default"])
+        self._template = templates.postgresql_template(self._server)
+        self._name = name
+        _use_database(name)
+
+    def restore(self) -> None:
+        """Clone the template again; connections left over from the test are cut."""
+        connection.close()
+        templates.clone_postgresql(self._server, template=self._template, name=self._name)
+
+    def remove(self) -> None:
+        """Drop the database."""
+        connection.close()
+        with templates.maintenance(self._server) as maintenance:
+            templates.drop_database(maintenance, self._name)
+
+
+def _use_database(name: str) -> None:
+    connection.close()
+    settings.DATABASES["default"]["NAME"] = name
+    connection.settings_dict["NAME"] = name
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_blocker: "DjangoDbBlocker",
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    """Take the place of pytest-django's own fixture, which would migrate from nothing."""
+    with django_db_blocker.unblock():
+        database = _make_database(tmp_path_factory)
+        database.restore()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _test: database.restore())
+        yield
+    with django_db_blocker.unblock():
+        database.remove()
+
+
+def _make_database(folders: pytest.TempPathFactory) -> TestDatabase:
+    if connection.vendor == "sqlite":
+        return SqliteFile(folders.mktemp("database") / "heron.sqlite3")
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    return PostgresqlDatabase(f"heron_test_{os.getpid()}_{worker}")

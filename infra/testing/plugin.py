@@ -1,0 +1,12 @@
+"""The tests' common ground, loaded by `-p infra.testing.plugin`."""
+
+import pytest
+
+PARTS = ("databases", "engines", "network", "shop")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Register the parts after pytest-django, so that their fixtures take the place of its own."""
+    for part in PARTS:
+        config.pluginmanager.import_plugin(f"infra.testing.{part}")

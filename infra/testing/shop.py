@@ -1,0 +1,72 @@
+"""What most tests start from: a channel, a client that speaks to it, the shared data."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from infra.launch.places import ROOT
+
+if TYPE_CHECKING:
+    from rest_framework.test import APIClient
+
+    from commerce.tenancy.models import Channel, Tenant
+
+CHANNEL_HOST = "testserver"
+SHARED_DATA = Path(os.environ.get("HERON_SHARED_DATA") or ROOT.parent / "shared" / "data")
+
+
+@pytest.fixture
+def tenant(db: None) -> "Tenant":
+    """The tenant of the channel under test."""
+    from commerce.tenancy.services import ensure_tenant
+
+    return ensure_tenant(code="reed-and-rook", name="Reed & Rook")
+
+
+@pytest.fixture
+def channel(tenant: "Tenant") -> "Channel":
+    """The default channel: English, German, French and Arabic; euros and dollars."""
+    from wagtail.models import Page
+
+    from commerce.tenancy.selectors import forget_channels
+    from commerce.tenancy.services import ChannelSettings, ensure_channel
+
+    wanted = ChannelSettings(
+        code="reed-and-rook",
+        name="Reed & Rook",
+        hostname=CHANNEL_HOST,
+        locales=["en", "de", "fr", "ar"],
+        currencies=["EUR", "USD"],
+        countries=["DE", "FR", "AT", "GB", "US"],
+        is_default=True,
+    )
+    root_page = Page.objects.filter(depth=2).order_by("path").first() or Page.get_first_root_node()
+    found = ensure_channel(tenant=tenant, settings=wanted, root_page=root_page)
+    forget_channels()
+    return found
+
+
+@pytest.fixture
+def api(channel: "Channel") -> "APIClient":
+    """A client of the storefront API whose host is the channel's."""
+    from rest_framework.test import APIClient
+
+    return APIClient(SERVER_NAME=CHANNEL_HOST)
+
+
+@pytest.fixture
+def shared_data() -> Path:
+    """The folder of shared real-world data; it is not part of the repository."""
+    if not SHARED_DATA.is_dir():
+        pytest.skip(f"the shared data are not at {SHARED_DATA} (set HERON_SHARED_DATA)")
+    return SHARED_DATA
+
+
+@pytest.fixture(autouse=True)
+def fresh_channel_directory() -> None:
+    """Channels of an earlier test, which a process remembers for seconds, are not seen by the next."""
+    from commerce.tenancy.selectors import forget_channels
+
+    forget_channels()
