@@ -6,3 +6,8 @@ class CoreConfig(AppConfig):
     name = "commerce.core"
     label = "core"
     verbose_name = _("Core")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Load the OpenAPI extensions, which register themselves when imported."""
+        from commerce.core.api import schema  # noqa: F401, PLC0415

@@ -1,7 +1,99 @@
-"""Publishing of events."""
+"""The event bus: `publish` what happened, `@on` it in the transaction, or `@after_commit`.
 
+`publish` writes the event and one pending receipt per registered consumer. A consumer that
+is registered later gets the events of its time only, never older ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.db import connection, transaction
+
+from commerce.core import registry, tasks
 from commerce.core.events import Event
+from commerce.core.models import OutboxDelivery, OutboxEvent
+
+E = TypeVar("E", bound=Event)
+HandlerOf = Callable[[E], None]
+
+
+class PublishedOutsideTransactionError(transaction.TransactionManagementError):
+    """An event was published where nothing ties it to the change it tells about."""
 
 
 def publish(event: Event) -> None:
-    """Replaced by the outbox."""
+    """Record the event for its consumers and call its `@on` handlers, all or nothing.
+
+    Must run inside `transaction.atomic`. Costs at most two queries, however many consumers
+    there are, beside what the handlers do. An error of an `@on` handler passes through, so
+    that the caller's transaction fails with it. Once the transaction is committed a worker
+    is asked to deliver; a broker that is down delays the delivery, but fails nothing.
+
+    Events of one aggregate are delivered in the order of publishing as long as their
+    transactions hold a lock on that aggregate, as every service that changes one does.
+    """
+    if not connection.in_atomic_block:
+        raise PublishedOutsideTransactionError(f"{event.topic} was published without atomic().")
+    _record(event)
+    for handler in registry.list_handlers(event.topic):
+        handler(event)
+
+
+def on(event: type[E]) -> Callable[[HandlerOf[E]], HandlerOf[E]]:
+    """Call the handler in the publisher's transaction: both succeed, or neither does."""
+
+    def register(handler: HandlerOf[E]) -> HandlerOf[E]:
+        registry.add_handler(event, handler)
+        return handler
+
+    return register
+
+
+def after_commit(
+    event: type[E], *, ordered: bool = True, external: bool = False
+) -> Callable[[HandlerOf[E]], HandlerOf[E]]:
+    """Call the handler from a worker after the commit, at least once, with retries.
+
+    By default the receipt is part of the handler's own transaction, so its effects on the
+    database happen exactly once. With `external=True` the handler runs outside of any
+    transaction, so that a slow partner holds no lock; it may then be repeated after a crash.
+
+    `ordered=True` keeps the events of one aggregate in order, and a failing one (also when
+    it became a dead letter) holds back those behind it. Choose `ordered=False` for handlers
+    that only read the present state, such as rebuilding a document.
+    """
+
+    def register(handler: HandlerOf[E]) -> HandlerOf[E]:
+        name = registry.consumer_name(handler)
+        registry.add_consumer(event, registry.Consumer(name, handler, ordered, external))
+        return handler
+
+    return register
+
+
+def _record(event: Event) -> None:
+    stored = OutboxEvent.objects.create(
+        topic=event.topic, aggregate=event.aggregate, payload=event.as_json()
+    )
+    consumers = registry.list_consumers(event.topic)
+    if not consumers:
+        return
+    OutboxDelivery.objects.bulk_create(
+        OutboxDelivery(
+            event=stored,
+            consumer=consumer.name,
+            aggregate=stored.aggregate if consumer.is_ordered else "",
+            available_at=stored.published_at,
+        )
+        for consumer in consumers
+    )
+    _relay_after_commit()
+
+
+def _relay_after_commit() -> None:
+    """Ask for one relay run per transaction, however many events it publishes."""
+    already_asked = any(hook is tasks.request_relay for _, hook, _ in connection.run_on_commit)
+    if not already_asked:
+        transaction.on_commit(tasks.request_relay, robust=True)

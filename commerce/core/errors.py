@@ -93,3 +93,24 @@ class InvalidInputError(DomainError):
     @property
     def field_errors(self) -> Sequence[FieldError]:
         return self._errors
+
+
+class IdempotencyKeyInvalidError(DomainError):
+    code, status = "idempotency_key_invalid", 400
+    message = _("An Idempotency-Key is 1 to 255 visible ASCII characters.")
+
+
+class IdempotencyKeyRequiredError(DomainError):
+    code, status = "idempotency_key_required", 400
+    message = _("This request needs an Idempotency-Key header.")
+
+
+class IdempotencyKeyReusedError(DomainError):
+    code, status = "idempotency_key_reused", 422
+    message = _("This Idempotency-Key was already used for a different request.")
+
+
+class IdempotencyInFlightError(DomainError):
+    code, status = "idempotency_in_flight", 409
+    message = _("A request with this Idempotency-Key is still being worked on.")
+    retry_after = 1

@@ -1,0 +1,111 @@
+"""Base classes of the API's views."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, ClassVar, Protocol
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext_lazy as _
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from commerce.core.api.limits import refuse_large_body, refuse_nul
+from commerce.core.errors import DomainError
+
+
+class UnknownParameterError(DomainError):
+    code, status = "unknown_parameter", 400
+    message = _("The parameter “%(parameter)s” is not known here.")
+
+
+class RepeatedParameterError(DomainError):
+    code, status = "repeated_parameter", 400
+    message = _("The parameter “%(parameter)s” may be given once only.")
+
+
+class UnknownLocaleError(DomainError):
+    code, status = "unknown_locale", 400
+    message = _("This channel does not speak “%(locale)s”.")
+
+
+class UnknownCurrencyError(DomainError):
+    code, status = "unknown_currency", 400
+    message = _("This channel does not sell in “%(currency)s”.")
+
+
+class SellingChannel(Protocol):
+    """What the API needs to know about the channel of a request."""
+
+    code: str
+    default_locale: str
+    default_currency: str
+
+    @property
+    def locales(self) -> Collection[str]: ...
+
+    @property
+    def currencies(self) -> Collection[str]: ...
+
+
+class ProblemView(APIView):
+    """A view that refuses oversized bodies and NUL characters before doing anything."""
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        refuse_large_body(request)
+        refuse_nul(request)
+        super().initial(request, *args, **kwargs)
+
+
+class StorefrontView(ProblemView):
+    """A view of one channel, in one of its locales and currencies.
+
+    `self.channel`, `self.locale_code` and `self.currency` (also on the request) are settled
+    before the method runs, and texts are translated into the locale. Query parameters are
+    those in `query_parameters` (and those starting with a `query_parameter_prefixes` entry),
+    beside `locale` and `currency`; any other is refused by name.
+    """
+
+    query_parameters: ClassVar[Collection[str]] = ()
+    query_parameter_prefixes: ClassVar[tuple[str, ...]] = ()
+
+    channel: Any
+    locale_code: str
+    currency: str
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        with translation.override(translation.get_language()):
+            return super().dispatch(request, *args, **kwargs)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        self._settle_channel(request, request.channel)
+        translation.activate(self.locale_code)
+        super().initial(request, *args, **kwargs)
+        self._refuse_unknown_parameters(request)
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        answer = super().finalize_response(request, response, *args, **kwargs)
+        patch_vary_headers(answer, ["X-Channel"])
+        if hasattr(self, "locale_code"):
+            answer.headers.setdefault("Content-Language", self.locale_code)
+        return answer
+
+    def _settle_channel(self, request: Request, channel: SellingChannel) -> None:
+        locale = request.query_params.get("locale", channel.default_locale)
+        if locale not in channel.locales:
+            raise UnknownLocaleError(locale=locale, known=list(channel.locales))
+        currency = request.query_params.get("currency", channel.default_currency)
+        if currency not in channel.currencies:
+            raise UnknownCurrencyError(currency=currency, known=list(channel.currencies))
+        self.channel, self.locale_code, self.currency = channel, locale, currency
+        vars(request).update(locale_code=locale, currency=currency)
+
+    def _refuse_unknown_parameters(self, request: Request) -> None:
+        known = {"locale", "currency", *self.query_parameters}
+        for name, values in request.query_params.lists():
+            if name not in known and not name.startswith(self.query_parameter_prefixes):
+                raise UnknownParameterError(parameter=name, known=sorted(known))
+            if len(values) > 1:
+                raise RepeatedParameterError(parameter=name)

@@ -1,0 +1,81 @@
+"""Reads of the outbox."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import connection
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from commerce.core.enums import UNSETTLED, DeliveryStatus
+from commerce.core.models import OutboxDelivery, OutboxEvent
+
+
+def list_due_deliveries(*, now: datetime) -> QuerySet[OutboxDelivery]:
+    """Deliveries whose time has come, in the order of publishing.
+
+    Those that wait behind a failing one are left out; those behind one that is due itself
+    are listed, because a run that works through the list reaches them in order.
+    """
+    stuck = _earlier_in_line().filter(Q(status=DeliveryStatus.DEAD) | Q(available_at__gt=now))
+    return OutboxDelivery.objects.filter(_is_due(now) & _is_free(stuck)).order_by("event_id", "pk")
+
+
+def lock_due_delivery(pk: int) -> OutboxDelivery | None:
+    """Lock a delivery that is next in its line, with its event.
+
+    None when it is settled, not due, behind an unsettled one, or in the hands of another
+    worker: never waits where the database can skip locked rows. Needs a transaction.
+    """
+    features = connection.features
+    locked = OutboxDelivery.objects.select_for_update(
+        skip_locked=features.has_select_for_update_skip_locked,
+        of=("self",) if features.has_select_for_update_of else (),
+    )
+    return (
+        locked.filter(_is_due(timezone.now()) & _is_free(_earlier_in_line()), pk=pk)
+        .select_related("event")
+        .first()
+    )
+
+
+def list_deliveries(
+    *, status: DeliveryStatus, topic: str | None = None, consumer: str | None = None
+) -> QuerySet[OutboxDelivery]:
+    found = OutboxDelivery.objects.filter(status=status).select_related("event")
+    if topic is not None:
+        found = found.filter(event__topic=topic)
+    if consumer is not None:
+        found = found.filter(consumer=consumer)
+    return found.order_by("event_id", "pk")
+
+
+def list_settled_events(*, published_before: datetime) -> QuerySet[OutboxEvent]:
+    """Old events that no consumer waits for any more."""
+    waiting = OutboxDelivery.objects.filter(event=OuterRef("pk"), status__in=UNSETTLED)
+    return OutboxEvent.objects.filter(~Exists(waiting), published_at__lt=published_before)
+
+
+def count_deliveries() -> dict[str, int]:
+    """How many deliveries there are in each state, zero included."""
+    counted = OutboxDelivery.objects.values_list("status").annotate(number=Count("pk"))
+    found = dict(counted.order_by())
+    return {status: found.get(status, 0) for status in DeliveryStatus.values}
+
+
+def _is_due(now: datetime) -> Q:
+    return Q(status=DeliveryStatus.PENDING, available_at__lte=now)
+
+
+def _earlier_in_line() -> QuerySet[OutboxDelivery]:
+    return OutboxDelivery.objects.filter(
+        consumer=OuterRef("consumer"),
+        aggregate=OuterRef("aggregate"),
+        event_id__lt=OuterRef("event_id"),
+        status__in=UNSETTLED,
+    )
+
+
+def _is_free(in_front: QuerySet[OutboxDelivery]) -> Q:
+    return Q(aggregate="") | ~Q(Exists(in_front))
