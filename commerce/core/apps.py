@@ -10,4 +10,4 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Load the OpenAPI extensions, which register themselves when imported."""
-        from commerce.core.api import schema  # noqa: F401, PLC0415
+        from commerce.core.api import schema  # noqa: F401

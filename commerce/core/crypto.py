@@ -1,4 +1,8 @@
-"""Encryption of values that are read back: stored answers, credentials."""
+"""Encryption of values that are read back, such as stored answers.
+
+Keys are derived from Django's `SECRET_KEY` and, for reading only, `SECRET_KEY_FALLBACKS`, so
+changing the secret key needs no stop: put the old one among the fallbacks for a while.
+"""
 
 from __future__ import annotations
 
@@ -16,16 +20,19 @@ class DecryptionError(ValueError):
 
 
 def encrypt(value: bytes) -> bytes:
-    """Encrypt with the first of `settings.ENCRYPTION_KEYS`."""
-    return _cipher(tuple(settings.ENCRYPTION_KEYS)).encrypt(value)
+    return _cipher(_secrets()).encrypt(value)
 
 
 def decrypt(token: bytes) -> bytes:
-    """Decrypt with whichever listed key fits, so that keys can be changed without a stop."""
+    """Decrypt with whichever key fits. Raises DecryptionError."""
     try:
-        return _cipher(tuple(settings.ENCRYPTION_KEYS)).decrypt(token)
+        return _cipher(_secrets()).decrypt(token)
     except InvalidToken:
         raise DecryptionError from None
+
+
+def _secrets() -> tuple[str, ...]:
+    return (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
 
 
 @lru_cache(maxsize=4)

@@ -46,7 +46,7 @@ def try_lock_and_read(
         cursor.execute(
             "SELECT granted.is_granted, found.* FROM"
             " (SELECT pg_try_advisory_xact_lock(%s) AS is_granted) AS granted"
-            f" LEFT JOIN LATERAL ({sql}) AS found ON granted.is_granted",
+            f" LEFT JOIN LATERAL ({sql}) AS found ON granted.is_granted",  # noqa: S608 - Django's SQL
             [lock_number(name), *params],
         )
         is_granted, *columns = cursor.fetchone()

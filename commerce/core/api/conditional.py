@@ -32,14 +32,16 @@ def respond(
     without one the ETag is made from the body. `no-cache` lets caches keep the answer, but
     ask again each time.
     """
-    text = body() if version is None else None
-    etag = etag_of(text if version is None else version)
-    headers = {"ETag": etag, "Cache-Control": cache_control}
-    if (unchanged := not_modified(request, etag)) is not None:
-        unchanged.headers.update(headers)
-        return unchanged
-    content = body() if text is None else text
-    return HttpResponse(content, content_type="application/json", headers=headers)
+    content = body() if version is None else None
+    etag = etag_of(content if version is None else version)
+    answer = not_modified(request, etag)
+    if answer is None:
+        answer = HttpResponse(
+            body() if content is None else content, content_type="application/json"
+        )
+    answer.headers["ETag"] = etag
+    answer.headers["Cache-Control"] = cache_control
+    return answer
 
 
 def not_modified(request: Request | HttpRequest, etag: str) -> HttpResponseBase | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-import orjson
 import structlog
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.core.exceptions import ValidationError as ModelValidationError
@@ -17,7 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from rest_framework.exceptions import APIException
 from rest_framework.response import Response
 
-from commerce.core.api.problems import MEDIA_TYPE, Problem, problem_of
+from commerce.core.api.problems import MEDIA_TYPE, problem_of, problem_response
 from commerce.core.errors import DomainError, NotFoundError
 
 logger = structlog.get_logger(__name__)
@@ -56,43 +55,33 @@ class ProblemNotFound(View):
     """The last route under /api/: whatever the method, there is nothing at this address."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return problem_response(request, problem_of(NotFoundError()))
+        return problem_response(request, NotFoundError())
 
 
 def handler400(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     """Requests that Django refuses before a view sees them, such as a forged host."""
     if is_api(request):
-        return problem_response(request, problem_of(SuspiciousOperation()))
+        return problem_response(request, SuspiciousOperation())
     return defaults.bad_request(request, exception)
 
 
 def handler403(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     if is_api(request):
-        return problem_response(request, problem_of(PermissionDenied()))
+        return problem_response(request, PermissionDenied())
     return defaults.permission_denied(request, exception)
 
 
 def handler404(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     if is_api(request):
-        return problem_response(request, problem_of(Http404()))
+        return problem_response(request, Http404())
     return defaults.page_not_found(request, exception)
 
 
 def handler500(request: HttpRequest) -> HttpResponseBase:
     """The last resort, for what fails outside of REST framework's views."""
     if is_api(request):
-        return problem_response(request, problem_of(sys.exc_info()[1] or Exception()))
+        return problem_response(request, sys.exc_info()[1] or Exception())
     return defaults.server_error(request)
-
-
-def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
-    """The answer for code that runs outside of REST framework, such as a middleware."""
-    return HttpResponse(
-        orjson.dumps(problem.as_json(instance=request.path)),
-        status=problem.status,
-        headers=dict(problem.headers),
-        content_type=MEDIA_TYPE,
-    )
 
 
 def is_api(request: HttpRequest) -> bool:

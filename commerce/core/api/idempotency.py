@@ -32,7 +32,7 @@ REPLAYED_HEADER = "Idempotent-Replayed"
 MARK = "idempotency_key_required"
 
 _VISIBLE_ASCII = re.compile(r"[\x21-\x7e]{1,255}")
-_KEPT_HEADERS = ("Content-Type", "Content-Language", "ETag", "Location")
+_KEPT_HEADERS = ("Content-Language", "ETag", "Location")
 # Answers about the state of the moment: the same request may well succeed later.
 _PASSING = frozenset({409, 429})
 
@@ -53,9 +53,7 @@ def idempotent(*, required: bool = True) -> Callable[[M], M]:
 
     def decorate(method: M) -> M:
         @wraps(method)
-        def keyed(
-            view: APIView, request: Request, *args: Any, **kwargs: Any
-        ) -> HttpResponseBase:
+        def keyed(view: APIView, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
             key = _key_of(request, required=required)
             if key is None:
                 return method(view, request, *args, **kwargs)
@@ -64,7 +62,7 @@ def idempotent(*, required: bool = True) -> Callable[[M], M]:
             return _answer_once(view, asked, lambda: method(view, request, *args, **kwargs))
 
         setattr(keyed, MARK, required)
-        return cast(M, keyed)
+        return cast("M", keyed)
 
     return decorate
 
@@ -127,8 +125,9 @@ def _is_lasting(status: int) -> bool:
 def _answer_in(view: APIView, response: HttpResponseBase) -> Answer:
     headers = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
     if not isinstance(response, Response):
-        return Answer(response.status_code, headers, cast(HttpResponse, response).content)
-    headers.setdefault("Content-Type", response.content_type or "application/json")
+        headers["Content-Type"] = response.headers["Content-Type"]
+        return Answer(response.status_code, headers, cast("HttpResponse", response).content)
+    headers["Content-Type"] = response.content_type or "application/json"
     body = view.request.accepted_renderer.render(response.data)
     return Answer(response.status_code, headers, body)
 

@@ -18,6 +18,8 @@ from commerce.core.errors import DomainError
 from commerce.core.money import Money
 
 _NUL_ESCAPE = rb"\u0000"
+# Money is a dataclass, and must not be taken apart as one.
+_OPTIONS = orjson.OPT_UTC_Z | orjson.OPT_PASSTHROUGH_DATACLASS
 
 
 class MalformedJsonError(DomainError):
@@ -27,7 +29,7 @@ class MalformedJsonError(DomainError):
 
 def dumps(value: Any) -> bytes:
     """JSON of an answer. Decimals and money become strings, times end with Z."""
-    return orjson.dumps(value, default=_as_json, option=orjson.OPT_UTC_Z)
+    return orjson.dumps(value, default=_as_json, option=_OPTIONS)
 
 
 def loads(body: bytes) -> Any:

@@ -12,6 +12,7 @@ from functools import singledispatch
 from http import HTTPStatus
 from typing import Any
 
+import orjson
 from django.core.exceptions import (
     PermissionDenied,
     RequestDataTooBig,
@@ -19,7 +20,7 @@ from django.core.exceptions import (
 )
 from django.core.exceptions import ValidationError as ModelValidationError
 from django.db import OperationalError
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from rest_framework import exceptions as rest
 
@@ -67,7 +68,7 @@ class Problem:
 
 
 @singledispatch
-def problem_of(error: Exception) -> Problem:
+def problem_of(error: BaseException) -> Problem:
     """The problem that an exception stands for; a bare 500 for those nobody foresaw."""
     return Problem(
         HTTPStatus.INTERNAL_SERVER_ERROR,
@@ -150,6 +151,17 @@ def _database_unavailable(error: OperationalError) -> Problem:
         "temporarily_unavailable",
         gettext("The service is busy. Try again in a moment."),
         headers={"Retry-After": "2"},
+    )
+
+
+def problem_response(request: HttpRequest, error: BaseException) -> HttpResponse:
+    """The problem answer for code outside of REST framework, such as a middleware."""
+    problem = problem_of(error)
+    return HttpResponse(
+        orjson.dumps(problem.as_json(instance=request.path)),
+        status=problem.status,
+        headers=dict(problem.headers),
+        content_type=MEDIA_TYPE,
     )
 
 

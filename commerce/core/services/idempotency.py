@@ -60,6 +60,7 @@ def remember(request: KeyedRequest, answer: Answer) -> None:
 
     Raises AnsweredMeanwhileError when another request won; the caller must roll back.
     """
+    now = timezone.now()
     try:
         with transaction.atomic(savepoint=False):
             IdempotencyRecord.objects.create(
@@ -67,7 +68,8 @@ def remember(request: KeyedRequest, answer: Answer) -> None:
                 key=request.key,
                 fingerprint=request.fingerprint,
                 answer=_seal(answer),
-                expires_at=timezone.now() + KEEP_FOR,
+                created_at=now,
+                expires_at=now + KEEP_FOR,
             )
     except IntegrityError as error:
         raise AnsweredMeanwhileError from error

@@ -107,7 +107,9 @@ def test_a_refusal_is_remembered_and_its_writes_are_undone(http):
     assert Group.objects.filter(name="Weavers").count() == 0
 
 
-@pytest.mark.parametrize(("then", "status"), [("conflict", 409), ("crash", 500), ("answer-503", 503)])
+@pytest.mark.parametrize(
+    ("then", "status"), [("conflict", 409), ("crash", 500), ("answer-503", 503)]
+)
 def test_answers_of_the_moment_are_not_remembered(http, then, status):
     first = post(http, {"name": "Weavers", "then": then})
     second = post(http, {"name": "Weavers", "then": then})
@@ -140,13 +142,13 @@ def test_the_stored_answer_is_not_readable(http):
 
 
 def test_encryption_keys_can_be_changed(settings):
-    settings.ENCRYPTION_KEYS = ["old"]
+    settings.SECRET_KEY = "old"
     sealed = crypto.encrypt(b"value")
 
-    settings.ENCRYPTION_KEYS = ["new", "old"]
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "new", ["old"]
     assert crypto.decrypt(sealed) == b"value"
 
-    settings.ENCRYPTION_KEYS = ["new"]
+    settings.SECRET_KEY_FALLBACKS = []
     with pytest.raises(crypto.DecryptionError):
         crypto.decrypt(sealed)
 

@@ -178,7 +178,7 @@ def test_an_escaped_backslash_before_u0000_is_plain_text(http):
     ],
 )
 def test_quantities_are_not_guessed_at(http, quantity, code):
-    body = '{"email": "a@example.org", "lines": [{"sku": "A", "quantity": %s}]}' % quantity
+    body = f'{{"email": "a@example.org", "lines": [{{"sku": "A", "quantity": {quantity}}}]}}'
 
     response = http.post("/api/orders/", data=body, content_type=JSON)
 
