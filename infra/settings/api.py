@@ -7,6 +7,10 @@ from .environment import env
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework_simplejwt.authentication.JWTAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "EXCEPTION_HANDLER": "commerce.core.api.errors.exception_handler",
+    "DEFAULT_RENDERER_CLASSES": ["commerce.core.api.json.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["commerce.core.api.json.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "commerce.core.api.schema.ProblemAutoSchema",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
     "DEFAULT_THROTTLE_RATES": {
         "login": "10/min",

@@ -61,6 +61,7 @@ def test_errors_speak_the_locale_of_the_request(http):
 
 
 def test_pages(http):
+    Group.objects.all().delete()
     Group.objects.bulk_create(Group(name=f"group {number:02}") for number in range(5))
 
     response = http.get("/api/groups/?page=2&page_size=2")
