@@ -1,10 +1,9 @@
-"""The Celery application: `celery -A infra.celery worker --beat`."""
+"""The Celery application: `DJANGO_SETTINGS_MODULE=… celery -A infra worker --beat`.
 
-import os
+It never chooses settings itself: every process of this package imports it, tests included.
+"""
 
 from celery import Celery
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "infra.settings.development")
 
 app = Celery("heron")
 app.config_from_object("django.conf:settings", namespace="CELERY")
