@@ -6,13 +6,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 STOREFRONT = ROOT / "frontend-next"
 REQUIREMENTS = ROOT / "infra" / "requirements"
-VAR = ROOT / "var"
 CACHE = ROOT / ".cache"
-LOGS = VAR / "log"
-STAMPS = VAR / "stamps"
-PID_FILES = VAR / "run"
 VIRTUAL_ENVIRONMENT = ROOT / ".venv"
 PYTHON = VIRTUAL_ENVIRONMENT / "bin" / "python"
+
+# The settings read the same variable: a second shop beside the first one needs only this.
+VAR = Path(os.environ.get("HERON_VAR_DIR") or ROOT / "var").resolve()
+LOGS = VAR / "log"
+STAMPS = VAR / "stamps"
+RUNNING = VAR / "run"
 
 
 def shown(path: Path) -> str:

@@ -106,7 +106,9 @@ def group_is_running(group: int) -> bool:
     """Whether any member of a process group is alive; the dead that wait to be reaped do not count."""
     if not Path("/proc/self").exists():
         return _group_answers(group)
-    return any(_is_member(entry, group) for entry in Path("/proc").iterdir() if entry.name.isdigit())
+    return any(
+        _is_member(entry, group) for entry in Path("/proc").iterdir() if entry.name.isdigit()
+    )
 
 
 def _group_answers(group: int) -> bool:

@@ -24,7 +24,7 @@ SERVER_OPTIONS = """\
 -XX:-UsePerfData
 -XX:-AlwaysPreTouch
 -XX:TieredStopAtLevel=1
--Djava.io.tmpdir={folder}/tmp
+-Djava.io.tmpdir={folder}/scratch
 -XX:ErrorFile={folder}/logs/hs_err_%p.log
 """
 CONFIGURATION = """\
@@ -106,12 +106,12 @@ def start() -> None:
         _command(folder),
         account=account,
         folder=home(),  # the launcher looks for its modules in the working directory
-        environment={**os.environ, "ES_TMPDIR": f"{folder}/tmp"},
+        environment={**os.environ, "ES_TMPDIR": f"{folder}/scratch"},
     )
 
 
 def _write_configuration(folder: Path) -> None:
-    for name in ("config", "data", "logs", "tmp", "snapshots"):
+    for name in ("config", "data", "logs", "scratch", "snapshots"):
         (folder / name).mkdir(exist_ok=True)
     configuration = folder / "config"
     shutil.copyfile(home() / "config" / "log4j2.properties", configuration / "log4j2.properties")
@@ -127,7 +127,7 @@ def _command(folder: Path) -> list[str]:
     return [
         "java",
         *LAUNCHER_OPTIONS,
-        f"-Djava.io.tmpdir={folder}/tmp",
+        f"-Djava.io.tmpdir={folder}/scratch",
         f"-Des.path.home={server}",
         f"-Des.path.conf={folder}/config",
         "-cp",

@@ -10,6 +10,7 @@ import socket
 import struct
 from collections.abc import Callable
 
+from infra.launch.web import ask
 from infra.services.addresses import ELASTICSEARCH, HOST, POSTGRESQL, REDIS, STRIPE_MOCK
 
 TIMEOUT_SECONDS = 3.0
@@ -68,27 +69,25 @@ def ask_elasticsearch() -> bool:
 
 
 def _read_cluster_health() -> bool:
-    status, body = _get(ELASTICSEARCH.port, "/_cluster/health?timeout=1s&wait_for_status=yellow")
-    return status == 200 and json.loads(body)["status"] in {"green", "yellow"}
+    status, body = ask(
+        ELASTICSEARCH.port,
+        "/_cluster/health?timeout=1s&wait_for_status=yellow",
+        timeout=TIMEOUT_SECONDS,
+    )
+    return status == http.client.OK and json.loads(body)["status"] in {"green", "yellow"}
 
 
 def ask_stripe_mock() -> bool:
     """Whether a customer list is returned for a test key."""
-    return _answers(
-        lambda: _get(STRIPE_MOCK.port, "/v1/customers", "Bearer sk_test_probe")[0] == 200
+    return _answers(_list_customers)
+
+
+def _list_customers() -> bool:
+    key = "Bearer sk_test_probe"
+    status, _body = ask(
+        STRIPE_MOCK.port, "/v1/customers", timeout=TIMEOUT_SECONDS, authorization=key
     )
-
-
-def _get(port: int, path: str, authorization: str = "") -> tuple[int, bytes]:
-    connection = http.client.HTTPConnection(HOST, port, timeout=TIMEOUT_SECONDS)
-    try:
-        connection.request(
-            "GET", path, headers={"Authorization": authorization} if authorization else {}
-        )
-        response = connection.getresponse()
-        return response.status, response.read()
-    finally:
-        connection.close()
+    return status == http.client.OK
 
 
 PROBES: dict[str, Callable[[], bool]] = {

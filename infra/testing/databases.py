@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
 
-from infra.testing import templates
+from infra.schema import templates
 
 if TYPE_CHECKING:
     from pytest_django import DjangoDbBlocker

@@ -19,7 +19,7 @@ from django.conf import settings
 from psycopg import sql
 
 from infra.launch.places import CACHE, ROOT
-from infra.testing.fingerprint import schema_fingerprint
+from infra.schema.fingerprint import schema_fingerprint
 
 FOLDER = CACHE / "schema"
 Settings = dict[str, object]

@@ -1,0 +1,105 @@
+"""Runs the commands of the steps: output into a log file, the last line on the screen."""
+
+import os
+import signal
+import subprocess
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from infra.launch.console import Activity
+from infra.launch.errors import Interrupted, LaunchError
+from infra.launch.places import LOGS, ROOT, shown
+from infra.launch.processes import end_group
+
+STOP_GRACE_SECONDS = 5.0
+LINES_OF_CONTEXT = 12
+
+
+class CommandRunner:
+    """Runs commands from several threads and can end all that still run."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._running: set[int] = set()
+        self._is_cancelled = False
+
+    def run(
+        self,
+        command: Sequence[str | Path],
+        *,
+        log: str,
+        activity: Activity,
+        folder: Path = ROOT,
+        environment: Mapping[str, str] | None = None,
+        hint: str = "",
+    ) -> None:
+        """Run a command to its end. A failure names the log file and ends with the hint."""
+        path = LOGS / f"{log}.log"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        process = self._start(command, folder, {**clean_environment(), **(environment or {})})
+        lines = _follow(process, path, activity)
+        code = process.wait()
+        with self._lock:
+            self._running.discard(process.pid)
+        if self._is_cancelled:
+            raise Interrupted(
+                "Stopped before everything was ready; the next run goes on from here."
+            )
+        if code:
+            raise LaunchError(_describe(activity.title, code, path, lines, hint))
+
+    def cancel(self) -> None:
+        """End every running command and refuse new ones."""
+        with self._lock:
+            self._is_cancelled = True
+            running = list(self._running)
+        for pid in running:
+            end_group(pid, polite=signal.SIGTERM, grace=STOP_GRACE_SECONDS)
+
+    def _start(
+        self, command: Sequence[str | Path], folder: Path, environment: Mapping[str, str]
+    ) -> subprocess.Popen[str]:
+        with self._lock:
+            if self._is_cancelled:
+                raise Interrupted("Stopped before everything was ready.")
+            process = subprocess.Popen(
+                [str(word) for word in command],
+                cwd=folder,
+                env=dict(environment),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                errors="replace",
+                start_new_session=True,
+            )
+            self._running.add(process.pid)
+            return process
+
+
+def clean_environment() -> dict[str, str]:
+    """The environment for programs that run from our virtual environment.
+
+    Python may write its bytecode there: compiling everything at each start takes several seconds.
+    """
+    unwanted = {"PYTHONDONTWRITEBYTECODE", "PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"}
+    kept = {name: value for name, value in os.environ.items() if name not in unwanted}
+    return {**kept, "PYTHONUNBUFFERED": "1"}
+
+
+def _follow(process: subprocess.Popen[str], path: Path, activity: Activity) -> list[str]:
+    lines: list[str] = []
+    with path.open("w", encoding="utf-8") as file:
+        for line in process.stdout or ():
+            file.write(line)
+            file.flush()
+            activity.note(line)
+            lines = [*lines, line.rstrip()][-LINES_OF_CONTEXT:]
+    return lines
+
+
+def _describe(title: str, code: int, path: Path, lines: Sequence[str], hint: str) -> str:
+    context = "\n".join(f"    {line}" for line in lines if line.strip())
+    sentence = f"{title} failed (exit code {code}; everything it wrote: {shown(path)})."
+    return f"{sentence} {hint}\n{context}".rstrip()

@@ -1,0 +1,64 @@
+"""What the person who starts the shop can choose."""
+
+import argparse
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+EPILOG = """\
+Engines are chosen by the environment and passed on: DATABASE_URL, REDIS_URL, ELASTICSEARCH_URL.
+HERON_VAR_DIR moves everything the shop keeps (database, pictures, logs) to another folder.
+"""
+
+
+@dataclass(frozen=True)
+class Options:
+    """The choices of one start."""
+
+    port: int
+    storefront_port: int
+    is_check: bool
+    is_setup: bool
+    is_prepare: bool
+
+    @property
+    def django_url(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    @property
+    def storefront_url(self) -> str:
+        return f"http://localhost:{self.storefront_port}"
+
+
+def parse_options(arguments: Sequence[str] | None = None) -> Options:
+    """Read the command line; wrong usage ends the program with an explanation."""
+    found = _parser().parse_args(arguments)
+    return Options(found.port, found.storefront_port, found.check, found.setup, found.prepare)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="make run",
+        description="Prepare what has changed, start the whole shop, stop it with Ctrl-C.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    ports = {
+        "--port": ("PORT", 8000, "Django"),
+        "--storefront-port": ("STOREFRONT_PORT", 3000, "the storefront"),
+    }
+    for option, (variable, default, owner) in ports.items():
+        value = _port(os.environ.get(variable, str(default)))
+        text = f"port of {owner} (environment: {variable}; default {default})"
+        parser.add_argument(option, type=_port, default=value, metavar="PORT", help=text)
+    parser.add_argument("--check", action="store_true", help="check the machine, start nothing")
+    parser.add_argument("--setup", action="store_true", help="install the packages and stop")
+    parser.add_argument("--prepare", action="store_true", help="do all but start the servers")
+    return parser
+
+
+def _port(text: str) -> int:
+    number = int(text) if text.isdecimal() else 0
+    if not 1 <= number <= 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port between 1 and 65535")
+    return number

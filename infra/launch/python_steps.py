@@ -1,0 +1,139 @@
+"""The Python lane: virtual environment, locked packages, database schema, demo shop."""
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from infra.launch.commands import CommandRunner
+from infra.launch.console import Activity
+from infra.launch.places import PYTHON, REQUIREMENTS, ROOT, STAMPS, VAR, VIRTUAL_ENVIRONMENT
+from infra.launch.stamps import Input, Stamp
+from infra.launch.steps import Action, Step
+
+REGISTRY_HINT = "Is the Python package registry reachable from here?"
+INSTALLER = VIRTUAL_ENVIRONMENT / "bin" / "uv"
+PACKAGES = Stamp(VIRTUAL_ENVIRONMENT / ".packages")
+SCHEMA = Stamp(STAMPS / "schema")
+DEMO = Stamp(STAMPS / "demo")
+APPLICATIONS = ("commerce", "cms", "search", "chatbot")
+
+
+def package_steps(*, is_development: bool) -> list[Step]:
+    """Make .venv and let it hold exactly the locked packages."""
+    lock = REQUIREMENTS / ("development.lock" if is_development else "runtime.lock")
+    return [
+        Step(
+            title="Python environment",
+            stamp=Stamp(VIRTUAL_ENVIRONMENT / ".made"),
+            inputs=lambda: [platform.python_version(), sys.prefix, REQUIREMENTS / "installer.lock"],
+            action=_make_virtual_environment,
+            products=[PYTHON, INSTALLER],
+        ),
+        Step(
+            title="Python packages",
+            stamp=PACKAGES,
+            inputs=lambda: [lock],
+            action=_install_packages(lock),
+        ),
+    ]
+
+
+def shop_steps(environment: Mapping[str, str]) -> list[Step]:
+    """Bring the database up to date and fill it with the demo shop."""
+    database = environment.get("DATABASE_URL", "")
+    return [
+        Step(
+            title="Database schema",
+            stamp=SCHEMA,
+            inputs=lambda: [database, REQUIREMENTS / "runtime.lock", *_migrations()],
+            action=_prepare_database(environment),
+            products=[] if database else [VAR / "heron.sqlite3"],
+        ),
+        Step(
+            title="Demo shop",
+            stamp=DEMO,
+            inputs=lambda: [database, ROOT / "infra" / "demo"],
+            action=_seed(environment),
+        ),
+    ]
+
+
+def wants_development_packages() -> bool:
+    """Whether .venv holds the development tools already; a plain start does not take them away."""
+    return (VIRTUAL_ENVIRONMENT / "bin" / "pytest").exists()
+
+
+def _make_virtual_environment(runner: CommandRunner, activity: Activity) -> None:
+    shutil.rmtree(VIRTUAL_ENVIRONMENT, ignore_errors=True)
+    runner.run(
+        [sys.executable, "-m", "venv", VIRTUAL_ENVIRONMENT],
+        log="python-environment",
+        activity=activity,
+        hint="On Debian this needs the package python3-venv.",
+    )
+    pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--retries", "2"]
+    runner.run(
+        [*pip, "--no-deps", "--require-hashes", "-r", REQUIREMENTS / "installer.lock"],
+        log="python-installer",
+        activity=activity,
+        hint=REGISTRY_HINT,
+    )
+
+
+def _install_packages(lock: Path) -> Action:
+    def install(runner: CommandRunner, activity: Activity) -> None:
+        runner.run(
+            [INSTALLER, "pip", "sync", "--require-hashes", "--python", PYTHON, lock],
+            log="python-packages",
+            activity=activity,
+            environment=_index_settings(),
+            hint=REGISTRY_HINT,
+        )
+
+    return install
+
+
+def _index_settings() -> dict[str, str]:
+    """Take over a package index that was configured for pip; uv does not read pip's settings."""
+    if os.environ.get("UV_DEFAULT_INDEX") or os.environ.get("UV_INDEX_URL"):
+        return {}
+    question = [str(PYTHON), "-m", "pip", "config", "get", "global.index-url"]
+    answer = subprocess.run(question, capture_output=True, text=True, check=False)
+    index = os.environ.get("PIP_INDEX_URL") or answer.stdout.strip()
+    return {"UV_DEFAULT_INDEX": index} if index else {}
+
+
+def _prepare_database(environment: Mapping[str, str]) -> Action:
+    def prepare(runner: CommandRunner, activity: Activity) -> None:
+        is_new = "DATABASE_URL" not in environment and not (VAR / "heron.sqlite3").exists()
+        runner.run(
+            [PYTHON, "-m", "infra.schema.prepare"],
+            log="schema",
+            activity=activity,
+            environment=environment,
+        )
+        if is_new:
+            DEMO.forget()
+
+    return prepare
+
+
+def _seed(environment: Mapping[str, str]) -> Action:
+    def seed(runner: CommandRunner, activity: Activity) -> None:
+        runner.run(
+            [PYTHON, "manage.py", "seed_demo"],
+            log="demo",
+            activity=activity,
+            environment=environment,
+        )
+
+    return seed
+
+
+def _migrations() -> Sequence[Input]:
+    found = [path for name in APPLICATIONS for path in (ROOT / name).rglob("migrations/*.py")]
+    return sorted(found)
