@@ -75,7 +75,15 @@ def _make_virtual_environment(runner: CommandRunner, activity: Activity) -> None
         activity=activity,
         hint="On Debian this needs the package python3-venv.",
     )
-    pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--retries", "2"]
+    pip: list[str | Path] = [
+        PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "--disable-pip-version-check",
+        "--retries",
+        "2",
+    ]
     runner.run(
         [*pip, "--no-deps", "--require-hashes", "-r", REQUIREMENTS / "installer.lock"],
         log="python-installer",

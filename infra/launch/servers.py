@@ -49,7 +49,7 @@ def all_servers(options: Options, shop: Mapping[str, str]) -> list[Server]:
 def _django(options: Options, shop: Mapping[str, str]) -> Server:
     bind = ["--host", HOST, "--port", str(options.port)]
     size = ["--workers", "1", "--blocking-threads", "8", "--respawn-failed-workers"]
-    granian = VIRTUAL_ENVIRONMENT / "bin" / "granian"
+    granian = str(VIRTUAL_ENVIRONMENT / "bin" / "granian")
     return Server(
         name="django",
         command=[granian, "--interface", "wsgi", *bind, *size, "--no-ws", "infra.wsgi:application"],
@@ -60,7 +60,7 @@ def _django(options: Options, shop: Mapping[str, str]) -> Server:
 
 
 def _worker(shop: Mapping[str, str]) -> Server:
-    celery = [PYTHON, "-m", "celery", "-A", "infra.celery", "worker", "--beat"]
+    celery = [str(PYTHON), "-m", "celery", "-A", "infra.celery", "worker", "--beat"]
     return Server(
         name="worker",
         command=[*celery, "--loglevel", "INFO", "--concurrency", "2", "--without-gossip"],
