@@ -1,5 +1,1 @@
-"""The wiring. Importing it makes Celery's application known to every process."""
-
-from .celery import app as celery_app
-
-__all__ = ["celery_app"]
+"""The wiring. Imports nothing: the launcher and the services run before anything is installed."""

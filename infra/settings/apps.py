@@ -1,6 +1,7 @@
 """Installed apps, ours first so that our templates and commands win."""
 
 OUR_APPS = [
+    "infra.apps.InfraConfig",
     "commerce.core.apps.CoreConfig",
     "commerce.tenancy.apps.TenancyConfig",
     "commerce.accounts.apps.AccountsConfig",

@@ -1,0 +1,15 @@
+"""The wiring as a Django app: what must have happened in every process that has set Django up."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+
+
+class InfraConfig(AppConfig):
+    """Makes Celery's application known, so that tasks sent from anywhere find the broker."""
+
+    name = "infra"
+
+    def ready(self) -> None:
+        """Load the Celery application; it becomes the default of shared tasks."""
+        import_module("infra.celery")
