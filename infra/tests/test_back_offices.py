@@ -1,4 +1,4 @@
-"""Every page of the Oscar dashboard and of Wagtail that needs no argument opens for staff, and only for staff."""
+"""Every argument-free page of the dashboard and of Wagtail opens for staff, and only for staff."""
 
 import pytest
 from django.contrib.auth import get_user_model
