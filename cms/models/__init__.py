@@ -1,5 +1,20 @@
 """What editors write."""
 
+from .banners import Banner
 from .media import HeronDocument, HeronImage, HeronRendition
+from .menus import Menu
+from .pages import ContentPage, HeronPage, HomePage, LandingPage
+from .snippets import ChannelSnippet
 
-__all__ = ["HeronDocument", "HeronImage", "HeronRendition"]
+__all__ = [
+    "Banner",
+    "ChannelSnippet",
+    "ContentPage",
+    "HeronDocument",
+    "HeronImage",
+    "HeronPage",
+    "HeronRendition",
+    "HomePage",
+    "LandingPage",
+    "Menu",
+]

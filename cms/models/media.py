@@ -1,14 +1,21 @@
 """Our own image and document models, so that fields can be added without a move of data."""
 
-from django.db import models
+from typing import Any
+
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+from cms.events import ImageChanged
+from commerce.core.bus import publish
+from commerce.core.ids import PublicIdField
 
 
 class HeronImage(AbstractImage):
     """A picture of the media library."""
 
+    public_id = PublicIdField(prefix="img")
     credit = models.CharField(_("Credit"), max_length=255, blank=True)
 
     admin_form_fields = (*Image.admin_form_fields, "credit")
@@ -17,6 +24,14 @@ class HeronImage(AbstractImage):
         verbose_name = _("Image")
         verbose_name_plural = _("Images")
         permissions = [("choose_image", "Can choose image")]
+
+    @transaction.atomic
+    def save(self, *args: Any, **options: Any) -> None:
+        """Save; a picture that may already stand on a page publishes ImageChanged."""
+        is_new = self._state.adding
+        super().save(*args, **options)
+        if not is_new:
+            publish(ImageChanged(image_id=self.pk))
 
 
 class HeronRendition(AbstractRendition):

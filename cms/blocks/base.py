@@ -1,0 +1,91 @@
+"""Blocks that know their public form.
+
+A block names what it refers to (`references`) and writes what the API serves (`public`) from what
+was found. Both read the stored JSON of the stream, never Wagtail's block values: those would look up
+each picture and page on their own. So a page costs the same queries whatever stands on it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from wagtail import blocks
+
+from cms.references import Found, Json, Kind, Rail, Reference
+
+
+class PublicBlock:
+    """Mixed into every block whose public form differs from what is stored."""
+
+    def references(self, raw: Any) -> Iterator[Reference | Rail]:
+        """Name everything that must be looked up before `public` can be called."""
+        return iter(())
+
+    def public(self, raw: Any, found: Found) -> Json:
+        """Return the form that the API serves."""
+        raise NotImplementedError
+
+
+class PublicStruct(PublicBlock, blocks.StructBlock):
+    """A block of named parts; its public form has the same names."""
+
+    def references(self, raw: Any) -> Iterator[Reference | Rail]:
+        for name, block in self.child_blocks.items():
+            yield from references_of(block, (raw or {}).get(name))
+
+    def public(self, raw: Any, found: Found) -> Json:
+        return {
+            name: public_of(block, (raw or {}).get(name), found)
+            for name, block in self.child_blocks.items()
+        }
+
+
+class PublicList(PublicBlock, blocks.ListBlock):
+    """A list of equal blocks; items without anything to show are left out."""
+
+    def references(self, raw: Any) -> Iterator[Reference | Rail]:
+        for item in raw or ():
+            yield from references_of(self.child_block, item["value"])
+
+    def public(self, raw: Any, found: Found) -> Json:
+        items = [public_of(self.child_block, item["value"], found) for item in raw or ()]
+        return [item for item in items if item is not None]
+
+
+class ReferenceChoice(PublicBlock):
+    """Mixed into choosers: stores a key, refers to one thing of its kind."""
+
+    kind: Kind
+
+    def references(self, raw: Any) -> Iterator[Reference | Rail]:
+        if isinstance(raw, int):
+            yield Reference(self.kind, raw)
+
+    def public(self, raw: Any, found: Found) -> Json:
+        raise TypeError("A chooser has no public form of its own; the block around it has one.")
+
+
+def references_of(block: Any, raw: Any) -> Iterator[Reference | Rail]:
+    return block.references(raw) if isinstance(block, PublicBlock) else iter(())
+
+
+def public_of(block: Any, raw: Any, found: Found) -> Json:
+    """Return the public form; a part that is missing in older content has its default value."""
+    if isinstance(block, PublicBlock):
+        return block.public(raw, found)
+    return block.get_prep_value(block.get_default()) if raw is None else raw
+
+
+def stream_references(block: Any, raw: Sequence[Mapping[str, Any]]) -> Iterator[Reference | Rail]:
+    """Name the references of all known blocks of a stored stream."""
+    for item in raw:
+        if child := block.child_blocks.get(item["type"]):
+            yield from references_of(child, item["value"])
+
+
+def stream_public(block: Any, raw: Sequence[Mapping[str, Any]], found: Found) -> list[Json]:
+    """Return the public form of a stored stream, without blocks that no longer exist."""
+    return [
+        {"id": item["id"], "type": item["type"], "value": public_of(child, item["value"], found)}
+        for item in raw
+        if (child := block.child_blocks.get(item["type"]))
+    ]

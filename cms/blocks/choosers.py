@@ -1,0 +1,71 @@
+"""Pick a page, product, category or picture; stored as its key, looked up when the page is read."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.widgets import BaseChooser
+from wagtail.images.blocks import ImageBlock
+
+from cms.references import Found, Json, Kind, Reference
+
+from .base import PublicBlock, ReferenceChoice
+
+
+class ProductChooser(BaseChooser):
+    """Opens the catalogue instead of Wagtail's list of all rows."""
+
+    model = "catalogue.Product"
+    choose_one_text = _("Choose a product")
+    choose_another_text = _("Choose another product")
+    chooser_modal_url_name = "product_chooser:choose"
+    icon = "tag"
+    classname = "heron-chooser"
+
+
+class CategoryChooser(BaseChooser):
+    model = "catalogue.Category"
+    choose_one_text = _("Choose a category")
+    choose_another_text = _("Choose another category")
+    chooser_modal_url_name = "category_chooser:choose"
+    icon = "folder-open-inverse"
+    classname = "heron-chooser"
+
+
+class PageChoice(ReferenceChoice, blocks.PageChooserBlock):
+    kind = Kind.PAGE
+
+
+class ProductChoice(ReferenceChoice, blocks.ChooserBlock):
+    kind = Kind.PRODUCT
+    target_model = "catalogue.Product"
+    widget = ProductChooser()
+
+    class Meta:
+        icon = "tag"
+        label = _("Product")
+
+
+class CategoryChoice(ReferenceChoice, blocks.ChooserBlock):
+    kind = Kind.CATEGORY
+    target_model = "catalogue.Category"
+    widget = CategoryChooser()
+
+    class Meta:
+        icon = "folder-open-inverse"
+        label = _("Category")
+
+
+class Picture(PublicBlock, ImageBlock):
+    """A picture with its description for this place, or marked as decoration."""
+
+    def references(self, raw: Any) -> Any:
+        if key := (raw or {}).get("image"):
+            yield Reference(Kind.IMAGE, key)
+
+    def public(self, raw: Any, found: Found) -> Json:
+        image = found.images.get((raw or {}).get("image"))
+        if image is None:
+            return None
+        alt = "" if raw.get("decorative") else raw.get("alt_text") or image["alt"]
+        return {**image, "alt": alt}

@@ -1,0 +1,26 @@
+"""Why a page is not there."""
+
+from django.utils.translation import gettext_lazy as _
+
+from commerce.core.errors import NotFoundError
+
+
+class PageNotFoundError(NotFoundError):
+    """No live public page at that path in that language.
+
+    `alternates` maps languages to the paths under which the page can be read; `redirect_to` is
+    where readers should be sent instead: a storefront path without its language, an https
+    address, or None.
+    """
+
+    code = "page_not_found"
+    message = _("There is no page at %(path)s.")
+
+    def __init__(
+        self,
+        *,
+        path: str,
+        alternates: dict[str, str] | None = None,
+        redirect_to: str | None = None,
+    ) -> None:
+        super().__init__(path=path, alternates=alternates or {}, redirect_to=redirect_to)

@@ -1,0 +1,139 @@
+"""Page types. They differ in where they may stand and in what surrounds their body."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from ulid import ULID
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page, Site
+
+from cms.blocks import PageBody
+from cms.storefront import storefront_path, storefront_root
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+class Address(NamedTuple):
+    """Where a page stands: its site, its path below the home page of its language (`/about/`)."""
+
+    site_id: int
+    path: str
+
+
+class HeronPage(Page):
+    """What all pages share: a body of blocks, what search engines show, an address on the storefront."""
+
+    body = StreamField(PageBody(), verbose_name=_("Body"), blank=True)
+    seo_image = models.ForeignKey(
+        "cms.HeronImage",
+        models.SET_NULL,
+        verbose_name=_("Picture for previews"),
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Shown when the page is shared. Best 1200 × 630 pixels."),
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("body")]
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("slug"),
+                FieldPanel("seo_title"),
+                FieldPanel("search_description"),
+                FieldPanel("seo_image"),
+            ],
+            heading=_("For search engines and shared links"),
+            icon="search",
+        ),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def public_id(self) -> str:
+        """The id of the page in all its languages."""
+        return f"page_{ULID.from_bytes(self.translation_key.bytes)}"
+
+    def find_address(self) -> Address | None:
+        """Return where the page stands, None outside the tree of any site."""
+        roots = self._get_relevant_site_root_paths()
+        if not roots:
+            return None
+        return Address(roots[0].site_id, "/" + self.url_path[len(roots[0].root_path) :])
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        """Return site, address of the storefront and path with language, as Wagtail's own does."""
+        address = self.find_address()
+        if address is None:
+            return None
+        site = Site.objects.get(pk=address.site_id)
+        path = storefront_path(self.locale.language_code, address.path)
+        return (site.pk, storefront_root(site), path)
+
+    def get_url(
+        self, request: HttpRequest | None = None, current_site: Site | None = None
+    ) -> str | None:
+        """Return the full address: the storefront is another site than the one editors work on."""
+        return self.get_full_url(request)
+
+    url = property(get_url)
+
+    @transaction.atomic
+    def publish(self, *args: Any, **options: Any) -> None:
+        """As Wagtail's own; what is published and what is told about it are stored together."""
+        super().publish(*args, **options)
+
+    @transaction.atomic
+    def unpublish(self, *args: Any, **options: Any) -> None:
+        """As Wagtail's own; what is withdrawn and what is told about it are stored together."""
+        super().unpublish(*args, **options)
+
+    def get_template(self, request: HttpRequest, *args: Any, **options: Any) -> str:
+        """Return the template of the preview; readers get the page from the storefront."""
+        return "cms/preview/page.html"
+
+
+class HomePage(HeronPage):
+    """The first page of a shop; one per language, side by side below the root."""
+
+    public_type = "home"
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["cms.ContentPage", "cms.LandingPage"]
+    page_description = _("The first page of a shop in one language.")
+
+    class Meta:
+        verbose_name = _("Home page")
+        verbose_name_plural = _("Home pages")
+
+
+class ContentPage(HeronPage):
+    """A page to read: its title stands above the body."""
+
+    public_type = "content"
+    parent_page_types = ["cms.HomePage", "cms.ContentPage", "cms.LandingPage"]
+    subpage_types = ["cms.ContentPage", "cms.LandingPage"]
+    page_description = _("Something to read: about us, delivery, a story.")
+
+    class Meta:
+        verbose_name = _("Content page")
+        verbose_name_plural = _("Content pages")
+
+
+class LandingPage(HeronPage):
+    """A page for a campaign: the body is all there is, from edge to edge."""
+
+    public_type = "landing"
+    parent_page_types = ["cms.HomePage", "cms.ContentPage", "cms.LandingPage"]
+    subpage_types = ["cms.ContentPage", "cms.LandingPage"]
+    page_description = _("A campaign: blocks from edge to edge, without the title above them.")
+
+    class Meta:
+        verbose_name = _("Landing page")
+        verbose_name_plural = _("Landing pages")

@@ -1,0 +1,83 @@
+"""What the blocks of a page refer to, and what was found for it.
+
+Blocks name their references first; `cms.selectors.references` looks all of them up with a fixed
+number of queries; then the blocks write their public form from what was found.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Any
+
+Json = Any
+
+
+class Kind(Enum):
+    IMAGE = auto()
+    PAGE = auto()
+    PRODUCT = auto()
+    CATEGORY = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One picture, page, product or category, by its key in the database."""
+
+    kind: Kind
+    key: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rail:
+    """Products that are found anew for each reader: of a category, the newest, or those on sale."""
+
+    source: str
+    limit: int
+    category: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundProduct:
+    slug: str
+    card: Json
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCategory:
+    slug: str
+    name: str
+    image: Json
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """What a reader of one channel and language may see of all references; the rest is missing.
+
+    Pages are storefront paths without the language, such as `/about`.
+    """
+
+    images: Mapping[int, Json] = field(default_factory=dict)
+    pages: Mapping[int, str] = field(default_factory=dict)
+    products: Mapping[int, FoundProduct] = field(default_factory=dict)
+    categories: Mapping[int, FoundCategory] = field(default_factory=dict)
+    rails: Mapping[Rail, Sequence[Json]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class References:
+    """References sorted by what they point to."""
+
+    keys: Mapping[Kind, frozenset[int]]
+    rails: frozenset[Rail]
+
+    @classmethod
+    def collect(cls, references: Iterable[Reference | Rail]) -> "References":
+        keys: dict[Kind, set[int]] = {kind: set() for kind in Kind}
+        rails: set[Rail] = set()
+        for reference in references:
+            if isinstance(reference, Rail):
+                rails.add(reference)
+                keys[Kind.CATEGORY] |= {reference.category} - {None}  # type: ignore[arg-type]
+            else:
+                keys[reference.kind].add(reference.key)
+        return cls({kind: frozenset(found) for kind, found in keys.items()}, frozenset(rails))
