@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 MAX_LENGTH = 2000
 # One leading slash only, and no backslash: browsers read "//host" and "/\host" as another site.
 _PATH = re.compile(r"/(?![/\\])[^\s\\<>\"'`{}|^\x00-\x1f\x7f]*")
-_HOST = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}", re.I)
+_HOST = re.compile(
+    r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}", re.I
+)
 _FORBIDDEN = re.compile(r"[\s\\<>\"'`\x00-\x1f\x7f]")
 
 
@@ -42,6 +44,8 @@ def validate_address(address: str) -> None:
     """Raise ValidationError unless the address is safe to link to."""
     if not is_safe_address(address):
         raise ValidationError(
-            _("Enter a path of the shop such as /products, or an address that begins with https://."),
+            _(
+                "Enter a path of the shop such as /products, or an address that begins with https://."
+            ),
             code="unsafe_address",
         )

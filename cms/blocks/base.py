@@ -28,6 +28,13 @@ class PublicBlock:
 class PublicStruct(PublicBlock, blocks.StructBlock):
     """A block of named parts; its public form has the same names."""
 
+    def normalize(self, value: Any) -> Any:
+        """Complete what programs write: a part that is left out has its default."""
+        given = super().normalize(value)
+        missing = ((name, block) for name, block in self.child_blocks.items() if name not in given)
+        given.update((name, block.get_default()) for name, block in missing)
+        return given
+
     def references(self, raw: Any) -> Iterator[Reference | Rail]:
         for name, block in self.child_blocks.items():
             yield from references_of(block, (raw or {}).get(name))

@@ -1,5 +1,6 @@
 """Pick a page, product, category or picture; stored as its key, looked up when the page is read."""
 
+from copy import copy
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -59,12 +60,20 @@ class CategoryChoice(ReferenceChoice, blocks.ChooserBlock):
 class Picture(PublicBlock, ImageBlock):
     """A picture with its description for this place, or marked as decoration."""
 
+    def normalize(self, value: Any) -> Any:
+        """Describe a picture that a program gives without words as the library does."""
+        image = copy(super().normalize(value))
+        if image is not None and image.contextual_alt_text is None:
+            image.contextual_alt_text, image.decorative = image.default_alt_text, False
+        return image
+
     def references(self, raw: Any) -> Any:
         if key := (raw or {}).get("image"):
             yield Reference(Kind.IMAGE, key)
 
     def public(self, raw: Any, found: Found) -> Json:
-        image = found.images.get((raw or {}).get("image"))
+        raw = raw or {}
+        image = found.images.get(raw.get("image"))
         if image is None:
             return None
         alt = "" if raw.get("decorative") else raw.get("alt_text") or image["alt"]

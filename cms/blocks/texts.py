@@ -35,7 +35,9 @@ class RichTextBlock(PublicStruct):
         icon = "pilcrow"
         label = _("Text")
         group = _("Words")
-        preview_value = {"html": "<h2>Built to be kept</h2><p>Oiled by hand, repaired for life.</p>"}
+        preview_value = {
+            "html": "<h2>Built to be kept</h2><p>Oiled by hand, repaired for life.</p>"
+        }
         description = _("Headings, paragraphs, lists and links.")
 
 
@@ -47,7 +49,10 @@ class QuoteBlock(PublicStruct):
         icon = "openquote"
         label = _("Quotation")
         group = _("Words")
-        preview_value = {"text": "The lamp arrived before the sofa. No regrets.", "author": "Ines, Porto"}
+        preview_value = {
+            "text": "The lamp arrived before the sofa. No regrets.",
+            "author": "Ines, Porto",
+        }
         description = _("One sentence in large type.")
 
 
@@ -71,6 +76,8 @@ class AccordionBlock(PublicStruct):
         group = _("Words")
         preview_value = {
             "heading": "Good to know",
-            "items": [{"question": "Do you deliver to islands?", "html": "<p>To most of them.</p>"}],
+            "items": [
+                {"question": "Do you deliver to islands?", "html": "<p>To most of them.</p>"}
+            ],
         }
         description = _("Answers that open on a click.")

@@ -17,7 +17,7 @@ from wagtail.models import (
 )
 
 
-class ChannelSnippet(  # type: ignore[misc]
+class ChannelSnippet(
     WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin, models.Model
 ):
     """Something of one channel in one language that is drafted and then published."""

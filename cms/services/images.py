@@ -1,0 +1,53 @@
+"""Pictures that programs put into the media library."""
+
+from __future__ import annotations
+
+import hashlib
+from io import BytesIO
+
+from django.core.files.images import ImageFile
+from django.db import transaction
+from wagtail.models import Collection
+
+from cms.models import HeronImage
+
+
+@transaction.atomic
+def ensure_image(
+    *,
+    file_name: str,
+    content: bytes,
+    title: str,
+    description: str = "",
+    credit: str = "",
+    collection: str = "",
+) -> HeronImage:
+    """Return the picture with this content in the media library, uploaded if it is not there yet.
+
+    `description` is what readers get who cannot see it; `collection` is made if it is missing.
+    A picture that is there keeps the texts an editor may have given it. Raises what Pillow raises
+    when the content is no picture.
+    """
+    digest = hashlib.sha1(content, usedforsecurity=False).hexdigest()
+    image = HeronImage.objects.filter(file_hash=digest).first()
+    if image is not None:
+        return image
+    image = HeronImage(
+        file=ImageFile(BytesIO(content), name=file_name),
+        file_hash=digest,
+        file_size=len(content),
+        title=title,
+        description=description,
+        credit=credit,
+        collection=_collection(collection),
+    )
+    image.save()
+    return image
+
+
+def _collection(name: str) -> Collection:
+    root = Collection.get_first_root_node()
+    if not name:
+        return root
+    found = root.get_children().filter(name=name).first()
+    return found or root.add_child(name=name)
