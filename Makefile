@@ -69,7 +69,7 @@ e2e: ## Buy something in a real browser from the real shop, started on spare por
 .PHONY: openapi
 openapi: ## Write the API contract and the storefront's types from it
 	$(BIN)/python manage.py spectacular --validate --fail-on-warn --format openapi-json --file infra/openapi/v1.json
-	cd $(STOREFRONT) && npm run --silent api-types
+	cd $(STOREFRONT) && npm run --silent api:types
 
 .PHONY: messages
 messages: ## Collect and compile the texts to translate
@@ -86,6 +86,7 @@ lock: ## Lock Python and npm packages (newest allowed ones: ARGS=--upgrade)
 	$(UV_COMPILE) $(ARGS) --output-file $(LOCKS)/runtime.lock pyproject.toml
 	$(UV_COMPILE) $(ARGS) --group pyproject.toml:dev --constraint $(LOCKS)/runtime.lock --output-file $(LOCKS)/development.lock pyproject.toml
 	cd $(STOREFRONT) && npm install --package-lock-only
+	$(PYTHON) -m infra.requirements.complete_npm_lock
 
 .PHONY: bench
 bench: ## Measure requests per second, importer and document builder; prints a table

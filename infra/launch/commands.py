@@ -1,6 +1,7 @@
 """Runs the commands of the steps: output into a log file, the last line on the screen."""
 
 import os
+import re
 import signal
 import subprocess
 import threading
@@ -13,7 +14,8 @@ from infra.launch.places import LOGS, ROOT, shown
 from infra.launch.processes import end_group
 
 STOP_GRACE_SECONDS = 5.0
-LINES_OF_CONTEXT = 12
+LINES_OF_CONTEXT = 4
+ERROR_LINE = re.compile(r"\berror\b\W*\w", re.IGNORECASE)
 
 
 class CommandRunner:
@@ -38,7 +40,7 @@ class CommandRunner:
         path = LOGS / f"{log}.log"
         path.parent.mkdir(parents=True, exist_ok=True)
         process = self._start(command, folder, {**clean_environment(), **(environment or {})})
-        lines = _follow(process, path, activity)
+        _follow(process, path, activity)
         code = process.wait()
         with self._lock:
             self._running.discard(process.pid)
@@ -47,7 +49,7 @@ class CommandRunner:
                 "Stopped before everything was ready; the next run goes on from here."
             )
         if code:
-            raise LaunchError(_describe(activity.title, code, path, lines, hint))
+            raise LaunchError(_describe(activity.title, code, path, hint))
 
     def cancel(self) -> None:
         """End every running command and refuse new ones."""
@@ -88,18 +90,22 @@ def clean_environment() -> dict[str, str]:
     return {**kept, "PYTHONUNBUFFERED": "1"}
 
 
-def _follow(process: subprocess.Popen[str], path: Path, activity: Activity) -> list[str]:
-    lines: list[str] = []
+def _follow(process: subprocess.Popen[str], path: Path, activity: Activity) -> None:
     with path.open("w", encoding="utf-8") as file:
         for line in process.stdout or ():
             file.write(line)
             file.flush()
             activity.note(line)
-            lines = [*lines, line.rstrip()][-LINES_OF_CONTEXT:]
-    return lines
 
 
-def _describe(title: str, code: int, path: Path, lines: Sequence[str], hint: str) -> str:
-    context = "\n".join(f"    {line}" for line in lines if line.strip())
-    sentence = f"{title} failed (exit code {code}; everything it wrote: {shown(path)})."
-    return f"{sentence} {hint}\n{context}".rstrip()
+def _describe(title: str, code: int, path: Path, hint: str) -> str:
+    sentence = f"{title} failed (exit code {code}; everything it wrote: {shown(path)}). {hint}"
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    return "\n".join([sentence.rstrip(), *(f"    {line}" for line in telling_lines(lines))])
+
+
+def telling_lines(lines: Sequence[str]) -> list[str]:
+    """The few lines that say what went wrong: the first that call themselves errors, else the last."""
+    present = [line.rstrip() for line in lines if line.strip()]
+    errors = [line for line in present if ERROR_LINE.search(line)]
+    return errors[:LINES_OF_CONTEXT] or present[-LINES_OF_CONTEXT:]

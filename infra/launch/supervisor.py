@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from infra.launch.commands import clean_environment
+from infra.launch.commands import clean_environment, telling_lines
 from infra.launch.console import Console
 from infra.launch.errors import LaunchError
 from infra.launch.places import LOGS, ROOT, RUNNING, shown
@@ -115,10 +115,10 @@ class Supervisor:
 
     def _describe_end(self, name: str, code: int) -> str:
         log = self._servers[name].log
-        last_lines = log.read_text(encoding="utf-8", errors="replace").splitlines()[-8:]
-        context = "\n".join(f"    {line}" for line in last_lines)
         reason = f"exit code {code}" if code >= 0 else f"signal {-code}"
-        return f"The {name} ended ({reason}), so the others were stopped too; see {shown(log)}.\n{context}"
+        sentence = f"The {name} ended ({reason}), so the others were stopped too; see {shown(log)}."
+        lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+        return "\n".join([sentence, *(f"    {line}" for line in telling_lines(lines))])
 
 
 def end_left_overs() -> None:

@@ -1,0 +1,1 @@
+"""The locked Python packages, and what keeps the npm lock file whole."""
