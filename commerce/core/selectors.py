@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -12,12 +12,13 @@ from commerce.core.enums import UNSETTLED, DeliveryStatus
 from commerce.core.models import OutboxDelivery, OutboxEvent
 
 
-def list_due_deliveries(*, now: datetime) -> QuerySet[OutboxDelivery]:
+def list_due_deliveries() -> QuerySet[OutboxDelivery]:
     """Deliveries whose time has come, in the order of publishing.
 
     Those that wait behind a failing one are left out; those behind one that is due itself
     are listed, because a run that works through the list reaches them in order.
     """
+    now = timezone.now()
     stuck = _earlier_in_line().filter(Q(status=DeliveryStatus.DEAD) | Q(available_at__gt=now))
     return OutboxDelivery.objects.filter(_is_due(now) & _is_free(stuck)).order_by("event_id", "pk")
 
@@ -51,8 +52,9 @@ def list_deliveries(
     return found.order_by("event_id", "pk")
 
 
-def list_settled_events(*, published_before: datetime) -> QuerySet[OutboxEvent]:
+def list_settled_events(*, older_than: timedelta) -> QuerySet[OutboxEvent]:
     """Old events that no consumer waits for any more."""
+    published_before = timezone.now() - older_than
     waiting = OutboxDelivery.objects.filter(event=OuterRef("pk"), status__in=UNSETTLED)
     return OutboxEvent.objects.filter(~Exists(waiting), published_at__lt=published_before)
 

@@ -71,7 +71,7 @@ def relay(*, limit: int = RUN_LIMIT) -> RelayReport:
     """
     report = RelayReport()
     while report.handled < limit:
-        due = selectors.list_due_deliveries(now=timezone.now())
+        due = selectors.list_due_deliveries()
         batch = list(due.values_list("pk", flat=True)[: min(BATCH_SIZE, limit - report.handled)])
         outcomes = Counter(deliver(pk) for pk in batch)
         report.outcomes += outcomes
@@ -91,6 +91,8 @@ def deliver(pk: int) -> Outcome:
         delivery = selectors.lock_due_delivery(pk)
         if delivery is None:
             return Outcome.PASSED_OVER
+        if delivery.attempts >= MAX_ATTEMPTS:
+            return _give_up(delivery)
         delivery.attempts += 1
         consumer = registry.find_consumer(delivery.event.topic, delivery.consumer)
         if consumer is None or not consumer.is_external:
@@ -115,7 +117,7 @@ def discard(deliveries: QuerySet[OutboxDelivery]) -> int:
 
 def purge(*, older_than: timedelta = KEEP_SETTLED_FOR) -> int:
     """Delete events that every consumer has settled, with their receipts, in small steps."""
-    settled = selectors.list_settled_events(published_before=timezone.now() - older_than)
+    settled = selectors.list_settled_events(older_than=older_than)
     purged = 0
     while batch := list(settled.values_list("pk", flat=True)[:RUN_LIMIT]):
         OutboxEvent.objects.filter(pk__in=batch).delete()
@@ -135,6 +137,15 @@ def _attempt(
     except Exception as error:  # noqa: BLE001 - one bad handler must not stop the others
         return _record_failure(delivery, error)
     return _record_success(delivery)
+
+
+def _give_up(delivery: OutboxDelivery) -> Outcome:
+    """Bury a delivery whose last attempt ended with its worker, before it takes another one."""
+    delivery.status = DeliveryStatus.DEAD
+    delivery.last_error = delivery.last_error or "The worker ended during the last attempt."
+    delivery.save(update_fields=["status", "last_error"])
+    _log_failure(delivery)
+    return Outcome.FAILED
 
 
 def _lease(delivery: OutboxDelivery) -> None:
