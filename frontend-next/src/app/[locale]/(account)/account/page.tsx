@@ -1,0 +1,46 @@
+import type { Metadata } from "next"
+import { getTranslations } from "next-intl/server"
+
+import { SubmitButton } from "@/components/ui/submit-button"
+import { signOut } from "@/features/account/actions"
+import { findUser } from "@/features/account/queries"
+import { OrderList } from "@/features/orders/components/order-list"
+import { listOrders } from "@/features/orders/queries"
+import { redirect } from "@/i18n/navigation"
+import { asLocale } from "@/i18n/routing"
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("account")
+  return { title: t("title"), robots: { index: false } }
+}
+
+export default async function AccountPage({ params }: PageProps<"/[locale]/account">) {
+  const [{ locale }, t, user] = await Promise.all([params, getTranslations("account"), findUser()])
+  if (!user) return redirect({ href: "/login", locale: asLocale(locale) })
+  const orders = await listOrders(locale)
+  return (
+    <div className="page pt-8 lg:pt-14">
+      <div className="mb-10 flex flex-wrap items-end justify-between gap-4">
+        <div>
+          <h1 className="font-display text-title font-[380]">
+            {user.first_name ? t("greeting", { name: user.first_name }) : t("title")}
+          </h1>
+          <p className="mt-2 text-soft">
+            <bdi>{user.email}</bdi>
+          </p>
+        </div>
+        <form action={signOut}>
+          <SubmitButton variant="secondary" size="small" pendingText={t("sending")}>
+            {t("signOut")}
+          </SubmitButton>
+        </form>
+      </div>
+      <section aria-labelledby="orders">
+        <h2 id="orders" className="mb-4 font-display text-heading">
+          {t("orders")}
+        </h2>
+        <OrderList orders={orders} />
+      </section>
+    </div>
+  )
+}

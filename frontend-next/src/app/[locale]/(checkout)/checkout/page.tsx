@@ -1,0 +1,28 @@
+import type { Metadata } from "next"
+import { getTranslations } from "next-intl/server"
+
+import { getChannel, getCurrency } from "@/features/channel/queries"
+import { CheckoutView } from "@/features/checkout/components/checkout-view"
+import { findCheckout, listShippingMethods } from "@/features/checkout/queries"
+import { currentStep } from "@/features/checkout/steps"
+import { redirect } from "@/i18n/navigation"
+import { asLocale } from "@/i18n/routing"
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("checkout")
+  return { title: t("title"), robots: { index: false } }
+}
+
+export default async function CheckoutPage({ params, searchParams }: PageProps<"/[locale]/checkout">) {
+  const [{ locale }, search] = await Promise.all([params, searchParams])
+  const query = { locale, currency: await getCurrency(locale) }
+  const [channel, checkout] = await Promise.all([getChannel(locale), findCheckout(query)])
+  if (!checkout) return redirect({ href: "/cart", locale: asLocale(locale) })
+  const step = currentStep(search.step, checkout)
+  const methods = step === "delivery" ? await listShippingMethods(query) : []
+  return (
+    <div className="page pt-8 lg:pt-14">
+      <CheckoutView checkout={checkout} step={step} methods={methods} countries={channel.countries} />
+    </div>
+  )
+}

@@ -1,0 +1,86 @@
+import type { Metadata } from "next"
+import { getFormatter, getTranslations } from "next-intl/server"
+
+import { buttonClass } from "@/components/ui/button"
+import { EmptyState } from "@/components/ui/empty-state"
+import { getChannel } from "@/features/channel/queries"
+import { OrderView } from "@/features/orders/components/order-view"
+import { findOrder } from "@/features/orders/queries"
+import { Link } from "@/i18n/navigation"
+import type { Order } from "@/lib/api/types"
+
+type Props = PageProps<"/[locale]/orders/[number]">
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const [{ number }, t] = await Promise.all([params, getTranslations("orders")])
+  return {
+    title: t("order", { number: decodeURIComponent(number) }),
+    robots: { index: false },
+    referrer: "no-referrer",
+  }
+}
+
+export default async function OrderPage({ params, searchParams }: Props) {
+  const [{ locale, number }, { placed, token }] = await Promise.all([params, searchParams])
+  const [channel, order] = await Promise.all([
+    getChannel(locale),
+    findOrder(decodeURIComponent(number), locale, typeof token === "string" ? token : undefined),
+  ])
+  if (!order) return <Unknown />
+  return (
+    <div className="page pt-8 lg:pt-14">
+      {placed ? <Confirmation order={order} /> : <OrderHeading order={order} />}
+      <OrderView order={order} countries={channel.countries} />
+    </div>
+  )
+}
+
+async function Confirmation({ order }: { order: Order }) {
+  const t = await getTranslations("orders")
+  return (
+    <div data-slot="confirmation" className="mb-12 flex flex-col gap-4 border-b border-line pb-10">
+      <p className="text-soft">
+        {t.rich("orderNumber", {
+          number: order.number,
+          mark: (text) => <bdi className="font-medium text-ink">{text}</bdi>,
+        })}
+      </p>
+      <h1 className="font-display text-display font-[380]">
+        {t("thanks", { name: order.shipping_address.first_name })}
+      </h1>
+      <p className="max-w-[56ch] text-lead text-soft">
+        {t.rich("confirmationSent", {
+          email: order.email,
+          mark: (text) => <bdi className="font-medium text-ink">{text}</bdi>,
+        })}
+      </p>
+    </div>
+  )
+}
+
+async function OrderHeading({ order }: { order: Order }) {
+  const [t, format] = await Promise.all([getTranslations("orders"), getFormatter()])
+  return (
+    <div className="mb-10">
+      <h1 className="font-display text-title font-[380]">{t("order", { number: order.number })}</h1>
+      <p className="mt-3 text-soft">
+        {t("placedOn", { date: format.dateTime(new Date(order.placed_at), { dateStyle: "long" }) })} ·{" "}
+        {order.status_label}
+      </p>
+    </div>
+  )
+}
+
+/** A wrong number and somebody else's order look alike. */
+async function Unknown() {
+  const t = await getTranslations("orders")
+  return (
+    <div className="page">
+      <EmptyState title={t("unknown")} text={t("unknownText")}>
+        <Link href="/orders" className={buttonClass()}>
+          {t("lookup")}
+        </Link>
+      </EmptyState>
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+import type { Metadata } from "next"
+import { notFound } from "next/navigation"
+
+import { Breadcrumbs } from "@/components/ui/breadcrumbs"
+import { getCurrency } from "@/features/channel/queries"
+import { BlockList } from "@/features/content/components/block-list"
+import { findPage } from "@/features/content/queries"
+import type { ContentPage } from "@/lib/api/types"
+import { alternates } from "@/lib/alternates"
+
+type Props = PageProps<"/[locale]/[[...path]]">
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale, path } = await params
+  const page = await findPage(contentPath(path), locale)
+  if (!page) return {}
+  const { title, description, image } = page.seo
+  return {
+    title: page.path === "/" ? { absolute: title || page.title } : title || page.title,
+    description,
+    alternates: alternates(locale, { [locale]: page.path, ...page.alternates }),
+    openGraph: { images: image ? [image.url] : [] },
+  }
+}
+
+export default async function ContentPageRoute({ params }: Props) {
+  const { locale, path } = await params
+  const [page, currency] = await Promise.all([findPage(contentPath(path), locale), getCurrency(locale)])
+  if (!page) notFound()
+  const startsWithHero = page.body[0]?.type === "hero"
+  return (
+    <>
+      {!startsWithHero && <PageHeading page={page} />}
+      <BlockList blocks={page.body} currency={currency} />
+    </>
+  )
+}
+
+function PageHeading({ page }: { page: ContentPage }) {
+  const crumbs = page.breadcrumbs.filter(({ path }) => path !== "/" && path !== page.path)
+  return (
+    <div className="page pt-4 pb-10 lg:pb-16">
+      <Breadcrumbs crumbs={crumbs.map(({ title, path }) => ({ label: title, href: path }))} />
+      <h1 className="mt-3 max-w-[18ch] font-display text-display font-[380] lg:mt-6">{page.title}</h1>
+    </div>
+  )
+}
+
+/** Wagtail's paths begin and end with a slash. */
+function contentPath(segments: string[] | undefined): string {
+  if (!segments || segments.length === 0) return "/"
+  return `/${segments.map(decodeURIComponent).join("/")}/`
+}

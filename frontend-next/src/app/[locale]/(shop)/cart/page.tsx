@@ -1,0 +1,36 @@
+import type { Metadata } from "next"
+import { getTranslations } from "next-intl/server"
+
+import { buttonClass } from "@/components/ui/button"
+import { EmptyState } from "@/components/ui/empty-state"
+import { CartView } from "@/features/cart/components/cart-view"
+import { getCart } from "@/features/cart/queries"
+import { getCurrency } from "@/features/channel/queries"
+import { Link } from "@/i18n/navigation"
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("cart")
+  return { title: t("title"), robots: { index: false } }
+}
+
+export default async function CartPage({ params }: PageProps<"/[locale]/cart">) {
+  const [{ locale }, t] = await Promise.all([params, getTranslations("cart")])
+  const cart = await getCart(locale, await getCurrency(locale))
+  if (cart.lines.length === 0) {
+    return (
+      <div className="page">
+        <EmptyState title={t("empty")} text={t("emptyText")}>
+          <Link href="/products" className={buttonClass()}>
+            {t("browse")}
+          </Link>
+        </EmptyState>
+      </div>
+    )
+  }
+  return (
+    <div className="page pt-8 lg:pt-14">
+      <h1 className="mb-8 font-display text-title font-[380]">{t("title")}</h1>
+      <CartView cart={cart} />
+    </div>
+  )
+}

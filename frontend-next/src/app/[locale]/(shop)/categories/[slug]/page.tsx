@@ -1,0 +1,48 @@
+import type { Metadata } from "next"
+import { notFound } from "next/navigation"
+
+import { CategoryHeader } from "@/features/catalogue/components/category-header"
+import { Listing } from "@/features/catalogue/components/listing"
+import { listingHref, parseListing } from "@/features/catalogue/listing-state"
+import { findCategory, listFilters, listProducts } from "@/features/catalogue/queries"
+import { getCurrency } from "@/features/channel/queries"
+import { permanentRedirect } from "@/i18n/navigation"
+import { asLocale } from "@/i18n/routing"
+import { alternates } from "@/lib/alternates"
+
+type Props = PageProps<"/[locale]/categories/[slug]">
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale, slug } = await params
+  const category = await findCategory(slug, locale)
+  if (!category) return {}
+  const slugs = Object.entries({ [locale]: category.slug, ...category.alternates })
+  return {
+    title: category.seo.title || category.name,
+    description: category.seo.description,
+    alternates: alternates(
+      locale,
+      Object.fromEntries(slugs.map(([code, name]) => [code, `/categories/${name}`])),
+    ),
+    openGraph: { images: category.image ? [category.image.url] : [] },
+  }
+}
+
+export default async function CategoryPage({ params, searchParams }: Props) {
+  const [{ locale, slug }, search] = await Promise.all([params, searchParams])
+  const category = (await findCategory(slug, locale)) ?? notFound()
+  const { category: _ignored, ...narrowing } = search
+  const state = parseListing(narrowing)
+  const path = `/categories/${category.slug}`
+  if (category.slug !== decodeURIComponent(slug))
+    permanentRedirect({ href: listingHref(path, state), locale: asLocale(locale) })
+  const scope = { locale, currency: await getCurrency(locale), category: category.slug }
+  const [page, filters] = await Promise.all([listProducts(scope, state), listFilters(scope, state)])
+  const ownFilters = filters.filter(({ code }) => code !== "category")
+  return (
+    <div className="page">
+      <CategoryHeader category={category} />
+      <Listing path={path} state={state} page={page} filters={ownFilters} currency={scope.currency} />
+    </div>
+  )
+}

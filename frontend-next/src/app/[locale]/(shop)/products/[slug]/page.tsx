@@ -1,0 +1,74 @@
+import type { Metadata } from "next"
+import { notFound } from "next/navigation"
+
+import { ProductStructuredData } from "@/app/[locale]/(shop)/products/[slug]/product-structured-data"
+import { RatingStars } from "@/components/commerce/rating-stars"
+import { Breadcrumbs } from "@/components/ui/breadcrumbs"
+import { addToCart } from "@/features/cart/actions"
+import { getCurrency } from "@/features/channel/queries"
+import { Gallery } from "@/features/product/components/gallery"
+import { ProductDetails } from "@/features/product/components/product-details"
+import { PurchasePanel } from "@/features/product/components/purchase-panel"
+import { VariantProvider } from "@/features/product/components/variant-provider"
+import { findProduct } from "@/features/product/queries"
+import { permanentRedirect } from "@/i18n/navigation"
+import { asLocale } from "@/i18n/routing"
+import { alternates } from "@/lib/alternates"
+
+type Props = PageProps<"/[locale]/products/[slug]">
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale, slug } = await params
+  const product = await findProduct(slug, locale)
+  if (!product) return {}
+  const slugs = Object.entries({ [locale]: product.slug, ...product.alternates })
+  return {
+    title: product.seo.title || product.name,
+    description: product.seo.description || product.summary,
+    alternates: alternates(
+      locale,
+      Object.fromEntries(slugs.map(([code, name]) => [code, `/products/${name}`])),
+    ),
+    openGraph: { images: product.image ? [product.image.url] : [] },
+  }
+}
+
+export default async function ProductPage({ params, searchParams }: Props) {
+  const [{ locale, slug }, { variant }] = await Promise.all([params, searchParams])
+  const [product, currency] = await Promise.all([findProduct(slug, locale), getCurrency(locale)])
+  const [first, ...others] = product?.variants ?? []
+  if (!product || !first) notFound()
+  const requestedId = typeof variant === "string" ? variant : undefined
+  if (product.slug !== decodeURIComponent(slug)) {
+    permanentRedirect({
+      href: `/products/${product.slug}${requestedId ? `?variant=${requestedId}` : ""}`,
+      locale: asLocale(locale)
+    })
+  }
+  return (
+    <div className="page">
+      <ProductStructuredData product={product} locale={locale} currency={currency} />
+      <Breadcrumbs
+        crumbs={product.breadcrumbs.map(({ name, slug: to }) => ({ label: name, href: `/categories/${to}` }))}
+        className="py-4"
+      />
+      <VariantProvider variants={[first, ...others]} options={product.options} requestedId={requestedId}>
+        <div className="grid items-start gap-x-[clamp(2rem,6vw,6rem)] gap-y-8 lg:grid-cols-[1.25fr_1fr]">
+          <Gallery images={product.images} />
+          <div className="flex flex-col gap-6 lg:sticky lg:top-28">
+            <div className="flex flex-col gap-3">
+              {product.brand && <p className="text-sm text-faint">{product.brand.label}</p>}
+              <h1 className="font-display text-title font-[380]">{product.name}</h1>
+              <RatingStars rating={product.rating} />
+              <p className="max-w-[52ch] text-lead text-soft">{product.summary}</p>
+            </div>
+            <PurchasePanel productName={product.name} currency={currency} addToCart={addToCart} />
+          </div>
+        </div>
+      </VariantProvider>
+      <div className="mt-16 lg:mt-24">
+        <ProductDetails description={product.description} attributes={product.attributes} />
+      </div>
+    </div>
+  )
+}

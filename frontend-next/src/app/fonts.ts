@@ -1,0 +1,54 @@
+import localFont from "next/font/local"
+
+const display = localFont({
+  src: [
+    {
+      path: "../../node_modules/@fontsource-variable/newsreader/files/newsreader-latin-opsz-normal.woff2",
+      style: "normal",
+    },
+    {
+      path: "../../node_modules/@fontsource-variable/newsreader/files/newsreader-latin-opsz-italic.woff2",
+      style: "italic",
+    },
+  ],
+  weight: "200 800",
+  variable: "--font-newsreader",
+  adjustFontFallback: "Times New Roman",
+})
+
+const text = localFont({
+  src: "../../node_modules/@fontsource-variable/instrument-sans/files/instrument-sans-latin-wght-normal.woff2",
+  weight: "400 700",
+  variable: "--font-instrument-sans",
+})
+
+const arabicDisplay = localFont({
+  src: "../../node_modules/@fontsource-variable/markazi-text/files/markazi-text-arabic-wght-normal.woff2",
+  weight: "400 700",
+  variable: "--font-markazi",
+  preload: false,
+  adjustFontFallback: false,
+})
+
+const arabicText = localFont({
+  src: [
+    {
+      path: "../../node_modules/@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-arabic-400-normal.woff2",
+      weight: "400",
+    },
+    {
+      path: "../../node_modules/@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-arabic-500-normal.woff2",
+      weight: "500",
+    },
+    {
+      path: "../../node_modules/@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-arabic-600-normal.woff2",
+      weight: "600",
+    },
+  ],
+  variable: "--font-plex-arabic",
+  preload: false,
+  adjustFontFallback: false,
+})
+
+/** The custom properties `globals.css` builds its font stacks from. */
+export const fontVariables = [display, text, arabicDisplay, arabicText].map((font) => font.variable).join(" ")

@@ -1,0 +1,55 @@
+"use client"
+
+import { useSearchParams } from "next/navigation"
+import { useLocale } from "next-intl"
+import { Suspense, type MouseEvent } from "react"
+
+import { getPathname, usePathname } from "@/i18n/navigation"
+import type { Locale } from "@/i18n/routing"
+import { cn } from "@/lib/cn"
+
+type LocaleLinksProps = { locales: { code: Locale; name: string }[]; className?: string }
+
+/** The same page in the other languages, each named in its own language. */
+export function LocaleLinks(props: LocaleLinksProps) {
+  return (
+    <Suspense>
+      <Links {...props} />
+    </Suspense>
+  )
+}
+
+function Links({ locales, className }: LocaleLinksProps) {
+  const current = useLocale()
+  const pathname = usePathname()
+  const query = useSearchParams().toString()
+  return (
+    <ul data-slot="locale-links" className={className}>
+      {locales.map(({ code, name }) => (
+        <li key={code}>
+          <a
+            href={getPathname({ href: query ? `${pathname}?${query}` : pathname, locale: code })}
+            lang={code}
+            hrefLang={code}
+            aria-current={code === current ? "true" : undefined}
+            onClick={(event) => followAlternate(event, code)}
+            className={cn(
+              "inline-flex min-h-10 items-center",
+              code === current ? "font-semibold" : "hover:underline",
+            )}
+          >
+            {name}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Slugs differ by language: the page's own `hreflang` link knows the right address, the plain one is the fallback. */
+function followAlternate(event: MouseEvent<HTMLAnchorElement>, locale: string): void {
+  const alternate = document.querySelector<HTMLLinkElement>(`link[rel="alternate"][hreflang="${locale}"]`)
+  if (!alternate) return
+  const target = new URL(alternate.href)
+  event.currentTarget.href = target.pathname + window.location.search
+}

@@ -1,0 +1,31 @@
+import { useTranslations } from "next-intl"
+
+import { MenuDisclosure } from "@/components/layout/menu-disclosure"
+import { ContentLink } from "@/components/ui/content-link"
+import type { MenuItem } from "@/lib/api/types"
+
+export function MainMenu({ items, className }: { items: MenuItem[]; className?: string }) {
+  const t = useTranslations("layout")
+  return (
+    <nav data-slot="main-menu" aria-label={t("mainMenu")} className={className}>
+      <ul className="flex flex-wrap gap-x-7">
+        {items.map((item) => (
+          <li key={item.url}>
+            {item.children.length > 0 ? <MenuDisclosure item={item} /> : <MenuLink item={item} />}
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function MenuLink({ item }: { item: MenuItem }) {
+  return (
+    <ContentLink
+      href={item.url}
+      className="inline-flex min-h-11 items-center text-[0.9375rem] hover:underline hover:underline-offset-8"
+    >
+      {item.label}
+    </ContentLink>
+  )
+}

@@ -1,0 +1,68 @@
+"use client"
+
+import { useTranslations } from "next-intl"
+import { useId, useState, type KeyboardEvent } from "react"
+
+import { ContentLink } from "@/components/ui/content-link"
+import { Icon } from "@/components/ui/icon"
+import type { MenuItem } from "@/lib/api/types"
+import { cn } from "@/lib/cn"
+
+/** A menu entry with entries below it: a pointer opens it by resting there, the keyboard by its button. */
+export function MenuDisclosure({ item }: { item: MenuItem }) {
+  const t = useTranslations("layout")
+  const [isOpen, setIsOpen] = useState(false)
+  const panelId = useId()
+
+  const closeOnEscape = (event: KeyboardEvent) => {
+    if (event.key === "Escape") setIsOpen(false)
+  }
+
+  return (
+    <div
+      role="presentation"
+      className="relative flex items-center"
+      onPointerEnter={(event) => event.pointerType === "mouse" && setIsOpen(true)}
+      onPointerLeave={(event) => event.pointerType === "mouse" && setIsOpen(false)}
+      onKeyDown={closeOnEscape}
+      onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setIsOpen(false)}
+    >
+      <ContentLink
+        href={item.url}
+        className="inline-flex min-h-11 items-center text-[0.9375rem] hover:underline hover:underline-offset-8"
+      >
+        {item.label}
+      </ContentLink>
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        aria-controls={panelId}
+        onClick={() => setIsOpen(!isOpen)}
+        className="grid h-11 w-6 cursor-pointer place-items-center"
+      >
+        <Icon
+          name="chevron"
+          className={cn("size-3.5 transition-transform duration-200", isOpen && "rotate-180")}
+        />
+        <span className="sr-only">{t("submenu", { label: item.label })}</span>
+      </button>
+      <ul
+        id={panelId}
+        hidden={!isOpen}
+        className="absolute -start-5 top-full z-30 min-w-56 border border-line bg-raised py-3 shadow-sheet"
+      >
+        {item.children.map((child) => (
+          <li key={child.url}>
+            <ContentLink
+              href={child.url}
+              onClick={() => setIsOpen(false)}
+              className="flex min-h-10 items-center px-5 text-[0.9375rem] hover:bg-sunk"
+            >
+              {child.label}
+            </ContentLink>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,70 @@
+import { useTranslations } from "next-intl"
+
+import { Wordmark } from "@/components/layout/wordmark"
+import { ContentLink } from "@/components/ui/content-link"
+import { Link } from "@/i18n/navigation"
+import type { Channel, MenuItem } from "@/lib/api/types"
+
+type SiteFooterProps = { channel: Channel; menu: MenuItem[] }
+
+export function SiteFooter({ channel, menu }: SiteFooterProps) {
+  const t = useTranslations("layout")
+  const { branding } = channel
+  return (
+    <footer data-slot="site-footer" className="on-dark mt-24 bg-moss-deep text-paper">
+      <div className="page grid gap-x-10 gap-y-12 py-16 sm:grid-cols-2 lg:grid-cols-[1.6fr_repeat(3,1fr)]">
+        <div className="flex flex-col items-start gap-4 [&_em]:text-ochre">
+          <Wordmark name={branding.name} />
+          <p className="max-w-xs text-paper/80">{branding.tagline}</p>
+          {branding.support_email && (
+            <a href={`mailto:${branding.support_email}`} className="link inline-flex min-h-8 items-center">
+              {branding.support_email}
+            </a>
+          )}
+        </div>
+        <FooterMenu menu={menu} />
+      </div>
+      <div className="page flex flex-wrap justify-between gap-x-8 gap-y-1 border-t border-paper/15 py-6 text-sm text-paper/75">
+        <p>{t("copyright", { name: branding.name, year: String(new Date().getFullYear()) })}</p>
+        <Link href="/orders" className="inline-flex min-h-6 items-center hover:underline">
+          {t("findOrder")}
+        </Link>
+      </div>
+    </footer>
+  )
+}
+
+/** Entries with entries below them make a column each; single ones share the last column. */
+function FooterMenu({ menu }: { menu: MenuItem[] }) {
+  const t = useTranslations("layout")
+  const columns = menu.filter((item) => item.children.length > 0)
+  const single = menu.filter((item) => item.children.length === 0)
+  return (
+    <>
+      {columns.map((column) => (
+        <FooterColumn key={column.label} title={column.label} items={column.children} />
+      ))}
+      {single.length > 0 && <FooterColumn title={t("more")} items={single} />}
+    </>
+  )
+}
+
+function FooterColumn({ title, items }: { title: string; items: MenuItem[] }) {
+  return (
+    <nav aria-label={title}>
+      <h2 className="font-display text-lg">{title}</h2>
+      <ul className="mt-3">
+        {items.map((item) => (
+          <li key={item.url}>
+            <ContentLink
+              href={item.url}
+              className="inline-flex min-h-9 items-center text-[0.9375rem] text-paper/80 hover:text-paper hover:underline"
+            >
+              {item.label}
+            </ContentLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

@@ -1,0 +1,49 @@
+import { useTranslations } from "next-intl"
+import type { ReactNode } from "react"
+
+import { MainMenu } from "@/components/layout/main-menu"
+import { MobileMenu } from "@/components/layout/mobile-menu"
+import { PreferencesMenu } from "@/components/layout/preferences-menu"
+import { Wordmark } from "@/components/layout/wordmark"
+import { Icon } from "@/components/ui/icon"
+import { Link } from "@/i18n/navigation"
+import type { MenuItem } from "@/lib/api/types"
+
+type SiteHeaderProps = {
+  shopName: string
+  menu: MenuItem[]
+  currency: string
+  preferences: ReactNode
+  cart: ReactNode
+}
+
+export function SiteHeader({ shopName, menu, currency, preferences, cart }: SiteHeaderProps) {
+  return (
+    <header data-slot="site-header" className="sticky top-0 z-20 border-b border-line bg-paper">
+      <div className="page grid min-h-16 grid-cols-[1fr_auto_1fr] items-center gap-4 lg:min-h-20 lg:grid-cols-[auto_1fr_auto] lg:gap-12">
+        <MobileMenu items={menu}>
+          <div className="flex flex-col gap-4">{preferences}</div>
+        </MobileMenu>
+        <Link href="/" className="inline-flex min-h-11 items-center">
+          <Wordmark name={shopName} />
+        </Link>
+        <MainMenu items={menu} className="hidden lg:block" />
+        <div className="flex items-center justify-end gap-1">
+          <PreferencesMenu currency={currency}>{preferences}</PreferencesMenu>
+          <AccountLink />
+          {cart}
+        </div>
+      </div>
+    </header>
+  )
+}
+
+function AccountLink() {
+  const t = useTranslations("layout")
+  return (
+    <Link href="/account" prefetch={false} className="grid size-11 place-items-center">
+      <Icon name="person" className="size-[1.375rem]" />
+      <span className="sr-only">{t("account")}</span>
+    </Link>
+  )
+}

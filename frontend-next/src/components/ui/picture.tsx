@@ -1,0 +1,31 @@
+import type { Image } from "@/lib/api/types"
+import { cn } from "@/lib/cn"
+
+type PictureProps = {
+  image: Image
+  /** How wide the picture is drawn, as in the `sizes` attribute. */
+  sizes: string
+  alt?: string
+  /** For the one picture a visitor sees first. */
+  isPriority?: boolean
+  className?: string
+}
+
+/** The back end made the renditions; the browser picks the one that fits. */
+export function Picture({ image, sizes, alt, isPriority = false, className }: PictureProps) {
+  return (
+    <img
+      data-slot="picture"
+      src={image.url}
+      srcSet={image.sources.map(({ url, width }) => `${url} ${String(width)}w`).join(", ") || undefined}
+      sizes={sizes}
+      alt={alt ?? image.alt}
+      width={image.width}
+      height={image.height}
+      loading={isPriority ? "eager" : "lazy"}
+      fetchPriority={isPriority ? "high" : undefined}
+      decoding="async"
+      className={cn("size-full object-cover", className)}
+    />
+  )
+}

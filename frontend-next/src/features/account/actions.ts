@@ -1,0 +1,73 @@
+"use server"
+
+import { cookies } from "next/headers"
+import { getLocale } from "next-intl/server"
+
+import { safeReturnPath } from "@/features/account/return-path"
+import { redirect } from "@/i18n/navigation"
+import { privateApi, unwrap } from "@/lib/api/client"
+import { ProblemError } from "@/lib/api/problem"
+import { refusal, textField, type ActionState } from "@/lib/forms"
+import { COOKIES, writeTokens } from "@/lib/session/cookies"
+import { forgetCart, getCredentials } from "@/lib/session/session"
+
+/** Signs in; the API takes what is in the guest's cart over into the customer's. */
+export async function signIn(_state: ActionState, form: FormData): Promise<ActionState> {
+  return startSession(form, () => logIn(form))
+}
+
+/** Opens an account and signs in with it. */
+export async function register(_state: ActionState, form: FormData): Promise<ActionState> {
+  const body = {
+    email: textField(form, "email"),
+    password: passwordOf(form),
+    first_name: textField(form, "first_name"),
+    last_name: textField(form, "last_name"),
+    accepts_marketing: form.get("accepts_marketing") === "on",
+  }
+  return startSession(form, async () => {
+    await unwrap(privateApi().POST("/api/v1/auth/register/", { body }))
+    return logIn(form)
+  })
+}
+
+/** Ends the session here even when the API cannot be told: the cookies go first of all. */
+export async function signOut(): Promise<void> {
+  const jar = await cookies()
+  const refresh = jar.get(COOKIES.refresh)?.value
+  const { accessToken } = await getCredentials()
+  jar.delete(COOKIES.access)
+  jar.delete(COOKIES.refresh)
+  if (refresh) await revoke(refresh, accessToken)
+  redirect({ href: "/", locale: await getLocale() })
+}
+
+async function revoke(refresh: string, accessToken: string | undefined): Promise<void> {
+  try {
+    await unwrap(privateApi({ accessToken }).POST("/api/v1/auth/logout/", { body: { refresh } }))
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error
+  }
+}
+
+async function logIn(form: FormData) {
+  const { cartToken } = await getCredentials()
+  const body = { email: textField(form, "email"), password: passwordOf(form) }
+  return unwrap(privateApi({ cartToken }).POST("/api/v1/auth/login/", { body }))
+}
+
+async function startSession(form: FormData, open: () => ReturnType<typeof logIn>): Promise<ActionState> {
+  try {
+    writeTokens(await cookies(), await open())
+    await forgetCart()
+  } catch (error) {
+    return refusal(error, form)
+  }
+  return redirect({ href: safeReturnPath(textField(form, "next")), locale: await getLocale() })
+}
+
+/** A password is taken as typed, spaces included. */
+function passwordOf(form: FormData): string {
+  const value = form.get("password")
+  return typeof value === "string" ? value : ""
+}

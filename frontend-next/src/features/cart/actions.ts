@@ -1,0 +1,80 @@
+"use server"
+
+import { refresh } from "next/cache"
+import { getLocale } from "next-intl/server"
+
+import { unwrap, type ApiClient } from "@/lib/api/client"
+import type { Cart } from "@/lib/api/types"
+import { refusal, textField, type ActionState } from "@/lib/forms"
+import { getChosenCurrency, rememberCart, sessionApi } from "@/lib/session/session"
+
+type Added = { quantity: number; itemCount: number; at: number }
+
+type Query = { locale: string; currency?: string | undefined }
+
+type CartCall = (api: ApiClient, query: Query) => Promise<Cart>
+
+export async function addToCart(_state: ActionState<Added>, form: FormData): Promise<ActionState<Added>> {
+  const body = { variant_id: textField(form, "variant_id"), quantity: quantityOf(form) }
+  return changeCart(
+    form,
+    (api, query) => unwrap(api.POST("/api/v1/cart/lines/", { params: { query }, body })),
+    (cart) => ({
+      quantity: body.quantity,
+      itemCount: cart.item_count,
+      at: Date.now(),
+    }),
+  )
+}
+
+export async function changeQuantity(_state: ActionState, form: FormData): Promise<ActionState> {
+  const path = { id: textField(form, "line_id") }
+  const body = { quantity: quantityOf(form) }
+  return changeCart(form, (api, query) =>
+    unwrap(api.PATCH("/api/v1/cart/lines/{id}/", { params: { path, query }, body })),
+  )
+}
+
+export async function removeLine(_state: ActionState, form: FormData): Promise<ActionState> {
+  const path = { id: textField(form, "line_id") }
+  return changeCart(form, (api, query) =>
+    unwrap(api.DELETE("/api/v1/cart/lines/{id}/", { params: { path, query } })),
+  )
+}
+
+export async function addVoucher(_state: ActionState, form: FormData): Promise<ActionState> {
+  const body = { code: textField(form, "code") }
+  return changeCart(form, (api, query) =>
+    unwrap(api.POST("/api/v1/cart/vouchers/", { params: { query }, body })),
+  )
+}
+
+export async function removeVoucher(_state: ActionState, form: FormData): Promise<ActionState> {
+  const path = { code: textField(form, "code") }
+  return changeCart(form, (api, query) =>
+    unwrap(api.DELETE("/api/v1/cart/vouchers/{code}/", { params: { path, query } })),
+  )
+}
+
+/** Runs one change, keeps the token of a cart that began with it, and shows the page anew. */
+async function changeCart<Extra extends object = object>(
+  form: FormData,
+  call: CartCall,
+  answer: (cart: Cart) => Extra = () => ({}) as Extra,
+): Promise<ActionState<Extra>> {
+  try {
+    const query = { locale: await getLocale(), currency: await getChosenCurrency() }
+    const cart = await call(await sessionApi(), query)
+    await rememberCart(cart.token)
+    refresh()
+    return { ok: true, ...answer(cart) }
+  } catch (error) {
+    return refusal(error, form)
+  }
+}
+
+/** What is not a whole number goes to the API as 0, which refuses it with the same words as any other bad quantity. */
+function quantityOf(form: FormData): number {
+  const text = textField(form, "quantity")
+  return /^\d{1,4}$/.test(text) ? Number(text) : 0
+}

@@ -1,0 +1,42 @@
+import { useTranslations } from "next-intl"
+
+import { TotalsList } from "@/components/commerce/totals-list"
+import { buttonClass } from "@/components/ui/button"
+import { CartLineRow } from "@/features/cart/components/cart-line-row"
+import { CartProblems } from "@/features/cart/components/cart-problems"
+import { VoucherForm } from "@/features/cart/components/voucher-form"
+import { Link } from "@/i18n/navigation"
+import type { Cart } from "@/lib/api/types"
+
+export function CartView({ cart }: { cart: Cart }) {
+  const t = useTranslations("cart")
+  return (
+    <div
+      data-slot="cart"
+      className="grid items-start gap-x-[clamp(2rem,6vw,6rem)] gap-y-10 lg:grid-cols-[1fr_24rem]"
+    >
+      <div>
+        <CartProblems problems={cart.problems} />
+        <ul className="border-t border-line">
+          {cart.lines.map((line) => (
+            <CartLineRow key={line.id} line={line} />
+          ))}
+        </ul>
+      </div>
+      <section
+        aria-labelledby="summary"
+        className="flex flex-col gap-6 rounded-xs bg-sunk p-6 lg:sticky lg:top-28"
+      >
+        <h2 id="summary" className="font-display text-heading">
+          {t("summary")}
+        </h2>
+        <VoucherForm vouchers={cart.vouchers} />
+        <TotalsList totals={cart.totals} discounts={cart.discounts} />
+        <Link href="/checkout" prefetch={false} className={buttonClass()}>
+          {t("checkout")}
+        </Link>
+        <p className="text-center text-sm text-faint">{t("guestNote")}</p>
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,25 @@
+import "server-only"
+
+import { cache } from "react"
+
+import { unwrap } from "@/lib/api/client"
+import { ProblemError } from "@/lib/api/problem"
+import type { Cart } from "@/lib/api/types"
+import { mayHaveCart, sessionApi } from "@/lib/session/session"
+
+/** The shopper's cart; an empty one when there is none. */
+export const getCart = cache(async (locale: string, currency: string): Promise<Cart> => {
+  const api = await sessionApi()
+  return unwrap(api.GET("/api/v1/cart/", { params: { query: { locale, currency } } }))
+})
+
+/** For the header of every page: it costs nothing without a cart, and a failing cart never breaks a page. */
+export async function countCartItems(locale: string, currency: string): Promise<number> {
+  if (!(await mayHaveCart())) return 0
+  try {
+    return (await getCart(locale, currency)).item_count
+  } catch (error) {
+    if (error instanceof ProblemError) return 0
+    throw error
+  }
+}

@@ -1,0 +1,81 @@
+"use client"
+
+import { useTranslations } from "next-intl"
+
+import { FilterGroup } from "@/features/catalogue/components/filter-group"
+import type { ListingState } from "@/features/catalogue/listing-state"
+import type { Filter } from "@/lib/api/types"
+
+type FilterPriceProps = {
+  idPrefix: string
+  filter: Filter
+  state: ListingState
+  currency: string
+  onChange: (minimum: string, maximum: string) => void
+}
+
+/** Two amounts, taken over when a field is left or Enter is pressed, so that typing does not reload the list. */
+export function FilterPrice({ idPrefix, filter, state, currency, onChange }: FilterPriceProps) {
+  const t = useTranslations("catalogue")
+  return (
+    <FilterGroup title={filter.name}>
+      <div className="grid grid-cols-2 gap-3">
+        <Amount
+          id={`${idPrefix}-price-min`}
+          name="price_min"
+          label={t("priceFrom", { currency })}
+          placeholder={wholeDown(filter.minimum)}
+          value={state.priceMin}
+          onCommit={(amount) => onChange(amount, state.priceMax)}
+        />
+        <Amount
+          id={`${idPrefix}-price-max`}
+          name="price_max"
+          label={t("priceTo", { currency })}
+          placeholder={wholeDown(filter.maximum)}
+          value={state.priceMax}
+          onCommit={(amount) => onChange(state.priceMin, amount)}
+        />
+      </div>
+    </FilterGroup>
+  )
+}
+
+type AmountProps = {
+  id: string
+  name: string
+  label: string
+  placeholder: string
+  value: string
+  onCommit: (amount: string) => void
+}
+
+function Amount({ id, name, label, placeholder, value, onCommit }: AmountProps) {
+  return (
+    <div className="flex flex-col gap-1">
+      <label htmlFor={id} className="text-sm text-faint">
+        {label}
+      </label>
+      <input
+        id={id}
+        name={name}
+        key={value}
+        defaultValue={value}
+        placeholder={placeholder}
+        inputMode="decimal"
+        autoComplete="off"
+        onBlur={(event) => event.target.value !== value && onCommit(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter") return
+          event.preventDefault()
+          event.currentTarget.blur()
+        }}
+        className="min-h-11 w-full rounded-xs border border-edge bg-raised px-3 tabular-nums"
+      />
+    </div>
+  )
+}
+
+function wholeDown(amount: string | null): string {
+  return amount?.split(".")[0] ?? ""
+}

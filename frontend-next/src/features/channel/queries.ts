@@ -1,0 +1,20 @@
+import "server-only"
+
+import { cache } from "react"
+
+import { cachedApi, unwrap } from "@/lib/api/client"
+import type { Channel } from "@/lib/api/types"
+import { cacheTags, FALLBACK_SECONDS } from "@/lib/cache-tags"
+import { getChosenCurrency } from "@/lib/session/session"
+
+export const getChannel = cache((locale: string): Promise<Channel> => {
+  const api = cachedApi([cacheTags.channel], FALLBACK_SECONDS.channel)
+  return unwrap(api.GET("/api/v1/channel/", { params: { query: { locale } } }))
+})
+
+/** The currency prices are shown in: the shopper's choice while the channel offers it, else the channel's own. */
+export const getCurrency = cache(async (locale: string): Promise<string> => {
+  const [channel, chosen] = await Promise.all([getChannel(locale), getChosenCurrency()])
+  const isOffered = channel.currencies.some(({ code }) => code === chosen)
+  return chosen && isOffered ? chosen : channel.default_currency
+})

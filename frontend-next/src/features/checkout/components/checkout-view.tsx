@@ -1,0 +1,80 @@
+import { useTranslations } from "next-intl"
+import type { ReactNode } from "react"
+
+import { AddressText } from "@/components/commerce/address-text"
+import { CheckoutSummary } from "@/features/checkout/components/checkout-summary"
+import { DeliveryForm } from "@/features/checkout/components/delivery-form"
+import { DetailsForm } from "@/features/checkout/components/details-form"
+import { PlaceForm } from "@/features/checkout/components/place-form"
+import { StepSection } from "@/features/checkout/components/step-section"
+import { addressValues } from "@/features/checkout/schema"
+import { isDone, STEPS, type Step } from "@/features/checkout/steps"
+import type { Channel, Checkout, ShippingMethod } from "@/lib/api/types"
+
+type CheckoutViewProps = {
+  checkout: Checkout
+  step: Step
+  methods: ShippingMethod[]
+  countries: Channel["countries"]
+}
+
+export function CheckoutView({ checkout, step, methods, countries }: CheckoutViewProps) {
+  const t = useTranslations("checkout")
+  const { shipping_address: shipping, billing_address: billing, email } = checkout
+  const countryName = countries.find(({ code }) => code === shipping?.country)?.name ?? ""
+  const initial = {
+    ...(email && { email }),
+    ...addressValues("shipping_address", shipping),
+    ...addressValues("billing_address", billing),
+  }
+  const content: Record<Step, { form: ReactNode; summary: ReactNode }> = {
+    details: {
+      form: <DetailsForm countries={countries} initial={initial} />,
+      summary: shipping && (
+        <>
+          <p>
+            <bdi>{email}</bdi>
+          </p>
+          <AddressText address={shipping} countryName={countryName} />
+        </>
+      ),
+    },
+    delivery: {
+      form: <DeliveryForm methods={methods} chosenCode={checkout.shipping_method?.code} />,
+      summary: checkout.shipping_method?.name,
+    },
+    payment: {
+      form: (
+        <PlaceForm
+          cartId={checkout.cart.id ?? ""}
+          fingerprint={checkout.fingerprint}
+          methods={checkout.payment_methods}
+          total={checkout.totals.total}
+        />
+      ),
+      summary: null,
+    },
+  }
+  return (
+    <div
+      data-slot="checkout"
+      className="grid items-start gap-x-[clamp(2rem,6vw,6rem)] gap-y-10 lg:grid-cols-[1fr_26rem]"
+    >
+      <div>
+        <h1 className="mb-6 font-display text-title font-[380]">{t("title")}</h1>
+        {STEPS.map((name) => (
+          <StepSection
+            key={name}
+            step={name}
+            isCurrent={name === step}
+            isDone={isDone(name, checkout)}
+            summary={content[name].summary}
+          >
+            {content[name].form}
+          </StepSection>
+        ))}
+      </div>
+      <CheckoutSummary checkout={checkout} />
+    </div>
+  )
+}

@@ -1,0 +1,57 @@
+"use client"
+
+import { useLocale, useTranslations } from "next-intl"
+import { useActionState } from "react"
+
+import { Notice } from "@/components/ui/notice"
+import { SubmitButton } from "@/components/ui/submit-button"
+import { saveDelivery } from "@/features/checkout/actions"
+import { ChoiceCard } from "@/features/checkout/components/choice-card"
+import type { ShippingMethod } from "@/lib/api/types"
+import { formatMoney, isZero } from "@/lib/money"
+import { useProblemText } from "@/lib/problem-text"
+
+type DeliveryFormProps = { methods: ShippingMethod[]; chosenCode: string | undefined }
+
+export function DeliveryForm({ methods, chosenCode }: DeliveryFormProps) {
+  const t = useTranslations("checkout")
+  const locale = useLocale()
+  const problemText = useProblemText()
+  const [state, action] = useActionState(saveDelivery, null)
+  if (methods.length === 0) return <Notice tone="warning">{t("noDelivery")}</Notice>
+  const chosen = chosenCode ?? methods[0]?.code
+  return (
+    <form action={action} className="flex flex-col gap-6" data-slot="delivery-form">
+      {state?.ok === false && (
+        <Notice tone="danger" role="alert">
+          {problemText(state.code, state.detail)}
+        </Notice>
+      )}
+      <fieldset className="flex flex-col gap-3">
+        <legend className="sr-only">{t("steps.delivery")}</legend>
+        {methods.map((method) => (
+          <ChoiceCard
+            key={method.code}
+            name="code"
+            value={method.code}
+            title={method.name}
+            text={<MethodText method={method} />}
+            aside={isZero(method.price) ? t("free") : formatMoney(method.price, locale)}
+            isChosen={method.code === chosen}
+          />
+        ))}
+      </fieldset>
+      <SubmitButton pendingText={t("saving")} className="sm:self-start">
+        {t("continueToPayment")}
+      </SubmitButton>
+    </form>
+  )
+}
+
+function MethodText({ method }: { method: ShippingMethod }) {
+  const t = useTranslations("checkout")
+  const { minimum_days: from, maximum_days: to, description } = method
+  const days =
+    from !== null && to !== null ? (from === to ? t("days", { count: to }) : t("dayRange", { from, to })) : ""
+  return <>{[description, days].filter(Boolean).join(" · ")}</>
+}

@@ -1,0 +1,77 @@
+"use client"
+
+import { useTranslations } from "next-intl"
+import { useActionState, useState } from "react"
+
+import { TextField } from "@/components/ui/field"
+import { Notice } from "@/components/ui/notice"
+import { SubmitButton } from "@/components/ui/submit-button"
+import { useFocusFirstInvalid } from "@/components/ui/use-focus-first-invalid"
+import { saveDetails } from "@/features/checkout/actions"
+import { AddressFields } from "@/features/checkout/components/address-fields"
+import { useProblemText } from "@/lib/problem-text"
+
+type DetailsFormProps = {
+  countries: { code: string; name: string }[]
+  initial: Record<string, string>
+}
+
+/** Who gets it and where. After a refusal everything typed is still there, and the first wrong field has the focus. */
+export function DetailsForm({ countries, initial }: DetailsFormProps) {
+  const t = useTranslations("checkout")
+  const problemText = useProblemText()
+  const [state, action] = useActionState(saveDetails, null)
+  const refused = state?.ok === false ? state : null
+  const form = useFocusFirstInvalid(refused)
+  const values = refused?.values ?? initial
+  const [billsElsewhere, setBillsElsewhere] = useState(values["billing_address.line1"] !== undefined)
+  const errorOf = (name: string) => {
+    const problem = refused?.fields[name]
+    return problem && problemText(problem.code, problem.detail)
+  }
+  return (
+    <form ref={form} action={action} noValidate className="flex flex-col gap-8" data-slot="details-form">
+      {refused && (
+        <Notice tone="danger" role="alert">
+          {problemText(refused.code, refused.detail)}
+        </Notice>
+      )}
+      <TextField
+        id="email"
+        name="email"
+        type="email"
+        dir="ltr"
+        label={t("email")}
+        hint={t("emailHint")}
+        autoComplete="email"
+        defaultValue={values.email}
+        error={errorOf("email")}
+        className="rtl:[&_input]:text-end"
+        required
+      />
+      <fieldset>
+        <legend className="mb-4 text-lg font-medium">{t("shippingAddress")}</legend>
+        <AddressFields kind="shipping_address" countries={countries} values={values} errorOf={errorOf} />
+      </fieldset>
+      <label className="flex min-h-11 cursor-pointer items-center gap-3">
+        <input
+          type="checkbox"
+          name="bills_elsewhere"
+          checked={billsElsewhere}
+          onChange={(event) => setBillsElsewhere(event.target.checked)}
+          className="size-5 accent-moss"
+        />
+        {t("billsElsewhere")}
+      </label>
+      {billsElsewhere && (
+        <fieldset>
+          <legend className="mb-4 text-lg font-medium">{t("billingAddress")}</legend>
+          <AddressFields kind="billing_address" countries={countries} values={values} errorOf={errorOf} />
+        </fieldset>
+      )}
+      <SubmitButton pendingText={t("saving")} className="sm:self-start">
+        {t("continueToDelivery")}
+      </SubmitButton>
+    </form>
+  )
+}

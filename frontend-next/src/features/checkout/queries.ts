@@ -1,0 +1,26 @@
+import "server-only"
+
+import { unwrap } from "@/lib/api/client"
+import { ProblemError } from "@/lib/api/problem"
+import type { Checkout, ShippingMethod } from "@/lib/api/types"
+import { mayHaveCart, sessionApi } from "@/lib/session/session"
+
+type Query = { locale: string; currency: string }
+
+/** The checkout of the current cart, or null when there is nothing to check out. */
+export async function findCheckout(query: Query): Promise<Checkout | null> {
+  if (!(await mayHaveCart())) return null
+  try {
+    const api = await sessionApi()
+    const checkout = await unwrap(api.GET("/api/v1/checkout/", { params: { query } }))
+    return checkout.cart.lines.length > 0 ? checkout : null
+  } catch (error) {
+    if (error instanceof ProblemError && [404, 409].includes(error.status)) return null
+    throw error
+  }
+}
+
+export async function listShippingMethods(query: Query): Promise<ShippingMethod[]> {
+  const api = await sessionApi()
+  return (await unwrap(api.GET("/api/v1/checkout/shipping-methods/", { params: { query } }))).results
+}

@@ -1,0 +1,34 @@
+import "server-only"
+
+import { cache } from "react"
+
+import { cachedApi, unwrap, unwrapOrNull } from "@/lib/api/client"
+import type { Banner, ContentPage, MenuItem } from "@/lib/api/types"
+import { cacheTags, FALLBACK_SECONDS } from "@/lib/cache-tags"
+
+/** A page may show products, so it is also dropped when any product changes. */
+export const findPage = cache((path: string, locale: string): Promise<ContentPage | null> => {
+  const tags = [cacheTags.pages, cacheTags.page(path), cacheTags.products]
+  const api = cachedApi(tags, FALLBACK_SECONDS.content)
+  return unwrapOrNull(api.GET("/api/v1/content/page/", { params: { query: { path, locale } } }))
+})
+
+export const getMenus = cache((locale: string): Promise<{ header: MenuItem[]; footer: MenuItem[] }> => {
+  const api = cachedApi([cacheTags.menus], FALLBACK_SECONDS.content)
+  return unwrap(api.GET("/api/v1/content/menus/", { params: { query: { locale } } }))
+})
+
+export const listBanners = cache(async (locale: string): Promise<Banner[]> => {
+  const api = cachedApi([cacheTags.banners], FALLBACK_SECONDS.content)
+  const answer = await unwrap(api.GET("/api/v1/content/banners/", { params: { query: { locale } } }))
+  return answer.results
+})
+
+type PageSummary = { path: string; updated_at: string }
+
+/** Every published page of a language, for the sitemap. */
+export async function listPages(locale: string): Promise<PageSummary[]> {
+  const api = cachedApi([cacheTags.pages], FALLBACK_SECONDS.content)
+  const query = { locale, page_size: 100 }
+  return (await unwrap(api.GET("/api/v1/content/pages/", { params: { query } }))).results
+}

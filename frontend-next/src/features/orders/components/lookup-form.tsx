@@ -1,0 +1,54 @@
+"use client"
+
+import { useTranslations } from "next-intl"
+import { useActionState } from "react"
+
+import { TextField } from "@/components/ui/field"
+import { Notice } from "@/components/ui/notice"
+import { SubmitButton } from "@/components/ui/submit-button"
+import { lookUpOrder } from "@/features/orders/actions"
+import { useProblemText } from "@/lib/problem-text"
+
+export function LookupForm() {
+  const t = useTranslations("orders")
+  const problemText = useProblemText()
+  const [state, action] = useActionState(lookUpOrder, null)
+  const refused = state?.ok === false ? state : null
+  return (
+    <form action={action} className="flex max-w-md flex-col gap-5" data-slot="lookup-form">
+      {refused && (
+        <Notice tone="danger" role="alert">
+          {problemText(refused.code, refused.detail)}
+        </Notice>
+      )}
+      <TextField
+        id="number"
+        name="number"
+        label={t("number")}
+        hint={t("numberHint")}
+        placeholder="R-XXXX-XXXX"
+        dir="ltr"
+        autoComplete="off"
+        autoCapitalize="characters"
+        maxLength={32}
+        defaultValue={refused?.values.number}
+        className="rtl:[&_input]:text-end"
+        required
+      />
+      <TextField
+        id="email"
+        name="email"
+        type="email"
+        label={t("email")}
+        dir="ltr"
+        autoComplete="email"
+        defaultValue={refused?.values.email}
+        className="rtl:[&_input]:text-end"
+        required
+      />
+      <SubmitButton pendingText={t("looking")} className="self-start">
+        {t("find")}
+      </SubmitButton>
+    </form>
+  )
+}

@@ -1,0 +1,76 @@
+import { useTranslations } from "next-intl"
+import type { ReactNode } from "react"
+
+import { AddressText } from "@/components/commerce/address-text"
+import { LineSummary } from "@/components/commerce/line-summary"
+import { TotalsList } from "@/components/commerce/totals-list"
+import { OrderHistory } from "@/features/orders/components/order-history"
+import type { Channel, Order } from "@/lib/api/types"
+
+type OrderViewProps = { order: Order; countries: Channel["countries"] }
+
+export function OrderView({ order, countries }: OrderViewProps) {
+  const t = useTranslations("orders")
+  const nameOf = (code: string) => countries.find((country) => country.code === code)?.name ?? code
+  return (
+    <div
+      data-slot="order"
+      className="grid items-start gap-x-[clamp(2rem,6vw,6rem)] gap-y-10 lg:grid-cols-[1fr_24rem]"
+    >
+      <div className="flex flex-col gap-10">
+        <section aria-labelledby="order-lines">
+          <h2 id="order-lines" className="mb-4 font-display text-heading">
+            {t("items")}
+          </h2>
+          <ul className="border-t border-line">
+            {order.lines.map((line) => (
+              <li key={line.id} className="border-b border-line py-4">
+                <LineSummary {...line} />
+              </li>
+            ))}
+          </ul>
+        </section>
+        <div className="grid gap-8 sm:grid-cols-2">
+          <Fact title={t("shippingAddress")}>
+            <AddressText
+              address={order.shipping_address}
+              countryName={nameOf(order.shipping_address.country)}
+            />
+          </Fact>
+          {order.billing_address && (
+            <Fact title={t("billingAddress")}>
+              <AddressText
+                address={order.billing_address}
+                countryName={nameOf(order.billing_address.country)}
+              />
+            </Fact>
+          )}
+          <Fact title={t("delivery")}>{order.shipping_method.name}</Fact>
+          <Fact title={t("payment")}>
+            {order.payments.map((payment) => (
+              <p key={payment.method}>{payment.name}</p>
+            ))}
+          </Fact>
+        </div>
+      </div>
+      <div className="flex flex-col gap-8">
+        <section aria-labelledby="order-total" className="rounded-xs bg-sunk p-6">
+          <h2 id="order-total" className="mb-5 font-display text-heading">
+            {t("summary")}
+          </h2>
+          <TotalsList totals={order.totals} discounts={order.discounts} />
+        </section>
+        <OrderHistory history={order.history} />
+      </div>
+    </div>
+  )
+}
+
+function Fact({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section>
+      <h3 className="mb-1.5 text-sm font-medium text-faint">{title}</h3>
+      {children}
+    </section>
+  )
+}

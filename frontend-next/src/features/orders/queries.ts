@@ -1,0 +1,40 @@
+import "server-only"
+
+import { privateApi, unwrap, unwrapOrNull } from "@/lib/api/client"
+import type { Order } from "@/lib/api/types"
+import { findOrderKey, type OrderKey } from "@/lib/session/order-access"
+import { getCredentials } from "@/lib/session/session"
+
+/** An order for whoever may see it: by a signed link, by what this device proved before, or as its owner. */
+export async function findOrder(
+  number: string,
+  locale: string,
+  token: string | undefined,
+): Promise<Order | null> {
+  const remembered = await findOrderKey(number)
+  const attempts = [token ? { token } : undefined, remembered, undefined]
+  for (const key of attempts.filter((attempt, index) => attempt ?? index === attempts.length - 1)) {
+    const order = await requestOrder(number, locale, key)
+    if (order) return order
+  }
+  return null
+}
+
+export async function requestOrder(
+  number: string,
+  locale: string,
+  key: OrderKey | undefined,
+): Promise<Order | null> {
+  const { accessToken } = await getCredentials()
+  if (!key && !accessToken) return null
+  const api = privateApi({ accessToken: key ? undefined : accessToken })
+  const params = { path: { number }, query: { locale, ...key } }
+  return unwrapOrNull(api.GET("/api/v1/orders/{number}/", { params }))
+}
+
+/** The signed-in customer's orders, newest first. */
+export async function listOrders(locale: string): Promise<Order[]> {
+  const { accessToken } = await getCredentials()
+  const api = privateApi({ accessToken })
+  return (await unwrap(api.GET("/api/v1/orders/", { params: { query: { locale, page_size: 50 } } }))).results
+}

@@ -1,0 +1,50 @@
+"use client"
+
+import { useTranslations } from "next-intl"
+import { useActionState, useState } from "react"
+
+import { Notice } from "@/components/ui/notice"
+import { QuantityStepper } from "@/components/ui/quantity-stepper"
+import { SubmitButton } from "@/components/ui/submit-button"
+import { AddedNotice } from "@/features/product/components/added-notice"
+import type { Variant } from "@/lib/api/types"
+import type { ActionState } from "@/lib/forms"
+import { useProblemText } from "@/lib/problem-text"
+
+export type AddedLine = { quantity: number; itemCount: number; at: number }
+
+export type AddToCart = (state: ActionState<AddedLine>, form: FormData) => Promise<ActionState<AddedLine>>
+
+type BuyFormProps = { variant: Variant; productName: string; isSold: boolean; addToCart: AddToCart }
+
+export function BuyForm({ variant, productName, isSold, addToCart }: BuyFormProps) {
+  const t = useTranslations("product")
+  const problemText = useProblemText()
+  const [quantity, setQuantity] = useState(1)
+  const [state, action] = useActionState(addToCart, null)
+  if (!variant.availability.is_available || !isSold) return <p className="text-soft">{t("cannotBuy")}</p>
+  return (
+    <form action={action} data-slot="buy-form" className="flex flex-col gap-4">
+      <input type="hidden" name="variant_id" value={variant.id} />
+      <div className="flex gap-3">
+        <QuantityStepper id="quantity" label={t("quantity")} value={quantity} onChange={setQuantity} />
+        <SubmitButton pendingText={t("adding")} className="flex-1">
+          {t("addToCart")}
+        </SubmitButton>
+      </div>
+      {state?.ok === false && (
+        <Notice tone="danger" role="alert">
+          {problemText(state.code, state.detail)}
+        </Notice>
+      )}
+      {state?.ok && (
+        <AddedNotice
+          key={state.at}
+          productName={productName}
+          quantity={state.quantity}
+          itemCount={state.itemCount}
+        />
+      )}
+    </form>
+  )
+}

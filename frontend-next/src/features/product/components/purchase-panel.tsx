@@ -1,0 +1,53 @@
+"use client"
+
+import { useTranslations } from "next-intl"
+
+import { Price } from "@/components/commerce/price"
+import { BuyForm, type AddToCart } from "@/features/product/components/buy-form"
+import { OptionPicker } from "@/features/product/components/option-picker"
+import { useVariant } from "@/features/product/components/variant-provider"
+import type { Availability } from "@/lib/api/types"
+import { cn } from "@/lib/cn"
+
+type PurchasePanelProps = { productName: string; currency: string; addToCart: AddToCart }
+
+/** Everything that follows the chosen variant: price, options, availability, and the way into the cart. */
+export function PurchasePanel({ productName, currency, addToCart }: PurchasePanelProps) {
+  const t = useTranslations("product")
+  const { options, current } = useVariant()
+  const price = current.prices[currency]
+  return (
+    <div data-slot="purchase-panel" className="flex flex-col gap-6">
+      <p aria-live="polite" className="text-xl">
+        {price ? <Price price={price.price} compareAt={price.compare_at} /> : t("notSoldIn", { currency })}
+      </p>
+      {options.map((option) => (
+        <OptionPicker key={option.code} option={option} />
+      ))}
+      <AvailabilityNote availability={current.availability} />
+      <BuyForm
+        key={current.id}
+        variant={current}
+        productName={productName}
+        isSold={price !== undefined}
+        addToCart={addToCart}
+      />
+    </div>
+  )
+}
+
+const DOTS: Record<Availability["status"], string> = {
+  in_stock: "bg-success",
+  low_stock: "bg-ochre",
+  out_of_stock: "bg-edge",
+}
+
+function AvailabilityNote({ availability }: { availability: Availability }) {
+  const t = useTranslations("product.availability")
+  return (
+    <p role="status" className="flex items-center gap-2.5 text-[0.9375rem] text-soft">
+      <span aria-hidden="true" className={cn("size-2 rounded-full", DOTS[availability.status])} />
+      {t(availability.status)}
+    </p>
+  )
+}

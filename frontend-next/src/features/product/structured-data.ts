@@ -1,0 +1,51 @@
+import type { ProductDocument, Variant } from "@/lib/api/types"
+
+/** The product in the words of schema.org, for search engines. */
+export function productStructuredData(product: ProductDocument, url: string, currency: string): object {
+  return {
+    "@context": "https://schema.org",
+    "@type": "Product",
+    productID: product.id,
+    name: product.name,
+    description: product.summary,
+    image: product.images.map((image) => image.url),
+    url,
+    ...(product.brand && { brand: { "@type": "Brand", name: product.brand.label } }),
+    ...(product.rating.average !== null && {
+      aggregateRating: {
+        "@type": "AggregateRating",
+        ratingValue: product.rating.average,
+        reviewCount: product.rating.count,
+      },
+    }),
+    offers: product.variants.flatMap((variant) => offer(variant, url, currency)),
+  }
+}
+
+function offer(variant: Variant, url: string, currency: string): object[] {
+  const price = variant.prices[currency]
+  if (!price) return []
+  return [
+    {
+      "@type": "Offer",
+      sku: variant.sku,
+      price: price.price.amount,
+      priceCurrency: price.price.currency,
+      availability: `https://schema.org/${variant.availability.is_available ? "InStock" : "OutOfStock"}`,
+      url: `${url}?variant=${variant.id}`,
+    },
+  ]
+}
+
+export function breadcrumbStructuredData(crumbs: { name: string; url: string }[]): object {
+  return {
+    "@context": "https://schema.org",
+    "@type": "BreadcrumbList",
+    itemListElement: crumbs.map(({ name, url }, index) => ({
+      "@type": "ListItem",
+      position: index + 1,
+      name,
+      item: url,
+    })),
+  }
+}

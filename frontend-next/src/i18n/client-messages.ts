@@ -1,0 +1,21 @@
+import type { Messages } from "next-intl"
+
+const CLIENT_NAMESPACES = [
+  "account",
+  "address",
+  "cart",
+  "catalogue",
+  "checkout",
+  "common",
+  "error",
+  "layout",
+  "orders",
+  "price",
+  "problems",
+  "product",
+] as const
+
+/** Only what client components say travels to the browser. */
+export function clientMessages(messages: Messages): Partial<Messages> {
+  return Object.fromEntries(CLIENT_NAMESPACES.map((name) => [name, messages[name]]))
+}

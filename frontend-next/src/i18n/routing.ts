@@ -1,0 +1,22 @@
+import { defineRouting } from "next-intl/routing"
+
+export const routing = defineRouting({
+  locales: ["en", "de", "fr", "ar"],
+  defaultLocale: "en",
+  localePrefix: "always",
+  // Product and page slugs differ by language; each page names its own alternates in its metadata.
+  alternateLinks: false,
+})
+
+export type Locale = (typeof routing.locales)[number]
+
+const RIGHT_TO_LEFT: readonly Locale[] = ["ar"]
+
+export function directionOf(locale: Locale): "ltr" | "rtl" {
+  return RIGHT_TO_LEFT.includes(locale) ? "rtl" : "ltr"
+}
+
+/** The layout has answered 404 for any other word in this place of the address. */
+export function asLocale(value: string): Locale {
+  return routing.locales.find((locale) => locale === value) ?? routing.defaultLocale
+}

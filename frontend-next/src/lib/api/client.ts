@@ -1,0 +1,69 @@
+import "server-only"
+
+import createClient, { type Client } from "openapi-fetch"
+
+import type { paths } from "@/lib/api/generated/v1"
+import { ProblemError, toProblem, unavailable } from "@/lib/api/problem"
+import { env } from "@/lib/env"
+
+export type ApiClient = Client<paths>
+
+export type Credentials = { cartToken?: string | undefined; accessToken?: string | undefined }
+
+const TIMEOUT_MS = 10_000
+
+/** A client whose reads are kept until one of `tags` is revalidated, or `seconds` have passed. */
+export function cachedApi(tags: string[], seconds: number): ApiClient {
+  return clientWith((request) =>
+    fetch(request, { cache: "force-cache", next: { tags, revalidate: seconds } }),
+  )
+}
+
+/** A client for everything that belongs to one shopper. Nothing it reads is ever kept. */
+export function privateApi(credentials: Credentials = {}): ApiClient {
+  const client = clientWith((request) => fetch(request, { cache: "no-store", signal: deadline() }))
+  client.use({
+    onRequest({ request }) {
+      if (credentials.cartToken) request.headers.set("X-Cart-Token", credentials.cartToken)
+      if (credentials.accessToken) request.headers.set("Authorization", `Bearer ${credentials.accessToken}`)
+      return request
+    },
+  })
+  return client
+}
+
+type Answer<Data> = { data?: Data; error?: unknown; response: Response }
+
+/** The body of a successful answer; every other answer, and none at all, is thrown as a `ProblemError`. */
+export async function unwrap<Data>(call: Promise<Answer<Data>>): Promise<Data> {
+  const { data, error, response } = await call.catch((cause: unknown) => {
+    throw unavailable(cause)
+  })
+  if (!response.ok) throw toProblem(error, response.status)
+  return data as Data
+}
+
+/** Like `unwrap`, but a missing thing is `null`, so that a page can answer with its own 404. */
+export async function unwrapOrNull<Data>(call: Promise<Answer<Data>>): Promise<Data | null> {
+  try {
+    return await unwrap(call)
+  } catch (error) {
+    if (error instanceof ProblemError && error.status === 404) return null
+    throw error
+  }
+}
+
+function deadline(): AbortSignal {
+  return AbortSignal.timeout(TIMEOUT_MS)
+}
+
+function clientWith(fetcher: (request: Request) => Promise<Response>): ApiClient {
+  return createClient<paths>({ baseUrl: env().API_URL, headers: channelHeaders(), fetch: fetcher })
+}
+
+/** Without a channel in the environment the API finds it by the host name it is called under. */
+function channelHeaders(): Record<string, string> {
+  const { API_CHANNEL, API_CHANNEL_KEY } = env()
+  if (!API_CHANNEL || !API_CHANNEL_KEY) return {}
+  return { "X-Channel": API_CHANNEL, "X-Channel-Key": API_CHANNEL_KEY }
+}

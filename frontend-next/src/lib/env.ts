@@ -1,0 +1,45 @@
+import "server-only"
+
+import { z } from "zod"
+
+const schema = z.object({
+  API_URL: z.url().default("http://127.0.0.1:8000"),
+  API_CHANNEL: z.string().optional(),
+  API_CHANNEL_KEY: z.string().optional(),
+  REVALIDATE_SECRET: z.string().min(16).optional(),
+  SITE_URL: z.url().default("http://localhost:3000"),
+  MEDIA_ORIGIN: z.url().optional(),
+})
+
+export type Env = z.infer<typeof schema>
+
+let cached: Env | undefined
+
+/**
+ * The environment, checked once, at the first request that needs it: a build never sees it.
+ * An empty variable counts as absent, because that is how most process managers unset one.
+ */
+export function env(): Env {
+  cached ??= readEnv(process.env)
+  return cached
+}
+
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""))
+  const result = schema.safeParse(present)
+  if (!result.success) throw new Error(`The environment is incomplete.\n${z.prettifyError(result.error)}`)
+  return result.data
+}
+
+export function apiOrigin(): string {
+  return new URL(env().API_URL).origin
+}
+
+/** Where pictures come from; the API's own host unless a CDN serves them. */
+export function mediaOrigin(): string {
+  return env().MEDIA_ORIGIN ?? apiOrigin()
+}
+
+export function isServedOverHttps(): boolean {
+  return env().SITE_URL.startsWith("https:")
+}
