@@ -3,11 +3,12 @@
 Each context's `api/v1/urls.py` names its own paths; add one line here for a new context.
 """
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from . import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
+    path("", include("commerce.accounts.api.v1.urls")),
 ]

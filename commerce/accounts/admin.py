@@ -1,13 +1,20 @@
 """Oscar's admin classes look people up, so the user must be registered."""
 
+from typing import TYPE_CHECKING
+
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 
 from .models import User
 
+if TYPE_CHECKING:
+    _Base = DjangoUserAdmin[User]
+else:
+    _Base = DjangoUserAdmin
+
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin):
+class UserAdmin(_Base):
     ordering = ("email",)
     list_display = ("email", "first_name", "last_name", "is_staff")
     search_fields = ("email", "first_name", "last_name")

@@ -1,11 +1,31 @@
 """People: one account per e-mail address, known to the tenants they have dealt with."""
 
+from typing import TYPE_CHECKING, Any
+
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.customer.abstract_models import AbstractUser
+from oscar.apps.customer.abstract_models import UserManager as OscarUserManager
 
 from commerce.core.ids import PublicIdField
+
+
+def normalise_email(email: str) -> str:
+    """The one form in which an address is stored and looked up: no spaces around, lower case."""
+    return email.strip().lower()
+
+
+class UserManager(OscarUserManager):
+    """Finds people whatever the case of the address they type, in every login form."""
+
+    @classmethod
+    def normalize_email(cls, email: str | None) -> str:
+        return normalise_email(email or "")
+
+    def get_by_natural_key(self, username: str | None) -> Any:
+        return self.get(email=normalise_email(username or ""))
 
 
 class User(AbstractUser):
@@ -13,6 +33,12 @@ class User(AbstractUser):
 
     public_id = PublicIdField(prefix="usr")
     accepts_marketing = models.BooleanField(_("Wants news by e-mail"), default=False)
+
+    objects = UserManager()
+
+    if TYPE_CHECKING:  # fields of the untyped base
+        email: str
+        is_active: bool
 
     class Meta(AbstractUser.Meta):
         abstract = False
@@ -22,6 +48,10 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return str(self.email)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.email = normalise_email(self.email)
+        super().save(*args, **kwargs)
 
 
 class Membership(models.Model):
@@ -40,3 +70,32 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} @ {self.tenant}"
+
+
+class LoginSession(models.Model):
+    """One signed-in device at one tenant: the family of all refresh tokens that follow a sign-in.
+
+    Only the newest refresh token counts; the row keeps its random id, never the token itself.
+    """
+
+    public_id = PublicIdField(prefix="ses")
+    user = models.ForeignKey(User, models.CASCADE, related_name="login_sessions")
+    channel = models.ForeignKey("tenancy.Channel", models.CASCADE, related_name="+")
+    refresh_id = models.CharField(_("Id of the newest refresh token"), max_length=32)
+    started_at = models.DateTimeField(_("Started"))
+    refreshed_at = models.DateTimeField(_("Last refreshed"))
+    expires_at = models.DateTimeField(_("Expires"))
+    ended_at = models.DateTimeField(_("Ended"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("Login session")
+        verbose_name_plural = _("Login sessions")
+        constraints = [
+            models.CheckConstraint(
+                name="session_expires_after_refresh",
+                condition=Q(expires_at__gt=models.F("refreshed_at")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.public_id} ({self.user})"

@@ -1,0 +1,160 @@
+"""What the auth API takes and gives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
+from rest_framework import serializers
+
+MAX_PASSWORD = 128
+MAX_NAME = 150
+# A line break in a name would reach mail headers one day.
+_one_line = RegexValidator(
+    r"\A[^\x00-\x1f\x7f\u2028\u2029]*\Z", _("Write it on one line."), code="control_character"
+)
+
+_USER = {
+    "id": "usr_01JD3QW8M4T6ZK5V9X2C7B1N0A",
+    "email": "ada@example.com",
+    "first_name": "Ada",
+    "last_name": "Moss",
+    "accepts_marketing": False,
+}
+_TOKENS = {"access": "eyJhbGciOi…", "refresh": "eyJhbGciOi…", "access_expires_in": 900}
+
+
+class InputSerializer(serializers.Serializer[Any]):
+    """Refuses fields it does not know, so that a misspelt one is not silently lost."""
+
+    default_error_messages = {"unknown_field": _("This field is not known here.")}
+
+    def to_internal_value(self, data: Any) -> Any:
+        if isinstance(data, dict) and (unknown := data.keys() - self.fields.keys()):
+            raise serializers.ValidationError(
+                {
+                    name: [
+                        serializers.ErrorDetail(
+                            str(self.error_messages["unknown_field"]), code="unknown_field"
+                        )
+                    ]
+                    for name in sorted(unknown)
+                }
+            )
+        return super().to_internal_value(data)
+
+
+class NameField(serializers.CharField):
+    """A part of a person's name: one line of text, possibly empty."""
+
+    def __init__(self, **options: Any) -> None:
+        defaults: dict[str, Any] = {
+            "max_length": MAX_NAME,
+            "required": False,
+            "allow_blank": True,
+            "validators": [_one_line],
+        }
+        super().__init__(**{**defaults, **options})
+
+
+class PasswordField(serializers.CharField):
+    """A password, taken literally: spaces at its ends belong to it, and a number is none."""
+
+    def __init__(self, **options: Any) -> None:
+        defaults: dict[str, Any] = {
+            "max_length": MAX_PASSWORD,
+            "trim_whitespace": False,
+            "write_only": True,
+            "style": {"input_type": "password"},
+        }
+        super().__init__(**{**defaults, **options})
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample(
+            "A new customer",
+            value={
+                "email": "ada@example.com",
+                "password": "seven green kettles",
+                "first_name": "Ada",
+                "last_name": "Moss",
+                "accepts_marketing": False,
+            },
+            request_only=True,
+        )
+    ]
+)
+class RegistrationSerializer(InputSerializer):
+    email = serializers.EmailField(max_length=254)
+    password = PasswordField()
+    first_name = NameField()
+    last_name = NameField()
+    accepts_marketing = serializers.BooleanField(required=False, default=False)
+
+
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample(
+            "Sign in",
+            value={"email": "ada@example.com", "password": "seven green kettles"},
+            request_only=True,
+        )
+    ]
+)
+class CredentialsSerializer(InputSerializer):
+    email = serializers.CharField(max_length=254)
+    password = PasswordField()
+
+
+@extend_schema_serializer(
+    examples=[OpenApiExample("A refresh token", value={"refresh": "eyJhbGciOi…"})]
+)
+class RefreshTokenSerializer(InputSerializer):
+    refresh = serializers.CharField(max_length=2048)
+
+
+@extend_schema_serializer(
+    examples=[OpenApiExample("Another name", value={"first_name": "Adele"}, request_only=True)]
+)
+class ProfileSerializer(InputSerializer):
+    first_name = NameField()
+    last_name = NameField()
+    accepts_marketing = serializers.BooleanField(required=False)
+
+
+@extend_schema_serializer(
+    examples=[OpenApiExample("A customer", value=_USER, response_only=True)],
+    component_name="User",
+)
+class UserSerializer(serializers.Serializer[Any]):
+    id = serializers.CharField(source="public_id")
+    email = serializers.EmailField()
+    first_name = serializers.CharField()
+    last_name = serializers.CharField()
+    accepts_marketing = serializers.BooleanField()
+
+
+@extend_schema_serializer(
+    examples=[OpenApiExample("New tokens", value=_TOKENS, response_only=True)],
+    component_name="RefreshedTokens",
+)
+class TokensSerializer(serializers.Serializer[Any]):
+    access = serializers.CharField()
+    refresh = serializers.CharField()
+    access_expires_in = serializers.IntegerField(help_text="Seconds.")
+
+
+@extend_schema_serializer(
+    examples=[OpenApiExample("Signed in", value={"user": _USER, **_TOKENS}, response_only=True)],
+    component_name="Session",
+)
+class SessionSerializer(TokensSerializer):
+    user = UserSerializer()

@@ -1,0 +1,155 @@
+"""Register, sign in, stay signed in, sign out, and the own profile."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import status
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from commerce.accounts import services
+from commerce.accounts.authentication import CHALLENGE
+from commerce.accounts.permissions import signed_in_user
+from commerce.core.api.principals import CART_TOKEN_HEADER
+from commerce.core.api.throttling import AddressThrottle
+from commerce.core.api.views import StorefrontView
+
+from .serializers import (
+    CredentialsSerializer,
+    ProfileSerializer,
+    RefreshTokenSerializer,
+    RegistrationSerializer,
+    SessionSerializer,
+    TokensSerializer,
+    UserSerializer,
+)
+from .throttles import LOGIN_THROTTLES
+
+_CART_TOKEN = OpenApiParameter(
+    CART_TOKEN_HEADER,
+    str,
+    OpenApiParameter.HEADER,
+    description="The guest's cart, to be merged into the person's own.",
+)
+
+
+class AuthView(StorefrontView):
+    """No answer about accounts may be kept by a cache, and each 401 says how to sign in."""
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        answer = super().finalize_response(request, response, *args, **kwargs)
+        answer["Cache-Control"] = "no-store"
+        if answer.status_code == status.HTTP_401_UNAUTHORIZED:
+            answer.headers.setdefault("WWW-Authenticate", CHALLENGE)
+        return answer
+
+
+class EntranceView(AuthView):
+    """For callers who are not signed in: an Authorization header, however old, is not looked at."""
+
+    authentication_classes = []
+
+    def checked(self, serializer: type[Any]) -> dict[str, Any]:
+        """The valid values of the request's body."""
+        body = serializer(data=self.request.data)
+        body.is_valid(raise_exception=True)
+        return dict(body.validated_data)
+
+    @property
+    def cart_token(self) -> str:
+        return self.request.headers.get(CART_TOKEN_HEADER, "")
+
+
+class RegisterView(EntranceView):
+    throttle_classes = [AddressThrottle]
+    throttle_scope = "register"
+
+    @extend_schema(
+        tags=["auth"],
+        summary="Make an account and sign in",
+        description="An address that is known already is answered with 409 `email_taken`.",
+        parameters=[_CART_TOKEN],
+        request=RegistrationSerializer,
+        responses={201: SessionSerializer},
+    )
+    def post(self, request: Request) -> Response:
+        registration = services.Registration(**self.checked(RegistrationSerializer))
+        user = services.register_user(registration=registration, channel=self.channel)
+        session = services.start_session(
+            user=user, channel=self.channel, cart_token=self.cart_token
+        )
+        return Response(SessionSerializer(session).data, status=status.HTTP_201_CREATED)
+
+
+class LoginView(EntranceView):
+    throttle_classes = LOGIN_THROTTLES
+    throttle_scope = "login"
+    email_throttle_scope = "login_email"
+
+    @extend_schema(
+        tags=["auth"],
+        summary="Sign in",
+        description="Wrong password and unknown address get the same 401 `invalid_credentials`.",
+        parameters=[_CART_TOKEN],
+        request=CredentialsSerializer,
+        responses={200: SessionSerializer},
+    )
+    def post(self, request: Request) -> Response:
+        session = services.log_in(
+            **self.checked(CredentialsSerializer), channel=self.channel, cart_token=self.cart_token
+        )
+        return Response(SessionSerializer(session).data)
+
+
+class RefreshView(EntranceView):
+    @extend_schema(
+        tags=["auth"],
+        summary="Exchange a refresh token for a new pair",
+        description=(
+            "Each refresh token works once. One that comes again ends its session: 401 "
+            "`refresh_token_reused`, and from then on 401 `session_ended`."
+        ),
+        request=RefreshTokenSerializer,
+        responses={200: TokensSerializer},
+    )
+    def post(self, request: Request) -> Response:
+        session = services.refresh_session(
+            **self.checked(RefreshTokenSerializer), channel=self.channel
+        )
+        return Response(TokensSerializer(session).data)
+
+
+class LogoutView(EntranceView):
+    @extend_schema(
+        tags=["auth"],
+        summary="Sign out",
+        description="Ends the session at once, its access tokens too. Doing it twice is fine.",
+        request=RefreshTokenSerializer,
+        responses={204: None},
+    )
+    def post(self, request: Request) -> Response:
+        services.end_session(**self.checked(RefreshTokenSerializer), channel=self.channel)
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+class MeView(AuthView):
+    permission_classes = [IsAuthenticated]
+
+    @extend_schema(tags=["auth"], summary="Read the own profile", responses=UserSerializer)
+    def get(self, request: Request) -> Response:
+        return Response(UserSerializer(request.user).data)
+
+    @extend_schema(
+        tags=["auth"],
+        summary="Change the own profile",
+        request=ProfileSerializer,
+        responses=UserSerializer,
+    )
+    def patch(self, request: Request) -> Response:
+        body = ProfileSerializer(data=request.data, partial=True)
+        body.is_valid(raise_exception=True)
+        user = services.update_profile(user=signed_in_user(request), changes=body.validated_data)
+        return Response(UserSerializer(user).data)

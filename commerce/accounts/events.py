@@ -1,0 +1,39 @@
+"""What happened to accounts and sessions."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from commerce.core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class UserEvent(Event):
+    """Something a person did in one channel; their events are delivered in order."""
+
+    aggregate_fields: ClassVar[tuple[str, ...]] = ("user_id",)
+
+    user_id: int
+    channel_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class UserRegistered(UserEvent):
+    """An account was made."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class UserLoggedIn(UserEvent):
+    """A session began. `cart_token_hash` (SHA-256, empty when there is none) names the guest's cart.
+
+    Whoever keeps carts merges it `@on` this event, so that the answer to the sign-in is true.
+    """
+
+    cart_token_hash: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionEnded(UserEvent):
+    """A session was ended by signing out, or (`is_suspicious`) because a refresh token came twice."""
+
+    session_id: int
+    is_suspicious: bool = False

@@ -1,0 +1,94 @@
+"""Making and changing accounts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from commerce.accounts import selectors
+from commerce.accounts.errors import EmailTakenError
+from commerce.accounts.events import UserRegistered
+from commerce.accounts.models import Membership, User, normalise_email
+from commerce.core.bus import publish
+from commerce.core.errors import FieldError, InvalidInputError
+
+if TYPE_CHECKING:
+    from commerce.tenancy.models import Channel
+
+
+@dataclass(frozen=True, kw_only=True)
+class Registration:
+    """What a person tells when making an account."""
+
+    email: str
+    password: str = field(repr=False)
+    first_name: str = ""
+    last_name: str = ""
+    accepts_marketing: bool = False
+
+
+def register_user(*, registration: Registration, channel: Channel) -> User:
+    """Make an account and its membership of the channel's tenant; publishes UserRegistered.
+
+    Raises EmailTakenError, or InvalidInputError with one entry for each rule the password breaks.
+    """
+    user = User(
+        email=normalise_email(registration.email),
+        first_name=registration.first_name,
+        last_name=registration.last_name,
+        accepts_marketing=registration.accepts_marketing,
+    )
+    _require_good_password(registration.password, user)
+    if selectors.find_user(email=user.email) is not None:
+        raise EmailTakenError(pointer="/email")
+    # Hashing takes a while; nothing may be locked meanwhile.
+    user.set_password(registration.password)
+    return _save_user(user, channel)
+
+
+@transaction.atomic
+def ensure_membership(*, user: User, tenant_id: int) -> Membership:
+    """Return the person's membership of the tenant; the first dealing with it makes one."""
+    membership, _created = Membership.objects.get_or_create(user=user, tenant_id=tenant_id)
+    return membership
+
+
+@transaction.atomic
+def update_profile(*, user: User, changes: dict[str, str | bool]) -> User:
+    """Change names and the wish for news. Other fields are a programmer's mistake."""
+    if unknown := changes.keys() - {"first_name", "last_name", "accepts_marketing"}:
+        raise ValueError(f"Not part of a profile: {sorted(unknown)}")
+    for name, value in changes.items():
+        setattr(user, name, value)
+    if changes:
+        user.save(update_fields=list(changes))
+    return user
+
+
+@transaction.atomic
+def _save_user(user: User, channel: Channel) -> User:
+    try:
+        with transaction.atomic():
+            user.save()
+    except IntegrityError:  # the same address, a moment ago
+        raise EmailTakenError(pointer="/email") from None
+    ensure_membership(user=user, tenant_id=channel.tenant_id)
+    publish(UserRegistered(user_id=user.pk, channel_id=channel.pk))
+    return user
+
+
+def _require_good_password(password: str, user: User) -> None:
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise InvalidInputError(
+            [
+                FieldError("/password", problem.code or "invalid", message)
+                for problem in error.error_list
+                for message in problem.messages
+            ]
+        ) from None
