@@ -67,7 +67,6 @@ WAGTAIL = [
 
 LIBRARIES = [
     "rest_framework",
-    "rest_framework_simplejwt.token_blacklist",
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "easy_thumbnails",
