@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from commerce.core.errors import NotFoundError
+from commerce.core.errors import DomainError, NotFoundError
 
 
 class PageNotFoundError(NotFoundError):
@@ -24,3 +24,8 @@ class PageNotFoundError(NotFoundError):
         redirect_to: str | None = None,
     ) -> None:
         super().__init__(path=path, alternates=alternates or {}, redirect_to=redirect_to)
+
+
+class InvalidPathError(DomainError):
+    code, status = "invalid_path", 400
+    message = _("“%(parameter)s” is a path that begins with a slash, such as /about/.")

@@ -57,7 +57,7 @@ def _with_page_links(html: str, pages: Mapping[int, str]) -> str:
         path = pages.get(int(key)) if key.isdecimal() else None
         return "<a>" if path is None else f'<a href="{escape(path)}">'
 
-    return LinkRewriter(link_rules={"page": opening_tag})(html)
+    return LinkRewriter(rules={"page": opening_tag})(html)
 
 
 def _safe_attribute(_tag: str, _name: str, value: str) -> str | None:

@@ -11,4 +11,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live", health.live, name="health-live"),
     path("health/ready", health.ready, name="health-ready"),
     path("", include("commerce.accounts.api.v1.urls")),
+    path("", include("cms.api.v1.urls")),
 ]

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from . import views
+
+app_name = "content"
+urlpatterns = [
+    path("content/pages/", views.PageList.as_view(), name="pages"),
+    path("content/page/", views.PageDetail.as_view(), name="page"),
+    path("content/menus/", views.Menus.as_view(), name="menus"),
+    path("content/banners/", views.Banners.as_view(), name="banners"),
+]

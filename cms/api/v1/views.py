@@ -1,0 +1,82 @@
+"""What editors have published, for the storefront."""
+
+from django.http import HttpResponseBase
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+
+from cms import documents, selectors
+from cms.errors import InvalidPathError
+from commerce.core.api.conditional import respond
+from commerce.core.api.json import dumps
+from commerce.core.api.pagination import PAGE_PARAMETERS, Page
+from commerce.core.api.views import StorefrontView
+
+from . import schema
+
+MAX_PATH_LENGTH = 1000
+
+
+class ContentView(StorefrontView):
+    """A view of the public website. Answers are kept by caches, which ask again each time."""
+
+    @property
+    def reader(self) -> selectors.Reader:
+        return selectors.Reader(self.channel, self.locale_code)
+
+
+class PageList(ContentView):
+    query_parameters = PAGE_PARAMETERS
+
+    @extend_schema(**schema.PAGE_LIST)
+    def get(self, request: Request) -> HttpResponseBase:
+        """List the public pages of a language, parents before their children."""
+        reader, page = self.reader, Page.of(request)
+        rows = selectors.list_page_rows(reader=reader)
+        count = rows.count()
+        page.check(count)
+        results = [documents.page_summary(reader=reader, page=row) for row in rows[page.bounds]]
+        return respond(request, body=lambda: dumps(page.envelope(results, count=count)))
+
+
+class PageDetail(ContentView):
+    query_parameters = {"path"}
+
+    @extend_schema(**schema.PAGE_DETAIL)
+    def get(self, request: Request) -> HttpResponseBase:
+        """Read the page at a path, such as `/about/`; `/` is the home page.
+
+        A page that is not there in this language answers 404 with the paths of its other languages
+        in `alternates`. Where a page has moved, `redirect_to` says where to send the reader.
+        """
+        reader = self.reader
+        found = selectors.get_page(reader=reader, path=_path_of(request))
+        document = documents.page_document(reader=reader, found=found)
+        return respond(request, body=lambda: dumps(document))
+
+
+class Menus(ContentView):
+    @extend_schema(**schema.MENUS)
+    def get(self, request: Request) -> HttpResponseBase:
+        """Read the header and footer menus."""
+        reader = self.reader
+        menus = selectors.list_menus(reader=reader)
+        document = documents.menu_documents(reader=reader, menus=menus)
+        return respond(request, body=lambda: dumps(document))
+
+
+class Banners(ContentView):
+    @extend_schema(**schema.BANNERS)
+    def get(self, request: Request) -> HttpResponseBase:
+        """Read the announcements that are on show now."""
+        reader = self.reader
+        banners = selectors.list_banners(reader=reader)
+        results = documents.banner_documents(reader=reader, banners=banners)
+        return respond(request, body=lambda: dumps({"results": results}))
+
+
+def _path_of(request: Request) -> str:
+    """Return the path with one slash at its end. Raises InvalidPathError."""
+    path = request.query_params.get("path", "")
+    if not path.startswith("/") or len(path) > MAX_PATH_LENGTH:
+        raise InvalidPathError(parameter="path")
+    return path if path.endswith("/") else f"{path}/"

@@ -1,0 +1,97 @@
+"""The public form of what editors write: the one place that knows it, for the API and the preview."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from wagtail.models import Page
+
+from cms import selectors
+from cms.blocks.base import stream_public, stream_references
+from cms.enums import MenuKey
+from cms.models import Banner, HeronPage, Menu
+from cms.references import Found, Json, Kind, Rail, Reference, References
+from cms.selectors import FoundPage, Reader
+
+
+def page_document(*, reader: Reader, found: FoundPage) -> dict[str, Json]:
+    """Return the page with everything its blocks show. The number of queries does not grow with them."""
+    page = found.page
+    known = _look_up(reader, _page_references(page))
+    return {
+        "id": page.public_id,
+        "type": page.public_type,
+        "title": page.title,
+        "path": found.path,
+        "locale": found.locale,
+        "alternates": found.alternates,
+        "seo": {
+            "title": page.seo_title or page.title,
+            "description": page.search_description,
+            "image": known.images.get(page.seo_image_id),
+        },
+        "breadcrumbs": [{"title": title, "path": path} for title, path in found.ancestors],
+        "body": stream_public(page.body.stream_block, page.body.raw_data, known),
+        "published_at": page.first_published_at,
+        "updated_at": page.last_published_at,
+    }
+
+
+def page_summary(*, reader: Reader, page: Page) -> dict[str, Json]:
+    """Return what a list of pages says about one."""
+    locale, path = reader.address_of(page) or (reader.locale, "/")
+    model = page.specific_class
+    return {
+        "path": path,
+        "title": page.title,
+        "type": model.public_type if model and issubclass(model, HeronPage) else "page",
+        "locale": locale,
+        "updated_at": page.last_published_at,
+    }
+
+
+def menu_documents(*, reader: Reader, menus: Mapping[str, Menu]) -> dict[str, Json]:
+    """Return the entries of every place; a place without a menu has none."""
+    streams = {key: menu.items for key, menu in menus.items()}
+    known = _look_up(reader, _stream_references(streams.values()))
+    entries = {key: _values(stream, known) for key, stream in streams.items()}
+    return {key.value: entries.get(key.value, []) for key in MenuKey}
+
+
+def banner_documents(*, reader: Reader, banners: Iterable[Banner]) -> list[dict[str, Json]]:
+    """Return the banners with their links."""
+    banners = list(banners)
+    known = _look_up(reader, _stream_references(banner.link for banner in banners))
+    return [_banner_document(banner, known) for banner in banners]
+
+
+def _banner_document(banner: Banner, known: Found) -> dict[str, Json]:
+    return {
+        "id": banner.public_id,
+        "text": banner.text,
+        "link": next(iter(_values(banner.link, known)), None),
+        "style": banner.style,
+        "placement": banner.placement,
+        "is_dismissible": banner.is_dismissible,
+    }
+
+
+def _values(stream: Any, known: Found) -> Sequence[Json]:
+    items = stream_public(stream.stream_block, stream.raw_data, known)
+    return [item["value"] for item in items if item["value"] is not None]
+
+
+def _page_references(page: HeronPage) -> Iterator[Reference | Rail]:
+    yield from _stream_references([page.body])
+    if page.seo_image_id:
+        yield Reference(Kind.IMAGE, page.seo_image_id)
+
+
+def _stream_references(streams: Iterable[Any]) -> Iterator[Reference | Rail]:
+    for stream in streams:
+        yield from stream_references(stream.stream_block, stream.raw_data)
+
+
+def _look_up(reader: Reader, references: Iterator[Reference | Rail]) -> Found:
+    return selectors.find_references(reader=reader, references=References.collect(references))

@@ -1,0 +1,71 @@
+"""Who reads: which pages a reader of one channel and language may see, and under which paths."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from commerce.tenancy.models import Channel
+
+
+class Home(NamedTuple):
+    """The home page of one language: its place in the tree, and the start of all its addresses."""
+
+    tree_path: str
+    url_path: str
+
+
+@dataclass(frozen=True)
+class Reader:
+    """The public of a channel in one language. Costs two queries, whatever is read afterwards."""
+
+    channel: Channel
+    locale: str
+
+    @cached_property
+    def homes(self) -> Mapping[str, Home]:
+        """The live home pages of the channel by language."""
+        of_site = Page.objects.filter(pk=self.channel.site.root_page_id)
+        rows = (
+            Page.objects.filter(translation_key__in=of_site.values("translation_key"))
+            .filter(live=True, locale__language_code__in=self.channel.locales)
+            .values_list("locale__language_code", "path", "url_path")
+        )
+        return {locale: Home(*place) for locale, *place in rows}
+
+    @cached_property
+    def home(self) -> Home | None:
+        """The home page of the reader's language."""
+        return self.homes.get(self.locale)
+
+    @cached_property
+    def restricted(self) -> tuple[str, ...]:
+        """The places in the tree from which on pages are not for everyone."""
+        return tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
+
+    def pages(self) -> QuerySet[Page]:
+        """All pages that the public of the channel may see, in any of its languages."""
+        is_public = Q(live=True) & (Q(expire_at=None) | Q(expire_at__gt=timezone.now()))
+        is_ours = Q(pk__in=[])
+        for home in self.homes.values():
+            is_ours |= Q(path__startswith=home.tree_path)
+        pages = Page.objects.filter(is_public & is_ours)
+        for tree_path in self.restricted:
+            pages = pages.exclude(path__startswith=tree_path)
+        return pages
+
+    def address_of(self, page: Page) -> tuple[str, str] | None:
+        """Return language and path of a page, such as `("de", "/ueber-uns/")`."""
+        for locale, home in self.homes.items():
+            if page.path.startswith(home.tree_path):
+                return locale, "/" + page.url_path[len(home.url_path) :]
+        return None

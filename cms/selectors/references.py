@@ -1,0 +1,42 @@
+"""Everything that blocks refer to, looked up with a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from wagtail.models import Page
+
+from cms.references import Found, Kind, References
+
+from .catalogue import find_categories, find_products, find_rails
+from .images import find_images
+from .readers import Reader
+
+
+def find_references(*, reader: Reader, references: References) -> Found:
+    """Return what the reader may see of the references. Kinds nothing refers to cost no query."""
+    return Found(
+        images=find_images(references.keys[Kind.IMAGE]),
+        pages=_find_paths(reader, references.keys[Kind.PAGE]),
+        products=find_products(reader, references.keys[Kind.PRODUCT]),
+        categories=find_categories(reader, references.keys[Kind.CATEGORY]),
+        rails=find_rails(reader, references.rails),
+    )
+
+
+def _find_paths(reader: Reader, keys: Collection[int]) -> Mapping[int, str]:
+    """Return the storefront paths of pages in the reader's language, whichever language was linked."""
+    if not keys or reader.home is None:
+        return {}
+    linked = dict(Page.objects.filter(pk__in=keys).values_list("pk", "translation_key"))
+    readable = reader.pages().filter(
+        path__startswith=reader.home.tree_path, translation_key__in=linked.values()
+    )
+    start = len(reader.home.url_path)
+    paths = {page.translation_key: _link(page.url_path[start:]) for page in readable}
+    return {key: paths[same] for key, same in linked.items() if same in paths}
+
+
+def _link(path: str) -> str:
+    """Return `/about` for `about/`."""
+    return "/" + path.rstrip("/")
