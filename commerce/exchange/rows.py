@@ -121,6 +121,8 @@ class CategoryRow:
     path: tuple[str, ...]
     description: str = ""
     image: str = ""
+    seo_title: str = ""
+    seo_description: str = ""
     translations: tuple[TranslationRow, ...] = ()
     line: int = 0
 
@@ -143,7 +145,9 @@ class VariantRow:
 class ProductRow:
     """A product: with `variants` it has neither price nor stock of its own.
 
-    Without a slug it gets one from its name. `published_at` is "now" when it is not given.
+    Without a slug it gets one from its name. `brand` is the value of the option attribute "brand".
+    `published_at`, `is_featured` and `position` (lower comes first in the featured order) are kept
+    as they are when not given; a new product is published now and comes last.
     """
 
     sku: str
@@ -165,6 +169,8 @@ class ProductRow:
     variants: tuple[VariantRow, ...] = ()
     is_published: bool = True
     published_at: datetime | None = None
+    is_featured: bool | None = None
+    position: int | None = None
     line: int = 0
 
 
