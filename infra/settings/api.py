@@ -1,6 +1,7 @@
 """REST framework, tokens and the OpenAPI contract."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from .environment import env
 
@@ -60,3 +61,7 @@ STOREFRONT_REVALIDATE_URL = env.str(
     "STOREFRONT_REVALIDATE_URL", default=f"{STOREFRONT_URL}/api/revalidate"
 )
 STOREFRONT_REVALIDATE_SECRET = env.str("REVALIDATE_SECRET", default="")
+# Outgoing requests reach public hosts only; these are ours and may be private.
+OUTGOING_PRIVATE_HOSTS = env.list(
+    "OUTGOING_PRIVATE_HOSTS", default=[urlsplit(STOREFRONT_REVALIDATE_URL).hostname or ""]
+)

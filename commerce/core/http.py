@@ -1,0 +1,153 @@
+"""Outgoing HTTP that cannot be talked into reaching where it should not.
+
+A host with an address that is not public is refused, unless it is one of
+`settings.OUTGOING_PRIVATE_HOSTS`. The name is looked up once and the connection goes to an
+address that was checked, so a name that changes its answer in between gains nothing.
+Redirects are not followed and proxies of the environment are not used.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import httpx
+import orjson
+from django.conf import settings
+
+CONNECT_TIMEOUT = 3.0
+READ_TIMEOUT = 5.0
+# For the whole body; a server that sends a byte now and then is cut off here.
+BODY_TIMEOUT = 10.0
+MAX_BODY_BYTES = 2 * 1024 * 1024
+
+# Ways of writing an IPv4 address, possibly a private one, as a public IPv6 address.
+_TRANSLATED = tuple(map(ipaddress.ip_network, ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16")))
+
+IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+class OutgoingError(Exception):
+    """No usable answer. The text names the host only: paths and queries may hold secrets."""
+
+
+class AddressRefusedError(OutgoingError):
+    """The host is not one that the open internet could reach."""
+
+
+class UnreachableError(OutgoingError):
+    """No connection, or it broke or took too long."""
+
+
+class BodyTooLargeError(OutgoingError):
+    """The answer is larger than anything that was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def is_success(self) -> bool:
+        return 200 <= self.status < 300
+
+
+def post_json(url: str, payload: object, *, headers: Mapping[str, str] | None = None) -> Answer:
+    """POST `payload` as JSON. Raises OutgoingError."""
+    content_type = {"Content-Type": "application/json"}
+    return send(
+        "POST", url, content=orjson.dumps(payload), headers={**content_type, **(headers or {})}
+    )
+
+
+def send(
+    method: str, url: str, *, content: bytes = b"", headers: Mapping[str, str] | None = None
+) -> Answer:
+    """Send one request and read the whole answer, whatever its status. Raises OutgoingError.
+
+    Blocks for as long as the time limits of this module allow; call it where no lock is held.
+    """
+    target = httpx.URL(url)
+    if target.scheme not in ("http", "https") or not target.host:
+        raise AddressRefusedError(f"{target.scheme or 'no'} is not a scheme for outgoing requests.")
+    addresses = _checked_addresses(target)
+    plain = {"Accept-Encoding": "identity", **(headers or {})}
+    timeout = httpx.Timeout(READ_TIMEOUT, connect=CONNECT_TIMEOUT)
+    try:
+        with (
+            httpx.Client(
+                transport=_PinnedTransport(addresses), timeout=timeout, follow_redirects=False
+            ) as client,
+            client.stream(method, target, content=content, headers=plain) as response,
+        ):
+            return Answer(response.status_code, dict(response.headers), _read(response))
+    except httpx.HTTPError as error:
+        raise UnreachableError(f"{target.host}: {type(error).__name__}") from None
+
+
+class _PinnedTransport(httpx.HTTPTransport):
+    """Connects to the given addresses, one after the other, whatever the URL's host says.
+
+    The Host header and the name in the certificate stay those of the URL.
+    """
+
+    def __init__(self, addresses: list[IPAddress]) -> None:
+        super().__init__(trust_env=False)
+        self._addresses = addresses
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        *others, last = self._addresses
+        for address in others:
+            try:
+                return super().handle_request(_addressed(request, address))
+            except httpx.ConnectError:
+                continue
+        return super().handle_request(_addressed(request, last))
+
+
+def _addressed(request: httpx.Request, address: IPAddress) -> httpx.Request:
+    return httpx.Request(
+        request.method,
+        request.url.copy_with(host=str(address)),
+        headers=request.headers,
+        stream=request.stream,
+        extensions={**request.extensions, "sni_hostname": request.url.host},
+    )
+
+
+def _checked_addresses(url: httpx.URL) -> list[IPAddress]:
+    try:
+        found = socket.getaddrinfo(url.host, url.port or 443, type=socket.SOCK_STREAM)
+    except OSError:
+        raise UnreachableError(f"{url.host} has no address.") from None
+    addresses = [ipaddress.ip_address(str(entry[4][0]).partition("%")[0]) for entry in found]
+    if url.host not in settings.OUTGOING_PRIVATE_HOSTS and not all(map(is_public, addresses)):
+        raise AddressRefusedError(f"{url.host} is not a public host.")
+    return addresses
+
+
+def is_public(address: IPAddress) -> bool:
+    """Whether the address belongs to the open internet, also when it is written in disguise."""
+    if isinstance(address, ipaddress.IPv6Address):
+        if address.ipv4_mapped is not None:
+            return is_public(address.ipv4_mapped)
+        if any(address in network for network in _TRANSLATED):
+            return False
+    return address.is_global and not address.is_multicast
+
+
+def _read(response: httpx.Response) -> bytes:
+    give_up_at = time.monotonic() + BODY_TIMEOUT
+    body = bytearray()
+    for chunk in response.iter_raw():
+        body += chunk
+        if len(body) > MAX_BODY_BYTES:
+            raise BodyTooLargeError(f"{response.request.url.host} sent too much.")
+        if time.monotonic() > give_up_at:
+            raise UnreachableError(f"{response.request.url.host} is too slow.")
+    return bytes(body)
