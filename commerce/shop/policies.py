@@ -55,9 +55,7 @@ def available_quantity(line: Line) -> int:
     return max(0, min(MAX_QUANTITY, line.stockrecord.net_stock_level))
 
 
-def voucher_refusal(
-    voucher: Voucher, *, user: User | None, now: datetime
-) -> VoucherRefusal | None:
+def voucher_refusal(voucher: Voucher, *, user: User | None, now: datetime) -> VoucherRefusal | None:
     """Return why this voucher, with its `times_used…` counted, may not be used by that person now."""
     if now < voucher.start_datetime:
         return VoucherRefusal.NOT_STARTED
@@ -70,5 +68,3 @@ def voucher_refusal(
             return VoucherRefusal.SIGN_IN
         return VoucherRefusal.ALREADY_USED if voucher.times_used_by_user else None
     return None
-
-

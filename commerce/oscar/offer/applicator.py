@@ -183,8 +183,12 @@ def _read_links(ranges, product_pks):
     """Pairs of range and product (included, excluded) and of range and product class."""
     Range = get_model("offer", "Range")
     queries = [
-        _pairs("included", Range.included_products.through, "product_id", product_id__in=product_pks),
-        _pairs("excluded", Range.excluded_products.through, "product_id", product_id__in=product_pks),
+        _pairs(
+            "included", Range.included_products.through, "product_id", product_id__in=product_pks
+        ),
+        _pairs(
+            "excluded", Range.excluded_products.through, "product_id", product_id__in=product_pks
+        ),
         _pairs("classes", Range.classes.through, "productclass_id"),
     ]
     rows = [query.filter(range_id__in=ranges) for query in queries]

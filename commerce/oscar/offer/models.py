@@ -88,9 +88,7 @@ class ConditionalOffer(_RenewsOffers, AbstractConditionalOffer):
 
 
 class Benefit(_RenewsOffers, AbstractBenefit):
-    amounts = models.JSONField(
-        _("Amounts"), default=dict, blank=True, help_text=AMOUNTS_HELP
-    )
+    amounts = models.JSONField(_("Amounts"), default=dict, blank=True, help_text=AMOUNTS_HELP)
 
     class Meta(AbstractBenefit.Meta):
         abstract = False
@@ -107,9 +105,7 @@ class Benefit(_RenewsOffers, AbstractBenefit):
 
 
 class Condition(_RenewsOffers, AbstractCondition):
-    amounts = models.JSONField(
-        _("Amounts"), default=dict, blank=True, help_text=AMOUNTS_HELP
-    )
+    amounts = models.JSONField(_("Amounts"), default=dict, blank=True, help_text=AMOUNTS_HELP)
 
     class Meta(AbstractCondition.Meta):
         abstract = False

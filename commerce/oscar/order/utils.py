@@ -94,7 +94,9 @@ class OrderCreator(utils.OrderCreator):
 
     def create_all_line_models(self, order, basket, describe):
         """Write the lines in the basket's order, and the prices they were sold at."""
-        pairs = [(line, self._line_model(order, line, describe(line))) for line in basket.all_lines()]
+        pairs = [
+            (line, self._line_model(order, line, describe(line))) for line in basket.all_lines()
+        ]
         Line.objects.bulk_create([order_line for _line, order_line in pairs])
         LinePrice.objects.bulk_create(
             LinePrice(

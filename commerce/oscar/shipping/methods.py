@@ -34,5 +34,7 @@ class RateMethod(Base):
         threshold = self.rate.free_from
         is_free = threshold is not None and basket.total_excl_tax >= threshold
         return prices.Price(
-            currency=basket.currency, excl_tax=D("0.00") if is_free else self.rate.price, tax=D("0.00")
+            currency=basket.currency,
+            excl_tax=D("0.00") if is_free else self.rate.price,
+            tax=D("0.00"),
         )

@@ -110,18 +110,16 @@ def find_stored_cart(shopper: Shopper) -> StoredCart | None:
 
 def list_baskets(shopper: Shopper) -> QuerySet[Basket]:
     """Return the baskets this shopper may mean, with the versions a snapshot depends on."""
-    baskets = Basket.objects.filter(channel=shopper.channel).annotate(
-        offer_stamp=Coalesce(Subquery(OfferState.objects.values("stamp")[:1]), Value("")),
-        catalogue_version=Coalesce(
-            Subquery(
-                CatalogueState.objects.filter(channel=shopper.channel).values("version")[:1]
-            ),
-            Value(0),
-        ),
-    )
+    baskets = _with_versions(Basket.objects.filter(channel=shopper.channel))
     if shopper.user is not None:
         return baskets.filter(owner=shopper.user, status=Basket.OPEN)
     return baskets.filter(token_hash=token_hash(shopper.token or ""))
+
+
+def read_versions(basket: Basket) -> tuple[str, int]:
+    """Return the stamp of the offers and the version of the catalogue that are in force now."""
+    baskets = _with_versions(Basket.objects.filter(pk=basket.pk))
+    return baskets.values_list("offer_stamp", "catalogue_version").get()
 
 
 def get_variant(*, shopper: Shopper, basket: Basket, variant_id: str) -> Variant:
@@ -135,13 +133,13 @@ def get_variant(*, shopper: Shopper, basket: Basket, variant_id: str) -> Variant
         raise ProductNotFoundError(pointer="/variant_id")
     if row["structure"] == Product.PARENT:
         raise ChooseVariantError(pointer="/variant_id")
-    if row["record"] is None:
+    if row["record_id"] is None:
         raise ProductNotFoundError(pointer="/variant_id")
     return Variant(
         product_id=row["pk"],
-        stockrecord_id=row["record"],
-        amount=row["amount"],
-        line_id=row["line"],
+        stockrecord_id=row["record_id"],
+        amount=row["price_amount"],
+        line_id=row["own_line_id"],
         quantity_in_cart=row["line_quantity"],
         lines_in_cart=row["line_count"],
     )
@@ -159,6 +157,15 @@ def is_listed(*, channel: Channel, product: str) -> Exists:
     )
 
 
+def _with_versions(baskets: QuerySet[Basket]) -> QuerySet[Basket]:
+    stamp = OfferState.objects.values("stamp")[:1]
+    version = CatalogueState.objects.filter(channel=OuterRef("channel")).values("version")
+    return baskets.annotate(
+        offer_stamp=Coalesce(Subquery(stamp), Value("")),
+        catalogue_version=Coalesce(Subquery(version), Value(0)),
+    )
+
+
 def _sellable_rows(shopper: Shopper, basket: Basket) -> QuerySet[Product, dict[str, object]]:
     lines = Line.objects.order_by().filter(basket=basket)
     own_line = lines.filter(product_id=OuterRef("pk"))
@@ -171,16 +178,24 @@ def _sellable_rows(shopper: Shopper, basket: Basket) -> QuerySet[Product, dict[s
         Product.objects.filter(is_listed(channel=shopper.channel, product=""), is_public=True)
         .filter(tenant_id=shopper.channel.tenant_id)
         .annotate(
-            record=F("stockrecords__pk"),
-            amount=Subquery(price.values("amount")),
-            line=Subquery(own_line.values("pk")[:1]),
+            record_id=F("stockrecords__pk"),
+            price_amount=Subquery(price.values("amount")),
+            own_line_id=Subquery(own_line.values("pk")[:1]),
             line_quantity=Coalesce(Subquery(own_line.values("quantity")[:1]), Value(0)),
             line_count=Coalesce(
                 Subquery(lines.values("basket").annotate(n=Count("pk")).values("n")), Value(0)
             ),
         )
         .order_by("stockrecords__pk")
-        .values("pk", "structure", "record", "amount", "line", "line_quantity", "line_count")
+        .values(
+            "pk",
+            "structure",
+            "record_id",
+            "price_amount",
+            "own_line_id",
+            "line_quantity",
+            "line_count",
+        )
     )
 
 

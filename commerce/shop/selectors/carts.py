@@ -146,4 +146,3 @@ def _voucher_json(item: PricedVoucher) -> Json:
         "reason": item.refusal,
         "reason_detail": str(EXPLANATIONS[item.refusal]) if item.refusal else None,
     }
-

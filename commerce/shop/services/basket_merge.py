@@ -21,7 +21,11 @@ def merge_baskets(*, user_id: int, channel_id: int, token_hash: str) -> None:
     """
     baskets = Basket.objects.select_for_update().filter(channel=channel_id, status=Basket.OPEN)
     # Both rows are locked in the order of their keys, whoever comes from which side.
-    found = list((baskets.filter(token_hash=token_hash, owner=None) | baskets.filter(owner=user_id)).order_by("pk"))
+    found = list(
+        (
+            baskets.filter(token_hash=token_hash, owner=None) | baskets.filter(owner=user_id)
+        ).order_by("pk")
+    )
     guest = next((basket for basket in found if basket.owner_id is None), None)
     own = next((basket for basket in found if basket.owner_id == user_id), None)
     if guest is None:

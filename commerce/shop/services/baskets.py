@@ -13,7 +13,6 @@ from django.db.models import F
 from django.utils import timezone
 
 from commerce.oscar.basket.models import Basket, Line
-from commerce.oscar.offer.models import OfferState
 from commerce.oscar.voucher.models import Voucher
 from commerce.shop.enums import LineProblem, VoucherRefusal
 from commerce.shop.errors import (
@@ -27,7 +26,6 @@ from commerce.shop.errors import (
     UnknownVoucherError,
     VoucherUnavailableError,
 )
-from commerce.shop.models import CatalogueState
 from commerce.shop.policies import (
     CART_LIFETIME,
     EXPLANATIONS,
@@ -42,6 +40,7 @@ from commerce.shop.selectors.baskets import (
     get_variant,
     lock_basket,
     new_token,
+    read_versions,
     snapshot_key,
     token_hash,
 )
@@ -190,14 +189,8 @@ def _create(shopper: Shopper, token: str | None) -> Basket:
     else:
         with transaction.atomic():
             basket.save(force_insert=True)
-    _note_versions(basket)
+    basket.offer_stamp, basket.catalogue_version = read_versions(basket)
     return basket
-
-
-def _note_versions(basket: Basket) -> None:
-    states = CatalogueState.objects.filter(channel=basket.channel_id).values_list("version")
-    basket.catalogue_version = (states.first() or (0,))[0]
-    basket.offer_stamp = OfferState.objects.values_list("stamp", flat=True).first() or ""
 
 
 def _write_line(basket: Basket, variant: Variant, quantity: int) -> None:

@@ -5,28 +5,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('basket', '0013_ours_tenant_channel'),
-        ('catalogue', '0034_ours_product_image'),
-        ('partner', '0008_ours_tenant_channel'),
-        ('tenancy', '0001_initial'),
-        ('voucher', '0011_ours_tenant_channel'),
+        ("basket", "0013_ours_tenant_channel"),
+        ("catalogue", "0034_ours_product_image"),
+        ("partner", "0008_ours_tenant_channel"),
+        ("tenancy", "0001_initial"),
+        ("voucher", "0011_ours_tenant_channel"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='basket',
-            name='snapshot_until',
+            model_name="basket",
+            name="snapshot_until",
             field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
         migrations.AddConstraint(
-            model_name='basket',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'Open')), fields=('owner', 'channel'), name='one_open_basket_per_owner_and_channel'),
+            model_name="basket",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "Open")),
+                fields=("owner", "channel"),
+                name="one_open_basket_per_owner_and_channel",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='line',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__range', (1, 999))), name='basket_line_quantity_in_bounds'),
+            model_name="line",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quantity__range", (1, 999))),
+                name="basket_line_quantity_in_bounds",
+            ),
         ),
     ]

@@ -4,27 +4,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('offer', '0014_ours_tenant_channel'),
+        ("offer", "0014_ours_tenant_channel"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='OfferState',
+            name="OfferState",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stamp', models.CharField(editable=False, max_length=32)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("stamp", models.CharField(editable=False, max_length=32)),
             ],
         ),
         migrations.AddField(
-            model_name='benefit',
-            name='amounts',
-            field=models.JSONField(blank=True, default=dict, help_text='Amounts in further currencies, such as {"USD": "10.00"}. Without one, an offer about an amount of money applies in the channel\'s default currency only.', verbose_name='Amounts'),
+            model_name="benefit",
+            name="amounts",
+            field=models.JSONField(
+                blank=True,
+                default=dict,
+                help_text='Amounts in further currencies, such as {"USD": "10.00"}. Without one, an offer about an amount of money applies in the channel\'s default currency only.',
+                verbose_name="Amounts",
+            ),
         ),
         migrations.AddField(
-            model_name='condition',
-            name='amounts',
-            field=models.JSONField(blank=True, default=dict, help_text='Amounts in further currencies, such as {"USD": "10.00"}. Without one, an offer about an amount of money applies in the channel\'s default currency only.', verbose_name='Amounts'),
+            model_name="condition",
+            name="amounts",
+            field=models.JSONField(
+                blank=True,
+                default=dict,
+                help_text='Amounts in further currencies, such as {"USD": "10.00"}. Without one, an offer about an amount of money applies in the channel\'s default currency only.',
+                verbose_name="Amounts",
+            ),
         ),
     ]

@@ -4,15 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('order', '0022_ours_tenant_channel'),
+        ("order", "0022_ours_tenant_channel"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='line',
-            name='appearance',
-            field=models.JSONField(default=dict, editable=False, help_text='Options, address and image of the product when it was bought.', verbose_name='Appearance'),
+            model_name="line",
+            name="appearance",
+            field=models.JSONField(
+                default=dict,
+                editable=False,
+                help_text="Options, address and image of the product when it was bought.",
+                verbose_name="Appearance",
+            ),
         ),
     ]

@@ -6,36 +6,110 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('shipping', '0003_auto_20181115_1953'),
-        ('tenancy', '0001_initial'),
+        ("shipping", "0003_auto_20181115_1953"),
+        ("tenancy", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ShippingRate',
+            name="ShippingRate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=64, validators=[django.core.validators.RegexValidator('^[a-z0-9-]+$', 'A code looks like express-24.')], verbose_name='Code')),
-                ('name', models.CharField(max_length=128, verbose_name='Name')),
-                ('description', models.CharField(blank=True, max_length=255, verbose_name='Description')),
-                ('translations', models.JSONField(blank=True, default=dict, help_text='Such as {"de": {"name": "Standard", "description": "Mit der Post"}}.', verbose_name='Translations')),
-                ('countries', models.JSONField(blank=True, default=list, help_text="Empty for all of the channel's.", verbose_name='Countries')),
-                ('currency', models.CharField(max_length=3, verbose_name='Currency')),
-                ('price', models.DecimalField(decimal_places=2, max_digits=12, validators=[django.core.validators.MinValueValidator(0)], verbose_name='Price')),
-                ('free_from', models.DecimalField(blank=True, decimal_places=2, help_text='The value of goods, after discounts, from which this costs nothing.', max_digits=12, null=True, verbose_name='Free from')),
-                ('minimum_days', models.PositiveSmallIntegerField(default=2, verbose_name='Days at least')),
-                ('maximum_days', models.PositiveSmallIntegerField(default=4, verbose_name='Days at most')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='Position')),
-                ('is_active', models.BooleanField(default=True, verbose_name='Active')),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shipping_rates', to='tenancy.channel', verbose_name='Channel')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=64,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9-]+$", "A code looks like express-24."
+                            )
+                        ],
+                        verbose_name="Code",
+                    ),
+                ),
+                ("name", models.CharField(max_length=128, verbose_name="Name")),
+                (
+                    "description",
+                    models.CharField(blank=True, max_length=255, verbose_name="Description"),
+                ),
+                (
+                    "translations",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text='Such as {"de": {"name": "Standard", "description": "Mit der Post"}}.',
+                        verbose_name="Translations",
+                    ),
+                ),
+                (
+                    "countries",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="Empty for all of the channel's.",
+                        verbose_name="Countries",
+                    ),
+                ),
+                ("currency", models.CharField(max_length=3, verbose_name="Currency")),
+                (
+                    "price",
+                    models.DecimalField(
+                        decimal_places=2,
+                        max_digits=12,
+                        validators=[django.core.validators.MinValueValidator(0)],
+                        verbose_name="Price",
+                    ),
+                ),
+                (
+                    "free_from",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="The value of goods, after discounts, from which this costs nothing.",
+                        max_digits=12,
+                        null=True,
+                        verbose_name="Free from",
+                    ),
+                ),
+                (
+                    "minimum_days",
+                    models.PositiveSmallIntegerField(default=2, verbose_name="Days at least"),
+                ),
+                (
+                    "maximum_days",
+                    models.PositiveSmallIntegerField(default=4, verbose_name="Days at most"),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="Position")),
+                ("is_active", models.BooleanField(default=True, verbose_name="Active")),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="shipping_rates",
+                        to="tenancy.channel",
+                        verbose_name="Channel",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Shipping rate',
-                'verbose_name_plural': 'Shipping rates',
-                'ordering': ['channel', 'position', 'code', 'currency', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('price__gte', 0)), name='shipping_price_not_negative'), models.CheckConstraint(condition=models.Q(('maximum_days__gte', models.F('minimum_days'))), name='shipping_days_in_order')],
+                "verbose_name": "Shipping rate",
+                "verbose_name_plural": "Shipping rates",
+                "ordering": ["channel", "position", "code", "currency", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("price__gte", 0)), name="shipping_price_not_negative"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("maximum_days__gte", models.F("minimum_days"))),
+                        name="shipping_days_in_order",
+                    ),
+                ],
             },
         ),
     ]

@@ -100,9 +100,7 @@ class CartLineView(ShopperView):
     )
     def patch(self, request: Request, line_id: str) -> HttpResponse:
         values = self.valid(ChangeLineSerializer)
-        return cart_answer(
-            baskets.change_quantity(shopper=self.shopper, line_id=line_id, **values)
-        )
+        return cart_answer(baskets.change_quantity(shopper=self.shopper, line_id=line_id, **values))
 
     @extend_schema(
         operation_id="cart_lines_delete",
@@ -165,5 +163,3 @@ class CartVoucherView(ShopperView):
     )
     def delete(self, request: Request, code: str) -> HttpResponse:
         return cart_answer(baskets.remove_voucher(shopper=self.shopper, code=code))
-
-
