@@ -41,7 +41,7 @@ class Applicator(applicator.Applicator):
         return offers
 
 
-def site_offers(basket):
+def site_offers(basket) -> list:
     """Open offers for everybody in the basket's channel and currency, whatever their dates."""
     ConditionalOffer = get_model("offer", "ConditionalOffer")
     wanted = Q(

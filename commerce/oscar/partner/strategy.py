@@ -13,7 +13,9 @@ UnavailablePrice = get_class("partner.prices", "Unavailable")
 
 
 class Selector:
-    def strategy(self, request=None, user=None, channel=None, currency=None, **kwargs):
+    def strategy(
+        self, request=None, user=None, channel=None, currency=None, **kwargs
+    ) -> "ChannelStrategy":
         return ChannelStrategy(request, channel=channel, currency=currency)
 
 

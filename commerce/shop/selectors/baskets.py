@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -166,7 +166,7 @@ def _with_versions(baskets: QuerySet[Basket]) -> QuerySet[Basket]:
     )
 
 
-def _sellable_rows(shopper: Shopper, basket: Basket) -> QuerySet[Product, dict[str, object]]:
+def _sellable_rows(shopper: Shopper, basket: Basket) -> QuerySet[Product, dict[str, Any]]:
     lines = Line.objects.order_by().filter(basket=basket)
     own_line = lines.filter(product_id=OuterRef("pk"))
     price = StockRecordPrice.objects.filter(

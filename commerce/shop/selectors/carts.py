@@ -20,12 +20,12 @@ def read_cart(shopper: Shopper) -> str:
     """Return the shopper's cart as JSON text: one query as long as nothing has changed."""
     stored = find_stored_cart(shopper)
     if stored is None:
-        return dumps(empty_cart(shopper.currency)).decode()
+        return empty_cart(shopper.currency)
     if stored.is_current:
         return stored.text
     basket = find_basket(shopper)
     if basket is None:
-        return dumps(empty_cart(shopper.currency)).decode()
+        return empty_cart(shopper.currency)
     return cart_text(price_basket(basket=basket, shopper=shopper), locale=shopper.locale)
 
 
@@ -66,8 +66,12 @@ def cart_json(priced: PricedCart, *, locale: str) -> Json:
     }
 
 
-def empty_cart(currency: str) -> Json:
-    """Return the cart of somebody who has none yet."""
+def empty_cart(currency: str) -> str:
+    """Return the cart of somebody who has none yet, as JSON text."""
+    return dumps(_empty(currency)).decode()
+
+
+def _empty(currency: str) -> Json:
     zero = Money.zero(currency)
     return {
         "id": None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
@@ -27,12 +28,12 @@ class ShopperView(StorefrontView):
     @property
     def shopper(self) -> Shopper:
         request: Request = self.request
-        user = request.user if request.user and request.user.is_authenticated else None
+        user = request.user
         return Shopper(
             channel=self.channel,
             locale=self.locale_code,
             currency=self.currency,
-            user=user,
+            user=None if isinstance(user, AnonymousUser) else user,
             token=request.headers.get(CART_TOKEN_HEADER) or None,
         )
 

@@ -47,7 +47,7 @@ class ChosenOptionSerializer(Plain):
     code = serializers.CharField()
     name = serializers.CharField()
     value = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment] # the member is called label
 
 
 class LineAvailabilitySerializer(Plain):
