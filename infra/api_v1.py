@@ -12,5 +12,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/ready", health.ready, name="health-ready"),
     path("", include("commerce.accounts.api.v1.urls")),
     path("", include("cms.api.v1.urls")),
-    path("", include("commerce.shop.api.v1.cart.urls")),
+    path("", include("commerce.shop.api.v1.urls")),
 ]

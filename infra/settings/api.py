@@ -54,6 +54,8 @@ SPECTACULAR_SETTINGS = {
 
 # The storefront's server names its channel; without the shared secret the host decides.
 CHANNEL_HEADER_KEY = env.str("API_CHANNEL_KEY", default="")
+# Catalogue answers that each process keeps under the version of the catalogue they were made of.
+CATALOGUE_ANSWERS_BYTES = env.int("CATALOGUE_ANSWERS_BYTES", default=32 * 1024 * 1024)
 API_BODY_LIMIT = 1024 * 1024
 
 STOREFRONT_URL = env.str("STOREFRONT_URL", default="http://localhost:3000")

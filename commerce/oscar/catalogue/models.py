@@ -125,7 +125,7 @@ class ProductImage(AbstractProductImage):
     width = models.PositiveIntegerField(null=True, blank=True, editable=False)
     height = models.PositiveIntegerField(null=True, blank=True, editable=False)
     renditions = models.JSONField(
-        default=list, blank=True, editable=False, help_text=_("Widths and file names.")
+        default=dict, blank=True, editable=False, help_text=_("Source, widths and file names.")
     )
 
     class Meta(AbstractProductImage.Meta):

@@ -7,6 +7,7 @@ from .documents import (
     ProductDocumentPrice,
     ProductDocumentTerm,
     ProductEntry,
+    RevalidationTag,
 )
 from .listings import ProductListing
 from .translations import (
@@ -30,4 +31,5 @@ __all__ = [
     "ProductEntry",
     "ProductListing",
     "ProductTranslation",
+    "RevalidationTag",
 ]

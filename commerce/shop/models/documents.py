@@ -175,6 +175,7 @@ class CategoryDocument(models.Model):
     category = models.ForeignKey("catalogue.Category", models.CASCADE, related_name="documents")
     locale = models.CharField(max_length=16)
     slug = models.CharField(max_length=300)
+    name = models.CharField(max_length=255)
     body = models.TextField()
 
     objects = ChannelManager["CategoryDocument"]()
@@ -193,3 +194,16 @@ class CategoryDocument(models.Model):
 
     def __str__(self) -> str:
         return f"{self.slug} ({self.locale})"
+
+
+class RevalidationTag(models.Model):
+    """Something the storefront shows that changed, and that it was not told yet."""
+
+    tag = models.CharField(max_length=320, unique=True)
+
+    class Meta:
+        verbose_name = _("Page to refresh")
+        verbose_name_plural = _("Pages to refresh")
+
+    def __str__(self) -> str:
+        return self.tag

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
             model_name="productimage",
             name="renditions",
             field=models.JSONField(
-                blank=True, default=list, editable=False, help_text="Widths and file names."
+                blank=True, default=dict, editable=False, help_text="Source, widths and file names."
             ),
         ),
         migrations.AddField(

@@ -1,5 +1,0 @@
-from oscar.apps.address import apps
-
-
-class AddressConfig(apps.AddressConfig):
-    name = "commerce.oscar.address"

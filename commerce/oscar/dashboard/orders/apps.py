@@ -1,5 +1,0 @@
-from oscar.apps.dashboard.orders import apps
-
-
-class OrdersDashboardConfig(apps.OrdersDashboardConfig):
-    name = "commerce.oscar.dashboard.orders"

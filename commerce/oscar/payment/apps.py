@@ -1,5 +1,0 @@
-from oscar.apps.payment import apps
-
-
-class PaymentConfig(apps.PaymentConfig):
-    name = "commerce.oscar.payment"

@@ -1,0 +1,58 @@
+"""Products: lists of cards, and whole documents."""
+
+from __future__ import annotations
+
+import orjson
+from rest_framework.request import Request
+
+from commerce.core.api.json import dumps
+from commerce.core.api.pagination import PAGE_PARAMETERS, Page
+from commerce.shop.selectors.documents import count_products, get_product_body, list_cards
+
+from . import contract
+from .answers import CatalogueView
+from .parameters import QUESTION_PARAMETERS, fields_of, question_of, sort_of
+
+
+class ProductListView(CatalogueView):
+    """The products of the channel that answer a question, a page at a time."""
+
+    query_parameters = (*QUESTION_PARAMETERS, *PAGE_PARAMETERS, "sort", "fields")
+    query_parameter_prefixes = ("attr.",)
+
+    @contract.product_list
+    def get(self, request: Request) -> bytes:
+        parameters = request.query_params
+        question = question_of(parameters, currency=self.currency)
+        page, sort, fields = Page.of(request), sort_of(parameters), fields_of(parameters)
+        count = count_products(channel=self.channel, question=question)
+        page.check(count)
+        cards = count and list_cards(
+            channel=self.channel,
+            locale=self.locale_code,
+            question=question,
+            sort=sort,
+            bounds=page.bounds,
+        )
+        return page_json(page, count, cards or [], fields)
+
+
+class ProductView(CatalogueView):
+    """One product."""
+
+    @contract.product_detail
+    def get(self, request: Request, slug: str) -> bytes:
+        body = get_product_body(channel=self.channel, locale=self.locale_code, slug=slug)
+        return body.encode()
+
+
+def page_json(page: Page, count: int, cards: list[str], fields: tuple[str, ...] | None) -> bytes:
+    """Return the page around the stored texts, which are put together as they are."""
+    texts = cards if fields is None else [_only(card, fields) for card in cards]
+    frame = dumps(page.envelope([], count=count))
+    return b"%s[%s]}" % (frame.removesuffix(b"[]}"), ",".join(texts).encode())
+
+
+def _only(card: str, fields: tuple[str, ...]) -> str:
+    members = orjson.loads(card)
+    return orjson.dumps({name: members[name] for name in fields}).decode()

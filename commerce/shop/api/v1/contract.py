@@ -1,0 +1,104 @@
+"""How the operations of the catalogue are described in the contract."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
+
+from commerce.core.api.pagination import page_parameters
+from commerce.shop.documents.schema import CARD_FIELDS
+from commerce.shop.selectors.matching import Sort
+
+from . import examples, serializers
+
+TAG = "Catalogue"
+
+_AMOUNT = {"type": "string", "pattern": r"^\d{1,10}(\.\d{1,4})?$"}
+
+QUESTION = [
+    OpenApiParameter("category", str, description="Slug of a category; those below it count."),
+    OpenApiParameter("price_min", _AMOUNT, description="Lowest price, in the currency asked for."),
+    OpenApiParameter("price_max", _AMOUNT, description="Highest price, in the currency asked for."),
+    OpenApiParameter("available", bool, description="Only what can be bought now."),
+    OpenApiParameter("on_sale", bool, description="Only what is reduced in the currency."),
+    OpenApiParameter(
+        "attributes",
+        {"type": "object", "additionalProperties": {"type": "string"}},
+        style="form",
+        explode=True,
+        description=(
+            "One parameter `attr.<code>` per attribute, with one or more value codes: "
+            "`attr.colour=moss,clay&attr.size=l`. One variant must have a value of each."
+        ),
+    ),
+]
+SORT = OpenApiParameter("sort", str, enum=[sort.value for sort in Sort], default="featured")
+FIELDS = OpenApiParameter(
+    "fields", str, description=f"Members wanted, with commas: some of {', '.join(CARD_FIELDS)}."
+)
+PAGES = [
+    OpenApiParameter(spec["name"], spec["schema"], description=spec["description"])
+    for spec in page_parameters()
+]
+
+
+def _example(value: Any) -> list[OpenApiExample]:
+    return [OpenApiExample("Example", value=value, response_only=True)]
+
+
+product_list = extend_schema(
+    tags=[TAG],
+    operation_id="products_list",
+    summary="List products",
+    parameters=[*QUESTION, SORT, FIELDS, *PAGES],
+    responses=serializers.ProductPageSerializer,
+    examples=_example(
+        {
+            "count": 1,
+            "page": 1,
+            "page_size": 24,
+            "page_count": 1,
+            "next": None,
+            "previous": None,
+            "results": [examples.CARD],
+        }
+    ),
+)
+product_detail = extend_schema(
+    tags=[TAG],
+    operation_id="products_retrieve",
+    summary="Get a product by its slug in any locale",
+    responses=serializers.DocumentSerializer,
+    examples=_example(examples.DOCUMENT),
+)
+product_filters = extend_schema(
+    tags=[TAG],
+    operation_id="product_filters_retrieve",
+    summary="What a list of products can be narrowed down by",
+    description="A filter's own selection does not shrink its own counts.",
+    parameters=QUESTION,
+    responses=serializers.ProductFiltersSerializer,
+    examples=_example(examples.FILTERS),
+)
+category_tree = extend_schema(
+    tags=[TAG],
+    operation_id="categories_list",
+    summary="Get the category tree",
+    responses=serializers.CategoryTreeSerializer,
+    examples=_example({"results": [examples.CATEGORY_NODE]}),
+)
+category_detail = extend_schema(
+    tags=[TAG],
+    operation_id="categories_retrieve",
+    summary="Get a category by its slug in any locale",
+    responses=serializers.CategorySerializer,
+    examples=_example(examples.CATEGORY),
+)
+channel_detail = extend_schema(
+    tags=["Channel"],
+    operation_id="channel_retrieve",
+    summary="Get the channel: its languages, currencies, countries and looks",
+    responses=serializers.ChannelSerializer,
+    examples=_example(examples.CHANNEL),
+)

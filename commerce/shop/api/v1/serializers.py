@@ -1,0 +1,262 @@
+"""The shapes of the catalogue's answers, for the contract.
+
+Nothing is serialised with these: answers are stored documents. A test holds both to each other.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
+from rest_framework import serializers
+
+from commerce.core.api.fields import MoneyField
+
+STATUSES = ("in_stock", "low_stock", "out_of_stock")
+BADGES = ("new", "sale")
+FILTER_TYPES = ("choice", "range", "boolean")
+DIRECTIONS = ("ltr", "rtl")
+
+
+class AvailabilitySerializer(serializers.Serializer[Any]):
+    status = serializers.ChoiceField(choices=STATUSES)
+    is_available = serializers.BooleanField()
+
+
+class BrandSerializer(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    label = serializers.CharField()
+
+
+class ImageSourceSerializer(serializers.Serializer[Any]):
+    width = serializers.IntegerField()
+    url = serializers.URLField()
+
+
+class ImageSerializer(serializers.Serializer[Any]):
+    id = serializers.CharField()
+    alt = serializers.CharField()
+    width = serializers.IntegerField(help_text="Of the original, in pixels.")
+    height = serializers.IntegerField(help_text="Of the original, in pixels.")
+    url = serializers.URLField(help_text="A WebP rendition of a usual width.")
+    sources = ImageSourceSerializer(many=True)
+
+
+class PriceSpanSerializer(serializers.Serializer[Any]):
+    to = MoneyField()
+    compare_at = MoneyField(allow_null=True, help_text="What the cheapest variant cost before.")
+
+    def get_fields(self) -> dict[str, Any]:
+        # "from" cannot be the name of a class attribute.
+        return {"from": MoneyField(), **super().get_fields()}
+
+
+class VariantPriceSerializer(serializers.Serializer[Any]):
+    price = MoneyField()
+    compare_at = MoneyField(allow_null=True)
+
+
+class RatingSerializer(serializers.Serializer[Any]):
+    average = serializers.CharField(allow_null=True, help_text="From 1 to 5, one decimal place.")
+    count = serializers.IntegerField()
+
+
+class OptionValueSerializer(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    label = serializers.CharField()
+    swatch = serializers.CharField(allow_null=True, help_text="A colour such as #6b7a4b.")
+
+
+class OptionSerializer(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    name = serializers.CharField()
+    values = OptionValueSerializer(many=True)
+
+
+@extend_schema_serializer(component_name="ProductCard")
+class CardSerializer(serializers.Serializer[Any]):
+    """What a list shows of a product."""
+
+    id = serializers.CharField()
+    slug = serializers.CharField()
+    name = serializers.CharField()
+    summary = serializers.CharField()
+    brand = BrandSerializer(allow_null=True)
+    image = ImageSerializer(allow_null=True)
+    hover_image = ImageSerializer(allow_null=True)
+    prices = serializers.DictField(child=PriceSpanSerializer(), help_text="By currency.")
+    availability = AvailabilitySerializer()
+    rating = RatingSerializer()
+    options = OptionSerializer(many=True)
+    variant_count = serializers.IntegerField()
+    default_variant_id = serializers.CharField(
+        allow_null=True, help_text="Set when there is only one variant."
+    )
+    badges = serializers.ListField(child=serializers.ChoiceField(choices=BADGES))
+
+
+class AttributeSerializer(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    name = serializers.CharField()
+    label = serializers.CharField()
+    value = serializers.CharField(help_text="For filters; several codes have commas between them.")
+    unit = serializers.CharField(allow_null=True)
+
+
+class VariantSerializer(serializers.Serializer[Any]):
+    id = serializers.CharField()
+    sku = serializers.CharField()
+    name = serializers.CharField()
+    options = serializers.DictField(
+        child=serializers.CharField(), help_text="Value codes by option code."
+    )
+    prices = serializers.DictField(child=VariantPriceSerializer(), help_text="By currency.")
+    availability = AvailabilitySerializer()
+    image_ids = serializers.ListField(child=serializers.CharField())
+
+
+class CrumbSerializer(serializers.Serializer[Any]):
+    slug = serializers.CharField()
+    name = serializers.CharField()
+
+
+class ProductClassSerializer(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    name = serializers.CharField()
+
+
+class SeoSerializer(serializers.Serializer[Any]):
+    title = serializers.CharField()
+    description = serializers.CharField()
+
+
+@extend_schema_serializer(component_name="ProductDocument")
+class DocumentSerializer(CardSerializer):
+    """Everything there is to know of a product, in one language."""
+
+    description = serializers.CharField(help_text="Safe HTML.")
+    images = ImageSerializer(many=True)
+    attributes = AttributeSerializer(many=True)
+    variants = VariantSerializer(many=True)
+    categories = CrumbSerializer(many=True)
+    breadcrumbs = CrumbSerializer(many=True)
+    product_class = ProductClassSerializer(allow_null=True)
+    seo = SeoSerializer()
+    alternates = serializers.DictField(
+        child=serializers.CharField(), help_text="The product's slug in each locale."
+    )
+    locale = serializers.CharField()
+    version = serializers.IntegerField()
+    published_at = serializers.DateTimeField()
+    updated_at = serializers.DateTimeField()
+
+
+class PageSerializer(serializers.Serializer[Any]):
+    """The frame of a list."""
+
+    count = serializers.IntegerField()
+    page = serializers.IntegerField()
+    page_size = serializers.IntegerField()
+    page_count = serializers.IntegerField()
+    next = serializers.IntegerField(allow_null=True)
+    previous = serializers.IntegerField(allow_null=True)
+
+
+@extend_schema_serializer(component_name="ProductPage")
+class ProductPageSerializer(PageSerializer):
+    results = CardSerializer(many=True)
+
+
+class FilterValueSerializer(serializers.Serializer[Any]):
+    value = serializers.CharField()
+    label = serializers.CharField()
+    count = serializers.IntegerField()
+    swatch = serializers.CharField(allow_null=True)
+
+
+class ProductFilterSerializer(serializers.Serializer[Any]):
+    code = serializers.CharField(help_text="`category`, `price`, `available` or `attr.<code>`.")
+    name = serializers.CharField()
+    type = serializers.ChoiceField(choices=FILTER_TYPES)
+    values = FilterValueSerializer(many=True)
+    minimum = MoneyField(allow_null=True)
+    maximum = MoneyField(allow_null=True)
+
+
+class ProductFiltersSerializer(serializers.Serializer[Any]):
+    filters = ProductFilterSerializer(many=True)
+
+
+class CategoryNodeSerializer(serializers.Serializer[Any]):
+    """A category in the tree, with the categories below it."""
+
+    id = serializers.CharField()
+    slug = serializers.CharField()
+    name = serializers.CharField()
+    image = ImageSerializer(allow_null=True)
+    product_count = serializers.IntegerField(help_text="Products here and below.")
+    children = serializers.SerializerMethodField()
+
+    @extend_schema_field(
+        {
+            "type": "array",
+            "items": {"$ref": "#/components/schemas/CategoryNode"},
+        }
+    )
+    def get_children(self, node: Any) -> list[Any]:
+        return list(node["children"])
+
+
+class CategoryTreeSerializer(serializers.Serializer[Any]):
+    results = CategoryNodeSerializer(many=True)
+
+
+class CategorySerializer(serializers.Serializer[Any]):
+    id = serializers.CharField()
+    slug = serializers.CharField()
+    name = serializers.CharField()
+    description = serializers.CharField(help_text="Safe HTML.")
+    image = ImageSerializer(allow_null=True)
+    product_count = serializers.IntegerField(help_text="Products here and below.")
+    breadcrumbs = CrumbSerializer(many=True, help_text="From the root to this category.")
+    children = CategoryNodeSerializer(many=True)
+    parent = CrumbSerializer(allow_null=True)
+    seo = SeoSerializer()
+    alternates = serializers.DictField(child=serializers.CharField())
+
+
+class LocaleSerializer(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    name = serializers.CharField(help_text="In the language itself.")
+    direction = serializers.ChoiceField(choices=DIRECTIONS)
+
+
+class CurrencySerializer(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    symbol = serializers.CharField()
+    minor_units = serializers.IntegerField()
+
+
+class CountrySerializer(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    name = serializers.CharField()
+
+
+class BrandingSerializer(serializers.Serializer[Any]):
+    name = serializers.CharField()
+    tagline = serializers.CharField()
+    logo_url = serializers.URLField(allow_null=True)
+    primary_colour = serializers.CharField()
+    accent_colour = serializers.CharField()
+    support_email = serializers.CharField()
+
+
+class ChannelSerializer(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    name = serializers.CharField()
+    default_locale = serializers.CharField()
+    locales = LocaleSerializer(many=True)
+    default_currency = serializers.CharField()
+    currencies = CurrencySerializer(many=True)
+    countries = CountrySerializer(many=True)
+    branding = BrandingSerializer()

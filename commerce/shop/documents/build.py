@@ -1,0 +1,153 @@
+"""From a batch of products to the entries and documents that are to be stored."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import orjson
+
+from .compose import Narrator, badges_of
+from .facts import FactFinder, ProductFacts
+from .rows import ListingRow, Rows, load_rows
+from .schema import CARD_FIELDS, Document
+from .slugs import Slugs, assign_slugs
+from .terms import Span, Term, spans_of, terms_of
+from .texts import sort_key
+from .vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from commerce.tenancy.models import Channel
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltDocument:
+    """A document as JSON text. `body` still lacks version and time of its last change."""
+
+    locale: str
+    slug: str
+    sort_name: str
+    card: bytes
+    body: bytes
+    checksum: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltEntry:
+    """A product in a channel, ready to be stored."""
+
+    channel_id: int
+    product_id: int
+    published_at: datetime
+    is_featured: bool
+    position: int
+    rating: Decimal
+    terms: list[Term]
+    spans: list[Span]
+    checksum: str
+    documents: list[BuiltDocument]
+
+
+def build_products(
+    *,
+    tenant_id: int,
+    channels: Sequence[Channel],
+    product_ids: Sequence[int],
+    vocabulary: Vocabulary,
+    now: datetime,
+) -> list[BuiltEntry]:
+    """Return what is to be shown of these standalone products and parents in these channels.
+
+    A product that is not in the answer is not to be shown there: it is not published, not public,
+    of another tenant, or a parent without variants. The number of queries is fixed per batch, plus
+    one per channel.
+    """
+    rows = load_rows(tenant_id, channels, product_ids)
+    return [
+        entry
+        for channel in channels
+        for entry in _Builder(rows, vocabulary, channel, now).entries()
+    ]
+
+
+@dataclass(frozen=True)
+class _Builder:
+    """Builds one channel's entries."""
+
+    rows: Rows
+    vocabulary: Vocabulary
+    channel: Channel
+    now: datetime
+
+    def entries(self) -> Iterator[BuiltEntry]:
+        found = list(self._facts())
+        slugs = assign_slugs(self.channel, (facts.row for facts in found), self.rows.texts)
+        narrators = [
+            Narrator(self.channel, locale, self.vocabulary) for locale in self.channel.locales
+        ]
+        for facts in found:
+            yield self._entry(facts, narrators, slugs)
+
+    def _facts(self) -> Iterator[ProductFacts]:
+        finder = FactFinder(self.rows, self.vocabulary, frozenset(self.channel.locales))
+        for product in self.rows.products.values():
+            for listing in self.rows.listings.get(product.id, ()):
+                if listing.channel_id == self.channel.pk:
+                    facts = finder.find(product, listing, self.channel)
+                    if facts is not None:
+                        yield facts
+
+    def _entry(
+        self, facts: ProductFacts, narrators: Iterable[Narrator], slugs: Slugs
+    ) -> BuiltEntry:
+        own_slugs = {locale: by_product[facts.row.id] for locale, by_product in slugs.items()}
+        badges = badges_of(facts, self.now)
+        rating = Decimal(f"{facts.rating.average:.2f}")
+        terms, spans = terms_of(facts, badges, self.vocabulary), spans_of(facts)
+        return BuiltEntry(
+            channel_id=self.channel.pk,
+            product_id=facts.row.id,
+            published_at=facts.listing.published_at,
+            is_featured=facts.listing.is_featured,
+            position=facts.listing.position,
+            rating=rating,
+            terms=terms,
+            spans=spans,
+            checksum=_checksum_of_entry(facts.listing, rating, terms, spans),
+            documents=[
+                built_document(narrator.document(facts, slugs=own_slugs, badges=badges))
+                for narrator in narrators
+            ],
+        )
+
+
+def built_document(document: Document) -> BuiltDocument:
+    """Return the document as text. The body begins with the members of the card."""
+    card = orjson.dumps({field: document[field] for field in CARD_FIELDS})
+    rest = orjson.dumps(
+        {field: value for field, value in document.items() if field not in CARD_FIELDS}
+    )
+    body = card[:-1] + b"," + rest[1:]
+    return BuiltDocument(
+        locale=document["locale"],
+        slug=document["slug"],
+        sort_name=sort_key(document["name"]),
+        card=card,
+        body=body,
+        checksum=_digest(body),
+    )
+
+
+def _checksum_of_entry(
+    listing: ListingRow, rating: Decimal, terms: list[Term], spans: list[Span]
+) -> str:
+    order = (listing.published_at.isoformat(), listing.is_featured, listing.position)
+    return _digest(repr((*order, str(rating), terms, spans)).encode())
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.blake2b(content, digest_size=16).hexdigest()

@@ -1,0 +1,183 @@
+"""What is true of a product in one channel, in whatever language it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .offers import by_currency, stock_status
+from .rows import NO_RATING, ImageRow, ListingRow, PriceRow, ProductRow, RatingRow, Rows, TextRow
+from .schema import Status
+from .values import Value, ValueRow, plain_value
+from .vocabulary import AttributeWord, ClassWord, Vocabulary
+
+if TYPE_CHECKING:
+    from commerce.tenancy.models import Channel
+
+Values = Mapping[int, tuple[Value, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class VariantFacts:
+    """A variant as it is sold in one channel. A standalone product is its own only variant."""
+
+    row: ProductRow
+    texts: Mapping[str, TextRow]
+    sku: str
+    values: Values
+    prices: Mapping[str, PriceRow]
+    status: Status
+    image_ids: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ProductFacts:
+    """A product in one channel.
+
+    `shared` holds the attribute values on which all variants agree, `axes` the attributes that a
+    shopper chooses a variant by, `lineages` the visible categories from root to leaf.
+    """
+
+    row: ProductRow
+    texts: Mapping[str, TextRow]
+    listing: ListingRow
+    product_class: ClassWord | None
+    variants: tuple[VariantFacts, ...]
+    axes: tuple[AttributeWord, ...]
+    shared: Values
+    images: tuple[ImageRow, ...]
+    rating: RatingRow
+    lineages: tuple[tuple[int, ...], ...]
+
+    @property
+    def spans(self) -> dict[str, list[PriceRow]]:
+        """The variants' prices by currency."""
+        spans: dict[str, list[PriceRow]] = {}
+        for variant in self.variants:
+            for currency, row in variant.prices.items():
+                spans.setdefault(currency, []).append(row)
+        return spans
+
+
+@dataclass(frozen=True)
+class FactFinder:
+    """Turns the rows of a batch into the facts of its products."""
+
+    rows: Rows
+    vocabulary: Vocabulary
+    locales: frozenset[str]
+
+    def find(
+        self, product: ProductRow, listing: ListingRow, channel: Channel
+    ) -> ProductFacts | None:
+        """Return the facts; None for a parent that has no variant to sell."""
+        family = self._family(product)
+        if not family:
+            return None
+        product_class = self.vocabulary.classes.get(product.product_class_id or 0)
+        inherited = self._values(product.id)
+        images = distinct_images(self._images([product, *family]))
+        variants = tuple(
+            self._variant(row, inherited, product_class, channel, images) for row in family
+        )
+        return ProductFacts(
+            row=product,
+            texts=self.rows.texts.get(product.id, {}),
+            listing=listing,
+            product_class=product_class,
+            variants=variants,
+            axes=self._axes(variants) if product.structure == "parent" else (),
+            shared=shared_values(variants),
+            images=images,
+            rating=self.rows.ratings.get(product.id, NO_RATING),
+            lineages=self._lineages(product.id),
+        )
+
+    def _family(self, product: ProductRow) -> list[ProductRow]:
+        if product.structure == "parent":
+            return self.rows.children.get(product.id, [])
+        return [product]
+
+    def _variant(
+        self,
+        row: ProductRow,
+        inherited: Values,
+        product_class: ClassWord | None,
+        channel: Channel,
+        images: Sequence[ImageRow],
+    ) -> VariantFacts:
+        stock = self.rows.stock.get(row.id)
+        prices = self.rows.prices.get(stock.id, ()) if stock else ()
+        here = by_currency(
+            (price for price in prices if price.channel_id == channel.pk), channel.currencies
+        )
+        own = self._values(row.id) if row.parent_id else {}
+        return VariantFacts(
+            row=row,
+            texts=self.rows.texts.get(row.id, {}),
+            sku=stock.sku if stock else "",
+            values={**inherited, **own},
+            prices=here,
+            status=stock_status(
+                stock,
+                is_tracked=product_class is None or product_class.is_stock_tracked,
+                is_priced=bool(here),
+            ),
+            image_ids=self._image_ids(row, images),
+        )
+
+    def _images(self, products: Iterable[ProductRow]) -> Iterable[ImageRow]:
+        seen: set[int] = set()
+        for product in products:
+            if product.id not in seen:
+                seen.add(product.id)
+                yield from self.rows.images.get(product.id, ())
+
+    def _image_ids(self, row: ProductRow, images: Sequence[ImageRow]) -> list[str]:
+        own = {image.original for image in self.rows.images.get(row.id, ())}
+        return [image.picture.public_id for image in images if image.original in own]
+
+    def _values(self, product_id: int) -> dict[int, tuple[Value, ...]]:
+        values: dict[int, tuple[Value, ...]] = {}
+        for row in self.rows.values.get(product_id, ()):
+            if (value := self._value(row)) is not None:
+                values[row.attribute_id] = (*values.get(row.attribute_id, ()), value)
+        return values
+
+    def _value(self, row: ValueRow) -> Value | None:
+        if row.option_id is not None:
+            return self.vocabulary.options.get(row.option_id)
+        return plain_value(row, self.locales)
+
+    def _axes(self, variants: Iterable[VariantFacts]) -> tuple[AttributeWord, ...]:
+        used = {attribute_id for variant in variants for attribute_id in variant.values}
+        words = self.vocabulary.attributes
+        chosen = [words[pk] for pk in used if pk in words and words[pk].is_axis]
+        return tuple(sorted(chosen, key=lambda word: word.rank))
+
+    def _lineages(self, product_id: int) -> tuple[tuple[int, ...], ...]:
+        known = self.vocabulary.lineage
+        return tuple(
+            known[category_id]
+            for category_id in self.rows.categories.get(product_id, ())
+            if category_id in known
+        )
+
+
+def distinct_images(images: Iterable[ImageRow]) -> tuple[ImageRow, ...]:
+    """Return the images without those that show a file again, as variants of one colour do."""
+    by_file: dict[str, ImageRow] = {}
+    for image in images:
+        by_file.setdefault(image.original, image)
+    return tuple(by_file.values())
+
+
+def shared_values(variants: Sequence[VariantFacts]) -> dict[int, tuple[Value, ...]]:
+    """Return the attribute values that all variants have in common."""
+    first, *others = variants
+    return {
+        attribute_id: values
+        for attribute_id, values in first.values.items()
+        if all(other.values.get(attribute_id) == values for other in others)
+    }

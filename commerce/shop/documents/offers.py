@@ -1,0 +1,64 @@
+"""What a variant costs in a channel, and whether it can be had."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from commerce.core.money import Money, MoneyJson
+
+from .rows import PriceRow, StockRow
+from .schema import Availability, PriceSpan, Status, VariantPrice
+
+LOW_STOCK = 5
+
+_BEST_FIRST: tuple[Status, ...] = ("in_stock", "low_stock", "out_of_stock")
+
+
+def stock_status(stock: StockRow | None, *, is_tracked: bool, is_priced: bool) -> Status:
+    """Return what a shopper is told. Without a price or a stock record nothing can be bought."""
+    if stock is None or not is_priced:
+        return "out_of_stock"
+    if not is_tracked:
+        return "in_stock"
+    left = (stock.in_stock or 0) - (stock.allocated or 0)
+    if left <= 0:
+        return "out_of_stock"
+    return "low_stock" if left <= LOW_STOCK else "in_stock"
+
+
+def availability(statuses: Iterable[Status]) -> Availability:
+    """Return the availability of a product whose variants have these statuses."""
+    status = min(statuses, key=_BEST_FIRST.index)
+    return {"status": status, "is_available": status != "out_of_stock"}
+
+
+def variant_prices(rows: Mapping[str, PriceRow]) -> dict[str, VariantPrice]:
+    """Return the public prices by currency."""
+    return {
+        currency: {
+            "price": Money(row.amount, currency).as_json(),
+            "compare_at": _compare_at(row),
+        }
+        for currency, row in rows.items()
+    }
+
+
+def price_span(rows: Sequence[PriceRow]) -> PriceSpan:
+    """Return the span from the cheapest to the dearest; `compare_at` is the cheapest one's."""
+    cheapest = min(rows, key=lambda row: row.amount)
+    dearest = max(rows, key=lambda row: row.amount)
+    return {
+        "from": Money(cheapest.amount, cheapest.currency).as_json(),
+        "to": Money(dearest.amount, dearest.currency).as_json(),
+        "compare_at": _compare_at(cheapest),
+    }
+
+
+def by_currency(rows: Iterable[PriceRow], currencies: Sequence[str]) -> dict[str, PriceRow]:
+    """Return the prices in the channel's currencies, in the channel's order."""
+    known = {row.currency: row for row in rows}
+    return {currency: known[currency] for currency in currencies if currency in known}
+
+
+def _compare_at(row: PriceRow) -> MoneyJson | None:
+    return None if row.compare_at is None else Money(row.compare_at, row.currency).as_json()

@@ -1,0 +1,75 @@
+"""What happened to the catalogue."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from commerce.core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProductChanged(Event):
+    """A product or one of its variants, texts, pictures, attributes or listings changed."""
+
+    aggregate_fields: ClassVar[tuple[str, ...]] = ("product_id",)
+
+    product_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProductDeleted(Event):
+    """A product or a variant is gone; `parent_id` is set for a variant."""
+
+    aggregate_fields: ClassVar[tuple[str, ...]] = ("product_id",)
+
+    product_id: int
+    parent_id: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StockChanged(Event):
+    """The quantity in stock or allocated changed for these products or variants."""
+
+    product_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PriceChanged(Event):
+    """A price in some channel and currency changed for these products or variants."""
+
+    product_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewsChanged(Event):
+    """A review was approved, rejected, rewritten or removed: the product's rating may differ."""
+
+    aggregate_fields: ClassVar[tuple[str, ...]] = ("product_id",)
+
+    product_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CategoryChanged(Event):
+    """The category tree of a tenant changed: texts, visibility, place, or one more or less."""
+
+    aggregate_fields: ClassVar[tuple[str, ...]] = ("tenant_id",)
+
+    tenant_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CatalogueWordsChanged(Event):
+    """Names of product types, attributes or options of a tenant changed, or how they are used."""
+
+    aggregate_fields: ClassVar[tuple[str, ...]] = ("tenant_id",)
+
+    tenant_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProductDocumentsChanged(Event):
+    """Documents of a channel are new, different or gone. `tags` name the pages that show them."""
+
+    channel_id: int
+    product_ids: tuple[int, ...]
+    tags: tuple[str, ...]

@@ -1,0 +1,93 @@
+"""Reads of stored documents. Each begins with a channel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Case, Value, When
+from django.db.models.fields import IntegerField
+
+from commerce.core.errors import NotFoundError
+from commerce.shop.errors import UnknownCategoryError
+from commerce.shop.models import CatalogueState, CategoryDocument, ProductDocument
+
+from .matching import ProductQuestion, Sort, list_matching_documents, list_matching_entries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from commerce.tenancy.models import Channel
+
+
+def get_catalogue_version(*, channel: Channel) -> int:
+    """Return the channel's catalogue version, 0 before its first document. One query.
+
+    What is read afterwards is at least as new as this version.
+    """
+    rows = CatalogueState.objects.filter(channel=channel).values_list("version", flat=True)
+    return rows.first() or 0
+
+
+def find_product_body(*, channel: Channel, locale: str, slug: str) -> str | None:
+    """Return the document, in `locale`, of the product with that slug in any locale. One query.
+
+    Another product's slug in another locale yields to the slug of `locale` itself.
+    """
+    is_own = Case(
+        When(entry__documents__locale=locale, then=Value(0)),
+        default=Value(1),
+        output_field=IntegerField(),
+    )
+    rows = (
+        ProductDocument.objects.in_channel(channel)
+        .filter(locale=locale, entry__documents__slug=slug, entry__documents__channel=channel)
+        .order_by(is_own, "product_id")
+    )
+    return rows.values_list("body", flat=True).first()
+
+
+def get_product_body(*, channel: Channel, locale: str, slug: str) -> str:
+    """As `find_product_body`, but raise NotFoundError when there is none."""
+    body = find_product_body(channel=channel, locale=locale, slug=slug)
+    if body is None:
+        raise NotFoundError
+    return body
+
+
+def count_products(*, channel: Channel, question: ProductQuestion) -> int:
+    """Return how many products answer the question. Raises UnknownCategoryError.
+
+    One query, and a second one only when the answer is none.
+    """
+    count = list_matching_entries(channel=channel, question=question).count()
+    if count == 0 and question.category is not None:
+        require_category(channel=channel, slug=question.category)
+    return count
+
+
+def list_cards(
+    *, channel: Channel, locale: str, question: ProductQuestion, sort: Sort, bounds: slice
+) -> list[str]:
+    """Return the cards, as JSON texts, of one part of the answer. One query."""
+    documents = list_matching_documents(
+        channel=channel, locale=locale, question=question, sort=sort
+    )
+    return list(documents.values_list("card", flat=True)[bounds])
+
+
+def list_cards_by_public_id(
+    *, channel: Channel, locale: str, public_ids: Iterable[str]
+) -> list[str]:
+    """Return the cards of these products in the given order, without those not shown. One query."""
+    wanted = list(public_ids)
+    rows = ProductDocument.objects.in_channel(channel).filter(
+        locale=locale, product__public_id__in=wanted
+    )
+    cards = dict(rows.values_list("product__public_id", "card"))
+    return [cards[public_id] for public_id in wanted if public_id in cards]
+
+
+def require_category(*, channel: Channel, slug: str) -> None:
+    """Raise UnknownCategoryError unless a category has that slug in one of the locales."""
+    if not CategoryDocument.objects.in_channel(channel).filter(slug=slug).exists():
+        raise UnknownCategoryError(category=slug)

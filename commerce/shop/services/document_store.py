@@ -1,0 +1,229 @@
+"""Comparing what was built with what is stored, and writing the difference."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.db.models import F
+
+from commerce.shop.documents import BuiltDocument, BuiltEntry
+from commerce.shop.documents.compose import iso
+from commerce.shop.models import (
+    CatalogueState,
+    ProductDocument,
+    ProductDocumentPrice,
+    ProductDocumentTerm,
+    ProductEntry,
+)
+
+if TYPE_CHECKING:
+    from commerce.tenancy.models import Channel
+
+WRITE_SIZE = 500
+DOCUMENT_FIELDS = ("slug", "sort_name", "version", "checksum", "card", "body", "updated_at")
+ENTRY_FIELDS = ("published_at", "is_featured", "position", "rating", "checksum")
+
+
+class StoredDocument(NamedTuple):
+    """What is known of a stored document without its text."""
+
+    product_id: int
+    entry_id: int
+    locale: str
+    version: int
+    checksum: str
+    slug: str
+
+
+@dataclass
+class Difference:
+    """What has to change in one channel so that it shows what was built."""
+
+    channel: Channel
+    new: list[BuiltEntry] = field(default_factory=list)
+    changed: list[tuple[int, BuiltEntry]] = field(default_factory=list)
+    gone: list[int] = field(default_factory=list)
+    documents: list[tuple[BuiltEntry, BuiltDocument, StoredDocument | None]] = field(
+        default_factory=list
+    )
+    surplus: list[StoredDocument] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.new or self.changed or self.gone or self.documents or self.surplus)
+
+    @property
+    def product_ids(self) -> tuple[int, ...]:
+        """The products of which something changes, sorted."""
+        ids = {built.product_id for built, _document, _stored in self.documents}
+        ids.update(entry.product_id for _pk, entry in self.changed)
+        ids.update(stored.product_id for stored in self.surplus)
+        return tuple(sorted(ids))
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The pages that show something of this: each product under its old and new addresses."""
+        slugs = {document.slug for _entry, document, _stored in self.documents}
+        slugs.update(stored.slug for _entry, _document, stored in self.documents if stored)
+        slugs.update(stored.slug for stored in self.surplus)
+        lists = (
+            ("products", "categories") if self.new or self.changed or self.gone else ("products",)
+        )
+        return (*lists, *(f"product:{slug}" for slug in sorted(slugs)))
+
+
+def lock_state(channel: Channel) -> CatalogueState:
+    """Lock the channel's documents against other writers until the transaction ends."""
+    CatalogueState.objects.get_or_create(channel=channel)
+    return CatalogueState.objects.select_for_update().get(channel=channel)
+
+
+def compare(
+    channel: Channel, built: Iterable[BuiltEntry], product_ids: Collection[int]
+) -> Difference:
+    """Return how the stored documents of these products differ from the built ones. Two queries."""
+    known = _known_entries(channel, product_ids)
+    stored = _known_documents(channel, product_ids)
+    difference = Difference(channel)
+    for entry in built:
+        pk, checksum = known.pop(entry.product_id, (None, ""))
+        if pk is None:
+            difference.new.append(entry)
+        elif checksum != entry.checksum:
+            difference.changed.append((pk, entry))
+        for document in entry.documents:
+            before = stored.pop((entry.product_id, document.locale), None)
+            if before is None or (before.checksum, before.slug) != (
+                document.checksum,
+                document.slug,
+            ):
+                difference.documents.append((entry, document, before))
+    difference.gone = [pk for pk, _checksum in known.values()]
+    difference.surplus = list(stored.values())
+    return difference
+
+
+def apply(difference: Difference, *, now: datetime) -> None:
+    """Write the difference and raise the channel's version. The state must be locked."""
+    channel = difference.channel
+    _delete(difference)
+    entry_ids = _write_entries(difference)
+    _write_documents(difference, entry_ids, now)
+    CatalogueState.objects.filter(channel=channel).update(version=F("version") + 1)
+
+
+def _known_entries(channel: Channel, ids: Collection[int]) -> dict[int, tuple[int, str]]:
+    rows = ProductEntry.objects.in_channel(channel).filter(product__in=ids)
+    return {
+        product_id: (pk, checksum)
+        for product_id, pk, checksum in rows.values_list("product_id", "pk", "checksum")
+    }
+
+
+def _known_documents(
+    channel: Channel, ids: Collection[int]
+) -> dict[tuple[int, str], StoredDocument]:
+    rows = ProductDocument.objects.in_channel(channel).filter(product__in=ids)
+    return {
+        (row[0], row[2]): StoredDocument(*row) for row in rows.values_list(*StoredDocument._fields)
+    }
+
+
+def _delete(difference: Difference) -> None:
+    entries = ProductEntry.objects.in_channel(difference.channel)
+    if difference.gone:
+        entries.filter(pk__in=difference.gone).delete()
+    kept = [stored for stored in difference.surplus if stored.entry_id not in difference.gone]
+    for stored in kept:  # a language that the channel gave up
+        ProductDocument.objects.in_channel(difference.channel).filter(
+            entry=stored.entry_id, locale=stored.locale
+        ).delete()
+
+
+def _write_entries(difference: Difference) -> dict[int, int]:
+    """Write new and changed entries with their terms and prices; return new keys by product."""
+    channel = difference.channel
+    entries = ProductEntry.objects.in_channel(channel)
+    created = entries.bulk_create(map(_entry_row, difference.new), WRITE_SIZE)
+    rows = [_entry_row(entry, pk) for pk, entry in difference.changed]
+    entries.bulk_update(rows, ENTRY_FIELDS, WRITE_SIZE)
+    changed_ids = [pk for pk, _entry in difference.changed]
+    if changed_ids:
+        ProductDocumentTerm.objects.in_channel(channel).filter(entry__in=changed_ids).delete()
+        ProductDocumentPrice.objects.in_channel(channel).filter(entry__in=changed_ids).delete()
+    written = [(row.pk, entry) for row, entry in zip(created, difference.new, strict=True)]
+    _write_terms(channel, [*written, *difference.changed])
+    return {row.product_id: row.pk for row in created}
+
+
+def _entry_row(entry: BuiltEntry, pk: int | None = None) -> ProductEntry:
+    return ProductEntry(
+        pk=pk,
+        channel_id=entry.channel_id,
+        product_id=entry.product_id,
+        published_at=entry.published_at,
+        is_featured=entry.is_featured,
+        position=entry.position,
+        rating=entry.rating,
+        checksum=entry.checksum,
+    )
+
+
+def _write_terms(channel: Channel, entries: list[tuple[int, BuiltEntry]]) -> None:
+    ProductDocumentTerm.objects.in_channel(channel).bulk_create(
+        (
+            ProductDocumentTerm(entry_id=pk, channel_id=channel.pk, **term._asdict())
+            for pk, entry in entries
+            for term in entry.terms
+        ),
+        WRITE_SIZE,
+    )
+    ProductDocumentPrice.objects.in_channel(channel).bulk_create(
+        (
+            ProductDocumentPrice(entry_id=pk, channel_id=channel.pk, **span._asdict())
+            for pk, entry in entries
+            for span in entry.spans
+        ),
+        WRITE_SIZE,
+    )
+
+
+def _write_documents(difference: Difference, entry_ids: dict[int, int], now: datetime) -> None:
+    ProductDocument.objects.in_channel(difference.channel).bulk_create(
+        (
+            _document_row(
+                entry,
+                document,
+                before.entry_id if before else entry_ids[entry.product_id],
+                before.version + 1 if before else 1,
+                now,
+            )
+            for entry, document, before in difference.documents
+        ),
+        WRITE_SIZE,
+        update_conflicts=True,
+        unique_fields=["entry", "locale"],
+        update_fields=DOCUMENT_FIELDS,
+    )
+
+
+def _document_row(
+    entry: BuiltEntry, document: BuiltDocument, entry_id: int, version: int, now: datetime
+) -> ProductDocument:
+    tail = f',"version":{version},"updated_at":"{iso(now)}"}}'
+    return ProductDocument(
+        entry_id=entry_id,
+        channel_id=entry.channel_id,
+        product_id=entry.product_id,
+        locale=document.locale,
+        slug=document.slug,
+        sort_name=document.sort_name,
+        version=version,
+        checksum=document.checksum,
+        card=document.card.decode(),
+        body=document.body[:-1].decode() + tail,
+        updated_at=now,
+    )

@@ -1,0 +1,145 @@
+"""Keeping product documents true to the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from commerce.core.bus import publish
+from commerce.shop.documents import build_products
+from commerce.shop.documents.vocabulary import load_vocabulary
+from commerce.shop.events import ProductDocumentsChanged
+from commerce.shop.selectors.catalogue import list_root_ids, roots_by_tenant
+from commerce.tenancy.selectors import list_channels
+
+from .document_store import Difference, apply, compare, lock_state
+
+if TYPE_CHECKING:
+    from commerce.tenancy.models import Channel
+
+BATCH_SIZE = 200
+TAGS_PER_EVENT = 200
+
+Progress = Callable[[int], None]
+
+
+@dataclass
+class RebuildReport:
+    """What a rebuild found and, unless it was only looking, wrote."""
+
+    products: int = 0
+    documents: int = 0
+    written: int = 0
+    removed: int = 0
+
+    @property
+    def is_clean(self) -> bool:
+        """True when nothing had to change."""
+        return not (self.written or self.removed)
+
+
+def rebuild_products(*, product_ids: Iterable[int]) -> RebuildReport:
+    """Bring the documents of these products, in every channel of theirs, up to date.
+
+    Variants stand for their parents. Unchanged documents are not written; a channel whose
+    documents change gets a new catalogue version and a ProductDocumentsChanged. Each batch is one
+    transaction that excludes other writers of the same channels. Doing it twice changes nothing.
+    """
+    report = RebuildReport()
+    for tenant_id, roots in roots_by_tenant(product_ids).items():
+        _rebuild(report, tenant_id, _channels_of(tenant_id), roots)
+    return report
+
+
+def rebuild_channel(
+    *, channel: Channel, is_dry_run: bool = False, progress: Progress = lambda done: None
+) -> RebuildReport:
+    """Bring every document of one channel up to date, or only count what is not.
+
+    `progress` is called after each batch with the number of products done.
+    """
+    report = RebuildReport()
+    roots = list_root_ids(tenant_id=channel.tenant_id)
+    _rebuild(report, channel.tenant_id, [channel], roots, is_dry_run=is_dry_run, progress=progress)
+    return report
+
+
+@transaction.atomic
+def withdraw_product(*, product_id: int) -> None:
+    """Remove a product's documents from every channel, before the product itself is deleted."""
+    now = timezone.now()
+    for channel in list_channels().filter(entries__product=product_id).order_by("pk"):
+        lock_state(channel)
+        difference = compare(channel, [], [product_id])
+        apply(difference, now=now)
+        _announce(difference)
+
+
+def _channels_of(tenant_id: int) -> list[Channel]:
+    return list(list_channels().filter(tenant=tenant_id).order_by("pk"))
+
+
+def _rebuild(
+    report: RebuildReport,
+    tenant_id: int,
+    channels: Sequence[Channel],
+    roots: Sequence[int],
+    *,
+    is_dry_run: bool = False,
+    progress: Progress = lambda done: None,
+) -> None:
+    for batch in in_batches(roots, BATCH_SIZE):
+        with transaction.atomic():
+            _rebuild_batch(report, tenant_id, channels, batch, is_dry_run=is_dry_run)
+        progress(len(batch))
+
+
+def _rebuild_batch(
+    report: RebuildReport,
+    tenant_id: int,
+    channels: Sequence[Channel],
+    product_ids: Sequence[int],
+    *,
+    is_dry_run: bool,
+) -> None:
+    for channel in channels:
+        lock_state(channel)
+    now = timezone.now()
+    entries = build_products(
+        tenant_id=tenant_id,
+        channels=channels,
+        product_ids=product_ids,
+        vocabulary=load_vocabulary(tenant_id, channels),
+        now=now,
+    )
+    report.products += len(product_ids)
+    report.documents += sum(len(entry.documents) for entry in entries)
+    for channel in channels:
+        built = [entry for entry in entries if entry.channel_id == channel.pk]
+        difference = compare(channel, built, product_ids)
+        report.written += len(difference.documents) or len(difference.changed)
+        report.removed += len(difference.surplus)
+        if not is_dry_run and not difference.is_empty:
+            apply(difference, now=now)
+            _announce(difference)
+
+
+def _announce(difference: Difference) -> None:
+    ids, tags = difference.product_ids, difference.tags
+    for first in range(0, max(len(ids), len(tags)), TAGS_PER_EVENT):
+        part = slice(first, first + TAGS_PER_EVENT)
+        publish(
+            ProductDocumentsChanged(
+                channel_id=difference.channel.pk, product_ids=ids[part], tags=tags[part]
+            )
+        )
+
+
+def in_batches(ids: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    """Yield the ids in slices of that size."""
+    for first in range(0, len(ids), size):
+        yield ids[first : first + size]
