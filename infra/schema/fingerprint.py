@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.migrations.loader import MigrationLoader
 from django.db.models import Model
 
-FORMAT = "1"
+FORMAT = "2"
 
 
 def schema_fingerprint() -> str:

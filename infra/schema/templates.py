@@ -99,10 +99,10 @@ def _exists(connection: psycopg.Connection, name: str) -> bool:
 
 
 def migrate(database_url: str) -> None:
-    """Run the real migrations on a database, in a process of its own."""
+    """Run the real migrations on an empty database, in a process of its own."""
     module = os.environ.get("DJANGO_SETTINGS_MODULE") or settings.SETTINGS_MODULE
     environment = os.environ | {"DATABASE_URL": database_url, "DJANGO_SETTINGS_MODULE": module}
-    command = [sys.executable, str(ROOT / "manage.py"), "migrate", "--verbosity=0", "--no-input"]
+    command = [sys.executable, "-m", "infra.schema.migrate_new"]
     result = subprocess.run(
         command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )

@@ -1,0 +1,107 @@
+"""The quick way to a new database leaves exactly what plain `manage.py migrate` leaves."""
+
+import contextlib
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from infra.launch.places import ROOT
+from infra.schema import templates
+
+ROWS = {
+    "content types": "SELECT app_label, model FROM django_content_type",
+    "permissions": "SELECT codename, name FROM auth_permission",
+    "groups": "SELECT name FROM auth_group",
+    "rights of groups": """
+        SELECT auth_group.name, codename FROM auth_group
+        JOIN auth_group_permissions ON group_id = auth_group.id
+        JOIN auth_permission ON permission_id = auth_permission.id""",
+    "languages": "SELECT language_code FROM wagtailcore_locale",
+    "pages": "SELECT path, slug, title, live FROM wagtailcore_page",
+    "sites": "SELECT hostname, port, is_default_site, root_page_id FROM wagtailcore_site",
+    "migrations": "SELECT app, name FROM django_migrations",
+}
+POSTGRESQL_SCHEMA = {
+    "columns": """
+        SELECT table_name, column_name, data_type, character_maximum_length, is_nullable,
+               column_default, is_identity, collation_name
+        FROM information_schema.columns WHERE table_schema = 'public'""",
+    "constraints": """
+        SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid)
+        FROM pg_constraint WHERE connamespace = 'public'::regnamespace""",
+    "indexes": "SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
+    "triggers": "SELECT tgrelid::regclass::text, tgname, pg_get_triggerdef(oid) FROM pg_trigger "
+    "WHERE NOT tgisinternal",
+}
+SQLITE_SCHEMA = {"objects": "SELECT type, name, tbl_name, sql FROM sqlite_master"}
+
+
+def _ask(connection: sqlite3.Connection | psycopg.Connection, schema: dict[str, str]) -> dict:
+    questions = schema | ROWS
+    return {
+        name: sorted(connection.execute(text).fetchall(), key=str)
+        for name, text in questions.items()
+    }
+
+
+def _migrate_plainly(database_url: str) -> None:
+    command = [sys.executable, str(ROOT / "manage.py"), "migrate", "--verbosity=0"]
+    subprocess.run(command, env=os.environ | {"DATABASE_URL": database_url}, cwd=ROOT, check=True)
+
+
+def _sqlite_answers(path: Path) -> dict:
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        return _ask(database, SQLITE_SCHEMA)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the same on PostgreSQL is below")
+def test_a_new_sqlite_database_equals_a_plainly_migrated_one(tmp_path: Path) -> None:
+    plain = tmp_path / "plain.sqlite3"
+
+    _migrate_plainly(f"sqlite:///{plain}")
+
+    quick = _sqlite_answers(templates.sqlite_template())
+    assert len(quick["objects"]) > 500
+    assert quick == _sqlite_answers(plain)
+
+
+@pytest.fixture
+def new_databases() -> Iterator[tuple[str, str]]:
+    """The names of a copy of the template and of an empty database."""
+    server, names = settings.DATABASES["default"], ("heron_quick", "heron_plain")
+    quick, plain = (f"{name}_{os.getpid()}" for name in names)
+    template = templates.postgresql_template(server)
+    templates.clone_postgresql(server, template=template, name=quick)
+    templates.clone_postgresql(server, template="template0", name=plain)
+    yield quick, plain
+    with templates.maintenance(server) as maintenance:
+        for name in (quick, plain):
+            templates.drop_database(maintenance, name)
+
+
+@pytest.mark.postgresql
+def test_a_new_postgresql_database_equals_a_plainly_migrated_one(
+    new_databases: tuple[str, str],
+) -> None:
+    quick, plain = (
+        templates.postgresql_url(settings.DATABASES["default"], name) for name in new_databases
+    )
+
+    _migrate_plainly(plain)
+
+    answers = _postgresql_answers(quick)
+    assert len(answers["columns"]) > 1000
+    assert answers == _postgresql_answers(plain)
+
+
+def _postgresql_answers(url: str) -> dict:
+    with psycopg.connect(url) as database:
+        return _ask(database, POSTGRESQL_SCHEMA)
