@@ -55,7 +55,7 @@ def _referring_models(state: Any, key: ModelKey) -> set[ModelKey]:
 def _relation_owners(model: type[Model]) -> list[Any]:
     fields = model._meta.get_fields(include_parents=False, include_hidden=True)
     reverse = [each for each in fields if each.auto_created and not each.concrete]
-    return [each.related_model for each in reverse if not isinstance(each.related_model, str)]
+    return [each.related_model for each in reverse]
 
 
 def _key_of(model: type[Model]) -> ModelKey:
