@@ -94,6 +94,6 @@ def _record(event: Event) -> None:
 
 def _relay_after_commit() -> None:
     """Ask for one relay run per transaction, however many events it publishes."""
-    already_asked = any(hook is tasks.request_relay for _, hook, _ in connection.run_on_commit)
+    already_asked = any(hook[1] is tasks.request_relay for hook in connection.run_on_commit)
     if not already_asked:
         transaction.on_commit(tasks.request_relay, robust=True)

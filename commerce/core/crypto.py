@@ -13,6 +13,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.utils.encoding import force_bytes
 
 
 class DecryptionError(ValueError):
@@ -31,15 +32,15 @@ def decrypt(token: bytes) -> bytes:
         raise DecryptionError from None
 
 
-def _secrets() -> tuple[str, ...]:
+def _secrets() -> tuple[str | bytes, ...]:
     return (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
 
 
 @lru_cache(maxsize=4)
-def _cipher(secrets: tuple[str, ...]) -> MultiFernet:
+def _cipher(secrets: tuple[str | bytes, ...]) -> MultiFernet:
     return MultiFernet([Fernet(_fernet_key(secret)) for secret in secrets])
 
 
-def _fernet_key(secret: str) -> bytes:
+def _fernet_key(secret: str | bytes) -> bytes:
     derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"heron.core.crypto")
-    return base64.urlsafe_b64encode(derived.derive(secret.encode()))
+    return base64.urlsafe_b64encode(derived.derive(force_bytes(secret)))

@@ -63,7 +63,7 @@ class Event:
 
     @classmethod
     def from_json(cls, payload: JsonObject) -> Self:
-        decoders = _decoders_of(cls)
+        decoders = _decoders_for(cls.topic)
         return cls(**{name: decoders[name](payload[name]) for name in decoders if name in payload})
 
 
@@ -83,8 +83,10 @@ def _topic_of(cls: type[Event]) -> str:
 
 def _encode(value: Any) -> Any:
     match value:
+        case Enum():
+            return _encode(value.value)
         case None | bool() | int() | str():
-            return value.value if isinstance(value, Enum) else value
+            return value
         case Decimal():
             return str(value)
         case date():
@@ -97,7 +99,8 @@ def _encode(value: Any) -> Any:
 
 
 @cache
-def _decoders_of(cls: type[Event]) -> dict[str, Callable[[Any], Any]]:
+def _decoders_for(topic: str) -> dict[str, Callable[[Any], Any]]:
+    cls = event_class(topic)
     hints = get_type_hints(cls)
     return {field.name: _decoder_of(hints[field.name]) for field in fields(cls)}
 
@@ -121,7 +124,7 @@ def _scalar_decoder(hint: Any) -> Callable[[Any], Any]:
     if hint is Money:
         return Money.from_json
     if hint is Decimal or (isinstance(hint, type) and issubclass(hint, Enum)):
-        return hint  # type: ignore[no-any-return]
+        return hint
     raise TypeError(f"An event field cannot be declared as {hint!r}.")
 
 

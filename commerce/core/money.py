@@ -43,6 +43,10 @@ def _smallest_unit(currency: str) -> Decimal:
     return Decimal(1).scaleb(-minor_units(currency))
 
 
+def _is_exact(amount: object) -> bool:
+    return isinstance(amount, Decimal) and amount.is_finite()
+
+
 @dataclass(frozen=True, slots=True)
 class Money:
     """An immutable amount that keeps every digit until `rounded()` is asked for.
@@ -55,7 +59,7 @@ class Money:
     currency: str
 
     def __post_init__(self) -> None:
-        if not isinstance(self.amount, Decimal) or not self.amount.is_finite():
+        if not _is_exact(self.amount):
             raise ValueError(f"A money amount is a finite Decimal, not {self.amount!r}.")
         if not _CURRENCY_CODE.fullmatch(self.currency):
             raise ValueError(f"A currency is three capital letters, not {self.currency!r}.")

@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from commerce.core.api import json
 from commerce.core.api.errors import EXPECTED_ERRORS
 from commerce.core.api.limits import refuse_large_body
 from commerce.core.api.principals import principal_of
@@ -103,7 +104,7 @@ def _replay_or_act(
         return _replayed(stored)
     response = _act(view, act)
     if _is_lasting(response.status_code):
-        remember(asked, _answer_in(view, response))
+        remember(asked, _answer_in(response))
     return response
 
 
@@ -122,14 +123,13 @@ def _is_lasting(status: int) -> bool:
     return status < 500 and status not in _PASSING
 
 
-def _answer_in(view: APIView, response: HttpResponseBase) -> Answer:
+def _answer_in(response: HttpResponseBase) -> Answer:
     headers = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
     if not isinstance(response, Response):
         headers["Content-Type"] = response.headers["Content-Type"]
         return Answer(response.status_code, headers, cast("HttpResponse", response).content)
     headers["Content-Type"] = response.content_type or "application/json"
-    body = view.request.accepted_renderer.render(response.data)
-    return Answer(response.status_code, headers, body)
+    return Answer(response.status_code, headers, json.dumps(response.data))
 
 
 def _replayed(answer: Answer) -> HttpResponse:

@@ -99,7 +99,7 @@ class NumberedPages(BasePagination):
     count: int
 
     def paginate_queryset(
-        self, queryset: QuerySet[Any], request: Request, view: APIView | None = None
+        self, queryset: Any, request: Request, view: APIView | None = None
     ) -> list[Any]:
         self.page = Page.of(request)
         self.count = queryset.count()

@@ -29,7 +29,7 @@ def principal_of(request: Request) -> str:
 
     Tokens and addresses are hashed, so that the result may be stored.
     """
-    if request.user and request.user.is_authenticated:
+    if request.user.is_authenticated:
         return f"user:{request.user.pk}"
     if token := request.headers.get(CART_TOKEN_HEADER):
         return f"cart:{_digest(token)}"

@@ -107,7 +107,7 @@ def _rest_error(error: rest.APIException) -> Problem:
 
 @problem_of.register
 def _throttled(error: rest.Throttled) -> Problem:
-    wait = math.ceil(error.wait or 1)
+    wait = math.ceil(getattr(error, "wait", None) or 1)
     return Problem(
         HTTPStatus.TOO_MANY_REQUESTS,
         "throttled",

@@ -69,7 +69,7 @@ class ProblemAutoSchema(AutoSchema):
         return bodies
 
     def _problem_response(self) -> dict[str, Any]:
-        component = ResolvedComponent(
+        component = ResolvedComponent(  # type: ignore[no-untyped-call]
             name="Problem", type=ResolvedComponent.SCHEMA, object="Problem", schema=_PROBLEM
         )
         self.registry.register_on_missing(component)

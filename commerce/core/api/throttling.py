@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from rest_framework.request import Request
 from rest_framework.settings import api_settings
 from rest_framework.throttling import ScopedRateThrottle
@@ -18,8 +21,8 @@ class AddressThrottle(ScopedRateThrottle):
     """
 
     def get_rate(self) -> str | None:
-        rate: str | None = api_settings.DEFAULT_THROTTLE_RATES[self.scope]
-        return rate
+        rates: Mapping[str, Any] = api_settings.DEFAULT_THROTTLE_RATES
+        return rates[str(self.scope)]
 
     def get_ident(self, request: Request) -> str:
         return client_address(request)
@@ -32,6 +35,6 @@ class PrincipalThrottle(AddressThrottle):
     """Per signed-in user, else per client address, in the view's `throttle_scope`."""
 
     def get_ident(self, request: Request) -> str:
-        if request.user and request.user.is_authenticated:
+        if request.user.is_authenticated:
             return f"user:{request.user.pk}"
         return super().get_ident(request)

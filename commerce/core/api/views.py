@@ -50,6 +50,11 @@ class SellingChannel(Protocol):
     def currencies(self) -> Collection[str]: ...
 
 
+def _channel_of(request: Any) -> SellingChannel:
+    """What the middleware of the tenancy context found for the request."""
+    return request.channel
+
+
 class ProblemView(APIView):
     """A view that refuses oversized bodies and NUL characters before doing anything."""
 
@@ -80,7 +85,7 @@ class StorefrontView(ProblemView):
             return super().dispatch(request, *args, **kwargs)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        self._settle_channel(request, request.channel)
+        self._settle_channel(request, _channel_of(request))
         translation.activate(self.locale_code)
         super().initial(request, *args, **kwargs)
         self._refuse_unknown_parameters(request)
