@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from infra.requirements.complete_npm_lock import complete, find_missing
+from infra.requirements.complete_npm_lock import LOCK, complete, find_missing
 
 OWNER = {
     "version": "1.2.3",
@@ -45,3 +45,10 @@ def test_a_package_in_the_owners_own_folder_counts_as_present():
     nested = "node_modules/@swift/core/node_modules/@swift/core-darwin-arm64"
 
     assert find_missing({"node_modules/@swift/core": OWNER, nested: {"version": "1.2.3"}}) == {}
+
+
+def test_the_committed_file_is_complete_and_names_no_address():
+    text = LOCK.read_text(encoding="utf-8")
+
+    assert find_missing(json.loads(text)["packages"]) == {}
+    assert '"resolved"' not in text
