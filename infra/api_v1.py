@@ -13,4 +13,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commerce.accounts.api.v1.urls")),
     path("", include("cms.api.v1.urls")),
     path("", include("commerce.shop.api.v1.urls")),
+    path("", include("commerce.shop.api.v1.cart.urls")),
 ]

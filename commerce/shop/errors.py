@@ -1,8 +1,8 @@
-"""What can be wrong with a question about the catalogue."""
+"""What can be wrong with a question about the catalogue, or on the way to an order."""
 
 from django.utils.translation import gettext_lazy as _
 
-from commerce.core.errors import DomainError
+from commerce.core.errors import ConflictError, DomainError, NotFoundError
 
 
 class InvalidParameterError(DomainError):
@@ -23,3 +23,116 @@ class UnknownCategoryError(DomainError):
 class UnknownAttributeError(DomainError):
     code, status = "unknown_attribute", 400
     message = _("Products cannot be filtered by “%(parameter)s”.")
+
+
+class CartNotFoundError(NotFoundError):
+    code = "cart_not_found"
+    message = _("There is no such cart.")
+
+
+class CartExpiredError(DomainError):
+    code, status = "cart_expired", 410
+    message = _("This cart has expired.")
+
+
+class CartEmptyError(ConflictError):
+    code = "cart_empty"
+    message = _("The cart is empty.")
+
+
+class LineNotFoundError(NotFoundError):
+    code = "line_not_found"
+    message = _("The cart has no such line.")
+
+
+class ProductNotFoundError(NotFoundError):
+    code = "product_not_found"
+    message = _("This shop has no such product.")
+
+
+class ChooseVariantError(DomainError):
+    code, status = "choose_a_variant", 422
+    message = _("This product comes in several variants. Choose one of them.")
+
+
+class NotForSaleError(ConflictError):
+    code = "not_for_sale"
+    message = _("%(name)s has no price in %(currency)s.")
+
+
+class InsufficientStockError(ConflictError):
+    code = "insufficient_stock"
+    message = _("Only %(available)d left of %(sku)s.")
+
+
+class QuantityTooLargeError(DomainError):
+    code, status = "quantity_too_large", 422
+    message = _("A cart holds at most %(maximum)d of one product.")
+
+
+class TooManyLinesError(ConflictError):
+    code = "too_many_lines"
+    message = _("A cart holds at most %(maximum)d different products.")
+
+
+class UnknownVoucherError(NotFoundError):
+    code = "voucher_not_found"
+    message = _("There is no voucher with this code.")
+
+
+class TooManyVouchersError(ConflictError):
+    code = "too_many_vouchers"
+    message = _("A cart takes at most %(maximum)d vouchers.")
+
+
+class VoucherUnavailableError(ConflictError):
+    """`reason` is one of VoucherRefusal."""
+
+    code = "voucher_unavailable"
+    message = _("The voucher %(voucher)s cannot be used: %(explanation)s")
+
+
+class CountryNotServedError(DomainError):
+    code, status = "country_not_served", 422
+    message = _("This shop does not send to %(country)s.")
+
+
+class ShippingMethodUnavailableError(DomainError):
+    code, status = "shipping_method_unavailable", 422
+    message = _("This order cannot be sent by this method.")
+
+
+class UnknownPaymentMethodError(DomainError):
+    code, status = "unknown_payment_method", 422
+    message = _("This shop does not take this payment method.")
+
+
+class CheckoutIncompleteError(ConflictError):
+    """`missing` names the steps that are not done."""
+
+    code = "checkout_incomplete"
+    message = _("Something is missing before this order can be placed.")
+
+
+class CheckoutChangedError(ConflictError):
+    """`changes` tells what differs from the order that was reviewed."""
+
+    code = "checkout_changed"
+    message = _("The order is not the one that was reviewed. Look at it again.")
+
+
+class InvalidFingerprintError(DomainError):
+    code, status = "invalid_fingerprint", 422
+    message = _("This fingerprint does not come from a review of this cart.")
+
+
+class OrderNotFoundError(NotFoundError):
+    """Also for orders of somebody else: the answer must not tell which numbers exist."""
+
+    code = "order_not_found"
+    message = _("There is no such order.")
+
+
+class StatusChangeRefusedError(ConflictError):
+    code = "status_change_refused"
+    message = _("An order that is %(current)s cannot become %(wanted)s.")

@@ -11,37 +11,37 @@ OUR_APPS = [
 ]
 
 OSCAR_FORKS = [
+    "commerce.oscar.address.apps.AddressConfig",
     "commerce.oscar.basket.apps.BasketConfig",
     "commerce.oscar.catalogue.apps.CatalogueConfig",
     "commerce.oscar.offer.apps.OfferConfig",
     "commerce.oscar.order.apps.OrderConfig",
     "commerce.oscar.partner.apps.PartnerConfig",
+    "commerce.oscar.payment.apps.PaymentConfig",
     "commerce.oscar.shipping.apps.ShippingConfig",
     "commerce.oscar.voucher.apps.VoucherConfig",
+    "commerce.oscar.dashboard.offers.apps.OffersDashboardConfig",
+    "commerce.oscar.dashboard.orders.apps.OrdersDashboardConfig",
+    "commerce.oscar.dashboard.ranges.apps.RangesDashboardConfig",
+    "commerce.oscar.dashboard.vouchers.apps.VouchersDashboardConfig",
 ]
 
 OSCAR_UPSTREAM = [
     "oscar.config.Shop",
-    "oscar.apps.address.apps.AddressConfig",
     "oscar.apps.catalogue.reviews.apps.CatalogueReviewsConfig",
     "oscar.apps.dashboard.apps.DashboardConfig",
     "oscar.apps.analytics.apps.AnalyticsConfig",
     "oscar.apps.checkout.apps.CheckoutConfig",
     "oscar.apps.communication.apps.CommunicationConfig",
     "oscar.apps.customer.apps.CustomerConfig",
-    "oscar.apps.payment.apps.PaymentConfig",
     "oscar.apps.search.apps.SearchConfig",
     "oscar.apps.wishlists.apps.WishlistsConfig",
     "oscar.apps.dashboard.reports.apps.ReportsDashboardConfig",
     "oscar.apps.dashboard.users.apps.UsersDashboardConfig",
-    "oscar.apps.dashboard.orders.apps.OrdersDashboardConfig",
     "oscar.apps.dashboard.catalogue.apps.CatalogueDashboardConfig",
-    "oscar.apps.dashboard.offers.apps.OffersDashboardConfig",
     "oscar.apps.dashboard.partners.apps.PartnersDashboardConfig",
     "oscar.apps.dashboard.pages.apps.PagesDashboardConfig",
-    "oscar.apps.dashboard.ranges.apps.RangesDashboardConfig",
     "oscar.apps.dashboard.reviews.apps.ReviewsDashboardConfig",
-    "oscar.apps.dashboard.vouchers.apps.VouchersDashboardConfig",
     "oscar.apps.dashboard.communications.apps.CommunicationsDashboardConfig",
     "oscar.apps.dashboard.shipping.apps.ShippingDashboardConfig",
 ]

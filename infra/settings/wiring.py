@@ -1,1 +1,4 @@
 """Swappable policies by dotted path; each has its Protocol in the context that calls it."""
+
+# Called by Oscar's dashboard, which may not know the shop: (order_id=, status=) -> None.
+ORDER_STATUS_SERVICE = "commerce.shop.services.orders.change_order_status"

@@ -1,6 +1,7 @@
 """Baskets live in one channel and currency and are found by an opaque token."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.basket.abstract_models import AbstractBasket, AbstractLine
 
@@ -8,6 +9,8 @@ from commerce.core.ids import PublicIdField
 
 
 class Basket(AbstractBasket):
+    """A shopper's cart. `version` grows with each change; `snapshot` is the cart as last answered."""
+
     public_id = PublicIdField(prefix="cart")
     channel = models.ForeignKey("tenancy.Channel", models.PROTECT, related_name="baskets")
     currency = models.CharField(_("Currency"), max_length=3)
@@ -17,12 +20,24 @@ class Basket(AbstractBasket):
         blank=True, editable=False, help_text=_("The cart as last answered, JSON text.")
     )
     snapshot_key = models.CharField(max_length=128, blank=True, editable=False)
+    snapshot_until = models.DateTimeField(null=True, blank=True, editable=False)
     checkout = models.JSONField(default=dict, blank=True, editable=False)
     expires_at = models.DateTimeField(null=True, blank=True, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta(AbstractBasket.Meta):
         abstract = False
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "channel"],
+                condition=Q(status=AbstractBasket.OPEN),
+                name="one_open_basket_per_owner_and_channel",
+            ),
+        ]
+
+    @property
+    def num_lines(self):
+        return len(self.all_lines())
 
 
 class Line(AbstractLine):
@@ -30,6 +45,11 @@ class Line(AbstractLine):
 
     class Meta(AbstractLine.Meta):
         abstract = False
+        constraints = [
+            models.CheckConstraint(
+                name="basket_line_quantity_in_bounds", condition=Q(quantity__range=(1, 999))
+            ),
+        ]
 
 
 from oscar.apps.basket.models import *

@@ -1,13 +1,60 @@
-"""Offers run in one channel."""
+"""Offers run in one channel; amounts of money may be given per currency."""
+
+import secrets
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from oscar.apps.offer.abstract_models import AbstractConditionalOffer
+from oscar.apps.offer.abstract_models import (
+    AbstractBenefit,
+    AbstractCondition,
+    AbstractConditionalOffer,
+    AbstractRange,
+)
 
 from commerce.tenancy.selectors import current_channel_id
 
+AMOUNTS_HELP = _(
+    'Amounts in further currencies, such as {"USD": "10.00"}. Without one, an offer about an amount '
+    "of money applies in the channel's default currency only."
+)
 
-class ConditionalOffer(AbstractConditionalOffer):
+
+class OfferState(models.Model):
+    """One row whose stamp is new after any change of an offer, a voucher or a range.
+
+    Whatever was computed from offers is valid as long as the stamp is the same.
+    """
+
+    stamp = models.CharField(max_length=32, editable=False)
+
+    class Meta:
+        app_label = "offer"
+
+    def __str__(self):
+        return self.stamp
+
+    @classmethod
+    def renew(cls):
+        """Give all offers a new stamp. Call it in the transaction of the change."""
+        cls.objects.update_or_create(pk=1, defaults={"stamp": secrets.token_hex(8)})
+
+
+class _RenewsOffers(models.Model):
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        OfferState.renew()
+
+    def delete(self, *args, **kwargs):
+        deleted = super().delete(*args, **kwargs)
+        OfferState.renew()
+        return deleted
+
+
+class ConditionalOffer(_RenewsOffers, AbstractConditionalOffer):
     channel = models.ForeignKey("tenancy.Channel", models.CASCADE, related_name="offers")
     # Upstream makes the name unique for the whole database.
     name = models.CharField(
@@ -23,6 +70,64 @@ class ConditionalOffer(AbstractConditionalOffer):
     def save(self, *args, **kwargs):
         self.channel_id = self.channel_id or current_channel_id()
         super().save(*args, **kwargs)
+
+    @property
+    def is_limited(self):
+        """Whether other orders can use this offer up."""
+        return bool(self.max_global_applications or self.max_discount)
+
+    @cached_property
+    def partner_ids(self):
+        """Keys of the offers this one may share an item with; empty when nothing was chosen."""
+        chosen = [*self.combinations.all(), *self.in_combination.all()]
+        return frozenset(offer.pk for offer in chosen)
+
+    @cached_property
+    def has_chosen_partners(self):
+        return bool(self.combinations.all())
+
+
+class Benefit(_RenewsOffers, AbstractBenefit):
+    amounts = models.JSONField(_("Amounts"), default=dict, blank=True, help_text=AMOUNTS_HELP)
+
+    class Meta(AbstractBenefit.Meta):
+        abstract = False
+
+    @property
+    def is_about_money(self):
+        return self.type in (
+            self.FIXED,
+            self.FIXED_UNIT,
+            self.FIXED_PRICE,
+            self.SHIPPING_ABSOLUTE,
+            self.SHIPPING_FIXED_PRICE,
+        )
+
+
+class Condition(_RenewsOffers, AbstractCondition):
+    amounts = models.JSONField(_("Amounts"), default=dict, blank=True, help_text=AMOUNTS_HELP)
+
+    class Meta(AbstractCondition.Meta):
+        abstract = False
+
+    @property
+    def is_about_money(self):
+        return self.type == self.VALUE
+
+
+class Range(_RenewsOffers, AbstractRange):
+    class Meta(AbstractRange.Meta):
+        abstract = False
+
+    def contains_product(self, product):
+        """Answer from what the applicator looked up for all products at once, else ask the database."""
+        known = getattr(product, "range_membership", {}).get(self.pk)
+        return super().contains_product(product) if known is None else known
+
+    def invalidate_cached_queryset(self):
+        """Upstream calls this whenever a product joins or leaves the range."""
+        super().invalidate_cached_queryset()
+        OfferState.renew()
 
 
 from oscar.apps.offer.models import *

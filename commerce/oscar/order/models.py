@@ -1,6 +1,7 @@
-"""Orders remember the channel and language they were placed in."""
+"""Orders remember the channel, the language and what each line looked like when they were placed."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
 
 from commerce.core.ids import PublicIdField
@@ -17,6 +18,12 @@ class Order(AbstractOrder):
 
 class Line(AbstractLine):
     public_id = PublicIdField(prefix="oline")
+    appearance = models.JSONField(
+        _("Appearance"),
+        default=dict,
+        editable=False,
+        help_text=_("Options, address and image of the product when it was bought."),
+    )
 
     class Meta(AbstractLine.Meta):
         abstract = False

@@ -1,1 +1,70 @@
+"""What it costs to send an order, per channel, currency and country."""
+
+from django.core.validators import MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+code_validator = RegexValidator(r"^[a-z0-9-]+$", _("A code looks like express-24."))
+
+
+class ShippingRate(models.Model):
+    """One way to send an order to some countries, and its price in one currency.
+
+    Rates with the same code are one method to the shopper; the one that names the country wins
+    over the one for all countries.
+    """
+
+    channel = models.ForeignKey(
+        "tenancy.Channel", models.CASCADE, related_name="shipping_rates", verbose_name=_("Channel")
+    )
+    code = models.CharField(_("Code"), max_length=64, validators=[code_validator])
+    name = models.CharField(_("Name"), max_length=128)
+    description = models.CharField(_("Description"), max_length=255, blank=True)
+    translations = models.JSONField(
+        _("Translations"),
+        default=dict,
+        blank=True,
+        help_text=_('Such as {"de": {"name": "Standard", "description": "Mit der Post"}}.'),
+    )
+    countries = models.JSONField(
+        _("Countries"), default=list, blank=True, help_text=_("Empty for all of the channel's.")
+    )
+    currency = models.CharField(_("Currency"), max_length=3)
+    price = models.DecimalField(
+        _("Price"), max_digits=12, decimal_places=2, validators=[MinValueValidator(0)]
+    )
+    free_from = models.DecimalField(
+        _("Free from"),
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("The value of goods, after discounts, from which this costs nothing."),
+    )
+    minimum_days = models.PositiveSmallIntegerField(_("Days at least"), default=2)
+    maximum_days = models.PositiveSmallIntegerField(_("Days at most"), default=4)
+    position = models.PositiveSmallIntegerField(_("Position"), default=0)
+    is_active = models.BooleanField(_("Active"), default=True)
+
+    class Meta:
+        app_label = "shipping"
+        verbose_name = _("Shipping rate")
+        verbose_name_plural = _("Shipping rates")
+        ordering = ["channel", "position", "code", "currency", "pk"]
+        constraints = [
+            models.CheckConstraint(name="shipping_price_not_negative", condition=Q(price__gte=0)),
+            models.CheckConstraint(
+                name="shipping_days_in_order", condition=Q(maximum_days__gte=F("minimum_days"))
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name} ({self.price} {self.currency})"
+
+    def text(self, field, locale):
+        """The name or description in that language, else as entered."""
+        return self.translations.get(locale, {}).get(field) or getattr(self, field)
+
+
 from oscar.apps.shipping.models import *

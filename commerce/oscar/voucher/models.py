@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.voucher.abstract_models import AbstractVoucher
 
+from commerce.oscar.offer.models import OfferState
 from commerce.tenancy.selectors import current_channel_id
 
 
@@ -32,6 +33,18 @@ class Voucher(AbstractVoucher):
     def save(self, *args, **kwargs):
         self.channel_id = self.channel_id or current_channel_id()
         super().save(*args, **kwargs)
+        OfferState.renew()
+
+    def delete(self, *args, **kwargs):
+        deleted = super().delete(*args, **kwargs)
+        OfferState.renew()
+        return deleted
+
+    def is_available_to_user(self, user=None):
+        """Answer from `times_used`, where a query brought it along; else upstream asks the database."""
+        if self.usage == self.SINGLE_USE and hasattr(self, "times_used"):
+            return not self.times_used, _("This voucher has already been used")
+        return super().is_available_to_user(user=user)
 
 
 from oscar.apps.voucher.models import *

@@ -1,0 +1,37 @@
+"""Shipping methods are the channel's rates for the address's country and the basket's currency."""
+
+from oscar.apps.shipping import repository
+from oscar.core.loading import get_class, get_model
+
+RateMethod = get_class("shipping.methods", "RateMethod")
+
+
+class Repository(repository.Repository):
+    def get_available_shipping_methods(self, basket, shipping_addr=None, **kwargs):
+        """One method per code, in the rates' order; none without an address."""
+        if shipping_addr is None:
+            return []
+        best = {}
+        for rate in self.rates(basket, shipping_addr.country_id):
+            known = best.get(rate.code)
+            if known is None or (rate.countries and not known.countries):
+                best[rate.code] = rate
+        ordered = sorted(best.values(), key=lambda rate: (rate.position, rate.pk))
+        return [RateMethod(rate) for rate in ordered]
+
+    def rates(self, basket, country):
+        ShippingRate = get_model("shipping", "ShippingRate")
+        rates = ShippingRate.objects.filter(
+            channel=basket.channel_id, currency=basket.currency, is_active=True
+        )
+        return [rate for rate in rates if not rate.countries or country in rate.countries]
+
+    def apply_shipping_offer(self, basket, method, offer):
+        return _with_days(super().apply_shipping_offer(basket, method, offer), method)
+
+
+def _with_days(discounted, method):
+    """Upstream's discount wrapper forwards only what upstream's methods have."""
+    discounted.minimum_days = method.minimum_days
+    discounted.maximum_days = method.maximum_days
+    return discounted

@@ -1,0 +1,130 @@
+"""The shapes of carts. Answers are stored text; these describe it to clients."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from commerce.core.api.fields import MoneyField, QuantityField
+from commerce.shop.enums import LineProblem, VoucherRefusal
+
+Plain = serializers.Serializer[Any]
+
+
+class AddLineSerializer(Plain):
+    variant_id = serializers.CharField(max_length=64, help_text="The `id` of a product's variant.")
+    quantity = QuantityField()
+
+
+class ChangeLineSerializer(Plain):
+    quantity = QuantityField()
+
+
+class ChangeCartSerializer(Plain):
+    currency = serializers.CharField(max_length=3, help_text="One of the channel's currencies.")
+
+
+class VoucherCodeSerializer(Plain):
+    code = serializers.CharField(max_length=128, help_text="Upper and lower case are the same.")
+
+
+class LineImageSourceSerializer(Plain):
+    width = serializers.IntegerField()
+    url = serializers.URLField()
+
+
+class LineImageSerializer(Plain):
+    id = serializers.CharField()
+    alt = serializers.CharField()
+    width = serializers.IntegerField()
+    height = serializers.IntegerField()
+    url = serializers.URLField()
+    sources = LineImageSourceSerializer(many=True)
+
+
+class ChosenOptionSerializer(Plain):
+    code = serializers.CharField()
+    name = serializers.CharField()
+    value = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment] # the member is called label
+
+
+class LineAvailabilitySerializer(Plain):
+    status = serializers.ChoiceField(choices=["in_stock", "low_stock", "out_of_stock"])
+    is_available = serializers.BooleanField()
+    max_quantity = serializers.IntegerField(help_text="How many can be bought at most.")
+
+
+class LineProblemSerializer(Plain):
+    code = serializers.ChoiceField(choices=[problem.value for problem in LineProblem])
+    detail = serializers.CharField()
+
+
+class CartProblemSerializer(LineProblemSerializer):
+    line_id = serializers.CharField(allow_null=True)
+
+
+class CartLineSerializer(Plain):
+    id = serializers.CharField()
+    variant_id = serializers.CharField()
+    product_id = serializers.CharField()
+    slug = serializers.CharField()
+    name = serializers.CharField()
+    options = ChosenOptionSerializer(many=True)
+    sku = serializers.CharField()
+    image = LineImageSerializer(allow_null=True)
+    quantity = serializers.IntegerField()
+    unit_price = MoneyField(allow_null=True)
+    compare_at = MoneyField(allow_null=True)
+    subtotal = MoneyField()
+    discount = MoneyField()
+    total = MoneyField()
+    availability = LineAvailabilitySerializer()
+    problems = LineProblemSerializer(many=True)
+
+
+class CartVoucherSerializer(Plain):
+    code = serializers.CharField()
+    name = serializers.CharField()
+    discount = MoneyField()
+    is_applied = serializers.BooleanField()
+    reason = serializers.ChoiceField(
+        choices=[refusal.value for refusal in VoucherRefusal], allow_null=True
+    )
+    reason_detail = serializers.CharField(allow_null=True)
+
+
+class CartDiscountSerializer(Plain):
+    name = serializers.CharField()
+    description = serializers.CharField(allow_blank=True)
+    amount = MoneyField()
+    voucher_code = serializers.CharField(allow_null=True)
+
+
+class TotalsSerializer(Plain):
+    subtotal = MoneyField()
+    discount = MoneyField()
+    shipping = MoneyField(allow_null=True)
+    tax = MoneyField(allow_null=True, help_text="Null where prices include all taxes.")
+    total = MoneyField()
+
+
+class CartSerializer(Plain):
+    id = serializers.CharField(allow_null=True, help_text="Null before anything was added.")
+    currency = serializers.CharField()
+    version = serializers.IntegerField()
+    item_count = serializers.IntegerField()
+    lines = CartLineSerializer(many=True)
+    vouchers = CartVoucherSerializer(many=True)
+    discounts = CartDiscountSerializer(many=True)
+    totals = TotalsSerializer()
+    problems = CartProblemSerializer(many=True)
+    updated_at = serializers.DateTimeField(allow_null=True)
+    expires_at = serializers.DateTimeField(allow_null=True)
+
+
+class NewCartSerializer(CartSerializer):
+    token = serializers.CharField(
+        required=False, help_text="The guest's key, only in the answer that made the cart."
+    )

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("cart/", views.CartView.as_view()),
+    path("cart/lines/", views.CartLinesView.as_view()),
+    path("cart/lines/<str:line_id>/", views.CartLineView.as_view()),
+    path("cart/clear/", views.ClearCartView.as_view()),
+    path("cart/vouchers/", views.CartVouchersView.as_view()),
+    path("cart/vouchers/<str:code>/", views.CartVoucherView.as_view()),
+]

@@ -1,0 +1,165 @@
+"""The cart: every change answers with the whole cart."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
+from rest_framework.request import Request
+from rest_framework.throttling import BaseThrottle
+
+from commerce.core.api.idempotency import idempotent
+from commerce.core.api.json import dumps
+from commerce.core.api.throttling import AddressThrottle
+from commerce.core.api.views import UnknownCurrencyError
+from commerce.shop.api.v1.shopper import CART_TOKEN, ShopperView, json_answer
+from commerce.shop.selectors import carts
+from commerce.shop.services import baskets
+
+from . import examples
+from .serializers import (
+    AddLineSerializer,
+    CartSerializer,
+    ChangeCartSerializer,
+    ChangeLineSerializer,
+    NewCartSerializer,
+    VoucherCodeSerializer,
+)
+
+TAGS = ["Cart"]
+
+
+def cart_answer(answer: baskets.CartAnswer, *, status: int = 200) -> HttpResponse:
+    """Answer with the cart, and with the token of a new one as a last member."""
+    if answer.token is None:
+        return json_answer(answer.text, status=status)
+    token = dumps({"token": answer.token}).decode()
+    return json_answer(f"{answer.text[:-1]},{token[1:]}", status=status)
+
+
+class CartView(ShopperView):
+    @extend_schema(
+        operation_id="cart_read",
+        summary="The shopper's cart; an empty one when there is none yet",
+        tags=TAGS,
+        parameters=[CART_TOKEN],
+        responses=CartSerializer,
+        examples=[examples.CART],
+    )
+    def get(self, request: Request) -> HttpResponse:
+        return json_answer(carts.read_cart(self.shopper))
+
+    @extend_schema(
+        operation_id="cart_update",
+        summary="Change the currency of the cart",
+        tags=TAGS,
+        parameters=[CART_TOKEN],
+        request=ChangeCartSerializer,
+        responses=CartSerializer,
+        examples=[examples.CART],
+    )
+    def patch(self, request: Request) -> HttpResponse:
+        values = self.valid(ChangeCartSerializer)
+        if (currency := values["currency"]) not in self.channel.currencies:
+            raise UnknownCurrencyError(
+                currency=currency, known=list(self.channel.currencies), pointer="/currency"
+            )
+        return cart_answer(baskets.change_currency(shopper=self.shopper, currency=currency))
+
+
+class CartLinesView(ShopperView):
+    @extend_schema(
+        operation_id="cart_lines_create",
+        summary="Put a variant into the cart",
+        description=(
+            "Adds to the quantity that is there already. Makes the cart when there is none; a "
+            "guest's answer then has the `token` for `X-Cart-Token`."
+        ),
+        tags=TAGS,
+        parameters=[CART_TOKEN],
+        request=AddLineSerializer,
+        responses={201: NewCartSerializer},
+        examples=[examples.ADD_LINE, examples.NEW_CART],
+    )
+    @idempotent(required=False)
+    def post(self, request: Request) -> HttpResponse:
+        values = self.valid(AddLineSerializer)
+        answer = baskets.add_line(shopper=self.shopper, **values)
+        return cart_answer(answer, status=status.HTTP_201_CREATED)
+
+
+class CartLineView(ShopperView):
+    @extend_schema(
+        operation_id="cart_lines_update",
+        summary="Set the quantity of a line",
+        tags=TAGS,
+        parameters=[CART_TOKEN],
+        request=ChangeLineSerializer,
+        responses=CartSerializer,
+        examples=[examples.CART],
+    )
+    def patch(self, request: Request, line_id: str) -> HttpResponse:
+        values = self.valid(ChangeLineSerializer)
+        return cart_answer(baskets.change_quantity(shopper=self.shopper, line_id=line_id, **values))
+
+    @extend_schema(
+        operation_id="cart_lines_delete",
+        summary="Take a line out of the cart",
+        tags=TAGS,
+        parameters=[CART_TOKEN],
+        responses={200: CartSerializer},
+        examples=[examples.CART],
+    )
+    def delete(self, request: Request, line_id: str) -> HttpResponse:
+        return cart_answer(baskets.remove_line(shopper=self.shopper, line_id=line_id))
+
+
+class ClearCartView(ShopperView):
+    @extend_schema(
+        operation_id="cart_clear",
+        summary="Take out all lines and vouchers",
+        tags=TAGS,
+        parameters=[CART_TOKEN],
+        request=None,
+        responses=CartSerializer,
+    )
+    def post(self, request: Request) -> HttpResponse:
+        return cart_answer(baskets.clear_cart(shopper=self.shopper))
+
+
+class CartVouchersView(ShopperView):
+    throttle_scope = "voucher"
+
+    def get_throttles(self) -> list[BaseThrottle]:
+        """Codes must not be found by trying."""
+        return [AddressThrottle()]
+
+    @extend_schema(
+        operation_id="cart_vouchers_create",
+        summary="Use a voucher",
+        description=(
+            "A voucher that gives nothing is refused: 404 `voucher_not_found`, or 409 "
+            "`voucher_unavailable` with the `reason`."
+        ),
+        tags=TAGS,
+        parameters=[CART_TOKEN],
+        request=VoucherCodeSerializer,
+        responses=CartSerializer,
+        examples=[examples.CART],
+    )
+    def post(self, request: Request) -> HttpResponse:
+        values = self.valid(VoucherCodeSerializer)
+        return cart_answer(baskets.apply_voucher(shopper=self.shopper, **values))
+
+
+class CartVoucherView(ShopperView):
+    @extend_schema(
+        operation_id="cart_vouchers_delete",
+        summary="Take a voucher out of the cart",
+        tags=TAGS,
+        parameters=[CART_TOKEN],
+        responses={200: CartSerializer},
+        examples=[examples.CART],
+    )
+    def delete(self, request: Request, code: str) -> HttpResponse:
+        return cart_answer(baskets.remove_voucher(shopper=self.shopper, code=code))

@@ -1,0 +1,46 @@
+"""Codes that storefronts read: why something is not as the shopper wants it."""
+
+from enum import StrEnum
+
+
+class LineProblem(StrEnum):
+    """What keeps a line of a cart from being ordered."""
+
+    UNAVAILABLE = "product_unavailable"
+    NO_PRICE = "no_price"
+    OUT_OF_STOCK = "out_of_stock"
+    INSUFFICIENT_STOCK = "insufficient_stock"
+
+
+class VoucherRefusal(StrEnum):
+    """Why a voucher gives nothing."""
+
+    NOT_STARTED = "not_started"
+    EXPIRED = "expired"
+    USED_UP = "used_up"
+    SIGN_IN = "sign_in_required"
+    ALREADY_USED = "already_used"
+    CONDITIONS_NOT_MET = "conditions_not_met"
+
+
+class ChangeKind(StrEnum):
+    """What differs between the order that was reviewed and the one that would be placed now."""
+
+    PRICE = "price"
+    QUANTITY = "quantity"
+    DISCOUNT = "discount"
+    VOUCHER = "voucher"
+    SHIPPING = "shipping"
+    ADDRESS = "address"
+    AVAILABILITY = "availability"
+
+
+class OrderStatus(StrEnum):
+    """The states of an order; which may follow which is in the settings."""
+
+    PLACED = "placed"
+    PAID = "paid"
+    PACKED = "packed"
+    SHIPPED = "shipped"
+    DELIVERED = "delivered"
+    CANCELLED = "cancelled"

@@ -1,0 +1,31 @@
+"""What the shop's tests start from, beside the channel."""
+
+import pytest
+from django.core.cache import cache
+
+
+@pytest.fixture(autouse=True)
+def _nobody_was_throttled_before():
+    cache.clear()
+
+
+@pytest.fixture
+def other_channel(channel):
+    """A second channel of another tenant."""
+    from wagtail.models import Page
+
+    from commerce.tenancy.selectors import forget_channels
+    from commerce.tenancy.services import ChannelSettings, ensure_channel, ensure_tenant
+
+    settings = ChannelSettings(
+        code="other",
+        name="Other",
+        hostname="other.example",
+        locales=["en"],
+        currencies=["EUR"],
+        countries=["DE"],
+    )
+    tenant = ensure_tenant(code="other", name="Other")
+    found = ensure_channel(tenant=tenant, settings=settings, root_page=Page.get_first_root_node())
+    forget_channels()
+    return found
