@@ -1,4 +1,7 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,3 +9,14 @@ class CmsConfig(AppConfig):
     name = "cms"
     label = "cms"
     verbose_name = _("Website")
+
+    def ready(self) -> None:
+        from . import hooks  # noqa: F401 subscribes to Wagtail's signals and to events
+
+        post_migrate.connect(_setup_groups, sender=self)
+
+
+def _setup_groups(**_: Any) -> None:
+    from .services import setup_groups
+
+    setup_groups()

@@ -1,5 +1,6 @@
 """Reads of the website, always of one channel and language: a `Reader`."""
 
+from .addresses import Address, find_address
 from .banners import list_banners
 from .menus import list_menus
 from .pages import FoundPage, find_alternates, find_page, get_page, list_page_rows
@@ -8,8 +9,10 @@ from .redirects import find_redirect
 from .references import find_references
 
 __all__ = [
+    "Address",
     "FoundPage",
     "Reader",
+    "find_address",
     "find_alternates",
     "find_page",
     "find_redirect",

@@ -1,16 +1,30 @@
 """Writes: what the shop's own tools put into the website. Editors write through Wagtail."""
 
 from .contents import PageContent
+from .groups import setup_groups
 from .images import ensure_image
 from .pages import ensure_home_page, ensure_page
+from .publishing import (
+    announce_banner,
+    announce_menu,
+    announce_moved_page,
+    announce_published_page,
+    announce_unpublished_page,
+)
 from .snippets import BannerContent, ensure_banner, ensure_menu
 
 __all__ = [
     "BannerContent",
     "PageContent",
+    "announce_banner",
+    "announce_menu",
+    "announce_moved_page",
+    "announce_published_page",
+    "announce_unpublished_page",
     "ensure_banner",
     "ensure_home_page",
     "ensure_image",
     "ensure_menu",
     "ensure_page",
+    "setup_groups",
 ]

@@ -38,6 +38,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 5.0,
         "options": {"expires": 5},
     },
+    "publish-scheduled-content": {
+        "task": "cms.tasks.publish_scheduled",
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
     "purge-outbox": {
         "task": "commerce.core.tasks.purge_outbox",
         "schedule": 86_400.0,

@@ -1,0 +1,85 @@
+"""Who may do what in the back office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.apps import apps
+from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+MARKETERS = "Marketers"
+EDITORS = "Editors"
+MODERATORS = "Moderators"
+
+# Each as "app label.codename".
+_WRITING = ["cms.add_menu", "cms.change_menu", "cms.add_banner", "cms.change_banner"]
+_PUBLISHING = [
+    *(
+        f"cms.{verb}_{name}"
+        for verb in ("delete", "publish", "lock", "unlock")
+        for name in ("menu", "banner")
+    ),
+    "wagtailredirects.add_redirect",
+    "wagtailredirects.change_redirect",
+    "wagtailredirects.delete_redirect",
+]
+_SETTING = [
+    "wagtailadmin.access_admin",
+    "wagtail_localize.submit_translation",
+    "tenancy.view_branding",
+    "tenancy.change_branding",
+]
+_PAGES = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]
+_MEDIA = [
+    *(f"wagtailimages.{verb}_image" for verb in ("add", "change", "choose")),
+    *(f"wagtaildocs.{verb}_document" for verb in ("add", "change", "choose")),
+]
+
+
+@transaction.atomic
+def setup_groups() -> None:
+    """Give Wagtail's Editors and Moderators our menus and banners, and make the group Marketers.
+
+    Marketers write and publish pages, menus, banners, pictures and redirects and set the channel's
+    branding: all of the website, and nothing of Django's or Oscar's administration. Permissions
+    that were added to the groups since stay; doing it twice changes nothing.
+    """
+    _make_permissions()
+    _grant(EDITORS, _WRITING)
+    _grant(MODERATORS, [*_WRITING, *_PUBLISHING])
+    marketers = _grant(MARKETERS, [*_WRITING, *_PUBLISHING, *_SETTING])
+    for permission in _find(f"wagtailcore.{codename}" for codename in _PAGES):
+        GroupPagePermission.objects.get_or_create(
+            group=marketers, page=Page.get_first_root_node(), permission=permission
+        )
+    for permission in _find(_MEDIA):
+        GroupCollectionPermission.objects.get_or_create(
+            group=marketers, collection=Collection.get_first_root_node(), permission=permission
+        )
+
+
+def _make_permissions() -> None:
+    """Make permissions that Django would only make once it gets to their app."""
+    labels = {name.partition(".")[0] for name in (*_WRITING, *_PUBLISHING, *_SETTING, *_MEDIA)}
+    for label in sorted(labels):
+        create_permissions(apps.get_app_config(label), verbosity=0, interactive=False)
+
+
+def _grant(group_name: str, permissions: Iterable[str]) -> Group:
+    group, _created = Group.objects.get_or_create(name=group_name)
+    group.permissions.add(*_find(permissions))
+    return group
+
+
+def _find(names: Iterable[str]) -> list[Permission]:
+    """Return the permissions of these names. Raises LookupError when one does not exist."""
+    wanted = set(names)
+    codenames = {name.partition(".")[2] for name in wanted}
+    rows = Permission.objects.filter(codename__in=codenames).select_related("content_type")
+    found = {f"{row.content_type.app_label}.{row.codename}": row for row in rows}
+    if missing := wanted - found.keys():
+        raise LookupError(f"There are no permissions {sorted(missing)}.")
+    return [found[name] for name in sorted(wanted)]
