@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +13,9 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         from . import hooks  # noqa: F401 subscribes to Wagtail's signals and to events
 
-        post_migrate.connect(_setup_groups, sender=self)
+        # The last app with models: by then all permissions have been made.
+        last = [config for config in apps.get_app_configs() if config.models_module][-1]
+        post_migrate.connect(_setup_groups, sender=last)
 
 
 def _setup_groups(**_: Any) -> None:

@@ -13,6 +13,7 @@ from cms.enums import MenuKey
 from cms.models import Banner, HeronPage, Menu
 from cms.references import Found, Json, Kind, Rail, Reference, References
 from cms.selectors import FoundPage, Reader
+from commerce.tenancy.selectors import current_channel
 
 
 def page_document(*, reader: Reader, found: FoundPage) -> dict[str, Json]:
@@ -36,6 +37,18 @@ def page_document(*, reader: Reader, found: FoundPage) -> dict[str, Json]:
         "published_at": page.first_published_at,
         "updated_at": page.last_published_at,
     }
+
+
+def draft_document(*, page: HeronPage) -> dict[str, Json]:
+    """Return what readers of its channel would get if this version of the page were published now.
+
+    A page outside all channels is shown as one of the current channel.
+    """
+    address = selectors.find_address(page=page)
+    locale = page.locale.language_code
+    found = FoundPage(page, locale, address.path if address else "/", alternates={})
+    reader = Reader(address.channel if address else current_channel(), locale)
+    return page_document(reader=reader, found=found)
 
 
 def page_summary(*, reader: Reader, page: Page) -> dict[str, Json]:

@@ -63,7 +63,7 @@ class Promise(PublicStruct):
     text = blocks.CharBlock(label=_("Detail"), required=False, max_length=160)
 
     class Meta:
-        icon = "tick"
+        icon = "check"
         label = _("Promise")
         label_format = "{title}"
 

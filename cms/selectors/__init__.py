@@ -7,6 +7,7 @@ from .pages import FoundPage, find_alternates, find_page, get_page, list_page_ro
 from .readers import Reader
 from .redirects import find_redirect
 from .references import find_references
+from .shops import list_homes
 
 __all__ = [
     "Address",
@@ -19,6 +20,7 @@ __all__ = [
     "find_references",
     "get_page",
     "list_banners",
+    "list_homes",
     "list_menus",
     "list_page_rows",
 ]

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from wagtail.models import Page, Site
 
 from commerce.tenancy.selectors import list_channels
 
+if TYPE_CHECKING:
+    from commerce.tenancy.models import Channel
 
-class Address(NamedTuple):
+
+@dataclass(frozen=True)
+class Address:
     """A place on the storefront: the path has no language and ends with a slash."""
 
-    channel_id: int
+    channel: Channel
     locale: str
     path: str
 
@@ -23,13 +28,11 @@ def find_address(*, page: Page, url_path: str | None = None) -> Address | None:
     Read from the tables, not from Wagtail's cache of site roots, so that nothing told about a
     page is lost. Three queries.
     """
-    homes = Page.objects.filter(
-        translation_key__in=Site.objects.values("root_page__translation_key")
-    )
+    roots = Site.objects.filter(channel__isnull=False).values("root_page__translation_key")
+    homes = Page.objects.filter(translation_key__in=roots)
     home = next((home for home in homes if page.path.startswith(home.path)), None)
     if home is None:
         return None
     channels = list_channels().filter(site__root_page__translation_key=home.translation_key)
     path = (url_path or page.url_path).removeprefix(home.url_path)
-    channel_id = channels.values_list("pk", flat=True).first()
-    return channel_id and Address(channel_id, page.locale.language_code, f"/{path}")
+    return Address(channels[0], page.locale.language_code, f"/{path}")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.apps import apps
-from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
@@ -45,9 +43,9 @@ def setup_groups() -> None:
 
     Marketers write and publish pages, menus, banners, pictures and redirects and set the channel's
     branding: all of the website, and nothing of Django's or Oscar's administration. Permissions
-    that were added to the groups since stay; doing it twice changes nothing.
+    that were added to the groups since stay; doing it twice changes nothing. Needs the permissions
+    of all apps.
     """
-    _make_permissions()
     _grant(EDITORS, _WRITING)
     _grant(MODERATORS, [*_WRITING, *_PUBLISHING])
     marketers = _grant(MARKETERS, [*_WRITING, *_PUBLISHING, *_SETTING])
@@ -59,13 +57,6 @@ def setup_groups() -> None:
         GroupCollectionPermission.objects.get_or_create(
             group=marketers, collection=Collection.get_first_root_node(), permission=permission
         )
-
-
-def _make_permissions() -> None:
-    """Make permissions that Django would only make once it gets to their app."""
-    labels = {name.partition(".")[0] for name in (*_WRITING, *_PUBLISHING, *_SETTING, *_MEDIA)}
-    for label in sorted(labels):
-        create_permissions(apps.get_app_config(label), verbosity=0, interactive=False)
 
 
 def _grant(group_name: str, permissions: Iterable[str]) -> Group:

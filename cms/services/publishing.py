@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from wagtail.models import Page
 
@@ -16,7 +18,7 @@ def announce_published_page(*, page: Page) -> None:
     """Publish PagePublished for a page that readers can see; nothing for one outside all channels."""
     address = selectors.find_address(page=page)
     if address is not None and page.live:
-        publish(PagePublished(page_id=page.pk, **address._asdict()))
+        publish(PagePublished(page_id=page.pk, **_place(address)))
 
 
 @transaction.atomic
@@ -24,7 +26,7 @@ def announce_unpublished_page(*, page: Page, url_path: str | None = None) -> Non
     """Publish PageUnpublished for the place a page has had: its own, or the one given."""
     address = selectors.find_address(page=page, url_path=url_path)
     if address is not None:
-        publish(PageUnpublished(page_id=page.pk, **address._asdict()))
+        publish(PageUnpublished(page_id=page.pk, **_place(address)))
 
 
 @transaction.atomic
@@ -46,3 +48,7 @@ def announce_menu(*, menu: Menu) -> None:
 @transaction.atomic
 def announce_banner(*, banner: Banner) -> None:
     publish(BannerChanged(channel_id=banner.channel_id, locale=banner.locale.language_code))
+
+
+def _place(address: selectors.Address) -> dict[str, Any]:
+    return {"channel_id": address.channel.pk, "locale": address.locale, "path": address.path}

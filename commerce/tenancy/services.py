@@ -61,6 +61,15 @@ def ensure_channel(*, tenant: Tenant, settings: ChannelSettings, root_page: Page
     return channel
 
 
+@transaction.atomic
+def update_branding(*, branding: Branding) -> Branding:
+    """Store a changed branding; the channel's storefront shows it within seconds."""
+    branding.save()
+    publish(ChannelChanged(channel_id=branding.channel_id))
+    transaction.on_commit(forget_channels)
+    return branding
+
+
 def _ensure_site(settings: ChannelSettings, root_page: Page) -> Site:
     site = Site.objects.filter(channel__code=settings.code).first()
     site = site or Site.objects.filter(hostname=settings.hostname).first() or Site(port=80)

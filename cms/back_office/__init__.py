@@ -1,0 +1,1 @@
+"""Our rooms in Wagtail's back office."""

@@ -1,0 +1,80 @@
+"""How a channel looks and what it calls itself: marketers change it, nobody adds or removes it here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.apps import apps
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.views.generic import EditView
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
+
+from commerce.tenancy import services as tenancy
+
+Branding = apps.get_model("tenancy", "Branding")
+
+LOGO_TYPES = ["png", "jpg", "jpeg", "webp"]
+
+
+class ChangeOnlyPolicy(ModelPermissionPolicy):
+    """Each channel has exactly one branding; it comes and goes with its channel."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        is_possible = action in ("change", "view")
+        return is_possible and super().user_has_permission(user, action)
+
+
+class BrandingForm(WagtailAdminModelForm):
+    """The logo must be a picture that browsers show and never run."""
+
+    logo = forms.ImageField(
+        label=_("Logo"),
+        required=False,
+        validators=[forms.fields.validators.FileExtensionValidator(LOGO_TYPES)],
+        help_text=_("PNG, JPEG or WebP."),
+    )
+
+
+class BrandingEditView(EditView):
+    def save_instance(self) -> Model:
+        return tenancy.update_branding(branding=self.form.save(commit=False))
+
+
+class BrandingViewSet(ModelViewSet):
+    model = Branding
+    icon = "desktop"
+    menu_label = _("Shop and brand")
+    menu_order = 900
+    add_to_admin_menu = True
+    edit_view_class = BrandingEditView
+    copy_view_enabled = False
+    list_display = ["name", "channel", "tagline", "support_email"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("name", help_text=_("Shown in the header, in titles and in e-mails.")),
+            FieldPanel("tagline", help_text=_("Half a sentence below the name.")),
+            FieldPanel("support_email", help_text=_("Where customers write to.")),
+            MultiFieldPanel(
+                [
+                    FieldPanel("logo"),
+                    FieldRowPanel(
+                        [
+                            FieldPanel("primary_colour", widget=forms.TextInput({"type": "color"})),
+                            FieldPanel("accent_colour", widget=forms.TextInput({"type": "color"})),
+                        ]
+                    ),
+                ],
+                heading=_("Look"),
+            ),
+        ],
+        base_form_class=BrandingForm,
+    )
+
+
+register_permission_policy(Branding, ChangeOnlyPolicy(Branding))

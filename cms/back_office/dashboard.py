@@ -1,0 +1,34 @@
+"""The first page of the back office: each shop with its languages, one click from editing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import get_language_info
+from wagtail.admin.ui.components import Component
+
+from cms import selectors
+from commerce.tenancy.selectors import list_channels
+
+
+class ShopsPanel(Component):
+    """The home pages of all channels that the person may edit."""
+
+    name = "shops"
+    order = 10
+    template_name = "cms/back_office/shops_panel.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        user = parent_context["request"].user
+        shops = [(channel, self._homes(channel, user)) for channel in list_channels()]
+        return {"shops": [(channel, homes) for channel, homes in shops if homes]}
+
+    @staticmethod
+    def _homes(channel: Any, user: Any) -> list[dict[str, Any]]:
+        homes = selectors.list_homes(channel=channel)
+        return [
+            {"page": home, "language": get_language_info(home.locale.language_code)["name_local"]}
+            for home in homes
+            if home.permissions_for_user(user).can_edit()
+        ]

@@ -1,0 +1,50 @@
+"""What the website adds to Wagtail's back office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+
+from cms import services
+from cms.back_office.branding import BrandingViewSet
+from cms.back_office.choosers import category_chooser, product_chooser
+from cms.back_office.dashboard import ShopsPanel
+from cms.back_office.snippets import WebsiteGroup
+from cms.models import Banner, Menu
+
+register_snippet(WebsiteGroup)
+
+
+@hooks.register("register_admin_viewset")
+def choosers_and_branding() -> list[Any]:
+    return [product_chooser, category_chooser, BrandingViewSet("branding")]
+
+
+@hooks.register("insert_global_admin_css")
+def house_style() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("cms/back_office.css"))
+
+
+@hooks.register("register_icons")
+def icons(names: list[str]) -> list[str]:
+    return [*names, "cms/icons/bullhorn.svg", "cms/icons/heron.svg"]
+
+
+@hooks.register("construct_homepage_panels")
+def show_shops(request: HttpRequest, panels: list[Any]) -> None:
+    panels.insert(0, ShopsPanel())
+
+
+@hooks.register("after_delete_snippet")
+def tell_deleted_snippets(request: HttpRequest, instances: Iterable[Any]) -> None:
+    for instance in instances:
+        if isinstance(instance, Menu):
+            services.announce_menu(menu=instance)
+        elif isinstance(instance, Banner):
+            services.announce_banner(banner=instance)
