@@ -1,5 +1,7 @@
 """Why a page is not there."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 
 from commerce.core.errors import DomainError, NotFoundError
@@ -20,10 +22,10 @@ class PageNotFoundError(NotFoundError):
         self,
         *,
         path: str,
-        alternates: dict[str, str] | None = None,
+        alternates: Mapping[str, str] | None = None,
         redirect_to: str | None = None,
     ) -> None:
-        super().__init__(path=path, alternates=alternates or {}, redirect_to=redirect_to)
+        super().__init__(path=path, alternates=dict(alternates or {}), redirect_to=redirect_to)
 
 
 class InvalidPathError(DomainError):

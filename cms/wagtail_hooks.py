@@ -18,33 +18,34 @@ from cms.back_office.dashboard import ShopsPanel
 from cms.back_office.snippets import WebsiteGroup
 from cms.models import Banner, Menu
 
-register_snippet(WebsiteGroup)
 
-
-@hooks.register("register_admin_viewset")
 def choosers_and_branding() -> list[Any]:
     return [product_chooser, category_chooser, BrandingViewSet("branding")]
 
 
-@hooks.register("insert_global_admin_css")
 def house_style() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("cms/back_office.css"))
 
 
-@hooks.register("register_icons")
 def icons(names: list[str]) -> list[str]:
     return [*names, "cms/icons/bullhorn.svg", "cms/icons/heron.svg"]
 
 
-@hooks.register("construct_homepage_panels")
 def show_shops(request: HttpRequest, panels: list[Any]) -> None:
     panels.insert(0, ShopsPanel())
 
 
-@hooks.register("after_delete_snippet")
 def tell_deleted_snippets(request: HttpRequest, instances: Iterable[Any]) -> None:
     for instance in instances:
         if isinstance(instance, Menu):
             services.announce_menu(menu=instance)
         elif isinstance(instance, Banner):
             services.announce_banner(banner=instance)
+
+
+register_snippet(WebsiteGroup)
+hooks.register("register_admin_viewset", choosers_and_branding)
+hooks.register("insert_global_admin_css", house_style)
+hooks.register("register_icons", icons)
+hooks.register("construct_homepage_panels", show_shops)
+hooks.register("after_delete_snippet", tell_deleted_snippets)

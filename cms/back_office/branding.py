@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.apps import apps
+from django.core.validators import FileExtensionValidator
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -36,7 +37,7 @@ class BrandingForm(WagtailAdminModelForm):
     logo = forms.ImageField(
         label=_("Logo"),
         required=False,
-        validators=[forms.fields.validators.FileExtensionValidator(LOGO_TYPES)],
+        validators=[FileExtensionValidator(LOGO_TYPES)],
         help_text=_("PNG, JPEG or WebP."),
     )
 

@@ -1,5 +1,7 @@
 """The shape of the answers, for the OpenAPI contract. The answers are made by `cms.documents`."""
 
+from typing import Any
+
 from drf_spectacular.utils import PolymorphicProxySerializer, extend_schema_field
 from rest_framework import serializers
 
@@ -23,14 +25,18 @@ class CardsField(serializers.JSONField):
     """Products as lists of products have them."""
 
 
-class LinkSerializer(serializers.Serializer):
-    label = serializers.CharField()
+class Answer(serializers.Serializer[Any]):
+    """A part of an answer."""
+
+
+class LinkSerializer(Answer):
+    label = serializers.CharField()  # type: ignore[assignment]
     url = serializers.CharField(
         help_text="A storefront path without language (`/about`), or an https address."
     )
 
 
-class HeroValueSerializer(serializers.Serializer):
+class HeroValueSerializer(Answer):
     heading = serializers.CharField()
     text = serializers.CharField()
     image = PictureField()
@@ -39,7 +45,7 @@ class HeroValueSerializer(serializers.Serializer):
     theme = serializers.ChoiceField(HeroTheme.choices)
 
 
-class ImageTextValueSerializer(serializers.Serializer):
+class ImageTextValueSerializer(Answer):
     image = PictureField()
     heading = serializers.CharField()
     html = serializers.CharField()
@@ -47,54 +53,54 @@ class ImageTextValueSerializer(serializers.Serializer):
     side = serializers.ChoiceField(PictureSide.choices)
 
 
-class RichTextValueSerializer(serializers.Serializer):
+class RichTextValueSerializer(Answer):
     html = serializers.CharField(help_text="Clean HTML: headings, paragraphs, lists, links.")
 
 
-class QuoteValueSerializer(serializers.Serializer):
+class QuoteValueSerializer(Answer):
     text = serializers.CharField()
     author = serializers.CharField()
 
 
-class AccordionItemSerializer(serializers.Serializer):
+class AccordionItemSerializer(Answer):
     question = serializers.CharField()
     html = serializers.CharField()
 
 
-class AccordionValueSerializer(serializers.Serializer):
+class AccordionValueSerializer(Answer):
     heading = serializers.CharField()
     items = AccordionItemSerializer(many=True)
 
 
-class ProductRailValueSerializer(serializers.Serializer):
+class ProductRailValueSerializer(Answer):
     heading = serializers.CharField()
     link = LinkSerializer(allow_null=True)
     products = CardsField()
 
 
-class TileSerializer(serializers.Serializer):
+class TileSerializer(Answer):
     slug = serializers.CharField()
     name = serializers.CharField()
     image = PictureField()
     text = serializers.CharField()
 
 
-class CategoryTilesValueSerializer(serializers.Serializer):
+class CategoryTilesValueSerializer(Answer):
     heading = serializers.CharField()
     tiles = TileSerializer(many=True)
 
 
-class UspItemSerializer(serializers.Serializer):
+class UspItemSerializer(Answer):
     icon = serializers.ChoiceField(PromiseIcon.choices)
     title = serializers.CharField()
     text = serializers.CharField()
 
 
-class UspRowValueSerializer(serializers.Serializer):
+class UspRowValueSerializer(Answer):
     items = UspItemSerializer(many=True)
 
 
-class BlockSerializer(serializers.Serializer):
+class BlockSerializer(Answer):
     id = serializers.UUIDField()
     type = serializers.CharField()
 
@@ -131,7 +137,7 @@ class UspRowBlockSerializer(BlockSerializer):
     value = UspRowValueSerializer()
 
 
-BLOCKS = {
+BLOCKS: dict[str, serializers.Serializer[Any] | type[serializers.Serializer[Any]]] = {
     "hero": HeroBlockSerializer,
     "image_text": ImageTextBlockSerializer,
     "rich_text": RichTextBlockSerializer,
@@ -143,18 +149,18 @@ BLOCKS = {
 }
 
 
-class PageCrumbSerializer(serializers.Serializer):
+class PageCrumbSerializer(Answer):
     title = serializers.CharField()
     path = serializers.CharField()
 
 
-class PageSeoSerializer(serializers.Serializer):
+class PageSeoSerializer(Answer):
     title = serializers.CharField()
     description = serializers.CharField()
     image = PictureField()
 
 
-class ContentPageSerializer(serializers.Serializer):
+class ContentPageSerializer(Answer):
     id = serializers.CharField(help_text="The same in all languages of the page.")
     type = serializers.ChoiceField(["home", "content", "landing"])
     title = serializers.CharField()
@@ -172,7 +178,7 @@ class ContentPageSerializer(serializers.Serializer):
     updated_at = serializers.DateTimeField()
 
 
-class PageSummarySerializer(serializers.Serializer):
+class PageSummarySerializer(Answer):
     path = serializers.CharField()
     title = serializers.CharField()
     type = serializers.ChoiceField(["home", "content", "landing"])
@@ -180,7 +186,7 @@ class PageSummarySerializer(serializers.Serializer):
     updated_at = serializers.DateTimeField()
 
 
-class PageSummaryPageSerializer(serializers.Serializer):
+class PageSummaryPageSerializer(Answer):
     count = serializers.IntegerField()
     page = serializers.IntegerField()
     page_size = serializers.IntegerField()
@@ -194,19 +200,19 @@ class MenuItemSerializer(LinkSerializer):
     children = LinkSerializer(many=True)
 
 
-class MenusSerializer(serializers.Serializer):
+class MenusSerializer(Answer):
     header = MenuItemSerializer(many=True)
     footer = MenuItemSerializer(many=True)
 
 
-class BannerSerializer(serializers.Serializer):
+class BannerSerializer(Answer):
     id = serializers.CharField(help_text="The same in all languages of the banner.")
     text = serializers.CharField()
     link = LinkSerializer(allow_null=True)
-    style = serializers.ChoiceField(BannerStyle.choices)
+    style = serializers.ChoiceField(BannerStyle.choices)  # type: ignore[assignment]
     placement = serializers.ChoiceField(BannerPlacement.choices)
     is_dismissible = serializers.BooleanField()
 
 
-class BannersSerializer(serializers.Serializer):
+class BannersSerializer(Answer):
     results = BannerSerializer(many=True)
