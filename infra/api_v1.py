@@ -8,8 +8,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from . import health
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("health/live", health.live, name="health-live"),
-    path("health/ready", health.ready, name="health-ready"),
+    path("health/live", health.LiveView.as_view(), name="health-live"),
+    path("health/ready", health.ReadyView.as_view(), name="health-ready"),
     path("", include("commerce.accounts.api.v1.urls")),
     path("", include("cms.api.v1.urls")),
     path("", include("commerce.shop.api.v1.urls")),

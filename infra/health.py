@@ -2,41 +2,65 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import closing
+from typing import Any
 
 from celery import current_app
 from django.core.cache import cache
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, JsonResponse
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from drf_spectacular.utils import extend_schema
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from commerce.core.api.views import ProblemView
 
 Check = Callable[[], None]
 FAILURES = (DatabaseError, OperationalError, RedisError, OSError)
 BROKER_SECONDS = 2
 
 
-@never_cache
-@require_safe
-def live(request: HttpRequest) -> JsonResponse:
-    """Answer 200 while the process can answer at all; asks nothing of anybody else."""
-    return JsonResponse({"status": "ok"})
+class DependencySerializer(serializers.Serializer[object]):
+    status = serializers.ChoiceField(["ok", "unavailable"])
 
 
-@never_cache
-@require_safe
-def ready(request: HttpRequest) -> JsonResponse:
-    """Answer 200 when every dependency works, else 503; the body names each with its state."""
-    states = {name: _state_of(check) for name, check in CHECKS.items()}
-    is_ready = all(state == "ok" for state in states.values())
-    return JsonResponse(
-        {
-            "status": "ok" if is_ready else "unavailable",
-            "checks": {name: {"status": state} for name, state in states.items()},
-        },
-        status=200 if is_ready else 503,
+class HealthSerializer(serializers.Serializer[object]):
+    status = serializers.ChoiceField(["ok", "unavailable"])
+    checks = serializers.DictField(child=DependencySerializer(), required=False)
+
+
+class HealthView(ProblemView):
+    """For machines: no sign-in, no channel, never kept by a cache."""
+
+    authentication_classes = []
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        answer = super().finalize_response(request, response, *args, **kwargs)
+        answer["Cache-Control"] = "no-store"
+        return answer
+
+
+class LiveView(HealthView):
+    @extend_schema(tags=["health"], summary="Is the process alive?", responses=HealthSerializer)
+    def get(self, request: Request) -> Response:
+        """Answer 200 while the process can answer at all; asks nothing of anybody else."""
+        return Response({"status": "ok"})
+
+
+class ReadyView(HealthView):
+    @extend_schema(
+        tags=["health"],
+        summary="Can the process do its work?",
+        responses={200: HealthSerializer, 503: HealthSerializer},
     )
+    def get(self, request: Request) -> Response:
+        """Answer 200 when every dependency works, else 503; the body names each with its state."""
+        states = {name: _state_of(check) for name, check in CHECKS.items()}
+        is_ready = all(state == "ok" for state in states.values())
+        checks = {name: {"status": state} for name, state in states.items()}
+        status = "ok" if is_ready else "unavailable"
+        return Response({"status": status, "checks": checks}, status=200 if is_ready else 503)
 
 
 def _state_of(check: Check) -> str:

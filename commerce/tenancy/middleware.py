@@ -29,9 +29,9 @@ class ChannelMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         try:
-            channel = resolve_channel(request)
+            channel = None if request.path.startswith(CHANNEL_FREE) else resolve_channel(request)
         except DomainError as error:
-            if request.path.startswith(API_PREFIX) and not request.path.startswith(CHANNEL_FREE):
+            if request.path.startswith(API_PREFIX):
                 return problem_response(request, error)
             channel = None
         request.channel = channel  # type: ignore[attr-defined]

@@ -50,6 +50,12 @@ SPECTACULAR_SETTINGS = {
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     "SORT_OPERATIONS": True,
+    "ENUM_NAME_OVERRIDES": {
+        "AvailabilityStatus": ["in_stock", "low_stock", "out_of_stock"],
+        "HealthStatus": ["ok", "unavailable"],
+    },
+    "OAS_VERSION": "3.1.0",
+    "PREPROCESSING_HOOKS": ["infra.contract.only_version_one"],
 }
 
 # The storefront's server names its channel; without the shared secret the host decides.
