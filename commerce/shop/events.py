@@ -50,20 +50,28 @@ class ReviewsChanged(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class CategoryChanged(Event):
-    """The category tree of a tenant changed: texts, visibility, place, or one more or less."""
+    """A category's texts, visibility or place changed, or it is new or gone.
+
+    `category_id` is None when the tree changed as a whole.
+    """
 
     aggregate_fields: ClassVar[tuple[str, ...]] = ("tenant_id",)
 
     tenant_id: int
+    category_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class CatalogueWordsChanged(Event):
-    """Names of product types, attributes or options of a tenant changed, or how they are used."""
+    """Names of product types, attributes or options changed, or how they are used.
+
+    `product_class_id` is None when products of several types may be affected.
+    """
 
     aggregate_fields: ClassVar[tuple[str, ...]] = ("tenant_id",)
 
     tenant_id: int
+    product_class_id: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,3 +81,8 @@ class ProductDocumentsChanged(Event):
     channel_id: int
     product_ids: tuple[int, ...]
     tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StorefrontWentStale(Event):
+    """Tags wait to be told to the storefront."""

@@ -1,9 +1,30 @@
-"""What the shop listens to."""
+"""What the shop listens to.
+
+Handlers that rebuild documents read the present state, so the order of events does not matter to
+them, and a second delivery finds nothing to do.
+"""
 
 from commerce.accounts.events import UserLoggedIn
-from commerce.core.bus import on
+from commerce.core.bus import after_commit, on
+from commerce.tenancy.events import ChannelChanged
+from commerce.tenancy.selectors import list_channels
 
+from .events import (
+    CatalogueWordsChanged,
+    CategoryChanged,
+    PriceChanged,
+    ProductChanged,
+    ProductDeleted,
+    ProductDocumentsChanged,
+    ReviewsChanged,
+    StockChanged,
+    StorefrontWentStale,
+)
+from .selectors.catalogue import list_root_ids
+from .services import documents, storefront
 from .services.basket_merge import merge_baskets
+from .services.categories import rebuild_categories
+from .services.renditions import render_product_images
 
 
 @on(UserLoggedIn)
@@ -11,3 +32,69 @@ def bring_cart_along(event: UserLoggedIn) -> None:
     merge_baskets(
         user_id=event.user_id, channel_id=event.channel_id, token_hash=event.cart_token_hash
     )
+
+
+@after_commit(ProductChanged, ordered=False)
+def rebuild_changed_product(event: ProductChanged) -> None:
+    render_product_images(product_ids=[event.product_id])
+    documents.rebuild_products(product_ids=[event.product_id])
+
+
+@after_commit(ProductDeleted, ordered=False)
+def rebuild_family_of_deleted(event: ProductDeleted) -> None:
+    """A product takes its documents along; a variant is still told of by its parent's."""
+    if event.parent_id is not None:
+        documents.rebuild_products(product_ids=[event.parent_id])
+
+
+@after_commit(StockChanged, ordered=False)
+def rebuild_for_stock(event: StockChanged) -> None:
+    documents.rebuild_products(product_ids=event.product_ids)
+
+
+@after_commit(PriceChanged, ordered=False)
+def rebuild_for_prices(event: PriceChanged) -> None:
+    documents.rebuild_products(product_ids=event.product_ids)
+
+
+@after_commit(ReviewsChanged, ordered=False)
+def rebuild_for_reviews(event: ReviewsChanged) -> None:
+    documents.rebuild_products(product_ids=[event.product_id])
+
+
+# The next three may touch thousands of products. They run outside of one great transaction, so
+# that each batch of documents is seen as soon as it is made.
+
+
+@after_commit(CategoryChanged, ordered=False, external=True)
+def rebuild_for_category(event: CategoryChanged) -> None:
+    documents.rebuild_category(tenant_id=event.tenant_id, category_id=event.category_id)
+
+
+@after_commit(CatalogueWordsChanged, ordered=False, external=True)
+def rebuild_for_words(event: CatalogueWordsChanged) -> None:
+    documents.rebuild_products(
+        product_ids=list_root_ids(
+            tenant_id=event.tenant_id, product_class_id=event.product_class_id
+        )
+    )
+
+
+@after_commit(ChannelChanged, ordered=False, external=True)
+def rebuild_channel(event: ChannelChanged) -> None:
+    """Languages or currencies may be new, so every document and answer is made again."""
+    for channel in list_channels().filter(pk=event.channel_id):
+        rebuild_categories(tenant_id=channel.tenant_id)
+        documents.rebuild_channel(channel=channel)
+        documents.expire_answers(channel=channel)
+
+
+@after_commit(ProductDocumentsChanged, ordered=False)
+def mark_pages(event: ProductDocumentsChanged) -> None:
+    storefront.revalidate(event.tags)
+
+
+@after_commit(StorefrontWentStale, ordered=False, external=True)
+def tell_storefront(event: StorefrontWentStale) -> None:
+    """A storefront that is down is told by the next scheduled run."""
+    storefront.flush_tags()

@@ -200,6 +200,7 @@ class RevalidationTag(models.Model):
     """Something the storefront shows that changed, and that it was not told yet."""
 
     tag = models.CharField(max_length=320, unique=True)
+    requested_at = models.DateTimeField()
 
     class Meta:
         verbose_name = _("Page to refresh")

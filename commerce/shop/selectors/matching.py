@@ -8,7 +8,17 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.db.models.functions import Cast
 
 from commerce.shop.documents.terms import ATTRIBUTE_PREFIX, AVAILABLE, CATEGORY, TRUE
@@ -74,6 +84,27 @@ def list_matching_entries(*, channel: Channel, question: ProductQuestion) -> Que
     return entries.filter(*_conditions(channel, question, entry="pk"))
 
 
+def list_matching_terms(
+    *, channel: Channel, question: ProductQuestion
+) -> QuerySet[ProductDocumentTerm]:
+    """Return the filter values of the variants that answer the question, one per product."""
+    terms = ProductDocumentTerm.objects.in_channel(channel).filter(
+        *_product_conditions(channel, question, entry="entry_id")
+    )
+    return _sharing_a_variant(
+        channel, terms.annotate(common=F("variants")), _variant_terms(question)
+    )
+
+
+def list_matching_prices(
+    *, channel: Channel, question: ProductQuestion
+) -> QuerySet[ProductDocumentPrice]:
+    """Return the price spans, in the question's currency, of the products that answer it."""
+    spans = ProductDocumentPrice.objects.in_channel(channel)
+    conditions = _conditions(channel, question, entry="entry_id")
+    return spans.filter(*conditions, currency=question.currency)
+
+
 def list_matching_documents(
     *, channel: Channel, locale: str, question: ProductQuestion, sort: Sort
 ) -> QuerySet[ProductDocument]:
@@ -111,10 +142,16 @@ def _by_price(
 
 
 def _conditions(channel: Channel, question: ProductQuestion, *, entry: str) -> Iterable[Exists | Q]:
-    if question.category is not None:
-        yield Exists(_in_category(channel, question.category).filter(entry=OuterRef(entry)))
     if terms := _variant_terms(question):
         yield Exists(_one_variant_with_all(channel, terms).filter(entry=OuterRef(entry)))
+    yield from _product_conditions(channel, question, entry=entry)
+
+
+def _product_conditions(
+    channel: Channel, question: ProductQuestion, *, entry: str
+) -> Iterable[Exists | Q]:
+    if question.category is not None:
+        yield Exists(_in_category(channel, question.category).filter(entry=OuterRef(entry)))
     if (price := _price_condition(question)) is not None:
         spans = ProductDocumentPrice.objects.in_channel(channel)
         yield Exists(spans.filter(price, entry=OuterRef(entry), currency=question.currency))
@@ -151,10 +188,13 @@ def _sharing_a_variant(
     if not terms:
         return outer
     (name, values), *others = terms
+    shared = ExpressionWrapper(
+        F("variants").bitand(OuterRef("common")), output_field=BigIntegerField()
+    )
     inner = (
         ProductDocumentTerm.objects.in_channel(channel)
         .filter(entry=OuterRef("entry_id"), field=name, value__in=values)
-        .annotate(common=F("variants").bitand(OuterRef("common")))
+        .annotate(common=shared)
         .exclude(common=0)
     )
     return outer.filter(Exists(_sharing_a_variant(channel, inner, others)))

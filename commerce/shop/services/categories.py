@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import F
 
 from commerce.core.bus import publish
 from commerce.shop.documents.categories import (
@@ -16,10 +15,10 @@ from commerce.shop.documents.categories import (
 )
 from commerce.shop.documents.renditions import Picture
 from commerce.shop.events import ProductDocumentsChanged
-from commerce.shop.models import CatalogueState, CategoryDocument
+from commerce.shop.models import CategoryDocument
 from commerce.tenancy.selectors import list_channels
 
-from .document_store import lock_state
+from .document_store import lock_state, raise_version
 from .renditions import render_picture
 
 if TYPE_CHECKING:
@@ -83,7 +82,7 @@ def _write(channel: Channel, changed: list[BuiltCategory], gone: list[tuple[int,
         )
         for row in changed
     )
-    CatalogueState.objects.filter(channel=channel).update(version=F("version") + 1)
+    raise_version(channel)
 
 
 def _announce(channel: Channel, slugs: set[str]) -> None:

@@ -112,6 +112,11 @@ def apply(difference: Difference, *, now: datetime) -> None:
     _delete(difference)
     entry_ids = _write_entries(difference)
     _write_documents(difference, entry_ids, now)
+    raise_version(channel)
+
+
+def raise_version(channel: Channel) -> None:
+    """Let everyone know that answers made so far are out of date."""
     CatalogueState.objects.filter(channel=channel).update(version=F("version") + 1)
 
 

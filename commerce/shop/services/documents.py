@@ -11,12 +11,21 @@ from django.utils import timezone
 
 from commerce.core.bus import publish
 from commerce.shop.documents import build_products
+from commerce.shop.documents.compose import NEW_FOR
 from commerce.shop.documents.vocabulary import load_vocabulary
 from commerce.shop.events import ProductDocumentsChanged
-from commerce.shop.selectors.catalogue import list_root_ids, roots_by_tenant
+from commerce.shop.models import ProductEntry
+from commerce.shop.selectors.catalogue import (
+    count_sold,
+    list_aged_product_ids,
+    list_root_ids,
+    list_root_ids_in_category,
+    roots_by_tenant,
+)
 from commerce.tenancy.selectors import list_channels
 
-from .document_store import Difference, apply, compare, lock_state
+from .categories import rebuild_categories
+from .document_store import Difference, apply, compare, lock_state, raise_version
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
@@ -68,6 +77,18 @@ def rebuild_channel(
     return report
 
 
+def rebuild_category(*, tenant_id: int, category_id: int | None) -> RebuildReport:
+    """Bring the category documents up to date, and the products in or below that category.
+
+    Every product of the tenant when no category is given.
+    """
+    rebuild_categories(tenant_id=tenant_id)
+    if category_id is None:
+        return rebuild_products(product_ids=list_root_ids(tenant_id=tenant_id))
+    affected = list_root_ids_in_category(tenant_id=tenant_id, category_id=category_id)
+    return rebuild_products(product_ids=affected)
+
+
 @transaction.atomic
 def withdraw_product(*, product_id: int) -> None:
     """Remove a product's documents from every channel, before the product itself is deleted."""
@@ -77,6 +98,42 @@ def withdraw_product(*, product_id: int) -> None:
         difference = compare(channel, [], [product_id])
         apply(difference, now=now)
         _announce(difference)
+
+
+@transaction.atomic
+def expire_answers(*, channel: Channel) -> None:
+    """Raise the channel's catalogue version, for what is not in a document but in answers."""
+    lock_state(channel)
+    raise_version(channel)
+
+
+def refresh_aged() -> RebuildReport:
+    """Rebuild the products whose time as new is over."""
+    report = RebuildReport()
+    for channel in list_channels().order_by("pk"):
+        aged = list_aged_product_ids(channel=channel, published_before=timezone.now() - NEW_FOR)
+        _rebuild(report, channel.tenant_id, [channel], aged)
+    return report
+
+
+def refresh_bestsellers(*, channel: Channel) -> int:
+    """Count what each product sold in the channel; return how many counts changed.
+
+    Sales alone do not touch documents, so that an order leaves the caches of a channel warm.
+    """
+    sold = count_sold(channel=channel)
+    with transaction.atomic():
+        lock_state(channel)
+        entries = ProductEntry.objects.in_channel(channel)
+        changed = [
+            ProductEntry(pk=pk, sold=sold.get(product_id, 0))
+            for pk, product_id, before in entries.values_list("pk", "product_id", "sold")
+            if sold.get(product_id, 0) != before
+        ]
+        entries.bulk_update(changed, ["sold"], 500)
+        if changed:
+            raise_version(channel)
+    return len(changed)
 
 
 def _channels_of(tenant_id: int) -> list[Channel]:

@@ -3,6 +3,9 @@
 import pytest
 from django.core.cache import cache
 
+from commerce.core.services.outbox import relay
+from commerce.shop.api.v1.answers import answers
+
 
 @pytest.fixture(autouse=True)
 def _nobody_was_throttled_before():
@@ -29,3 +32,20 @@ def other_channel(channel):
     found = ensure_channel(tenant=tenant, settings=settings, root_page=Page.get_first_root_node())
     forget_channels()
     return found
+
+
+@pytest.fixture(autouse=True)
+def forget_answers():
+    """Databases of tests begin anew at version 1, but a process remembers its answers."""
+    answers.clear()
+
+
+@pytest.fixture
+def deliver():
+    """Deliver what was published, as a worker does."""
+
+    def run():
+        while relay().handled:
+            pass
+
+    return run

@@ -7,7 +7,13 @@ from rest_framework.request import Request
 
 from commerce.core.api.json import dumps
 from commerce.core.api.pagination import PAGE_PARAMETERS, Page
-from commerce.shop.selectors.documents import count_products, get_product_body, list_cards
+from commerce.shop.selectors.documents import (
+    count_products,
+    get_product_body,
+    list_cards,
+    require_category,
+)
+from commerce.shop.selectors.facets import list_product_filters
 
 from . import contract
 from .answers import CatalogueView
@@ -35,6 +41,23 @@ class ProductListView(CatalogueView):
             bounds=page.bounds,
         )
         return page_json(page, count, cards or [], fields)
+
+
+class ProductFiltersView(CatalogueView):
+    """What a list can be narrowed down by."""
+
+    query_parameters = QUESTION_PARAMETERS
+    query_parameter_prefixes = ("attr.",)
+
+    @contract.product_filters
+    def get(self, request: Request) -> bytes:
+        question = question_of(request.query_params, currency=self.currency)
+        if question.category is not None:
+            require_category(channel=self.channel, slug=question.category)
+        filters = list_product_filters(
+            channel=self.channel, locale=self.locale_code, question=question
+        )
+        return dumps({"filters": filters})
 
 
 class ProductView(CatalogueView):

@@ -2,11 +2,15 @@
 
 from django.urls import path, re_path
 
-from . import catalogue
+from . import catalogue, categories, channel
+
+SLUG = r"(?P<slug>[-\w]+)"
 
 urlpatterns = [
+    path("channel/", channel.ChannelView.as_view(), name="channel"),
     path("products/", catalogue.ProductListView.as_view(), name="product-list"),
-    re_path(
-        r"^products/(?P<slug>[-\w]+)/$", catalogue.ProductView.as_view(), name="product-detail"
-    ),
+    path("product-filters/", catalogue.ProductFiltersView.as_view(), name="product-filters"),
+    re_path(rf"^products/{SLUG}/$", catalogue.ProductView.as_view(), name="product-detail"),
+    path("categories/", categories.CategoryTreeView.as_view(), name="category-tree"),
+    re_path(rf"^categories/{SLUG}/$", categories.CategoryView.as_view(), name="category-detail"),
 ]

@@ -1,0 +1,28 @@
+"""The channel itself."""
+
+from __future__ import annotations
+
+from django.http import HttpResponseBase
+from rest_framework.request import Request
+
+from commerce.core.api.conditional import respond
+from commerce.core.api.json import dumps
+from commerce.core.api.views import StorefrontView
+from commerce.shop.selectors.channel import describe_channel
+
+from . import contract
+from .answers import CACHE_CONTROL
+
+
+class ChannelView(StorefrontView):
+    """Languages, currencies, countries and looks of the channel."""
+
+    authentication_classes = ()
+
+    @contract.channel_detail
+    def get(self, request: Request) -> HttpResponseBase:
+        return respond(
+            request,
+            body=lambda: dumps(describe_channel(channel=self.channel, locale=self.locale_code)),
+            cache_control=CACHE_CONTROL,
+        )

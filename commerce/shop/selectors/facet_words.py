@@ -1,0 +1,84 @@
+"""Names of the attributes that are offered as filters, and of their values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from commerce.oscar.catalogue.models import AttributeOption, ProductAttribute
+from commerce.shop.documents.terms import ATTRIBUTE_PREFIX
+from commerce.shop.documents.texts import Text, code_of
+from commerce.shop.documents.values import Value
+from commerce.shop.models import AttributeOptionTranslation, AttributeTranslation
+
+LAST = 1_000_000
+
+
+@dataclass
+class FacetWord:
+    """An attribute code as a filter. Several product types may use the same code."""
+
+    name: Text
+    is_boolean: bool
+    values: dict[str, Value] = field(default_factory=dict)
+
+    def label(self, code: str, chain: tuple[str, ...]) -> str:
+        """Return the name of a value; one that is no option is named by its code."""
+        if (value := self.values.get(code)) is not None:
+            return value.label.in_locale(chain)
+        words = code.replace("-", " ")
+        return words[:1].upper() + words[1:]
+
+    def swatch(self, code: str) -> str | None:
+        value = self.values.get(code)
+        return value.swatch if value else None
+
+    def rank(self, code: str) -> tuple[int, float, str]:
+        """Options in their own order, then numbers by size, then words."""
+        if (value := self.values.get(code)) is not None:
+            return value.position, 0, code
+        try:
+            return LAST, float(code), ""
+        except ValueError:
+            return LAST + 1, 0, code
+
+
+def load_facet_words(*, tenant_id: int) -> dict[str, FacetWord]:
+    """Return a tenant's filters by term field, in the order of their attributes. Four queries."""
+    attributes = ProductAttribute.objects.filter(
+        product_class__tenant=tenant_id, is_facet=True
+    ).order_by("position", "code", "pk")
+    names = _names(tenant_id)
+    words: dict[str, FacetWord] = {}
+    groups: dict[int, list[FacetWord]] = {}
+    for attribute in attributes:
+        word = words.setdefault(
+            f"{ATTRIBUTE_PREFIX}{attribute.code}",
+            FacetWord(
+                Text(attribute.name, names.get(attribute.pk, {})), attribute.type == "boolean"
+            ),
+        )
+        if attribute.option_group_id is not None:
+            groups.setdefault(attribute.option_group_id, []).append(word)
+    _add_options(groups)
+    return words
+
+
+def _names(tenant_id: int) -> dict[int, dict[str, str]]:
+    names: dict[int, dict[str, str]] = {}
+    rows = AttributeTranslation.objects.filter(attribute__product_class__tenant=tenant_id)
+    for attribute_id, locale, name in rows.values_list("attribute_id", "locale", "name"):
+        names.setdefault(attribute_id, {})[locale] = name
+    return names
+
+
+def _add_options(groups: dict[int, list[FacetWord]]) -> None:
+    labels: dict[int, dict[str, str]] = {}
+    texts = AttributeOptionTranslation.objects.filter(option__group__in=groups)
+    for option_id, locale, label in texts.values_list("option_id", "locale", "label"):
+        labels.setdefault(option_id, {})[locale] = label
+    options = AttributeOption.objects.filter(group__in=groups).order_by("position", "option")
+    for rank, option in enumerate(options):
+        code = option.code or code_of(option.option)
+        label = Text(option.option, labels.get(option.pk, {}))
+        for word in groups[option.group_id]:
+            word.values.setdefault(code, Value(code, label, option.swatch or None, rank))
