@@ -17,7 +17,9 @@ from kombu.utils.json import dumps
 class Channel(filesystem.Channel):
     """A queue whose messages are files; the name of a file gives its turn."""
 
-    def _put(self, queue: str, message: dict[str, Any], **_options: object) -> None:
+    def _put(  # type: ignore[override]  # Kombu's own two declarations differ in a name
+        self, queue: str, message: dict[str, Any], **_options: object
+    ) -> None:
         folder, name = Path(self.data_folder_out), f"{monotonic_ns()}_{uuid.uuid4()}"
         draft = folder / f"{name}.draft"
         draft.write_text(dumps(message), encoding="utf-8")
