@@ -40,8 +40,9 @@ class CommandRunner:
         path = LOGS / f"{log}.log"
         path.parent.mkdir(parents=True, exist_ok=True)
         process = self._start(command, folder, {**clean_environment(), **(environment or {})})
-        _follow(process, path, activity)
-        code = process.wait()
+        with process:  # closes the pipe
+            _follow(process, path, activity)
+        code = process.returncode
         with self._lock:
             self._running.discard(process.pid)
         if self._is_cancelled:

@@ -1,5 +1,6 @@
 """Finds out whether a port is free before minutes are spent on preparing."""
 
+import contextlib
 import errno
 import socket
 
@@ -24,8 +25,10 @@ def _explain(port: int, option: str, error: OSError) -> str:
     return f"Port {port} cannot be used ({error.strerror}); choose another one with {option} PORT."
 
 
-def find_free_port() -> int:
-    """A port nobody uses now."""
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
+def find_free_ports(count: int) -> list[int]:
+    """Ports that nobody uses now, all different."""
+    with contextlib.ExitStack() as held:
+        probes = [held.enter_context(socket.socket()) for _ in range(count)]
+        for probe in probes:
+            probe.bind((HOST, 0))
+        return [int(probe.getsockname()[1]) for probe in probes]

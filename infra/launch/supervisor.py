@@ -115,10 +115,12 @@ class Supervisor:
 
     def _describe_end(self, name: str, code: int) -> str:
         log = self._servers[name].log
-        reason = f"exit code {code}" if code >= 0 else f"signal {-code}"
-        sentence = f"The {name} ended ({reason}), so the others were stopped too; see {shown(log)}."
+        if code < 0:
+            return f"The {name} was ended by signal {-code}, so the others were stopped too."
         lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
-        return "\n".join([sentence, *(f"    {line}" for line in telling_lines(lines))])
+        sentence = f"The {name} ended (exit code {code}), so the others were stopped too"
+        context = [f"    {line}" for line in telling_lines(lines)]
+        return "\n".join([f"{sentence}; see {shown(log)}.", *context])
 
 
 def end_left_overs() -> None:

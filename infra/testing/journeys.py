@@ -1,0 +1,92 @@
+"""python -m infra.testing.journeys: buy something in a real browser from the real, freshly seeded shop.
+
+The shop runs beside any other: on free ports, with a database and pictures of its own under
+var/journeys. Arguments are passed on to Playwright.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from infra.launch.commands import clean_environment
+from infra.launch.errors import LaunchError
+from infra.launch.places import ROOT, STOREFRONT
+from infra.launch.ports import find_free_ports
+from infra.testing.browser import find_or_install_chromium
+
+FOLDER = ROOT / "var" / "journeys"
+OPEN = "The shop is open."
+START_SECONDS = 420
+STOP_SECONDS = 40
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Start the shop, run the journeys, stop the shop. Returns Playwright's exit code."""
+    try:
+        chromium = find_or_install_chromium()
+        with running_shop() as addresses:
+            environment = {**clean_environment(), **addresses, "CHROMIUM_PATH": chromium}
+            command = ["npx", "--no-install", "playwright", "test", *arguments]
+            return subprocess.run(command, cwd=STOREFRONT, env=environment, check=False).returncode
+    except LaunchError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+@contextmanager
+def running_shop() -> Iterator[Mapping[str, str]]:
+    """A shop with the demo data and nothing else, for the length of the block."""
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    port, storefront_port = find_free_ports(2)
+    command = [sys.executable, "-m", "infra.launch"]
+    launcher = subprocess.Popen(
+        [*command, "--port", str(port), "--storefront-port", str(storefront_port)],
+        cwd=ROOT,
+        env={**os.environ, "HERON_VAR_DIR": str(FOLDER)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        _wait_until_open(launcher)
+        yield {
+            "STOREFRONT_URL": f"http://localhost:{storefront_port}",
+            "DJANGO_URL": f"http://localhost:{port}",
+        }
+    finally:
+        _stop(launcher)
+
+
+def _wait_until_open(launcher: subprocess.Popen[str]) -> None:
+    """Pass on what the launcher says until the shop is open; stop it when that takes too long."""
+    alarm = threading.Timer(START_SECONDS, launcher.terminate)
+    alarm.start()
+    try:
+        for line in launcher.stdout or ():
+            print(line, end="", flush=True)
+            if line.strip() == OPEN:
+                return
+    finally:
+        alarm.cancel()
+    raise LaunchError("The shop did not open, so there was nothing to test.")
+
+
+def _stop(launcher: subprocess.Popen[str]) -> None:
+    launcher.send_signal(signal.SIGTERM)
+    try:
+        launcher.communicate(timeout=STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        launcher.kill()
+        launcher.communicate()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
