@@ -173,7 +173,13 @@ class ProductRow:
     position: int | None = None
     line: int = 0
 
+    @property
+    def units(self) -> tuple[UnitRow, ...]:
+        """The product, then its variants."""
+        return (self, *self.variants)
 
+
+UnitRow = ProductRow | VariantRow
 DefinitionRow = ProductClassRow | AttributeRow | OptionRow | CategoryRow
 Row = DefinitionRow | ProductRow
 

@@ -1,0 +1,238 @@
+"""The words products are described with: classes, attributes, options and categories.
+
+A tenant's vocabulary is small, so it is kept in memory while an import runs; words that are
+missing are made when they are first used.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.text import slugify
+
+from commerce.exchange.enums import AttributeKind
+from commerce.exchange.reports import ImportReport, Outcome
+from commerce.exchange.rows import (
+    AttributeRow,
+    AttributeValueRow,
+    CategoryRow,
+    DefinitionRow,
+    LabelRow,
+    OptionRow,
+    ProductClassRow,
+    ProductRow,
+)
+from commerce.oscar.catalogue.models import (
+    AttributeOption,
+    AttributeOptionGroup,
+    ProductAttribute,
+    ProductClass,
+)
+from commerce.shop.services.bulk import Subject, write_translations
+
+from .categories import CategoryTree
+
+BRAND = AttributeRow(code="brand", name="Brand", kind=AttributeKind.OPTION, is_facet=True)
+
+
+def option_code(value: str) -> str:
+    """The code of an option given by its label or its code."""
+    return slugify(value, allow_unicode=True)[:64]
+
+
+@dataclass
+class Vocabulary:
+    """A tenant's words, and those that rows declare.
+
+    `is_reworded` tells whether documents of products beyond the imported ones are out of
+    date.
+    """
+
+    tenant_id: int
+    report: ImportReport
+    categories: CategoryTree
+    is_reworded: bool = False
+    _declared: dict[str, AttributeRow] = field(default_factory=lambda: {BRAND.code: BRAND})
+    _declared_options: dict[str, dict[str, OptionRow]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
+    _classes: dict[str, ProductClass] = field(default_factory=dict)
+    _attributes: dict[tuple[int, str], ProductAttribute] = field(default_factory=dict)
+    _groups: dict[str, AttributeOptionGroup] = field(default_factory=dict)
+    _options: dict[tuple[int, str], AttributeOption] = field(default_factory=dict)
+    _labels: dict[tuple[int, str], AttributeOption] = field(default_factory=dict)
+    _settled: set[tuple[str, ...]] = field(default_factory=set)
+
+    def load(self) -> None:
+        """Read what the tenant has already."""
+        classes = ProductClass.objects.filter(tenant=self.tenant_id)
+        self._classes = {row.name: row for row in classes}
+        attributes = ProductAttribute.objects.filter(product_class__tenant=self.tenant_id)
+        self._attributes = {(row.product_class_id, row.code): row for row in attributes}
+        groups = AttributeOptionGroup.objects.filter(tenant=self.tenant_id).exclude(code=None)
+        self._groups = {row.code: row for row in groups}
+        options = AttributeOption.objects.filter(group__tenant=self.tenant_id)
+        self._options = {
+            (row.group_id, row.code or option_code(row.option)): row for row in options
+        }
+        self._labels = {
+            (row.group_id, row.option.casefold()): row for row in self._options.values()
+        }
+
+    def declare(self, row: DefinitionRow) -> None:
+        """Take note of a definition; attributes and options are written when they are used."""
+        match row:
+            case AttributeRow():
+                self._declared[row.code] = row
+            case OptionRow():
+                code = row.code or option_code(row.label)
+                self._declared_options[row.attribute][code] = row
+            case ProductClassRow():
+                self._settle_class(row)
+            case CategoryRow():
+                self.categories.settle(row)
+
+    def is_declared(self, code: str) -> bool:
+        """Whether the source speaks about the attribute, so that it decides about all its values."""
+        return self._declared.get(code, BRAND) is not BRAND
+
+    def attribute_codes(self) -> dict[int, str]:
+        """The codes of all attributes by key."""
+        return {row.pk: code for (_class_id, code), row in self._attributes.items()}
+
+    def product_class(self, name: str) -> ProductClass:
+        return self._classes.get(name) or self._settle_class(ProductClassRow(name=name))
+
+    def attribute(self, product_class: ProductClass, code: str) -> ProductAttribute:
+        """The attribute of that class, brought to its declaration the first time it is asked for."""
+        found = self._attributes.get((product_class.pk, code))
+        if found is not None and ("attribute", str(product_class.pk), code) in self._settled:
+            return found
+        return self._settle_attribute(product_class, self._declared[code])
+
+    def option(self, attribute: ProductAttribute, label: str) -> AttributeOption:
+        return self._find_option(
+            attribute.option_group_id, option_code(label), label
+        ) or self._make_option(
+            attribute.option_group, OptionRow(attribute=attribute.code, label=label)
+        )
+
+    def prepare(self, rows: Iterable[ProductRow]) -> None:
+        """Make every word that these products use."""
+        for row in rows:
+            product_class = self.product_class(row.product_class)
+            for path in row.categories:
+                self.categories.find_or_make(path)
+            for value in values_of(row):
+                attribute = self.attribute(product_class, value.code)
+                if attribute.type == AttributeKind.OPTION:
+                    self.option(attribute, str(value.value))
+
+    def _find_option(self, group_id: int, code: str, label: str) -> AttributeOption | None:
+        """An option by its code, else by its label: one made by hand may have any code."""
+        by_label = self._labels.get((group_id, label.casefold()))
+        return self._options.get((group_id, code)) or by_label
+
+    def _settle_class(self, row: ProductClassRow) -> ProductClass:
+        wanted = {"requires_shipping": row.is_shipped, "track_stock": row.is_stock_tracked}
+        found = self._classes.get(row.name)
+        if found is None:
+            found = ProductClass(tenant_id=self.tenant_id, name=row.name)
+        self._save("product class", found, wanted)
+        self._classes[row.name] = found
+        self._label("product_class", found.pk, row.labels, "name")
+        return found
+
+    def _settle_attribute(self, product_class: ProductClass, row: AttributeRow) -> ProductAttribute:
+        found = self._attributes.get((product_class.pk, row.code))
+        if found is None:
+            found = ProductAttribute(
+                product_class=product_class, code=row.code, type=row.kind.value
+            )
+        wanted = {
+            "name": row.name,
+            "unit": row.unit,
+            "is_variant_axis": row.is_axis,
+            "is_facet": row.is_facet,
+            "position": list(self._declared).index(row.code),
+        }
+        if row.kind == AttributeKind.OPTION:
+            wanted["option_group"] = found.option_group or self._group(row)
+        self._save("attribute", found, wanted)
+        self._attributes[product_class.pk, row.code] = found
+        self._settled.add(("attribute", str(product_class.pk), row.code))
+        self._label("attribute", found.pk, row.labels, "name")
+        if found.option_group is not None:
+            self._settle_options(found)
+        return found
+
+    def _group(self, row: AttributeRow) -> AttributeOptionGroup:
+        found = self._groups.get(row.code)
+        if found is None:
+            found = AttributeOptionGroup.objects.create(
+                tenant_id=self.tenant_id, code=row.code, name=row.name
+            )
+            self._groups[row.code] = found
+        return found
+
+    def _settle_options(self, attribute: ProductAttribute) -> None:
+        if ("options", attribute.code) in self._settled:
+            return
+        self._settled.add(("options", attribute.code))
+        for position, row in enumerate(self._declared_options[attribute.code].values()):
+            self._make_option(attribute.option_group, row, position)
+
+    def _make_option(
+        self, group: AttributeOptionGroup, row: OptionRow, position: int | None = None
+    ) -> AttributeOption:
+        code = row.code or option_code(row.label)
+        found = self._find_option(group.pk, code, row.label)
+        found = found or AttributeOption(group=group, code=code)
+        if position is None:
+            position = sum(1 for group_id, _code in self._options if group_id == group.pk)
+        self._save(
+            "option", found, {"option": row.label, "swatch": row.swatch, "position": position}
+        )
+        self._options[group.pk, code] = found
+        self._labels[group.pk, row.label.casefold()] = found
+        self._label("option", found.pk, row.labels, "label")
+        return found
+
+    def _label(
+        self, subject: Subject, pk: int, labels: Iterable[LabelRow], field_name: str
+    ) -> None:
+        texts = {label.locale: {field_name: label.text} for label in labels}
+        if texts and write_translations(subject=subject, texts={pk: texts}).changed:
+            self.is_reworded = True
+
+    def _save(self, kind: str, row: Any, wanted: dict[str, Any]) -> bool:
+        """Save the row if it is new or lacks a wanted value; tell whether it was."""
+        different = [
+            name for name, value in wanted.items() if (getattr(row, name) or "") != (value or "")
+        ]
+        if row.pk is not None and not different:
+            self.report.count(kind, Outcome.UNCHANGED)
+            return False
+        self.report.count(kind, Outcome.CREATED if row.pk is None else Outcome.CHANGED)
+        self.is_reworded |= row.pk is not None
+        for name in different:
+            setattr(row, name, wanted[name])
+        row.save()
+        return True
+
+
+def values_of(row: ProductRow) -> Iterable[AttributeValueRow]:
+    """All attribute values of a product and its variants, the brand too."""
+    yield from product_values(row)
+    for variant in row.variants:
+        yield from variant.attributes
+
+
+def product_values(row: ProductRow) -> Iterable[AttributeValueRow]:
+    """The attribute values of the product itself, the brand too."""
+    yield from row.attributes
+    if row.brand:
+        yield AttributeValueRow(BRAND.code, row.brand)

@@ -1,0 +1,117 @@
+"""Files that catalogues are read from: opened as text, line by line, packed or not."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import hashlib
+import lzma
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from .errors import ImportSourceError
+from .rows import Row, RowError
+
+_OPENERS: dict[str, Callable[..., IO[str]]] = {".xz": lzma.open, ".gz": gzip.open}
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """Where a profile reads from. `currency` is that of prices whose file names none."""
+
+    file: Path
+    currency: str
+    locale: str = "en"
+    translations: Path | None = None
+    images: Path | None = None
+
+    def checksum(self) -> str:
+        """SHA-256 over the content of the files, so that a changed file is another import."""
+        digest = hashlib.sha256()
+        for path in (self.file, self.translations):
+            digest.update(b"\0file\0")
+            if path is not None:
+                for chunk in _chunks(path):
+                    digest.update(chunk)
+        return digest.hexdigest()
+
+
+Reader = Callable[[Source], Iterator[Row | RowError]]
+
+
+@dataclass(frozen=True)
+class SourceRows:
+    """The rows of a source, read anew each time they are iterated."""
+
+    source: Source
+    read: Reader
+
+    def __iter__(self) -> Iterator[Row | RowError]:
+        return self.read(self.source)
+
+
+@contextmanager
+def open_text(path: Path) -> Iterator[IO[str]]:
+    """Open a text file in UTF-8, with or without a byte order mark, also packed (.xz, .gz).
+
+    Raises ImportSourceError when it is missing, damaged or not UTF-8, also while it is read.
+    """
+    opener = _OPENERS.get(path.suffix, open)
+    try:
+        with opener(path, "rt", encoding="utf-8-sig", newline="") as file:
+            yield file
+    except (OSError, EOFError, UnicodeDecodeError, lzma.LZMAError, csv.Error) as error:
+        raise ImportSourceError(file=path.name, reason=str(error)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record of a CSV file: its cells by column, and the line it begins on."""
+
+    line: int
+    cells: dict[str, str]
+
+
+def read_csv(path: Path) -> Iterator[Record]:
+    """Yield the records of a CSV file with a header. Raises ImportSourceError.
+
+    A record that is shorter or longer than the header is given as it is: what is missing is empty,
+    what is too much is in the column "".
+    """
+    with open_text(path) as file:
+        rows = csv.reader(file, strict=True)
+        header = [name.strip() for name in next(rows, [])]
+        if not any(header):
+            raise ImportSourceError(file=path.name, reason="the header is missing")
+        line = rows.line_num + 1
+        for row in rows:
+            if any(row):
+                yield Record(line, _cells(header, row))
+            line = rows.line_num + 1
+
+
+def read_header(path: Path) -> list[str]:
+    """Return the names of a CSV file's columns."""
+    with open_text(path) as file:
+        return [name.strip() for name in next(csv.reader(file), [])]
+
+
+def _cells(header: list[str], row: list[str]) -> dict[str, str]:
+    cells = dict.fromkeys(header, "")
+    cells.update(zip(header, (cell.strip() for cell in row), strict=False))
+    if surplus := [cell for cell in row[len(header) :] if cell.strip()]:
+        cells[""] = surplus[0]
+    return cells
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                yield chunk
+    except OSError as error:
+        raise ImportSourceError(file=path.name, reason=error.strerror or str(error)) from error
