@@ -127,10 +127,9 @@ class _Builder:
 
 def built_document(document: Document) -> BuiltDocument:
     """Return the document as text. The body begins with the members of the card."""
-    card = orjson.dumps({field: document[field] for field in CARD_FIELDS})
-    rest = orjson.dumps(
-        {field: value for field, value in document.items() if field not in CARD_FIELDS}
-    )
+    members = document.items()
+    card = orjson.dumps({field: value for field, value in members if field in CARD_FIELDS})
+    rest = orjson.dumps({field: value for field, value in members if field not in CARD_FIELDS})
     body = card[:-1] + b"," + rest[1:]
     return BuiltDocument(
         locale=document["locale"],

@@ -188,7 +188,8 @@ class Narrator:
 
     def _breadcrumbs(self, facts: ProductFacts) -> list[Crumb]:
         """The way to the product through its deepest category, the first one among equals."""
-        return self._crumbs(max(facts.lineages, key=len, default=()))
+        deepest: tuple[int, ...] = max(facts.lineages, key=len, default=())
+        return self._crumbs(deepest)
 
     def _product_class(self, facts: ProductFacts) -> Named | None:
         if (word := facts.product_class) is None:
@@ -205,8 +206,8 @@ class Narrator:
 
 
 def rating_json(rating: RatingRow) -> Rating:
-    average = f"{rating.average:.1f}" if rating.count else None
-    return {"average": average, "count": rating.count}
+    average = f"{rating.average:.1f}" if rating.reviews else None
+    return {"average": average, "count": rating.reviews}
 
 
 def _nth(images: list[Image], index: int) -> Image | None:

@@ -14,8 +14,6 @@ from oscar.apps.catalogue.reviews.models import ProductReview  # noqa: TID251 no
 
 from commerce.oscar.catalogue.models import (
     Product,
-    ProductAttributeValue,
-    ProductCategory,
     ProductImage,
 )
 from commerce.oscar.partner.models import StockRecord, StockRecordPrice
@@ -26,6 +24,9 @@ from .values import ValueRow
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
+
+ProductAttributeValue: Any = Product.attributes.through
+ProductCategory: Any = Product.categories.through
 
 R = TypeVar("R")
 K = TypeVar("K")
@@ -90,7 +91,7 @@ class ImageRow(NamedTuple):
 class RatingRow(NamedTuple):
     product_id: int
     average: float
-    count: int
+    reviews: int
 
 
 NO_RATING = RatingRow(0, 0.0, 0)
@@ -173,7 +174,7 @@ def _values(ids: Sequence[int]) -> Iterable[ValueRow]:
     others = ("value_boolean", "value_float", "value_richtext", "value_date", "value_datetime")
     rows = ProductAttributeValue.objects.filter(product__in=ids).order_by("pk")
     yield from (ValueRow(*row) for row in rows.values_list(*columns, *others))
-    several: Any = ProductAttributeValue.value_multi_option.through
+    several = ProductAttributeValue.value_multi_option.through
     chosen = several.objects.filter(productattributevalue__product__in=ids).values_list(
         "productattributevalue__product_id",
         "productattributevalue__attribute_id",

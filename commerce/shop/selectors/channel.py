@@ -52,7 +52,7 @@ def _branding(branding: Branding) -> dict[str, str | None]:
     return {
         "name": branding.name,
         "tagline": branding.tagline,
-        "logo_url": media_url(branding.logo.name) if branding.logo else None,
+        "logo_url": media_url(branding.logo.name) if branding.logo.name else None,
         "primary_colour": branding.primary_colour,
         "accent_colour": branding.accent_colour,
         "support_email": branding.support_email,

@@ -74,8 +74,8 @@ def _names(tenant_id: int) -> dict[int, dict[str, str]]:
 def _add_options(groups: dict[int, list[FacetWord]]) -> None:
     labels: dict[int, dict[str, str]] = {}
     texts = AttributeOptionTranslation.objects.filter(option__group__in=groups)
-    for option_id, locale, label in texts.values_list("option_id", "locale", "label"):
-        labels.setdefault(option_id, {})[locale] = label
+    for option_id, locale, text in texts.values_list("option_id", "locale", "label"):
+        labels.setdefault(option_id, {})[locale] = text
     options = AttributeOption.objects.filter(group__in=groups).order_by("position", "option")
     for rank, option in enumerate(options):
         code = option.code or code_of(option.option)

@@ -188,9 +188,8 @@ def _sharing_a_variant(
     if not terms:
         return outer
     (name, values), *others = terms
-    shared = ExpressionWrapper(
-        F("variants").bitand(OuterRef("common")), output_field=BigIntegerField()
-    )
+    common: Any = OuterRef("common")  # the stubs know of numbers only
+    shared = ExpressionWrapper(F("variants").bitand(common), output_field=BigIntegerField())
     inner = (
         ProductDocumentTerm.objects.in_channel(channel)
         .filter(entry=OuterRef("entry_id"), field=name, value__in=values)

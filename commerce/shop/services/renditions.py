@@ -60,7 +60,7 @@ def widths_for(width: int) -> list[int]:
 
 
 def _picture_of(image: ProductImage) -> Picture | None:
-    name = image.original.name
+    name = image.original.name or ""
     picture = render_picture(name, public_id=image.public_id)
     if picture is not None:
         image.renditions = {"source": name, "files": picture.files}

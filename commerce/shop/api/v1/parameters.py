@@ -68,7 +68,7 @@ def _attributes(parameters: QueryDict) -> dict[str, tuple[str, ...]]:
     if len(names) > MAX_ATTRIBUTES:
         raise _invalid(names[-1], _("Filter by %d attributes at most.") % MAX_ATTRIBUTES)
     return {
-        name.removeprefix(ATTRIBUTE_PREFIX): _choices(name, parameters[name])
+        name.removeprefix(ATTRIBUTE_PREFIX): _choices(name, parameters.get(name, ""))
         for name in sorted(names)
     }
 

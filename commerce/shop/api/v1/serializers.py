@@ -25,7 +25,7 @@ class AvailabilitySerializer(serializers.Serializer[Any]):
 
 class BrandSerializer(serializers.Serializer[Any]):
     code = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
 
 
 class ImageSourceSerializer(serializers.Serializer[Any]):
@@ -63,7 +63,7 @@ class RatingSerializer(serializers.Serializer[Any]):
 
 class OptionValueSerializer(serializers.Serializer[Any]):
     code = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     swatch = serializers.CharField(allow_null=True, help_text="A colour such as #6b7a4b.")
 
 
@@ -98,7 +98,7 @@ class CardSerializer(serializers.Serializer[Any]):
 class AttributeSerializer(serializers.Serializer[Any]):
     code = serializers.CharField()
     name = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     value = serializers.CharField(help_text="For filters; several codes have commas between them.")
     unit = serializers.CharField(allow_null=True)
 
@@ -169,7 +169,7 @@ class ProductPageSerializer(PageSerializer):
 
 class FilterValueSerializer(serializers.Serializer[Any]):
     value = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     count = serializers.IntegerField()
     swatch = serializers.CharField(allow_null=True)
 
