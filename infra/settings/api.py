@@ -53,6 +53,8 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "AvailabilityStatus": ["in_stock", "low_stock", "out_of_stock"],
         "HealthStatus": ["ok", "unavailable"],
+        "FilterType": ["choice", "range", "boolean"],
+        "ContentPageType": ["home", "content", "landing"],
     },
     "OAS_VERSION": "3.1.0",
     "PREPROCESSING_HOOKS": ["infra.contract.only_version_one"],
