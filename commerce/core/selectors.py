@@ -80,4 +80,5 @@ def _earlier_in_line() -> QuerySet[OutboxDelivery]:
 
 
 def _is_free(in_front: QuerySet[OutboxDelivery]) -> Q:
-    return Q(aggregate="") | ~Q(Exists(in_front))
+    """Nothing in front; where order does not matter (no aggregate), nothing ever is."""
+    return ~Q(Exists(in_front.exclude(aggregate="")))

@@ -14,8 +14,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from commerce.core.api import json
 from commerce.core.api.errors import EXPECTED_ERRORS
+from commerce.core.api.json import JSONRenderer
 from commerce.core.api.limits import refuse_large_body
 from commerce.core.api.principals import principal_of
 from commerce.core.errors import IdempotencyKeyInvalidError, IdempotencyKeyRequiredError
@@ -129,7 +129,7 @@ def _answer_in(response: HttpResponseBase) -> Answer:
         headers["Content-Type"] = response.headers["Content-Type"]
         return Answer(response.status_code, headers, cast("HttpResponse", response).content)
     headers["Content-Type"] = response.content_type or "application/json"
-    return Answer(response.status_code, headers, json.dumps(response.data))
+    return Answer(response.status_code, headers, JSONRenderer().render(response.data))
 
 
 def _replayed(answer: Answer) -> HttpResponse:

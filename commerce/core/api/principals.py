@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.utils.crypto import constant_time_compare
 from rest_framework.request import Request
 from rest_framework.settings import api_settings
 
@@ -12,16 +14,23 @@ CART_TOKEN_HEADER = "X-Cart-Token"  # noqa: S105 - the name of a header
 
 
 def client_address(request: HttpRequest | Request) -> str:
-    """The address of the client, seen through `NUM_PROXIES` proxies that are known to be ours.
+    """The address of the person or program that asks.
 
-    With none configured, and for requests that came around them, it is the peer's address.
+    That is the peer, unless it is one of `NUM_PROXIES` proxies known to be ours, or the
+    storefront's server, which proves itself with the channel key: then it is the address
+    these passed on in X-Forwarded-For. What anybody else writes there is not believed.
     """
-    peer = str(request.META.get("REMOTE_ADDR", ""))
-    hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
-    proxies: int = api_settings.NUM_PROXIES or 0
-    if not proxies or len(hops) < proxies:
-        return peer
-    return hops[-proxies] or peer
+    passed_on = (api_settings.NUM_PROXIES or 0) + is_trusted_front_end(request)
+    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
+    believed = hops[-passed_on] if 0 < passed_on <= len(hops) else ""
+    return believed or str(request.META.get("REMOTE_ADDR", ""))
+
+
+def is_trusted_front_end(request: HttpRequest | Request) -> bool:
+    """Whether the request carries the secret that only the storefront's server knows."""
+    expected: str = settings.CHANNEL_HEADER_KEY
+    given = request.headers.get("X-Channel-Key", "")
+    return bool(expected) and constant_time_compare(given, expected)
 
 
 def principal_of(request: Request) -> str:

@@ -166,3 +166,11 @@ def test_a_key_costs_two_queries_and_savepoints(http, django_assert_num_queries)
     # Two nested savepoints here; over the wire the outer one is the transaction itself.
     with django_assert_num_queries(4 + 2 + 1):
         post(http, {"name": "Weavers"})
+
+
+def test_an_answer_without_a_body_is_replayed_without_one(http):
+    first = post(http, {"name": "Weavers", "then": "say-nothing"})
+    second = post(http, {"name": "Weavers", "then": "say-nothing"})
+
+    assert (first.status_code, second.status_code) == (204, 204)
+    assert first.content == second.content == b""

@@ -115,6 +115,8 @@ class Groups(StorefrontView):
             raise SoldOutConflictError
         if then == "crash":
             raise RuntimeError("secret-in-the-message")
+        if then == "say-nothing":
+            return Response(status=204)
         if then == "answer-503":
             return Response({"late": True}, status=503)
         return Response(
