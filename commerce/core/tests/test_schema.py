@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.settings import patched_settings
 
 
 @pytest.fixture(scope="module")
 def schema() -> dict:
-    return SchemaGenerator(urlconf="commerce.core.tests.urls").get_schema(public=True)
+    with patched_settings({"PREPROCESSING_HOOKS": []}):
+        return SchemaGenerator(urlconf="commerce.core.tests.urls").get_schema(public=True)
 
 
 def parameters(operation: dict) -> dict[str, dict]:
