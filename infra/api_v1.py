@@ -14,4 +14,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("cms.api.v1.urls")),
     path("", include("commerce.shop.api.v1.urls")),
     path("", include("commerce.shop.api.v1.cart.urls")),
+    path("", include("commerce.shop.api.v1.checkout.urls")),
+    path("", include("commerce.shop.api.v1.orders.urls")),
 ]

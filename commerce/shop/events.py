@@ -1,4 +1,4 @@
-"""What happened to the catalogue."""
+"""What happened to the catalogue and to orders."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -86,3 +86,25 @@ class ProductDocumentsChanged(Event):
 @dataclass(frozen=True, kw_only=True)
 class StorefrontWentStale(Event):
     """Tags wait to be told to the storefront."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderPlaced(Event):
+    """An order was placed; its stock is allocated."""
+
+    aggregate_fields: ClassVar[tuple[str, ...]] = ("order_id",)
+
+    order_id: int
+    channel_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderStatusChanged(Event):
+    """An order moved on, or was cancelled."""
+
+    aggregate_fields: ClassVar[tuple[str, ...]] = ("order_id",)
+
+    order_id: int
+    channel_id: int
+    old_status: str
+    new_status: str

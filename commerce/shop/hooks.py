@@ -1,8 +1,10 @@
-"""What the shop listens to.
+"""What the shop listens to, and what it registers.
 
 Handlers that rebuild documents read the present state, so the order of events does not matter to
 them, and a second delivery finds nothing to do.
 """
+
+from django.utils.translation import gettext_lazy as _
 
 from commerce.accounts.events import UserLoggedIn
 from commerce.core.bus import after_commit, on
@@ -20,11 +22,28 @@ from .events import (
     StockChanged,
     StorefrontWentStale,
 )
+from .registry import register_payment_method
 from .selectors.catalogue import list_root_ids
 from .services import documents, storefront
 from .services.basket_merge import merge_baskets
 from .services.categories import rebuild_categories
+from .services.payments import OfflinePayment
 from .services.renditions import render_product_images
+
+register_payment_method(
+    OfflinePayment(
+        code="offline",
+        name=_("Invoice"),
+        description=_("The invoice comes with the goods and is due within 14 days."),
+    )
+)
+register_payment_method(
+    OfflinePayment(
+        code="bank-transfer",
+        name=_("Bank transfer"),
+        description=_("The order is packed as soon as the money has arrived."),
+    )
+)
 
 
 @on(UserLoggedIn)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from .enums import LineProblem, VoucherRefusal
+from .enums import LineProblem, OrderStatus, VoucherRefusal
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -21,6 +21,7 @@ MAX_LINES = 100
 MAX_VOUCHERS = 10
 LOW_STOCK = 5
 CART_LIFETIME = timedelta(days=30)
+ORDER_LINK_LIFETIME = timedelta(days=90)
 
 EXPLANATIONS: dict[str, _StrPromise] = {
     LineProblem.UNAVAILABLE: _("This product is no longer sold here."),
@@ -33,6 +34,16 @@ EXPLANATIONS: dict[str, _StrPromise] = {
     VoucherRefusal.SIGN_IN: _("Only customers who are signed in can use it."),
     VoucherRefusal.ALREADY_USED: _("You have already used it."),
     VoucherRefusal.CONDITIONS_NOT_MET: _("This cart does not meet its conditions."),
+}
+
+
+STATUS_LABELS: dict[str, _StrPromise] = {
+    OrderStatus.PLACED: _("Placed"),
+    OrderStatus.PAID: _("Paid"),
+    OrderStatus.PACKED: _("Packed"),
+    OrderStatus.SHIPPED: _("Shipped"),
+    OrderStatus.DELIVERED: _("Delivered"),
+    OrderStatus.CANCELLED: _("Cancelled"),
 }
 
 

@@ -1,1 +1,2 @@
 from oscar.apps.address.models import *
+from oscar.apps.address.models import Country, UserAddress

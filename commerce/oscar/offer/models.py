@@ -67,7 +67,7 @@ class ConditionalOffer(_RenewsOffers, AbstractConditionalOffer):
             models.UniqueConstraint(fields=["channel", "name"], name="offer_name_once_per_channel"),
         ]
 
-    def save(self, *args, **kwargs):
+    def save(self, *args, **kwargs) -> None:
         self.channel_id = self.channel_id or current_channel_id()
         super().save(*args, **kwargs)
 

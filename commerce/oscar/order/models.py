@@ -30,3 +30,4 @@ class Line(AbstractLine):
 
 
 from oscar.apps.order.models import *
+from oscar.apps.order.models import BillingAddress, ShippingAddress

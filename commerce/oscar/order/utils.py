@@ -25,7 +25,7 @@ class NotEnoughStock(Exception):
 
 
 class OrderNumberGenerator(utils.OrderNumberGenerator):
-    def order_number(self, basket=None):
+    def order_number(self, basket=None) -> str:
         """A random number such as R-7K2M-09XD: it tells nothing about how much is sold."""
         letters = "".join(secrets.choice(ALPHABET) for _ in range(8))
         return f"R-{letters[:4]}-{letters[4:]}"
@@ -51,7 +51,7 @@ class OrderCreator(utils.OrderCreator):
         status=None,
         describe=lambda line: {},
         **order_fields,
-    ):
+    ) -> Order:
         allocate_stock(basket.all_lines())
         order = self.create_order_model(
             user,
@@ -128,7 +128,7 @@ class OrderCreator(utils.OrderCreator):
             stockrecord=record,
             product=product,
             quantity=line.quantity,
-            num_allocated=line.quantity,
+            num_allocated=line.quantity if product.get_product_class().track_stock else 0,
             line_price_excl_tax=line.line_price_excl_tax_incl_discounts,
             line_price_incl_tax=line.line_price_incl_tax_incl_discounts,
             line_price_before_discounts_excl_tax=line.line_price_excl_tax,

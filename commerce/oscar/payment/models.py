@@ -1,1 +1,2 @@
 from oscar.apps.payment.models import *
+from oscar.apps.payment.models import Bankcard, Source, SourceType, Transaction

@@ -48,3 +48,4 @@ class Voucher(AbstractVoucher):
 
 
 from oscar.apps.voucher.models import *
+from oscar.apps.voucher.models import VoucherApplication

@@ -213,6 +213,7 @@ def _open_basket(shopper: Shopper, baskets: QuerySet[Basket]) -> Basket | None:
         return None
     if _has_expired(basket.expires_at):
         raise CartExpiredError
+    basket.channel = shopper.channel
     return basket
 
 

@@ -11,7 +11,7 @@ from commerce.shop.policies import EXPLANATIONS, LOW_STOCK, available_quantity
 
 from .appearances import Appearance, describe_lines
 from .baskets import Shopper, find_basket, find_stored_cart
-from .pricing import PricedCart, PricedLine, PricedVoucher, price_basket
+from .pricing import Discount, PricedCart, PricedLine, PricedVoucher, price_basket
 
 Json = dict[str, Any]
 
@@ -46,15 +46,7 @@ def cart_json(priced: PricedCart, *, locale: str) -> Json:
         "item_count": sum(item.line.quantity for item in priced.lines),
         "lines": [line_json(item, looks[item.line.pk]) for item in priced.lines],
         "vouchers": [_voucher_json(item) for item in priced.vouchers],
-        "discounts": [
-            {
-                "name": discount.name,
-                "description": discount.description,
-                "amount": discount.amount.as_json(),
-                "voucher_code": discount.voucher_code,
-            }
-            for discount in priced.discounts
-        ],
+        "discounts": [discount_json(discount) for discount in priced.discounts],
         "totals": totals_json(priced.subtotal, priced.discount, shipping=None),
         "problems": [
             {**_problem_json(item), "line_id": item.line.public_id}
@@ -97,6 +89,15 @@ def totals_json(subtotal: Money, discount: Money, *, shipping: Money | None) -> 
         "shipping": _optional(shipping),
         "tax": None,
         "total": (total if shipping is None else total + shipping).as_json(),
+    }
+
+
+def discount_json(discount: Discount) -> Json:
+    return {
+        "name": discount.name,
+        "description": discount.description,
+        "amount": discount.amount.as_json(),
+        "voucher_code": discount.voucher_code,
     }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from commerce.core.api.fields import MoneyField, QuantityField
+from commerce.shop.api.v1.serializers import ImageSerializer
 from commerce.shop.enums import LineProblem, VoucherRefusal
 
 Plain = serializers.Serializer[Any]
@@ -29,21 +30,7 @@ class VoucherCodeSerializer(Plain):
     code = serializers.CharField(max_length=128, help_text="Upper and lower case are the same.")
 
 
-class LineImageSourceSerializer(Plain):
-    width = serializers.IntegerField()
-    url = serializers.URLField()
-
-
-class LineImageSerializer(Plain):
-    id = serializers.CharField()
-    alt = serializers.CharField()
-    width = serializers.IntegerField()
-    height = serializers.IntegerField()
-    url = serializers.URLField()
-    sources = LineImageSourceSerializer(many=True)
-
-
-class ChosenOptionSerializer(Plain):
+class LineOptionSerializer(Plain):
     code = serializers.CharField()
     name = serializers.CharField()
     value = serializers.CharField()
@@ -71,9 +58,9 @@ class CartLineSerializer(Plain):
     product_id = serializers.CharField()
     slug = serializers.CharField()
     name = serializers.CharField()
-    options = ChosenOptionSerializer(many=True)
+    options = LineOptionSerializer(many=True)
     sku = serializers.CharField()
-    image = LineImageSerializer(allow_null=True)
+    image = ImageSerializer(allow_null=True)
     quantity = serializers.IntegerField()
     unit_price = MoneyField(allow_null=True)
     compare_at = MoneyField(allow_null=True)
@@ -90,12 +77,14 @@ class CartVoucherSerializer(Plain):
     discount = MoneyField()
     is_applied = serializers.BooleanField()
     reason = serializers.ChoiceField(
-        choices=[refusal.value for refusal in VoucherRefusal], allow_null=True
+        choices=[refusal.value for refusal in VoucherRefusal],
+        allow_null=True,
+        help_text="Why it gives nothing.",
     )
     reason_detail = serializers.CharField(allow_null=True)
 
 
-class CartDiscountSerializer(Plain):
+class DiscountSerializer(Plain):
     name = serializers.CharField()
     description = serializers.CharField(allow_blank=True)
     amount = MoneyField()
@@ -117,14 +106,12 @@ class CartSerializer(Plain):
     item_count = serializers.IntegerField()
     lines = CartLineSerializer(many=True)
     vouchers = CartVoucherSerializer(many=True)
-    discounts = CartDiscountSerializer(many=True)
+    discounts = DiscountSerializer(many=True)
     totals = TotalsSerializer()
     problems = CartProblemSerializer(many=True)
     updated_at = serializers.DateTimeField(allow_null=True)
     expires_at = serializers.DateTimeField(allow_null=True)
-
-
-class NewCartSerializer(CartSerializer):
     token = serializers.CharField(
-        required=False, help_text="The guest's key, only in the answer that made the cart."
+        required=False,
+        help_text="A guest's key for `X-Cart-Token`, only in the answer that made the cart.",
     )

@@ -22,7 +22,6 @@ from .serializers import (
     CartSerializer,
     ChangeCartSerializer,
     ChangeLineSerializer,
-    NewCartSerializer,
     VoucherCodeSerializer,
 )
 
@@ -78,7 +77,7 @@ class CartLinesView(ShopperView):
         tags=TAGS,
         parameters=[CART_TOKEN],
         request=AddLineSerializer,
-        responses={201: NewCartSerializer},
+        responses={201: CartSerializer},
         examples=[examples.ADD_LINE, examples.NEW_CART],
     )
     @idempotent(required=False)

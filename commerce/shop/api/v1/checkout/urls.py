@@ -1,0 +1,11 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("checkout/", views.CheckoutView.as_view()),
+    path("checkout/addresses/", views.AddressesView.as_view()),
+    path("checkout/shipping-methods/", views.ShippingMethodsView.as_view()),
+    path("checkout/shipping-method/", views.ShippingMethodView.as_view()),
+    path("checkout/place/", views.PlaceOrderView.as_view()),
+]

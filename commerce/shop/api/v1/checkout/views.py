@@ -1,0 +1,109 @@
+"""The checkout of the shopper's cart, step by step."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
+from rest_framework.request import Request
+
+from commerce.core.api.idempotency import idempotent
+from commerce.core.api.json import dumps
+from commerce.shop.api.v1.orders.examples import PLACED
+from commerce.shop.api.v1.orders.serializers import PlacedOrderSerializer
+from commerce.shop.api.v1.shopper import CART_TOKEN, ShopperView, json_answer
+from commerce.shop.selectors.checkout import get_checkout, get_review, method_json
+from commerce.shop.selectors.orders import access_token, list_orders, order_json
+from commerce.shop.services import checkout
+from commerce.shop.services.placement import place_order
+
+from . import examples
+from .serializers import (
+    AddressesSerializer,
+    CheckoutSerializer,
+    ChooseShippingMethodSerializer,
+    PlaceOrderSerializer,
+    ShippingMethodListSerializer,
+)
+
+TAGS = ["Checkout"]
+
+
+class CheckoutView(ShopperView):
+    @extend_schema(
+        operation_id="checkout_read",
+        summary="Where the checkout stands, freshly priced",
+        tags=TAGS,
+        parameters=[CART_TOKEN],
+        responses=CheckoutSerializer,
+        examples=[examples.CHECKOUT],
+    )
+    def get(self, request: Request) -> HttpResponse:
+        return json_answer(dumps(get_checkout(self.shopper)))
+
+
+class AddressesView(ShopperView):
+    @extend_schema(
+        operation_id="checkout_addresses_update",
+        summary="Say whom the order is for and where it goes",
+        tags=TAGS,
+        parameters=[CART_TOKEN],
+        request=AddressesSerializer,
+        responses=CheckoutSerializer,
+        examples=[examples.ADDRESSES, examples.CHECKOUT],
+    )
+    def put(self, request: Request) -> HttpResponse:
+        values = self.valid(AddressesSerializer)
+        return json_answer(dumps(checkout.set_addresses(shopper=self.shopper, **values)))
+
+
+class ShippingMethodsView(ShopperView):
+    @extend_schema(
+        operation_id="checkout_shipping_methods_list",
+        summary="The ways to send this cart to its address; none before the address is known",
+        tags=TAGS,
+        parameters=[CART_TOKEN],
+        responses=ShippingMethodListSerializer,
+    )
+    def get(self, request: Request) -> HttpResponse:
+        methods = get_review(self.shopper).methods
+        return json_answer(dumps({"results": [method_json(method) for method in methods]}))
+
+
+class ShippingMethodView(ShopperView):
+    @extend_schema(
+        operation_id="checkout_shipping_method_update",
+        summary="Choose how the order is sent",
+        tags=TAGS,
+        parameters=[CART_TOKEN],
+        request=ChooseShippingMethodSerializer,
+        responses=CheckoutSerializer,
+        examples=[examples.CHECKOUT],
+    )
+    def put(self, request: Request) -> HttpResponse:
+        values = self.valid(ChooseShippingMethodSerializer)
+        return json_answer(dumps(checkout.set_shipping_method(shopper=self.shopper, **values)))
+
+
+class PlaceOrderView(ShopperView):
+    @extend_schema(
+        operation_id="checkout_place",
+        summary="Place the order that was reviewed",
+        description=(
+            "Whatever differs from what the fingerprint stands for is refused, and nothing is "
+            "ordered: 409 `checkout_changed` with `changes` (each with `kind`, `line_id`, `name`, "
+            "`before` and `after`), 409 `insufficient_stock`, or 409 `voucher_unavailable`."
+        ),
+        tags=TAGS,
+        parameters=[CART_TOKEN],
+        request=PlaceOrderSerializer,
+        responses={201: PlacedOrderSerializer},
+        examples=[examples.PLACE, PLACED],
+    )
+    @idempotent(required=True)
+    def post(self, request: Request) -> HttpResponse:
+        values = self.valid(PlaceOrderSerializer)
+        placed = place_order(shopper=self.shopper, **values)
+        order = list_orders(self.channel).get(pk=placed.pk)
+        body = {**order_json(order), "access_token": access_token(order)}
+        return json_answer(dumps(body), status=status.HTTP_201_CREATED)

@@ -1,0 +1,40 @@
+"""Examples for the contract."""
+
+from drf_spectacular.utils import OpenApiExample
+
+from commerce.shop.api.v1.cart.examples import LINE
+from commerce.shop.api.v1.checkout.examples import ADDRESS, TOTALS
+
+ORDER_VALUE = {
+    "id": "ord_01JD40AAAABBBBCCCCDDDDEEEE",
+    "number": "R-7K2M-09XD",
+    "status": "placed",
+    "status_label": "Placed",
+    "placed_at": "2026-11-20T21:35:00Z",
+    "email": "ada@example.com",
+    "currency": "EUR",
+    "lines": [
+        {
+            "id": "oline_01JD40AAAABBBBCCCCDDDDFFFF",
+            **{name: LINE[name] for name in ("name", "options", "sku", "slug", "image")},
+            **{name: LINE[name] for name in ("quantity", "unit_price", "total")},
+            "status": "placed",
+        }
+    ],
+    "discounts": [],
+    "totals": TOTALS,
+    "shipping_address": ADDRESS,
+    "billing_address": ADDRESS,
+    "shipping_method": {"code": "standard", "name": "Standard"},
+    "payments": [
+        {"method": "offline", "name": "Invoice", "status": "pending", "amount": TOTALS["total"]}
+    ],
+    "history": [{"status": "placed", "label": "Placed", "at": "2026-11-20T21:35:00Z"}],
+}
+ORDER = OpenApiExample("An order that was just placed", ORDER_VALUE, response_only=True)
+PLACED = OpenApiExample(
+    "A placed order",
+    {**ORDER_VALUE, "access_token": "Im9yZF8wMUpENDAi:1vM3kZ:yPq3…"},
+    response_only=True,
+    status_codes=["201"],
+)

@@ -1,0 +1,83 @@
+"""The shapes of orders."""
+
+from __future__ import annotations
+
+from rest_framework import serializers
+
+from commerce.core.api.fields import MoneyField
+from commerce.shop.api.v1.cart.serializers import (
+    DiscountSerializer,
+    LineOptionSerializer,
+    Plain,
+    TotalsSerializer,
+)
+from commerce.shop.api.v1.checkout.serializers import AddressSerializer
+from commerce.shop.api.v1.serializers import ImageSerializer
+from commerce.shop.enums import OrderStatus
+
+STATUSES = [status.value for status in OrderStatus]
+
+
+class OrderLineSerializer(Plain):
+    id = serializers.CharField()
+    name = serializers.CharField()
+    options = LineOptionSerializer(many=True)
+    sku = serializers.CharField()
+    slug = serializers.CharField(allow_null=True)
+    image = ImageSerializer(allow_null=True)
+    quantity = serializers.IntegerField()
+    unit_price = MoneyField()
+    total = MoneyField()
+    status = serializers.ChoiceField(choices=STATUSES)
+
+
+class CodeNameSerializer(Plain):
+    code = serializers.CharField()
+    name = serializers.CharField()
+
+
+class OrderPaymentSerializer(Plain):
+    method = serializers.CharField()
+    name = serializers.CharField()
+    status = serializers.ChoiceField(choices=["pending", "paid"])
+    amount = MoneyField()
+
+
+class OrderEventSerializer(Plain):
+    status = serializers.ChoiceField(choices=STATUSES)
+    label = serializers.CharField()  # type: ignore[assignment] # the member is called label
+    at = serializers.DateTimeField()
+
+
+class OrderSerializer(Plain):
+    id = serializers.CharField()
+    number = serializers.CharField()
+    status = serializers.ChoiceField(choices=STATUSES)
+    status_label = serializers.CharField()
+    placed_at = serializers.DateTimeField()
+    email = serializers.EmailField()
+    currency = serializers.CharField()
+    lines = OrderLineSerializer(many=True)
+    discounts = DiscountSerializer(many=True)
+    totals = TotalsSerializer()
+    shipping_address = AddressSerializer()
+    billing_address = AddressSerializer(allow_null=True)
+    shipping_method = CodeNameSerializer()
+    payments = OrderPaymentSerializer(many=True)
+    history = OrderEventSerializer(many=True)
+
+
+class PlacedOrderSerializer(OrderSerializer):
+    access_token = serializers.CharField(
+        help_text="Opens this order for 90 days: `GET orders/{number}/?token=…`."
+    )
+
+
+class OrderPageSerializer(Plain):
+    count = serializers.IntegerField()
+    page = serializers.IntegerField()
+    page_size = serializers.IntegerField()
+    page_count = serializers.IntegerField()
+    next = serializers.IntegerField(allow_null=True)
+    previous = serializers.IntegerField(allow_null=True)
+    results = OrderSerializer(many=True)

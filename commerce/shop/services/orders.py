@@ -1,0 +1,74 @@
+"""What becomes of an order after it was placed."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import F
+
+from commerce.core.bus import publish
+from commerce.oscar.order.models import Line, Order
+from commerce.oscar.partner.models import StockRecord
+from commerce.shop.enums import OrderStatus
+from commerce.shop.errors import StatusChangeRefusedError
+from commerce.shop.events import OrderStatusChanged, StockChanged
+from commerce.shop.policies import STATUS_LABELS
+from commerce.shop.registry import list_payment_methods
+from commerce.shop.selectors.orders import lock_order
+
+
+@transaction.atomic
+def change_order_status(*, order_id: int, status: str) -> None:
+    """Move an order on, with what that means for money and stock; publish OrderStatusChanged.
+
+    Paid settles the payment, shipped takes the goods out of stock, cancelled gives them back to
+    sale. Raises StatusChangeRefusedError for a step the pipeline does not know; the status an
+    order has already changes nothing.
+    """
+    order = lock_order(order_id)
+    old_status = order.status
+    if status == old_status:
+        return
+    if status not in order.available_statuses():
+        raise StatusChangeRefusedError(
+            current=str(STATUS_LABELS.get(old_status, old_status)),
+            wanted=str(STATUS_LABELS.get(status, status)),
+        )
+    order.set_status(status)
+    _carry_out(order, status)
+    publish(
+        OrderStatusChanged(
+            order_id=order.pk,
+            channel_id=order.channel_id,
+            old_status=old_status,
+            new_status=status,
+        )
+    )
+
+
+def _carry_out(order: Order, status: str) -> None:
+    match status:
+        case OrderStatus.PAID:
+            for method in list_payment_methods():
+                method.settle(order_id=order.pk)
+        case OrderStatus.SHIPPED:
+            _end_allocations(order, is_sold=True)
+        case OrderStatus.CANCELLED:
+            _end_allocations(order, is_sold=False)
+
+
+def _end_allocations(order: Order, *, is_sold: bool) -> None:
+    """Free what the order holds: out of the house, or back on sale. Stock is locked by key."""
+    lines = list(order.lines.filter(num_allocated__gt=0, stockrecord__isnull=False))
+    records = StockRecord.objects.select_for_update().order_by("pk")
+    list(records.filter(pk__in=[line.stockrecord_id for line in lines]).values_list("pk"))
+    for line in sorted(lines, key=lambda line: line.stockrecord_id):
+        number = line.num_allocated
+        StockRecord.objects.filter(pk=line.stockrecord_id).update(
+            num_allocated=F("num_allocated") - number,
+            num_in_stock=F("num_in_stock") - (number if is_sold else 0),
+        )
+    Line.objects.filter(pk__in=[line.pk for line in lines]).update(
+        num_allocated=0, allocation_cancelled=not is_sold
+    )
+    product_ids = {line.product_id for line in lines if line.product_id}
+    publish(StockChanged(product_ids=tuple(sorted(product_ids))))

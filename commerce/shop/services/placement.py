@@ -1,0 +1,200 @@
+"""Turning a reviewed cart into an order, in one transaction.
+
+Rows are locked in one order everywhere: the cart, its vouchers by key, its stock records by key.
+Whoever waits reads the truth afterwards, so two orders never share the last piece or the last use
+of a voucher, and two carts with the same products cannot wait for each other.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from oscar.core.prices import Price
+
+from commerce.core.bus import publish
+from commerce.core.money import Money
+from commerce.oscar.address.models import Country
+from commerce.oscar.basket.models import Basket, Line
+from commerce.oscar.order.models import BillingAddress, Order, ShippingAddress
+from commerce.oscar.order.utils import NotEnoughStock, OrderCreator, OrderNumberGenerator
+from commerce.oscar.partner.models import StockRecord
+from commerce.oscar.voucher.models import Voucher
+from commerce.shop.enums import ChangeKind, LineProblem, VoucherRefusal
+from commerce.shop.errors import (
+    CartEmptyError,
+    CheckoutChangedError,
+    CheckoutIncompleteError,
+    InsufficientStockError,
+)
+from commerce.shop.events import OrderPlaced, StockChanged
+from commerce.shop.policies import available_quantity
+from commerce.shop.registry import get_payment_method
+from commerce.shop.selectors.appearances import Appearance, describe_lines
+from commerce.shop.selectors.baskets import Shopper, lock_basket
+from commerce.shop.selectors.checkout import Address, Review, review_basket
+from commerce.shop.selectors.fingerprints import Change, list_changes
+
+from .baskets import voucher_unavailable
+from .countries import ensure_country
+from .usage import record_usage
+
+NUMBER_ATTEMPTS = 5
+
+
+@transaction.atomic
+def place_order(*, shopper: Shopper, payment_method: str, fingerprint: str) -> Order:
+    """Place the order that the fingerprint stands for, and publish OrderPlaced and StockChanged.
+
+    Raises CheckoutIncompleteError, InsufficientStockError, VoucherUnavailableError, and
+    CheckoutChangedError for every other difference from what was reviewed; then nothing is
+    written. Stock is allocated for all lines or for none.
+    """
+    method = get_payment_method(payment_method)
+    basket = _lock_everything(shopper)
+    review = review_basket(basket=basket, shopper=shopper)
+    _refuse_unfinished(review)
+    _refuse_changed(review, list_changes(fingerprint, review))
+    order = _write(review, shopper)
+    record_usage(order=order, review=review, user=shopper.user)
+    method.begin(order_id=order.pk, amount=review.total)
+    Basket.objects.filter(pk=basket.pk).update(
+        status=Basket.SUBMITTED, date_submitted=timezone.now(), snapshot="", snapshot_key=""
+    )
+    publish(OrderPlaced(order_id=order.pk, channel_id=order.channel_id))
+    publish(StockChanged(product_ids=_product_ids(review)))
+    return order
+
+
+def _lock_everything(shopper: Shopper) -> Basket:
+    basket = lock_basket(shopper)
+    if basket is None:
+        raise CartEmptyError
+    vouchers = Voucher.objects.select_for_update(of=("self",)).filter(basket=basket)
+    list(vouchers.order_by("pk").values_list("pk"))
+    lines = Line.objects.order_by().filter(basket=basket)
+    records = StockRecord.objects.select_for_update().filter(pk__in=lines.values("stockrecord_id"))
+    list(records.order_by("pk").values_list("pk"))
+    return basket
+
+
+def _refuse_unfinished(review: Review) -> None:
+    # A method that vanished since the review is a change, not an omission.
+    missing = [step for step in review.missing if step != "shipping_method"]
+    if not review.priced.basket.checkout.get("shipping_method"):
+        missing.append("shipping_method")
+    if missing:
+        raise CheckoutIncompleteError(missing=missing)
+
+
+def _refuse_changed(review: Review, changes: list[Change]) -> None:
+    _refuse_sold_out(review)
+    _refuse_voucher(review, changes)
+    gone = [
+        Change(ChangeKind.AVAILABILITY, item.line.product.get_title(), None, item.problem)
+        for item in review.priced.lines
+        if item.problem and not changes
+    ]
+    if changes or gone:
+        raise CheckoutChangedError(changes=[change.as_json() for change in changes or gone])
+
+
+def _refuse_sold_out(review: Review) -> None:
+    for item in review.priced.lines:
+        if item.problem in (LineProblem.OUT_OF_STOCK, LineProblem.INSUFFICIENT_STOCK):
+            raise InsufficientStockError(
+                available=available_quantity(item.line),
+                sku=item.line.stockrecord.partner_sku,
+                line_id=item.line.public_id,
+            )
+
+
+def _refuse_voucher(review: Review, changes: list[Change]) -> None:
+    """A voucher that was used up or ran out since the review has an answer of its own."""
+    changed = {change.name for change in changes if change.kind is ChangeKind.VOUCHER}
+    for item in review.priced.vouchers:
+        is_gone = item.refusal not in (None, VoucherRefusal.CONDITIONS_NOT_MET)
+        if is_gone and item.refusal and item.voucher.code in changed:
+            raise voucher_unavailable(item.voucher.code, item.refusal)
+
+
+def _write(review: Review, shopper: Shopper) -> Order:
+    """Write the order under a random number; a number that is taken is drawn again."""
+    fields = _order_fields(review, shopper)
+    for attempt in range(1, NUMBER_ATTEMPTS + 1):
+        number = OrderNumberGenerator().order_number()
+        try:
+            with transaction.atomic():
+                return OrderCreator().place_order(order_number=number, **fields)
+        except NotEnoughStock:
+            raise CheckoutChangedError(changes=[]) from None
+        except IntegrityError:
+            if attempt == NUMBER_ATTEMPTS:
+                raise
+    raise AssertionError("unreachable: the last attempt returns or raises")
+
+
+def _order_fields(review: Review, shopper: Shopper) -> dict[str, Any]:
+    basket, method = review.priced.basket, review.method
+    assert method is not None  # noqa: S101 _refuse_changed lets no review without one pass
+    assert review.shipping_address is not None  # noqa: S101 nor without an address
+    looks = describe_lines(
+        lines=(item.line for item in review.priced.lines),
+        channel=shopper.channel,
+        locale=shopper.locale,
+    )
+    address = review.shipping_address
+    shipping_address, billing_address = _save_addresses(address, review.billing_address or address)
+    return {
+        "basket": basket,
+        "total": _price(review.total),
+        "shipping_method": method.engine,
+        "shipping_charge": _price(method.price),
+        "user": shopper.user,
+        "shipping_address": shipping_address,
+        "billing_address": billing_address,
+        "describe": lambda line: _line_fields(looks[line.pk]),
+        "channel": shopper.channel,
+        "locale": shopper.locale,
+        "guest_email": review.email,
+        "site": None,
+    }
+
+
+def _price(money: Money) -> Price:
+    return Price(currency=money.currency, excl_tax=money.amount, incl_tax=money.amount)
+
+
+def _line_fields(look: Appearance) -> dict[str, Any]:
+    appearance = {"options": look.options, "slug": look.slug, "image": look.image}
+    return {"title": look.name[:255], "appearance": appearance}
+
+
+def _save_addresses(shipping: Address, billing: Address) -> tuple[ShippingAddress, BillingAddress]:
+    codes = {shipping["country"], billing["country"]}
+    countries = {code: ensure_country(code) for code in codes}
+    return (
+        ShippingAddress.objects.create(
+            **_address_fields(shipping, countries), phone_number=shipping["phone"]
+        ),
+        BillingAddress.objects.create(**_address_fields(billing, countries)),
+    )
+
+
+def _address_fields(address: Address, countries: dict[str, Country]) -> dict[str, Any]:
+    return {
+        "first_name": address["first_name"],
+        "last_name": address["last_name"],
+        "line1": address["line1"],
+        "line2": address["line2"],
+        "line3": address["company"],
+        "line4": address["city"],
+        "state": address["region"],
+        "postcode": address["postcode"],
+        "country": countries[address["country"]],
+    }
+
+
+def _product_ids(review: Review) -> tuple[int, ...]:
+    return tuple(sorted({item.line.product_id for item in review.priced.lines}))
