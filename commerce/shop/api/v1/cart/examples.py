@@ -30,6 +30,12 @@ TOTALS = {
     "tax": None,
     "total": EUR_84,
 }
+EUR_4_90 = {"amount": "4.90", "currency": "EUR"}
+TOTALS_WITH_SHIPPING = {
+    **TOTALS,
+    "shipping": EUR_4_90,
+    "total": {"amount": "88.90", "currency": "EUR"},
+}
 CART_VALUE = {
     "id": "cart_01JD3Z5T00AAAABBBBCCCCDDDD",
     "currency": "EUR",

@@ -2,34 +2,17 @@
 
 from drf_spectacular.utils import OpenApiExample
 
-from commerce.shop.api.v1.cart.examples import CART_VALUE, EUR_0, EUR_84
+from commerce.shop.api.v1.addresses import EXAMPLE as ADDRESS
+from commerce.shop.api.v1.cart.examples import CART_VALUE, EUR_4_90
+from commerce.shop.api.v1.cart.examples import TOTALS_WITH_SHIPPING as TOTALS
 
-ADDRESS = {
-    "first_name": "Ada",
-    "last_name": "Reed",
-    "company": "",
-    "line1": "Lindenstraße 5",
-    "line2": "",
-    "city": "Berlin",
-    "region": "",
-    "postcode": "10969",
-    "country": "DE",
-    "phone": "",
-}
 STANDARD = {
     "code": "standard",
     "name": "Standard",
     "description": "By post",
-    "price": {"amount": "4.90", "currency": "EUR"},
+    "price": EUR_4_90,
     "minimum_days": 2,
     "maximum_days": 4,
-}
-TOTALS = {
-    "subtotal": EUR_84,
-    "discount": EUR_0,
-    "shipping": STANDARD["price"],
-    "tax": None,
-    "total": {"amount": "88.90", "currency": "EUR"},
 }
 CHECKOUT = OpenApiExample(
     "Ready to be placed",

@@ -2,8 +2,9 @@
 
 from drf_spectacular.utils import OpenApiExample
 
+from commerce.shop.api.v1.addresses import EXAMPLE as ADDRESS
 from commerce.shop.api.v1.cart.examples import LINE
-from commerce.shop.api.v1.checkout.examples import ADDRESS, TOTALS
+from commerce.shop.api.v1.cart.examples import TOTALS_WITH_SHIPPING as TOTALS
 
 ORDER_VALUE = {
     "id": "ord_01JD40AAAABBBBCCCCDDDDEEEE",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from commerce.core.api.fields import MoneyField
+from commerce.shop.api.v1.addresses import AddressSerializer
 from commerce.shop.api.v1.cart.serializers import (
     DiscountSerializer,
     LineOptionSerializer,
     Plain,
     TotalsSerializer,
 )
-from commerce.shop.api.v1.checkout.serializers import AddressSerializer
 from commerce.shop.api.v1.serializers import ImageSerializer
 from commerce.shop.enums import OrderStatus
 
