@@ -35,10 +35,10 @@ from commerce.core.errors import (
 
 MEDIA_TYPE = "application/problem+json"
 
+# Codes of REST framework that say too little.
 _REST_CODES = {
     "error": "request_refused",
     "parse_error": "malformed_body",
-    "unsupported_media_type": "unsupported_media_type",
 }
 
 
