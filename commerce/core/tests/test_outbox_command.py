@@ -51,7 +51,10 @@ def test_list_shows_dead_letters_and_totals(letters):
 
 @pytest.mark.parametrize("action", ["replay", "discard"])
 def test_a_dry_run_changes_nothing(letters, action):
-    assert outbox(action, "--dry-run").splitlines()[-1] == f"2 would be {action}ed."
+    assert (
+        outbox(action, "--dry-run", "--topic", "core.thing_moved").splitlines()[-1]
+        == f"2 would be {action}ed."
+    )
     assert OutboxDelivery.objects.filter(status="dead", attempts=20).count() == 2
 
 
@@ -75,13 +78,20 @@ def test_replay_chosen_ones(letters):
 
 
 def test_purge(letters):
-    outbox("discard")
+    outbox("discard", "--all")
     OutboxEvent.objects.update(published_at=timezone.now() - timedelta(days=3))
 
     assert outbox("purge") == "0 events deleted.\n"
     assert outbox("purge", "--days", 2, "--dry-run") == "1 old events.\n"
     assert outbox("purge", "--days", 2) == "1 events deleted.\n"
     assert OutboxDelivery.objects.count() == 0
+
+
+def test_nothing_is_discarded_by_accident(letters):
+    with pytest.raises(CommandError, match="--all"):
+        outbox("discard")
+
+    assert OutboxDelivery.objects.filter(status="dead").count() == 2
 
 
 @pytest.mark.parametrize("arguments", [(), ("burn",), ("relay", "--limit", "0")])

@@ -6,7 +6,7 @@ import argparse
 from datetime import timedelta
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import QuerySet
 
 from commerce.core import selectors
@@ -39,6 +39,7 @@ class Command(BaseCommand):
         for change in (replay, discard):
             _add_choice_of_deliveries(change)
             change.add_argument("--dry-run", action="store_true", help=DRY_RUN)
+        discard.add_argument("--all", action="store_true", help="every dead letter there is")
         purge = actions.add_parser("purge", help="delete settled events")
         days = outbox.KEEP_SETTLED_FOR.days
         purge.add_argument("--days", type=int, default=days, help=f"older than (default: {days})")
@@ -69,7 +70,9 @@ class Command(BaseCommand):
             return
         self.stdout.write(f"{outbox.replay(letters)} will be tried again.")
 
-    def _discard(self, *, dry_run: bool, **options: Any) -> None:
+    def _discard(self, *, dry_run: bool, all: bool, **options: Any) -> None:
+        if not (all or options["ids"] or options["topic"] or options["consumer"]):
+            raise CommandError("Name dead letters by ID, --topic or --consumer, or say --all.")
         letters = _chosen(status=DeliveryStatus.DEAD, **options)
         if dry_run:
             self._say_what_would("discarded", letters)
