@@ -24,11 +24,13 @@ export function SiteFooter({ channel, menu }: SiteFooterProps) {
         </div>
         <FooterMenu menu={menu} />
       </div>
-      <div className="page flex flex-wrap justify-between gap-x-8 gap-y-1 border-t border-paper/15 py-6 text-sm text-paper/75">
-        <p>{t("copyright", { name: branding.name, year: String(new Date().getFullYear()) })}</p>
-        <Link href="/orders" className="inline-flex min-h-6 items-center hover:underline">
-          {t("findOrder")}
-        </Link>
+      <div className="page pb-6">
+        <div className="flex flex-wrap justify-between gap-x-8 gap-y-1 border-t border-paper/15 pt-6 text-sm text-paper/75">
+          <p>{t("copyright", { name: branding.name, year: String(new Date().getFullYear()) })}</p>
+          <Link href="/orders" className="inline-flex min-h-6 items-center hover:underline">
+            {t("findOrder")}
+          </Link>
+        </div>
       </div>
     </footer>
   )

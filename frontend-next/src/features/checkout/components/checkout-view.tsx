@@ -58,7 +58,7 @@ export function CheckoutView({ checkout, step, methods, countries }: CheckoutVie
   return (
     <div
       data-slot="checkout"
-      className="grid items-start gap-x-[clamp(2rem,6vw,6rem)] gap-y-10 lg:grid-cols-[1fr_26rem]"
+      className="grid items-start gap-x-[clamp(2rem,6vw,6rem)] gap-y-6 lg:grid-cols-[1fr_26rem]"
     >
       <div>
         <h1 className="mb-6 font-display text-title font-[380]">{t("title")}</h1>

@@ -6,37 +6,38 @@ import { cn } from "@/lib/cn"
 
 type Tile = BlockValue<"category_tiles">["tiles"][number]
 
-/** Rooms of the shop. The first one is given more space, as on a page of a magazine. */
+/** Rooms of the shop. Of five the first one leads, twice as large, as on a page of a magazine. */
 export function CategoryTiles({ value }: { value: BlockValue<"category_tiles"> }) {
-  const isFeatured = value.tiles.length % 2 === 1
+  const count = value.tiles.length
+  const hasLead = count === 5
+  const columns = count % 3 === 0 ? "lg:grid-cols-3" : "lg:grid-cols-4"
   return (
     <section data-slot="category-tiles">
       <SectionHeading heading={value.heading} />
-      <ul className="grid grid-cols-2 gap-x-4 gap-y-8 lg:grid-cols-4 lg:gap-x-6">
-        {value.tiles.map((tile, index) => (
-          <li key={tile.slug} className={cn(isFeatured && index === 0 && "col-span-2")}>
-            <CategoryTile tile={tile} isWide={isFeatured && index === 0} />
-          </li>
-        ))}
+      <ul className={cn("grid grid-cols-2 gap-x-4 gap-y-8 lg:gap-x-6 lg:gap-y-10", columns)}>
+        {value.tiles.map((tile, index) => {
+          const isLead = hasLead && index === 0
+          return (
+            <li key={tile.slug} className={cn(isLead && "col-span-2 lg:row-span-2")}>
+              <CategoryTile tile={tile} isLead={isLead} />
+            </li>
+          )
+        })}
       </ul>
     </section>
   )
 }
 
-function CategoryTile({ tile, isWide }: { tile: Tile; isWide: boolean }) {
+function CategoryTile({ tile, isLead }: { tile: Tile; isLead: boolean }) {
+  const frame = isLead ? "aspect-[8/5] lg:aspect-auto lg:min-h-0 lg:flex-1 lg:basis-0" : "aspect-[4/5]"
   return (
     <article className="group relative flex h-full flex-col gap-3">
-      <div
-        className={cn(
-          "overflow-hidden rounded-xs bg-sunk",
-          isWide ? "aspect-[8/5] lg:aspect-auto lg:flex-1" : "aspect-[4/5]",
-        )}
-      >
+      <div className={cn("overflow-hidden rounded-xs bg-sunk", frame)}>
         {tile.image && (
           <Picture
             image={tile.image}
             alt=""
-            sizes={isWide ? "(min-width: 64rem) 44rem, 100vw" : "(min-width: 64rem) 22rem, 50vw"}
+            sizes={isLead ? "(min-width: 64rem) 44rem, 100vw" : "(min-width: 64rem) 22rem, 50vw"}
             className="transition-[scale] duration-500 ease-calm motion-safe:group-hover:scale-[1.025]"
           />
         )}

@@ -42,7 +42,7 @@ export default async function ProductPage({ params, searchParams }: Props) {
   if (product.slug !== decodeURIComponent(slug)) {
     permanentRedirect({
       href: `/products/${product.slug}${requestedId ? `?variant=${requestedId}` : ""}`,
-      locale: asLocale(locale)
+      locale: asLocale(locale),
     })
   }
   return (
