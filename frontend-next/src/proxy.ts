@@ -1,5 +1,5 @@
 import createIntlMiddleware from "next-intl/middleware"
-import { NextRequest, NextResponse } from "next/server"
+import { NextResponse, type NextRequest } from "next/server"
 
 import { routing } from "@/i18n/routing"
 import { contentSecurityPolicy, newNonce } from "@/lib/content-security-policy"

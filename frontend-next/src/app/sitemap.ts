@@ -1,6 +1,6 @@
 import type { MetadataRoute } from "next"
 
-import { getCategoryTree, listProductAddresses } from "@/features/catalogue/queries"
+import { getCategoryTree, listProductSlugs } from "@/features/catalogue/queries"
 import { getChannel } from "@/features/channel/queries"
 import { listPages } from "@/features/content/queries"
 import { routing } from "@/i18n/routing"
@@ -20,7 +20,7 @@ async function addressesOf(locale: string): Promise<MetadataRoute.Sitemap> {
   const [pages, tree, slugs] = await Promise.all([
     listPages(locale),
     getCategoryTree(locale),
-    listProductAddresses(locale),
+    listProductSlugs(locale),
   ])
   return [
     ...pages.map(({ path, updated_at }) => ({ url: absoluteUrl(path, locale), lastModified: updated_at })),

@@ -1,5 +1,8 @@
 import { fieldName, ProblemError } from "@/lib/api/problem"
 
+/** What a problem says beside its code, for the placeholders of our sentences. */
+export type ProblemParams = Record<string, string | number>
+
 export type FieldProblem = { code: string; detail: string }
 
 /** What a server action answers. A refusal keeps the input, so that nobody types an address twice. */
@@ -9,6 +12,7 @@ export type ActionResult<Extra extends object = object> =
       ok: false
       code: string
       detail: string
+      params: ProblemParams
       fields: Record<string, FieldProblem>
       values: Record<string, string>
     }
@@ -21,13 +25,17 @@ export function refusal(error: unknown, form?: FormData): Extract<ActionResult, 
   const fields = Object.fromEntries(
     error.problem.errors.map(({ pointer, code, detail }) => [fieldName(pointer), { code, detail }]),
   )
-  return {
-    ok: false,
-    code: error.code,
-    detail: error.problem.detail,
-    fields,
-    values: form ? formValues(form) : {},
-  }
+  const { code, detail } = error.problem
+  const values = form ? formValues(form) : {}
+  return { ok: false, code, detail, params: paramsOf(error), fields, values }
+}
+
+function paramsOf({ problem }: ProblemError): ProblemParams {
+  const entries = Object.entries(problem).filter(
+    (entry): entry is [string, string | number] =>
+      typeof entry[1] === "string" || typeof entry[1] === "number",
+  )
+  return Object.fromEntries(entries)
 }
 
 /** The text fields of a form. Passwords are left out: they are never sent back to a browser. */

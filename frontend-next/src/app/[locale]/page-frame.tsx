@@ -48,7 +48,7 @@ export async function PageFrame({ locale, children }: { locale: string; children
 async function Announcement({ locale }: { locale: string }) {
   const [banners, jar] = await Promise.all([listBanners(locale), cookies()])
   const dismissed = (jar.get(COOKIES.banners)?.value ?? "").split(".").filter(Boolean)
-  const banner = banners.find(({ id, placement }) => placement === "top" && !dismissed.includes(id))
+  const banner = banners.find(({ id }) => !dismissed.includes(id))
   return (
     banner && <BannerBar key={banner.id} banner={banner} dismissed={dismissed} cookieName={COOKIES.banners} />
   )

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl"
 
-import type { Money, PriceRange } from "@/lib/api/types"
+import type { Money, PriceSpan } from "@/lib/api/types"
 import { cn } from "@/lib/cn"
 import { formatMoney } from "@/lib/money"
 
@@ -31,7 +31,7 @@ export function Price({ price, compareAt, isFrom = false, className }: PriceProp
 }
 
 /** The price of a product whose variants may cost differently; nothing when it is not sold in this currency. */
-export function RangePrice({ range, className }: { range: PriceRange | undefined; className?: string }) {
+export function RangePrice({ range, className }: { range: PriceSpan | undefined; className?: string }) {
   if (!range) return null
   const isFrom = range.from.amount !== range.to.amount
   return <Price price={range.from} compareAt={range.compare_at} isFrom={isFrom} className={className} />

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl"
 import { Wordmark } from "@/components/layout/wordmark"
 import { ContentLink } from "@/components/ui/content-link"
 import { Link } from "@/i18n/navigation"
-import type { Channel, MenuItem } from "@/lib/api/types"
+import type { Channel, ContentLink as ContentLinkValue, MenuItem } from "@/lib/api/types"
 
 type SiteFooterProps = { channel: Channel; menu: MenuItem[] }
 
@@ -51,7 +51,7 @@ function FooterMenu({ menu }: { menu: MenuItem[] }) {
   )
 }
 
-function FooterColumn({ title, items }: { title: string; items: MenuItem[] }) {
+function FooterColumn({ title, items }: { title: string; items: ContentLinkValue[] }) {
   return (
     <nav aria-label={title}>
       <h2 className="font-display text-lg">{title}</h2>

@@ -26,7 +26,8 @@ export async function register(_state: ActionState, form: FormData): Promise<Act
     accepts_marketing: form.get("accepts_marketing") === "on",
   }
   return startSession(form, async () => {
-    await unwrap(privateApi().POST("/api/v1/auth/register/", { body }))
+    const { forwardedFor } = await getCredentials()
+    await unwrap(privateApi({ forwardedFor }).POST("/api/v1/auth/register/", { body }))
     return logIn(form)
   })
 }
@@ -51,9 +52,9 @@ async function revoke(refresh: string, accessToken: string | undefined): Promise
 }
 
 async function logIn(form: FormData) {
-  const { cartToken } = await getCredentials()
+  const { cartToken, forwardedFor } = await getCredentials()
   const body = { email: textField(form, "email"), password: passwordOf(form) }
-  return unwrap(privateApi({ cartToken }).POST("/api/v1/auth/login/", { body }))
+  return unwrap(privateApi({ cartToken, forwardedFor }).POST("/api/v1/auth/login/", { body }))
 }
 
 async function startSession(form: FormData, open: () => ReturnType<typeof logIn>): Promise<ActionState> {

@@ -4,15 +4,15 @@ import { refresh } from "next/cache"
 import { getLocale } from "next-intl/server"
 
 import { unwrap, type ApiClient } from "@/lib/api/client"
-import type { Cart } from "@/lib/api/types"
+import type { NewCart } from "@/lib/api/types"
 import { refusal, textField, type ActionState } from "@/lib/forms"
-import { getChosenCurrency, rememberCart, sessionApi } from "@/lib/session/session"
+import { asShopper, getChosenCurrency, rememberCart } from "@/lib/session/session"
 
 type Added = { quantity: number; itemCount: number; at: number }
 
 type Query = { locale: string; currency?: string | undefined }
 
-type CartCall = (api: ApiClient, query: Query) => Promise<Cart>
+type CartCall = (api: ApiClient, query: Query) => Promise<NewCart>
 
 export async function addToCart(_state: ActionState<Added>, form: FormData): Promise<ActionState<Added>> {
   const body = { variant_id: textField(form, "variant_id"), quantity: quantityOf(form) }
@@ -28,17 +28,17 @@ export async function addToCart(_state: ActionState<Added>, form: FormData): Pro
 }
 
 export async function changeQuantity(_state: ActionState, form: FormData): Promise<ActionState> {
-  const path = { id: textField(form, "line_id") }
+  const path = { line_id: textField(form, "line_id") }
   const body = { quantity: quantityOf(form) }
   return changeCart(form, (api, query) =>
-    unwrap(api.PATCH("/api/v1/cart/lines/{id}/", { params: { path, query }, body })),
+    unwrap(api.PATCH("/api/v1/cart/lines/{line_id}/", { params: { path, query }, body })),
   )
 }
 
 export async function removeLine(_state: ActionState, form: FormData): Promise<ActionState> {
-  const path = { id: textField(form, "line_id") }
+  const path = { line_id: textField(form, "line_id") }
   return changeCart(form, (api, query) =>
-    unwrap(api.DELETE("/api/v1/cart/lines/{id}/", { params: { path, query } })),
+    unwrap(api.DELETE("/api/v1/cart/lines/{line_id}/", { params: { path, query } })),
   )
 }
 
@@ -60,11 +60,11 @@ export async function removeVoucher(_state: ActionState, form: FormData): Promis
 async function changeCart<Extra extends object = object>(
   form: FormData,
   call: CartCall,
-  answer: (cart: Cart) => Extra = () => ({}) as Extra,
+  answer: (cart: NewCart) => Extra = () => ({}) as Extra,
 ): Promise<ActionState<Extra>> {
   try {
     const query = { locale: await getLocale(), currency: await getChosenCurrency() }
-    const cart = await call(await sessionApi(), query)
+    const cart = await asShopper((api) => call(api, query))
     await rememberCart(cart.token)
     refresh()
     return { ok: true, ...answer(cart) }

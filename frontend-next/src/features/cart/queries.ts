@@ -5,12 +5,12 @@ import { cache } from "react"
 import { unwrap } from "@/lib/api/client"
 import { ProblemError } from "@/lib/api/problem"
 import type { Cart } from "@/lib/api/types"
-import { mayHaveCart, sessionApi } from "@/lib/session/session"
+import { asShopper, mayHaveCart } from "@/lib/session/session"
 
 /** The shopper's cart; an empty one when there is none. */
 export const getCart = cache(async (locale: string, currency: string): Promise<Cart> => {
-  const api = await sessionApi()
-  return unwrap(api.GET("/api/v1/cart/", { params: { query: { locale, currency } } }))
+  const params = { query: { locale, currency } }
+  return asShopper((api) => unwrap(api.GET("/api/v1/cart/", { params })))
 })
 
 /** For the header of every page: it costs nothing without a cart, and a failing cart never breaks a page. */

@@ -31,7 +31,12 @@ export function parseListing(params: SearchParams): ListingState {
 
 /** Writes an address in one fixed order, leaving defaults out, so that one state has one address. */
 export function listingQuery(state: ListingState): string {
-  const entries = Object.entries(toApiQuery(state))
+  const entries = Object.entries(state.choices)
+    .filter(([, values]) => values.length > 0)
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([code, values]): [string, string] => [code, values.join(",")])
+  if (state.priceMin) entries.push(["price_min", state.priceMin])
+  if (state.priceMax) entries.push(["price_max", state.priceMax])
   if (state.sort !== "featured") entries.push(["sort", state.sort])
   if (state.page > 1) entries.push(["page", String(state.page)])
   return entries.map(([key, value]) => `${key}=${encodeList(value)}`).join("&")
@@ -42,18 +47,26 @@ export function listingHref(path: string, state: ListingState): string {
   return query ? `${path}?${query}` : path
 }
 
+const ATTRIBUTE = "attr."
+
 /** The narrowing part, as both `products/` and `product-filters/` take it. */
-export function toApiQuery(state: ListingState): Record<string, string> {
-  const chosen = Object.entries(state.choices)
-    .filter(([, values]) => values.length > 0)
-    .sort(([a], [b]) => a.localeCompare(b))
-    .map(([code, values]): [string, string] => [code, values.join(",")])
-  if (state.priceMin) chosen.push(["price_min", state.priceMin])
-  if (state.priceMax) chosen.push(["price_max", state.priceMax])
-  return Object.fromEntries(chosen)
+export function narrowing({ choices, priceMin, priceMax }: ListingState) {
+  const attributes = Object.entries(choices).filter(
+    ([code, values]) => code.startsWith(ATTRIBUTE) && values.length > 0,
+  )
+  return {
+    ...(attributes.length > 0 && {
+      attributes: Object.fromEntries(attributes.map(([code, values]) => [code, values.join(",")])),
+    }),
+    ...(choices.category?.[0] && { category: choices.category[0] }),
+    ...(choices.available?.includes("true") && { available: true }),
+    ...(choices.on_sale?.includes("true") && { on_sale: true }),
+    ...(priceMin && { price_min: priceMin }),
+    ...(priceMax && { price_max: priceMax }),
+  }
 }
 
-/** Any change of what is shown starts again at the first page. */
+/** Any change of what is shown starts again at the first page. A list has one category at a time. */
 export function withChoice(
   state: ListingState,
   code: string,
@@ -61,7 +74,8 @@ export function withChoice(
   isChosen: boolean,
 ): ListingState {
   const others = (state.choices[code] ?? []).filter((known) => known !== value)
-  const values = isChosen ? [...others, value] : others
+  const isSingle = code === "category"
+  const values = isChosen ? [...(isSingle ? [] : others), value] : others
   return { ...state, choices: { ...state.choices, [code]: values }, page: 1 }
 }
 
@@ -103,6 +117,6 @@ function amount(value: string | string[] | undefined): string {
 }
 
 function pageNumber(value: string | undefined): number {
-  const page = Number(value)
-  return Number.isInteger(page) && page >= 1 && page <= LAST_PAGE ? page : 1
+  const page = /^\d{1,4}$/.test(value ?? "") ? Number(value) : 1
+  return page >= 1 && page <= LAST_PAGE ? page : 1
 }

@@ -2,24 +2,39 @@ import "server-only"
 
 import { cache } from "react"
 
-import { toApiQuery, type ListingState } from "@/features/catalogue/listing-state"
+import { narrowing, type ListingState } from "@/features/catalogue/listing-state"
 import { cachedApi, unwrap, unwrapOrNull } from "@/lib/api/client"
-import type { Category, CategoryNode, Filter, ProductCardPage } from "@/lib/api/types"
+import { ProblemError } from "@/lib/api/problem"
+import type { Category, CategoryNode, Filter, ProductPage } from "@/lib/api/types"
 import { cacheTags, FALLBACK_SECONDS } from "@/lib/cache-tags"
 
 const PAGE_SIZE = 24
+const SITEMAP_PAGE_SIZE = 100
 
 type Scope = { locale: string; currency: string; category?: string | undefined }
 
+type ListingAnswer = { page: ProductPage; filters: Filter[] }
+
 const api = () => cachedApi([cacheTags.products], FALLBACK_SECONDS.catalogue)
 
-export function listProducts(scope: Scope, state: ListingState): Promise<ProductCardPage> {
-  const query = { ...toApiQuery(state), ...scope, page: state.page, page_size: PAGE_SIZE, sort: state.sort }
+/** The products and what they can be narrowed by; null when the API knows no such page, filter or value. */
+export async function findListing(scope: Scope, state: ListingState): Promise<ListingAnswer | null> {
+  try {
+    const [page, filters] = await Promise.all([listProducts(scope, state), listFilters(scope, state)])
+    return { page, filters }
+  } catch (error) {
+    if (error instanceof ProblemError && [400, 404].includes(error.status)) return null
+    throw error
+  }
+}
+
+function listProducts(scope: Scope, state: ListingState): Promise<ProductPage> {
+  const query = { ...narrowing(state), ...scope, page: state.page, page_size: PAGE_SIZE, sort: state.sort }
   return unwrap(api().GET("/api/v1/products/", { params: { query } }))
 }
 
-export async function listFilters(scope: Scope, state: ListingState): Promise<Filter[]> {
-  const query = { ...toApiQuery(state), ...scope }
+async function listFilters(scope: Scope, state: ListingState): Promise<Filter[]> {
+  const query = { ...narrowing(state), ...scope }
   return (await unwrap(api().GET("/api/v1/product-filters/", { params: { query } }))).filters
 }
 
@@ -29,15 +44,13 @@ export const findCategory = cache((slug: string, locale: string): Promise<Catego
   return unwrapOrNull(client.GET("/api/v1/categories/{slug}/", { params }))
 })
 
-export const getCategoryTree = cache(async (locale: string): Promise<CategoryNode[]> => {
+export async function getCategoryTree(locale: string): Promise<CategoryNode[]> {
   const client = cachedApi([cacheTags.categories], FALLBACK_SECONDS.catalogue)
   return (await unwrap(client.GET("/api/v1/categories/", { params: { query: { locale } } }))).results
-})
-
-const SITEMAP_PAGE_SIZE = 100
+}
 
 /** The slugs of all products of a language, for the sitemap. */
-export async function listProductAddresses(locale: string): Promise<string[]> {
+export async function listProductSlugs(locale: string): Promise<string[]> {
   const first = await listSlugs(locale, 1)
   const rest = Array.from({ length: Math.max(first.page_count - 1, 0) }, (_, index) =>
     listSlugs(locale, index + 2),
@@ -45,7 +58,7 @@ export async function listProductAddresses(locale: string): Promise<string[]> {
   return [first, ...(await Promise.all(rest))].flatMap((page) => page.results.map(({ slug }) => slug))
 }
 
-function listSlugs(locale: string, page: number): Promise<ProductCardPage> {
-  const query = { locale, page, page_size: SITEMAP_PAGE_SIZE, fields: "slug", sort: "name" }
+function listSlugs(locale: string, page: number): Promise<ProductPage> {
+  const query = { locale, page, page_size: SITEMAP_PAGE_SIZE, fields: "slug", sort: "name" } as const
   return unwrap(api().GET("/api/v1/products/", { params: { query } }))
 }

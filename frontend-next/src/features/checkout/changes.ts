@@ -2,12 +2,14 @@ import { z } from "zod"
 
 import type { ProblemError } from "@/lib/api/problem"
 
+const KINDS = ["price", "quantity", "discount", "voucher", "shipping", "address", "availability"] as const
+
 const moneySchema = z.object({ amount: z.string(), currency: z.string() })
 
 const valueSchema = z.union([moneySchema, z.string(), z.number().transform(String)]).nullable()
 
 const changeSchema = z.object({
-  kind: z.enum(["price", "voucher", "shipping", "availability", "discount"]).catch("price"),
+  kind: z.enum(KINDS).catch("price"),
   name: z.string(),
   before: valueSchema.catch(null),
   after: valueSchema.catch(null),

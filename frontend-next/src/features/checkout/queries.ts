@@ -15,7 +15,7 @@ export async function findCheckout(query: Query): Promise<Checkout | null> {
     const checkout = await unwrap(api.GET("/api/v1/checkout/", { params: { query } }))
     return checkout.cart.lines.length > 0 ? checkout : null
   } catch (error) {
-    if (error instanceof ProblemError && [404, 409].includes(error.status)) return null
+    if (error instanceof ProblemError && [401, 404, 409, 410].includes(error.status)) return null
     throw error
   }
 }

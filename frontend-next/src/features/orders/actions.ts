@@ -16,6 +16,7 @@ export async function lookUpOrder(_state: ActionState, form: FormData): Promise<
     ok: false,
     code: "order_not_found",
     detail: "",
+    params: {},
     fields: {},
     values: formValues(form),
   } as const

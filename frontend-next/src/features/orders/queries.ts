@@ -25,9 +25,9 @@ export async function requestOrder(
   locale: string,
   key: OrderKey | undefined,
 ): Promise<Order | null> {
-  const { accessToken } = await getCredentials()
+  const { accessToken, forwardedFor } = await getCredentials()
   if (!key && !accessToken) return null
-  const api = privateApi({ accessToken: key ? undefined : accessToken })
+  const api = privateApi({ accessToken: key ? undefined : accessToken, forwardedFor })
   const params = { path: { number }, query: { locale, ...key } }
   return unwrapOrNull(api.GET("/api/v1/orders/{number}/", { params }))
 }

@@ -8,9 +8,17 @@ import { env } from "@/lib/env"
 
 export type ApiClient = Client<paths>
 
-export type Credentials = { cartToken?: string | undefined; accessToken?: string | undefined }
+export type Credentials = {
+  cartToken?: string | undefined
+  accessToken?: string | undefined
+  /** The shopper's address as the proxies report it, for limits per client. */
+  forwardedFor?: string | undefined
+}
 
 const TIMEOUT_MS = 10_000
+
+/** Objects spread into parameters of their own: `attributes` becomes `attr.colour=…&attr.size=…`. */
+const QUERY = { object: { style: "form", explode: true } } as const
 
 /** A client whose reads are kept until one of `tags` is revalidated, or `seconds` have passed. */
 export function cachedApi(tags: string[], seconds: number): ApiClient {
@@ -26,6 +34,7 @@ export function privateApi(credentials: Credentials = {}): ApiClient {
     onRequest({ request }) {
       if (credentials.cartToken) request.headers.set("X-Cart-Token", credentials.cartToken)
       if (credentials.accessToken) request.headers.set("Authorization", `Bearer ${credentials.accessToken}`)
+      if (credentials.forwardedFor) request.headers.set("X-Forwarded-For", credentials.forwardedFor)
       return request
     },
   })
@@ -58,7 +67,12 @@ function deadline(): AbortSignal {
 }
 
 function clientWith(fetcher: (request: Request) => Promise<Response>): ApiClient {
-  return createClient<paths>({ baseUrl: env().API_URL, headers: channelHeaders(), fetch: fetcher })
+  return createClient<paths>({
+    baseUrl: env().API_URL,
+    headers: channelHeaders(),
+    querySerializer: QUERY,
+    fetch: fetcher,
+  })
 }
 
 /** Without a channel in the environment the API finds it by the host name it is called under. */

@@ -1,20 +1,41 @@
 import "server-only"
 
-import { cookies } from "next/headers"
+import { cookies, headers } from "next/headers"
 import { cache } from "react"
 
 import { privateApi, type ApiClient, type Credentials } from "@/lib/api/client"
+import { ProblemError } from "@/lib/api/problem"
 import { COOKIE_AGE, COOKIES, cookieOptions } from "@/lib/session/cookies"
 
 export const getCredentials = cache(async (): Promise<Credentials> => {
-  const jar = await cookies()
-  return { cartToken: jar.get(COOKIES.cart)?.value, accessToken: jar.get(COOKIES.access)?.value }
+  const [jar, head] = await Promise.all([cookies(), headers()])
+  return {
+    cartToken: jar.get(COOKIES.cart)?.value,
+    accessToken: jar.get(COOKIES.access)?.value,
+    forwardedFor: head.get("x-forwarded-for") ?? undefined,
+  }
 })
 
 /** The API in the name of whoever sent this request: a signed-in customer or the holder of a guest cart. */
 export async function sessionApi(): Promise<ApiClient> {
-  const { cartToken, accessToken } = await getCredentials()
-  return privateApi({ accessToken, cartToken: accessToken ? undefined : cartToken })
+  const credentials = await getCredentials()
+  return privateApi(credentials.accessToken ? { ...credentials, cartToken: undefined } : credentials)
+}
+
+/** Runs a call as the shopper. A session or a cart the API no longer knows is as good as none. */
+export async function asShopper<T>(call: (api: ApiClient) => Promise<T>): Promise<T> {
+  try {
+    return await call(await sessionApi())
+  } catch (error) {
+    if (!isStale(error)) throw error
+    const { cartToken, forwardedFor } = await getCredentials()
+    return call(privateApi(error.status === 401 ? { cartToken, forwardedFor } : { forwardedFor }))
+  }
+}
+
+function isStale(error: unknown): error is ProblemError {
+  if (!(error instanceof ProblemError)) return false
+  return error.status === 401 || error.code === "cart_expired" || error.code === "cart_not_found"
 }
 
 export async function isSignedIn(): Promise<boolean> {
@@ -27,7 +48,7 @@ export async function mayHaveCart(): Promise<boolean> {
   return cartToken !== undefined || accessToken !== undefined
 }
 
-export async function rememberCart(token: string | null | undefined): Promise<void> {
+export async function rememberCart(token: string | undefined): Promise<void> {
   if (!token) return
   const jar = await cookies()
   jar.set(COOKIES.cart, token, cookieOptions(COOKIE_AGE.cart))

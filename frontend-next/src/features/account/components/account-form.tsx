@@ -22,7 +22,7 @@ export function AccountForm({ kind, next }: AccountFormProps) {
   const form = useFocusFirstInvalid(refused)
   const field = (name: string) => {
     const problem = refused?.fields[name]
-    const error = problem && problemText(problem.code, problem.detail)
+    const error = problem && problemText(problem)
     return { id: name, name, error, defaultValue: refused?.values[name] }
   }
   return (
@@ -36,7 +36,7 @@ export function AccountForm({ kind, next }: AccountFormProps) {
       <input type="hidden" name="next" value={next} />
       {refused && (
         <Notice tone="danger" role="alert">
-          {problemText(refused.code, refused.detail)}
+          {problemText(refused)}
         </Notice>
       )}
       {isNew && (

@@ -39,12 +39,14 @@ export function CartLineRow({ line }: { line: CartLine }) {
             </div>
           ))}
         </dl>
-        <p className="text-sm text-faint">
-          <Price price={line.unit_price} compareAt={line.compare_at} /> {t("each")}
-        </p>
+        {line.unit_price && (
+          <p className="text-sm text-faint">
+            <Price price={line.unit_price} compareAt={line.compare_at} /> {t("each")}
+          </p>
+        )}
         {line.problems.map(({ code, detail }) => (
           <Notice key={code} tone="warning" className="py-2.5">
-            {detail || problemText(code)}
+            {problemText({ code, detail })}
           </Notice>
         ))}
         <LineControls

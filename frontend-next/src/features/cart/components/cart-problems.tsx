@@ -11,7 +11,7 @@ export function CartProblems({ problems }: { problems: Cart["problems"] }) {
     <Notice tone="warning" role="alert" className="mb-6">
       <ul>
         {general.map(({ code, detail }) => (
-          <li key={code}>{detail || problemText(code)}</li>
+          <li key={code}>{problemText({ code, detail })}</li>
         ))}
       </ul>
     </Notice>

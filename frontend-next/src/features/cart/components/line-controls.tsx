@@ -53,7 +53,7 @@ export function LineControls({ lineId, name, quantity, maximum }: LineControlsPr
       </div>
       {refused?.ok === false && (
         <Notice tone="danger" role="alert" className="py-2.5">
-          {problemText(refused.code, refused.detail)}
+          {problemText(refused)}
         </Notice>
       )}
     </>

@@ -27,7 +27,7 @@ export function VoucherForm({ vouchers }: { vouchers: CartVoucher[] }) {
           autoComplete="off"
           autoCapitalize="characters"
           defaultValue={refused?.values.code}
-          error={refused ? problemText(refused.code, refused.detail) : undefined}
+          error={refused ? problemText(refused) : undefined}
           className="min-w-0 flex-1"
         />
         <SubmitButton variant="secondary" pendingText={t("applying")} className="mt-[1.625rem] px-4">

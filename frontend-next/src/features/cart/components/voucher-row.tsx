@@ -29,7 +29,10 @@ export function VoucherRow({ voucher }: { voucher: CartVoucher }) {
         <span className="font-medium">{voucher.code}</span> <span className="text-faint">{voucher.name}</span>
         {!voucher.is_applied && (
           <span className="block">
-            {problemText(voucher.reason ?? "voucher_not_applied", voucher.reason ?? "")}
+            {problemText({
+              code: voucher.reason ?? "conditions_not_met",
+              detail: voucher.reason_detail ?? "",
+            })}
           </span>
         )}
       </p>

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl"
 
 import { FilterGroup } from "@/features/catalogue/components/filter-group"
 import type { ListingState } from "@/features/catalogue/listing-state"
-import type { Filter } from "@/lib/api/types"
+import type { Filter, Money } from "@/lib/api/types"
 
 type FilterPriceProps = {
   idPrefix: string
@@ -24,7 +24,7 @@ export function FilterPrice({ idPrefix, filter, state, currency, onChange }: Fil
           id={`${idPrefix}-price-min`}
           name="price_min"
           label={t("priceFrom", { currency })}
-          placeholder={wholeDown(filter.minimum)}
+          placeholder={wholeAmount(filter.minimum)}
           value={state.priceMin}
           onCommit={(amount) => onChange(amount, state.priceMax)}
         />
@@ -32,7 +32,7 @@ export function FilterPrice({ idPrefix, filter, state, currency, onChange }: Fil
           id={`${idPrefix}-price-max`}
           name="price_max"
           label={t("priceTo", { currency })}
-          placeholder={wholeDown(filter.maximum)}
+          placeholder={wholeAmount(filter.maximum)}
           value={state.priceMax}
           onCommit={(amount) => onChange(state.priceMin, amount)}
         />
@@ -76,6 +76,6 @@ function Amount({ id, name, label, placeholder, value, onCommit }: AmountProps) 
   )
 }
 
-function wholeDown(amount: string | null): string {
-  return amount?.split(".")[0] ?? ""
+function wholeAmount(money: Money | null): string {
+  return money?.amount.split(".")[0] ?? ""
 }

@@ -8,12 +8,12 @@ import { Pagination } from "@/features/catalogue/components/pagination"
 import { ProductGrid } from "@/features/catalogue/components/product-grid"
 import { SortSelect } from "@/features/catalogue/components/sort-select"
 import { countChoices, type ListingState } from "@/features/catalogue/listing-state"
-import type { Filter, ProductCardPage } from "@/lib/api/types"
+import type { Filter, ProductPage } from "@/lib/api/types"
 
 type ListingProps = {
   path: string
   state: ListingState
-  page: ProductCardPage
+  page: ProductPage
   filters: Filter[]
   currency: string
 }

@@ -53,7 +53,7 @@ function SummaryContent({ checkout }: { checkout: Checkout }) {
       </ul>
       <TotalsList
         totals={checkout.totals}
-        discounts={checkout.cart.discounts}
+        discounts={checkout.discounts}
         className="border-t border-line pt-5"
       />
       <Link href="/cart" className="link inline-flex min-h-11 items-center self-start text-sm">

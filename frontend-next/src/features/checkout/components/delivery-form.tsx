@@ -24,7 +24,7 @@ export function DeliveryForm({ methods, chosenCode }: DeliveryFormProps) {
     <form action={action} className="flex flex-col gap-6" data-slot="delivery-form">
       {state?.ok === false && (
         <Notice tone="danger" role="alert">
-          {problemText(state.code, state.detail)}
+          {problemText(state)}
         </Notice>
       )}
       <fieldset className="flex flex-col gap-3">
@@ -51,7 +51,6 @@ export function DeliveryForm({ methods, chosenCode }: DeliveryFormProps) {
 function MethodText({ method }: { method: ShippingMethod }) {
   const t = useTranslations("checkout")
   const { minimum_days: from, maximum_days: to, description } = method
-  const days =
-    from !== null && to !== null ? (from === to ? t("days", { count: to }) : t("dayRange", { from, to })) : ""
+  const days = from === to ? t("days", { count: to }) : t("dayRange", { from, to })
   return <>{[description, days].filter(Boolean).join(" · ")}</>
 }

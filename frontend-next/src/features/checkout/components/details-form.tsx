@@ -27,13 +27,13 @@ export function DetailsForm({ countries, initial }: DetailsFormProps) {
   const [billsElsewhere, setBillsElsewhere] = useState(values["billing_address.line1"] !== undefined)
   const errorOf = (name: string) => {
     const problem = refused?.fields[name]
-    return problem && problemText(problem.code, problem.detail)
+    return problem && problemText(problem)
   }
   return (
     <form ref={form} action={action} noValidate className="flex flex-col gap-8" data-slot="details-form">
       {refused && (
         <Notice tone="danger" role="alert">
-          {problemText(refused.code, refused.detail)}
+          {problemText(refused)}
         </Notice>
       )}
       <TextField

@@ -38,7 +38,7 @@ export function PlaceForm({ cartId, fingerprint, methods, total }: PlaceFormProp
       </fieldset>
       {refused && (
         <Notice tone={refused.code === "checkout_changed" ? "warning" : "danger"} role="alert">
-          <p className="font-medium">{problemText(refused.code, refused.detail)}</p>
+          <p className="font-medium">{problemText(refused)}</p>
           <ChangeList changes={refused.changes} />
         </Notice>
       )}

@@ -18,7 +18,7 @@ export function LookupForm() {
     <form action={action} className="flex max-w-md flex-col gap-5" data-slot="lookup-form">
       {refused && (
         <Notice tone="danger" role="alert">
-          {problemText(refused.code, refused.detail)}
+          {problemText(refused)}
         </Notice>
       )}
       <TextField

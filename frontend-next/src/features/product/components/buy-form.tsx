@@ -34,7 +34,7 @@ export function BuyForm({ variant, productName, isSold, addToCart }: BuyFormProp
       </div>
       {state?.ok === false && (
         <Notice tone="danger" role="alert">
-          {problemText(state.code, state.detail)}
+          {problemText(state)}
         </Notice>
       )}
       {state?.ok && (

@@ -30,7 +30,6 @@ export function Gallery({ images }: { images: Image[] }) {
   return (
     <section data-slot="gallery" aria-label={t("pictures")} className="flex flex-col gap-3">
       {/* A scrolling region must be reachable by keyboard. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <ul
         ref={strip}
         tabIndex={shown.length > 1 ? 0 : undefined}

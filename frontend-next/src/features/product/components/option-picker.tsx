@@ -13,7 +13,7 @@ export function OptionPicker({ option }: { option: ProductOption }) {
   return (
     <fieldset data-slot="option-picker">
       <legend className="mb-2.5 text-[0.9375rem]">
-        <span className="font-medium">{option.name}</span>
+        <span className="font-medium">{option.name}</span>{" "}
         <span className="ms-2 text-soft">{chosen?.label}</span>
       </legend>
       <div className="flex flex-wrap gap-2.5">

@@ -46,7 +46,9 @@ function AttributeTable({ attributes }: { attributes: Attribute[] }) {
             <th scope="row" className="w-2/5 py-3 pe-4 text-start align-top font-normal text-faint">
               {name}
             </th>
-            <td className="py-3">{unit ? `${label} ${unit}` : label}</td>
+            <td className="py-3">
+              <bdi>{unit ? `${label} ${unit}` : label}</bdi>
+            </td>
           </tr>
         ))}
       </tbody>

@@ -13,7 +13,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["postauth_login_"];
+        /**
+         * Sign in
+         * @description Wrong password and unknown address get the same 401 `invalid_credentials`.
+         */
+        post: operations["auth_login_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -29,7 +33,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["postauth_logout_"];
+        /**
+         * Sign out
+         * @description Ends the session at once, its access tokens too. Doing it twice is fine.
+         */
+        post: operations["auth_logout_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -43,13 +51,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["getauth_me_"];
+        /**
+         * Read the own profile
+         * @description No answer about accounts may be kept by a cache, and each 401 says how to sign in.
+         */
+        get: operations["auth_me_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change the own profile
+         * @description No answer about accounts may be kept by a cache, and each 401 says how to sign in.
+         */
+        patch: operations["auth_me_partial_update"];
         trace?: never;
     };
     "/api/v1/auth/refresh/": {
@@ -61,7 +77,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["postauth_refresh_"];
+        /**
+         * Exchange a refresh token for a new pair
+         * @description Each refresh token works once. One that comes again ends its session: 401 `refresh_token_reused`, and from then on 401 `session_ended`.
+         */
+        post: operations["auth_refresh_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -77,7 +97,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["postauth_register_"];
+        /**
+         * Make an account and sign in
+         * @description An address that is known already is answered with 409 `email_taken`.
+         */
+        post: operations["auth_register_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -91,13 +115,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["getcart_"];
+        /**
+         * The shopper's cart; an empty one when there is none yet
+         * @description A view for one shopper: signed in, or a guest with the token of their cart.
+         */
+        get: operations["cart_read"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch: operations["patchcart_"];
+        /**
+         * Change the currency of the cart
+         * @description A view for one shopper: signed in, or a guest with the token of their cart.
+         */
+        patch: operations["cart_update"];
         trace?: never;
     };
     "/api/v1/cart/clear/": {
@@ -109,7 +141,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["postcart_clear_"];
+        /**
+         * Take out all lines and vouchers
+         * @description A view for one shopper: signed in, or a guest with the token of their cart.
+         */
+        post: operations["cart_clear"];
         delete?: never;
         options?: never;
         head?: never;
@@ -125,14 +161,18 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["postcart_lines_"];
+        /**
+         * Put a variant into the cart
+         * @description Adds to the quantity that is there already. Makes the cart when there is none; a guest's answer then has the `token` for `X-Cart-Token`.
+         */
+        post: operations["cart_lines_create"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/cart/lines/{id}/": {
+    "/api/v1/cart/lines/{line_id}/": {
         parameters: {
             query?: never;
             header?: never;
@@ -142,10 +182,18 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: operations["deletecart_lines_{id}_"];
+        /**
+         * Take a line out of the cart
+         * @description A view for one shopper: signed in, or a guest with the token of their cart.
+         */
+        delete: operations["cart_lines_delete"];
         options?: never;
         head?: never;
-        patch: operations["patchcart_lines_{id}_"];
+        /**
+         * Set the quantity of a line
+         * @description A view for one shopper: signed in, or a guest with the token of their cart.
+         */
+        patch: operations["cart_lines_update"];
         trace?: never;
     };
     "/api/v1/cart/vouchers/": {
@@ -157,7 +205,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["postcart_vouchers_"];
+        /**
+         * Use a voucher
+         * @description A voucher that gives nothing is refused: 404 `voucher_not_found`, or 409 `voucher_unavailable` with the `reason`.
+         */
+        post: operations["cart_vouchers_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -174,7 +226,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: operations["deletecart_vouchers_{code}_"];
+        /**
+         * Take a voucher out of the cart
+         * @description A view for one shopper: signed in, or a guest with the token of their cart.
+         */
+        delete: operations["cart_vouchers_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -315,7 +371,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["getcontent_banners_"];
+        /** @description Read the announcements that are on show now. */
+        get: operations["content_banners_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
@@ -331,7 +388,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["getcontent_menus_"];
+        /** @description Read the header and footer menus. */
+        get: operations["content_menus_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
@@ -347,7 +405,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["getcontent_page_"];
+        /**
+         * @description Read the page at a path, such as `/about/`; `/` is the home page.
+         *
+         *     A page that is not there in this language answers 404 with the paths of its other languages
+         *     in `alternates`. Where a page has moved, `redirect_to` says where to send the reader.
+         */
+        get: operations["content_page_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
@@ -363,7 +427,48 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["getcontent_pages_"];
+        /** @description List the public pages of a language, parents before their children. */
+        get: operations["content_pages_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is the process alive?
+         * @description Answer 200 while the process can answer at all; asks nothing of anybody else.
+         */
+        get: operations["health_live_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Can the process do its work?
+         * @description Answer 200 when every dependency works, else 503; the body names each with its state.
+         */
+        get: operations["health_ready_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
@@ -427,7 +532,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["getproducts_"];
+        /**
+         * List products
+         * @description The products of the channel that answer a question, a page at a time.
+         */
+        get: operations["products_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -443,7 +552,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["getproducts_{slug}_"];
+        /**
+         * Get a product by its slug in any locale
+         * @description One product.
+         */
+        get: operations["products_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
@@ -457,6 +570,7 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         AccordionBlock: {
+            /** Format: uuid */
             id: string;
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -473,6 +587,12 @@ export interface components {
             heading: string;
             items: components["schemas"]["AccordionItem"][];
         };
+        AddLineRequest: {
+            /** @example 2 */
+            quantity: number;
+            /** @description The `id` of a product's variant. */
+            variant_id: string;
+        };
         Address: {
             city: string;
             company?: string;
@@ -485,31 +605,41 @@ export interface components {
             postcode: string;
             region?: string;
         };
+        /** @enum {string} */
+        AlignmentEnum: "left" | "center" | "right";
         Attribute: {
             code: string;
             label: string;
             name: string;
             unit: string | null;
+            /** @description For filters; several codes have commas between them. */
             value: string;
         };
         Availability: {
             is_available: boolean;
-            /** @enum {string} */
-            status: "in_stock" | "low_stock" | "out_of_stock";
+            status: components["schemas"]["AvailabilityStatus"];
         };
+        /** @enum {string} */
+        AvailabilityStatus: "in_stock" | "low_stock" | "out_of_stock";
+        /** @enum {string} */
+        BadgesEnum: "new" | "sale";
         Banner: {
+            /** @description The same in all languages of the banner. */
             id: string;
             is_dismissible: boolean;
             link: components["schemas"]["Link"] | null;
-            placement: string;
-            /** @enum {string} */
-            style: "info" | "promotion" | "warning";
+            placement: components["schemas"]["PlacementEnum"];
+            style: components["schemas"]["StyleEnum"];
             text: string;
         };
         Banners: {
             results: components["schemas"]["Banner"][];
         };
-        Block: components["schemas"]["HeroBlock"] | components["schemas"]["ProductRailBlock"] | components["schemas"]["CategoryTilesBlock"] | components["schemas"]["RichTextBlock"] | components["schemas"]["ImageTextBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["AccordionBlock"] | components["schemas"]["UspRowBlock"];
+        Block: components["schemas"]["HeroBlock"] | components["schemas"]["ImageTextBlock"] | components["schemas"]["RichTextBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["AccordionBlock"] | components["schemas"]["ProductRailBlock"] | components["schemas"]["CategoryTilesBlock"] | components["schemas"]["UspRowBlock"];
+        Brand: {
+            code: string;
+            label: string;
+        };
         Branding: {
             accent_colour: string;
             logo_url: string | null;
@@ -520,14 +650,16 @@ export interface components {
         };
         Cart: {
             currency: string;
-            discounts: components["schemas"]["Discount"][];
+            discounts: components["schemas"]["CartDiscount"][];
+            /** Format: date-time */
             expires_at: string | null;
+            /** @description Null before anything was added. */
             id: string | null;
             item_count: number;
             lines: components["schemas"]["CartLine"][];
             problems: components["schemas"]["CartProblem"][];
-            token?: string;
             totals: components["schemas"]["Totals"];
+            /** Format: date-time */
             updated_at: string | null;
             version: number;
             vouchers: components["schemas"]["CartVoucher"][];
@@ -535,35 +667,42 @@ export interface components {
         CartChange: {
             currency: string;
         };
+        CartDiscount: {
+            readonly amount: components["schemas"]["Money"];
+            description: string;
+            name: string;
+            voucher_code: string | null;
+        };
         CartLine: {
             availability: components["schemas"]["LineAvailability"];
-            compare_at: components["schemas"]["Money"] | null;
-            discount: components["schemas"]["Money"];
+            readonly compare_at: components["schemas"]["Money"] | null;
+            readonly discount: components["schemas"]["Money"];
             id: string;
-            image: components["schemas"]["Image"] | null;
+            image: components["schemas"]["LineImage"] | null;
             name: string;
-            options: components["schemas"]["LineOption"][];
+            options: components["schemas"]["ChosenOption"][];
             problems: components["schemas"]["LineProblem"][];
             product_id: string;
             quantity: number;
             sku: string;
             slug: string;
-            subtotal: components["schemas"]["Money"];
-            total: components["schemas"]["Money"];
-            unit_price: components["schemas"]["Money"];
+            readonly subtotal: components["schemas"]["Money"];
+            readonly total: components["schemas"]["Money"];
+            readonly unit_price: components["schemas"]["Money"] | null;
             variant_id: string;
         };
         CartProblem: {
-            code: string;
+            code: components["schemas"]["CodeEnum"];
             detail: string;
             line_id: string | null;
         };
         CartVoucher: {
             code: string;
-            discount: components["schemas"]["Money"];
+            readonly discount: components["schemas"]["Money"];
             is_applied: boolean;
             name: string;
-            reason: string | null;
+            reason: components["schemas"]["ReasonEnum"] | components["schemas"]["NullEnum"];
+            reason_detail: string | null;
         };
         Category: {
             alternates: {
@@ -589,6 +728,7 @@ export interface components {
             slug: string;
         };
         CategoryTilesBlock: {
+            /** Format: uuid */
             id: string;
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -617,7 +757,8 @@ export interface components {
         Checkout: {
             billing_address: components["schemas"]["Address"] | null;
             cart: components["schemas"]["Cart"];
-            email: string | null;
+            discounts: components["schemas"]["CartDiscount"][];
+            email: string;
             fingerprint: string;
             missing: string[];
             payment_methods: components["schemas"]["PaymentMethod"][];
@@ -630,6 +771,14 @@ export interface components {
             email: string;
             shipping_address: components["schemas"]["Address"];
         };
+        ChosenOption: {
+            code: string;
+            label: string;
+            name: string;
+            value: string;
+        };
+        /** @enum {string} */
+        CodeEnum: "product_unavailable" | "no_price" | "out_of_stock" | "insufficient_stock";
         CodeLabel: {
             code: string;
             label: string;
@@ -639,28 +788,44 @@ export interface components {
             name: string;
         };
         ContentPage: {
+            /** @description The path in each language of the page. */
             alternates: {
                 [key: string]: string;
             };
             body: components["schemas"]["Block"][];
             breadcrumbs: components["schemas"]["PageCrumb"][];
+            /** @description The same in all languages of the page. */
             id: string;
             locale: string;
             path: string;
+            /** Format: date-time */
             published_at: string;
             seo: components["schemas"]["PageSeo"];
             title: string;
-            type: string;
+            type: components["schemas"]["TypeEnum"];
+            /** Format: date-time */
             updated_at: string;
         };
         Credentials: {
             email: string;
             password: string;
         };
+        /** @description Refuses fields it does not know, so that a misspelt one is not silently lost. */
+        CredentialsRequest: {
+            email: string;
+            password: string;
+        };
+        Crumb: {
+            name: string;
+            slug: string;
+        };
         CurrencyInfo: {
             code: string;
             minor_units: number;
             symbol: string;
+        };
+        Dependency: {
+            status: components["schemas"]["HealthStatus"];
         };
         Discount: {
             amount: components["schemas"]["Money"];
@@ -670,8 +835,8 @@ export interface components {
         };
         Filter: {
             code: string;
-            maximum: string | null;
-            minimum: string | null;
+            maximum: components["schemas"]["Money"] | null;
+            minimum: components["schemas"]["Money"] | null;
             name: string;
             /** @enum {string} */
             type: "choice" | "range" | "boolean";
@@ -683,7 +848,16 @@ export interface components {
             swatch: string | null;
             value: string;
         };
+        Health: {
+            checks?: {
+                [key: string]: components["schemas"]["Dependency"];
+            };
+            status: components["schemas"]["HealthStatus"];
+        };
+        /** @enum {string} */
+        HealthStatus: "ok" | "unavailable";
         HeroBlock: {
+            /** Format: uuid */
             id: string;
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -693,26 +867,36 @@ export interface components {
             value: components["schemas"]["HeroValue"];
         };
         HeroValue: {
-            alignment: string;
+            alignment: components["schemas"]["AlignmentEnum"];
             heading: string;
             image: components["schemas"]["Image"] | null;
             link: components["schemas"]["Link"] | null;
             text: string;
-            theme: string;
+            theme: components["schemas"]["ThemeEnum"];
         };
+        /** @enum {string} */
+        IconEnum: "truck" | "return" | "shield" | "leaf" | "heart" | "clock" | "star" | "globe" | "check";
         Image: {
             alt: string;
+            /** @description Of the original, in pixels. */
             height: number;
             id: string;
             sources: components["schemas"]["ImageSource"][];
+            /**
+             * Format: uri
+             * @description A WebP rendition of a usual width.
+             */
             url: string;
+            /** @description Of the original, in pixels. */
             width: number;
         };
         ImageSource: {
+            /** Format: uri */
             url: string;
             width: number;
         };
         ImageTextBlock: {
+            /** Format: uuid */
             id: string;
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -726,7 +910,7 @@ export interface components {
             html: string;
             image: components["schemas"]["Image"] | null;
             link: components["schemas"]["Link"] | null;
-            side: string;
+            side: components["schemas"]["SideEnum"];
         };
         LineAdd: {
             quantity: number;
@@ -734,12 +918,26 @@ export interface components {
         };
         LineAvailability: {
             is_available: boolean;
-            max_quantity: number | null;
-            /** @enum {string} */
-            status: "in_stock" | "low_stock" | "out_of_stock";
+            /** @description How many can be bought at most. */
+            max_quantity: number;
+            status: components["schemas"]["AvailabilityStatus"];
         };
         LineChange: {
             quantity: number;
+        };
+        LineImage: {
+            alt: string;
+            height: number;
+            id: string;
+            sources: components["schemas"]["LineImageSource"][];
+            /** Format: uri */
+            url: string;
+            width: number;
+        };
+        LineImageSource: {
+            /** Format: uri */
+            url: string;
+            width: number;
         };
         LineOption: {
             code: string;
@@ -748,11 +946,12 @@ export interface components {
             value: string;
         };
         LineProblem: {
-            code: string;
+            code: components["schemas"]["CodeEnum"];
             detail: string;
         };
         Link: {
             label: string;
+            /** @description A storefront path without language (`/about`), or an https address. */
             url: string;
         };
         LocaleInfo: {
@@ -762,8 +961,9 @@ export interface components {
             name: string;
         };
         MenuItem: {
-            children: components["schemas"]["MenuItem"][];
+            children: components["schemas"]["Link"][];
             label: string;
+            /** @description A storefront path without language (`/about`), or an https address. */
             url: string;
         };
         Menus: {
@@ -771,9 +971,30 @@ export interface components {
             header: components["schemas"]["MenuItem"][];
         };
         Money: {
+            /** @example 12.30 */
             amount: string;
+            /** @example EUR */
             currency: string;
         };
+        NewCart: {
+            currency: string;
+            discounts: components["schemas"]["CartDiscount"][];
+            /** Format: date-time */
+            expires_at: string | null;
+            /** @description Null before anything was added. */
+            id: string | null;
+            item_count: number;
+            lines: components["schemas"]["CartLine"][];
+            problems: components["schemas"]["CartProblem"][];
+            /** @description The guest's key, only in the answer that made the cart. */
+            token?: string;
+            totals: components["schemas"]["Totals"];
+            /** Format: date-time */
+            updated_at: string | null;
+            version: number;
+            vouchers: components["schemas"]["CartVoucher"][];
+        };
+        NullEnum: null;
         Option: {
             code: string;
             name: string;
@@ -782,12 +1003,13 @@ export interface components {
         OptionValue: {
             code: string;
             label: string;
+            /** @description A colour such as #6b7a4b. */
             swatch: string | null;
         };
         Order: {
             billing_address: components["schemas"]["Address"] | null;
             currency: string;
-            discounts: components["schemas"]["Discount"][];
+            discounts: components["schemas"]["CartDiscount"][];
             email: string;
             history: components["schemas"]["OrderEvent"][];
             id: string;
@@ -846,7 +1068,8 @@ export interface components {
             locale: string;
             path: string;
             title: string;
-            type: string;
+            type: components["schemas"]["TypeEnum"];
+            /** Format: date-time */
             updated_at: string;
         };
         PageSummaryPage: {
@@ -858,6 +1081,20 @@ export interface components {
             previous: number | null;
             results: components["schemas"]["PageSummary"][];
         };
+        PatchedChangeCartRequest: {
+            /** @description One of the channel's currencies. */
+            currency?: string;
+        };
+        PatchedChangeLineRequest: {
+            /** @example 2 */
+            quantity?: number;
+        };
+        /** @description Refuses fields it does not know, so that a misspelt one is not silently lost. */
+        PatchedProfileRequest: {
+            accepts_marketing?: boolean;
+            first_name?: string;
+            last_name?: string;
+        };
         PaymentMethod: {
             code: string;
             description: string;
@@ -867,7 +1104,7 @@ export interface components {
             access_token: string;
             billing_address: components["schemas"]["Address"] | null;
             currency: string;
-            discounts: components["schemas"]["Discount"][];
+            discounts: components["schemas"]["CartDiscount"][];
             email: string;
             history: components["schemas"]["OrderEvent"][];
             id: string;
@@ -885,37 +1122,70 @@ export interface components {
             fingerprint: string;
             payment_method: string;
         };
+        /** @enum {string} */
+        PlacementEnum: "top";
         PriceRange: {
             compare_at: components["schemas"]["Money"] | null;
             from: components["schemas"]["Money"];
             to: components["schemas"]["Money"];
         };
+        PriceSpan: {
+            /** @description What the cheapest variant cost before. */
+            readonly compare_at: components["schemas"]["Money"] | null;
+            readonly from: components["schemas"]["Money"];
+            readonly to: components["schemas"]["Money"];
+        };
+        /** @description An RFC 9457 problem. `code` is stable and meant for programs; `detail` is a sentence in the language of the request. Some codes come with further members. */
         Problem: {
+            /** @example not_found */
             code: string;
+            /** @example There is nothing at this address. */
             detail: string;
-            errors?: components["schemas"]["ProblemItem"][];
-            instance?: string;
+            errors: {
+                /** @example too_small */
+                code: string;
+                /** @example Give at least 1. */
+                detail: string;
+                /**
+                 * @description JSON pointer (RFC 6901) to the value in the request body.
+                 * @example /lines/0/quantity
+                 */
+                pointer: string;
+            }[];
+            /** @example /api/v1/products/unknown/ */
+            instance: string;
+            /** @example 404 */
             status: number;
+            /** @example Not Found */
             title: string;
+            /**
+             * Format: uri
+             * @example urn:heron:problem:not_found
+             */
             type: string;
+        } & {
+            [key: string]: unknown;
         };
         ProblemItem: {
             code: string;
             detail: string;
             pointer: string;
         };
+        /** @description What a list shows of a product. */
         ProductCard: {
             availability: components["schemas"]["Availability"];
-            badges: string[];
-            brand: components["schemas"]["CodeLabel"] | null;
+            badges: components["schemas"]["BadgesEnum"][];
+            brand: components["schemas"]["Brand"] | null;
+            /** @description Set when there is only one variant. */
             default_variant_id: string | null;
             hover_image: components["schemas"]["Image"] | null;
             id: string;
             image: components["schemas"]["Image"] | null;
             name: string;
             options: components["schemas"]["Option"][];
+            /** @description By currency. */
             prices: {
-                [key: string]: components["schemas"]["PriceRange"];
+                [key: string]: components["schemas"]["PriceSpan"];
             };
             rating: components["schemas"]["Rating"];
             slug: string;
@@ -931,17 +1201,25 @@ export interface components {
             previous: number | null;
             results: components["schemas"]["ProductCard"][];
         };
+        ProductClass: {
+            code: string;
+            name: string;
+        };
+        /** @description Everything there is to know of a product, in one language. */
         ProductDocument: {
+            /** @description The product's slug in each locale. */
             alternates: {
                 [key: string]: string;
             };
             attributes: components["schemas"]["Attribute"][];
             availability: components["schemas"]["Availability"];
-            badges: string[];
-            brand: components["schemas"]["CodeLabel"] | null;
-            breadcrumbs: components["schemas"]["SlugName"][];
-            categories: components["schemas"]["SlugName"][];
+            badges: components["schemas"]["BadgesEnum"][];
+            brand: components["schemas"]["Brand"] | null;
+            breadcrumbs: components["schemas"]["Crumb"][];
+            categories: components["schemas"]["Crumb"][];
+            /** @description Set when there is only one variant. */
             default_variant_id: string | null;
+            /** @description Safe HTML. */
             description: string;
             hover_image: components["schemas"]["Image"] | null;
             id: string;
@@ -950,15 +1228,18 @@ export interface components {
             locale: string;
             name: string;
             options: components["schemas"]["Option"][];
+            /** @description By currency. */
             prices: {
-                [key: string]: components["schemas"]["PriceRange"];
+                [key: string]: components["schemas"]["PriceSpan"];
             };
-            product_class: components["schemas"]["CodeName"];
+            product_class: components["schemas"]["ProductClass"] | null;
+            /** Format: date-time */
             published_at: string;
             rating: components["schemas"]["Rating"];
             seo: components["schemas"]["Seo"];
             slug: string;
             summary: string;
+            /** Format: date-time */
             updated_at: string;
             variant_count: number;
             variants: components["schemas"]["Variant"][];
@@ -967,7 +1248,18 @@ export interface components {
         ProductFilters: {
             filters: components["schemas"]["Filter"][];
         };
+        /** @description The frame of a list. */
+        ProductPage: {
+            count: number;
+            next: number | null;
+            page: number;
+            page_count: number;
+            page_size: number;
+            previous: number | null;
+            results: components["schemas"]["ProductCard"][];
+        };
         ProductRailBlock: {
+            /** Format: uuid */
             id: string;
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -982,6 +1274,7 @@ export interface components {
             products: components["schemas"]["ProductCard"][];
         };
         QuoteBlock: {
+            /** Format: uuid */
             id: string;
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -995,15 +1288,23 @@ export interface components {
             text: string;
         };
         Rating: {
+            /** @description From 1 to 5, one decimal place. */
             average: string | null;
             count: number;
         };
+        /** @enum {string} */
+        ReasonEnum: "not_started" | "expired" | "used_up" | "sign_in_required" | "already_used" | "conditions_not_met";
         Refresh: {
             refresh: string;
         };
         RefreshedTokens: {
             access: string;
+            /** @description Seconds. */
             access_expires_in: number;
+            refresh: string;
+        };
+        /** @description Refuses fields it does not know, so that a misspelt one is not silently lost. */
+        RefreshTokenRequest: {
             refresh: string;
         };
         Registration: {
@@ -1013,7 +1314,18 @@ export interface components {
             last_name?: string;
             password: string;
         };
+        /** @description Refuses fields it does not know, so that a misspelt one is not silently lost. */
+        RegistrationRequest: {
+            /** @default false */
+            accepts_marketing: boolean;
+            /** Format: email */
+            email: string;
+            first_name?: string;
+            last_name?: string;
+            password: string;
+        };
         RichTextBlock: {
+            /** Format: uuid */
             id: string;
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1023,6 +1335,7 @@ export interface components {
             value: components["schemas"]["RichTextValue"];
         };
         RichTextValue: {
+            /** @description Clean HTML: headings, paragraphs, lists, links. */
             html: string;
         };
         Seo: {
@@ -1031,6 +1344,7 @@ export interface components {
         };
         Session: {
             access: string;
+            /** @description Seconds. */
             access_expires_in: number;
             refresh: string;
             user: components["schemas"]["User"];
@@ -1038,8 +1352,8 @@ export interface components {
         ShippingMethod: {
             code: string;
             description: string;
-            maximum_days: number | null;
-            minimum_days: number | null;
+            maximum_days: number;
+            minimum_days: number;
             name: string;
             price: components["schemas"]["Money"];
         };
@@ -1049,10 +1363,16 @@ export interface components {
         ShippingMethods: {
             results: components["schemas"]["ShippingMethod"][];
         };
+        /** @enum {string} */
+        SideEnum: "left" | "right";
         SlugName: {
             name: string;
             slug: string;
         };
+        /** @enum {string} */
+        StyleEnum: "info" | "promotion" | "warning";
+        /** @enum {string} */
+        ThemeEnum: "light" | "dark";
         Tile: {
             image: components["schemas"]["Image"] | null;
             name: string;
@@ -1060,25 +1380,30 @@ export interface components {
             text: string;
         };
         Totals: {
-            discount: components["schemas"]["Money"];
-            shipping: components["schemas"]["Money"] | null;
-            subtotal: components["schemas"]["Money"];
-            tax: components["schemas"]["Money"] | null;
-            total: components["schemas"]["Money"];
+            readonly discount: components["schemas"]["Money"];
+            readonly shipping: components["schemas"]["Money"] | null;
+            readonly subtotal: components["schemas"]["Money"];
+            /** @description Null where prices include all taxes. */
+            readonly tax: components["schemas"]["Money"] | null;
+            readonly total: components["schemas"]["Money"];
         };
+        /** @enum {string} */
+        TypeEnum: "home" | "content" | "landing";
         User: {
             accepts_marketing: boolean;
+            /** Format: email */
             email: string;
             first_name: string;
             id: string;
             last_name: string;
         };
         UspItem: {
-            icon: string;
+            icon: components["schemas"]["IconEnum"];
             text: string;
             title: string;
         };
         UspRowBlock: {
+            /** Format: uuid */
             id: string;
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -1095,19 +1420,25 @@ export interface components {
             id: string;
             image_ids: string[];
             name: string;
+            /** @description Value codes by option code. */
             options: {
                 [key: string]: string;
             };
+            /** @description By currency. */
             prices: {
                 [key: string]: components["schemas"]["VariantPrice"];
             };
             sku: string;
         };
         VariantPrice: {
-            compare_at: components["schemas"]["Money"] | null;
-            price: components["schemas"]["Money"];
+            readonly compare_at: components["schemas"]["Money"] | null;
+            readonly price: components["schemas"]["Money"];
         };
         VoucherAdd: {
+            code: string;
+        };
+        VoucherCodeRequest: {
+            /** @description Upper and lower case are the same. */
             code: string;
         };
     };
@@ -1119,19 +1450,24 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    postauth_login_: {
+    auth_login_create: {
         parameters: {
             query?: {
+                /** @description A currency of the channel; its default when left out. */
                 currency?: string;
+                /** @description A locale of the channel; its default when left out. */
                 locale?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The guest's cart, to be merged into the person's own. */
+                "X-Cart-Token"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Credentials"];
+                "application/json": components["schemas"]["CredentialsRequest"];
             };
         };
         responses: {
@@ -1143,6 +1479,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
+            /** @description The request was refused or failed. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1153,10 +1490,12 @@ export interface operations {
             };
         };
     };
-    postauth_logout_: {
+    auth_logout_create: {
         parameters: {
             query?: {
+                /** @description A currency of the channel; its default when left out. */
                 currency?: string;
+                /** @description A locale of the channel; its default when left out. */
                 locale?: string;
             };
             header?: never;
@@ -1165,16 +1504,18 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Refresh"];
+                "application/json": components["schemas"]["RefreshTokenRequest"];
             };
         };
         responses: {
+            /** @description No response body */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
+            /** @description The request was refused or failed. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1185,10 +1526,12 @@ export interface operations {
             };
         };
     };
-    getauth_me_: {
+    auth_me_retrieve: {
         parameters: {
             query?: {
+                /** @description A currency of the channel; its default when left out. */
                 currency?: string;
+                /** @description A locale of the channel; its default when left out. */
                 locale?: string;
             };
             header?: never;
@@ -1205,6 +1548,7 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
+            /** @description The request was refused or failed. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1215,10 +1559,49 @@ export interface operations {
             };
         };
     };
-    postauth_refresh_: {
+    auth_me_partial_update: {
         parameters: {
             query?: {
+                /** @description A currency of the channel; its default when left out. */
                 currency?: string;
+                /** @description A locale of the channel; its default when left out. */
+                locale?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedProfileRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auth_refresh_create: {
+        parameters: {
+            query?: {
+                /** @description A currency of the channel; its default when left out. */
+                currency?: string;
+                /** @description A locale of the channel; its default when left out. */
                 locale?: string;
             };
             header?: never;
@@ -1227,7 +1610,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Refresh"];
+                "application/json": components["schemas"]["RefreshTokenRequest"];
             };
         };
         responses: {
@@ -1239,6 +1622,7 @@ export interface operations {
                     "application/json": components["schemas"]["RefreshedTokens"];
                 };
             };
+            /** @description The request was refused or failed. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1249,19 +1633,24 @@ export interface operations {
             };
         };
     };
-    postauth_register_: {
+    auth_register_create: {
         parameters: {
             query?: {
+                /** @description A currency of the channel; its default when left out. */
                 currency?: string;
+                /** @description A locale of the channel; its default when left out. */
                 locale?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The guest's cart, to be merged into the person's own. */
+                "X-Cart-Token"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Registration"];
+                "application/json": components["schemas"]["RegistrationRequest"];
             };
         };
         responses: {
@@ -1273,6 +1662,7 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
+            /** @description The request was refused or failed. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1283,13 +1673,18 @@ export interface operations {
             };
         };
     };
-    getcart_: {
+    cart_read: {
         parameters: {
             query?: {
+                /** @description A currency of the channel; its default when left out. */
                 currency?: string;
+                /** @description A locale of the channel; its default when left out. */
                 locale?: string;
             };
-            header?: never;
+            header?: {
+                /** @description A guest's key to their cart, given out once when the cart was made. */
+                "X-Cart-Token"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1303,6 +1698,7 @@ export interface operations {
                     "application/json": components["schemas"]["Cart"];
                 };
             };
+            /** @description The request was refused or failed. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1313,19 +1709,24 @@ export interface operations {
             };
         };
     };
-    patchcart_: {
+    cart_update: {
         parameters: {
             query?: {
+                /** @description A currency of the channel; its default when left out. */
                 currency?: string;
+                /** @description A locale of the channel; its default when left out. */
                 locale?: string;
             };
-            header?: never;
+            header?: {
+                /** @description A guest's key to their cart, given out once when the cart was made. */
+                "X-Cart-Token"?: string;
+            };
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["CartChange"];
+                "application/json": components["schemas"]["PatchedChangeCartRequest"];
             };
         };
         responses: {
@@ -1337,6 +1738,7 @@ export interface operations {
                     "application/json": components["schemas"]["Cart"];
                 };
             };
+            /** @description The request was refused or failed. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1347,13 +1749,18 @@ export interface operations {
             };
         };
     };
-    postcart_clear_: {
+    cart_clear: {
         parameters: {
             query?: {
+                /** @description A currency of the channel; its default when left out. */
                 currency?: string;
+                /** @description A locale of the channel; its default when left out. */
                 locale?: string;
             };
-            header?: never;
+            header?: {
+                /** @description A guest's key to their cart, given out once when the cart was made. */
+                "X-Cart-Token"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1367,6 +1774,7 @@ export interface operations {
                     "application/json": components["schemas"]["Cart"];
                 };
             };
+            /** @description The request was refused or failed. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1377,19 +1785,26 @@ export interface operations {
             };
         };
     };
-    postcart_lines_: {
+    cart_lines_create: {
         parameters: {
             query?: {
+                /** @description A currency of the channel; its default when left out. */
                 currency?: string;
+                /** @description A locale of the channel; its default when left out. */
                 locale?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Chosen by the client, new for each intention. Repeating a request with its key gives the first answer again, without a second effect, for 24 hours. */
+                "Idempotency-Key"?: string;
+                /** @description A guest's key to their cart, given out once when the cart was made. */
+                "X-Cart-Token"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LineAdd"];
+                "application/json": components["schemas"]["AddLineRequest"];
             };
         };
         responses: {
@@ -1398,9 +1813,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Cart"];
+                    "application/json": components["schemas"]["NewCart"];
                 };
             };
+            /** @description The request was refused or failed. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1411,15 +1827,20 @@ export interface operations {
             };
         };
     };
-    "deletecart_lines_{id}_": {
+    cart_lines_delete: {
         parameters: {
             query?: {
+                /** @description A currency of the channel; its default when left out. */
                 currency?: string;
+                /** @description A locale of the channel; its default when left out. */
                 locale?: string;
             };
-            header?: never;
+            header?: {
+                /** @description A guest's key to their cart, given out once when the cart was made. */
+                "X-Cart-Token"?: string;
+            };
             path: {
-                id: string;
+                line_id: string;
             };
             cookie?: never;
         };
@@ -1433,6 +1854,7 @@ export interface operations {
                     "application/json": components["schemas"]["Cart"];
                 };
             };
+            /** @description The request was refused or failed. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1443,21 +1865,26 @@ export interface operations {
             };
         };
     };
-    "patchcart_lines_{id}_": {
+    cart_lines_update: {
         parameters: {
             query?: {
+                /** @description A currency of the channel; its default when left out. */
                 currency?: string;
+                /** @description A locale of the channel; its default when left out. */
                 locale?: string;
             };
-            header?: never;
+            header?: {
+                /** @description A guest's key to their cart, given out once when the cart was made. */
+                "X-Cart-Token"?: string;
+            };
             path: {
-                id: string;
+                line_id: string;
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["LineChange"];
+                "application/json": components["schemas"]["PatchedChangeLineRequest"];
             };
         };
         responses: {
@@ -1469,6 +1896,7 @@ export interface operations {
                     "application/json": components["schemas"]["Cart"];
                 };
             };
+            /** @description The request was refused or failed. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1479,19 +1907,24 @@ export interface operations {
             };
         };
     };
-    postcart_vouchers_: {
+    cart_vouchers_create: {
         parameters: {
             query?: {
+                /** @description A currency of the channel; its default when left out. */
                 currency?: string;
+                /** @description A locale of the channel; its default when left out. */
                 locale?: string;
             };
-            header?: never;
+            header?: {
+                /** @description A guest's key to their cart, given out once when the cart was made. */
+                "X-Cart-Token"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["VoucherAdd"];
+                "application/json": components["schemas"]["VoucherCodeRequest"];
             };
         };
         responses: {
@@ -1503,6 +1936,7 @@ export interface operations {
                     "application/json": components["schemas"]["Cart"];
                 };
             };
+            /** @description The request was refused or failed. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1513,13 +1947,18 @@ export interface operations {
             };
         };
     };
-    "deletecart_vouchers_{code}_": {
+    cart_vouchers_delete: {
         parameters: {
             query?: {
+                /** @description A currency of the channel; its default when left out. */
                 currency?: string;
+                /** @description A locale of the channel; its default when left out. */
                 locale?: string;
             };
-            header?: never;
+            header?: {
+                /** @description A guest's key to their cart, given out once when the cart was made. */
+                "X-Cart-Token"?: string;
+            };
             path: {
                 code: string;
             };
@@ -1535,6 +1974,7 @@ export interface operations {
                     "application/json": components["schemas"]["Cart"];
                 };
             };
+            /** @description The request was refused or failed. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1801,10 +2241,12 @@ export interface operations {
             };
         };
     };
-    getcontent_banners_: {
+    content_banners_retrieve: {
         parameters: {
             query?: {
+                /** @description A currency of the channel; its default when left out. */
                 currency?: string;
+                /** @description A locale of the channel; its default when left out. */
                 locale?: string;
             };
             header?: never;
@@ -1821,6 +2263,7 @@ export interface operations {
                     "application/json": components["schemas"]["Banners"];
                 };
             };
+            /** @description The request was refused or failed. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1831,10 +2274,12 @@ export interface operations {
             };
         };
     };
-    getcontent_menus_: {
+    content_menus_retrieve: {
         parameters: {
             query?: {
+                /** @description A currency of the channel; its default when left out. */
                 currency?: string;
+                /** @description A locale of the channel; its default when left out. */
                 locale?: string;
             };
             header?: never;
@@ -1851,6 +2296,7 @@ export interface operations {
                     "application/json": components["schemas"]["Menus"];
                 };
             };
+            /** @description The request was refused or failed. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1861,12 +2307,15 @@ export interface operations {
             };
         };
     };
-    getcontent_page_: {
+    content_page_retrieve: {
         parameters: {
-            query?: {
+            query: {
+                /** @description A currency of the channel; its default when left out. */
                 currency?: string;
+                /** @description A locale of the channel; its default when left out. */
                 locale?: string;
-                path?: string;
+                /** @description The path of the page without its language, such as `/about/`. */
+                path: string;
             };
             header?: never;
             path?: never;
@@ -1882,6 +2331,7 @@ export interface operations {
                     "application/json": components["schemas"]["ContentPage"];
                 };
             };
+            /** @description The request was refused or failed. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1892,12 +2342,16 @@ export interface operations {
             };
         };
     };
-    getcontent_pages_: {
+    content_pages_list: {
         parameters: {
             query?: {
+                /** @description A currency of the channel; its default when left out. */
                 currency?: string;
+                /** @description A locale of the channel; its default when left out. */
                 locale?: string;
+                /** @description The page of the list, counted from 1. */
                 page?: number;
+                /** @description How many on a page: 24 unless told, 100 at most. */
                 page_size?: number;
             };
             header?: never;
@@ -1914,6 +2368,71 @@ export interface operations {
                     "application/json": components["schemas"]["PageSummaryPage"];
                 };
             };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    health_live_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    health_ready_retrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description The request was refused or failed. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -1993,17 +2512,24 @@ export interface operations {
     "getproduct-filters_": {
         parameters: {
             query?: {
-                available?: string;
+                /** @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each. */
+                attributes?: {
+                    [key: string]: string;
+                };
+                /** @description Only what can be bought now. */
+                available?: boolean;
+                /** @description Slug of a category; those below it count. */
                 category?: string;
+                /** @description A currency of the channel; its default when left out. */
                 currency?: string;
-                fields?: string;
+                /** @description A locale of the channel; its default when left out. */
                 locale?: string;
-                on_sale?: string;
-                page?: number;
-                page_size?: number;
+                /** @description Only what is reduced in the currency. */
+                on_sale?: boolean;
+                /** @description Highest price, in the currency asked for. */
                 price_max?: string;
+                /** @description Lowest price, in the currency asked for. */
                 price_min?: string;
-                sort?: string;
             };
             header?: never;
             path?: never;
@@ -2029,20 +2555,34 @@ export interface operations {
             };
         };
     };
-    getproducts_: {
+    products_list: {
         parameters: {
             query?: {
-                available?: string;
+                /** @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each. */
+                attributes?: {
+                    [key: string]: string;
+                };
+                /** @description Only what can be bought now. */
+                available?: boolean;
+                /** @description Slug of a category; those below it count. */
                 category?: string;
+                /** @description A currency of the channel; its default when left out. */
                 currency?: string;
+                /** @description Members wanted, with commas: some of id, slug, name, summary, brand, image, hover_image, prices, availability, rating, options, variant_count, default_variant_id, badges. */
                 fields?: string;
+                /** @description A locale of the channel; its default when left out. */
                 locale?: string;
-                on_sale?: string;
+                /** @description Only what is reduced in the currency. */
+                on_sale?: boolean;
+                /** @description The page, counted from 1. */
                 page?: number;
+                /** @description How many on a page. */
                 page_size?: number;
+                /** @description Highest price, in the currency asked for. */
                 price_max?: string;
+                /** @description Lowest price, in the currency asked for. */
                 price_min?: string;
-                sort?: string;
+                sort?: "-price" | "bestselling" | "featured" | "name" | "newest" | "price" | "rating";
             };
             header?: never;
             path?: never;
@@ -2055,9 +2595,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProductCardPage"];
+                    "application/json": components["schemas"]["ProductPage"];
                 };
             };
+            /** @description The request was refused or failed. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2068,10 +2609,12 @@ export interface operations {
             };
         };
     };
-    "getproducts_{slug}_": {
+    products_retrieve: {
         parameters: {
             query?: {
+                /** @description A currency of the channel; its default when left out. */
                 currency?: string;
+                /** @description A locale of the channel; its default when left out. */
                 locale?: string;
             };
             header?: never;
@@ -2090,6 +2633,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProductDocument"];
                 };
             };
+            /** @description The request was refused or failed. */
             default: {
                 headers: {
                     [name: string]: unknown;

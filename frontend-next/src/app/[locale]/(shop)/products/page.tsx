@@ -1,10 +1,11 @@
 import type { Metadata } from "next"
+import { notFound } from "next/navigation"
 import { getTranslations } from "next-intl/server"
 
 import { Breadcrumbs } from "@/components/ui/breadcrumbs"
 import { Listing } from "@/features/catalogue/components/listing"
 import { parseListing } from "@/features/catalogue/listing-state"
-import { listFilters, listProducts } from "@/features/catalogue/queries"
+import { findListing } from "@/features/catalogue/queries"
 import { getCurrency } from "@/features/channel/queries"
 import { sameInEveryLocale } from "@/lib/alternates"
 
@@ -20,7 +21,7 @@ export default async function ProductsPage({ params, searchParams }: Props) {
   const [{ locale }, search, t] = await Promise.all([params, searchParams, getTranslations("catalogue")])
   const state = parseListing(search)
   const scope = { locale, currency: await getCurrency(locale) }
-  const [page, filters] = await Promise.all([listProducts(scope, state), listFilters(scope, state)])
+  const { page, filters } = (await findListing(scope, state)) ?? notFound()
   return (
     <div className="page">
       <div className="pt-4 pb-8 lg:pb-12">

@@ -4,7 +4,7 @@ import { notFound } from "next/navigation"
 import { CategoryHeader } from "@/features/catalogue/components/category-header"
 import { Listing } from "@/features/catalogue/components/listing"
 import { listingHref, parseListing } from "@/features/catalogue/listing-state"
-import { findCategory, listFilters, listProducts } from "@/features/catalogue/queries"
+import { findCategory, findListing } from "@/features/catalogue/queries"
 import { getCurrency } from "@/features/channel/queries"
 import { permanentRedirect } from "@/i18n/navigation"
 import { asLocale } from "@/i18n/routing"
@@ -31,13 +31,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function CategoryPage({ params, searchParams }: Props) {
   const [{ locale, slug }, search] = await Promise.all([params, searchParams])
   const category = (await findCategory(slug, locale)) ?? notFound()
-  const { category: _ignored, ...narrowing } = search
-  const state = parseListing(narrowing)
+  // The address already says which category; one in the query would contradict it.
+  const state = parseListing({ ...search, category: undefined })
   const path = `/categories/${category.slug}`
   if (category.slug !== decodeURIComponent(slug))
     permanentRedirect({ href: listingHref(path, state), locale: asLocale(locale) })
   const scope = { locale, currency: await getCurrency(locale), category: category.slug }
-  const [page, filters] = await Promise.all([listProducts(scope, state), listFilters(scope, state)])
+  const { page, filters } = (await findListing(scope, state)) ?? notFound()
   const ownFilters = filters.filter(({ code }) => code !== "category")
   return (
     <div className="page">
