@@ -4,7 +4,7 @@ import { refresh } from "next/cache"
 import { getLocale } from "next-intl/server"
 
 import { unwrap, type ApiClient } from "@/lib/api/client"
-import type { NewCart } from "@/lib/api/types"
+import type { Cart } from "@/lib/api/types"
 import { refusal, textField, type ActionState } from "@/lib/forms"
 import { asShopper, getChosenCurrency, rememberCart } from "@/lib/session/session"
 
@@ -12,7 +12,7 @@ type Added = { quantity: number; itemCount: number; at: number }
 
 type Query = { locale: string; currency?: string | undefined }
 
-type CartCall = (api: ApiClient, query: Query) => Promise<NewCart>
+type CartCall = (api: ApiClient, query: Query) => Promise<Cart>
 
 export async function addToCart(_state: ActionState<Added>, form: FormData): Promise<ActionState<Added>> {
   const body = { variant_id: textField(form, "variant_id"), quantity: quantityOf(form) }
@@ -60,7 +60,7 @@ export async function removeVoucher(_state: ActionState, form: FormData): Promis
 async function changeCart<Extra extends object = object>(
   form: FormData,
   call: CartCall,
-  answer: (cart: NewCart) => Extra = () => ({}) as Extra,
+  answer: (cart: Cart) => Extra = () => ({}) as Extra,
 ): Promise<ActionState<Extra>> {
   try {
     const query = { locale: await getLocale(), currency: await getChosenCurrency() }

@@ -22,7 +22,5 @@ export function readAddress(form: FormData, kind: AddressKind): Address {
 
 /** The other way round: what the form starts with. */
 export function addressValues(kind: AddressKind, address: Address | null): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(address ?? {}).map(([name, value]) => [`${kind}.${name}`, value]),
-  )
+  return Object.fromEntries(Object.entries(address ?? {}).map(([name, value]) => [`${kind}.${name}`, value]))
 }

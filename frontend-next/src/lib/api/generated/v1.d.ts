@@ -243,7 +243,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["getcategories_"];
+        /**
+         * Get the category tree
+         * @description The whole tree.
+         */
+        get: operations["categories_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -259,7 +263,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["getcategories_{slug}_"];
+        /**
+         * Get a category by its slug in any locale
+         * @description One category.
+         */
+        get: operations["categories_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
@@ -275,7 +283,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["getchannel_"];
+        /**
+         * Get the channel: its languages, currencies, countries and looks
+         * @description Languages, currencies, countries and looks of the channel.
+         */
+        get: operations["channel_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
@@ -291,7 +303,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["getcheckout_"];
+        /**
+         * Where the checkout stands, freshly priced
+         * @description A view for one shopper: signed in, or a guest with the token of their cart.
+         */
+        get: operations["checkout_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -308,7 +324,11 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["putcheckout_addresses_"];
+        /**
+         * Say whom the order is for and where it goes
+         * @description A view for one shopper: signed in, or a guest with the token of their cart.
+         */
+        put: operations["checkout_addresses_update"];
         post?: never;
         delete?: never;
         options?: never;
@@ -325,7 +345,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["postcheckout_place_"];
+        /**
+         * Place the order that was reviewed
+         * @description Whatever differs from what the fingerprint stands for is refused, and nothing is ordered: 409 `checkout_changed` with `changes` (each with `kind`, `line_id`, `name`, `before` and `after`), 409 `insufficient_stock`, or 409 `voucher_unavailable`.
+         */
+        post: operations["checkout_place"];
         delete?: never;
         options?: never;
         head?: never;
@@ -340,7 +364,11 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["putcheckout_shipping-method_"];
+        /**
+         * Choose how the order is sent
+         * @description A view for one shopper: signed in, or a guest with the token of their cart.
+         */
+        put: operations["checkout_shipping_method_update"];
         post?: never;
         delete?: never;
         options?: never;
@@ -355,7 +383,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["getcheckout_shipping-methods_"];
+        /**
+         * The ways to send this cart to its address; none before the address is known
+         * @description A view for one shopper: signed in, or a guest with the token of their cart.
+         */
+        get: operations["checkout_shipping_methods_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -484,7 +516,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["getorders_"];
+        /**
+         * The signed-in customer's orders, newest first
+         * @description A view for one shopper: signed in, or a guest with the token of their cart.
+         */
+        get: operations["orders_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -500,7 +536,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["getorders_{number}_"];
+        /**
+         * An order, for its owner, by e-mail address or by signed link
+         * @description Missing and not yours are the same 404 `order_not_found`.
+         */
+        get: operations["orders_read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -516,7 +556,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["getproduct-filters_"];
+        /**
+         * What a list of products can be narrowed down by
+         * @description A filter's own selection does not shrink its own counts.
+         */
+        get: operations["product_filters_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
@@ -569,6 +613,7 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A part of an answer. */
         AccordionBlock: {
             /** Format: uuid */
             id: string;
@@ -579,10 +624,12 @@ export interface components {
             type: "accordion";
             value: components["schemas"]["AccordionValue"];
         };
+        /** @description A part of an answer. */
         AccordionItem: {
             html: string;
             question: string;
         };
+        /** @description A part of an answer. */
         AccordionValue: {
             heading: string;
             items: components["schemas"]["AccordionItem"][];
@@ -596,12 +643,35 @@ export interface components {
         Address: {
             city: string;
             company?: string;
+            /** @description ISO 3166-1, such as DE. */
             country: string;
             first_name: string;
             last_name: string;
             line1: string;
             line2?: string;
             phone?: string;
+            /** @description Empty only where there are none. */
+            postcode: string;
+            region?: string;
+        };
+        AddressesRequest: {
+            /** @description Null bills the other address. */
+            billing_address?: components["schemas"]["AddressRequest"] | null;
+            /** Format: email */
+            email: string;
+            shipping_address: components["schemas"]["AddressRequest"];
+        };
+        AddressRequest: {
+            city: string;
+            company?: string;
+            /** @description ISO 3166-1, such as DE. */
+            country: string;
+            first_name: string;
+            last_name: string;
+            line1: string;
+            line2?: string;
+            phone?: string;
+            /** @description Empty only where there are none. */
             postcode: string;
             region?: string;
         };
@@ -623,6 +693,7 @@ export interface components {
         AvailabilityStatus: "in_stock" | "low_stock" | "out_of_stock";
         /** @enum {string} */
         BadgesEnum: "new" | "sale";
+        /** @description A part of an answer. */
         Banner: {
             /** @description The same in all languages of the banner. */
             id: string;
@@ -632,6 +703,7 @@ export interface components {
             style: components["schemas"]["StyleEnum"];
             text: string;
         };
+        /** @description A part of an answer. */
         Banners: {
             results: components["schemas"]["Banner"][];
         };
@@ -642,6 +714,7 @@ export interface components {
         };
         Branding: {
             accent_colour: string;
+            /** Format: uri */
             logo_url: string | null;
             name: string;
             primary_colour: string;
@@ -650,7 +723,7 @@ export interface components {
         };
         Cart: {
             currency: string;
-            discounts: components["schemas"]["CartDiscount"][];
+            discounts: components["schemas"]["Discount"][];
             /** Format: date-time */
             expires_at: string | null;
             /** @description Null before anything was added. */
@@ -658,29 +731,22 @@ export interface components {
             item_count: number;
             lines: components["schemas"]["CartLine"][];
             problems: components["schemas"]["CartProblem"][];
+            /** @description A guest's key for `X-Cart-Token`, only in the answer that made the cart. */
+            token?: string;
             totals: components["schemas"]["Totals"];
             /** Format: date-time */
             updated_at: string | null;
             version: number;
             vouchers: components["schemas"]["CartVoucher"][];
         };
-        CartChange: {
-            currency: string;
-        };
-        CartDiscount: {
-            readonly amount: components["schemas"]["Money"];
-            description: string;
-            name: string;
-            voucher_code: string | null;
-        };
         CartLine: {
             availability: components["schemas"]["LineAvailability"];
             readonly compare_at: components["schemas"]["Money"] | null;
             readonly discount: components["schemas"]["Money"];
             id: string;
-            image: components["schemas"]["LineImage"] | null;
+            image: components["schemas"]["Image"] | null;
             name: string;
-            options: components["schemas"]["ChosenOption"][];
+            options: components["schemas"]["LineOption"][];
             problems: components["schemas"]["LineProblem"][];
             product_id: string;
             quantity: number;
@@ -701,6 +767,7 @@ export interface components {
             readonly discount: components["schemas"]["Money"];
             is_applied: boolean;
             name: string;
+            /** @description Why it gives nothing. */
             reason: components["schemas"]["ReasonEnum"] | components["schemas"]["NullEnum"];
             reason_detail: string | null;
         };
@@ -708,25 +775,31 @@ export interface components {
             alternates: {
                 [key: string]: string;
             };
-            breadcrumbs: components["schemas"]["SlugName"][];
+            /** @description From the root to this category. */
+            breadcrumbs: components["schemas"]["Crumb"][];
             children: components["schemas"]["CategoryNode"][];
+            /** @description Safe HTML. */
             description: string;
             id: string;
             image: components["schemas"]["Image"] | null;
             name: string;
-            parent: components["schemas"]["SlugName"] | null;
+            parent: components["schemas"]["Crumb"] | null;
+            /** @description Products here and below. */
             product_count: number;
             seo: components["schemas"]["Seo"];
             slug: string;
         };
+        /** @description A category in the tree, with the categories below it. */
         CategoryNode: {
-            children: components["schemas"]["CategoryNode"][];
+            readonly children: components["schemas"]["CategoryNode"][];
             id: string;
             image: components["schemas"]["Image"] | null;
             name: string;
+            /** @description Products here and below. */
             product_count: number;
             slug: string;
         };
+        /** @description A part of an answer. */
         CategoryTilesBlock: {
             /** Format: uuid */
             id: string;
@@ -737,6 +810,7 @@ export interface components {
             type: "category_tiles";
             value: components["schemas"]["CategoryTilesValue"];
         };
+        /** @description A part of an answer. */
         CategoryTilesValue: {
             heading: string;
             tiles: components["schemas"]["Tile"][];
@@ -747,46 +821,37 @@ export interface components {
         Channel: {
             branding: components["schemas"]["Branding"];
             code: string;
-            countries: components["schemas"]["CodeName"][];
-            currencies: components["schemas"]["CurrencyInfo"][];
+            countries: components["schemas"]["Country"][];
+            currencies: components["schemas"]["Currency"][];
             default_currency: string;
             default_locale: string;
-            locales: components["schemas"]["LocaleInfo"][];
+            locales: components["schemas"]["Locale"][];
             name: string;
         };
         Checkout: {
             billing_address: components["schemas"]["Address"] | null;
             cart: components["schemas"]["Cart"];
-            discounts: components["schemas"]["CartDiscount"][];
+            /** @description Those of the cart and on shipping. */
+            discounts: components["schemas"]["Discount"][];
             email: string;
+            /** @description Stands for everything shown here; send it back to place exactly this order. */
             fingerprint: string;
-            missing: string[];
+            missing: components["schemas"]["MissingEnum"][];
             payment_methods: components["schemas"]["PaymentMethod"][];
             shipping_address: components["schemas"]["Address"] | null;
             shipping_method: components["schemas"]["ShippingMethod"] | null;
             totals: components["schemas"]["Totals"];
         };
-        CheckoutAddresses: {
-            billing_address: components["schemas"]["Address"] | null;
-            email: string;
-            shipping_address: components["schemas"]["Address"];
-        };
-        ChosenOption: {
+        ChooseShippingMethodRequest: {
             code: string;
-            label: string;
-            name: string;
-            value: string;
         };
         /** @enum {string} */
         CodeEnum: "product_unavailable" | "no_price" | "out_of_stock" | "insufficient_stock";
-        CodeLabel: {
-            code: string;
-            label: string;
-        };
         CodeName: {
             code: string;
             name: string;
         };
+        /** @description A part of an answer. */
         ContentPage: {
             /** @description The path in each language of the page. */
             alternates: {
@@ -802,13 +867,15 @@ export interface components {
             published_at: string;
             seo: components["schemas"]["PageSeo"];
             title: string;
-            type: components["schemas"]["TypeEnum"];
+            type: components["schemas"]["ContentPageType"];
             /** Format: date-time */
             updated_at: string;
         };
-        Credentials: {
-            email: string;
-            password: string;
+        /** @enum {string} */
+        ContentPageType: "home" | "content" | "landing";
+        Country: {
+            code: string;
+            name: string;
         };
         /** @description Refuses fields it does not know, so that a misspelt one is not silently lost. */
         CredentialsRequest: {
@@ -819,7 +886,7 @@ export interface components {
             name: string;
             slug: string;
         };
-        CurrencyInfo: {
+        Currency: {
             code: string;
             minor_units: number;
             symbol: string;
@@ -827,21 +894,16 @@ export interface components {
         Dependency: {
             status: components["schemas"]["HealthStatus"];
         };
+        /** @enum {string} */
+        DirectionEnum: "ltr" | "rtl";
         Discount: {
-            amount: components["schemas"]["Money"];
+            readonly amount: components["schemas"]["Money"];
             description: string;
             name: string;
             voucher_code: string | null;
         };
-        Filter: {
-            code: string;
-            maximum: components["schemas"]["Money"] | null;
-            minimum: components["schemas"]["Money"] | null;
-            name: string;
-            /** @enum {string} */
-            type: "choice" | "range" | "boolean";
-            values: components["schemas"]["FilterValue"][];
-        };
+        /** @enum {string} */
+        FilterType: "choice" | "range" | "boolean";
         FilterValue: {
             count: number;
             label: string;
@@ -856,6 +918,7 @@ export interface components {
         };
         /** @enum {string} */
         HealthStatus: "ok" | "unavailable";
+        /** @description A part of an answer. */
         HeroBlock: {
             /** Format: uuid */
             id: string;
@@ -866,6 +929,7 @@ export interface components {
             type: "hero";
             value: components["schemas"]["HeroValue"];
         };
+        /** @description A part of an answer. */
         HeroValue: {
             alignment: components["schemas"]["AlignmentEnum"];
             heading: string;
@@ -895,6 +959,7 @@ export interface components {
             url: string;
             width: number;
         };
+        /** @description A part of an answer. */
         ImageTextBlock: {
             /** Format: uuid */
             id: string;
@@ -905,6 +970,7 @@ export interface components {
             type: "image_text";
             value: components["schemas"]["ImageTextValue"];
         };
+        /** @description A part of an answer. */
         ImageTextValue: {
             heading: string;
             html: string;
@@ -912,32 +978,11 @@ export interface components {
             link: components["schemas"]["Link"] | null;
             side: components["schemas"]["SideEnum"];
         };
-        LineAdd: {
-            quantity: number;
-            variant_id: string;
-        };
         LineAvailability: {
             is_available: boolean;
             /** @description How many can be bought at most. */
             max_quantity: number;
             status: components["schemas"]["AvailabilityStatus"];
-        };
-        LineChange: {
-            quantity: number;
-        };
-        LineImage: {
-            alt: string;
-            height: number;
-            id: string;
-            sources: components["schemas"]["LineImageSource"][];
-            /** Format: uri */
-            url: string;
-            width: number;
-        };
-        LineImageSource: {
-            /** Format: uri */
-            url: string;
-            width: number;
         };
         LineOption: {
             code: string;
@@ -949,50 +994,37 @@ export interface components {
             code: components["schemas"]["CodeEnum"];
             detail: string;
         };
+        /** @description A part of an answer. */
         Link: {
             label: string;
             /** @description A storefront path without language (`/about`), or an https address. */
             url: string;
         };
-        LocaleInfo: {
+        Locale: {
             code: string;
-            /** @enum {string} */
-            direction: "ltr" | "rtl";
+            direction: components["schemas"]["DirectionEnum"];
+            /** @description In the language itself. */
             name: string;
         };
+        /** @description A part of an answer. */
         MenuItem: {
             children: components["schemas"]["Link"][];
             label: string;
             /** @description A storefront path without language (`/about`), or an https address. */
             url: string;
         };
+        /** @description A part of an answer. */
         Menus: {
             footer: components["schemas"]["MenuItem"][];
             header: components["schemas"]["MenuItem"][];
         };
+        /** @enum {string} */
+        MissingEnum: "email" | "shipping_address" | "shipping_method";
         Money: {
             /** @example 12.30 */
             amount: string;
             /** @example EUR */
             currency: string;
-        };
-        NewCart: {
-            currency: string;
-            discounts: components["schemas"]["CartDiscount"][];
-            /** Format: date-time */
-            expires_at: string | null;
-            /** @description Null before anything was added. */
-            id: string | null;
-            item_count: number;
-            lines: components["schemas"]["CartLine"][];
-            problems: components["schemas"]["CartProblem"][];
-            /** @description The guest's key, only in the answer that made the cart. */
-            token?: string;
-            totals: components["schemas"]["Totals"];
-            /** Format: date-time */
-            updated_at: string | null;
-            version: number;
-            vouchers: components["schemas"]["CartVoucher"][];
         };
         NullEnum: null;
         Option: {
@@ -1009,24 +1041,27 @@ export interface components {
         Order: {
             billing_address: components["schemas"]["Address"] | null;
             currency: string;
-            discounts: components["schemas"]["CartDiscount"][];
+            discounts: components["schemas"]["Discount"][];
+            /** Format: email */
             email: string;
             history: components["schemas"]["OrderEvent"][];
             id: string;
             lines: components["schemas"]["OrderLine"][];
             number: string;
             payments: components["schemas"]["OrderPayment"][];
+            /** Format: date-time */
             placed_at: string;
             shipping_address: components["schemas"]["Address"];
             shipping_method: components["schemas"]["CodeName"];
-            status: string;
+            status: components["schemas"]["Status229Enum"];
             status_label: string;
             totals: components["schemas"]["Totals"];
         };
         OrderEvent: {
+            /** Format: date-time */
             at: string;
             label: string;
-            status: string;
+            status: components["schemas"]["Status229Enum"];
         };
         OrderLine: {
             id: string;
@@ -1036,9 +1071,9 @@ export interface components {
             quantity: number;
             sku: string;
             slug: string | null;
-            status: string;
-            total: components["schemas"]["Money"];
-            unit_price: components["schemas"]["Money"];
+            status: components["schemas"]["Status229Enum"];
+            readonly total: components["schemas"]["Money"];
+            readonly unit_price: components["schemas"]["Money"];
         };
         OrderPage: {
             count: number;
@@ -1050,28 +1085,34 @@ export interface components {
             results: components["schemas"]["Order"][];
         };
         OrderPayment: {
-            amount: components["schemas"]["Money"];
+            readonly amount: components["schemas"]["Money"];
             method: string;
             name: string;
-            status: string;
+            status: components["schemas"]["OrderPaymentStatusEnum"];
         };
+        /** @enum {string} */
+        OrderPaymentStatusEnum: "pending" | "paid";
+        /** @description A part of an answer. */
         PageCrumb: {
             path: string;
             title: string;
         };
+        /** @description A part of an answer. */
         PageSeo: {
             description: string;
             image: components["schemas"]["Image"] | null;
             title: string;
         };
+        /** @description A part of an answer. */
         PageSummary: {
             locale: string;
             path: string;
             title: string;
-            type: components["schemas"]["TypeEnum"];
+            type: components["schemas"]["ContentPageType"];
             /** Format: date-time */
             updated_at: string;
         };
+        /** @description A part of an answer. */
         PageSummaryPage: {
             count: number;
             next: number | null;
@@ -1101,33 +1142,31 @@ export interface components {
             name: string;
         };
         PlacedOrder: {
+            /** @description Opens this order for 90 days: `GET orders/{number}/?token=…`. */
             access_token: string;
             billing_address: components["schemas"]["Address"] | null;
             currency: string;
-            discounts: components["schemas"]["CartDiscount"][];
+            discounts: components["schemas"]["Discount"][];
+            /** Format: email */
             email: string;
             history: components["schemas"]["OrderEvent"][];
             id: string;
             lines: components["schemas"]["OrderLine"][];
             number: string;
             payments: components["schemas"]["OrderPayment"][];
+            /** Format: date-time */
             placed_at: string;
             shipping_address: components["schemas"]["Address"];
             shipping_method: components["schemas"]["CodeName"];
-            status: string;
+            status: components["schemas"]["Status229Enum"];
             status_label: string;
             totals: components["schemas"]["Totals"];
         };
-        Placement: {
-            fingerprint: string;
-            payment_method: string;
-        };
         /** @enum {string} */
         PlacementEnum: "top";
-        PriceRange: {
-            compare_at: components["schemas"]["Money"] | null;
-            from: components["schemas"]["Money"];
-            to: components["schemas"]["Money"];
+        PlaceOrderRequest: {
+            fingerprint: string;
+            payment_method: string;
         };
         PriceSpan: {
             /** @description What the cheapest variant cost before. */
@@ -1166,11 +1205,6 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        ProblemItem: {
-            code: string;
-            detail: string;
-            pointer: string;
-        };
         /** @description What a list shows of a product. */
         ProductCard: {
             availability: components["schemas"]["Availability"];
@@ -1191,15 +1225,6 @@ export interface components {
             slug: string;
             summary: string;
             variant_count: number;
-        };
-        ProductCardPage: {
-            count: number;
-            next: number | null;
-            page: number;
-            page_count: number;
-            page_size: number;
-            previous: number | null;
-            results: components["schemas"]["ProductCard"][];
         };
         ProductClass: {
             code: string;
@@ -1245,8 +1270,17 @@ export interface components {
             variants: components["schemas"]["Variant"][];
             version: number;
         };
+        ProductFilter: {
+            /** @description `category`, `price`, `available` or `attr.<code>`. */
+            code: string;
+            readonly maximum: components["schemas"]["Money"] | null;
+            readonly minimum: components["schemas"]["Money"] | null;
+            name: string;
+            type: components["schemas"]["FilterType"];
+            values: components["schemas"]["FilterValue"][];
+        };
         ProductFilters: {
-            filters: components["schemas"]["Filter"][];
+            filters: components["schemas"]["ProductFilter"][];
         };
         /** @description The frame of a list. */
         ProductPage: {
@@ -1258,6 +1292,7 @@ export interface components {
             previous: number | null;
             results: components["schemas"]["ProductCard"][];
         };
+        /** @description A part of an answer. */
         ProductRailBlock: {
             /** Format: uuid */
             id: string;
@@ -1268,11 +1303,13 @@ export interface components {
             type: "product_rail";
             value: components["schemas"]["ProductRailValue"];
         };
+        /** @description A part of an answer. */
         ProductRailValue: {
             heading: string;
             link: components["schemas"]["Link"] | null;
             products: components["schemas"]["ProductCard"][];
         };
+        /** @description A part of an answer. */
         QuoteBlock: {
             /** Format: uuid */
             id: string;
@@ -1283,6 +1320,7 @@ export interface components {
             type: "quote";
             value: components["schemas"]["QuoteValue"];
         };
+        /** @description A part of an answer. */
         QuoteValue: {
             author: string;
             text: string;
@@ -1294,9 +1332,6 @@ export interface components {
         };
         /** @enum {string} */
         ReasonEnum: "not_started" | "expired" | "used_up" | "sign_in_required" | "already_used" | "conditions_not_met";
-        Refresh: {
-            refresh: string;
-        };
         RefreshedTokens: {
             access: string;
             /** @description Seconds. */
@@ -1306,13 +1341,6 @@ export interface components {
         /** @description Refuses fields it does not know, so that a misspelt one is not silently lost. */
         RefreshTokenRequest: {
             refresh: string;
-        };
-        Registration: {
-            accepts_marketing?: boolean;
-            email: string;
-            first_name?: string;
-            last_name?: string;
-            password: string;
         };
         /** @description Refuses fields it does not know, so that a misspelt one is not silently lost. */
         RegistrationRequest: {
@@ -1324,6 +1352,7 @@ export interface components {
             last_name?: string;
             password: string;
         };
+        /** @description A part of an answer. */
         RichTextBlock: {
             /** Format: uuid */
             id: string;
@@ -1334,6 +1363,7 @@ export interface components {
             type: "rich_text";
             value: components["schemas"]["RichTextValue"];
         };
+        /** @description A part of an answer. */
         RichTextValue: {
             /** @description Clean HTML: headings, paragraphs, lists, links. */
             html: string;
@@ -1355,24 +1385,20 @@ export interface components {
             maximum_days: number;
             minimum_days: number;
             name: string;
-            price: components["schemas"]["Money"];
+            readonly price: components["schemas"]["Money"];
         };
-        ShippingMethodChoice: {
-            code: string;
-        };
-        ShippingMethods: {
+        ShippingMethodList: {
             results: components["schemas"]["ShippingMethod"][];
         };
         /** @enum {string} */
         SideEnum: "left" | "right";
-        SlugName: {
-            name: string;
-            slug: string;
-        };
+        /** @enum {string} */
+        Status229Enum: "placed" | "paid" | "packed" | "shipped" | "delivered" | "cancelled";
         /** @enum {string} */
         StyleEnum: "info" | "promotion" | "warning";
         /** @enum {string} */
         ThemeEnum: "light" | "dark";
+        /** @description A part of an answer. */
         Tile: {
             image: components["schemas"]["Image"] | null;
             name: string;
@@ -1387,8 +1413,6 @@ export interface components {
             readonly tax: components["schemas"]["Money"] | null;
             readonly total: components["schemas"]["Money"];
         };
-        /** @enum {string} */
-        TypeEnum: "home" | "content" | "landing";
         User: {
             accepts_marketing: boolean;
             /** Format: email */
@@ -1397,11 +1421,13 @@ export interface components {
             id: string;
             last_name: string;
         };
+        /** @description A part of an answer. */
         UspItem: {
             icon: components["schemas"]["IconEnum"];
             text: string;
             title: string;
         };
+        /** @description A part of an answer. */
         UspRowBlock: {
             /** Format: uuid */
             id: string;
@@ -1412,6 +1438,7 @@ export interface components {
             type: "usp_row";
             value: components["schemas"]["UspRowValue"];
         };
+        /** @description A part of an answer. */
         UspRowValue: {
             items: components["schemas"]["UspItem"][];
         };
@@ -1433,9 +1460,6 @@ export interface components {
         VariantPrice: {
             readonly compare_at: components["schemas"]["Money"] | null;
             readonly price: components["schemas"]["Money"];
-        };
-        VoucherAdd: {
-            code: string;
         };
         VoucherCodeRequest: {
             /** @description Upper and lower case are the same. */
@@ -1813,7 +1837,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NewCart"];
+                    "application/json": components["schemas"]["Cart"];
                 };
             };
             /** @description The request was refused or failed. */
@@ -1985,10 +2009,12 @@ export interface operations {
             };
         };
     };
-    getcategories_: {
+    categories_list: {
         parameters: {
             query?: {
+                /** @description A currency of the channel; its default when left out. */
                 currency?: string;
+                /** @description A locale of the channel; its default when left out. */
                 locale?: string;
             };
             header?: never;
@@ -2005,6 +2031,7 @@ export interface operations {
                     "application/json": components["schemas"]["CategoryTree"];
                 };
             };
+            /** @description The request was refused or failed. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2015,10 +2042,12 @@ export interface operations {
             };
         };
     };
-    "getcategories_{slug}_": {
+    categories_retrieve: {
         parameters: {
             query?: {
+                /** @description A currency of the channel; its default when left out. */
                 currency?: string;
+                /** @description A locale of the channel; its default when left out. */
                 locale?: string;
             };
             header?: never;
@@ -2037,6 +2066,7 @@ export interface operations {
                     "application/json": components["schemas"]["Category"];
                 };
             };
+            /** @description The request was refused or failed. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2047,10 +2077,12 @@ export interface operations {
             };
         };
     };
-    getchannel_: {
+    channel_retrieve: {
         parameters: {
             query?: {
+                /** @description A currency of the channel; its default when left out. */
                 currency?: string;
+                /** @description A locale of the channel; its default when left out. */
                 locale?: string;
             };
             header?: never;
@@ -2067,6 +2099,7 @@ export interface operations {
                     "application/json": components["schemas"]["Channel"];
                 };
             };
+            /** @description The request was refused or failed. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2077,13 +2110,18 @@ export interface operations {
             };
         };
     };
-    getcheckout_: {
+    checkout_read: {
         parameters: {
             query?: {
+                /** @description A currency of the channel; its default when left out. */
                 currency?: string;
+                /** @description A locale of the channel; its default when left out. */
                 locale?: string;
             };
-            header?: never;
+            header?: {
+                /** @description A guest's key to their cart, given out once when the cart was made. */
+                "X-Cart-Token"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2097,6 +2135,7 @@ export interface operations {
                     "application/json": components["schemas"]["Checkout"];
                 };
             };
+            /** @description The request was refused or failed. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2107,19 +2146,24 @@ export interface operations {
             };
         };
     };
-    putcheckout_addresses_: {
+    checkout_addresses_update: {
         parameters: {
             query?: {
+                /** @description A currency of the channel; its default when left out. */
                 currency?: string;
+                /** @description A locale of the channel; its default when left out. */
                 locale?: string;
             };
-            header?: never;
+            header?: {
+                /** @description A guest's key to their cart, given out once when the cart was made. */
+                "X-Cart-Token"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CheckoutAddresses"];
+                "application/json": components["schemas"]["AddressesRequest"];
             };
         };
         responses: {
@@ -2131,6 +2175,7 @@ export interface operations {
                     "application/json": components["schemas"]["Checkout"];
                 };
             };
+            /** @description The request was refused or failed. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2141,21 +2186,26 @@ export interface operations {
             };
         };
     };
-    postcheckout_place_: {
+    checkout_place: {
         parameters: {
             query?: {
+                /** @description A currency of the channel; its default when left out. */
                 currency?: string;
+                /** @description A locale of the channel; its default when left out. */
                 locale?: string;
             };
-            header?: {
-                "Idempotency-Key"?: string;
+            header: {
+                /** @description Chosen by the client, new for each intention. Repeating a request with its key gives the first answer again, without a second effect, for 24 hours. */
+                "Idempotency-Key": string;
+                /** @description A guest's key to their cart, given out once when the cart was made. */
+                "X-Cart-Token"?: string;
             };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Placement"];
+                "application/json": components["schemas"]["PlaceOrderRequest"];
             };
         };
         responses: {
@@ -2167,6 +2217,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlacedOrder"];
                 };
             };
+            /** @description The request was refused or failed. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2177,19 +2228,24 @@ export interface operations {
             };
         };
     };
-    "putcheckout_shipping-method_": {
+    checkout_shipping_method_update: {
         parameters: {
             query?: {
+                /** @description A currency of the channel; its default when left out. */
                 currency?: string;
+                /** @description A locale of the channel; its default when left out. */
                 locale?: string;
             };
-            header?: never;
+            header?: {
+                /** @description A guest's key to their cart, given out once when the cart was made. */
+                "X-Cart-Token"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ShippingMethodChoice"];
+                "application/json": components["schemas"]["ChooseShippingMethodRequest"];
             };
         };
         responses: {
@@ -2201,6 +2257,7 @@ export interface operations {
                     "application/json": components["schemas"]["Checkout"];
                 };
             };
+            /** @description The request was refused or failed. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2211,13 +2268,18 @@ export interface operations {
             };
         };
     };
-    "getcheckout_shipping-methods_": {
+    checkout_shipping_methods_list: {
         parameters: {
             query?: {
+                /** @description A currency of the channel; its default when left out. */
                 currency?: string;
+                /** @description A locale of the channel; its default when left out. */
                 locale?: string;
             };
-            header?: never;
+            header?: {
+                /** @description A guest's key to their cart, given out once when the cart was made. */
+                "X-Cart-Token"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2228,9 +2290,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ShippingMethods"];
+                    "application/json": components["schemas"]["ShippingMethodList"];
                 };
             };
+            /** @description The request was refused or failed. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2443,12 +2506,16 @@ export interface operations {
             };
         };
     };
-    getorders_: {
+    orders_list: {
         parameters: {
             query?: {
+                /** @description A currency of the channel; its default when left out. */
                 currency?: string;
+                /** @description A locale of the channel; its default when left out. */
                 locale?: string;
+                /** @description The page, counted from 1. */
                 page?: number;
+                /** @description How many on a page. */
                 page_size?: number;
             };
             header?: never;
@@ -2465,6 +2532,7 @@ export interface operations {
                     "application/json": components["schemas"]["OrderPage"];
                 };
             };
+            /** @description The request was refused or failed. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2475,12 +2543,16 @@ export interface operations {
             };
         };
     };
-    "getorders_{number}_": {
+    orders_read: {
         parameters: {
             query?: {
+                /** @description A currency of the channel; its default when left out. */
                 currency?: string;
+                /** @description The address the order was placed with. */
                 email?: string;
+                /** @description A locale of the channel; its default when left out. */
                 locale?: string;
+                /** @description The order's `access_token`. */
                 token?: string;
             };
             header?: never;
@@ -2499,6 +2571,7 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
+            /** @description The request was refused or failed. */
             default: {
                 headers: {
                     [name: string]: unknown;
@@ -2509,7 +2582,7 @@ export interface operations {
             };
         };
     };
-    "getproduct-filters_": {
+    product_filters_retrieve: {
         parameters: {
             query?: {
                 /** @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each. */
@@ -2545,6 +2618,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProductFilters"];
                 };
             };
+            /** @description The request was refused or failed. */
             default: {
                 headers: {
                     [name: string]: unknown;
