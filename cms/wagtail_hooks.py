@@ -15,7 +15,7 @@ from cms import services
 from cms.back_office.branding import BrandingViewSet
 from cms.back_office.choosers import category_chooser, product_chooser
 from cms.back_office.dashboard import ShopsPanel
-from cms.back_office.snippets import WebsiteGroup
+from cms.back_office.snippets import BannerViewSet, MenuViewSet
 from cms.models import Banner, Menu
 
 
@@ -43,7 +43,8 @@ def tell_deleted_snippets(request: HttpRequest, instances: Iterable[Any]) -> Non
             services.announce_banner(banner=instance)
 
 
-register_snippet(WebsiteGroup)
+register_snippet(MenuViewSet)
+register_snippet(BannerViewSet)
 hooks.register("register_admin_viewset", choosers_and_branding)
 hooks.register("insert_global_admin_css", house_style)
 hooks.register("register_icons", icons)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import LiveStatusTagColumn, UpdatedAtColumn
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.models import Banner, Menu
 
@@ -11,6 +11,8 @@ class MenuViewSet(SnippetViewSet):
     model = Menu
     icon = "list-ul"
     menu_label = _("Menus")
+    add_to_admin_menu = True
+    menu_order = 110
     list_display = ["__str__", "channel", UpdatedAtColumn(), LiveStatusTagColumn()]
     list_filter = ["channel", "key"]
     copy_view_enabled = False
@@ -20,15 +22,8 @@ class BannerViewSet(SnippetViewSet):
     model = Banner
     icon = "bullhorn"
     menu_label = _("Banners")
+    add_to_admin_menu = True
+    menu_order = 120
     list_display = ["__str__", "channel", "style", UpdatedAtColumn(), LiveStatusTagColumn()]
     list_filter = ["channel", "style"]
     search_fields = ["text"]
-
-
-class WebsiteGroup(SnippetViewSetGroup):
-    """What surrounds the pages."""
-
-    items = (MenuViewSet, BannerViewSet)
-    menu_label = _("Around the pages")
-    menu_icon = "site"
-    menu_order = 120

@@ -4,21 +4,64 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+import orjson
+
+from cms.enums import RailSource
 from cms.references import FoundCategory, FoundProduct, Json, Rail
+from commerce.shop.selectors import showcase
+from commerce.shop.selectors.documents import list_cards
+from commerce.shop.selectors.matching import ProductQuestion, Sort
 
 from .readers import Reader
 
 
 def find_products(reader: Reader, keys: Collection[int]) -> Mapping[int, FoundProduct]:
     """Return the products the channel sells, by key."""
-    return {}
+    if not keys:
+        return {}
+    shown = showcase.find_products(channel=reader.channel, locale=reader.locale, product_ids=keys)
+    return {
+        key: FoundProduct(slug=product.slug, card=orjson.loads(product.card))
+        for key, product in shown.items()
+    }
 
 
 def find_categories(reader: Reader, keys: Collection[int]) -> Mapping[int, FoundCategory]:
     """Return the public categories, by key."""
-    return {}
+    if not keys:
+        return {}
+    shown = showcase.find_categories(
+        channel=reader.channel, locale=reader.locale, category_ids=keys
+    )
+    return {
+        key: FoundCategory(
+            slug=category.slug, name=category.name, image=orjson.loads(category.body)["image"]
+        )
+        for key, category in shown.items()
+    }
 
 
-def find_rails(reader: Reader, rails: Collection[Rail]) -> Mapping[Rail, Sequence[Json]]:
-    """Return the cards of each rail."""
-    return {}
+def find_rails(
+    reader: Reader, rails: Collection[Rail], categories: Mapping[int, FoundCategory]
+) -> Mapping[Rail, Sequence[Json]]:
+    """Return the cards of each rail. One query per rail."""
+    return {rail: _cards(reader, rail, categories) for rail in rails}
+
+
+def _cards(reader: Reader, rail: Rail, categories: Mapping[int, FoundCategory]) -> Sequence[Json]:
+    category = categories.get(rail.category) if rail.category else None
+    if rail.source == RailSource.CATEGORY and category is None:
+        return []
+    question = ProductQuestion(
+        currency=reader.channel.default_currency,
+        category=category.slug if category else None,
+        is_on_sale=rail.source == RailSource.ON_SALE,
+    )
+    cards = list_cards(
+        channel=reader.channel,
+        locale=reader.locale,
+        question=question,
+        sort=Sort.NEWEST if rail.source == RailSource.NEWEST else Sort.FEATURED,
+        bounds=slice(0, rail.limit),
+    )
+    return [orjson.loads(card) for card in cards]

@@ -15,12 +15,13 @@ from .readers import Reader
 
 def find_references(*, reader: Reader, references: References) -> Found:
     """Return what the reader may see of the references. Kinds nothing refers to cost no query."""
+    categories = find_categories(reader, references.keys[Kind.CATEGORY])
     return Found(
         images=find_images(references.keys[Kind.IMAGE]),
         pages=_find_paths(reader, references.keys[Kind.PAGE]),
         products=find_products(reader, references.keys[Kind.PRODUCT]),
-        categories=find_categories(reader, references.keys[Kind.CATEGORY]),
-        rails=find_rails(reader, references.rails),
+        categories=categories,
+        rails=find_rails(reader, references.rails, categories),
     )
 
 
