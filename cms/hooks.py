@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import (
     page_published,
     page_slug_changed,
@@ -37,6 +38,17 @@ def tell_renamed_page(instance: Page, instance_before: Page, **_: Any) -> None:
 @receiver(post_page_move)
 def tell_moved_page(instance: Page, url_path_before: str, **_: Any) -> None:
     services.announce_moved_page(page=instance, old_url_path=url_path_before)
+
+
+# Wagtail tells about the privacy of a page by nothing but the saved row.
+@receiver(post_save, sender=PageViewRestriction)
+def tell_restricted_page(instance: PageViewRestriction, **_: Any) -> None:
+    services.announce_unpublished_page(page=instance.page)
+
+
+@receiver(post_delete, sender=PageViewRestriction)
+def tell_unrestricted_page(instance: PageViewRestriction, **_: Any) -> None:
+    services.announce_published_page(page=instance.page)
 
 
 @receiver([published, unpublished], sender=Menu)

@@ -13,7 +13,7 @@ class MenuViewSet(SnippetViewSet):
     menu_label = _("Menus")
     add_to_admin_menu = True
     menu_order = 110
-    list_display = ["__str__", "channel", UpdatedAtColumn(), LiveStatusTagColumn()]
+    list_display = ["__str__", "locale", "channel", UpdatedAtColumn(), LiveStatusTagColumn()]
     list_filter = ["channel", "key"]
     copy_view_enabled = False
 
@@ -24,6 +24,13 @@ class BannerViewSet(SnippetViewSet):
     menu_label = _("Banners")
     add_to_admin_menu = True
     menu_order = 120
-    list_display = ["__str__", "channel", "style", UpdatedAtColumn(), LiveStatusTagColumn()]
+    list_display = [
+        "__str__",
+        "locale",
+        "channel",
+        "style",
+        UpdatedAtColumn(),
+        LiveStatusTagColumn(),
+    ]
     list_filter = ["channel", "style"]
     search_fields = ["text"]

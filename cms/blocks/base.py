@@ -76,10 +76,12 @@ def references_of(block: Any, raw: Any) -> Iterator[Reference | Rail]:
 
 
 def public_of(block: Any, raw: Any, found: Found) -> Json:
-    """Return the public form; a part that is missing in older content has its default value."""
+    """Return the public form; a part without a value has its default, or is an empty text."""
     if isinstance(block, PublicBlock):
         return block.public(raw, found)
-    return block.get_prep_value(block.get_default()) if raw is None else raw
+    if raw is None:
+        raw = block.get_prep_value(block.get_default())
+    return "" if raw is None else raw
 
 
 def stream_references(block: Any, raw: Sequence[Mapping[str, Any]]) -> Iterator[Reference | Rail]:
