@@ -19,7 +19,7 @@ from commerce.tenancy.selectors import current_channel
 def page_document(*, reader: Reader, found: FoundPage) -> dict[str, Json]:
     """Return the page with everything its blocks show. The number of queries does not grow with them."""
     page = found.page
-    known = _look_up(reader, _page_references(page))
+    known = _look_up(reader, page_references(page))
     return {
         "id": page.public_id,
         "type": page.public_type,
@@ -95,7 +95,8 @@ def _values(stream: Any, known: Found) -> Sequence[Json]:
     return [item["value"] for item in items if item["value"] is not None]
 
 
-def _page_references(page: HeronPage) -> Iterator[Reference | Rail]:
+def page_references(page: HeronPage) -> Iterator[Reference | Rail]:
+    """Name everything the page shows or leads to."""
     yield from _stream_references([page.body])
     if page.seo_image_id:
         yield Reference(Kind.IMAGE, page.seo_image_id)

@@ -17,7 +17,13 @@ from wagtail.signals import (
 )
 
 from cms import services
+from cms.events import BannerChanged, ImageChanged, MenuChanged, PagePublished, PageUnpublished
 from cms.models import Banner, Menu
+from commerce.core.bus import after_commit
+from commerce.shop.events import ProductDocumentsChanged
+from commerce.shop.services.storefront import revalidate
+
+LINKED = ("pages", "menus", "banners")
 
 
 @receiver(page_published)
@@ -59,3 +65,42 @@ def tell_menu(instance: Menu, **_: Any) -> None:
 @receiver([published, unpublished], sender=Banner)
 def tell_banner(instance: Banner, **_: Any) -> None:
     services.announce_banner(banner=instance)
+
+
+# Pages link to each other and name those above them, menus and banners link to pages: whatever
+# changes of a page, all three are read again. Handlers only look at the present state, so neither
+# the order of events nor a second delivery matters.
+
+
+@after_commit(PagePublished, ordered=False, external=True)
+def refresh_published_page(event: PagePublished) -> None:
+    services.render_page_pictures(page_id=event.page_id)
+    revalidate(LINKED)
+
+
+@after_commit(PageUnpublished, ordered=False)
+def refresh_without_page(event: PageUnpublished) -> None:
+    revalidate(LINKED)
+
+
+@after_commit(ImageChanged, ordered=False, external=True)
+def refresh_picture(event: ImageChanged) -> None:
+    services.render_pictures(image_ids=[event.image_id])
+    revalidate(["pages"])
+
+
+@after_commit(MenuChanged, ordered=False)
+def refresh_menus(event: MenuChanged) -> None:
+    revalidate(["menus"])
+
+
+@after_commit(BannerChanged, ordered=False)
+def refresh_banners(event: BannerChanged) -> None:
+    revalidate(["banners"])
+
+
+@after_commit(ProductDocumentsChanged, ordered=False)
+def refresh_links_to_categories(event: ProductDocumentsChanged) -> None:
+    """Pages with products are dropped with the products; categories stand in menus too."""
+    if "categories" in event.tags:
+        revalidate(LINKED)

@@ -2,6 +2,7 @@
 
 from .addresses import Address, find_address
 from .banners import list_banners
+from .images import find_images
 from .menus import list_menus
 from .pages import FoundPage, find_alternates, find_page, get_page, list_page_rows
 from .readers import Reader
@@ -15,6 +16,7 @@ __all__ = [
     "Reader",
     "find_address",
     "find_alternates",
+    "find_images",
     "find_page",
     "find_redirect",
     "find_references",

@@ -4,6 +4,7 @@ from .contents import PageContent
 from .groups import setup_groups
 from .images import ensure_image
 from .pages import ensure_home_page, ensure_page
+from .pictures import render_page_pictures, render_pictures
 from .publishing import (
     announce_banner,
     announce_menu,
@@ -26,5 +27,7 @@ __all__ = [
     "ensure_image",
     "ensure_menu",
     "ensure_page",
+    "render_page_pictures",
+    "render_pictures",
     "setup_groups",
 ]
