@@ -14,6 +14,7 @@ from commerce.tenancy.selectors import list_channels
 from .events import (
     CatalogueWordsChanged,
     CategoryChanged,
+    OrderPlaced,
     PriceChanged,
     ProductChanged,
     ProductDeleted,
@@ -27,6 +28,7 @@ from .selectors.catalogue import list_root_ids
 from .services import documents, storefront
 from .services.basket_merge import merge_baskets
 from .services.categories import rebuild_categories
+from .services.letters import send_order_confirmation
 from .services.payments import OfflinePayment
 from .services.renditions import render_product_images
 
@@ -117,3 +119,9 @@ def mark_pages(event: ProductDocumentsChanged) -> None:
 def tell_storefront(event: StorefrontWentStale) -> None:
     """A storefront that is down is told by the next scheduled run."""
     storefront.flush_tags()
+
+
+@after_commit(OrderPlaced)
+def confirm_order(event: OrderPlaced) -> None:
+    """The receipt is kept with the letter's success, so a worker that dies before sends it again."""
+    send_order_confirmation(order_id=event.order_id)

@@ -1,0 +1,133 @@
+"""Nothing is sold twice, used twice or ordered twice, whoever comes at the same moment."""
+
+from collections import Counter
+
+import pytest
+
+from commerce.oscar.basket.models import Basket
+from commerce.oscar.order.models import Line, Order
+from commerce.oscar.partner.models import StockRecord
+from commerce.oscar.voucher.models import Voucher, VoucherApplication
+
+from .carts import Storefront
+from .checkouts import Customer
+from .goods import make_offer, make_product, make_rates, make_voucher
+from .races import race
+
+pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
+
+
+def ready_customers(api, number, fill):
+    """So many customers who have filled their cart and reviewed it."""
+    customers = []
+    for index in range(number):
+        customer = Customer(api)
+        fill(customer, index)
+        customer.seen = customer.review()["fingerprint"]
+        customers.append(customer)
+    return customers
+
+
+def outcome(answer):
+    return answer.status_code, answer.json().get("code")
+
+
+def test_twenty_buyers_of_the_last_five_pieces_make_five_orders(api, channel):
+    make_rates(channel)
+    lamp = make_product(channel, stock=5)
+    customers = ready_customers(api, 20, lambda customer, _: customer.add(lamp))
+
+    outcomes = race(20, lambda index: outcome(customers[index].place(customers[index].seen)))
+
+    assert Counter(outcomes) == {(201, None): 5, (409, "insufficient_stock"): 15}
+    assert Order.objects.count() == 5
+    record = StockRecord.objects.get()
+    assert (record.num_in_stock, record.num_allocated) == (5, 5)
+
+
+def test_carts_with_the_same_products_in_opposite_order_do_not_block_each_other(api, channel):
+    make_rates(channel)
+    products = [make_product(channel, sku, stock=100) for sku in "ABCDE"]
+
+    def fill(customer, index):
+        for product in products if index % 2 else reversed(products):
+            customer.add(product)
+
+    customers = ready_customers(api, 12, fill)
+
+    outcomes = race(12, lambda index: outcome(customers[index].place(customers[index].seen)))
+
+    assert Counter(outcomes) == {(201, None): 12}
+    assert set(StockRecord.objects.values_list("num_allocated", flat=True)) == {12}
+    assert Line.objects.count() == 60
+
+
+def test_one_key_from_eight_processes_is_one_order(api, channel):
+    make_rates(channel)
+    lamp = make_product(channel, stock=100)
+    (customer,) = ready_customers(api, 1, lambda customer, _: customer.add(lamp))
+
+    answers = race(8, lambda _: outcome(customer.place(customer.seen, key="same")))
+
+    assert set(answers) <= {(201, None), (409, "idempotency_in_flight")}
+    assert (201, None) in answers
+    assert Order.objects.count() == 1
+    assert StockRecord.objects.get().num_allocated == 1
+
+
+def test_eight_keys_for_one_cart_are_one_order(api, channel):
+    make_rates(channel)
+    lamp = make_product(channel, stock=100)
+    (customer,) = ready_customers(api, 1, lambda customer, _: customer.add(lamp))
+
+    answers = race(8, lambda index: outcome(customer.place(customer.seen, key=f"key-{index}")))
+
+    assert Counter(answers) == {(201, None): 1, (409, "cart_empty"): 7}
+    assert Order.objects.count() == 1
+
+
+def test_a_single_use_voucher_is_used_once(api, channel):
+    make_rates(channel)
+    lamp = make_product(channel, stock=100)
+    make_voucher(channel, "ONCE", usage=Voucher.SINGLE_USE)
+
+    def fill(customer, index):
+        customer.add(lamp)
+        assert customer.voucher("ONCE").status_code == 200
+
+    customers = ready_customers(api, 8, fill)
+
+    answers = race(8, lambda index: outcome(customers[index].place(customers[index].seen)))
+
+    assert Counter(answers) == {(201, None): 1, (409, "voucher_unavailable"): 7}
+    assert VoucherApplication.objects.count() == 1
+    assert Voucher.objects.get().num_orders == 1
+
+
+def test_an_offer_with_a_limit_is_not_given_more_often(api, channel):
+    make_rates(channel)
+    lamp = make_product(channel, stock=100)
+    offer = make_offer(channel, max_global_applications=2, max_basket_applications=1)
+    customers = ready_customers(api, 6, lambda customer, _: customer.add(lamp))
+
+    answers = race(6, lambda index: outcome(customers[index].place(customers[index].seen)))
+
+    assert Counter(answers)[201, None] == 2
+    offer.refresh_from_db()
+    assert (offer.num_applications, offer.status) == (2, offer.CONSUMED)
+
+
+def test_lines_added_at_the_same_moment_are_all_kept(api, channel):
+    products = [make_product(channel, f"P{number}") for number in range(8)]
+    first = Storefront(api)
+    first.add(products[0])
+
+    def add(index):
+        return outcome(Storefront(api, token=first.token).add(products[index % 4]))
+
+    answers = race(8, add)
+
+    assert Counter(answers) == {(201, None): 8}
+    quantities = {line["sku"]: line["quantity"] for line in first.cart()["lines"]}
+    assert quantities == {"P0": 3, "P1": 2, "P2": 2, "P3": 2}
+    assert Basket.objects.get().version == 9
