@@ -54,6 +54,13 @@ SPECTACULAR_SETTINGS = {
         "AvailabilityStatus": ["in_stock", "low_stock", "out_of_stock"],
         "HealthStatus": ["ok", "unavailable"],
         "FilterType": ["choice", "range", "boolean"],
+        "OrderStatus": ["placed", "paid", "packed", "shipped", "delivered", "cancelled"],
+        "LineProblemCode": [
+            "product_unavailable",
+            "no_price",
+            "out_of_stock",
+            "insufficient_stock",
+        ],
         "ContentPageType": ["home", "content", "landing"],
     },
     "OAS_VERSION": "3.1.0",

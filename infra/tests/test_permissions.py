@@ -1,0 +1,151 @@
+"""Every operation of the API, asked by every kind of caller.
+
+Bodies are empty on purpose: an answer 400 or 404 says that the caller was let in and the request
+looked at; 401 says that it was not.
+"""
+
+import json
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.urls import resolve
+from rest_framework.test import APIClient
+
+from commerce.accounts.tests.factories import PASSWORD, make_user
+from commerce.core.api.views import StorefrontView
+from commerce.shop.tests.conftest import other_channel  # noqa: F401 a fixture
+
+CONTRACT = json.loads((Path(__file__).parents[1] / "openapi" / "v1.json").read_text())
+# What each kind of caller gets: a stranger, a customer, a member of staff, a customer of another
+# tenant, and somebody with a forged token. Public reads do not look at the token at all.
+EVERYBODY_200 = (200, 200, 200, 200, 200)
+EVERYBODY_404 = (404, 404, 404, 404, 404)
+ENTRANCE = (400, 400, 400, 400, 400)
+OWN_200 = (200, 200, 200, 401, 401)
+OWN_400 = (400, 400, 400, 401, 401)
+OWN_404 = (404, 404, 404, 401, 401)
+SIGNED_IN_200 = (401, 200, 200, 401, 401)
+
+TABLE = {
+    "POST /api/v1/auth/login/": ENTRANCE,
+    "POST /api/v1/auth/logout/": ENTRANCE,
+    "POST /api/v1/auth/refresh/": ENTRANCE,
+    "POST /api/v1/auth/register/": ENTRANCE,
+    "GET /api/v1/auth/me/": SIGNED_IN_200,
+    "PATCH /api/v1/auth/me/": SIGNED_IN_200,
+    "GET /api/v1/cart/": OWN_200,
+    "PATCH /api/v1/cart/": OWN_400,
+    "POST /api/v1/cart/clear/": OWN_200,
+    "POST /api/v1/cart/lines/": OWN_400,
+    "PATCH /api/v1/cart/lines/{line_id}/": OWN_400,
+    "DELETE /api/v1/cart/lines/{line_id}/": OWN_404,
+    "POST /api/v1/cart/vouchers/": OWN_400,
+    "DELETE /api/v1/cart/vouchers/{code}/": OWN_404,
+    "GET /api/v1/categories/": EVERYBODY_200,
+    "GET /api/v1/categories/{slug}/": EVERYBODY_404,
+    "GET /api/v1/channel/": EVERYBODY_200,
+    "GET /api/v1/checkout/": OWN_404,
+    "PUT /api/v1/checkout/addresses/": OWN_400,
+    "POST /api/v1/checkout/place/": OWN_400,
+    "PUT /api/v1/checkout/shipping-method/": OWN_400,
+    "GET /api/v1/checkout/shipping-methods/": (409, 409, 409, 401, 401),
+    "GET /api/v1/content/banners/": EVERYBODY_200,
+    "GET /api/v1/content/menus/": EVERYBODY_200,
+    "GET /api/v1/content/page/": (400, 400, 400, 400, 400),
+    "GET /api/v1/content/pages/": EVERYBODY_200,
+    "GET /api/v1/health/live": EVERYBODY_200,
+    "GET /api/v1/health/ready": EVERYBODY_200,
+    "GET /api/v1/orders/": SIGNED_IN_200,
+    "GET /api/v1/orders/{number}/": OWN_404,
+    "GET /api/v1/product-filters/": EVERYBODY_200,
+    "GET /api/v1/products/": EVERYBODY_200,
+    "GET /api/v1/products/{slug}/": EVERYBODY_404,
+}
+CALLERS = ("stranger", "customer", "staff", "foreigner", "forger")
+
+
+def operations():
+    return {
+        f"{method.upper()} {path}"
+        for path, item in CONTRACT["paths"].items()
+        for method in item
+        if method in {"get", "post", "put", "patch", "delete"}
+    }
+
+
+def access_token(host, email):
+    answer = APIClient(SERVER_NAME=host).post(
+        "/api/v1/auth/login/", {"email": email, "password": PASSWORD}
+    )
+    return answer.json()["access"]
+
+
+@pytest.fixture
+def tokens(channel, other_channel):  # noqa: F811
+    make_user("customer@example.com")
+    make_user("staff@example.com", is_staff=True, is_superuser=True)
+    make_user("foreigner@example.com")
+    cache.clear()
+    return {
+        "customer": access_token("testserver", "customer@example.com"),
+        "staff": access_token("testserver", "staff@example.com"),
+        "foreigner": access_token("other.example", "foreigner@example.com"),
+        "forger": "eyJhbGciOiJub25lIn0.eyJzdWIiOiJ1c3JfMSJ9.",
+    }
+
+
+def ask(operation, token):
+    method, path = operation.split(" ")
+    address = path.replace("{", "no-").replace("}", "")
+    client = APIClient(SERVER_NAME="testserver")
+    headers = {"Idempotency-Key": "k-1"}
+    if token:
+        headers["Authorization"] = f"Bearer {token}"
+    body = {} if method not in {"GET", "DELETE"} else None
+    return client.generic(
+        method,
+        address,
+        json.dumps(body) if body is not None else "",
+        "application/json",
+        headers=headers,
+    )
+
+
+def test_the_table_names_every_operation():
+    assert set(TABLE) == operations()
+
+
+@pytest.mark.django_db
+def test_every_caller_gets_what_is_theirs(tokens):
+    answers = {}
+    for operation in TABLE:
+        cache.clear()  # throttles count per address, and all callers share one
+        answers[operation] = tuple(
+            ask(operation, tokens.get(caller)).status_code for caller in CALLERS
+        )
+
+    assert answers == TABLE
+
+
+@pytest.mark.django_db
+def test_every_refusal_is_a_problem(tokens):
+    for operation in TABLE:
+        cache.clear()
+        answer = ask(operation, tokens["forger"])
+        if answer.status_code >= 400:
+            assert answer["Content-Type"] == "application/problem+json", operation
+            assert answer.json()["code"], operation
+
+
+def test_every_storefront_operation_checks_its_parameters():
+    """The base class refuses unknown parameters, so that a view outside it is a decision."""
+    outside = {
+        path
+        for path in CONTRACT["paths"]
+        if not issubclass(
+            resolve(path.replace("{", "no-").replace("}", "")).func.view_class, StorefrontView
+        )
+    }
+
+    assert outside == {"/api/v1/health/live", "/api/v1/health/ready"}
