@@ -77,7 +77,9 @@ def _product(line: int, text: str, source: Source) -> ProductRow | RowError:
         return RowError(line=line, code="broken_entry", detail=detail)
 
 
-def _row(line: int, item: dict[str, Any], source: Source) -> ProductRow:
+def _row(line: int, item: Any, source: Source) -> ProductRow:
+    if not isinstance(item, dict):
+        raise TypeError(item)
     if unknown := item.keys() - KNOWN:
         raise ValueError(f"unknown fields {sorted(unknown)}")
     category = _title(item["category"])

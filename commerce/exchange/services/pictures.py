@@ -121,7 +121,8 @@ class PictureStore:
     def _make(self, file: str) -> StoredPicture:
         name = self.store(file)
         if self.is_dry_run:
-            return StoredPicture(name, 0, 0, [])
+            with Image.open(self._path(file), formats=list(FORMATS)) as image:
+                return StoredPicture(name, *image.size, files=[])
         picture = render_picture(name, public_id="")
         if picture is None:
             raise OSError(f"{file} could be read before and cannot be read now.")

@@ -1,0 +1,245 @@
+"""What an import makes of a file in our own format."""
+
+from decimal import Decimal
+
+import pytest
+
+from commerce.exchange.reports import Outcome
+from commerce.exchange.tests.conftest import LAMPS
+from commerce.oscar.catalogue.models import (
+    AttributeOption,
+    Category,
+    Product,
+    ProductAttribute,
+    ProductImage,
+)
+from commerce.oscar.partner.models import StockRecord, StockRecordPrice
+from commerce.shop.models import ProductDocument
+
+CREATED, CHANGED = Outcome.CREATED, Outcome.CHANGED
+UNCHANGED, REMOVED = Outcome.UNCHANGED, Outcome.REMOVED
+
+
+def document(api, slug, **parameters):
+    answer = api.get(f"/api/v1/products/{slug}/", parameters)
+    assert answer.status_code == 200
+    return answer.json()
+
+
+def changed_kinds(report):
+    """What was not left alone, by kind."""
+    return {
+        kind: {outcome.value: count for outcome, count in outcomes.items() if count}
+        for kind, outcomes in report.counts.items()
+        if any(outcomes[outcome] for outcome in (CREATED, CHANGED, REMOVED))
+    }
+
+
+def test_products_variants_and_words_are_made(load, lamps, channel):
+    report = load(lamps)
+
+    assert report.counts["product"][CREATED] == 2
+    assert report.counts["variant"][CREATED] == 2
+    lamp = Product.objects.get(code="LAMP")
+    assert (lamp.structure, lamp.title, lamp.product_class.name) == (
+        "parent",
+        "Reading lamp",
+        "Lamp",
+    )
+    assert lamp.description == "Bright, not\nblinding."
+    assert lamp.public_id.startswith("prod_")
+    assert lamp.tenant == channel.tenant
+    assert [child.code for child in lamp.children.order_by("pk")] == ["LAMP-MOSS", "LAMP-CLAY"]
+    assert all(child.public_id.startswith("var_") for child in lamp.children.all())
+    assert Category.objects.get(slug="table-lamps").get_parent().name == "Lighting"
+    types = dict(
+        ProductAttribute.objects.filter(product_class__name="Lamp").values_list("code", "type")
+    )
+    assert types == {
+        "brand": "option",
+        "colour": "option",
+        "height": "integer",
+        "dimmable": "boolean",
+    }
+    assert list(
+        AttributeOption.objects.filter(group__code="colour").values_list("option", "swatch")
+    ) == [
+        ("Clay", "#b4552d"),
+        ("Moss", "#6b7a4b"),
+    ]
+
+
+def test_prices_and_stock_are_kept_per_currency(load, lamps, channel):
+    load(lamps)
+
+    record = StockRecord.objects.get(partner_sku="LAMP-CLAY")
+    assert (record.num_in_stock, record.price, record.price_currency) == (
+        0,
+        Decimal("79.00"),
+        "EUR",
+    )
+    prices = StockRecordPrice.objects.filter(stockrecord__partner_sku__startswith="LAMP")
+    assert set(
+        prices.values_list("stockrecord__partner_sku", "currency", "amount", "compare_at")
+    ) == {
+        ("LAMP-MOSS", "EUR", Decimal("89.00"), None),
+        ("LAMP-MOSS", "USD", Decimal("99.00"), None),
+        ("LAMP-CLAY", "EUR", Decimal("79.00"), Decimal("89.00")),
+    }
+    assert not StockRecord.objects.filter(product__code="LAMP").exists()
+
+
+def test_the_result_can_be_shopped_in_every_language(api, load, lamps):
+    load(lamps)
+
+    english = document(api, "reading-lamp")
+    assert [variant["sku"] for variant in english["variants"]] == ["LAMP-MOSS", "LAMP-CLAY"]
+    assert [value["label"] for value in english["options"][0]["values"]] == ["Clay", "Moss"]
+    assert english["prices"]["EUR"]["from"] == {"amount": "79.00", "currency": "EUR"}
+    assert english["brand"] == {"code": "rook", "label": "Rook"}
+    german = document(api, "leselampe", locale="de")
+    assert german["name"] == "Leselampe"
+    assert german["options"][0]["name"] == "Farbe"
+    assert german["options"][0]["values"][0]["label"] == "Ton"
+
+
+def test_a_second_import_changes_nothing(load, lamps, channel, django_assert_max_num_queries):
+    load(lamps)
+    versions = list(ProductDocument.objects.in_channel(channel).values_list("pk", "version"))
+    updated = list(Product.objects.values_list("pk", "date_updated").order_by("pk"))
+
+    report = load(lamps)
+
+    assert changed_kinds(report) == {}
+    assert report.counts["product"][UNCHANGED] == 2
+    assert (
+        list(ProductDocument.objects.in_channel(channel).values_list("pk", "version")) == versions
+    )
+    assert list(Product.objects.values_list("pk", "date_updated").order_by("pk")) == updated
+
+
+def test_only_what_differs_is_written(api, load, lamps):
+    load(lamps)
+    lamps.write_text(
+        LAMPS.replace("25.50", "19.00").replace(",Reed,", ",,").replace("Moos", "Moosgrün"),
+        encoding="utf-8",
+    )
+
+    report = load(lamps)
+
+    assert changed_kinds(report) == {
+        "price": {"changed": 1, "unchanged": 3},
+        "stock record": {
+            "changed": 1,
+            "unchanged": 2,
+        },
+    }
+    assert document(api, "vase")["prices"]["EUR"]["from"]["amount"] == "19.00"
+
+
+def test_an_attribute_value_that_is_gone_from_the_file_is_removed(load, lamps):
+    load(lamps)
+    lamps.write_text(LAMPS.replace(",42,yes,", ",,no,"), encoding="utf-8")
+
+    report = load(lamps)
+
+    assert changed_kinds(report)["attribute value"] == {"changed": 1, "unchanged": 5, "removed": 1}
+    lamp = Product.objects.get(code="LAMP")
+    values = {value.attribute.code: value.value for value in lamp.attribute_values.all()}
+    assert values["dimmable"] is False
+    assert "height" not in values
+
+
+def test_what_the_file_does_not_mention_stays(load, lamps, channel):
+    load(lamps)
+    rook = Product.objects.create(
+        structure="standalone", title="Rook", code="ROOK", tenant=channel.tenant
+    )
+    lines = LAMPS.splitlines(keepends=True)
+    lamps.write_text("".join(line for line in lines if "LAMP-CLAY" not in line), encoding="utf-8")
+
+    load(lamps)
+
+    assert Product.objects.filter(code="LAMP-CLAY").exists()
+    assert Product.objects.filter(pk=rook.pk).exists()
+
+
+def test_a_product_made_by_hand_is_found_by_its_stock_record(load, lamps, channel):
+    load(lamps)
+    Product.objects.filter(code="VASE").update(code=None)
+
+    report = load(lamps)
+
+    assert report.counts["product"][CREATED] == 0
+    assert Product.objects.filter(title="Vase").count() == 1
+
+
+def test_a_dry_run_tells_and_writes_nothing(load, lamps, channel):
+    report = load(lamps, is_dry_run=True)
+
+    assert report.is_dry_run
+    assert report.counts["product"][CREATED] == 2
+    assert report.counts["category"][CREATED] == 3
+    assert not Product.objects.exists()
+    assert not Category.objects.exists()
+
+
+def test_pictures_are_stored_once_and_kept(load, lamps, pictures, settings, api):
+    text = LAMPS.replace(",4,\n", ",4,lamp-moss.png|lamp.png\n").replace(",0,\n", ",0,lamp.png\n")
+    lamps.write_text(text, encoding="utf-8")
+
+    first = load(lamps, images=pictures)
+    before = list(ProductImage.objects.values_list("pk", "original", "date_created"))
+    second = load(lamps, images=pictures)
+
+    assert first.counts["picture"][CREATED] == 3
+    assert changed_kinds(second) == {}
+    assert list(ProductImage.objects.values_list("pk", "original", "date_created")) == before
+    assert len(list((settings.MEDIA_ROOT / "products").rglob("*.png"))) == 2
+    shown = document(api, "reading-lamp")
+    assert len(shown["images"]) == 2
+    assert [len(variant["image_ids"]) for variant in shown["variants"]] == [2, 1]
+    assert shown["images"][0]["sources"][0]["url"].endswith(".webp")
+
+
+def test_a_dry_run_stores_no_pictures(load, lamps, pictures, settings):
+    lamps.write_text(LAMPS.replace(",7,\n", ",7,lamp.png\n"), encoding="utf-8")
+
+    report = load(lamps, images=pictures, is_dry_run=True)
+
+    assert report.counts["picture"][CREATED] == 1
+    assert not settings.MEDIA_ROOT.exists()
+
+
+def test_a_picture_cut_off_by_a_crash_is_stored_again(load, lamps, pictures, settings):
+    lamps.write_text(LAMPS.replace(",7,\n", ",7,lamp.png\n"), encoding="utf-8")
+    load(lamps, images=pictures)
+    (stored,) = (settings.MEDIA_ROOT / "products").rglob("*.png")
+    whole = stored.read_bytes()
+    stored.write_bytes(whole[:50])
+    ProductImage.objects.all().delete()
+
+    load(lamps, images=pictures)
+
+    assert stored.read_bytes() == whole
+
+
+@pytest.mark.parametrize("batch_size", [1, 2, 200])
+def test_the_size_of_batches_makes_no_difference(load, lamps, batch_size, channel):
+    load(lamps, batch_size=batch_size)
+
+    assert ProductDocument.objects.in_channel(channel).count() == 2 * len(channel.locales)
+
+
+def test_strange_texts_are_kept_as_they_are(load, lamps, api):
+    evil = "'; DROP TABLE catalogue_product; -- {{ 7*7 }} <script>alert(1)</script>${x}"
+    text = LAMPS.replace("VASE,,Vase", f"VASE,,{evil}").replace("Reed,,", f"Reed,{evil},")
+    lamps.write_text(text, encoding="utf-8")
+
+    load(lamps)
+
+    vase = Product.objects.get(code="VASE")
+    assert (vase.title, vase.description) == (evil, evil)
+    shown = document(api, vase.slug)
+    assert shown["name"] == evil
+    assert "<script>" not in shown["description"]
