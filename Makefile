@@ -90,4 +90,4 @@ lock: ## Lock Python and npm packages (newest allowed ones: ARGS=--upgrade)
 
 .PHONY: bench
 bench: ## Measure requests per second, importer and document builder; prints a table
-	@$(BIN)/python -m infra.bench $(ARGS)
+	@DJANGO_SETTINGS_MODULE=infra.bench.settings $(BIN)/python manage.py bench $(ARGS)

@@ -93,6 +93,12 @@ def postgresql_url(server: Settings, name: str) -> str:
     return f"postgres://{user}:{password}@{server['HOST']}:{server['PORT'] or 5432}/{name}"
 
 
+def database_exists(server: Settings, name: str) -> bool:
+    """Whether the server has a database of that name."""
+    with maintenance(server) as connection:
+        return _exists(connection, name)
+
+
 def _exists(connection: psycopg.Connection, name: str) -> bool:
     found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
     return found.fetchone() is not None

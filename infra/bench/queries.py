@@ -1,0 +1,44 @@
+"""Counts the SQL statements of a request, inside this process and on the same data."""
+
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+from django.db import connection
+from django.test import Client as TestClient
+from django.test.utils import CaptureQueriesContext
+
+from infra.bench.shopper import Send
+from infra.launch.errors import LaunchError
+
+BOOKKEEPING = ("SAVEPOINT", "RELEASE SAVEPOINT", "BEGIN", "COMMIT")
+
+
+def send_in_process(
+    method: str, path: str, body: object = None, headers: dict[str, str] | None = None
+) -> dict[str, Any]:
+    """Send a request without a server. An error answer ends the measurement."""
+    response = TestClient(SERVER_NAME="localhost").generic(
+        method,
+        path,
+        data=_as_json(body),
+        content_type="application/json",
+        headers=headers,
+    )
+    if response.status_code >= 400:
+        raise LaunchError(
+            f"{method} {path} answered {response.status_code}: {response.content[:300]!r}"
+        )
+    found: dict[str, Any] = response.json()
+    return found
+
+
+def _as_json(body: object) -> str:
+    return "" if body is None else orjson.dumps(body).decode()
+
+
+def count_queries(work: Callable[[Send], object]) -> int:
+    """How many statements the work executes; transaction bookkeeping does not count."""
+    with CaptureQueriesContext(connection) as captured:
+        work(send_in_process)
+    return sum(not query["sql"].startswith(BOOKKEEPING) for query in captured.captured_queries)
