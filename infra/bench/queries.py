@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from infra.bench.shopper import Send
 from infra.launch.errors import LaunchError
 
+CLIENT = TestClient(SERVER_NAME="localhost")
 BOOKKEEPING = ("SAVEPOINT", "RELEASE SAVEPOINT", "BEGIN", "COMMIT")
 
 
@@ -18,7 +19,7 @@ def send_in_process(
     method: str, path: str, body: object = None, headers: dict[str, str] | None = None
 ) -> dict[str, Any]:
     """Send a request without a server. An error answer ends the measurement."""
-    response = TestClient(SERVER_NAME="localhost").generic(
+    response = CLIENT.generic(
         method,
         path,
         data=_as_json(body),
