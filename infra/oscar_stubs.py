@@ -35,7 +35,7 @@ def redirects(patterns: list[URLPattern | URLResolver]) -> Iterator[URLPattern |
 
 
 def _app_patterns(label: str) -> URLResolver:
-    patterns, app_name, namespace = apps.get_app_config(label).urls
+    patterns, app_name, namespace = apps.get_app_config(label).urls  # type: ignore[attr-defined] # an OscarConfig
     return path(f"{label}/", include((list(redirects(patterns)), app_name), namespace))
 
 

@@ -1,10 +1,7 @@
 """What editors have published, for the storefront."""
 
-from typing import ClassVar
-
 from django.http import HttpResponseBase
 from drf_spectacular.utils import extend_schema
-from rest_framework.authentication import BaseAuthentication
 from rest_framework.request import Request
 
 from cms import documents, selectors
@@ -25,7 +22,7 @@ class ContentView(StorefrontView):
     They are the same for everybody, so a token, however old, is not looked at.
     """
 
-    authentication_classes: ClassVar[list[type[BaseAuthentication]]] = []
+    authentication_classes = []
 
     @property
     def reader(self) -> selectors.Reader:

@@ -133,3 +133,7 @@ class ProductImage(AbstractProductImage):
 
 
 from oscar.apps.catalogue.models import *
+from oscar.apps.catalogue.models import (  # named again for type checkers, which do not follow Oscar
+    ProductAttributeValue as ProductAttributeValue,
+    ProductCategory as ProductCategory,
+)
