@@ -20,6 +20,7 @@ OSCAR_FORKS = [
     "commerce.oscar.payment.apps.PaymentConfig",
     "commerce.oscar.shipping.apps.ShippingConfig",
     "commerce.oscar.voucher.apps.VoucherConfig",
+    "commerce.oscar.dashboard.apps.DashboardConfig",
     "commerce.oscar.dashboard.offers.apps.OffersDashboardConfig",
     "commerce.oscar.dashboard.orders.apps.OrdersDashboardConfig",
     "commerce.oscar.dashboard.ranges.apps.RangesDashboardConfig",
@@ -29,7 +30,6 @@ OSCAR_FORKS = [
 OSCAR_UPSTREAM = [
     "oscar.config.Shop",
     "oscar.apps.catalogue.reviews.apps.CatalogueReviewsConfig",
-    "oscar.apps.dashboard.apps.DashboardConfig",
     "oscar.apps.analytics.apps.AnalyticsConfig",
     "oscar.apps.checkout.apps.CheckoutConfig",
     "oscar.apps.communication.apps.CommunicationConfig",

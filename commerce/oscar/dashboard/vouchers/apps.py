@@ -1,11 +1,16 @@
 from oscar.apps.dashboard.vouchers import apps
-from oscar.core.loading import get_class
+from oscar.core.loading import get_classes
 
 
 class VouchersDashboardConfig(apps.VouchersDashboardConfig):
     name = "commerce.oscar.dashboard.vouchers"
 
     def get_url_decorator(self, pattern):
-        """What these pages write is one transaction that gives all offers a new stamp."""
-        renewing_offers = get_class("offer.utils", "renewing_offers")
-        return renewing_offers(super().get_url_decorator(pattern))
+        """Pages are about the tenant's own rows; a write is one transaction with a new stamp."""
+        renewing_offers, of_own_tenant = get_classes(
+            "offer.utils", ["renewing_offers", "of_own_tenant"]
+        )
+        decorate = renewing_offers(super().get_url_decorator(pattern))
+        if pattern.name.startswith("voucher-set"):
+            return decorate
+        return lambda view: decorate(of_own_tenant(view, "voucher", "Voucher"))
