@@ -48,5 +48,5 @@ def _with_plain_sizes(options: loading.Entry) -> loading.Entry:
 
 
 def plain_size(code: str) -> str:
-    """Write `160x230` as "160 × 230 cm" and `42cm` as "42 cm"."""
+    """Write `160x230` with a proper multiplication sign and `42cm` as "42 cm"."""
     return f"{code.removesuffix('cm').replace('x', ' × ')} cm"

@@ -117,15 +117,18 @@ def _variant(entry: Entry, codes: Mapping[str, str], size: Entry) -> Variant:
     sku = "-".join([entry["sku"], *(code.upper() for code in codes.values())])
     file = "--".join([entry["slug"], *codes.values()]) + ".webp"
     plain = {axis: code for axis, code in codes.items() if axis != "size"}
-    values = _resolved({**entry["draw"], **size.get("draw", {})}, plain)
+    drawn = {**entry["draw"], **size.get("draw", {})}
+    values = _resolved(drawn, plain)
     family = str(values.pop("family"))
+    tint = "@colour" if "colour" in plain else "@material"
+    tinted = tuple(name for name, value in drawn.items() if str(value).startswith(tint))
     return Variant(
         sku=sku,
         options=codes,
         facts=size.get("facts", {}),
         prices=_prices(entry, codes, size),
         stock=stock_of(sku),
-        picture=Picture(file, family, values),
+        picture=Picture(file, family, values, tinted),
     )
 
 

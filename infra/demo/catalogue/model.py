@@ -87,6 +87,8 @@ class Picture:
     file: str
     family: str
     values: Mapping[str, Fact]
+    tinted: tuple[str, ...]
+    """The values that the variant's colour (or, without one, its material) decides."""
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,21 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 
 from infra.demo.illustrations import (
+    candles,
     decor,
+    glass,
+    hangings,
     kitchen,
     lamps,
     palette,
     plants,
     seating,
+    serving,
     storage,
     tables,
     tableware,
     textiles,
+    wall,
 )
 from infra.demo.illustrations.drawing import Drawing
 from infra.demo.illustrations.finish import Finish
@@ -24,20 +29,20 @@ Value = str | int | float | bool
 
 FAMILIES: dict[str, type[Drawing]] = {
     "basket": kitchen.Basket, "bed": storage.Bed, "bench": seating.Bench, "board": kitchen.Board,
-    "bowl": tableware.Bowl, "candle": decor.Candle, "carafe": tableware.Carafe,
-    "chair": seating.Chair, "clock": decor.Clock, "crate": storage.Crate,
-    "curtain": textiles.Curtain, "cushion": textiles.Cushion, "cutlery": tableware.Cutlery,
-    "dispenser": kitchen.Dispenser, "floor-lamp": lamps.FloorLamp, "glasses": tableware.Glasses,
+    "bowl": tableware.Bowl, "candle": candles.Candle, "carafe": glass.Carafe,
+    "chair": seating.Chair, "clock": wall.Clock, "crate": storage.Crate,
+    "curtain": hangings.Curtain, "cushion": textiles.Cushion, "cutlery": serving.Cutlery,
+    "dispenser": kitchen.Dispenser, "floor-lamp": lamps.FloorLamp, "glasses": glass.Glasses,
     "globe-lamp": lamps.GlobeLamp, "hook-rail": storage.HookRail, "jar": kitchen.Jar,
-    "jug": tableware.Jug, "lounge-chair": seating.LoungeChair, "mill": kitchen.Mill,
-    "mirror": decor.Mirror, "mug": tableware.Mug, "napkins": textiles.Napkins, "pan": kitchen.Pan,
+    "jug": serving.Jug, "lounge-chair": seating.LoungeChair, "mill": kitchen.Mill,
+    "mirror": wall.Mirror, "mug": tableware.Mug, "napkins": textiles.Napkins, "pan": kitchen.Pan,
     "pendant": lamps.Pendant, "plant": plants.Plant, "plates": tableware.Plates,
-    "pot": kitchen.Pot, "pouf": seating.Pouf, "print": decor.Print,
+    "pot": kitchen.Pot, "pouf": seating.Pouf, "print": wall.Print,
     "reading-lamp": lamps.ReadingLamp, "round-table": tables.RoundTable, "rug": textiles.Rug,
     "shelf": storage.Shelf, "sideboard": storage.Sideboard, "sofa": seating.Sofa,
     "stack": textiles.Stack, "stool": seating.Stool, "storage-box": storage.StorageBox,
-    "table": tables.Table, "table-lamp": lamps.TableLamp, "teapot": tableware.Teapot,
-    "throw": textiles.Throw, "tray": tables.Tray, "vase": decor.Vase,
+    "table": tables.Table, "table-lamp": lamps.TableLamp, "teapot": serving.Teapot,
+    "throw": hangings.Throw, "tray": tables.Tray, "vase": decor.Vase,
 }  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from infra.demo.illustrations.drawing import Drawing
 from infra.demo.illustrations.finish import BRASS, OAK, Finish, Surface
 from infra.demo.illustrations.lathe import mouth, turn
 from infra.demo.illustrations.solids import bar, pool
-from infra.demo.illustrations.svg import Sheet, number, ring, rounded, smooth
+from infra.demo.illustrations.svg import Sheet, number, ring, rounded, smooth, trace
 from infra.demo.illustrations.tables import disc
 from infra.demo.illustrations.tableware import handle
 from infra.demo.illustrations.textures import between, grain, rib, veins
@@ -39,9 +39,14 @@ class Pan(Drawing):
         c = self.body.colour
         sheet.fill(ring((0, -h), r, r * squash), lit(c, 0.3))
         wall = ring((0, -h + 0.25), r * 0.965, r * 0.965 * squash)
-        sheet.fill(wall, sheet.linear((-r, 0), (r, 0), [(0, shaded("#2d2b29", 0.4)), (1, lit("#3a3836", 0.2))]))
+        sheet.fill(
+            wall,
+            sheet.linear((-r, 0), (r, 0), [(0, shaded("#2d2b29", 0.4)), (1, lit("#3a3836", 0.2))]),
+        )
         floor = r * 0.8
-        paint = sheet.radial((-r * 0.25, -h * 0.7), r * 1.1, [(0, "#6a6661"), (0.6, "#3f3c3a"), (1, "#2b2927")])
+        paint = sheet.radial(
+            (-r * 0.25, -h * 0.7), r * 1.1, [(0, "#6a6661"), (0.6, "#3f3c3a"), (1, "#2b2927")]
+        )
         sheet.fill(ring((0, -h * 0.52), floor, floor * squash), paint)
 
 
@@ -59,13 +64,24 @@ class Pot(Drawing):
         r, h, squash = self.width / 2, self.height, 0.3
         pool(sheet, (r * 0.1, 0.2), r * 1.2, r * 0.4, strength=0.6)
         for side in (-1, 1):
-            ear = [(side * r * 0.94, -h * 0.86), (side * r * 1.2, -h * 0.92), (side * r * 1.22, -h * 0.7), (side * r * 0.94, -h * 0.66)]
+            ear = [
+                (side * r * 0.94, -h * 0.86),
+                (side * r * 1.2, -h * 0.92),
+                (side * r * 1.22, -h * 0.7),
+                (side * r * 0.94, -h * 0.66),
+            ]
             handle(sheet, ear, 1.7, self.body)
         profile = [(r * 0.9, 0), (r * 0.98, h * 0.08), (r, h * 0.3), (r, h * 0.9), (r, h)]
         turn(sheet, profile, self.body, squash=squash)
         top = [(r * 1.02, 0), (r * 1.02, 1.0), (r * 0.72, 3.2), (r * 0.3, 4.3), (r * 0.1, 4.5)]
         turn(sheet, top, self.body, y=-h + 0.2, squash=squash, gloss=0.3)
-        turn(sheet, [(0.9, 0), (1.0, 1.0), (1.9, 1.9), (1.8, 2.5)], self.knob, y=-h - 4.2, squash=squash)
+        turn(
+            sheet,
+            [(0.9, 0), (1.0, 1.0), (1.9, 1.9), (1.8, 2.5)],
+            self.knob,
+            y=-h - 4.2,
+            squash=squash,
+        )
         sheet.fill(ring((0, -h - 6.7), 1.8, 0.55), lit(self.knob.colour, 0.5))
 
 
@@ -89,7 +105,10 @@ class Board(Drawing):
                 sheet.fill(path, "#4a3826", opacity=alpha)
         with sheet.moved(0.7, 0.1):
             sheet.fill(path, shaded(c, 0.4))
-        sheet.fill(path, sheet.linear((-w, -h), (w, 0), [(0, lit(c, 0.26)), (0.5, c), (1, shaded(c, 0.12))]))
+        sheet.fill(
+            path,
+            sheet.linear((-w, -h), (w, 0), [(0, lit(c, 0.26)), (0.5, c), (1, shaded(c, 0.12))]),
+        )
         with sheet.clip(path):
             corners = [(-w, 0.0), (-w, -h), (w, -h), (w, 0.0)]
             if self.wood.surface is Surface.WOOD:
@@ -100,22 +119,26 @@ class Board(Drawing):
         sheet.reach([(-w, -h), (w, 0.6)])
 
     def _path(self, w: float, h: float) -> str:
-        hole = ring((0, -h + 3.2), 1.15)
         if self.shape == "plain":
             return rounded(-w, -h, 2 * w, h, 2.2) + ring((0, -h + 3), 1.1)
-        if self.shape == "round":
-            neck = h - 2 * w
-            return (
-                f"M-2.2 {number(-h + 2)}Q-2.2 {number(-h)} 0 {number(-h)}Q2.2 {number(-h)} 2.2 {number(-h + 2)}"
-                f"L2.6 {number(-h + neck + 1)}A{number(w)} {number(w)} 0 1 1 -2.6 {number(-h + neck + 1)}Z{hole}"
-            )
-        return (
-            f"M-2.4 {number(-h + 2.4)}Q-2.4 {number(-h)} 0 {number(-h)}Q2.4 {number(-h)} 2.4 {number(-h + 2.4)}"
-            f"L2.6 {number(-h + 8)}Q3 {number(-h + 11)} {number(w - 2)} {number(-h + 11.4)}"
-            f"Q{number(w)} {number(-h + 11.6)} {number(w)} {number(-h + 14)}V-2Q{number(w)} 0 {number(w - 2)} 0"
-            f"H{number(2 - w)}Q{number(-w)} 0 {number(-w)} -2V{number(-h + 14)}"
-            f"Q{number(-w)} {number(-h + 11.6)} {number(2 - w)} {number(-h + 11.4)}Q-3 {number(-h + 11)} -2.6 {number(-h + 8)}Z{hole}"
+        return (_disc_board(w, h) if self.shape == "round" else _paddle(w, h)) + ring(
+            (0, -h + 3.2), 1.15
         )
+
+
+def _disc_board(w: float, h: float) -> str:
+    shoulder = 1 - 2 * w
+    grip = trace("M-2.2 {0}Q-2.2 {1} 0 {1}Q2.2 {1} 2.2 {0}", 2 - h, -h)
+    return grip + trace("L2.6 {0}A{1} {1} 0 1 1 -2.6 {0}Z", shoulder, w)
+
+
+def _paddle(w: float, h: float) -> str:
+    neck, shoulder, side = 8 - h, 11.4 - h, 14 - h
+    right = trace("L2.6 {}Q3 {} {} {}", neck, 11 - h, w - 2, shoulder)
+    right += trace("Q{} {} {} {}V-2Q{} 0 {} 0", w, 11.6 - h, w, side, w, w - 2)
+    left = trace("H{}Q{} 0 {} -2V{}", 2 - w, -w, -w, side)
+    left += trace("Q{} {} {} {}Q-3 {} -2.6 {}Z", -w, 11.6 - h, 2 - w, shoulder, 11 - h, neck)
+    return trace("M-2.4 {0}Q-2.4 {1} 0 {1}Q2.4 {1} 2.4 {0}", 2.4 - h, -h) + right + left
 
 
 @dataclass(frozen=True)
@@ -172,12 +195,30 @@ class Mill(Drawing):
             (r * 0.82, h * 0.66), (r * 0.8, h * 0.7),
         ]  # fmt: skip
         path = turn(sheet, profile, wood, x=x, y=y)
-        head = [(r * 0.78, 0), (r * 0.92, h * 0.06), (r * 0.88, h * 0.16), (r * 0.5, h * 0.24), (r * 0.12, h * 0.255)]
+        head = [
+            (r * 0.78, 0),
+            (r * 0.92, h * 0.06),
+            (r * 0.88, h * 0.16),
+            (r * 0.5, h * 0.24),
+            (r * 0.12, h * 0.255),
+        ]
         turn(sheet, head, wood, x=x, y=y - h * 0.71)
-        lines = [(x - r, y - h * 0.02), (x - r * 0.7, y - h * 0.64), (x + r * 0.7, y - h * 0.64), (x + r, y - h * 0.02)]
+        lines = [
+            (x - r, y - h * 0.02),
+            (x - r * 0.7, y - h * 0.64),
+            (x + r * 0.7, y - h * 0.64),
+            (x + r, y - h * 0.02),
+        ]
         with sheet.clip(path):
             grain(sheet, between(lines), wood.colour, lines=8, key=("mill", scale))
-        sheet.fill(ring((x, y - h * 0.985), r * 0.22), sheet.radial((x - 0.2, y - h), r * 0.26, [(0, lit(BRASS.colour, 0.7)), (1, shaded(BRASS.colour, 0.2))]))
+        sheet.fill(
+            ring((x, y - h * 0.985), r * 0.22),
+            sheet.radial(
+                (x - 0.2, y - h),
+                r * 0.26,
+                [(0, lit(BRASS.colour, 0.7)), (1, shaded(BRASS.colour, 0.2))],
+            ),
+        )
         sheet.reach([(x - r, y - h * 1.02), (x + r, y)])
 
 
@@ -194,7 +235,14 @@ class Dispenser(Drawing):
         """Draw the bottle and the pump."""
         r, h = self.width / 2, self.height
         pool(sheet, (1, 0), r * 1.6, r * 0.46, strength=0.6)
-        profile = [(r * 0.86, 0), (r, h * 0.05), (r, h * 0.4), (r * 0.98, h * 0.78), (r * 0.6, h * 0.95), (r * 0.4, h)]
+        profile = [
+            (r * 0.86, 0),
+            (r, h * 0.05),
+            (r, h * 0.4),
+            (r * 0.98, h * 0.78),
+            (r * 0.6, h * 0.95),
+            (r * 0.4, h),
+        ]
         turn(sheet, profile, self.body)
         turn(sheet, [(r * 0.44, 0), (r * 0.44, 1.4)], self.pump, y=-h + 0.1, sharp=True)
         bar(sheet, (0, -h - 4.6), (0, -h - 1), 0.9, self.pump)
@@ -221,16 +269,49 @@ class Basket(Drawing):
         r, h, squash = self.width / 2, self.height, 0.26
         pool(sheet, (r * 0.15, 0), r * 1.25, r * 0.36, strength=0.6)
         for side in (-1, 1):
-            ear = [(side * r * 0.95, -h * 0.9), (side * r * 1.2, -h * 0.98), (side * r * 1.2, -h * 0.72), (side * r * 0.94, -h * 0.72)]
+            ear = [
+                (side * r * 0.95, -h * 0.9),
+                (side * r * 1.2, -h * 0.98),
+                (side * r * 1.2, -h * 0.72),
+                (side * r * 0.94, -h * 0.72),
+            ]
             handle(sheet, ear, r * 0.09, self.body)
-        profile = [(r * self.taper, 0), (r * (self.taper + 0.09), h * 0.2), (r, h * 0.6), (r * 0.98, h)]
+        profile = [
+            (r * self.taper, 0),
+            (r * (self.taper + 0.09), h * 0.2),
+            (r, h * 0.6),
+            (r * 0.98, h),
+        ]
         path = turn(sheet, profile, self.body, squash=squash, gloss=0)
         if self.accent.colour:
-            stops = [(0, self.accent.colour, 0), (0.56, self.accent.colour, 0), (0.565, self.accent.colour, 0.8), (1, shaded(self.accent.colour, 0.2), 0.84)]
+            stops = [
+                (0, self.accent.colour, 0),
+                (0.56, self.accent.colour, 0),
+                (0.565, self.accent.colour, 0.8),
+                (1, shaded(self.accent.colour, 0.2), 0.84),
+            ]
             sheet.fill(path, sheet.linear((0, -h), (0, r * 0.2), stops))
         if self.lid:
-            turn(sheet, [(r * 1.02, 0), (r * 1.02, h * 0.07), (r * 0.6, h * 0.13), (r * 0.1, h * 0.15)], self.body, y=-h, squash=squash, gloss=0)
-            handle(sheet, [(-r * 0.14, -h * 1.14), (0, -h * 1.24), (r * 0.14, -h * 1.14)], r * 0.07, self.body)
+            turn(
+                sheet,
+                [(r * 1.02, 0), (r * 1.02, h * 0.07), (r * 0.6, h * 0.13), (r * 0.1, h * 0.15)],
+                self.body,
+                y=-h,
+                squash=squash,
+                gloss=0,
+            )
+            handle(
+                sheet,
+                [(-r * 0.14, -h * 1.14), (0, -h * 1.24), (r * 0.14, -h * 1.14)],
+                r * 0.07,
+                self.body,
+            )
             return
         mouth(sheet, (0, -h), r * 0.98, self.body, squash=squash, wall=0.07)
-        sheet.line(ring((0, -h), r * 0.98, r * 0.98 * squash), shaded(self.body.colour, 0.2), r * 0.06, opacity=0.55, dash=f"{number(r * 0.1)} {number(r * 0.07)}")
+        sheet.line(
+            ring((0, -h), r * 0.98, r * 0.98 * squash),
+            shaded(self.body.colour, 0.2),
+            r * 0.06,
+            opacity=0.55,
+            dash=f"{number(r * 0.1)} {number(r * 0.07)}",
+        )

@@ -9,7 +9,7 @@ from infra.demo.illustrations.drawing import Drawing
 from infra.demo.illustrations.finish import BLACK_STEEL, BRASS, LINEN_SHADE, Finish, Surface
 from infra.demo.illustrations.lathe import Profile, turn
 from infra.demo.illustrations.solids import bar, pool, round_stops
-from infra.demo.illustrations.svg import Point, Sheet, number, ring, smooth
+from infra.demo.illustrations.svg import Point, Sheet, number, ring, smooth, trace
 from infra.demo.illustrations.textures import cloth, rib
 
 GLOW = "#ffe2a6"
@@ -19,7 +19,8 @@ BULB = "#fff8e8"
 def halo(sheet: Sheet, centre: Point, radius: float, *, strength: float = 0.5) -> None:
     """Let a lamp shine a little into the room."""
     stops = [(0, GLOW, strength), (0.4, GLOW, strength * 0.4), (1, GLOW, 0.0)]
-    sheet.fill(ring(centre, radius), sheet.radial(centre, radius, stops))
+    paint = sheet.radial(centre, radius, stops)
+    sheet.soft(f'<path d="{ring(centre, radius)}" fill="{paint}"/>')
 
 
 def shade(
@@ -29,35 +30,89 @@ def shade(
     x, y = top
     squash = 0.2
     base = y + height
-    path = (
-        f"M{number(x - upper)} {number(y)}A{number(upper)} {number(upper * squash)} 0 0 1 {number(x + upper)} {number(y)}"
-        f"L{number(x + lower)} {number(base)}A{number(lower)} {number(lower * squash)} 0 0 1 {number(x - lower)} {number(base)}Z"
+    path = trace(
+        "M{} {}A{} {} 0 0 1 {} {}L{} {}A{} {} 0 0 1 {} {}Z",
+        x - upper,
+        y,
+        upper,
+        upper * squash,
+        x + upper,
+        y,
+        x + lower,
+        base,
+        lower,
+        lower * squash,
+        x - lower,
+        base,
     )
     c = finish.colour
     warm = mix(c, GLOW, 0.32)
-    stops = [(0, shaded(c, 0.12)), (0.2, lit(c, 0.3)), (0.45, warm), (0.78, shaded(c, 0.12)), (1, shaded(c, 0.26))]
+    stops = [
+        (0, shaded(c, 0.12)),
+        (0.2, lit(c, 0.3)),
+        (0.45, warm),
+        (0.78, shaded(c, 0.12)),
+        (1, shaded(c, 0.26)),
+    ]
     sheet.fill(path, sheet.linear((x - lower, base), (x + lower, base), stops))
     centre = (x, y + height * 0.58)
     inner = [(0, BULB, 0.78), (0.5, GLOW, 0.34), (1, GLOW, 0.0)]
     sheet.fill(path, sheet.radial(centre, max(lower, height) * 0.95, inner))
-    overlay = cloth(sheet, Finish(c, Surface.FABRIC if finish.surface is Surface.PAPER else finish.surface))
+    overlay = cloth(
+        sheet, Finish(c, Surface.FABRIC if finish.surface is Surface.PAPER else finish.surface)
+    )
     if overlay:
         sheet.fill(path, overlay)
     opening = ring((x, y), upper, upper * squash)
-    sheet.fill(opening, sheet.radial((x, y), upper, [(0, BULB), (0.6, GLOW), (1, shaded(warm, 0.2))]))
+    sheet.fill(
+        opening, sheet.radial((x, y), upper, [(0, BULB), (0.6, GLOW), (1, shaded(warm, 0.2))])
+    )
     trim = shaded(c, 0.22)
     sheet.line(opening, trim, sheet.dot * 3, opacity=0.7)
-    hem = f"M{number(x - lower)} {number(base)}A{number(lower)} {number(lower * squash)} 0 0 0 {number(x + lower)} {number(base)}"
+    hem = trace(
+        "M{} {}A{} {} 0 0 0 {} {}",
+        x - lower,
+        base,
+        lower,
+        lower * squash,
+        x + lower,
+        base,
+    )
     sheet.line(hem, trim, sheet.dot * 4, opacity=0.6)
     sheet.reach([(x - lower, y - upper * squash), (x + lower, base + lower * squash)])
 
 
 BASES: dict[str, Profile] = {
-    "gourd": [(0.5, 0), (0.62, 0.05), (0.95, 0.28), (0.9, 0.5), (0.42, 0.72), (0.5, 0.84), (0.2, 0.97), (0.12, 1.0)],
+    "gourd": [
+        (0.5, 0),
+        (0.62, 0.05),
+        (0.95, 0.28),
+        (0.9, 0.5),
+        (0.42, 0.72),
+        (0.5, 0.84),
+        (0.2, 0.97),
+        (0.12, 1.0),
+    ],
     "column": [(0.8, 0), (0.8, 0.06), (0.3, 0.1), (0.26, 0.5), (0.26, 0.94), (0.14, 1.0)],
-    "ball": [(0.45, 0), (0.5, 0.04), (0.98, 0.4), (0.9, 0.66), (0.4, 0.9), (0.14, 0.95), (0.12, 1.0)],
+    "ball": [
+        (0.45, 0),
+        (0.5, 0.04),
+        (0.98, 0.4),
+        (0.9, 0.66),
+        (0.4, 0.9),
+        (0.14, 0.95),
+        (0.12, 1.0),
+    ],
     "bottle": [(0.66, 0), (0.74, 0.05), (0.78, 0.4), (0.6, 0.62), (0.2, 0.8), (0.14, 1.0)],
-    "ribbed": [(0.6, 0), (0.7, 0.04), (0.86, 0.3), (0.8, 0.62), (0.5, 0.86), (0.14, 0.94), (0.12, 1.0)],
+    "ribbed": [
+        (0.6, 0),
+        (0.7, 0.04),
+        (0.86, 0.3),
+        (0.8, 0.62),
+        (0.5, 0.86),
+        (0.14, 0.94),
+        (0.12, 1.0),
+    ],
     "cone": [(0.9, 0), (0.88, 0.05), (0.5, 0.5), (0.16, 0.95), (0.12, 1.0)],
 }
 
@@ -130,7 +185,8 @@ class FloorLamp(Drawing):
     def _arc(self, sheet: Sheet) -> None:
         foot, reach, top = -44.0, 46.0, -self.height
         self._foot(sheet, foot)
-        path = f"M{foot} -3L{foot} {number(top * 0.55)}C{foot} {number(top * 1.12)} {number(reach)} {number(top * 1.1)} {number(reach)} {number(top * 0.72)}"
+        path = trace("M{0} -3L{0} {1}", foot, top * 0.55)
+        path += trace("C{} {} {} {} {} {}", foot, top * 1.12, reach, top * 1.1, reach, top * 0.72)
         sheet.line(path, shaded(self.stand.colour, 0.4), 2.6)
         sheet.line(path, self.stand.colour, 1.7)
         sheet.line(path, lit(self.stand.colour, 0.6), 0.6, opacity=0.8)
@@ -138,7 +194,9 @@ class FloorLamp(Drawing):
         sheet.reach([(foot - 15, top * 1.0), (reach + self.width / 2, 4)])
 
 
-def dome(sheet: Sheet, top: Point, radius: float, height: float, finish: Finish, *, kind: str = "dome") -> None:
+def dome(
+    sheet: Sheet, top: Point, radius: float, height: float, finish: Finish, *, kind: str = "dome"
+) -> None:
     """Draw a hanging shade, seen from slightly below so that its lit inside shows."""
     x, y = top
     base = y + height
@@ -225,7 +283,12 @@ class ReadingLamp(Drawing):
         bar(sheet, elbow, head, 1.7, self.joint)
         for x, y in (hip, elbow, head):
             c = self.body.colour
-            sheet.fill(ring((x, y), 1.9), sheet.radial((x - 0.6, y - 0.6), 2.4, [(0, lit(c, 0.5)), (0.6, c), (1, shaded(c, 0.4))]))
+            sheet.fill(
+                ring((x, y), 1.9),
+                sheet.radial(
+                    (x - 0.6, y - 0.6), 2.4, [(0, lit(c, 0.5)), (0.6, c), (1, shaded(c, 0.4))]
+                ),
+            )
         with sheet.moved(head[0], head[1], turn=-38):
             dome(sheet, (0, 1), 9.6, 13, self.body, kind="bell")
 
@@ -244,10 +307,23 @@ class GlobeLamp(Drawing):
         """Draw the base and the shining globe."""
         radius = self.width / 2
         pool(sheet, (1.4, -0.2), radius * 1.1, radius * 0.3, strength=0.55)
-        turn(sheet, [(radius * 0.62, 0), (radius * 0.62, 1.4), (radius * 0.4, 3), (radius * 0.4, 5)], self.body, sharp=True)
+        turn(
+            sheet,
+            [(radius * 0.62, 0), (radius * 0.62, 1.4), (radius * 0.4, 3), (radius * 0.4, 5)],
+            self.body,
+            sharp=True,
+        )
         centre = (0.0, -5 - radius * 0.92)
         halo(sheet, centre, radius * 2.5)
         c = self.glass.colour
-        stops = [(0, BULB), (0.55, mix(c, GLOW, 0.25)), (0.88, mix(c, GLOW, 0.45)), (1, shaded(mix(c, GLOW, 0.4), 0.16))]
-        sheet.fill(ring(centre, radius), sheet.radial((-radius * 0.12, centre[1] - radius * 0.1), radius * 1.05, stops))
+        stops = [
+            (0, BULB),
+            (0.55, mix(c, GLOW, 0.25)),
+            (0.88, mix(c, GLOW, 0.45)),
+            (1, shaded(mix(c, GLOW, 0.4), 0.16)),
+        ]
+        sheet.fill(
+            ring(centre, radius),
+            sheet.radial((-radius * 0.12, centre[1] - radius * 0.1), radius * 1.05, stops),
+        )
         sheet.reach([(-radius, centre[1] - radius), (radius, centre[1] + radius)])

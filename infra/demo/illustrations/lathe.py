@@ -56,7 +56,12 @@ def turn(
     low, high = profile[0][1], profile[-1][1]
     sheet.fill(path, sheet.linear((x - widest, y), (x + widest, y), round_stops(finish)))
     shade = shaded(finish.colour, 0.75)
-    sheet.fill(path, sheet.linear((x, y - high), (x, y - low + widest * squash), [(0.55, shade, 0.0), (1, shade, 0.34)]))
+    sheet.fill(
+        path,
+        sheet.linear(
+            (x, y - high), (x, y - low + widest * squash), [(0.55, shade, 0.0), (1, shade, 0.34)]
+        ),
+    )
     overlay = cloth(sheet, finish)
     if overlay:
         sheet.fill(path, overlay)
@@ -74,7 +79,12 @@ def _streak(sheet: Sheet, profile: Profile, x: float, y: float, gloss: float) ->
     right = [(x - radius * 0.54, y - height) for radius, height in body]
     path = smooth([*left, *right[::-1]], closed=True)
     high, low = y - body[-1][1], y - body[0][1]
-    stops = [(0, "#ffffff", 0.0), (0.3, "#ffffff", gloss * 0.55), (0.7, "#ffffff", gloss * 0.25), (1, "#ffffff", 0.0)]
+    stops = [
+        (0, "#ffffff", 0.0),
+        (0.3, "#ffffff", gloss * 0.55),
+        (0.7, "#ffffff", gloss * 0.25),
+        (1, "#ffffff", 0.0),
+    ]
     sheet.fill(path, sheet.linear((x, high), (x, low), stops))
 
 
@@ -95,8 +105,13 @@ def mouth(
     hole = radius * (1 - wall)
     ends = ((x - hole, y), (x + hole, y))
     stops = [(0, shaded(inner, 0.56)), (0.55, shaded(inner, 0.34)), (1, shaded(inner, 0.1))]
-    sheet.fill(ring((x, y + radius * wall * squash), hole, hole * squash), sheet.linear(*ends, stops))
+    sheet.fill(
+        ring((x, y + radius * wall * squash), hole, hole * squash), sheet.linear(*ends, stops)
+    )
     sheet.reach([(x - radius, y - radius * squash), (x + radius, y)])
     sheet.line(
-        ring(centre, radius, radius * squash), lit(finish.colour, 0.7), sheet.dot * 1.4, opacity=0.55
+        ring(centre, radius, radius * squash),
+        lit(finish.colour, 0.7),
+        sheet.dot * 1.4,
+        opacity=0.55,
     )

@@ -169,7 +169,12 @@ def _sprig(sheet: Sheet, at: tuple[float, float], size: float, turn: float, colo
     sheet.line(polyline([place(-0.9, 0), place(0.8, 0)]), colour, size * 0.07)
     for along in (-0.4, 0.1, 0.6):
         for side in (-1, 1):
-            leaf = [place(along, 0), place(along + 0.3, side * 0.18), place(along + 0.42, side * 0.5), place(along + 0.1, side * 0.34)]
+            leaf = [
+                place(along, 0),
+                place(along + 0.3, side * 0.18),
+                place(along + 0.42, side * 0.5),
+                place(along + 0.1, side * 0.34),
+            ]
             sheet.fill(smooth(leaf, closed=True), colour)
 
 
@@ -188,9 +193,36 @@ def terrain(sheet: Sheet, area: Area, base: str, accent: str) -> None:
     """Paint large calm shapes, like fields seen from the air."""
     x, y, w, h = area.left, area.top, area.width, area.height
     fields = (
-        (accent, 0.95, [(x - w * 0.1, y - h * 0.1), (x + w * 0.55, y - h * 0.1), (x + w * 0.42, y + h * 0.25), (x - w * 0.1, y + h * 0.36)]),
-        (lit(accent, 0.4), 0.95, [(x + w * 0.5, y + h * 0.42), (x + w * 1.1, y + h * 0.3), (x + w * 1.1, y + h * 0.75), (x + w * 0.62, y + h * 0.66)]),
-        (shaded(base, 0.22), 0.9, [(x - w * 0.1, y + h * 0.66), (x + w * 0.4, y + h * 0.6), (x + w * 0.58, y + h * 1.1), (x - w * 0.1, y + h * 1.1)]),
+        (
+            accent,
+            0.95,
+            [
+                (x - w * 0.1, y - h * 0.1),
+                (x + w * 0.55, y - h * 0.1),
+                (x + w * 0.42, y + h * 0.25),
+                (x - w * 0.1, y + h * 0.36),
+            ],
+        ),
+        (
+            lit(accent, 0.4),
+            0.95,
+            [
+                (x + w * 0.5, y + h * 0.42),
+                (x + w * 1.1, y + h * 0.3),
+                (x + w * 1.1, y + h * 0.75),
+                (x + w * 0.62, y + h * 0.66),
+            ],
+        ),
+        (
+            shaded(base, 0.22),
+            0.9,
+            [
+                (x - w * 0.1, y + h * 0.66),
+                (x + w * 0.4, y + h * 0.6),
+                (x + w * 0.58, y + h * 1.1),
+                (x - w * 0.1, y + h * 1.1),
+            ],
+        ),
     )
     for colour, alpha, points in fields:
         sheet.fill(smooth(points, closed=True), colour, opacity=alpha)

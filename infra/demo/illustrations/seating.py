@@ -99,7 +99,14 @@ class Chair(Drawing):
         ground_shadow(sheet, -self.width / 2, 0, self.width, self.depth, strength=0.34)
         half = self.width / 2 - 3.5
         for x in (-half, half):
-            rod(sheet, (x * 0.94, self.depth - 5, 45), (x, self.depth + 3, 0.6), 3.8, self.frame, taper=0.6)
+            rod(
+                sheet,
+                (x * 0.94, self.depth - 5, 45),
+                (x, self.depth + 3, 0.6),
+                3.8,
+                self.frame,
+                taper=0.6,
+            )
         self._rails(sheet, half)
         if self.back == "shell":
             self._seat(sheet)
@@ -145,7 +152,9 @@ class Chair(Drawing):
         if wooden:
             block(sheet, box, self.seat, edge=1.5)
             return
-        block(sheet, Box(-self.width / 2, 0, 42, self.width, self.depth - 1, 2.5), self.frame, edge=1)
+        block(
+            sheet, Box(-self.width / 2, 0, 42, self.width, self.depth - 1, 2.5), self.frame, edge=1
+        )
         soft_block(sheet, box, self.seat, radius=2.6, crown=0.2)
 
     def _shell(self, sheet: Sheet) -> None:
@@ -154,7 +163,13 @@ class Chair(Drawing):
         soft_block(sheet, rest, self.seat, radius=4.4, crown=0.1)
         for x in (-half - 2, half - 4):
             if x > 0:
-                soft_block(sheet, Box(-half, 0, 43, self.width, self.depth - 6, 8), self.seat, radius=3.6, crown=0.2)
+                soft_block(
+                    sheet,
+                    Box(-half, 0, 43, self.width, self.depth - 6, 8),
+                    self.seat,
+                    radius=3.6,
+                    crown=0.2,
+                )
             soft_block(sheet, Box(x, 7, 44, 6, self.depth - 12, 22), self.seat, radius=2.8)
 
 
@@ -175,10 +190,19 @@ class LoungeChair(Drawing):
         self._side(sheet, -half)
         inner = self.width - 10
         soft_block(
-            sheet, Box(-inner / 2, self.depth - 26, 40, inner, 17, self.height - 38), self.cover, radius=6
+            sheet,
+            Box(-inner / 2, self.depth - 26, 40, inner, 17, self.height - 38),
+            self.cover,
+            radius=6,
         )
         rail = Box(-half, 3, 26, self.width, 5, 6)
-        soft_block(sheet, Box(-inner / 2, 2, 31, inner, self.depth - 22, 15), self.cover, radius=5.5, crown=0.22)
+        soft_block(
+            sheet,
+            Box(-inner / 2, 2, 31, inner, self.depth - 22, 15),
+            self.cover,
+            radius=5.5,
+            crown=0.22,
+        )
         block(sheet, rail, self.frame, edge=0.8)
         self._side(sheet, half)
 
@@ -212,7 +236,13 @@ class Stool(Drawing):
         for start, end in ((0, 1), (0, 2), (1, 3), (2, 3)):
             (ax, ay), (bx, by) = feet[start], feet[end]
             share = 0.83
-            rod(sheet, (ax * share, ay * share, ring_z), (bx * share, by * share, ring_z), 2.0, self.frame)
+            rod(
+                sheet,
+                (ax * share, ay * share, ring_z),
+                (bx * share, by * share, ring_z),
+                2.0,
+                self.frame,
+            )
         for x, y in feet[2:]:
             rod(sheet, (x * 0.55, y * 0.5, top - 2), (x, y, 0.6), 3.8, self.frame, taper=0.7)
         self._seat(sheet, radius, top)
@@ -220,10 +250,14 @@ class Stool(Drawing):
     def _seat(self, sheet: Sheet, radius: float, top: float) -> None:
         from_top = -top * 0.966
         thick = 3.4 if self.seat.surface is Surface.WOOD else 6.0
-        profile = [(radius * 0.95, 0), (radius, thick * 0.3), (radius, thick * 0.75), (radius * 0.94, thick)]
+        profile = [
+            (radius * 0.95, 0),
+            (radius, thick * 0.3),
+            (radius, thick * 0.75),
+            (radius * 0.94, thick),
+        ]
         turn(sheet, profile, self.seat, y=from_top + 1.5, squash=0.26, gloss=0)
         disc(sheet, (0, from_top + 1.5 - thick), radius * 0.94, self.seat)
-
 
 
 @dataclass(frozen=True)
@@ -247,7 +281,12 @@ class Pouf(Drawing):
         top = -high * 0.99
         sheet.fill(ring((0, top), radius * 0.3, radius * 0.08), lit(self.cover.colour, 0.16))
         for share in (-0.86, -0.5, -0.12, 0.28, 0.64, 0.93):
-            points = [(radius * 0.16 * share, top), (radius * share * 0.86, -high * 0.7), (radius * share, -high * 0.4), (radius * share * 0.76, 0.5)]
+            points = [
+                (radius * 0.16 * share, top),
+                (radius * share * 0.86, -high * 0.7),
+                (radius * share, -high * 0.4),
+                (radius * share * 0.76, 0.5),
+            ]
             sheet.line(smooth(points), shaded(self.cover.colour, 0.5), sheet.dot * 3, opacity=0.4)
         sheet.fill(ring((0, top), radius * 0.09, radius * 0.035), shaded(self.cover.colour, 0.3))
 
@@ -268,9 +307,21 @@ class Bench(Drawing):
         ground_shadow(sheet, -half, 0, self.width, self.depth, strength=0.34)
         for y in (self.depth - 5, 5):
             for x in (-half + 8, half - 8):
-                rod(sheet, (x * 0.97, y, self.height - 3), (x * 1.03, y, 0.6), 4.6, self.frame, taper=0.65)
+                rod(
+                    sheet,
+                    (x * 0.97, y, self.height - 3),
+                    (x * 1.03, y, 0.6),
+                    4.6,
+                    self.frame,
+                    taper=0.65,
+                )
             rod(sheet, (-half + 9, y, 16), (half - 9, y, 16), 2.2, self.frame)
-        block(sheet, Box(-half, 0, self.height - 3.5, self.width, self.depth, 3.5), self.frame, edge=0.6)
+        block(
+            sheet,
+            Box(-half, 0, self.height - 3.5, self.width, self.depth, 3.5),
+            self.frame,
+            edge=0.6,
+        )
         if self.seat.surface is not Surface.WOOD:
             pad = Box(-half + 1, 0.5, self.height, self.width - 2, self.depth - 1, 6)
             soft_block(sheet, pad, self.seat, radius=2.8, crown=0.2)

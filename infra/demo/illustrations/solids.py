@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from infra.demo.illustrations.camera import STUDIO, Camera, Place
 from infra.demo.illustrations.colour import lit, mix, shaded
 from infra.demo.illustrations.finish import Finish, Surface
-from infra.demo.illustrations.svg import Point, Sheet, number, polygon
+from infra.demo.illustrations.svg import Point, Sheet, number, polygon, ring
 from infra.demo.illustrations.textures import between, cloth, grain, veins
 
 SHADOW = "#4a3826"
+SOFTNESS = ((0.98, 0.2), (0.8, 0.28), (0.58, 0.38), (0.34, 0.5), (0.1, 0.7))
+"""How far, and how strongly, each layer of a soft side reaches over its edge."""
 
 
 @dataclass(frozen=True)
@@ -99,9 +101,11 @@ def soft_block(
     """Draw an upholstered block: round on every edge, its sides melting into one another."""
     radius = min(radius, box.width / 2.1, box.depth / 2.1, box.height / 2.1)
     core = box.shrunk(radius)
-    outline = hull([STUDIO.see(core.corner(i, j, k)) for i in (0, 1) for j in (0, 1) for k in (0, 1)])
+    outline = hull(
+        [STUDIO.see(core.corner(i, j, k)) for i in (0, 1) for j in (0, 1) for k in (0, 1)]
+    )
     front = face(box, "front")
-    sheet.solid(outline, shaded(finish.colour, 0.6), round_by=radius + 0.4, opacity=0.36)
+    sheet.solid(outline, shaded(finish.colour, 0.6), round_by=radius + sheet.dot * 2.2, opacity=0.26)
     sheet.solid(outline, tone(sheet, front, "front", finish.colour), round_by=radius)
     for side in ("right", "front", "top"):
         _melt(sheet, face(core, side), tone(sheet, face(box, side), side, finish.colour), radius)
@@ -113,7 +117,7 @@ def soft_block(
 
 
 def _melt(sheet: Sheet, corners: Sequence[Point], paint: str, radius: float) -> None:
-    for growth, alpha in ((0.98, 0.3), (0.74, 0.4), (0.48, 0.5), (0.2, 0.7)):
+    for growth, alpha in SOFTNESS:
         sheet.solid(corners, paint, round_by=radius * growth, opacity=alpha)
 
 
@@ -166,7 +170,11 @@ def bar(
         (b[0] - across[0] * far, b[1] - across[1] * far),
         (b[0] + across[0] * far, b[1] + across[1] * far),
     ]
-    sheet.solid(corners, sheet.linear(corners[0], corners[1], round_stops(finish)), round_by=thickness * 0.08)
+    sheet.solid(
+        corners,
+        sheet.linear(corners[0], corners[1], round_stops(finish)),
+        round_by=thickness * 0.08,
+    )
 
 
 def round_stops(finish: Finish) -> list[tuple[float, str]]:
@@ -203,22 +211,35 @@ def ground_shadow(
     centre = camera.see((x + width / 2 + width * 0.05, y + depth / 2, 0))
     right = _arm(camera, width / 2 * spread, 0)
     back = _arm(camera, 0, depth / 2 * spread + width * 0.02)
-    paint = sheet.glow([(0, SHADOW, strength), (0.55, SHADOW, strength * 0.62), (0.8, SHADOW, strength * 0.2), (1, SHADOW, 0)])
+    paint = sheet.glow(
+        [
+            (0, SHADOW, strength),
+            (0.55, SHADOW, strength * 0.62),
+            (0.8, SHADOW, strength * 0.2),
+            (1, SHADOW, 0),
+        ]
+    )
     matrix = " ".join(number(value) for value in (*right, *back, *centre))
-    with sheet.group(f'transform="matrix({matrix})"'):
-        sheet.fill("M-1.25 0a1.25 1.25 0 1 0 2.5 0a1.25 1.25 0 1 0 -2.5 0Z", paint)
+    sheet.soft(f'<path transform="matrix({matrix})" d="{ring((0, 0), 1.25)}" fill="{paint}"/>')
 
 
 def _arm(camera: Camera, across: float, depth: float) -> Point:
     return camera.see((across, depth, 0))
 
 
-def pool(sheet: Sheet, centre: Point, rx: float, ry: float, *, strength: float = 0.4) -> None:
-    """Lay a soft round shadow directly on the drawing."""
-    paint = sheet.glow([(0, SHADOW, strength), (0.5, SHADOW, strength * 0.55), (0.8, SHADOW, strength * 0.14), (1, SHADOW, 0)])
-    x, y = centre
-    sheet.fill(
-        f"M{number(x - rx)} {number(y)}a{number(rx)} {number(ry)} 0 1 0 {number(2 * rx)} 0"
-        f"a{number(rx)} {number(ry)} 0 1 0 {number(-2 * rx)} 0Z",
-        paint,
-    )
+def pool(
+    sheet: Sheet,
+    centre: Point,
+    rx: float,
+    ry: float,
+    *,
+    strength: float = 0.4,
+    on_floor: bool = True,
+) -> None:
+    """Lay a soft round shadow directly on the drawing; `on_floor` when nothing lies under it."""
+    stops = [(0, SHADOW, strength), (0.5, SHADOW, strength * 0.55), (0.8, SHADOW, strength * 0.14)]
+    paint = sheet.glow([*stops, (1, SHADOW, 0.0)])
+    if on_floor:
+        sheet.soft(f'<path d="{ring(centre, rx, ry)}" fill="{paint}"/>')
+    else:
+        sheet.fill(ring(centre, rx, ry), paint)

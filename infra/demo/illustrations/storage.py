@@ -9,12 +9,30 @@ from infra.demo.illustrations.colour import lit, mix, shaded
 from infra.demo.illustrations.drawing import Drawing
 from infra.demo.illustrations.finish import BRASS, OAK, Finish, Surface
 from infra.demo.illustrations.lathe import mouth, turn
-from infra.demo.illustrations.solids import Box, bar, block, face, ground_shadow, pool, rod, soft_block
+from infra.demo.illustrations.solids import (
+    Box,
+    bar,
+    block,
+    face,
+    ground_shadow,
+    pool,
+    rod,
+    soft_block,
+)
 from infra.demo.illustrations.svg import Sheet, polyline, rounded
 from infra.demo.illustrations.tables import fronts
 from infra.demo.illustrations.textures import between, chance, grain, weave, wicker
 
-BOOK_COLOURS = ("#b8694a", "#38503f", "#e3d8c5", "#6d8296", "#c9962f", "#8b4a3f", "#efe8dc", "#54473f")
+BOOK_COLOURS = (
+    "#b8694a",
+    "#38503f",
+    "#e3d8c5",
+    "#6d8296",
+    "#c9962f",
+    "#8b4a3f",
+    "#efe8dc",
+    "#54473f",
+)
 
 
 @dataclass(frozen=True)
@@ -40,15 +58,29 @@ class Shelf(Drawing):
         each = (self.height - 8) / self.rows
         for row in range(self.rows + 1):
             z = 6 + row * each - (2 if row == self.rows else 0)
-            block(sheet, Box(-half + 2, 0.4, z, self.width - 4, self.depth - 0.8, 2.2), self.body, lines=3)
+            block(
+                sheet,
+                Box(-half + 2, 0.4, z, self.width - 4, self.depth - 0.8, 2.2),
+                self.body,
+                lines=3,
+            )
             if row < self.rows:
                 self._bays(sheet, half, z + 2.2, each - 2.2, row)
         block(sheet, Box(half - 2.4, 0, 0, 2.4, self.depth, self.height), self.body)
 
     def _back(self, sheet: Sheet, half: float) -> None:
-        panel = face(Box(-half + 2, self.depth - 1, 6, self.width - 4, 0.5, self.height - 8), "front")
+        panel = face(
+            Box(-half + 2, self.depth - 1, 6, self.width - 4, 0.5, self.height - 8), "front"
+        )
         colour = shaded(self.body.colour, 0.24)
-        sheet.solid(panel, sheet.linear(panel[0], panel[2], [(0, shaded(colour, 0.25)), (0.5, colour), (1, shaded(colour, 0.1))]))
+        sheet.solid(
+            panel,
+            sheet.linear(
+                panel[0],
+                panel[2],
+                [(0, shaded(colour, 0.25)), (0.5, colour), (1, shaded(colour, 0.1))],
+            ),
+        )
 
     def _inner_side(self, sheet: Sheet, half: float) -> None:
         inner = face(Box(-half + 1.4, 0.5, 6, 1, self.depth - 1, self.height - 7), "right")
@@ -75,7 +107,9 @@ def put_things(sheet: Sheet, room: Box, *, key: object) -> None:
     while not lying and x < limit:
         thick, tall = dice.uniform(2.2, 4.6), room.height * dice.uniform(0.55, 0.82)
         colour = dice.choice(BOOK_COLOURS)
-        book = Box(x, room.y + dice.uniform(0, 3), room.z, thick, min(16, room.depth), min(tall, 27))
+        book = Box(
+            x, room.y + dice.uniform(0, 3), room.z, thick, min(16, room.depth), min(tall, 27)
+        )
         block(sheet, book, Finish(colour, Surface.PAINT), edge=0.2)
         x += thick + 0.15
     if room.x + room.width - limit > 11:
@@ -98,7 +132,7 @@ def _vessel(sheet: Sheet, room: Box, key: object) -> None:
     high, wide = min(room.height * 0.62, dice.uniform(11, 19)), dice.uniform(3.6, 5.4)
     finish = Finish(dice.choice(BOOK_COLOURS), Surface.CERAMIC)
     profile = [(wide * 0.6, 0), (wide, high * 0.35), (wide * 0.8, high * 0.7), (wide * 0.4, high)]
-    pool(sheet, (spot[0] + 1, spot[1]), wide * 1.3, wide * 0.4, strength=0.5)
+    pool(sheet, (spot[0] + 1, spot[1]), wide * 1.3, wide * 0.4, strength=0.5, on_floor=False)
     turn(sheet, profile, finish, x=spot[0], y=spot[1])
     mouth(sheet, (spot[0], spot[1] - high), wide * 0.4, finish)
 
@@ -127,7 +161,9 @@ class Sideboard(Drawing):
                 rod(sheet, (x, y, self.leg + 1), (x * 1.02, y, 0.5), 4.2, self.legs, taper=0.6)
         case = Box(-half, 0, self.leg, self.width, self.depth, self.height - self.leg)
         block(sheet, case, self.body)
-        inset = Box(-half + 2, 0, self.leg + 2, self.width - 4, self.depth, self.height - self.leg - 4)
+        inset = Box(
+            -half + 2, 0, self.leg + 2, self.width - 4, self.depth, self.height - self.leg - 4
+        )
         fronts(sheet, inset, self.body, columns=self.doors, rows=self.rows, knob=self.knob)
         if self.front in ("reeded", "cane"):
             self._overlay(sheet, inset)
@@ -136,7 +172,14 @@ class Sideboard(Drawing):
         wide = case.width / self.doors
         for door in range(self.doors):
             margin = 1.4 if self.front == "reeded" else 5.0
-            panel = Box(case.x + door * wide + margin, -0.7, case.z + margin, wide - 2 * margin, 1, case.height - 2 * margin)
+            panel = Box(
+                case.x + door * wide + margin,
+                -0.7,
+                case.z + margin,
+                wide - 2 * margin,
+                1,
+                case.height - 2 * margin,
+            )
             corners = face(panel, "front")
             if self.front == "reeded":
                 self._reeds(sheet, panel)
@@ -190,7 +233,12 @@ class StorageBox(Drawing):
         card = face(Box(-3.9, -0.6, self.height * 0.3 + 0.8, 7.8, 0.3, 2.9), "front")
         sheet.solid(plate, self.trim.colour, round_by=0.25)
         sheet.solid(card, "#f6f0e4")
-        sheet.line(polyline([card[0], card[1]]), shaded(self.trim.colour, 0.4), sheet.dot * 1.5, opacity=0.5)
+        sheet.line(
+            polyline([card[0], card[1]]),
+            shaded(self.trim.colour, 0.4),
+            sheet.dot * 1.5,
+            opacity=0.5,
+        )
 
 
 @dataclass(frozen=True)
@@ -239,7 +287,12 @@ class HookRail(Drawing):
         sheet.fill(rounded(-half + 0.8, 1.2, self.width, high, 3), "#4a3826", opacity=0.16)
         paint = sheet.linear((0, 0), (0, high), [(0, lit(c, 0.25)), (0.3, c), (1, shaded(c, 0.2))])
         sheet.fill(rounded(-half, 0, self.width, high, 2.4), paint)
-        from_left = [(-half + 1, 1.2), (half - 1, 1.2), (half - 1, high - 1.2), (-half + 1, high - 1.2)]
+        from_left = [
+            (-half + 1, 1.2),
+            (half - 1, 1.2),
+            (half - 1, high - 1.2),
+            (-half + 1, high - 1.2),
+        ]
         if self.body.surface is Surface.WOOD:
             grain(sheet, between(from_left), c, lines=7, key="rail")
         for index in range(self.pegs):
@@ -248,12 +301,13 @@ class HookRail(Drawing):
         sheet.reach([(-half, -half * 0.35), (half, high + half * 0.35)])
 
     def _peg(self, sheet: Sheet, x: float, y: float) -> None:
-        pool(sheet, (x + 2.4, y + 3.4), 4.4, 3.6, strength=0.5)
+        pool(sheet, (x + 2.4, y + 3.4), 4.4, 3.6, strength=0.5, on_floor=False)
         c = self.peg.colour
-        paint = sheet.radial((x - 1, y - 1.2), 4.2, [(0, lit(c, 0.6)), (0.5, c), (1, shaded(c, 0.4))])
+        paint = sheet.radial(
+            (x - 1, y - 1.2), 4.2, [(0, lit(c, 0.6)), (0.5, c), (1, shaded(c, 0.4))]
+        )
         bar(sheet, (x, y), (x, y + 2.6), 2.6, Finish(mix(c, "#000000", 0.25), self.peg.surface))
         sheet.fill(rounded(x - 2.9, y - 1.2, 5.8, 5.8, 2.9), paint)
-
 
 
 @dataclass(frozen=True)
@@ -285,7 +339,9 @@ class Bed(Drawing):
         fold = Box(-half + 0.5, far - 76, 44, self.width - 1, 22, 8)
         soft_block(sheet, fold, self.pillow, radius=3.6, crown=0.2)
         if self.throw.colour:
-            soft_block(sheet, Box(-half - 0.4, 14, 23, self.width + 0.8, 46, 28.6), self.throw, radius=6.6)
+            soft_block(
+                sheet, Box(-half - 0.4, 14, 23, self.width + 0.8, 46, 28.6), self.throw, radius=6.6
+            )
 
     def _head(self, sheet: Sheet, half: float, far: float) -> None:
         board = Box(-half - 1, far - 4, 14, self.width + 2, 6, self.head_height - 14)

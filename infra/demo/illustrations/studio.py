@@ -1,4 +1,4 @@
-"""The studio: how things are framed on the seamless backdrop, and shown close up."""
+"""The studio: how a thing is framed, as a crisp layer over a soft one of shadows and glow."""
 
 from __future__ import annotations
 
@@ -6,26 +6,36 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from infra.demo.illustrations.drawing import Drawing
-from infra.demo.illustrations.svg import Extent, Sheet, document
+from infra.demo.illustrations.svg import PIXELS_PER_DOT, Extent, Sheet, document
 
 FRAME = 1000.0
 FLOOR = 872.0
+SOFT_SIZE = 300
+MARGIN = 14.0
 BACKDROP = (
     '<defs><radialGradient id="bd" cx=".34" cy=".26" r=".98"><stop offset="0" stop-color="#fbf9f4"/>'
-    '<stop offset=".55" stop-color="#f3eee5"/><stop offset="1" stop-color="#e6ded0"/></radialGradient></defs>'
-    '<rect width="1000" height="1000" fill="url(#bd)"/>'
+    '<stop offset=".55" stop-color="#f3eee5"/><stop offset="1" stop-color="#e6ded0"/></radialGradient>'
+    '</defs><rect width="1000" height="1000" fill="url(#bd)"/>'
 )
 
 
 @dataclass(frozen=True)
 class Shot:
-    """An SVG and the part of the frame it covers; what it leaves open shows the backdrop."""
+    """A framed thing: the SVG of its crisp part, where that lies, and the SVG of its soft part."""
 
-    svg: str
+    crisp: str
     left: float
     top: float
-    width: float
-    height: float
+    soft: str
+
+
+@dataclass(frozen=True)
+class Framing:
+    """Where a drawing's origin lies in the frame, and at what scale."""
+
+    x: float
+    y: float
+    scale: float
 
 
 def measure(drawing: Drawing) -> Extent:
@@ -41,54 +51,37 @@ def common_scale(drawings: Sequence[Drawing]) -> float:
 
 
 def _fitting(extent: Extent, anchor: str) -> float:
-    wide, tall = (700.0, 700.0) if anchor == "centre" else (730.0, 680.0)
+    wide, tall = (720.0, 720.0) if anchor == "centre" else (740.0, 690.0)
     if anchor == "ceiling":
-        wide, tall = 560.0, 640.0
+        wide, tall = 590.0, 680.0
     return min(wide / extent.width, tall / extent.height)
 
 
-def _place(extent: Extent, anchor: str, scale: float) -> tuple[float, float]:
+def framing(drawing: Drawing, scale: float) -> Framing:
+    """Return where a drawing goes: on the floor, in the middle, or under the upper edge."""
+    extent = measure(drawing)
     x = FRAME / 2 - scale * (extent.left + extent.right) / 2
-    if anchor == "ceiling":
-        return x, 0.0
-    if anchor == "centre":
-        return x, FRAME / 2 - scale * (extent.top + extent.bottom) / 2
+    if drawing.anchor == "ceiling":
+        return Framing(x, 0.0, scale)
+    if drawing.anchor == "centre":
+        return Framing(x, FRAME / 2 - scale * (extent.top + extent.bottom) / 2, scale)
     slack = max(0.0, 620 - scale * extent.height)
-    return x, FLOOR - slack * 0.4 - scale * extent.bottom
+    return Framing(x, FLOOR - slack * 0.4 - scale * extent.bottom, scale)
 
 
-def packshot(drawing: Drawing, scale: float) -> Shot:
-    """Show a thing alone on the backdrop."""
-    extent = measure(drawing)
-    x, y = _place(extent, drawing.anchor, scale)
-    sheet = Sheet(dot=1 / scale)
-    with sheet.moved(x, y, scale):
+def shoot(drawing: Drawing, place: Framing) -> Shot:
+    """Draw a thing into the frame."""
+    sheet = Sheet(dot=1 / place.scale, is_layered=True)
+    with sheet.moved(place.x, place.y, place.scale):
         drawing.draw(sheet)
-    if drawing.glows:
-        return _shot(sheet, Extent(0, 0, FRAME, FRAME))
     reach = sheet.extent
-    spill = Extent(
-        reach.left - reach.width * 0.3 - 24, reach.top - 28,
-        reach.right + reach.width * 0.3 + 24, reach.bottom + 74,
-    )  # fmt: skip
-    return _shot(sheet, spill)
-
-
-def close_up(drawing: Drawing, scale: float, *, zoom: float = 2.1) -> Shot:
-    """Show the weave, the rim, the joint: the upper left part of a thing, near."""
-    extent = measure(drawing)
-    near = scale * zoom
-    sheet = Sheet(dot=1 / near)
-    centre_x = extent.left + extent.width * 0.36
-    centre_y = extent.top + extent.height * 0.34
-    with sheet.moved(FRAME * 0.5 - centre_x * near, FRAME * 0.5 - centre_y * near, near):
-        drawing.draw(sheet)
-    return _shot(sheet, Extent(0, 0, FRAME, FRAME))
-
-
-def _shot(sheet: Sheet, reach: Extent) -> Shot:
-    left, top = max(0.0, reach.left // 10 * 10), max(0.0, reach.top // 10 * 10)
-    right, bottom = min(FRAME, reach.right // 10 * 10 + 10), min(FRAME, reach.bottom // 10 * 10 + 10)
+    left, top = (max(0.0, (edge - MARGIN) // 10 * 10) for edge in (reach.left, reach.top))
+    right, bottom = (
+        min(FRAME, (edge + MARGIN) // 10 * 10 + 10) for edge in (reach.right, reach.bottom)
+    )
     view = (left, top, right - left, bottom - top)
-    size = (round(view[2] * 1.2), round(view[3] * 1.2))
-    return Shot(document(sheet.body(), view=view, size=size), *view)
+    size = (round(view[2] * PIXELS_PER_DOT), round(view[3] * PIXELS_PER_DOT))
+    soft = document(
+        sheet.soft_body(), view=(0, 0, FRAME, FRAME), size=(SOFT_SIZE, SOFT_SIZE)
+    )
+    return Shot(document(sheet.body(), view=view, size=size), left, top, soft)

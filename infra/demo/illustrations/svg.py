@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +20,11 @@ def number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
+def trace(template: str, *values: float) -> str:
+    """Write coordinates into the `{}` of a path, in order."""
+    return template.format(*map(number, values))
+
+
 def polygon(points: Sequence[Point]) -> str:
     """Return the path of a closed polygon."""
     return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in points) + "Z"
@@ -33,10 +39,9 @@ def smooth(points: Sequence[Point], *, closed: bool = False) -> str:
     """Return a path that runs softly through all points (Catmull-Rom as cubic curves)."""
     count = len(points)
     steps = range(count) if closed else range(count - 1)
-    path = [f"M{number(points[0][0])} {number(points[0][1])}"]
-    for index in steps:
-        path.append(_curve(points, index, closed=closed))
-    return "".join(path) + ("Z" if closed else "")
+    start = trace("M{} {}", *points[0])
+    curves = "".join(_curve(points, index, closed=closed) for index in steps)
+    return f"{start}{curves}Z" if closed else f"{start}{curves}"
 
 
 def _curve(points: Sequence[Point], index: int, *, closed: bool) -> str:
@@ -63,7 +68,9 @@ def swollen(points: Sequence[Point], by: float) -> str:
         length = math.dist(here, there) or 1.0
         out_x, out_y = (there[1] - here[1]) / length * by, -(there[0] - here[0]) / length * by
         start = f"{number(here[0] + out_x)} {number(here[1] + out_y)}"
-        path += f"{arc if path else 'M'}{start}L{number(there[0] + out_x)} {number(there[1] + out_y)}"
+        path += (
+            f"{arc if path else 'M'}{start}L{number(there[0] + out_x)} {number(there[1] + out_y)}"
+        )
     first = path[1 : path.index("L")]
     return f"{path}{arc}{first}Z"
 
@@ -120,7 +127,10 @@ class Sheet:
     prefix: str = "d"
     dot: float = 1.0
     """The size of one picture unit (a thousandth of the frame) in units of the drawing."""
+    is_layered: bool = False
+    """Whether soft marks (shadows and glows) go to a layer of their own, under all others."""
     extent: Extent = field(default_factory=Extent)
+    _soft: list[str] = field(default_factory=list)
     _definitions: dict[str, str] = field(default_factory=dict)
     _marks: list[str] = field(default_factory=list)
 
@@ -171,6 +181,10 @@ class Sheet:
         alpha = "" if opacity >= 1 else f' fill-opacity="{number(opacity)}"'
         self._marks.append(f'<path d="{path}" fill="{paint}"{alpha}/>')
 
+    def soft(self, mark: str) -> None:
+        """Add a shadow or a glow: so blurred that it may be rendered small and enlarged."""
+        (self._soft if self.is_layered else self._marks).append(mark)
+
     def line(
         self, path: str, paint: str, width: float, *, opacity: float = 1.0, dash: str = ""
     ) -> None:
@@ -198,9 +212,11 @@ class Sheet:
     @contextmanager
     def group(self, attributes: str) -> Iterator[None]:
         """Wrap the marks added inside in one `<g>`."""
-        self._marks.append(f"<g {attributes}>")
+        for marks in (self._marks, self._soft):
+            marks.append(f"<g {attributes}>")
         yield
-        self._marks.append("</g>")
+        for marks in (self._marks, self._soft):
+            marks.append("</g>")
 
     @contextmanager
     def clip(self, path: str) -> Iterator[None]:
@@ -210,9 +226,7 @@ class Sheet:
             yield
 
     @contextmanager
-    def moved(
-        self, x: float, y: float, scale: float = 1.0, *, turn: float = 0.0
-    ) -> Iterator[None]:
+    def moved(self, x: float, y: float, scale: float = 1.0, *, turn: float = 0.0) -> Iterator[None]:
         """Draw the marks added inside at another place and size."""
         spin = f" rotate({number(turn)})" if turn else ""
         outer, self.extent = self.extent, Extent()
@@ -224,11 +238,21 @@ class Sheet:
             self.extent.include(_turned(inner, x, y, scale, turn))
 
     def body(self) -> str:
-        """Return definitions and marks, ready to be put inside an `<svg>`."""
+        """Return the marks with the definitions they need, ready to be put inside an `<svg>`."""
+        return self._with_definitions("".join(self._marks))
+
+    def soft_body(self) -> str:
+        """Return the layer of soft marks in the same way."""
+        return self._with_definitions("".join(self._soft))
+
+    def _with_definitions(self, marks: str) -> str:
+        used = set(re.findall(r"url\(#(\w+)\)", marks))
         definitions = "".join(
-            element.replace("@id", name) for element, name in self._definitions.items()
+            element.replace("@id", name)
+            for element, name in self._definitions.items()
+            if name in used
         )
-        return f"<defs>{definitions}</defs>{''.join(self._marks)}"
+        return f"<defs>{definitions}</defs>{marks}"
 
 
 def _turned(box: Extent, x: float, y: float, scale: float, turn: float) -> list[Point]:
@@ -249,9 +273,7 @@ def _stop(offset: float, colour: str, opacity: float = 1.0) -> str:
     return f'<stop offset="{offset:.3f}" stop-color="{colour}"{alpha}/>'
 
 
-def document(
-    body: str, *, view: tuple[float, float, float, float], size: tuple[int, int]
-) -> str:
+def document(body: str, *, view: tuple[float, float, float, float], size: tuple[int, int]) -> str:
     """Return a complete SVG document."""
     box = " ".join(number(value) for value in view)
     return (

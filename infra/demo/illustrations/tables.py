@@ -20,7 +20,11 @@ def disc(
     x, y = centre
     path = ring(centre, radius, radius * squash)
     ends = ((x - radius, y - radius * squash), (x + radius, y + radius * squash))
-    stops = [(0, lit(finish.colour, 0.38)), (0.55, lit(finish.colour, 0.18)), (1, lit(finish.colour, 0.04))]
+    stops = [
+        (0, lit(finish.colour, 0.38)),
+        (0.55, lit(finish.colour, 0.18)),
+        (1, lit(finish.colour, 0.04)),
+    ]
     sheet.fill(path, sheet.linear(*ends, stops))
     at = _on_disc(centre, radius, squash)
     if finish.surface is Surface.WOOD:
@@ -64,7 +68,14 @@ class Table(Drawing):
         inset = min(9.0, self.width * 0.07)
         self._pair(sheet, half - inset, self.depth - inset)
         if self.shelf:
-            low = Box(-half + inset, inset, self.height * 0.28, self.width - 2 * inset, self.depth - 2 * inset, 1.8)
+            low = Box(
+                -half + inset,
+                inset,
+                self.height * 0.28,
+                self.width - 2 * inset,
+                self.depth - 2 * inset,
+                1.8,
+            )
             block(sheet, low, self.top)
         self._apron(sheet, half, inset)
         self._pair(sheet, half - inset, inset)
@@ -79,13 +90,26 @@ class Table(Drawing):
             elif self.legs == "trestle":
                 inward = side * 0.9
                 rod(sheet, (inward, y, top), (side * 1.04, y, 0.6), 4.6, self.frame, taper=0.8)
-                rod(sheet, (side * 0.98, y, top * 0.4), (side * 0.98, self.depth - y, top * 0.4), 2.6, self.frame)
+                rod(
+                    sheet,
+                    (side * 0.98, y, top * 0.4),
+                    (side * 0.98, self.depth - y, top * 0.4),
+                    2.6,
+                    self.frame,
+                )
             elif self.legs == "sled":
                 rod(sheet, (side, y, top), (side, y, 1.2), 2.6, self.frame)
                 rod(sheet, (side, y, 1.2), (side, self.depth / 2, 1.2), 2.6, self.frame)
             else:
-                splay = 1.05 if side > 0 else 1.05
-                rod(sheet, (side * 0.98, y, top), (side * splay, y, 0.6), 6.2, self.frame, taper=0.55)
+                splay = 1.05
+                rod(
+                    sheet,
+                    (side * 0.98, y, top),
+                    (side * splay, y, 0.6),
+                    6.2,
+                    self.frame,
+                    taper=0.55,
+                )
 
     def _apron(self, sheet: Sheet, half: float, inset: float) -> None:
         high = 7.0 if not self.drawers else 12.0
@@ -163,7 +187,14 @@ class RoundTable(Drawing):
         for x, y in spots:
             foot = (x * radius * 1.1, y * radius * 1.1, 0.6)
             thick = max(2.0, self.width * 0.055)
-            rod(sheet, (x * radius * 0.8, y * radius * 0.8, self.height - 3), foot, thick, self.frame, taper=0.6)
+            rod(
+                sheet,
+                (x * radius * 0.8, y * radius * 0.8, self.height - 3),
+                foot,
+                thick,
+                self.frame,
+                taper=0.6,
+            )
 
 
 @dataclass(frozen=True)
@@ -177,15 +208,32 @@ class Tray(Drawing):
         """Draw rim, floor and handles, seen from well above."""
         radius, squash = self.width / 2, 0.42
         ground_shadow(sheet, -radius, -radius, self.width, self.width, strength=0.4)
-        turn(sheet, [(radius * 0.97, 0), (radius, 4.4)], self.body, sharp=True, squash=squash, gloss=0)
+        turn(
+            sheet,
+            [(radius * 0.97, 0), (radius, 4.4)],
+            self.body,
+            sharp=True,
+            squash=squash,
+            gloss=0,
+        )
         disc(sheet, (0, -4.4), radius, self.body, squash=squash)
         floor = radius * 0.94
         hollow = ring((0, -3.6), floor, floor * squash)
         ends = ((-floor, -4.0), (floor, 4.0))
-        stops = [(0, shaded(self.body.colour, 0.34)), (0.5, shaded(self.body.colour, 0.06)), (1, lit(self.body.colour, 0.14))]
+        stops = [
+            (0, shaded(self.body.colour, 0.34)),
+            (0.5, shaded(self.body.colour, 0.06)),
+            (1, lit(self.body.colour, 0.14)),
+        ]
         sheet.fill(hollow, sheet.linear(*ends, stops))
         if self.body.surface is Surface.WOOD:
-            grain(sheet, _on_disc((0, -3.2), floor * 0.96, squash), self.body.colour, lines=11, key="tray")
+            grain(
+                sheet,
+                _on_disc((0, -3.2), floor * 0.96, squash),
+                self.body.colour,
+                lines=11,
+                key="tray",
+            )
         for side in (-1, 1):
             path = f"M{side * radius * 0.99} -7.4a3 4.6 0 0 {1 if side > 0 else 0} 0 7"
             sheet.line(path, shaded(self.body.colour, 0.35), 1.7)

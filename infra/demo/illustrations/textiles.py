@@ -6,10 +6,19 @@ from dataclasses import dataclass
 
 from infra.demo.illustrations.colour import lit, shaded
 from infra.demo.illustrations.drawing import Drawing
-from infra.demo.illustrations.finish import BLACK_STEEL, BRASS, OAK, Finish, Surface
+from infra.demo.illustrations.finish import BRASS, Finish, Surface
 from infra.demo.illustrations.patterns import Area, paint_pattern
-from infra.demo.illustrations.solids import Box, bar, face, ground_shadow, pool, soft_block
-from infra.demo.illustrations.svg import Point, Sheet, Stop, number, polygon, ring, rounded, smooth
+from infra.demo.illustrations.solids import Box, face, ground_shadow, pool, soft_block
+from infra.demo.illustrations.svg import (
+    Point,
+    Sheet,
+    number,
+    polygon,
+    ring,
+    rounded,
+    smooth,
+    trace,
+)
 from infra.demo.illustrations.textures import chance, cloth, knit, stitches, twill, weave
 
 CLOTH = Finish("#b8694a", Surface.FABRIC)
@@ -23,21 +32,6 @@ def fabric(sheet: Sheet, finish: Finish, texture: str = "weave") -> str:
     if texture == "knit":
         return knit(sheet, finish.colour)
     return twill(sheet, finish.colour) if texture == "twill" else weave(sheet, finish.colour)
-
-
-def folds(sheet: Sheet, left: float, width: float, count: int, *, depth: float, key: object) -> str:
-    """Return the light on hanging cloth: `count` uneven folds from left to right."""
-    dice = chance("folds", key)
-    stops: list[Stop] = []
-    for index in range(count):
-        start, span = index / count, 1 / count
-        crest = start + span * dice.uniform(0.25, 0.42)
-        stops += [
-            (start, "#2a1a10", depth), (crest, "#fff6e6", depth * 0.62),
-            (start + span * 0.62, "#fff6e6", 0.02), (start + span * 0.9, "#2a1a10", depth * 0.8),
-        ]  # fmt: skip
-    stops.append((1.0, "#2a1a10", depth))
-    return sheet.linear((left, 0), (left + width, 0), stops)
 
 
 @dataclass(frozen=True)
@@ -85,14 +79,29 @@ class Cushion(Drawing):
 
     def _volume(self, sheet: Sheet, w: float, h: float) -> None:
         box = polygon([(-w, -h), (w, -h), (w, 0), (-w, 0)])
-        shine = sheet.radial((-w * 0.28, -h * 0.66), w * 1.2, [(0, "#fff6e6", 0.34), (0.6, "#fff6e6", 0.05), (1, "#fff6e6", 0)])
+        shine = sheet.radial(
+            (-w * 0.28, -h * 0.66),
+            w * 1.2,
+            [(0, "#fff6e6", 0.34), (0.6, "#fff6e6", 0.05), (1, "#fff6e6", 0)],
+        )
         sheet.fill(box, shine)
-        gloom = sheet.radial((-w * 0.15, -h * 0.56), w * 1.5, [(0.42, "#20140c", 0), (0.78, "#20140c", 0.2), (1, "#20140c", 0.46)])
+        gloom = sheet.radial(
+            (-w * 0.15, -h * 0.56),
+            w * 1.5,
+            [(0.42, "#20140c", 0), (0.78, "#20140c", 0.2), (1, "#20140c", 0.46)],
+        )
         sheet.fill(box, gloom)
         for sx, sy in ((-1, -1), (1, -1), (1, 0), (-1, 0)):
             corner = (sx * w * 0.97, -h * 0.98 if sy else -h * 0.02)
             inner = (sx * w * 0.62, -h * (0.78 if sy else 0.24))
-            sheet.line(smooth([corner, ((corner[0] + inner[0]) / 2 + 1, (corner[1] + inner[1]) / 2), inner]), "#20140c", 1.0, opacity=0.07)
+            sheet.line(
+                smooth(
+                    [corner, ((corner[0] + inner[0]) / 2 + 1, (corner[1] + inner[1]) / 2), inner]
+                ),
+                "#20140c",
+                1.0,
+                opacity=0.07,
+            )
 
     def _fringe(self, sheet: Sheet, w: float, h: float) -> None:
         dice = chance("cushion fringe")
@@ -102,53 +111,18 @@ class Cushion(Drawing):
                 y = -h + h * (index + 0.5) / count
                 reach = w + 3.2 + dice.uniform(-0.6, 0.6)
                 inner = w * (0.94 if 0.2 < index / count < 0.8 else 0.97)
-                sheet.line(f"M{number(side * inner)} {number(y)}L{number(side * reach)} {number(y + dice.uniform(-0.5, 0.9))}", self.accent.colour, 0.55)
+                sheet.line(
+                    trace(
+                        "M{} {}L{} {}",
+                        side * inner,
+                        y,
+                        side * reach,
+                        y + dice.uniform(-0.5, 0.9),
+                    ),
+                    self.accent.colour,
+                    0.55,
+                )
         sheet.reach([(-w - 3.5, 0), (w + 3.5, 0)])
-
-
-@dataclass(frozen=True)
-class Throw(Drawing):
-    """A blanket hung over a wooden rail, its fringe showing."""
-
-    cover: Finish = CLOTH
-    accent: Finish = ACCENT
-    rail: Finish = OAK
-    pattern: str = "plain"
-    texture: str = "twill"
-    fringe: bool = True
-    width: float = 62
-    height: float = 86
-    anchor = "centre"
-
-    def draw(self, sheet: Sheet) -> None:
-        """Draw the rail, the hanging cloth, its pattern, its folds and its fringe."""
-        w, h = self.width / 2, self.height
-        sheet.fill(rounded(-w + 3, 3, self.width, h, 3), "#4a3826", opacity=0.10)
-        sheet.fill(rounded(-w + 1.5, 1.5, self.width, h, 3), "#4a3826", opacity=0.12)
-        bar(sheet, (-w - 14, 1.4), (w + 14, 1.4), 3.4, self.rail)
-        c = self.cover.colour
-        hem = h if not self.fringe else h - 6
-        if self.fringe:
-            self._fringe(sheet, w, hem)
-        path = (
-            f"M{number(-w)} 2Q{number(-w)} -1.4 {number(-w + 2)} -1.4H{number(w - 2)}Q{number(w)} -1.4 {number(w)} 2"
-            f"L{number(w * 0.985)} {number(hem)}Q0 {number(hem + 1.6)} {number(-w * 0.985)} {number(hem)}Z"
-        )
-        sheet.fill(path, c)
-        with sheet.clip(path):
-            paint_pattern(sheet, self.pattern, Area(-w, -1, self.width, h), c, self.accent.colour)
-        sheet.fill(path, fabric(sheet, self.cover, self.texture))
-        sheet.fill(path, folds(sheet, -w, self.width, 6, depth=0.2, key="throw"))
-        sheet.fill(path, sheet.linear((0, -2), (0, 8), [(0, "#fff6e6", 0.45), (0.4, "#fff6e6", 0.06), (1, "#20140c", 0)]))
-        sheet.reach([(-w - 15, -2), (w + 15, h)])
-
-    def _fringe(self, sheet: Sheet, w: float, hem: float) -> None:
-        dice, count = chance("throw fringe"), round(self.width / 1.5)
-        for index in range(count):
-            x = -w * 0.97 + 2 * w * 0.97 * (index + 0.5) / count
-            end = hem + 6.5 + dice.uniform(-0.8, 0.5)
-            tone = self.accent.colour if self.pattern != "plain" else lit(self.cover.colour, 0.12)
-            sheet.line(f"M{number(x)} {number(hem - 0.5)}L{number(x + dice.uniform(-0.4, 0.4))} {number(end)}", tone, 0.8)
 
 
 @dataclass(frozen=True)
@@ -180,7 +154,13 @@ class Rug(Drawing):
         side = w if self.shape == "round" else h
         with sheet.clip(path):
             area = Area(-w, -side, 2 * w, 2 * side)
-            paint_pattern(sheet, self.pattern if self.shape != "round" or self.pattern != "border" else "plain", area, c, self.accent.colour)
+            paint_pattern(
+                sheet,
+                self.pattern if self.shape != "round" or self.pattern != "border" else "plain",
+                area,
+                c,
+                self.accent.colour,
+            )
             if self.shape == "round" and self.pattern == "border":
                 for share, thick in ((0.9, 0.045), (0.8, 0.018)):
                     sheet.line(ring((0, 0), w * share), self.accent.colour, w * thick, opacity=0.92)
@@ -198,48 +178,18 @@ class Rug(Drawing):
             for index in range(count):
                 x = -w + 2 * w * (index + 0.5) / count
                 end = side * (h + long + dice.uniform(-0.2, 0.2) * long)
-                sheet.line(f"M{number(x)} {number(side * (h - 1))}L{number(x + dice.uniform(-0.1, 0.1) * long)} {number(end)}", lit(self.pile.colour, 0.3), sheet.dot * 3.4)
+                sheet.line(
+                    trace(
+                        "M{} {}L{} {}",
+                        x,
+                        side * (h - 1),
+                        x + dice.uniform(-0.1, 0.1) * long,
+                        end,
+                    ),
+                    lit(self.pile.colour, 0.3),
+                    sheet.dot * 3.4,
+                )
         sheet.reach([(0, -h - long), (0, h + long)])
-
-
-@dataclass(frozen=True)
-class Curtain(Drawing):
-    """A pair of curtains on a rod with the window's light between them."""
-
-    cover: Finish = ACCENT
-    accent: Finish = CLOTH
-    rod: Finish = BLACK_STEEL
-    pattern: str = "plain"
-    sheer: bool = False
-    width: float = 150
-    height: float = 190
-    anchor = "centre"
-
-    def draw(self, sheet: Sheet) -> None:
-        """Draw the daylight, both panels and the rod with its rings."""
-        w, h = self.width / 2, self.height
-        light = [(0, "#fffaf0", 0.95), (1, "#fff3dc", 0.55)]
-        sheet.fill(rounded(-w * 0.9, 8, w * 1.8, h - 12, 2), sheet.linear((0, 0), (0, h), light))
-        panel = w * 0.74
-        for side in (-1, 1):
-            self._panel(sheet, -w if side < 0 else w - panel, panel, h, side)
-        bar(sheet, (-w - 10, 2), (w + 10, 2), 3.2, self.rod)
-        for x in (-w - 10, w + 10):
-            sheet.fill(ring((x, 2), 3.4), sheet.radial((x - 1, 1), 4, [(0, lit(self.rod.colour, 0.5)), (1, self.rod.colour)]))
-        sheet.reach([(-w - 14, -2), (w + 14, h + 3)])
-
-    def _panel(self, sheet: Sheet, x: float, width: float, h: float, side: int) -> None:
-        scallop = [(x + width * step / 12, h + (1.6 if step % 2 else -0.8)) for step in range(13)]
-        path = f"M{number(x)} 5L{number(x + width)} 5L{number(scallop[-1][0])} {number(h)}" + "L" + smooth(scallop[::-1])[1:] + "Z"
-        c = self.cover.colour
-        sheet.fill(path, c, opacity=0.72 if self.sheer else 1.0)
-        with sheet.clip(path):
-            paint_pattern(sheet, self.pattern, Area(x, 5, width, h), c, self.accent.colour)
-        sheet.fill(path, weave(sheet, c))
-        sheet.fill(path, folds(sheet, x, width, 7, depth=0.16 if self.sheer else 0.27, key=side))
-        sheet.fill(path, sheet.linear((0, 4), (0, h), [(0, "#20140c", 0.16), (0.08, "#20140c", 0), (1, "#20140c", 0.12)]))
-        for step in range(7):
-            sheet.line(ring((x + width * (step + 0.5) / 7, 3), 2.4, 3), shaded(self.rod.colour, 0.1), 0.8)
 
 
 @dataclass(frozen=True)
@@ -262,8 +212,17 @@ class Stack(Drawing):
         ground_shadow(sheet, -half, 0, self.width, self.depth, strength=0.46)
         for index in range(self.pieces):
             nudge = (0.0, 0.9, -0.7, 0.4)[index % 4]
-            tone = self.accent if self.pattern != "plain" and index == self.pieces - 2 else self.cover
-            box = Box(-half + nudge, 0, index * self.thickness, self.width - abs(nudge), self.depth, self.thickness)
+            tone = (
+                self.accent if self.pattern != "plain" and index == self.pieces - 2 else self.cover
+            )
+            box = Box(
+                -half + nudge,
+                0,
+                index * self.thickness,
+                self.width - abs(nudge),
+                self.depth,
+                self.thickness,
+            )
             self._piece(sheet, box, tone)
         if self.ribbon:
             self._ribbon(sheet)
@@ -271,9 +230,24 @@ class Stack(Drawing):
     def _piece(self, sheet: Sheet, box: Box, finish: Finish) -> None:
         soft_block(sheet, box, finish, radius=self.thickness * 0.42)
         front = face(box, "front")
-        mid = [((front[0][0] + front[3][0]) / 2 + 1.2, (front[0][1] + front[3][1]) / 2), ((front[1][0] + front[2][0]) / 2, (front[1][1] + front[2][1]) / 2)]
-        sheet.line(f"M{number(mid[0][0])} {number(mid[0][1])}L{number(mid[1][0])} {number(mid[1][1])}", shaded(finish.colour, 0.55), self.thickness * 0.1, opacity=0.42)
-        hem = Box(box.x + box.width * 0.12, box.y - 0.1, box.z + box.height * 0.5, box.width * 0.76, 0.1, 0.1)
+        mid = [
+            ((front[0][0] + front[3][0]) / 2 + 1.2, (front[0][1] + front[3][1]) / 2),
+            ((front[1][0] + front[2][0]) / 2, (front[1][1] + front[2][1]) / 2),
+        ]
+        sheet.line(
+            f"M{number(mid[0][0])} {number(mid[0][1])}L{number(mid[1][0])} {number(mid[1][1])}",
+            shaded(finish.colour, 0.55),
+            self.thickness * 0.1,
+            opacity=0.42,
+        )
+        hem = Box(
+            box.x + box.width * 0.12,
+            box.y - 0.1,
+            box.z + box.height * 0.5,
+            box.width * 0.76,
+            0.1,
+            0.1,
+        )
         line = face(hem, "front")
         stitches(sheet, [line[0], line[1]], finish.colour)
 
@@ -300,22 +274,39 @@ class Napkins(Drawing):
         """Draw the napkins, each turned a little further."""
         for index in range(self.pieces):
             share = index / max(1, self.pieces - 1)
-            with sheet.moved((share - 0.5) * self.width * 0.5, (share - 0.5) * 5, turn=-16 + 30 * share):
+            with sheet.moved(
+                (share - 0.5) * self.width * 0.5, (share - 0.5) * 5, turn=-16 + 30 * share
+            ):
                 self._napkin(sheet, index)
 
     def _napkin(self, sheet: Sheet, index: int) -> None:
         half = self.width / 2
-        sheet.fill(rounded(-half + 0.7, -half + 1, 2 * half, 2 * half, 0.6), "#4a3826", opacity=0.22)
+        sheet.fill(
+            rounded(-half + 0.7, -half + 1, 2 * half, 2 * half, 0.6), "#4a3826", opacity=0.22
+        )
         path = rounded(-half, -half, 2 * half, 2 * half, 0.6)
-        base = self.cover.colour if index % 2 == 0 or self.pattern == "plain" else self.accent.colour
+        base = (
+            self.cover.colour if index % 2 == 0 or self.pattern == "plain" else self.accent.colour
+        )
         sheet.fill(path, base)
         with sheet.clip(path):
             other = self.accent.colour if base == self.cover.colour else self.cover.colour
             paint_pattern(sheet, self.pattern, Area(-half, -half, 2 * half, 2 * half), base, other)
         sheet.fill(path, weave(sheet, base))
-        sheet.fill(path, sheet.linear((-half, -half), (half, half), [(0, "#fff6e6", 0.3), (0.5, "#fff6e6", 0), (1, "#20140c", 0.18)]))
+        sheet.fill(
+            path,
+            sheet.linear(
+                (-half, -half),
+                (half, half),
+                [(0, "#fff6e6", 0.3), (0.5, "#fff6e6", 0), (1, "#20140c", 0.18)],
+            ),
+        )
         fold = polygon([(-half, half), (-half, -half), (half, -half)])
         sheet.fill(fold, "#20140c", opacity=0.05)
         inset = half * 0.92
-        stitches(sheet, [(-inset, -inset), (inset, -inset), (inset, inset), (-inset, inset), (-inset, -inset)], base)
+        stitches(
+            sheet,
+            [(-inset, -inset), (inset, -inset), (inset, inset), (-inset, inset), (-inset, -inset)],
+            base,
+        )
         sheet.reach([(-half, -half), (half, half)])

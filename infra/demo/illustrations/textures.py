@@ -39,13 +39,14 @@ def grain(sheet: Sheet, at: Grid, colour: str, *, lines: int = 9, key: object = 
         points = _wave(at, level, start, end, dice)
         tone = shaded(colour, 0.5) if index % 3 else lit(colour, 0.4)
         sheet.line(
-            smooth(points), tone, sheet.dot * dice.uniform(0.8, 2.2), opacity=dice.uniform(0.14, 0.34)
+            smooth(points),
+            tone,
+            sheet.dot * dice.uniform(0.8, 2.2),
+            opacity=dice.uniform(0.14, 0.34),
         )
 
 
-def _wave(
-    at: Grid, level: float, start: float, end: float, dice: random.Random
-) -> list[Point]:
+def _wave(at: Grid, level: float, start: float, end: float, dice: random.Random) -> list[Point]:
     steps = [start + (end - start) * step / 4 for step in range(5)]
     bend = dice.uniform(-0.035, 0.035)
     return [at(u, min(0.97, max(0.03, level + bend * (i % 3 - 1)))) for i, u in enumerate(steps)]
@@ -57,8 +58,16 @@ def weave(sheet: Sheet, colour: str, *, size: float = 6.0) -> str:
     half = unit / 2
     dark, light = shaded(colour, 0.55), lit(colour, 0.75)
     threads = (
-        (f"M0 {number(half / 2)}H{number(half)}M{number(half)} {number(half * 1.5)}H{number(unit)}", light, 0.20),
-        (f"M{number(half * 1.5)} 0V{number(half)}M{number(half / 2)} {number(half)}V{number(unit)}", dark, 0.17),
+        (
+            f"M0 {number(half / 2)}H{number(half)}M{number(half)} {number(half * 1.5)}H{number(unit)}",
+            light,
+            0.20,
+        ),
+        (
+            f"M{number(half * 1.5)} 0V{number(half)}M{number(half / 2)} {number(half)}V{number(unit)}",
+            dark,
+            0.17,
+        ),
     )
     marks = "".join(_thread(path, tone, unit * 0.26, alpha) for path, tone, alpha in threads)
     return sheet.pattern(unit, unit, marks)
@@ -89,7 +98,7 @@ def boucle(sheet: Sheet, colour: str, *, size: float = 84.0) -> str:
         marks.append(
             f'<path d="M{number(x)} {number(y)}a{number(radius)} {number(radius)} 0 1 1 '
             f'{number(radius * 1.2)} {number(radius * 0.7)}" fill="none" stroke="{tone}" '
-            f'stroke-opacity="{0.3 if index % 2 else 0.2}" stroke-width="{number(unit * 0.016)}"/>'
+            f'stroke-opacity="{0.2 if index % 2 else 0.15}" stroke-width="{number(unit * 0.016)}"/>'
         )
     return sheet.pattern(unit, unit, "".join(marks))
 
@@ -110,7 +119,9 @@ def wicker(sheet: Sheet, colour: str, *, size: float = 26.0) -> str:
     unit = sheet.whole(size)
     half = unit / 2
     dark, light = shaded(colour, 0.6), lit(colour, 0.45)
-    marks = f'<rect width="{number(unit)}" height="{number(unit)}" fill="{dark}" fill-opacity=".42"/>'
+    marks = (
+        f'<rect width="{number(unit)}" height="{number(unit)}" fill="{dark}" fill-opacity=".42"/>'
+    )
     for x, y in ((0.0, 0.0), (half, half)):
         for offset in (-unit, 0.0):
             marks += _strand(x + offset, y, half, colour, light)
@@ -134,7 +145,9 @@ def rib(sheet: Sheet, colour: str, *, size: float = 12.0) -> str:
     """Return fine parallel ribs, as on corduroy or fluted glass."""
     unit = sheet.whole(size)
     marks = _thread(f"M{number(unit * 0.3)} 0V{number(unit)}", lit(colour, 0.6), unit * 0.3, 0.25)
-    marks += _thread(f"M{number(unit * 0.85)} 0V{number(unit)}", shaded(colour, 0.6), unit * 0.28, 0.25)
+    marks += _thread(
+        f"M{number(unit * 0.85)} 0V{number(unit)}", shaded(colour, 0.6), unit * 0.28, 0.25
+    )
     return sheet.pattern(unit, unit, marks)
 
 
@@ -143,7 +156,11 @@ def speckle(sheet: Sheet, colour: str, *, size: float = 150.0) -> str:
     unit, dice = sheet.whole(size), chance("speckle")
     marks = []
     for _ in range(46):
-        x, y, radius = dice.uniform(0, unit), dice.uniform(0, unit), unit * dice.uniform(0.003, 0.010)
+        x, y, radius = (
+            dice.uniform(0, unit),
+            dice.uniform(0, unit),
+            unit * dice.uniform(0.003, 0.010),
+        )
         marks.append(
             f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}" '
             f'fill="{shaded(colour, 0.6)}" fill-opacity="{dice.uniform(0.2, 0.6):.2f}"/>'
