@@ -1,6 +1,6 @@
 """Draws all pictures of the demo shop into a folder, on every core, once.
 
-The folder keeps `<file>` in full size and `<width>/<file>` for pages that ask for less. A stamp of
+The folder keeps `<file>` in full size and `480/<file>` for lists. A stamp of
 everything the pictures are made from makes a second run return at once.
 """
 
@@ -26,7 +26,8 @@ from infra.demo.illustrations.families import build
 from infra.demo.illustrations.finish import Finish
 from infra.demo.illustrations.studio import Framing, common_scale, framing, shoot
 
-WIDTHS = (960, 480)
+SMALL = 480
+SMALL_FOLDER = str(SMALL)
 STAMP = ".stamp"
 HERE = Path(__file__).parent
 
@@ -74,8 +75,7 @@ def draw_all(folder: Path, *, progress: Callable[[int], None] = lambda done: Non
     if stamp.is_file() and stamp.read_text() == fingerprint():
         return 0
     stamp.unlink(missing_ok=True)
-    for part in ("", *map(str, WIDTHS)):
-        (folder / part).mkdir(parents=True, exist_ok=True)
+    (folder / SMALL_FOLDER).mkdir(parents=True, exist_ok=True)
     total = 0
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
         for future in as_completed(pool.submit(job, folder) for job in jobs()):
@@ -112,7 +112,9 @@ def _alike(pictures: Iterable[Picture], drawings: dict[str, Drawing]) -> list[li
     for item in pictures:
         drawing = drawings[item.file]
         surfaces = {name: getattr(drawing, name).surface for name in item.tinted}
-        key = str(sorted((name, str(surfaces.get(name, value))) for name, value in item.values.items()))
+        key = str(
+            sorted((name, str(surfaces.get(name, value))) for name, value in item.values.items())
+        )
         groups[key].append(item)
     return list(groups.values())
 
@@ -134,6 +136,5 @@ def _cutouts(
 
 def _save(folder: Path, file: str, picture: Image.Image) -> None:
     (folder / file).write_bytes(render.webp(picture))
-    for width in WIDTHS:
-        picture = picture.resize((width, width), Image.Resampling.BICUBIC, reducing_gap=2.0)
-        (folder / str(width) / file).write_bytes(render.webp(picture))
+    small = picture.resize((SMALL, SMALL), Image.Resampling.BICUBIC, reducing_gap=2.0)
+    (folder / SMALL_FOLDER / file).write_bytes(render.webp(small))

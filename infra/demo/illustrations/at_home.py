@@ -19,12 +19,16 @@ from infra.demo.illustrations.scenes import thing
 from infra.demo.illustrations.studio import SOFT_SIZE, Framing
 from infra.demo.illustrations.svg import PIXELS_PER_DOT, Sheet, document
 
+PLAN = 1200
+"""Rooms are laid out on a square of this size, whatever the size of the picture."""
+
+ZOOM = SIZE / PLAN
 LYING = Camera(yaw=24, elevation=36)
 
 
 @dataclass(frozen=True)
 class Stage:
-    """A room and the spot in it: pixels per centimetre and where the thing's origin goes."""
+    """A room and the spot in it: where the thing's origin goes, and its scale per centimetre."""
 
     scale: float
     x: float
@@ -43,8 +47,12 @@ def _living() -> list[Placed]:
 
 def _corner() -> list[Placed]:
     return [
-        thing("print", 250, 300, 4.6, motif="arches", ink="rust", frame="walnut", width=46, height=62),
-        thing("plant", 1090, 985, 6.0, pot="chalk/ceramic", species="olive", size=98, shape="round"),
+        thing(
+            "print", 250, 300, 4.6, motif="arches", ink="rust", frame="walnut", width=46, height=62
+        ),
+        thing(
+            "plant", 1090, 985, 6.0, pot="chalk/ceramic", species="olive", size=98, shape="round"
+        ),
     ]
 
 
@@ -54,14 +62,34 @@ def _laid() -> list[Placed]:
 
 def _counter() -> list[Placed]:
     return [
-        thing("vase", 190, 890, 13.0, shape="moon", glaze="sage", stems="eucalyptus", width=17, height=18),
+        thing(
+            "vase",
+            190,
+            890,
+            13.0,
+            shape="moon",
+            glaze="sage",
+            stems="eucalyptus",
+            width=17,
+            height=18,
+        ),
         thing("jar", 1060, 880, 13.0, body="chalk", width=12, height=14),
     ]
 
 
 def _close_counter() -> list[Placed]:
     return [
-        thing("plant", 130, 900, 17.0, pot="clay/ceramic", species="fern", size=34, pot_width=15, pot_height=13),
+        thing(
+            "plant",
+            130,
+            900,
+            17.0,
+            pot="clay/ceramic",
+            species="fern",
+            size=34,
+            pot_width=15,
+            pot_height=13,
+        ),
         thing("board", 1080, 905, 17.0, wood="walnut", shape="round", width=26, height=38),
     ]
 
@@ -70,7 +98,17 @@ def _above_sideboard() -> list[Placed]:
     return [
         thing("sideboard", 600, 1060, 4.6, body="oak", front="reeded", width=160),
         thing("table-lamp", 850, 745, 5.0, body="chalk", base="ball", height=44),
-        thing("plant", 345, 742, 5.4, pot="dusk/ceramic", species="trailing", pot_width=16, pot_height=14, size=36),
+        thing(
+            "plant",
+            345,
+            742,
+            5.4,
+            pot="dusk/ceramic",
+            species="trailing",
+            pot_width=16,
+            pot_height=14,
+            size=36,
+        ),
     ]
 
 
@@ -84,7 +122,9 @@ def _dining() -> list[Placed]:
 
 
 def _on_sofa() -> list[Placed]:
-    return [thing("sofa", 700, 1320, 8.4, cover="oat", width=230, seats=2, depth=92, back_height=84)]
+    return [
+        thing("sofa", 700, 1320, 8.4, cover="oat", width=230, seats=2, depth=92, back_height=84)
+    ]
 
 
 def _floor() -> list[Placed]:
@@ -99,26 +139,27 @@ def _bare() -> list[Placed]:
 
 
 def _room(wall: str, horizon: float = 850) -> Room:
-    return Room(SIZE, SIZE, horizon, wall)
+    return Room(PLAN, PLAN, horizon, wall)
 
 
 STAGES: dict[str, Stage] = {
     "living": Stage(3.5, 610, 1030, _room("#c6c3ab"), _living),
     "corner": Stage(5.6, 590, 1050, _room("#bdc2b6"), _corner),
-    "counter": Stage(13.0, 610, 990, Counter(SIZE, SIZE, 800, "#b9c0b4"), _counter),
-    "close": Stage(32.0, 600, 1000, Counter(SIZE, SIZE, 800, "#cfbca6"), _close_counter),
+    "counter": Stage(13.0, 610, 990, Counter(PLAN, PLAN, 800, "#b9c0b4"), _counter),
+    "close": Stage(32.0, 600, 1000, Counter(PLAN, PLAN, 800, "#cfbca6"), _close_counter),
     "wall": Stage(4.6, 600, 390, _room("#aeb6b4", 960), _above_sideboard),
     "dining": Stage(4.8, 600, 0, _room("#c9b9a2", 900), _dining),
     "sofa": Stage(8.4, 560, 985, _room("#b4bba6", 1180), _on_sofa),
     "floor": Stage(3.3, 560, 880, _room("#c4bda6", 560), _floor),
     "bare": Stage(7.4, 560, 300, _room("#c5c0ae", 1010), _bare),
     "window": Stage(4.5, 560, 130, _room("#bcb7a4", 1000), _bare),
-    "top": Stage(38.0, 640, 600, Counter(SIZE, SIZE, 0, "#b9c0b4"), _laid),
+    "top": Stage(38.0, 640, 600, Counter(PLAN, PLAN, 0, "#b9c0b4"), _laid),
 }
 STAGE_OF = {
     "mirror": "wall", "clock": "wall", "print": "wall", "hook-rail": "wall", "pendant": "dining",
     "cushion": "sofa", "rug": "floor", "throw": "bare", "curtain": "window", "stack": "counter",
     "napkins": "top", "cutlery": "top", "basket": "corner", "chair": "corner",
+    "plant": "corner", "table-lamp": "counter",
     "lounge-chair": "corner", "pouf": "corner", "stool": "corner", "round-table": "corner",
 }  # fmt: skip
 BIG, SMALL, TINY = 118.0, 52.0, 14.0
@@ -126,6 +167,8 @@ BIG, SMALL, TINY = 118.0, 52.0, 14.0
 
 def stage_for(family: str, height: float, width: float) -> Stage:
     """Choose the stage for a thing by its family, or by its size in centimetres."""
+    if family == "reading-lamp":
+        return STAGES["corner" if height > BIG else "counter"]
     if family in STAGE_OF:
         return STAGES[STAGE_OF[family]]
     size = max(height, width)
@@ -136,10 +179,10 @@ def stage_for(family: str, height: float, width: float) -> Stage:
 
 @lru_cache(maxsize=len(STAGES))
 def _rendered(stage: Stage) -> Image.Image:
-    sheet = Sheet()
+    sheet = Sheet(pixels=ZOOM)
     stage.backdrop.draw(sheet)
     furnish(sheet, stage.things())
-    return rasterise(document(sheet.body(), view=(0, 0, SIZE, SIZE), size=(SIZE, SIZE)))
+    return rasterise(document(sheet.body(), view=(0, 0, PLAN, PLAN), size=(SIZE, SIZE)))
 
 
 def at_home(cutout: Cutout, place: Framing, family: str) -> Image.Image:
@@ -148,29 +191,20 @@ def at_home(cutout: Cutout, place: Framing, family: str) -> Image.Image:
     stage = stage_for(family, cutout.thing.height / pixels, cutout.thing.width / pixels)
     picture = _rendered(stage).convert("RGB")
     if family == "rug":
-        _lay(picture, cutout, stage.scale / pixels, stage)
+        _lay(picture, cutout, stage.scale * ZOOM / pixels, stage)
         return picture
-    ratio = min(stage.scale / pixels, 1.0)
-    origin = (place.x * PIXELS_PER_DOT, place.y * PIXELS_PER_DOT)
-    _paste(picture, cutout.soft, SIZE / SOFT_SIZE * ratio, (stage.x, stage.y), origin, (0, 0), ratio)
-    _paste(picture, cutout.thing, ratio, (stage.x, stage.y), origin, (cutout.left, cutout.top), ratio)
+    ratio = min(stage.scale * ZOOM / pixels, 1.0)
+    left = stage.x * ZOOM - place.x * PIXELS_PER_DOT * ratio
+    top = stage.y * ZOOM - place.y * PIXELS_PER_DOT * ratio
+    _paste(picture, cutout.soft, SIZE / SOFT_SIZE * ratio, left, top)
+    _paste(picture, cutout.thing, ratio, left + cutout.left * ratio, top + cutout.top * ratio)
     return picture
 
 
-def _paste(
-    picture: Image.Image,
-    layer: Image.Image,
-    grow: float,
-    spot: tuple[float, float],
-    origin: tuple[float, float],
-    corner: tuple[int, int],
-    ratio: float,
-) -> None:
+def _paste(picture: Image.Image, layer: Image.Image, grow: float, left: float, top: float) -> None:
     size = (max(1, round(layer.width * grow)), max(1, round(layer.height * grow)))
     scaled = layer.resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0)
-    x = round(spot[0] + (corner[0] - origin[0]) * ratio)
-    y = round(spot[1] + (corner[1] - origin[1]) * ratio)
-    picture.paste(scaled, (x, y), scaled)
+    picture.paste(scaled, (round(left), round(top)), scaled)
 
 
 def _lay(picture: Image.Image, cutout: Cutout, ratio: float, stage: Stage) -> None:
@@ -180,7 +214,10 @@ def _lay(picture: Image.Image, cutout: Cutout, ratio: float, stage: Stage) -> No
     half = (cutout.thing.width / 2, cutout.thing.height / 2)
     inverse = (-back[1] / area, back[0] / area, right[1] / area, right[0] / area)
     a, b, d, e = inverse[0], inverse[1], -inverse[2], inverse[3]
-    shift = (half[0] - a * stage.x - b * stage.y, half[1] - d * stage.x - e * stage.y)
+    shift = (
+        half[0] - (a * stage.x + b * stage.y) * ZOOM,
+        half[1] - (d * stage.x + e * stage.y) * ZOOM,
+    )
     flat = cutout.thing.transform(
         picture.size,
         Image.Transform.AFFINE,

@@ -64,7 +64,10 @@ class Dye:
         channels = [
             Image.blend(dark, light, share / 255)
             for dark, light, share in zip(
-                self.black.thing.split()[:3], self.white.thing.split()[:3], parse(colour), strict=True
+                self.black.thing.split()[:3],
+                self.white.thing.split()[:3],
+                parse(colour),
+                strict=True,
             )
         ]
         thing = Image.merge("RGBA", [*channels, self.white.thing.getchannel("A")])

@@ -56,7 +56,12 @@ class Room:
             for column in range(2):
                 x = self.width * 0.16 + column * u * 2.5
                 y = u * (1.5 + row * 3.1)
-                pane = [(x, y), (x + u * 2.2, y + u * 0.9), (x + u * 2.2, y + u * 3.7), (x, y + u * 2.8)]
+                pane = [
+                    (x, y),
+                    (x + u * 2.2, y + u * 0.9),
+                    (x + u * 2.2, y + u * 3.7),
+                    (x, y + u * 2.8),
+                ]
                 fade = [(0, "#fff3d6", 0.5), (1, "#fff3d6", 0.16)]
                 sheet.fill(polygon(pane), sheet.linear(pane[0], pane[2], fade))
 
@@ -69,7 +74,9 @@ class Room:
         for index in range(count + 1):
             foot = (w * (index / count * 2.2 - 0.6), h)
             edge = _toward(foot, vanish, low)
-            sheet.line(polygon([edge, foot])[:-1], shaded(self.floor, 0.5), h * 0.0016, opacity=0.34)
+            sheet.line(
+                polygon([edge, foot])[:-1], shaded(self.floor, 0.5), h * 0.0016, opacity=0.34
+            )
             if index % 3 == 1:
                 following = (w * ((index + 1) / count * 2.2 - 0.6), h)
                 corners = [edge, foot, following, _toward(following, vanish, low)]

@@ -105,7 +105,9 @@ def soft_block(
         [STUDIO.see(core.corner(i, j, k)) for i in (0, 1) for j in (0, 1) for k in (0, 1)]
     )
     front = face(box, "front")
-    sheet.solid(outline, shaded(finish.colour, 0.6), round_by=radius + sheet.dot * 2.2, opacity=0.26)
+    sheet.solid(
+        outline, shaded(finish.colour, 0.6), round_by=radius + sheet.dot * 2.2, opacity=0.26
+    )
     sheet.solid(outline, tone(sheet, front, "front", finish.colour), round_by=radius)
     for side in ("right", "front", "top"):
         _melt(sheet, face(core, side), tone(sheet, face(box, side), side, finish.colour), radius)

@@ -12,6 +12,8 @@ FRAME = 1000.0
 FLOOR = 872.0
 SOFT_SIZE = 300
 MARGIN = 14.0
+GRID = 25.0
+"""Cut-outs begin and end on multiples of this many dots: there a dot meets a whole pixel."""
 BACKDROP = (
     '<defs><radialGradient id="bd" cx=".34" cy=".26" r=".98"><stop offset="0" stop-color="#fbf9f4"/>'
     '<stop offset=".55" stop-color="#f3eee5"/><stop offset="1" stop-color="#e6ded0"/></radialGradient>'
@@ -75,13 +77,11 @@ def shoot(drawing: Drawing, place: Framing) -> Shot:
     with sheet.moved(place.x, place.y, place.scale):
         drawing.draw(sheet)
     reach = sheet.extent
-    left, top = (max(0.0, (edge - MARGIN) // 10 * 10) for edge in (reach.left, reach.top))
+    left, top = (max(0.0, (edge - MARGIN) // GRID * GRID) for edge in (reach.left, reach.top))
     right, bottom = (
-        min(FRAME, (edge + MARGIN) // 10 * 10 + 10) for edge in (reach.right, reach.bottom)
+        min(FRAME, (edge + MARGIN) // GRID * GRID + GRID) for edge in (reach.right, reach.bottom)
     )
     view = (left, top, right - left, bottom - top)
     size = (round(view[2] * PIXELS_PER_DOT), round(view[3] * PIXELS_PER_DOT))
-    soft = document(
-        sheet.soft_body(), view=(0, 0, FRAME, FRAME), size=(SOFT_SIZE, SOFT_SIZE)
-    )
+    soft = document(sheet.soft_body(), view=(0, 0, FRAME, FRAME), size=(SOFT_SIZE, SOFT_SIZE))
     return Shot(document(sheet.body(), view=view, size=size), left, top, soft)

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 Point = tuple[float, float]
-PIXELS_PER_DOT = 1.2
-"""Pictures are 1200 pixels wide, drawings are framed in 1000 dots."""
+PIXELS_PER_DOT = 0.96
+"""Pictures of products are 960 pixels wide, and framed in 1000 dots."""
 
 Stop = tuple[float, str] | tuple[float, str, float]
 
@@ -127,6 +127,8 @@ class Sheet:
     prefix: str = "d"
     dot: float = 1.0
     """The size of one picture unit (a thousandth of the frame) in units of the drawing."""
+    pixels: float = PIXELS_PER_DOT
+    """How many pixels a dot will have."""
     is_layered: bool = False
     """Whether soft marks (shadows and glows) go to a layer of their own, under all others."""
     extent: Extent = field(default_factory=Extent)
@@ -167,7 +169,7 @@ class Sheet:
 
         A tile of whole pixels is copied; any other would be resampled, pixel by pixel.
         """
-        return max(1, round(size * PIXELS_PER_DOT)) / PIXELS_PER_DOT * self.dot
+        return max(1, round(size * self.pixels)) / self.pixels * self.dot
 
     def pattern(self, width: float, height: float, content: str) -> str:
         """Return a repeating fill; give it lengths from `whole` to keep it quick."""

@@ -292,7 +292,6 @@ class Napkins(Drawing):
         with sheet.clip(path):
             other = self.accent.colour if base == self.cover.colour else self.cover.colour
             paint_pattern(sheet, self.pattern, Area(-half, -half, 2 * half, 2 * half), base, other)
-        sheet.fill(path, weave(sheet, base))
         sheet.fill(
             path,
             sheet.linear(
