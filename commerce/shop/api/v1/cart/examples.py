@@ -61,3 +61,6 @@ ADD_LINE = OpenApiExample(
     {"variant_id": LINE["variant_id"], "quantity": 2},
     request_only=True,
 )
+CHANGE_LINE = OpenApiExample("Three of it", {"quantity": 3}, request_only=True)
+CHANGE_CURRENCY = OpenApiExample("In dollars", {"currency": "USD"}, request_only=True)
+USE_VOUCHER = OpenApiExample("A code", {"code": "WELCOME10"}, request_only=True)

@@ -55,7 +55,7 @@ class CartView(ShopperView):
         parameters=[CART_TOKEN],
         request=ChangeCartSerializer,
         responses=CartSerializer,
-        examples=[examples.CART],
+        examples=[examples.CHANGE_CURRENCY, examples.CART],
     )
     def patch(self, request: Request) -> HttpResponse:
         values = self.valid(ChangeCartSerializer)
@@ -95,7 +95,7 @@ class CartLineView(ShopperView):
         parameters=[CART_TOKEN],
         request=ChangeLineSerializer,
         responses=CartSerializer,
-        examples=[examples.CART],
+        examples=[examples.CHANGE_LINE, examples.CART],
     )
     def patch(self, request: Request, line_id: str) -> HttpResponse:
         values = self.valid(ChangeLineSerializer)
@@ -121,6 +121,7 @@ class ClearCartView(ShopperView):
         parameters=[CART_TOKEN],
         request=None,
         responses=CartSerializer,
+        examples=[examples.CART],
     )
     def post(self, request: Request) -> HttpResponse:
         return cart_answer(baskets.clear_cart(shopper=self.shopper))
@@ -144,7 +145,7 @@ class CartVouchersView(ShopperView):
         parameters=[CART_TOKEN],
         request=VoucherCodeSerializer,
         responses=CartSerializer,
-        examples=[examples.CART],
+        examples=[examples.USE_VOUCHER, examples.CART],
     )
     def post(self, request: Request) -> HttpResponse:
         values = self.valid(VoucherCodeSerializer)

@@ -32,6 +32,8 @@ CHECKOUT = OpenApiExample(
     },
     response_only=True,
 )
+METHODS = OpenApiExample("One way to send it", {"results": [STANDARD]}, response_only=True)
+CHOOSE_METHOD = OpenApiExample("By post", {"code": "standard"}, request_only=True)
 ADDRESSES = OpenApiExample(
     "One address for everything",
     {"email": "ada@example.com", "shipping_address": ADDRESS, "billing_address": None},

@@ -64,6 +64,7 @@ class ShippingMethodsView(ShopperView):
         tags=TAGS,
         parameters=[CART_TOKEN],
         responses=ShippingMethodListSerializer,
+        examples=[examples.METHODS],
     )
     def get(self, request: Request) -> HttpResponse:
         methods = get_review(self.shopper).methods
@@ -78,7 +79,7 @@ class ShippingMethodView(ShopperView):
         parameters=[CART_TOKEN],
         request=ChooseShippingMethodSerializer,
         responses=CheckoutSerializer,
-        examples=[examples.CHECKOUT],
+        examples=[examples.CHOOSE_METHOD, examples.CHECKOUT],
     )
     def put(self, request: Request) -> HttpResponse:
         values = self.valid(ChooseShippingMethodSerializer)

@@ -39,3 +39,16 @@ PLACED = OpenApiExample(
     response_only=True,
     status_codes=["201"],
 )
+PAGE = OpenApiExample(
+    "A page of one",
+    {
+        "count": 1,
+        "page": 1,
+        "page_size": 24,
+        "page_count": 1,
+        "next": None,
+        "previous": None,
+        "results": [ORDER_VALUE],
+    },
+    response_only=True,
+)

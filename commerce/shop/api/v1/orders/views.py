@@ -36,6 +36,7 @@ class OrderListView(ShopperView):
         tags=TAGS,
         parameters=PAGES,
         responses=OrderPageSerializer,
+        examples=[examples.PAGE],
     )
     def get(self, request: Request) -> HttpResponse:
         page, shopper = Page.of(request), self.shopper
