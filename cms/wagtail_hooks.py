@@ -28,7 +28,7 @@ def house_style() -> str:
 
 
 def icons(names: list[str]) -> list[str]:
-    return [*names, "cms/icons/bullhorn.svg", "cms/icons/heron.svg"]
+    return [*names, "cms/icons/bullhorn.svg"]
 
 
 def show_shops(request: HttpRequest, panels: list[Any]) -> None:

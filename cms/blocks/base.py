@@ -28,6 +28,19 @@ class PublicBlock:
 class PublicStruct(PublicBlock, blocks.StructBlock):
     """A block of named parts; its public form has the same names."""
 
+    @property
+    def is_previewable(self) -> bool:
+        """Tell whether the block picker can show an example."""
+        return hasattr(self.meta, "preview_value")
+
+    def get_preview_template(self, value: Any, context: Any = None) -> str:
+        return "cms/preview/block.html"
+
+    def get_preview_context(self, value: Any, parent_context: Any = None) -> dict[str, Json]:
+        """Show the example as a page would."""
+        public = self.public(self.get_prep_value(value), Found())
+        return {"value": public, "template": f"cms/preview/blocks/{self.name}.html"}
+
     def normalize(self, value: Any) -> Any:
         """Complete what programs write: a part that is left out has its default."""
         given = super().normalize(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -16,13 +16,6 @@ from cms.storefront import storefront_path, storefront_root
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
-
-
-class Address(NamedTuple):
-    """Where a page stands: its site, its path below the home page of its language (`/about/`)."""
-
-    site_id: int
-    path: str
 
 
 class HeronPage(Page):
@@ -61,21 +54,15 @@ class HeronPage(Page):
         """The id of the page in all its languages."""
         return f"page_{ULID.from_bytes(self.translation_key.bytes)}"
 
-    def find_address(self) -> Address | None:
-        """Return where the page stands, None outside the tree of any site."""
-        roots = self._get_relevant_site_root_paths()
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        """Return site, address of the storefront and path with language; None outside all sites."""
+        roots = self._get_relevant_site_root_paths(request)
         if not roots:
             return None
-        return Address(roots[0].site_id, "/" + self.url_path[len(roots[0].root_path) :])
-
-    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
-        """Return site, address of the storefront and path with language, as Wagtail's own does."""
-        address = self.find_address()
-        if address is None:
-            return None
-        site = Site.objects.get(pk=address.site_id)
-        path = storefront_path(self.locale.language_code, address.path)
-        return (site.pk, storefront_root(site), path)
+        root = roots[0]
+        address = storefront_root(site_id=root.site_id, site_address=root.root_url)
+        path = "/" + self.url_path[len(root.root_path) :]
+        return (root.site_id, address, storefront_path(self.locale.language_code, path))
 
     def get_url(
         self, request: HttpRequest | None = None, current_site: Site | None = None

@@ -3,7 +3,7 @@
 from .contents import PageContent
 from .groups import setup_groups
 from .images import ensure_image
-from .pages import ensure_home_page, ensure_page
+from .pages import discard_welcome_page, ensure_home_page, ensure_page
 from .pictures import render_page_pictures, render_pictures
 from .publishing import (
     announce_banner,
@@ -22,6 +22,7 @@ __all__ = [
     "announce_moved_page",
     "announce_published_page",
     "announce_unpublished_page",
+    "discard_welcome_page",
     "ensure_banner",
     "ensure_home_page",
     "ensure_image",

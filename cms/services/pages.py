@@ -43,6 +43,15 @@ def ensure_page(
     return _ensure(model, parent, slug, parent.locale, content, translation_of)
 
 
+@transaction.atomic
+def discard_welcome_page() -> None:
+    """Remove the page that Wagtail puts on an empty database, unless a site shows it or it was used."""
+    welcome = Page.objects.filter(depth=2, slug="home", content_type__model="page").first()
+    if welcome is None or welcome.numchild or welcome.sites_rooted_here.exists():
+        return
+    welcome.delete()
+
+
 def _ensure(
     model: type[P],
     parent: Page,
