@@ -45,9 +45,16 @@ def ensure_page(
 
 @transaction.atomic
 def discard_welcome_page() -> None:
-    """Remove the page that Wagtail puts on an empty database, unless a site shows it or it was used."""
+    """Remove the page and site that Wagtail puts on an empty database, unless a channel shows them.
+
+    A welcome page that has pages below it was put to use, and stays.
+    """
     welcome = Page.objects.filter(depth=2, slug="home", content_type__model="page").first()
-    if welcome is None or welcome.numchild or welcome.sites_rooted_here.exists():
+    if (
+        welcome is None
+        or welcome.numchild
+        or welcome.sites_rooted_here.filter(channel__isnull=False).exists()
+    ):
         return
     welcome.delete()
 
