@@ -613,7 +613,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /** @description A part of an answer. */
         AccordionBlock: {
             /** Format: uuid */
             id: string;
@@ -624,12 +623,10 @@ export interface components {
             type: "accordion";
             value: components["schemas"]["AccordionValue"];
         };
-        /** @description A part of an answer. */
         AccordionItem: {
             html: string;
             question: string;
         };
-        /** @description A part of an answer. */
         AccordionValue: {
             heading: string;
             items: components["schemas"]["AccordionItem"][];
@@ -693,7 +690,6 @@ export interface components {
         AvailabilityStatus: "in_stock" | "low_stock" | "out_of_stock";
         /** @enum {string} */
         BadgesEnum: "new" | "sale";
-        /** @description A part of an answer. */
         Banner: {
             /** @description The same in all languages of the banner. */
             id: string;
@@ -703,7 +699,6 @@ export interface components {
             style: components["schemas"]["StyleEnum"];
             text: string;
         };
-        /** @description A part of an answer. */
         Banners: {
             results: components["schemas"]["Banner"][];
         };
@@ -758,7 +753,7 @@ export interface components {
             variant_id: string;
         };
         CartProblem: {
-            code: components["schemas"]["CodeEnum"];
+            code: components["schemas"]["LineProblemCode"];
             detail: string;
             line_id: string | null;
         };
@@ -799,7 +794,6 @@ export interface components {
             product_count: number;
             slug: string;
         };
-        /** @description A part of an answer. */
         CategoryTilesBlock: {
             /** Format: uuid */
             id: string;
@@ -810,7 +804,6 @@ export interface components {
             type: "category_tiles";
             value: components["schemas"]["CategoryTilesValue"];
         };
-        /** @description A part of an answer. */
         CategoryTilesValue: {
             heading: string;
             tiles: components["schemas"]["Tile"][];
@@ -845,13 +838,10 @@ export interface components {
         ChooseShippingMethodRequest: {
             code: string;
         };
-        /** @enum {string} */
-        CodeEnum: "product_unavailable" | "no_price" | "out_of_stock" | "insufficient_stock";
         CodeName: {
             code: string;
             name: string;
         };
-        /** @description A part of an answer. */
         ContentPage: {
             /** @description The path in each language of the page. */
             alternates: {
@@ -918,7 +908,6 @@ export interface components {
         };
         /** @enum {string} */
         HealthStatus: "ok" | "unavailable";
-        /** @description A part of an answer. */
         HeroBlock: {
             /** Format: uuid */
             id: string;
@@ -929,7 +918,6 @@ export interface components {
             type: "hero";
             value: components["schemas"]["HeroValue"];
         };
-        /** @description A part of an answer. */
         HeroValue: {
             alignment: components["schemas"]["AlignmentEnum"];
             heading: string;
@@ -959,7 +947,6 @@ export interface components {
             url: string;
             width: number;
         };
-        /** @description A part of an answer. */
         ImageTextBlock: {
             /** Format: uuid */
             id: string;
@@ -970,7 +957,6 @@ export interface components {
             type: "image_text";
             value: components["schemas"]["ImageTextValue"];
         };
-        /** @description A part of an answer. */
         ImageTextValue: {
             heading: string;
             html: string;
@@ -991,10 +977,11 @@ export interface components {
             value: string;
         };
         LineProblem: {
-            code: components["schemas"]["CodeEnum"];
+            code: components["schemas"]["LineProblemCode"];
             detail: string;
         };
-        /** @description A part of an answer. */
+        /** @enum {string} */
+        LineProblemCode: "product_unavailable" | "no_price" | "out_of_stock" | "insufficient_stock";
         Link: {
             label: string;
             /** @description A storefront path without language (`/about`), or an https address. */
@@ -1006,14 +993,12 @@ export interface components {
             /** @description In the language itself. */
             name: string;
         };
-        /** @description A part of an answer. */
         MenuItem: {
             children: components["schemas"]["Link"][];
             label: string;
             /** @description A storefront path without language (`/about`), or an https address. */
             url: string;
         };
-        /** @description A part of an answer. */
         Menus: {
             footer: components["schemas"]["MenuItem"][];
             header: components["schemas"]["MenuItem"][];
@@ -1053,7 +1038,7 @@ export interface components {
             placed_at: string;
             shipping_address: components["schemas"]["Address"];
             shipping_method: components["schemas"]["CodeName"];
-            status: components["schemas"]["Status229Enum"];
+            status: components["schemas"]["OrderStatus"];
             status_label: string;
             totals: components["schemas"]["Totals"];
         };
@@ -1061,7 +1046,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             label: string;
-            status: components["schemas"]["Status229Enum"];
+            status: components["schemas"]["OrderStatus"];
         };
         OrderLine: {
             id: string;
@@ -1071,7 +1056,7 @@ export interface components {
             quantity: number;
             sku: string;
             slug: string | null;
-            status: components["schemas"]["Status229Enum"];
+            status: components["schemas"]["OrderStatus"];
             readonly total: components["schemas"]["Money"];
             readonly unit_price: components["schemas"]["Money"];
         };
@@ -1092,18 +1077,17 @@ export interface components {
         };
         /** @enum {string} */
         OrderPaymentStatusEnum: "pending" | "paid";
-        /** @description A part of an answer. */
+        /** @enum {string} */
+        OrderStatus: "placed" | "paid" | "packed" | "shipped" | "delivered" | "cancelled";
         PageCrumb: {
             path: string;
             title: string;
         };
-        /** @description A part of an answer. */
         PageSeo: {
             description: string;
             image: components["schemas"]["Image"] | null;
             title: string;
         };
-        /** @description A part of an answer. */
         PageSummary: {
             locale: string;
             path: string;
@@ -1112,7 +1096,6 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
-        /** @description A part of an answer. */
         PageSummaryPage: {
             count: number;
             next: number | null;
@@ -1158,7 +1141,7 @@ export interface components {
             placed_at: string;
             shipping_address: components["schemas"]["Address"];
             shipping_method: components["schemas"]["CodeName"];
-            status: components["schemas"]["Status229Enum"];
+            status: components["schemas"]["OrderStatus"];
             status_label: string;
             totals: components["schemas"]["Totals"];
         };
@@ -1292,7 +1275,6 @@ export interface components {
             previous: number | null;
             results: components["schemas"]["ProductCard"][];
         };
-        /** @description A part of an answer. */
         ProductRailBlock: {
             /** Format: uuid */
             id: string;
@@ -1303,13 +1285,11 @@ export interface components {
             type: "product_rail";
             value: components["schemas"]["ProductRailValue"];
         };
-        /** @description A part of an answer. */
         ProductRailValue: {
             heading: string;
             link: components["schemas"]["Link"] | null;
             products: components["schemas"]["ProductCard"][];
         };
-        /** @description A part of an answer. */
         QuoteBlock: {
             /** Format: uuid */
             id: string;
@@ -1320,7 +1300,6 @@ export interface components {
             type: "quote";
             value: components["schemas"]["QuoteValue"];
         };
-        /** @description A part of an answer. */
         QuoteValue: {
             author: string;
             text: string;
@@ -1352,7 +1331,6 @@ export interface components {
             last_name?: string;
             password: string;
         };
-        /** @description A part of an answer. */
         RichTextBlock: {
             /** Format: uuid */
             id: string;
@@ -1363,7 +1341,6 @@ export interface components {
             type: "rich_text";
             value: components["schemas"]["RichTextValue"];
         };
-        /** @description A part of an answer. */
         RichTextValue: {
             /** @description Clean HTML: headings, paragraphs, lists, links. */
             html: string;
@@ -1393,12 +1370,9 @@ export interface components {
         /** @enum {string} */
         SideEnum: "left" | "right";
         /** @enum {string} */
-        Status229Enum: "placed" | "paid" | "packed" | "shipped" | "delivered" | "cancelled";
-        /** @enum {string} */
         StyleEnum: "info" | "promotion" | "warning";
         /** @enum {string} */
         ThemeEnum: "light" | "dark";
-        /** @description A part of an answer. */
         Tile: {
             image: components["schemas"]["Image"] | null;
             name: string;
@@ -1421,13 +1395,11 @@ export interface components {
             id: string;
             last_name: string;
         };
-        /** @description A part of an answer. */
         UspItem: {
             icon: components["schemas"]["IconEnum"];
             text: string;
             title: string;
         };
-        /** @description A part of an answer. */
         UspRowBlock: {
             /** Format: uuid */
             id: string;
@@ -1438,7 +1410,6 @@ export interface components {
             type: "usp_row";
             value: components["schemas"]["UspRowValue"];
         };
-        /** @description A part of an answer. */
         UspRowValue: {
             items: components["schemas"]["UspItem"][];
         };
