@@ -6,6 +6,8 @@ OUR_APPS = [
     "commerce.tenancy.apps.TenancyConfig",
     "commerce.accounts.apps.AccountsConfig",
     "commerce.shop.apps.ShopConfig",
+    "commerce.shop.dashboard.catalogue.apps.CatalogueDashboardConfig",
+    "commerce.shop.dashboard.reviews.apps.ReviewsDashboardConfig",
     "commerce.exchange.apps.ExchangeConfig",
     "cms.apps.CmsConfig",
 ]
@@ -38,10 +40,8 @@ OSCAR_UPSTREAM = [
     "oscar.apps.wishlists.apps.WishlistsConfig",
     "oscar.apps.dashboard.reports.apps.ReportsDashboardConfig",
     "oscar.apps.dashboard.users.apps.UsersDashboardConfig",
-    "oscar.apps.dashboard.catalogue.apps.CatalogueDashboardConfig",
     "oscar.apps.dashboard.partners.apps.PartnersDashboardConfig",
     "oscar.apps.dashboard.pages.apps.PagesDashboardConfig",
-    "oscar.apps.dashboard.reviews.apps.ReviewsDashboardConfig",
     "oscar.apps.dashboard.communications.apps.CommunicationsDashboardConfig",
     "oscar.apps.dashboard.shipping.apps.ShippingDashboardConfig",
 ]

@@ -58,8 +58,8 @@ def running_shop() -> Iterator[Mapping[str, str]]:
     try:
         _wait_until_open(launcher)
         yield {
-            "E2E_STOREFRONT_URL": f"http://localhost:{storefront_port}",
-            "E2E_API_URL": f"http://localhost:{port}",
+            "STOREFRONT_URL": f"http://localhost:{storefront_port}",
+            "DJANGO_URL": f"http://localhost:{port}",
         }
     finally:
         _stop(launcher)

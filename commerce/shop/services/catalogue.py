@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from commerce.core.bus import publish
+from commerce.core.money import Money
 from commerce.oscar.partner.models import StockRecord, StockRecordPrice
 from commerce.shop.events import (
     CategoryChanged,
@@ -20,11 +21,11 @@ from commerce.shop.events import (
     StockChanged,
 )
 from commerce.shop.models import CategoryTranslation, ProductListing, ProductTranslation
+from commerce.tenancy.selectors import list_channels
 
 from .documents import withdraw_product
 
 if TYPE_CHECKING:
-    from commerce.core.money import Money
     from commerce.oscar.catalogue.models import Category, Product
     from commerce.tenancy.models import Channel
 
@@ -107,6 +108,38 @@ def set_price(
         _show_in_dashboard(stockrecord, price.currency, row.amount)
     publish(PriceChanged(product_ids=(stockrecord.product_id,)))
     return row
+
+
+@transaction.atomic
+def remove_price(*, stockrecord: StockRecord, channel: Channel, currency: str) -> None:
+    """Sell a stock record no longer in that currency. Removing it twice changes nothing."""
+    StockRecordPrice.objects.filter(
+        stockrecord=stockrecord, channel=channel, currency=currency
+    ).delete()
+    publish(PriceChanged(product_ids=(stockrecord.product_id,)))
+
+
+@transaction.atomic
+def sell_at_stock_price(*, stockrecord: StockRecord) -> None:
+    """Make a stock record's own price that of the channels whose default currency it is in.
+
+    A former price that is no longer higher is dropped.
+    """
+    if stockrecord.price is None:
+        return
+    tenant_id, currency = stockrecord.partner.tenant_id, stockrecord.price_currency
+    for channel in list_channels().filter(tenant=tenant_id, default_currency=currency):
+        before = StockRecordPrice.objects.filter(
+            stockrecord=stockrecord, channel=channel, currency=currency
+        ).first()
+        former = before.compare_at if before else None
+        keeps = former is not None and former > stockrecord.price
+        set_price(
+            stockrecord=stockrecord,
+            channel=channel,
+            price=Money(stockrecord.price, currency),
+            compare_at=Money(former, currency) if former is not None and keeps else None,
+        )
 
 
 @transaction.atomic

@@ -125,14 +125,16 @@ def make_stock(channel, product, *, price="20.00", stock=10, sku=None):
     partner, _created = Partner.objects.get_or_create(
         tenant=channel.tenant, code=f"house-{channel.tenant_id}", defaults={"name": "House"}
     )
+    prices = price if isinstance(price, dict) else {channel.default_currency: price}
+    own = prices.get(channel.default_currency)
     record = StockRecord.objects.create(
         product=product,
+        price=own[0] if isinstance(own, tuple) else own,
         partner=partner,
         partner_sku=sku or f"SKU-{next(_numbers)}",
         num_in_stock=stock,
         price_currency=channel.default_currency,
     )
-    prices = price if isinstance(price, dict) else {channel.default_currency: price}
     for currency, amount in prices.items():
         make_price(channel, record, currency, amount)
     return record
