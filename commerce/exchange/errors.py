@@ -25,6 +25,13 @@ class ImportSourceError(DomainError):
     message = _("%(file)s cannot be read: %(reason)s")
 
 
+class ImportCrossedError(ConflictError):
+    """Two writers met in the same rows; the batch was rolled back."""
+
+    code = "import_crossed"
+    message = _("Somebody else changed the same products. Start the import again; it goes on.")
+
+
 class ImportOvertakenError(ConflictError):
     code = "import_overtaken"
     message = _("Another process is working on the same import; it continues there.")

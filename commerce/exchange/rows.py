@@ -129,12 +129,12 @@ class CategoryRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VariantRow:
-    """One buyable form of a product."""
+    """One buyable form of a product. A stock of None is left as it is, and is 0 when new."""
 
     sku: str
     attributes: tuple[AttributeValueRow, ...]
     prices: tuple[PriceRow, ...]
-    stock: int = 0
+    stock: int | None = None
     name: str = ""
     barcode: str = ""
     images: tuple[ImageRow, ...] = ()
@@ -145,6 +145,7 @@ class VariantRow:
 class ProductRow:
     """A product: with `variants` it has neither price nor stock of its own.
 
+    A stock of None is left as it is, and is 0 when new.
     Without a slug it gets one from its name. `brand` is the value of the option attribute "brand".
     `published_at`, `is_featured` and `position` (lower comes first in the featured order) are kept
     as they are when not given; a new product is published now and comes last.
@@ -163,7 +164,7 @@ class ProductRow:
     barcode: str = ""
     attributes: tuple[AttributeValueRow, ...] = ()
     prices: tuple[PriceRow, ...] = ()
-    stock: int = 0
+    stock: int | None = None
     images: tuple[ImageRow, ...] = ()
     translations: tuple[TranslationRow, ...] = ()
     variants: tuple[VariantRow, ...] = ()

@@ -133,7 +133,7 @@ class _Reader:
             barcode=cells.text("barcode"),
             attributes=self._values(cells),
             prices=self._prices(cells),
-            stock=cells.integer("stock") or 0,
+            stock=cells.integer("stock"),
             images=self._images(cells),
             translations=self._translations(cells),
             is_published=cells.boolean("published") is not False,
@@ -157,7 +157,7 @@ class _Reader:
                 barcode=cells.text("barcode"),
                 attributes=self._values(cells),
                 prices=self._prices(cells),
-                stock=cells.integer("stock") or 0,
+                stock=cells.integer("stock"),
                 images=self._images(cells),
             )
         )
@@ -181,6 +181,8 @@ class _Reader:
             compare_at = cells.decimal(f"compare_at:{currency}")
             if amount is not None:
                 prices.append(PriceRow(currency, amount, compare_at))
+            elif compare_at is not None:
+                cells.require((f"price:{currency}",))
         return tuple(prices)
 
     def _images(self, cells: Cells) -> tuple[ImageRow, ...]:

@@ -174,7 +174,7 @@ def _product(
         seo_description=master.text("meta_description"),
         attributes=_custom_values(master, columns),
         prices=() if others else _prices(master),
-        stock=0 if others else master.integer("inventory_count") or 0,
+        stock=None if others else master.integer("inventory_count"),
         images=_images(master, source),
         translations=tuple(
             _translation(texts) for texts in translations if texts["locale"] != source.locale
@@ -205,7 +205,7 @@ def _variants(
             sku=each.sku,
             attributes=(*_options(each), *_measures(each, columns)),
             prices=_prices(each),
-            stock=each.integer("inventory_count") or 0,
+            stock=each.integer("inventory_count"),
             images=_images(each, source),
         )
     return tuple(variants.values())

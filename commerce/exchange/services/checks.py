@@ -134,7 +134,7 @@ class RowChecker:
             return
         if not row.prices:
             yield "price", "price_missing", gettext("There is no price.")
-        if not 0 <= row.stock <= MAX_INTEGER:
+        if row.stock is not None and not 0 <= row.stock <= MAX_INTEGER:
             yield "stock", "out_of_range", gettext("The stock is out of range.")
         currencies = [price.currency for price in row.prices]
         if len(set(currencies)) < len(currencies):

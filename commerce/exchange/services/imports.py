@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
-from commerce.exchange.errors import ImportRejectedError
+from commerce.exchange.errors import ImportCrossedError, ImportRejectedError
 from commerce.exchange.reports import ImportReport
 from commerce.exchange.rows import ProductRow, Row, RowError
 
@@ -104,13 +104,21 @@ class ImportJob:
         with _rolled_back() if is_dry_run else nullcontext():
             for batch in self._batches(writer, skip):
                 writer.prepare(batch)
-                with transaction.atomic():
-                    if claim is not None:
-                        claim(done, done + len(batch))
-                    writer.write(batch)
+                self._write_batch(writer, batch, claim, done)
                 done += len(batch)
                 self.on_progress(Progress("write", done, total))
         return writer.report
+
+    def _write_batch(
+        self, writer: CatalogueWriter, batch: list[ProductRow], claim: Claim | None, done: int
+    ) -> None:
+        try:
+            with transaction.atomic():
+                if claim is not None:
+                    claim(done, done + len(batch))
+                writer.write(batch)
+        except IntegrityError as error:
+            raise ImportCrossedError from error
 
     def _findings(self) -> Iterator[tuple[int, list[RowError]]]:
         """Judge the rows in batches; give the number of products so far, and the errors."""

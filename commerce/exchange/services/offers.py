@@ -48,6 +48,7 @@ class OfferWriter:
                 self._stock_fields(row),
                 product=product,
                 partner=self.partner,
+                **({"num_in_stock": 0} if row.stock is None else {}),
             )
             for row, product in units
         }
@@ -59,7 +60,9 @@ class OfferWriter:
 
     def _stock_fields(self, row: UnitRow) -> dict[str, Any]:
         """Oscar's dashboard shows the price in the channel's default currency."""
-        fields: dict[str, Any] = {"partner_sku": row.sku, "num_in_stock": row.stock}
+        fields: dict[str, Any] = {"partner_sku": row.sku}
+        if row.stock is not None:
+            fields["num_in_stock"] = row.stock
         for price in row.prices:
             if price.currency == self.channel.default_currency:
                 fields |= {"price": price.amount, "price_currency": price.currency}

@@ -13,6 +13,7 @@ from django.core.files.storage import default_storage
 from django.utils.translation import gettext
 from PIL import Image, UnidentifiedImageError
 
+from commerce.exchange.errors import ImportSourceError
 from commerce.oscar.catalogue.models import ProductImage
 from commerce.shop.services.renditions import render_picture
 
@@ -90,7 +91,8 @@ class PictureStore:
     def prepare(self, files: Iterable[str]) -> None:
         """Store these files with their renditions, several at a time; forget earlier ones.
 
-        What a product shows already is not rendered again.
+        What a product shows already is not rendered again. Raises ImportSourceError for a file
+        that was good when it was judged and is not any more.
         """
         names = {file: self._name(file) for file in set(files)}
         known = _shown_already(names.values())
@@ -125,13 +127,13 @@ class PictureStore:
                 return StoredPicture(name, *image.size, files=[])
         picture = render_picture(name, public_id="")
         if picture is None:
-            raise OSError(f"{file} could be read before and cannot be read now.")
+            raise _gone(file)
         return StoredPicture(name, picture.width, picture.height, list(picture.files))
 
     def _path(self, file: str) -> Path:
         path = inside(self.folder, file) if self.folder else None
-        if path is None:
-            raise OSError(f"{file} is outside of the folder of pictures.")
+        if path is None or not path.is_file():
+            raise _gone(file)
         return path
 
 
@@ -149,6 +151,10 @@ def _shown_already(names: Iterable[str]) -> dict[str, StoredPicture]:
 def _is_whole(name: str, size: int) -> bool:
     """Whether the file is there to its end: a process may have been killed while writing it."""
     return default_storage.exists(name) and default_storage.size(name) == size
+
+
+def _gone(file: str) -> ImportSourceError:
+    return ImportSourceError(file=file, reason=gettext("it changed while it was imported"))
 
 
 def _suffix(path: Path) -> str:

@@ -3,7 +3,10 @@
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from commerce.core.models import OutboxEvent
 from commerce.exchange.reports import Outcome
 from commerce.exchange.tests.conftest import LAMPS
 from commerce.oscar.catalogue.models import (
@@ -162,6 +165,67 @@ def test_what_the_file_does_not_mention_stays(load, lamps, channel):
 
     assert Product.objects.filter(code="LAMP-CLAY").exists()
     assert Product.objects.filter(pk=rook.pk).exists()
+
+
+def test_stock_that_is_not_given_is_left_alone(load, lamps, channel):
+    load(lamps)
+    lamps.write_text(LAMPS.replace(",4,\n", ",,\n").replace(",7,\n", ",,\n"), encoding="utf-8")
+
+    assert not load(lamps).has_changes
+    assert StockRecord.objects.get(partner_sku="LAMP-MOSS").num_in_stock == 4
+
+
+def test_classes_and_categories_can_be_described(load, lamps, pictures, channel, api):
+    described = (
+        "class,,,Lamp,Leuchte" + "," * 20 + "\n"
+        "category,,,,Beleuchtung,licht,,Lighting,,Light for evenings," + "," * 14 + "lamp.png\n"
+    )
+    header, rest = LAMPS.split("\n", 1)
+    lamps.write_text(f"{header}\n{described}{rest}", encoding="utf-8")
+
+    load(lamps, images=pictures)
+    again = load(lamps, images=pictures)
+
+    assert not again.has_changes
+    category = api.get("/api/v1/categories/licht/", {"locale": "de"}).json()
+    assert (category["name"], category["description"]) == ("Beleuchtung", "Light for evenings")
+    assert category["image"]["width"] == 600
+    assert document(api, "leselampe", locale="de")["product_class"]["name"] == "Leuchte"
+
+
+def test_renaming_a_word_reaches_products_outside_of_the_file(load, lamps, channel, tmp_path):
+    load(lamps)
+    words = LAMPS.splitlines()
+    only_words = tmp_path / "words.csv"
+    only_words.write_text(
+        "\n".join([*words[:1], "class,,,Lamp,Lampe" + "," * 20]), encoding="utf-8"
+    )
+    load(only_words)
+    published = OutboxEvent.objects.filter(topic="shop.catalogue_words_changed").count()
+
+    only_words.write_text(
+        "\n".join([*words[:1], "class,,,Lamp,Leuchte" + "," * 20]), encoding="utf-8"
+    )
+    load(only_words)
+
+    assert OutboxEvent.objects.filter(topic="shop.catalogue_words_changed").count() == published + 1
+
+
+def test_a_batch_costs_the_same_queries_however_large_it_is(load, channel, tmp_path):
+    def queries(count):
+        path = tmp_path / f"{count}.csv"
+        lines = "".join(f"{count}-{n},Thing {n},Thing,Things,Maker,1.50,2\n" for n in range(count))
+        path.write_text(
+            "sku,name,product_class,category,brand,price:EUR,stock\n" + lines, encoding="utf-8"
+        )
+        with CaptureQueriesContext(connection) as captured:
+            load(path)
+        return len(captured)
+
+    queries(1)  # makes the words
+
+    # SQLite splits statements that have very many values.
+    assert queries(5) == queries(15) < 70
 
 
 def test_a_product_made_by_hand_is_found_by_its_stock_record(load, lamps, channel):

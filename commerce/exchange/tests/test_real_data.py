@@ -6,8 +6,10 @@ import pytest
 
 from commerce.exchange.reports import Outcome
 from commerce.oscar.catalogue.models import Product, ProductAttribute, ProductImage
-from commerce.oscar.partner.models import StockRecordPrice
+from commerce.oscar.partner.models import StockRecord, StockRecordPrice
 from commerce.shop.models import ProductDocument
+from commerce.shop.tests.checkouts import Customer
+from commerce.shop.tests.goods import make_rates
 
 CREATED = Outcome.CREATED
 
@@ -46,6 +48,25 @@ def test_spree_comes_over_whole(api, load, spree):
     assert machine["variants"][0]["prices"]["EUR"]["price"]["amount"] == "819.99"
     assert machine["variants"][0]["availability"]["is_available"]
     assert len(machine["images"]) == 4
+
+
+def test_an_imported_product_can_be_bought(api, load, spree, channel):
+    load(**spree)
+    make_rates(channel)
+    machine = api.get("/api/v1/products/automatic-espresso-machine/").json()
+    customer = Customer(api)
+
+    assert customer.add(machine["variants"][1]["id"], 2).status_code == 201
+    assert customer.add(machine["id"]).status_code == 422  # variants are sold, not their parent
+    customer.review()
+    order = customer.place()
+
+    assert order.status_code == 201
+    (line,) = order.json()["lines"]
+    assert (line["sku"], line["quantity"]) == ("AUTOMATIC-ESPRESSO-MACHINE-SILVER", 2)
+    assert line["total"] == {"amount": "1639.98", "currency": "EUR"}
+    record = StockRecord.objects.get(partner_sku="AUTOMATIC-ESPRESSO-MACHINE-SILVER")
+    assert (record.num_in_stock, record.num_allocated) == (5000, 2)
 
 
 def test_spree_twice_is_spree_once(load, spree):

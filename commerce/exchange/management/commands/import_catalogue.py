@@ -57,6 +57,9 @@ class Command(BaseCommand):
         except ImportRejectedError as error:
             _show_errors(console, error.errors, options["errors"])
             raise CommandError(error.detail, returncode=1) from None
+        except KeyboardInterrupt:
+            message = "Interrupted. The same command goes on behind the last batch."
+            raise CommandError(message, returncode=130) from None
         except DomainError as error:
             raise CommandError(error.detail, returncode=1) from None
         _show_report(console, report)
