@@ -4,11 +4,15 @@ import type { FieldProblem, ProblemParams } from "@/lib/forms"
 
 type SpokenProblem = FieldProblem & { params?: ProblemParams }
 
-/** The sentence for a problem's code: ours where there is one, else the API's own, else an honest general one. */
+/**
+ * The sentence for a problem: ours for its reason or its code, else the API's own, else an honest general one.
+ * A `reason` is more to the point than the code it comes with.
+ */
 export function useProblemText(): (problem: SpokenProblem) => string {
   const t = useTranslations("problems")
   return ({ code, detail, params }) => {
-    const key = code as "unexpected_answer"
-    return t.has(key) ? t(key, params) : detail || t("unexpected_answer")
+    const keys = [params?.reason, code] as "unexpected_answer"[]
+    const key = keys.find((candidate) => typeof candidate === "string" && t.has(candidate))
+    return key ? t(key, params) : detail || t("unexpected_answer")
   }
 }

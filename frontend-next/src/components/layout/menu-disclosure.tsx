@@ -29,7 +29,7 @@ export function MenuDisclosure({ item }: { item: MenuItem }) {
     >
       <ContentLink
         href={item.url}
-        className="inline-flex min-h-11 items-center text-[0.9375rem] hover:underline hover:underline-offset-8"
+        className="inline-flex min-h-11 min-w-8 items-center text-[0.9375rem] hover:underline hover:underline-offset-8"
       >
         {item.label}
       </ContentLink>

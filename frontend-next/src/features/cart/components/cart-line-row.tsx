@@ -46,7 +46,7 @@ export function CartLineRow({ line }: { line: CartLine }) {
         )}
         {line.problems.map(({ code, detail }) => (
           <Notice key={code} tone="warning" className="py-2.5">
-            {problemText({ code, detail })}
+            {problemText({ code, detail, params: { available: line.availability.max_quantity } })}
           </Notice>
         ))}
         <LineControls

@@ -12,6 +12,9 @@ import type { Money, PaymentMethod } from "@/lib/api/types"
 import { formatMoney } from "@/lib/money"
 import { useProblemText } from "@/lib/problem-text"
 
+/** Nothing was ordered because something changed; the same button now confirms what is shown. */
+const ASKS_AGAIN = ["checkout_changed", "voucher_unavailable"]
+
 type PlaceFormProps = { cartId: string; fingerprint: string; methods: PaymentMethod[]; total: Money }
 
 export function PlaceForm({ cartId, fingerprint, methods, total }: PlaceFormProps) {
@@ -37,9 +40,10 @@ export function PlaceForm({ cartId, fingerprint, methods, total }: PlaceFormProp
         ))}
       </fieldset>
       {refused && (
-        <Notice tone={refused.code === "checkout_changed" ? "warning" : "danger"} role="alert">
+        <Notice tone={ASKS_AGAIN.includes(refused.code) ? "warning" : "danger"} role="alert">
           <p className="font-medium">{problemText(refused)}</p>
           <ChangeList changes={refused.changes} />
+          {ASKS_AGAIN.includes(refused.code) && <p className="mt-2">{t("lookAgain")}</p>}
         </Notice>
       )}
       <div className="flex flex-col gap-3">

@@ -17,7 +17,9 @@ export function Gallery({ images }: { images: Image[] }) {
   const strip = useRef<HTMLUListElement>(null)
   const [active, setActive] = useState(0)
 
-  useEffect(() => strip.current?.scrollTo({ left: 0 }), [current.id])
+  useEffect(() => {
+    strip.current?.scrollTo({ left: 0 })
+  }, [current.id])
 
   const follow = () => {
     const { scrollLeft, clientWidth } = strip.current ?? { scrollLeft: 0, clientWidth: 1 }

@@ -1,0 +1,47 @@
+import { expect, type Page } from "@playwright/test"
+
+export const ADDRESS = {
+  first_name: "Ada",
+  last_name: "Moss",
+  line1: "Oranienstraße 12",
+  postcode: "10999",
+  city: "Berlin",
+}
+
+const slot = (page: Page, name: string) => page.locator(`[data-slot="${name}"]`)
+
+/** From a list to the page of the first product that can be bought. */
+export async function openProduct(page: Page, locale: string): Promise<void> {
+  await page.goto(`/${locale}/products?available=true`)
+  await slot(page, "product-card").first().getByRole("link").click()
+  await expect(slot(page, "purchase-panel")).toBeVisible()
+}
+
+export async function addToBasket(page: Page): Promise<void> {
+  await slot(page, "buy-form").locator("[type=submit]").click()
+  await expect(slot(page, "added-notice")).toBeVisible()
+}
+
+export async function fillDetails(page: Page, email: string): Promise<void> {
+  const form = slot(page, "details-form")
+  await form.locator("#email").fill(email)
+  await form.locator('[id="shipping_address.country"]').selectOption("DE")
+  for (const [name, value] of Object.entries(ADDRESS)) {
+    await form.locator(`[id="shipping_address.${name}"]`).fill(value)
+  }
+  await form.locator("[type=submit]").click()
+}
+
+export async function chooseDelivery(page: Page): Promise<void> {
+  await slot(page, "delivery-form").locator("[type=submit]").click()
+  await expect(slot(page, "place-form")).toBeVisible()
+}
+
+/** Ends on the confirmation and returns the order's number. */
+export async function placeOrder(page: Page): Promise<string> {
+  await slot(page, "place-form").locator("[type=submit]").click()
+  await expect(slot(page, "confirmation")).toBeVisible({ timeout: 20_000 })
+  const number = /orders\/([^/?]+)/.exec(page.url())?.[1]
+  if (!number) throw new Error(`${page.url()} names no order.`)
+  return number
+}
