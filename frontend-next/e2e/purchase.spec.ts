@@ -10,6 +10,7 @@ test("a guest buys from the home page to the confirmation, and finds the order a
   const email = newEmail()
   await page.goto("/en")
   await page.locator('[data-slot="product-card"]').first().getByRole("link").click()
+  await expect(page.locator('[data-slot="purchase-panel"]')).toBeVisible()
   const name = (await page.getByRole("heading", { level: 1 }).textContent()) ?? ""
   await addToBasket(page)
   await expect(page.getByRole("link", { name: "Your basket, 1 item" })).toBeVisible()
