@@ -30,6 +30,17 @@ if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
 
 
+STORED_CART = """
+    SELECT id, status, owner_id, expires_at, version, snapshot, snapshot_key, snapshot_until,
+           COALESCE((SELECT stamp FROM offer_offerstate LIMIT 1), '') AS offer_stamp,
+           COALESCE((SELECT state.version FROM shop_cataloguestate AS state
+                     WHERE state.channel_id = basket_basket.channel_id), 0) AS catalogue_version
+    FROM basket_basket
+    WHERE channel_id = %s AND """
+OF_GUEST = "token_hash = %s"
+OF_USER = "owner_id = %s AND status = %s"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shopper:
     """Who asks, in which channel, language and currency; `token` is a guest's key to their cart."""
@@ -95,17 +106,19 @@ def find_stored_cart(shopper: Shopper) -> StoredCart | None:
     """Return the cart as last answered, with one query; None when there is no open cart."""
     if not _has_key(shopper):
         return None
-    row = _open_basket(shopper, list_baskets(shopper))
-    if row is None:
+    # Every page of a storefront asks for the cart: the query is not put together anew each time.
+    rows = Basket.objects.raw(*_stored_cart_query(shopper))
+    basket = _checked(next(iter(rows), None), shopper)
+    if basket is None:
         return None
     key = snapshot_key(
-        version=row.version,
-        catalogue_version=row.catalogue_version,
-        offer_stamp=row.offer_stamp,
+        version=basket.version,
+        catalogue_version=basket.catalogue_version,
+        offer_stamp=basket.offer_stamp,
         locale=shopper.locale,
     )
-    is_in_time = row.snapshot_until is None or row.snapshot_until > timezone.now()
-    return StoredCart(row.snapshot, is_current=row.snapshot_key == key and is_in_time)
+    is_in_time = basket.snapshot_until is None or basket.snapshot_until > timezone.now()
+    return StoredCart(basket.snapshot, is_current=basket.snapshot_key == key and is_in_time)
 
 
 def list_baskets(shopper: Shopper) -> QuerySet[Basket]:
@@ -203,8 +216,17 @@ def _has_key(shopper: Shopper) -> bool:
     return shopper.user is not None or shopper.token is not None
 
 
+def _stored_cart_query(shopper: Shopper) -> tuple[str, list[Any]]:
+    if shopper.user is not None:
+        return STORED_CART + OF_USER, [shopper.channel.pk, shopper.user.pk, Basket.OPEN]
+    return STORED_CART + OF_GUEST, [shopper.channel.pk, token_hash(shopper.token or "")]
+
+
 def _open_basket(shopper: Shopper, baskets: QuerySet[Basket]) -> Basket | None:
-    basket = baskets.first()
+    return _checked(baskets.first(), shopper)
+
+
+def _checked(basket: Basket | None, shopper: Shopper) -> Basket | None:
     if basket is None:
         if shopper.user is None:
             raise CartNotFoundError

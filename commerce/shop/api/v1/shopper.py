@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.serializers import BaseSerializer
 
+from commerce.core.api.limits import refuse_nul
 from commerce.core.api.principals import CART_TOKEN_HEADER
 from commerce.core.api.views import StorefrontView
 from commerce.shop.selectors.baskets import Shopper
+
+if TYPE_CHECKING:
+    from commerce.accounts.models import User
 
 CART_TOKEN = OpenApiParameter(
     CART_TOKEN_HEADER,
@@ -25,15 +29,26 @@ CART_TOKEN = OpenApiParameter(
 class ShopperView(StorefrontView):
     """A view for one shopper: signed in, or a guest with the token of their cart."""
 
+    def settle_guest(self, request: HttpRequest) -> Shopper:
+        """Return the guest a plain request is from, its parameters checked; for the quick way."""
+        asked = Request(request)
+        refuse_nul(asked)
+        self._settle_channel(asked, request.channel)  # type: ignore[attr-defined]
+        self._refuse_unknown_parameters(asked)
+        return self._shopper(request, user=None)
+
     @property
     def shopper(self) -> Shopper:
         request: Request = self.request
         user = request.user
+        return self._shopper(request, user=None if isinstance(user, AnonymousUser) else user)
+
+    def _shopper(self, request: HttpRequest | Request, *, user: User | None) -> Shopper:
         return Shopper(
             channel=self.channel,
             locale=self.locale_code,
             currency=self.currency,
-            user=None if isinstance(user, AnonymousUser) else user,
+            user=user,
             token=request.headers.get(CART_TOKEN_HEADER) or None,
         )
 
