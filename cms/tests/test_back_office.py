@@ -274,3 +274,16 @@ def test_programs_leave_alone_what_an_editor_has_written(back_office, home):
     again = ensure_home_page(slug="reed", locale="en", content=PageContent(title="Home"))
 
     assert again.title == "Mine"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("hero", "Rooms that listen"), ("rich_text", "Oiled by hand"), ("usp_row", "60 days")],
+)
+def test_the_block_picker_shows_examples(back_office, home, name, words):
+    block = home.body.stream_block.child_blocks[name]
+
+    answer = back_office.get("/cms/block-preview/", {"id": block.definition_prefix})
+
+    assert answer.status_code == 200
+    assert words in answer.content.decode()
