@@ -10,7 +10,7 @@ from pathlib import Path
 from time import monotonic_ns
 from typing import Any
 
-from kombu.transport import filesystem
+from kombu.transport import TRANSPORT_ALIASES, filesystem
 from kombu.utils.json import dumps
 
 
@@ -27,6 +27,11 @@ class Channel(filesystem.Channel):
 
 
 class Transport(filesystem.Transport):
-    """The transport that Celery's settings name."""
+    """What a broker address of the scheme `files` stands for."""
 
     Channel = Channel
+
+
+def register_scheme() -> None:
+    """Let `files://` be the address of this queue."""
+    TRANSPORT_ALIASES["files"] = f"{__name__}:Transport"

@@ -3,10 +3,9 @@
 from .engines import REDIS_URL
 from .environment import VAR_DIR, env
 
-CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default=REDIS_URL or "filesystem://localhost")
+CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default=REDIS_URL or "files://localhost")
 
-if CELERY_BROKER_URL.startswith("filesystem"):
-    CELERY_BROKER_TRANSPORT: str | None = "infra.file_broker:Transport"
+if CELERY_BROKER_URL.startswith("files:"):
     _broker = VAR_DIR / "broker"
     for _folder in ("queue", "processed", "control"):
         (_broker / _folder).mkdir(parents=True, exist_ok=True)
@@ -20,7 +19,6 @@ if CELERY_BROKER_URL.startswith("filesystem"):
         "polling_interval": 0.1,
     }
 else:
-    CELERY_BROKER_TRANSPORT = None
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "visibility_timeout": 3600,
         # A request that cannot reach the broker gives up at once; the schedule catches up.

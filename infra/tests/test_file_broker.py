@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 from kombu import Connection, Queue
 
-from infra.file_broker import Transport
+from infra.file_broker import register_scheme
 
 MESSAGES = 300
 
 
 @pytest.fixture
 def connection(tmp_path: Path):
+    register_scheme()
     folders = {
         name: str(tmp_path / name)
         for name in ("data_folder_in", "processed_folder", "control_folder")
@@ -20,7 +21,7 @@ def connection(tmp_path: Path):
     for folder in folders.values():
         Path(folder).mkdir()
     options = folders | {"data_folder_out": folders["data_folder_in"], "polling_interval": 0.001}
-    with Connection("filesystem://", transport=Transport, transport_options=options) as found:
+    with Connection("files://", transport_options=options) as found:
         yield found
 
 
