@@ -44,6 +44,11 @@ def list_payment_methods() -> list[PaymentMethod]:
     return list(_methods.values())
 
 
+def find_payment_method(code: str) -> PaymentMethod | None:
+    """Return the method of that code; None when it is no longer offered."""
+    return _methods.get(code)
+
+
 def get_payment_method(code: str) -> PaymentMethod:
     """Return the method of that code; raise UnknownPaymentMethodError."""
     try:

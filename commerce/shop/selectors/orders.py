@@ -12,6 +12,7 @@ from commerce.oscar.order.models import Line, Order
 from commerce.oscar.payment.models import Source
 from commerce.shop.errors import OrderNotFoundError
 from commerce.shop.policies import ORDER_LINK_LIFETIME, STATUS_LABELS
+from commerce.shop.registry import find_payment_method
 
 from .carts import Json, iso, totals_json
 
@@ -167,9 +168,11 @@ def _address_json(address: Any) -> Json | None:
 
 def _payment_json(source: Source) -> Json:
     is_paid = source.amount_debited >= source.amount_allocated
+    kind = source.source_type
+    method = find_payment_method(kind.code)
     return {
-        "method": source.source_type.code,
-        "name": source.source_type.name,
+        "method": kind.code,
+        "name": str(method.name) if method else kind.name,
         "status": "paid" if is_paid else "pending",
         "amount": Money(source.amount_allocated, source.currency).as_json(),
     }

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db.models import F
+from django.utils import translation
 
 from commerce.core.money import Money
 from commerce.oscar.payment.models import Source, SourceType, Transaction
@@ -25,7 +27,7 @@ class OfflinePayment:
     def begin(self, *, order_id: int, amount: Money) -> None:
         """Record the amount that is due. Three queries."""
         kind, _created = SourceType.objects.get_or_create(
-            code=self.code, defaults={"name": str(self.name)}
+            code=self.code, defaults={"name": self._name_for_staff()}
         )
         source = Source.objects.create(
             order_id=order_id,
@@ -45,6 +47,11 @@ class OfflinePayment:
             due = Money(source.amount_allocated - source.amount_debited, source.currency)
             Source.objects.filter(pk=source.pk).update(amount_debited=F("amount_allocated"))
             _note(source, Transaction.DEBIT, due)
+
+    def _name_for_staff(self) -> str:
+        """The name that is stored must not depend on who ordered first."""
+        with translation.override(settings.LANGUAGE_CODE):
+            return str(self.name)
 
 
 def _note(source: Source, kind: str, amount: Money) -> None:

@@ -292,3 +292,20 @@ def test_the_letter_to_an_arabic_customer_reads_from_right_to_left(customer, lam
     assert '<html lang="ar" dir="rtl">' in letter.alternatives[0].content
     assert "/ar/orders/R-" in letter.body
     assert OutboxDelivery.objects.filter(consumer__endswith="confirm_order").count() == 1
+
+
+def test_an_order_speaks_the_language_of_who_asks(api, customer, lamp):
+    customer.add(lamp)
+    seen = customer.review()["fingerprint"]
+    body = {"payment_method": "offline", "fingerprint": seen}
+    key = {"Idempotency-Key": "de"}
+
+    order = customer.call("post", "checkout/place/?locale=de", body, **key).json()
+    relay()
+    _, in_french = look_up(api, order["number"], f"?email={EMAIL}&locale=fr")
+
+    assert (order["status_label"], order["payments"][0]["name"]) == ("Bestellt", "Rechnung")
+    assert (in_french["status_label"], in_french["payments"][0]["name"]) == ("Passée", "Facture")
+    assert mail.outbox[-1].subject == f"Ihre Bestellung {order['number']} bei Reed & Rook"
+    assert "Versand (Standardversand): 4,90" in mail.outbox[-1].body
+    assert Source.objects.get().source_type.name == "Invoice"
