@@ -73,8 +73,8 @@ openapi: ## Write the API contract and the storefront's types from it
 
 .PHONY: messages
 messages: ## Collect and compile the texts to translate
-	$(BIN)/python manage.py makemessages --all --no-location --ignore=.venv --ignore=$(STOREFRONT) --ignore=var
-	$(BIN)/python manage.py compilemessages --ignore=.venv --ignore=$(STOREFRONT)
+	@$(BIN)/python -m infra.translations collect
+	@$(BIN)/python -m infra.translations compile
 
 .PHONY: migrations
 migrations: ## Write the migrations that the models ask for

@@ -1319,7 +1319,7 @@ class Migration(migrations.Migration):
                 (
                     "position",
                     models.PositiveSmallIntegerField(
-                        default=0, help_text="Smaller numbers come first.", verbose_name="Order"
+                        default=0, help_text="Smaller numbers come first.", verbose_name="Position"
                     ),
                 ),
                 (

@@ -26,7 +26,7 @@ class Banner(ChannelSnippet):
         _("Readers may close it"), default=True, help_text=_("It stays away for a month then.")
     )
     position = models.PositiveSmallIntegerField(
-        _("Order"), default=0, help_text=_("Smaller numbers come first.")
+        _("Position"), default=0, help_text=_("Smaller numbers come first.")
     )
 
     panels = [

@@ -51,7 +51,7 @@ class DomainError(Exception):
     @property
     def detail(self) -> str:
         """The sentence in the language that is active now."""
-        return str(self.message) % self.params if self.params else str(self.message)
+        return str(self.message % self.params) if self.params else str(self.message)
 
     @property
     def field_errors(self) -> Sequence[FieldError]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from commerce.core.errors import ConflictError, DomainError
 
@@ -13,7 +14,11 @@ class ImportRejectedError(DomainError):
     """The source has errors; nothing was written. `errors` lists them by line."""
 
     code, status = "import_rejected", 422
-    message = _("Nothing was imported: %(count)d errors.")
+    message = ngettext_lazy(
+        "Nothing was imported: %(count)d error.",
+        "Nothing was imported: %(count)d errors.",
+        "count",
+    )
 
     def __init__(self, errors: Sequence[RowError]) -> None:
         self.errors = tuple(errors)

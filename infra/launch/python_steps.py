@@ -17,13 +17,14 @@ from infra.launch.steps import Action, Step
 REGISTRY_HINT = "Is the Python package registry reachable from here?"
 INSTALLER = VIRTUAL_ENVIRONMENT / "bin" / "uv"
 PACKAGES = Stamp(VIRTUAL_ENVIRONMENT / ".packages")
+TRANSLATIONS = Stamp(VIRTUAL_ENVIRONMENT / ".translations")
 SCHEMA = Stamp(STAMPS / "schema")
 DEMO = Stamp(STAMPS / "demo")
 APPLICATIONS = ("commerce", "cms", "search", "chatbot")
 
 
 def package_steps(*, is_development: bool) -> list[Step]:
-    """Make .venv and let it hold exactly the locked packages."""
+    """Make .venv and let it hold exactly the locked packages; then compile the translations."""
     lock = REQUIREMENTS / ("development.lock" if is_development else "runtime.lock")
     return [
         Step(
@@ -38,6 +39,13 @@ def package_steps(*, is_development: bool) -> list[Step]:
             stamp=PACKAGES,
             inputs=lambda: [lock],
             action=_install_packages(lock),
+        ),
+        Step(
+            title="Translations",
+            stamp=TRANSLATIONS,
+            inputs=lambda: [lock, *_texts()],
+            action=_compile_translations,
+            products=[text.with_suffix(".mo") for text in _texts()],
         ),
     ]
 
@@ -103,6 +111,16 @@ def _install_packages(lock: Path) -> Action:
         )
 
     return install
+
+
+def _compile_translations(runner: CommandRunner, activity: Activity) -> None:
+    runner.run(
+        [PYTHON, "-m", "infra.translations", "compile"], log="translations", activity=activity
+    )
+
+
+def _texts() -> Sequence[Path]:
+    return sorted((ROOT / "infra" / "locale").rglob("*.po"))
 
 
 def _index_settings() -> dict[str, str]:

@@ -21,7 +21,7 @@ from django.core.exceptions import (
 from django.core.exceptions import ValidationError as ModelValidationError
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from rest_framework import exceptions as rest
 
 from commerce.core.api.limits import BodyTooLargeError
@@ -111,7 +111,12 @@ def _throttled(error: rest.Throttled) -> Problem:
     return Problem(
         HTTPStatus.TOO_MANY_REQUESTS,
         "throttled",
-        gettext("Too many requests. Try again in %(seconds)d seconds.") % {"seconds": wait},
+        ngettext(
+            "Too many requests. Try again in %(seconds)d second.",
+            "Too many requests. Try again in %(seconds)d seconds.",
+            wait,
+        )
+        % {"seconds": wait},
         params={"retry_after": wait},
         headers={"Retry-After": str(wait)},
     )

@@ -65,7 +65,7 @@ def test_errors_go_to_the_screen_and_to_a_file(lamps, channel, tmp_path):
     target = tmp_path / "errors.csv"
     output = StringIO()
 
-    with pytest.raises(CommandError, match="Nothing was imported: 1 errors"):
+    with pytest.raises(CommandError, match="Nothing was imported: 1 error"):
         call_command("import_catalogue", str(lamps), "--errors", str(target), stdout=output)
 
     assert "not_a_number" in output.getvalue()

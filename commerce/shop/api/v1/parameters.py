@@ -48,7 +48,7 @@ def sort_of(parameters: QueryDict) -> Sort:
     """Return the order asked for; featured products first when none is."""
     value = parameters.get("sort", Sort.FEATURED.value)
     if value not in set(Sort):
-        raise _invalid("sort", _("Choose one of: %s.") % ", ".join(Sort))
+        raise _invalid("sort", _("Choose one of: %(choices)s.") % {"choices": ", ".join(Sort)})
     return Sort(value)
 
 
@@ -59,14 +59,18 @@ def fields_of(parameters: QueryDict) -> tuple[str, ...] | None:
         return None
     asked = set(text.split(","))
     if not asked <= set(CARD_FIELDS):
-        raise _invalid("fields", _("Choose some of: %s.") % ", ".join(CARD_FIELDS))
+        raise _invalid(
+            "fields", _("Choose some of: %(choices)s.") % {"choices": ", ".join(CARD_FIELDS)}
+        )
     return tuple(name for name in CARD_FIELDS if name in asked)
 
 
 def _attributes(parameters: QueryDict) -> dict[str, tuple[str, ...]]:
     names = [name for name in parameters if name.startswith(ATTRIBUTE_PREFIX)]
     if len(names) > MAX_ATTRIBUTES:
-        raise _invalid(names[-1], _("Filter by %d attributes at most.") % MAX_ATTRIBUTES)
+        raise _invalid(
+            names[-1], _("Filter by %(maximum)d attributes at most.") % {"maximum": MAX_ATTRIBUTES}
+        )
     return {
         name.removeprefix(ATTRIBUTE_PREFIX): _choices(name, parameters.get(name, ""))
         for name in sorted(names)
@@ -105,7 +109,7 @@ def _flag(parameters: QueryDict, name: str) -> bool:
 def _one_of(parameters: QueryDict, name: str, choices: Collection[str], *, default: str) -> str:
     value = parameters.get(name, default)
     if value not in choices:
-        raise _invalid(name, _("Choose one of: %s.") % ", ".join(choices))
+        raise _invalid(name, _("Choose one of: %(choices)s.") % {"choices": ", ".join(choices)})
     return value
 
 
