@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from django.utils.translation import gettext
+
 from .errors import ImportSourceError
 from .rows import Row, RowError
 
@@ -86,7 +88,7 @@ def read_csv(path: Path) -> Iterator[Record]:
         rows = csv.reader(file, strict=True)
         header = [name.strip() for name in next(rows, [])]
         if not any(header):
-            raise ImportSourceError(file=path.name, reason="the header is missing")
+            raise ImportSourceError(file=path.name, reason=gettext("the header is missing"))
         line = rows.line_num + 1
         for row in rows:
             if any(row):
