@@ -47,6 +47,11 @@ STATUS_LABELS: dict[str, _StrPromise] = {
 }
 
 
+def cart_expiry(*, is_owned: bool, now: datetime) -> datetime | None:
+    """Return when a cart changed now expires: a guest's after its lifetime, a customer's never."""
+    return None if is_owned else now + CART_LIFETIME
+
+
 def line_problem(line: Line) -> LineProblem | None:
     """Return what keeps the line, as read by `price_basket`, from being ordered."""
     if not line.is_listed or not line.product.is_public:

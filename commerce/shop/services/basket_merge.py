@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from commerce.oscar.basket.models import Basket, Line
-from commerce.shop.policies import CART_LIFETIME, MAX_LINES, MAX_QUANTITY
+from commerce.shop.policies import MAX_LINES, MAX_QUANTITY
 
 
 @transaction.atomic
@@ -52,11 +52,10 @@ def _pour(guest: Basket, own: Basket) -> None:
 
 
 def _change(basket: Basket, **fields: int | str | datetime) -> None:
-    now = timezone.now()
     Basket.objects.filter(pk=basket.pk).update(
         version=basket.version + 1,
         snapshot_key="",
-        updated_at=now,
-        expires_at=now + CART_LIFETIME,
+        updated_at=timezone.now(),
+        expires_at=None,
         **fields,
     )

@@ -27,12 +27,12 @@ from commerce.shop.errors import (
     VoucherUnavailableError,
 )
 from commerce.shop.policies import (
-    CART_LIFETIME,
     EXPLANATIONS,
     MAX_LINES,
     MAX_QUANTITY,
     MAX_VOUCHERS,
     available_quantity,
+    cart_expiry,
 )
 from commerce.shop.selectors.baskets import (
     Shopper,
@@ -236,7 +236,8 @@ def _keep(priced: PricedCart, shopper: Shopper) -> str:
     """Store the cart as it will be answered until something it depends on changes. Two queries."""
     basket, now = priced.basket, timezone.now()
     basket.version += 1
-    basket.updated_at, basket.expires_at = now, now + CART_LIFETIME
+    basket.updated_at = now
+    basket.expires_at = cart_expiry(is_owned=basket.owner_id is not None, now=now)
     text = cart_text(priced, locale=shopper.locale)
     Basket.objects.filter(pk=basket.pk).update(
         version=basket.version,

@@ -13,7 +13,7 @@ from commerce.shop.errors import (
     CountryNotServedError,
     ShippingMethodUnavailableError,
 )
-from commerce.shop.policies import CART_LIFETIME
+from commerce.shop.policies import cart_expiry
 from commerce.shop.selectors.baskets import Shopper, lock_basket
 from commerce.shop.selectors.checkout import Address, Review, checkout_json, review_basket
 
@@ -63,7 +63,6 @@ def _lock(shopper: Shopper) -> Basket:
 
 def _note(basket: Basket, shopper: Shopper, said: dict[str, Any]) -> Review:
     basket.checkout = {**basket.checkout, **said}
-    Basket.objects.filter(pk=basket.pk).update(
-        checkout=basket.checkout, expires_at=timezone.now() + CART_LIFETIME
-    )
+    expiry = cart_expiry(is_owned=basket.owner_id is not None, now=timezone.now())
+    Basket.objects.filter(pk=basket.pk).update(checkout=basket.checkout, expires_at=expiry)
     return review_basket(basket=basket, shopper=shopper)

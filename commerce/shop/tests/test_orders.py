@@ -187,7 +187,9 @@ def test_signing_in_saves_an_expired_cart(customer, lamp):
     sign_in(customer, email)
     customer.token = None
 
-    assert customer.cart()["item_count"] == 2
+    cart = customer.cart()
+    assert (cart["item_count"], cart["expires_at"]) == (2, None)
+    assert customer.add(lamp).json()["expires_at"] is None
 
 
 def test_an_order_goes_through_all_its_states(order, api):

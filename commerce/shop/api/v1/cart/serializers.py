@@ -110,7 +110,10 @@ class CartSerializer(Plain):
     totals = TotalsSerializer()
     problems = CartProblemSerializer(many=True)
     updated_at = serializers.DateTimeField(allow_null=True)
-    expires_at = serializers.DateTimeField(allow_null=True)
+    expires_at = serializers.DateTimeField(
+        allow_null=True,
+        help_text="Null for the cart of a signed-in customer, which does not expire.",
+    )
     token = serializers.CharField(
         required=False,
         help_text="A guest's key for `X-Cart-Token`, only in the answer that made the cart.",
