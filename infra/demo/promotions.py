@@ -1,0 +1,196 @@
+"""Offers, vouchers, reviews and shipping rates of the demo shop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db import transaction
+from django.utils import timezone
+
+from commerce.oscar.catalogue.models import Category, Product
+from commerce.oscar.offer.models import Benefit, Condition, ConditionalOffer, Range
+from commerce.oscar.shipping.models import ShippingRate
+from commerce.oscar.voucher.models import Voucher
+from commerce.shop.services.documents import rebuild_products
+from infra.demo.catalogue import Catalogue
+from infra.demo.catalogue import model as demo
+from infra.demo.rows import category_path
+
+if TYPE_CHECKING:
+    from commerce.tenancy.models import Channel
+
+SHIPPING = (
+    # code, names, descriptions, price, free from, days, countries
+    (
+        "standard",
+        ("Standard delivery", "Standardversand", "Livraison standard", "توصيل عادي"),
+        ("By post, in its own time", "Mit der Post, ohne Eile", "Par la poste, sans hâte", "بالبريد، على مهل"),
+        "6.90", None, (3, 5), [],
+    ),
+    (
+        "express",
+        ("Express delivery", "Expressversand", "Livraison express", "توصيل سريع"),
+        ("Tomorrow or the day after", "Morgen oder übermorgen", "Demain ou après-demain", "غدًا أو بعد غد"),
+        "14.90", None, (1, 2), ["DE", "AT", "NL", "BE", "FR"],
+    ),
+)  # fmt: skip
+LOCALES = ("de", "fr", "ar")
+
+
+@transaction.atomic
+def ensure_offers(*, channel: Channel, catalogue: Catalogue) -> int:
+    """Create the offers that are not there; return how many were created."""
+    created = 0
+    for offer in catalogue.offers:
+        if ConditionalOffer.objects.filter(channel=channel, name=offer.names["en"]).exists():
+            continue
+        _make_offer(channel, catalogue, offer, offer.names["en"], offer.descriptions["en"])
+        created += 1
+    return created
+
+
+@transaction.atomic
+def ensure_vouchers(*, channel: Channel, catalogue: Catalogue) -> int:
+    """Create the vouchers that are not there; return how many were created."""
+    created = 0
+    for voucher in catalogue.vouchers:
+        if Voucher.objects.filter(channel=channel, code=voucher.code).exists():
+            continue
+        name = f"Voucher {voucher.code}"
+        offer = _make_offer(
+            channel, catalogue, voucher, name, voucher.name, kind=ConditionalOffer.VOUCHER
+        )
+        row = Voucher.objects.create(
+            channel=channel,
+            name=voucher.name,
+            code=voucher.code,
+            usage=voucher.usage,
+            start_datetime=_midnight(voucher.starts),
+            end_datetime=_midnight(voucher.ends),
+        )
+        row.offers.add(offer)
+        created += 1
+    return created
+
+
+def _make_offer(
+    channel: Channel,
+    catalogue: Catalogue,
+    wanted: demo.Offer | demo.Voucher,
+    name: str,
+    description: str,
+    *,
+    kind: str = ConditionalOffer.SITE,
+) -> ConditionalOffer:
+    goods = _ensure_range(channel, catalogue, wanted.categories)
+    condition = Condition.objects.create(
+        range=goods,
+        type=wanted.condition,
+        value=wanted.condition_value,
+        amounts=_amounts(wanted.condition == Condition.VALUE, wanted.condition_value),
+    )
+    is_shipping = wanted.benefit.startswith("Shipping")
+    benefit = Benefit.objects.create(
+        range=None if is_shipping else goods,
+        type=wanted.benefit,
+        value=wanted.benefit_value,
+        amounts=_amounts(wanted.benefit == Benefit.FIXED, wanted.benefit_value),
+    )
+    return ConditionalOffer.objects.create(
+        channel=channel,
+        name=name,
+        description=description,
+        offer_type=kind,
+        exclusive=False,
+        condition=condition,
+        benefit=benefit,
+        priority=getattr(wanted, "priority", 0),
+        start_datetime=_midnight(wanted.starts),
+        end_datetime=_midnight(wanted.ends) if wanted.ends else None,
+    )
+
+
+def _ensure_range(channel: Channel, catalogue: Catalogue, codes: Sequence[str]) -> Range:
+    titles = [category_path(catalogue, code)[-1] for code in codes]
+    name = f"{channel.name}: {', '.join(titles) or 'everything'}"
+    goods, is_new = Range.objects.get_or_create(
+        name=name, defaults={"includes_all_products": not codes, "is_public": False}
+    )
+    if is_new and titles:
+        rows = Category.objects.filter(tenant=channel.tenant_id, name__in=titles)
+        goods.included_categories.set(rows)
+    return goods
+
+
+def _amounts(is_money: bool, value: Decimal | None) -> dict[str, str]:
+    return {"USD": str(value)} if is_money and value is not None else {}
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+@transaction.atomic
+def ensure_reviews(*, channel: Channel, reviews: Iterable[demo.Review]) -> int:
+    """Add the reviews that are not there and rate the products; return how many were added."""
+    model: Any = apps.get_model("reviews", "ProductReview")
+    products = {
+        product.slug: product
+        for product in Product.objects.filter(tenant=channel.tenant_id, parent=None)
+    }
+    known = set(model.objects.values_list("product_id", "title"))
+    rated: dict[int, Product] = {}
+    added = 0
+    for review in reviews:
+        product = products[review.product]
+        if (product.pk, review.title) in known:
+            continue
+        row = model.objects.create(
+            product=product,
+            score=review.score,
+            title=review.title,
+            body=review.body,
+            name=review.author,
+            email=f"{review.author.split()[0].lower()}@example.com",
+            status=model.APPROVED,
+        )
+        model.objects.filter(pk=row.pk).update(date_created=_midnight(review.written))
+        rated[product.pk] = product
+        added += 1
+    for product in rated.values():
+        product.update_rating()
+    rebuild_products(product_ids=list(rated))
+    return added
+
+
+@transaction.atomic
+def ensure_shipping(*, channel: Channel) -> int:
+    """Create the shipping rates that are not there; return how many were created."""
+    created = 0
+    for position, (code, names, texts, price, free, days, countries) in enumerate(SHIPPING):
+        for currency in channel.currencies:
+            _rate, is_new = ShippingRate.objects.get_or_create(
+                channel=channel,
+                code=code,
+                currency=currency,
+                defaults={
+                    "name": names[0],
+                    "description": texts[0],
+                    "translations": {
+                        locale: {"name": names[index], "description": texts[index]}
+                        for index, locale in enumerate(LOCALES, start=1)
+                    },
+                    "price": Decimal(price),
+                    "free_from": free,
+                    "minimum_days": days[0],
+                    "maximum_days": days[1],
+                    "countries": countries,
+                    "position": position,
+                },
+            )
+            created += is_new
+    return created
