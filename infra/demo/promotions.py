@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -23,21 +24,46 @@ from infra.demo.rows import category_path
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
 
+
+@dataclass(frozen=True)
+class Rate:
+    """One way of sending; texts in English, German, French, Arabic."""
+
+    code: str
+    names: tuple[str, str, str, str]
+    texts: tuple[str, str, str, str]
+    price: Decimal
+    days: tuple[int, int]
+    countries: tuple[str, ...] = ()
+
+
 SHIPPING = (
-    # code, names, descriptions, price, free from, days, countries
-    (
+    Rate(
         "standard",
         ("Standard delivery", "Standardversand", "Livraison standard", "توصيل عادي"),
-        ("By post, in its own time", "Mit der Post, ohne Eile", "Par la poste, sans hâte", "بالبريد، على مهل"),
-        "6.90", None, (3, 5), [],
+        (
+            "By post, unhurried",
+            "Mit der Post, ohne Eile",
+            "Par la poste, sans hâte",
+            "بالبريد، على مهل",
+        ),
+        Decimal("6.90"),
+        (3, 5),
     ),
-    (
+    Rate(
         "express",
         ("Express delivery", "Expressversand", "Livraison express", "توصيل سريع"),
-        ("Tomorrow or the day after", "Morgen oder übermorgen", "Demain ou après-demain", "غدًا أو بعد غد"),
-        "14.90", None, (1, 2), ["DE", "AT", "NL", "BE", "FR"],
+        (
+            "Tomorrow or the day after",
+            "Morgen oder übermorgen",
+            "Demain ou après-demain",
+            "غدًا أو بعد غد",
+        ),
+        Decimal("14.90"),
+        (1, 2),
+        ("DE", "AT", "NL", "BE", "FR"),
     ),
-)  # fmt: skip
+)
 LOCALES = ("de", "fr", "ar")
 
 
@@ -171,26 +197,28 @@ def ensure_reviews(*, channel: Channel, reviews: Iterable[demo.Review]) -> int:
 def ensure_shipping(*, channel: Channel) -> int:
     """Create the shipping rates that are not there; return how many were created."""
     created = 0
-    for position, (code, names, texts, price, free, days, countries) in enumerate(SHIPPING):
+    for position, rate in enumerate(SHIPPING):
         for currency in channel.currencies:
-            _rate, is_new = ShippingRate.objects.get_or_create(
+            _row, is_new = ShippingRate.objects.get_or_create(
                 channel=channel,
-                code=code,
+                code=rate.code,
                 currency=currency,
-                defaults={
-                    "name": names[0],
-                    "description": texts[0],
-                    "translations": {
-                        locale: {"name": names[index], "description": texts[index]}
-                        for index, locale in enumerate(LOCALES, start=1)
-                    },
-                    "price": Decimal(price),
-                    "free_from": free,
-                    "minimum_days": days[0],
-                    "maximum_days": days[1],
-                    "countries": countries,
-                    "position": position,
-                },
+                defaults={**_rate_fields(rate), "position": position},
             )
             created += is_new
     return created
+
+
+def _rate_fields(rate: Rate) -> dict[str, Any]:
+    return {
+        "name": rate.names[0],
+        "description": rate.texts[0],
+        "translations": {
+            locale: {"name": rate.names[index], "description": rate.texts[index]}
+            for index, locale in enumerate(LOCALES, start=1)
+        },
+        "price": rate.price,
+        "minimum_days": rate.days[0],
+        "maximum_days": rate.days[1],
+        "countries": list(rate.countries),
+    }

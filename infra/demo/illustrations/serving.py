@@ -9,7 +9,7 @@ from infra.demo.illustrations.drawing import Drawing
 from infra.demo.illustrations.finish import BRASS, NICKEL, Finish, Surface
 from infra.demo.illustrations.lathe import mouth, turn
 from infra.demo.illustrations.solids import pool, round_stops
-from infra.demo.illustrations.svg import Sheet, ring, trace
+from infra.demo.illustrations.svg import Point, Sheet, ring, trace
 from infra.demo.illustrations.tableware import GLAZE, dip, handle
 
 
@@ -26,68 +26,31 @@ class Teapot(Drawing):
         """Draw spout, handle, body and lid."""
         r, h = self.width / 2, self.height
         pool(sheet, (r * 0.2, -0.1), r * 1.5, r * 0.36, strength=0.6)
-        spout = trace(
-            "M{} {}C{} {} {} {} {} {}L{} {}C{} {} {} {} {} {}Z",
-            -r * 0.7,
-            -h * 0.42,
-            -r * 1.3,
-            -h * 0.42,
-            -r * 1.25,
-            -h * 0.8,
-            -r * 1.66,
-            -h * 0.92,
-            -r * 1.42,
-            -h * 0.98,
-            -r * 1.1,
-            -h * 0.9,
-            -r * 1.0,
-            -h * 0.75,
-            -r * 0.6,
-            -h * 0.74,
-        )
-        c = self.glaze.colour
-        sheet.fill(
-            spout,
-            sheet.linear(
-                (-r * 1.6, -h),
-                (-r * 0.7, -h * 0.4),
-                [(0, lit(c, 0.3)), (0.6, c), (1, shaded(c, 0.3))],
-            ),
-        )
-        arch = [
-            (-r * 0.62, -h * 0.86),
-            (-r * 0.5, -h * 1.42),
-            (0, -h * 1.62),
-            (r * 0.5, -h * 1.42),
-            (r * 0.62, -h * 0.86),
-        ]
-        handle(sheet, arch, r * 0.1, self.grip)
-        profile = [
-            (r * 0.62, 0),
-            (r * 0.86, h * 0.1),
-            (r, h * 0.42),
-            (r * 0.86, h * 0.78),
-            (r * 0.5, h * 0.94),
-            (r * 0.42, h * 0.96),
-        ]
-        turn(sheet, profile, self.glaze)
-        turn(
-            sheet,
-            [(r * 0.44, 0), (r * 0.42, h * 0.05), (r * 0.2, h * 0.1), (r * 0.05, h * 0.11)],
-            self.glaze,
-            y=-h * 0.95,
-            gloss=0,
-        )
-        knob = (0.0, -h * 1.12)
-        sheet.fill(
-            ring(knob, r * 0.11),
-            sheet.radial(
-                (-r * 0.03, knob[1] - r * 0.03),
-                r * 0.13,
-                [(0, lit(self.grip.colour, 0.6)), (1, shaded(self.grip.colour, 0.2))],
-            ),
-        )
+        self._spout(sheet, r, h)
+        arch = [(-0.62, -0.86), (-0.5, -1.42), (0, -1.62), (0.5, -1.42), (0.62, -0.86)]
+        handle(sheet, [(x * r, y * h) for x, y in arch], r * 0.1, self.grip)
+        belly = [(0.62, 0), (0.86, 0.1), (1, 0.42), (0.86, 0.78), (0.5, 0.94), (0.42, 0.96)]
+        turn(sheet, [(radius * r, level * h) for radius, level in belly], self.glaze)
+        cap = [(0.44, 0), (0.42, 0.05), (0.2, 0.1), (0.05, 0.11)]
+        lid = [(radius * r, level * h) for radius, level in cap]
+        turn(sheet, lid, self.glaze, y=-h * 0.95, gloss=0)
+        self._knob(sheet, (0.0, -h * 1.12), r * 0.11)
         sheet.reach([(-r * 1.66, -h * 1.66), (r, 0)])
+
+    def _spout(self, sheet: Sheet, r: float, h: float) -> None:
+        c = self.glaze.colour
+        path = trace("M{} {}C{} {}", -r * 0.7, -h * 0.42, -r * 1.3, -h * 0.42)
+        path += trace(" {} {} {} {}", -r * 1.25, -h * 0.8, -r * 1.66, -h * 0.92)
+        path += trace("L{} {}C{} {}", -r * 1.42, -h * 0.98, -r * 1.1, -h * 0.9)
+        path += trace(" {} {} {} {}Z", -r, -h * 0.75, -r * 0.6, -h * 0.74)
+        stops = [(0, lit(c, 0.3)), (0.6, c), (1, shaded(c, 0.3))]
+        sheet.fill(path, sheet.linear((-r * 1.6, -h), (-r * 0.7, -h * 0.4), stops))
+
+    def _knob(self, sheet: Sheet, centre: Point, radius: float) -> None:
+        c = self.grip.colour
+        shine = (centre[0] - radius * 0.27, centre[1] - radius * 0.27)
+        paint = sheet.radial(shine, radius * 1.2, [(0, lit(c, 0.6)), (1, shaded(c, 0.2))])
+        sheet.fill(ring(centre, radius), paint)
 
 
 @dataclass(frozen=True)

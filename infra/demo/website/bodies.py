@@ -14,7 +14,7 @@ from infra.demo.catalogue import load
 from infra.demo.rows import FEATURED
 
 Words = Mapping[str, Any]
-Block = tuple[str, Mapping[str, Any] | str]
+Block = tuple[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,9 @@ def page(words: Words, stock: Stock, alts: Mapping[str, str], locale: str) -> Pa
     """Return one of the other pages."""
     body: list[Block] = [("hero", _hero(words, words["picture"], stock, alts))]
     if words["html"]:
-        body.append(("rich_text", words["html"]))
-    if words["title"] and words["picture"] == "bedroom":
-        body.append(("rich_text", _offers(locale)))
+        body.append(("rich_text", {"html": words["html"]}))
+    if words.get("lists_offers"):
+        body.append(("rich_text", {"html": _offers(locale)}))
     if "second" in words:
         picture = words["second_picture"]
         body.append(

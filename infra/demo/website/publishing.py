@@ -156,7 +156,5 @@ def _banner(
         link={"label": words["banner"]["label"], "page": pages["delivery"]},
         style=BannerStyle.PROMOTION,
     )
-    banner = ensure_banner(
-        channel=channel, locale=locale, content=content, translation_of=original
-    )
+    banner = ensure_banner(channel=channel, locale=locale, content=content, translation_of=original)
     return original or banner

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -46,8 +48,9 @@ class Command(BaseCommand):
         if options["dry_run"]:
             self._describe()
             return
+        logging.disable(logging.INFO)  # each page published says so; the bars say enough
         accounts = None if is_production() else ACCOUNTS
-        console = Console(file=self.stdout._out)
+        console = Console(file=sys.stdout)
         with Progress(*_columns(), console=console) as progress:
             seed(Stages(options["pictures"], accounts, _shown_on(progress)))
         self.stdout.write(self.style.SUCCESS("Reed & Rook is ready."))
