@@ -67,9 +67,10 @@ def test_the_shop_is_set_up_and_a_second_time_changes_nothing(folder, settings, 
     assert listing["count"] == len(catalogue.products)
     home = client.get("/api/v1/content/page/", {"path": "/", "locale": "fr"}).json()
     assert home["body"][0]["value"]["heading"] == "Des choses calmes pour des jours bruyants"
+    mug = client.get("/api/v1/products/tuesday-mug/").json()["variants"][0]
     cart = client.post(
         "/api/v1/cart/lines/",
-        {"variant_id": Product.objects.get(upc="TK-101-SAGE").public_id, "quantity": 3},
+        {"variant_id": mug["id"], "quantity": 3},
         content_type="application/json",
     ).json()
     assert cart["totals"]["discount"]["amount"] == "16.00"
