@@ -163,3 +163,41 @@ def test_an_offer_is_made_step_by_step(staff, channel):
 def _channels_as_they_are():
     yield
     forget_channels()
+
+
+@pytest.mark.parametrize("field", ["line_action", "order_action"])
+@pytest.mark.parametrize(
+    "action",
+    [
+        "change_line_statuses",
+        "create_shipping_event",
+        "create_payment_event",
+        "create_order_payment_event",
+    ],
+)
+def test_stock_and_money_move_only_with_the_status_of_the_order(staff, order, field, action):
+    address, line = f"/dashboard/orders/{order.number}/", order.lines.get()
+    before = (line.status, StockRecord.objects.values().get(), Source.objects.values().get())
+
+    staff.post(
+        address,
+        {
+            field: action,
+            "selected_line": str(line.pk),
+            f"selected_line_qty_{line.pk}": "1",
+            "new_status": "shipped",
+            "shipping_event_type": "shipped",
+            "payment_event_type": "paid",
+            "amount": "1.00",
+        },
+    )
+
+    line.refresh_from_db()
+    assert (
+        line.status,
+        StockRecord.objects.values().get(),
+        Source.objects.values().get(),
+    ) == before
+    assert not order.shipping_events.exists()
+    assert not order.payment_events.exists()
+    assert 'name="line_action"' not in staff.get(address).content.decode()

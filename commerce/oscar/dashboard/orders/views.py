@@ -35,7 +35,10 @@ class OwnOrderMixin:
 
 
 class OrderDetailView(OwnOrderMixin, views.OrderDetailView):
-    pass
+    """Stock and payments follow the status of the order; nothing else here may move them."""
+
+    order_actions = ("save_note", "delete_note", "change_order_status")
+    line_actions = ()
 
 
 class LineDetailView(OwnOrderMixin, views.LineDetailView):
