@@ -126,18 +126,17 @@ class _Builder:
 
 
 def built_document(document: Document) -> BuiltDocument:
-    """Return the document as text. The body begins with the members of the card."""
+    """Return the document as text, in two parts."""
     members = document.items()
     card = orjson.dumps({field: value for field, value in members if field in CARD_FIELDS})
-    rest = orjson.dumps({field: value for field, value in members if field not in CARD_FIELDS})
-    body = card[:-1] + b"," + rest[1:]
+    body = orjson.dumps({field: value for field, value in members if field not in CARD_FIELDS})
     return BuiltDocument(
         locale=document["locale"],
         slug=document["slug"],
         sort_name=sort_key(document["name"]),
         card=card,
         body=body,
-        checksum=_digest(body),
+        checksum=_digest(card + body),
     )
 
 

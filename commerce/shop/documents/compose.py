@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .facts import ProductFacts, VariantFacts
 from .offers import availability, price_span, variant_prices
-from .renditions import image_json
 from .rows import ProductRow, RatingRow, TextRow
 from .schema import (
     Attribute,
@@ -63,7 +63,7 @@ class Narrator:
     locale: str
     vocabulary: Vocabulary
 
-    @property
+    @cached_property
     def chain(self) -> tuple[str, ...]:
         return fallback_chain(self.locale, self.channel.default_locale)
 
@@ -78,8 +78,8 @@ class Narrator:
         name = self.name(facts.row, facts.texts)
         summary = own_text(facts.row.summary, facts.texts, "summary").in_locale(chain)
         description = own_text(facts.row.description, facts.texts, "description").in_locale(chain)
-        images = [
-            image_json(image.picture, alt=self._alt(image.caption, name)) for image in facts.images
+        images: list[Image] = [
+            {**known.image, "alt": self._alt(known.caption, name)} for known in facts.images
         ]
         variants = [self._variant(variant, facts, name) for variant in facts.variants]
         return {

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .offers import by_currency, stock_status
+from .renditions import image_json
 from .rows import NO_RATING, ImageRow, ListingRow, PriceRow, ProductRow, RatingRow, Rows, TextRow
-from .schema import Status
+from .schema import Image, Status
 from .values import Value, ValueRow, plain_value
 from .vocabulary import AttributeWord, ClassWord, Vocabulary
 
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
 
 Values = Mapping[int, tuple[Value, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFacts:
+    """A picture, told but for its words."""
+
+    caption: str
+    image: Image
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,7 @@ class ProductFacts:
     variants: tuple[VariantFacts, ...]
     axes: tuple[AttributeWord, ...]
     shared: Values
-    images: tuple[ImageRow, ...]
+    images: tuple[ImageFacts, ...]
     rating: RatingRow
     lineages: tuple[tuple[int, ...], ...]
 
@@ -89,7 +98,7 @@ class FactFinder:
             variants=variants,
             axes=self._axes(variants) if product.structure == "parent" else (),
             shared=shared_values(variants),
-            images=images,
+            images=tuple(ImageFacts(row.caption, image_json(row.picture)) for row in images),
             rating=self.rows.ratings.get(product.id, NO_RATING),
             lineages=self._lineages(product.id),
         )

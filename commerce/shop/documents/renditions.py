@@ -29,7 +29,7 @@ def media_url(name: str) -> str:
     return urljoin(settings.PUBLIC_URL, default_storage.url(name))
 
 
-def image_json(picture: Picture, *, alt: str) -> Image:
+def image_json(picture: Picture, *, alt: str = "") -> Image:
     """Return the public form; `url` is the rendition nearest to the usual width from below."""
     sources: list[ImageSource] = [
         {"width": width, "url": media_url(name)} for width, name in picture.files

@@ -69,9 +69,10 @@ class ProductEntry(models.Model):
 
 
 class ProductDocument(models.Model):
-    """The public form of a product in one channel and language, as JSON text.
+    """The public form of a product in one channel and language, as JSON text in two parts.
 
-    `card` holds a subset of the members of `body`. `version` grows when the text changes.
+    `card` holds the members that lists show, `body` those that a product page shows beside them.
+    `version` grows when one of them changes.
     """
 
     entry = models.ForeignKey(ProductEntry, models.CASCADE, related_name="documents")

@@ -28,7 +28,7 @@ def get_catalogue_version(*, channel: Channel) -> int:
     return rows.first() or 0
 
 
-def find_product_body(*, channel: Channel, locale: str, slug: str) -> str | None:
+def find_product_document(*, channel: Channel, locale: str, slug: str) -> str | None:
     """Return the document, in `locale`, of the product with that slug in any locale. One query.
 
     Another product's slug in another locale yields to the slug of `locale` itself.
@@ -43,15 +43,21 @@ def find_product_body(*, channel: Channel, locale: str, slug: str) -> str | None
         .filter(locale=locale, entry__documents__slug=slug, entry__documents__channel=channel)
         .order_by(is_own, "product_id")
     )
-    return rows.values_list("body", flat=True).first()
+    parts = rows.values_list("card", "body").first()
+    return None if parts is None else whole_document(*parts)
 
 
-def get_product_body(*, channel: Channel, locale: str, slug: str) -> str:
-    """As `find_product_body`, but raise NotFoundError when there is none."""
-    body = find_product_body(channel=channel, locale=locale, slug=slug)
-    if body is None:
+def whole_document(card: str, body: str) -> str:
+    """Return one JSON object with the members of both parts."""
+    return f"{card[:-1]},{body[1:]}"
+
+
+def get_product_document(*, channel: Channel, locale: str, slug: str) -> str:
+    """As `find_product_document`, but raise NotFoundError when there is none."""
+    document = find_product_document(channel=channel, locale=locale, slug=slug)
+    if document is None:
         raise NotFoundError
-    return body
+    return document
 
 
 def count_products(*, channel: Channel, question: ProductQuestion) -> int:

@@ -5,7 +5,7 @@ from wagtail.models import Page
 
 from commerce.shop.models import ProductDocument, ProductEntry
 from commerce.shop.models.managers import ChannelRequiredError
-from commerce.shop.selectors.documents import find_product_body, list_cards
+from commerce.shop.selectors.documents import find_product_document, list_cards
 from commerce.shop.selectors.matching import ProductQuestion, Sort
 from commerce.shop.services.documents import rebuild_products
 from commerce.tenancy import selectors, services
@@ -119,4 +119,4 @@ def test_selectors_read_one_channel(channel, outlet):
             channel=where, locale="fr", question=question, sort=Sort.NEWEST, bounds=slice(0, 24)
         )
         assert len(cards) == expected
-    assert find_product_body(channel=outlet, locale="fr", slug="lamp") is None
+    assert find_product_document(channel=outlet, locale="fr", slug="lamp") is None

@@ -9,7 +9,7 @@ from commerce.core.api.json import dumps
 from commerce.core.api.pagination import PAGE_PARAMETERS, Page
 from commerce.shop.selectors.documents import (
     count_products,
-    get_product_body,
+    get_product_document,
     list_cards,
     require_category,
 )
@@ -65,7 +65,7 @@ class ProductView(CatalogueView):
 
     @contract.product_detail
     def get(self, request: Request, slug: str) -> bytes:
-        body = get_product_body(channel=self.channel, locale=self.locale_code, slug=slug)
+        body = get_product_document(channel=self.channel, locale=self.locale_code, slug=slug)
         return body.encode()
 
 
