@@ -9,7 +9,9 @@ _is_postgresql = _database["ENGINE"] == "django.db.backends.postgresql"
 
 if _is_postgresql:
     _database["CONN_MAX_AGE"] = env.int("DATABASE_CONNECTION_MAX_AGE", default=600)
-    _database["CONN_HEALTH_CHECKS"] = True
+    # A connection that a restart of the database broke costs one answer (503, try again at once);
+    # asking before each request whether it still works would cost all of them a round trip.
+    _database["CONN_HEALTH_CHECKS"] = env.bool("DATABASE_HEALTH_CHECKS", default=False)
 else:
     _database["CONN_MAX_AGE"] = None
     _database["OPTIONS"] = {

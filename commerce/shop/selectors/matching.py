@@ -14,10 +14,10 @@ from django.db.models import (
     Exists,
     ExpressionWrapper,
     F,
+    FilteredRelation,
     OuterRef,
     Q,
     QuerySet,
-    Subquery,
 )
 from django.db.models.functions import Cast
 
@@ -115,7 +115,7 @@ def list_matching_documents(
         entry__channel=channel,
     )
     if sort in (Sort.PRICE, Sort.PRICE_DESCENDING):
-        return _by_price(documents, channel, question.currency, sort)
+        return _by_price(documents, question.currency, sort)
     return documents.order_by(*_ORDERS[sort])
 
 
@@ -129,14 +129,12 @@ _ORDERS: dict[Sort, tuple[str, ...]] = {
 
 
 def _by_price(
-    documents: QuerySet[ProductDocument], channel: Channel, currency: str, sort: Sort
+    documents: QuerySet[ProductDocument], currency: str, sort: Sort
 ) -> QuerySet[ProductDocument]:
     """Order by the cheapest variant; what has no price in the currency comes last."""
-    price = ProductDocumentPrice.objects.in_channel(channel).filter(
-        entry=OuterRef("entry_id"), currency=currency
-    )
-    priced = documents.annotate(cheapest=Subquery(price.values("minimum")))
-    cheapest = F("cheapest")
+    in_currency = Q(entry__prices__currency=currency)
+    priced = documents.annotate(span=FilteredRelation("entry__prices", condition=in_currency))
+    cheapest = F("span__minimum")
     order = cheapest.asc(nulls_last=True) if sort is Sort.PRICE else cheapest.desc(nulls_last=True)
     return priced.order_by(order, "-product_id")
 

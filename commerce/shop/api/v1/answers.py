@@ -93,7 +93,9 @@ class CatalogueView(StorefrontView):
         key = (channel.pk, version, request.path_info, request.META.get("QUERY_STRING", ""))
         etag = etag_of(*key)
         # Only who was given this answer before knows its ETag: the parameters need no check.
-        answer = not_modified(request, etag) or self._whole_answer(request, key, **kwargs)
+        is_conditional = "HTTP_IF_NONE_MATCH" in request.META
+        answer = not_modified(request, etag) if is_conditional else None
+        answer = answer or self._whole_answer(request, key, **kwargs)
         answer.headers["ETag"] = etag
         answer.headers["Cache-Control"] = CACHE_CONTROL
         answer.headers["Vary"] = "X-Channel"
