@@ -17,6 +17,7 @@ export const viewport: Viewport = { themeColor: "#f8f4eb", colorScheme: "light" 
 
 export async function generateMetadata({ params }: LayoutProps<"/[locale]">): Promise<Metadata> {
   const { locale } = await params
+  if (!hasLocale(routing.locales, locale)) return {}
   const { branding } = await getChannel(locale)
   return {
     metadataBase: new URL(env().SITE_URL),

@@ -29,7 +29,7 @@ export function cachedApi(tags: string[], seconds: number): ApiClient {
 
 /** A client for everything that belongs to one shopper. Nothing it reads is ever kept. */
 export function privateApi(credentials: Credentials = {}): ApiClient {
-  const client = clientWith((request) => fetch(request, { cache: "no-store", signal: deadline() }))
+  const client = clientWith(sendWhole)
   client.use({
     onRequest({ request }) {
       if (credentials.cartToken) request.headers.set("X-Cart-Token", credentials.cartToken)
@@ -62,8 +62,14 @@ export async function unwrapOrNull<Data>(call: Promise<Answer<Data>>): Promise<D
   }
 }
 
-function deadline(): AbortSignal {
-  return AbortSignal.timeout(TIMEOUT_MS)
+/**
+ * A `Request` keeps its body as a stream, which would go out in chunks of unknown length;
+ * WSGI servers read no body without a length, so it is sent as one text.
+ */
+async function sendWhole(request: Request): Promise<Response> {
+  const body = request.body ? await request.text() : undefined
+  const { url, method, headers } = request
+  return fetch(url, { method, headers, body, cache: "no-store", signal: AbortSignal.timeout(TIMEOUT_MS) })
 }
 
 function clientWith(fetcher: (request: Request) => Promise<Response>): ApiClient {

@@ -1,10 +1,12 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
+import { hasLocale } from "next-intl"
 
 import { Breadcrumbs } from "@/components/ui/breadcrumbs"
 import { getCurrency } from "@/features/channel/queries"
 import { BlockList } from "@/features/content/components/block-list"
 import { findPage } from "@/features/content/queries"
+import { asLocale, routing } from "@/i18n/routing"
 import type { ContentPage } from "@/lib/api/types"
 import { alternates } from "@/lib/alternates"
 
@@ -12,7 +14,7 @@ type Props = PageProps<"/[locale]/[[...path]]">
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, path } = await params
-  const page = await findPage(contentPath(path), locale)
+  const page = await findContent(path, locale)
   if (!page) return {}
   const { title, description, image } = page.seo
   return {
@@ -25,7 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ContentPageRoute({ params }: Props) {
   const { locale, path } = await params
-  const [page, currency] = await Promise.all([findPage(contentPath(path), locale), getCurrency(locale)])
+  const [page, currency] = await Promise.all([findContent(path, locale), getCurrency(asLocale(locale))])
   if (!page) notFound()
   const startsWithHero = page.body[0]?.type === "hero"
   return (
@@ -44,6 +46,11 @@ function PageHeading({ page }: { page: ContentPage }) {
       <h1 className="mt-3 max-w-[18ch] font-display text-display font-[380] lg:mt-6">{page.title}</h1>
     </div>
   )
+}
+
+/** A file nobody has, such as an old icon, arrives here with its name in the place of the language. */
+async function findContent(path: string[] | undefined, locale: string): Promise<ContentPage | null> {
+  return hasLocale(routing.locales, locale) ? findPage(contentPath(path), locale) : null
 }
 
 /** Wagtail's paths begin and end with a slash. */
