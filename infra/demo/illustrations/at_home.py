@@ -147,6 +147,7 @@ STAGES: dict[str, Stage] = {
     "corner": Stage(5.6, 590, 1050, _room("#bdc2b6"), _corner),
     "counter": Stage(13.0, 610, 990, Counter(PLAN, PLAN, 800, "#b9c0b4"), _counter),
     "close": Stage(32.0, 600, 1000, Counter(PLAN, PLAN, 800, "#cfbca6"), _close_counter),
+    "near": Stage(21.0, 600, 1000, Counter(PLAN, PLAN, 800, "#c2c3b0"), _close_counter),
     "wall": Stage(4.6, 600, 390, _room("#aeb6b4", 960), _above_sideboard),
     "dining": Stage(4.8, 600, 0, _room("#c9b9a2", 900), _dining),
     "sofa": Stage(8.4, 560, 985, _room("#b4bba6", 1180), _on_sofa),
@@ -162,7 +163,7 @@ STAGE_OF = {
     "plant": "corner", "table-lamp": "counter",
     "lounge-chair": "corner", "pouf": "corner", "stool": "corner", "round-table": "corner",
 }  # fmt: skip
-BIG, SMALL, TINY = 118.0, 52.0, 14.0
+BIG, SMALL, LITTLE, TINY = 118.0, 52.0, 34.0, 18.0
 
 
 def stage_for(family: str, height: float, width: float) -> Stage:
@@ -174,7 +175,9 @@ def stage_for(family: str, height: float, width: float) -> Stage:
     size = max(height, width)
     if size > SMALL:
         return STAGES["living" if size > BIG else "corner"]
-    return STAGES["close" if size < TINY else "counter"]
+    if size > LITTLE:
+        return STAGES["counter"]
+    return STAGES["near" if size > TINY else "close"]
 
 
 @lru_cache(maxsize=len(STAGES))
