@@ -4,6 +4,7 @@ The shop runs beside any other: on free ports, with a database and pictures of i
 var/journeys. Arguments are passed on to Playwright.
 """
 
+import json
 import os
 import shutil
 import signal
@@ -13,6 +14,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
+from infra.launch.closing import ACCOUNTS
 from infra.launch.commands import clean_environment
 from infra.launch.errors import LaunchError
 from infra.launch.places import ROOT, STOREFRONT
@@ -63,6 +65,13 @@ def running_shop() -> Iterator[Mapping[str, str]]:
         }
     finally:
         _stop(launcher)
+
+
+def _editor() -> dict[str, str]:
+    """The demo account that writes the website."""
+    accounts = json.loads((FOLDER / ACCOUNTS.name).read_text(encoding="utf-8"))
+    editor = next(each for each in accounts if each["role"] == "Marketer")
+    return {"E2E_EDITOR_EMAIL": editor["email"], "E2E_EDITOR_PASSWORD": editor["password"]}
 
 
 def _wait_until_open(launcher: subprocess.Popen[str]) -> None:
