@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .fields import JsonTextField
 from .managers import ChannelManager
 
 
@@ -85,8 +86,8 @@ class ProductDocument(models.Model):
     sort_name = models.CharField(max_length=255)
     version = models.PositiveIntegerField(default=1)
     checksum = models.CharField(max_length=32)
-    card = models.TextField()
-    body = models.TextField()
+    card = JsonTextField()
+    body = JsonTextField()
     updated_at = models.DateTimeField()
 
     objects = ChannelManager["ProductDocument"]()

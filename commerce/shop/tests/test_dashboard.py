@@ -136,6 +136,20 @@ def test_the_stock_price_is_the_price_of_the_default_currency(staff, api, channe
     assert found["availability"]["status"] == "out_of_stock"
 
 
+def test_a_price_and_a_stock_level_are_changed_together(staff, channel, tenant):
+    lamp = make_product(channel, "Lamp", categories=[make_category(tenant)])
+    record = lamp.stockrecords.get()
+
+    submit(
+        staff,
+        f"{CATALOGUE}products/{lamp.pk}/",
+        **{f"price-{record.pk}-{channel.pk}-EUR-amount": "17", "stockrecords-0-num_in_stock": "3"},
+    )
+
+    record.refresh_from_db()
+    assert (record.num_in_stock, record.price, record.prices.get().amount) == (3, 17, 17)
+
+
 def test_a_deleted_product_is_gone(staff, api, channel, deliver):
     lamp = make_product(channel, "Lamp")
 

@@ -49,7 +49,7 @@ class ProductCreateUpdateView(TellingView, TenantProducts, upstream.ProductCreat
         formsets["listing_forms"].product = form.instance
         response: HttpResponseBase = super().forms_valid(form, formsets)
         for stock_form in formsets["stockrecord_formset"]:
-            if stock_form.has_changed() and stock_form.instance.pk:
+            if stock_form.instance.pk and {"price", "price_currency"} & {*stock_form.changed_data}:
                 sell_at_stock_price(stockrecord=stock_form.instance)
         return response
 
