@@ -20,6 +20,10 @@ test("a guest buys from the home page to the confirmation, and finds the order a
   await page.getByRole("button", { name: /^More:/ }).click()
   await expect(page.getByRole("link", { name: "Your basket, 2 items" })).toBeVisible()
 
+  await openProduct(page, "en", `/categories/${settings.voucherCategory}`)
+  await addToBasket(page)
+  await page.goto("/en/cart")
+  await expect(page.locator('[data-slot="cart-line"]')).toHaveCount(2)
   await page.getByLabel("Voucher code").fill("no-such-code")
   await page.getByRole("button", { name: "Apply" }).click()
   await expect(page.getByText("We do not know this code.")).toBeVisible()

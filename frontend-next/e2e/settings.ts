@@ -1,14 +1,17 @@
 /** What the journeys need to know of the shop under test; the defaults are the demo shop's. */
 export const settings = {
   api: process.env.E2E_API_URL ?? "http://localhost:8000",
-  voucher: process.env.E2E_VOUCHER ?? "WELCOME10",
+  /** A voucher guests may use, and the category it is for. */
+  voucher: process.env.E2E_VOUCHER ?? "NEWLEAF",
+  voucherCategory: process.env.E2E_VOUCHER_CATEGORY ?? "plants-pots",
+  /** The demo shop's marketer, whose password every start of it prints. */
   editor: {
-    email: process.env.E2E_EDITOR_EMAIL ?? "editor@reed-and-rook.example",
-    password: process.env.E2E_EDITOR_PASSWORD ?? "",
+    email: process.env.E2E_EDITOR_EMAIL ?? "mona@reedandrook.example",
+    password: process.env.E2E_EDITOR_PASSWORD ?? "words-before-lunch",
   },
 }
 
-/** A new address for every run, because a voucher may be meant for one order of each customer. */
+/** A new address for every run, so that runs do not meet. */
 export function newEmail(): string {
   return `ada.${Date.now().toString(36)}@example.com`
 }

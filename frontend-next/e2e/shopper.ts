@@ -11,8 +11,8 @@ export const ADDRESS = {
 const slot = (page: Page, name: string) => page.locator(`[data-slot="${name}"]`)
 
 /** From a list to the page of the first product that can be bought. */
-export async function openProduct(page: Page, locale: string): Promise<void> {
-  await page.goto(`/${locale}/products?available=true`)
+export async function openProduct(page: Page, locale: string, list = "/products"): Promise<void> {
+  await page.goto(`/${locale}${list}?available=true`)
   await slot(page, "product-card").first().getByRole("link").click()
   await expect(slot(page, "purchase-panel")).toBeVisible()
 }

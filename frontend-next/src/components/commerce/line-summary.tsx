@@ -18,7 +18,7 @@ export function LineSummary({ name, image, options, quantity, total }: LineSumma
   const locale = useLocale()
   return (
     <div data-slot="line-summary" className="flex gap-4">
-      <div className="aspect-[4/5] w-16 shrink-0 overflow-hidden rounded-xs bg-sunk">
+      <div className="size-18 shrink-0 overflow-hidden rounded-xs bg-sunk">
         {image && <Picture image={image} alt="" sizes="4rem" />}
       </div>
       <div className="flex min-w-0 flex-1 justify-between gap-4 text-[0.9375rem]">

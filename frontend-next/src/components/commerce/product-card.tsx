@@ -51,7 +51,7 @@ function CardPicture({ product, isPriority }: { product: Card; isPriority: boole
   return (
     <div
       className={cn(
-        "relative aspect-[4/5] overflow-hidden rounded-xs bg-sunk",
+        "relative aspect-square overflow-hidden rounded-xs bg-sunk",
         !product.availability.is_available && "opacity-70",
       )}
     >

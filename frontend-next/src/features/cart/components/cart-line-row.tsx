@@ -16,7 +16,7 @@ export function CartLineRow({ line }: { line: CartLine }) {
   const href = `/products/${line.slug}?variant=${line.variant_id}`
   return (
     <li data-slot="cart-line" className="flex gap-4 border-b border-line py-6 sm:gap-6">
-      <div className="aspect-[4/5] w-24 shrink-0 self-start overflow-hidden rounded-xs bg-sunk sm:w-32">
+      <div className="size-24 shrink-0 self-start overflow-hidden rounded-xs bg-sunk sm:size-36">
         {line.image && <Picture image={line.image} alt="" sizes="8rem" />}
       </div>
       <div className="flex min-w-0 flex-1 flex-col gap-2">

@@ -27,7 +27,7 @@ export function ProductGridSkeleton() {
     <div className={GRID}>
       {Array.from({ length: 9 }, (_, index) => (
         <div key={index} className="flex flex-col gap-3">
-          <Skeleton className="aspect-[4/5]" />
+          <Skeleton className="aspect-square" />
           <Skeleton className="h-4 w-3/4" />
           <Skeleton className="h-4 w-1/3" />
         </div>

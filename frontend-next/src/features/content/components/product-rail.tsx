@@ -1,6 +1,7 @@
 import { ProductCard } from "@/components/commerce/product-card"
 import { SectionHeading } from "@/features/content/components/section-heading"
 import type { BlockValue } from "@/lib/api/types"
+import { cn } from "@/lib/cn"
 
 /** Products in a row: scrolled sideways with a thumb, a plain grid where there is room. */
 export function ProductRail({ value, currency }: { value: BlockValue<"product_rail">; currency: string }) {
@@ -8,7 +9,12 @@ export function ProductRail({ value, currency }: { value: BlockValue<"product_ra
   return (
     <section data-slot="product-rail">
       <SectionHeading heading={value.heading} link={value.link} />
-      <ul className="-mx-5 flex snap-x scroll-px-5 gap-4 overflow-x-auto px-5 pb-4 lg:mx-0 lg:grid lg:grid-cols-4 lg:gap-x-6 lg:gap-y-12 lg:overflow-visible lg:px-0 lg:pb-0">
+      <ul
+        className={cn(
+          value.products.length % 5 === 0 ? "lg:grid-cols-5" : "lg:grid-cols-4",
+          "-mx-5 flex snap-x scroll-px-5 gap-4 overflow-x-auto px-5 pb-4 lg:mx-0 lg:grid lg:gap-x-6 lg:gap-y-12 lg:overflow-visible lg:px-0 lg:pb-0",
+        )}
+      >
         {value.products.map((product) => (
           <li key={product.id} className="w-[62vw] max-w-72 shrink-0 snap-start lg:w-auto lg:max-w-none">
             <ProductCard product={product} currency={currency} />

@@ -40,7 +40,7 @@ export function Gallery({ images }: { images: Image[] }) {
         className="flex snap-x snap-mandatory [scrollbar-width:none] overflow-x-auto rounded-xs bg-sunk"
       >
         {shown.map((image, index) => (
-          <li key={image.id} className="aspect-square w-full shrink-0 snap-start lg:aspect-[4/5]">
+          <li key={image.id} className="aspect-square w-full shrink-0 snap-start">
             <Picture image={image} sizes="(min-width: 64rem) 46rem, 100vw" isPriority={index === 0} />
           </li>
         ))}
@@ -64,7 +64,7 @@ function Thumbnails({ images, active, onPick }: ThumbnailsProps) {
             aria-current={index === active ? "true" : undefined}
             onClick={() => onPick(index)}
             className={cn(
-              "block aspect-[4/5] w-16 cursor-pointer overflow-hidden rounded-xs bg-sunk outline-offset-2 lg:w-20",
+              "block size-16 cursor-pointer overflow-hidden rounded-xs bg-sunk outline-offset-2 lg:size-20",
               index === active
                 ? "ring-[1.5px] ring-ink ring-offset-2 ring-offset-paper"
                 : "opacity-75 hover:opacity-100",

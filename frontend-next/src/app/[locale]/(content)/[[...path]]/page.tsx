@@ -7,6 +7,7 @@ import { getCurrency } from "@/features/channel/queries"
 import { BlockList } from "@/features/content/components/block-list"
 import { findPage } from "@/features/content/queries"
 import { asLocale, routing } from "@/i18n/routing"
+import { decodeSegment } from "@/lib/segments"
 import type { ContentPage } from "@/lib/api/types"
 import { alternates } from "@/lib/alternates"
 
@@ -56,5 +57,5 @@ async function findContent(path: string[] | undefined, locale: string): Promise<
 /** Wagtail's paths begin and end with a slash. */
 function contentPath(segments: string[] | undefined): string {
   if (!segments || segments.length === 0) return "/"
-  return `/${segments.map(decodeURIComponent).join("/")}/`
+  return `/${segments.map(decodeSegment).join("/")}/`
 }

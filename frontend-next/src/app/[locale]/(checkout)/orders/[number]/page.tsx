@@ -8,13 +8,14 @@ import { OrderView } from "@/features/orders/components/order-view"
 import { findOrder } from "@/features/orders/queries"
 import { Link } from "@/i18n/navigation"
 import type { Order } from "@/lib/api/types"
+import { decodeSegment } from "@/lib/segments"
 
 type Props = PageProps<"/[locale]/orders/[number]">
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const [{ number }, t] = await Promise.all([params, getTranslations("orders")])
   return {
-    title: t("order", { number: decodeURIComponent(number) }),
+    title: t("order", { number: decodeSegment(number) }),
     robots: { index: false },
     referrer: "no-referrer",
   }
@@ -24,7 +25,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
   const [{ locale, number }, { placed, token }] = await Promise.all([params, searchParams])
   const [channel, order] = await Promise.all([
     getChannel(locale),
-    findOrder(decodeURIComponent(number), locale, typeof token === "string" ? token : undefined),
+    findOrder(decodeSegment(number), locale, typeof token === "string" ? token : undefined),
   ])
   if (!order) return <Unknown />
   return (

@@ -9,12 +9,13 @@ import { getCurrency } from "@/features/channel/queries"
 import { permanentRedirect } from "@/i18n/navigation"
 import { asLocale } from "@/i18n/routing"
 import { alternates } from "@/lib/alternates"
+import { decodeSegment } from "@/lib/segments"
 
 type Props = PageProps<"/[locale]/categories/[slug]">
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, slug } = await params
-  const category = await findCategory(slug, locale)
+  const category = await findCategory(decodeSegment(slug), locale)
   if (!category) return {}
   const slugs = Object.entries({ [locale]: category.slug, ...category.alternates })
   return {
@@ -30,11 +31,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function CategoryPage({ params, searchParams }: Props) {
   const [{ locale, slug }, search] = await Promise.all([params, searchParams])
-  const category = (await findCategory(slug, locale)) ?? notFound()
+  const category = (await findCategory(decodeSegment(slug), locale)) ?? notFound()
   // The address already says which category; one in the query would contradict it.
   const state = parseListing({ ...search, category: undefined })
-  const path = `/categories/${category.slug}`
-  if (category.slug !== decodeURIComponent(slug))
+  const path = `/categories/${encodeURIComponent(category.slug)}`
+  if (category.slug !== decodeSegment(slug))
     permanentRedirect({ href: listingHref(path, state), locale: asLocale(locale) })
   const scope = { locale, currency: await getCurrency(locale), category: category.slug }
   const { page, filters } = (await findListing(scope, state)) ?? notFound()

@@ -14,12 +14,13 @@ import { findProduct } from "@/features/product/queries"
 import { permanentRedirect } from "@/i18n/navigation"
 import { asLocale } from "@/i18n/routing"
 import { alternates } from "@/lib/alternates"
+import { decodeSegment } from "@/lib/segments"
 
 type Props = PageProps<"/[locale]/products/[slug]">
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, slug } = await params
-  const product = await findProduct(slug, locale)
+  const product = await findProduct(decodeSegment(slug), locale)
   if (!product) return {}
   const slugs = Object.entries({ [locale]: product.slug, ...product.alternates })
   return {
@@ -35,13 +36,16 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ProductPage({ params, searchParams }: Props) {
   const [{ locale, slug }, { variant }] = await Promise.all([params, searchParams])
-  const [product, currency] = await Promise.all([findProduct(slug, locale), getCurrency(locale)])
+  const [product, currency] = await Promise.all([
+    findProduct(decodeSegment(slug), locale),
+    getCurrency(locale),
+  ])
   const [first, ...others] = product?.variants ?? []
   if (!product || !first) notFound()
   const requestedId = typeof variant === "string" ? variant : undefined
-  if (product.slug !== decodeURIComponent(slug)) {
+  if (product.slug !== decodeSegment(slug)) {
     permanentRedirect({
-      href: `/products/${product.slug}${requestedId ? `?variant=${requestedId}` : ""}`,
+      href: `/products/${encodeURIComponent(product.slug)}${requestedId ? `?variant=${requestedId}` : ""}`,
       locale: asLocale(locale),
     })
   }
