@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test"
 
 import { newEmail } from "./settings"
-import { addToBasket, openProduct } from "./shopper"
+import { addToBasket, openAccount, openProduct } from "./shopper"
 
 const PASSWORD = "seven green kettles"
 
@@ -37,12 +37,7 @@ test("a customer opens an account, keeps the basket, signs out and in again", as
 })
 
 test("an expired access token is renewed without a word", async ({ page, context }) => {
-  await page.goto("/en/register")
-  await page.getByLabel("First name").fill("Ada")
-  await page.getByLabel("E-mail").fill(newEmail())
-  await page.getByLabel("Password").fill(PASSWORD)
-  await page.getByRole("button", { name: "Open account" }).click()
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Hello, Ada")
+  await openAccount(page, newEmail())
   await context.clearCookies({ name: "heron_access" })
   await page.reload()
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Hello, Ada")

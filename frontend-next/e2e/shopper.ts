@@ -17,6 +17,20 @@ export async function openProduct(page: Page, locale: string, list = "/products"
   await expect(slot(page, "purchase-panel")).toBeVisible()
 }
 
+/** Opens an account and is signed in with it. */
+export async function openAccount(
+  page: Page,
+  email: string,
+  password = "seven green kettles",
+): Promise<void> {
+  await page.goto("/en/register")
+  await page.getByLabel("First name").fill("Ada")
+  await page.getByLabel("E-mail").fill(email)
+  await page.getByLabel("Password").fill(password)
+  await page.getByRole("button", { name: "Open account" }).click()
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Hello, Ada")
+}
+
 export async function addToBasket(page: Page): Promise<void> {
   await slot(page, "buy-form").locator("[type=submit]").click()
   await expect(slot(page, "added-notice")).toBeVisible()

@@ -117,7 +117,7 @@ export interface paths {
         };
         /**
          * The shopper's cart; an empty one when there is none yet
-         * @description A view for one shopper: signed in, or a guest with the token of their cart.
+         * @description The cart. A guest's read of a stored cart that is still true is answered at once.
          */
         get: operations["cart_read"];
         put?: never;
@@ -127,7 +127,7 @@ export interface paths {
         head?: never;
         /**
          * Change the currency of the cart
-         * @description A view for one shopper: signed in, or a guest with the token of their cart.
+         * @description The cart. A guest's read of a stored cart that is still true is answered at once.
          */
         patch: operations["cart_update"];
         trace?: never;
@@ -719,7 +719,10 @@ export interface components {
         Cart: {
             currency: string;
             discounts: components["schemas"]["Discount"][];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Null for the cart of a signed-in customer, which does not expire.
+             */
             expires_at: string | null;
             /** @description Null before anything was added. */
             id: string | null;
