@@ -65,8 +65,10 @@ def shared_data() -> Path:
 
 
 @pytest.fixture(autouse=True)
-def fresh_channel_directory() -> None:
-    """Channels of an earlier test, which a process remembers for seconds, are not seen by the next."""
+def fresh_memory() -> None:
+    """What a process remembers of an earlier test's database, channels and answers, is forgotten."""
+    from commerce.shop.api.v1.answers import answers
     from commerce.tenancy.selectors import forget_channels
 
     forget_channels()
+    answers.clear()

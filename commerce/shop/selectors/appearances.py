@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 import orjson
 
 from commerce.shop.models import ProductDocument
+from commerce.shop.selectors.documents import whole_document
 
 if TYPE_CHECKING:
     from commerce.oscar.basket.models import Line
@@ -61,7 +62,8 @@ def _documents(product_ids: set[int], channel: Channel, locale: str) -> dict[int
     rows = ProductDocument.objects.in_channel(channel).filter(
         product_id__in=product_ids, locale=locale
     )
-    return {pk: orjson.loads(body) for pk, body in rows.values_list("product_id", "body")}
+    parts = rows.values_list("product_id", "card", "body")
+    return {pk: orjson.loads(whole_document(card, body)) for pk, card, body in parts}
 
 
 def _appearance(product: Product, document: dict[str, Any] | None) -> Appearance:

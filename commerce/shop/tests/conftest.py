@@ -4,7 +4,6 @@ import pytest
 from django.core.cache import cache
 
 from commerce.core.services.outbox import relay
-from commerce.shop.api.v1.answers import answers
 
 
 @pytest.fixture(autouse=True)
@@ -32,12 +31,6 @@ def other_channel(channel):
     found = ensure_channel(tenant=tenant, settings=settings, root_page=Page.get_first_root_node())
     forget_channels()
     return found
-
-
-@pytest.fixture(autouse=True)
-def forget_answers():
-    """Databases of tests begin anew at version 1, but a process remembers its answers."""
-    answers.clear()
 
 
 @pytest.fixture

@@ -306,7 +306,7 @@ def test_an_order_speaks_the_language_of_who_asks(api, customer, lamp):
     relay()
     _, in_french = look_up(api, order["number"], f"?email={EMAIL}&locale=fr")
 
-    assert (order["status_label"], order["payments"][0]["name"]) == ("Bestellt", "Rechnung")
+    assert (order["status_label"], order["payments"][0]["name"]) == ("Eingegangen", "Rechnung")
     assert (in_french["status_label"], in_french["payments"][0]["name"]) == ("Passée", "Facture")
     assert mail.outbox[-1].subject == f"Ihre Bestellung {order['number']} bei Reed & Rook"
     assert "Versand (Standardversand): 4,90" in mail.outbox[-1].body
