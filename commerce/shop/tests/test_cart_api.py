@@ -8,6 +8,7 @@ from django.utils import timezone
 from commerce.oscar.basket.models import Basket
 from commerce.shop.selectors.baskets import token_hash
 
+from . import factories
 from .carts import Storefront
 from .goods import make_offer, make_product, make_voucher, set_price, set_stock
 
@@ -243,3 +244,25 @@ def test_making_a_cart_takes_few_queries(shop, channel, django_assert_max_num_qu
 
     with django_assert_max_num_queries(12):
         shop.add(lamp)
+
+
+def test_a_line_looks_like_its_product(shop, channel):
+    product_class = factories.make_product_class(channel.tenant)
+    factories.make_attribute(product_class, "colour", "Moss", "Clay", is_variant_axis=True)
+    product = factories.make_product(
+        channel,
+        "Heron Lamp",
+        product_class=product_class,
+        variants=[{"attributes": {"colour": "moss"}}, {"attributes": {"colour": "clay"}}],
+    )
+
+    (line,) = shop.add(product.children.order_by("pk").last()).json()["lines"]
+
+    assert (line["product_id"], line["name"], line["slug"]) == (
+        product.public_id,
+        "Heron Lamp",
+        "heron-lamp",
+    )
+    assert line["options"] == [
+        {"code": "colour", "name": "Colour", "value": "clay", "label": "Clay"}
+    ]
