@@ -28,13 +28,11 @@ export type Checkout = Schemas["Checkout"]
 export type ShippingMethod = Schemas["ShippingMethod"]
 export type PaymentMethod = Schemas["PaymentMethod"]
 export type Order = Schemas["Order"]
-export type OrderLine = Schemas["OrderLine"]
 export type ContentPage = Schemas["ContentPage"]
 export type Block = Schemas["Block"]
 export type ContentLink = Schemas["Link"]
 export type MenuItem = Schemas["MenuItem"]
 export type Banner = Schemas["Banner"]
-export type Session = Schemas["Session"]
 export type User = Schemas["User"]
 
 /** The value of one kind of block: `BlockValue<"hero">`. */

@@ -1,5 +1,4 @@
 import { ProductCard } from "@/components/commerce/product-card"
-import { Skeleton } from "@/components/ui/skeleton"
 import type { ProductCard as Card } from "@/lib/api/types"
 
 const GRID = "grid grid-cols-2 gap-x-4 gap-y-9 md:grid-cols-3 md:gap-x-6 md:gap-y-12"
@@ -19,19 +18,5 @@ export function ProductGrid({ products, currency }: { products: Card[]; currency
         </li>
       ))}
     </ul>
-  )
-}
-
-export function ProductGridSkeleton() {
-  return (
-    <div className={GRID}>
-      {Array.from({ length: 9 }, (_, index) => (
-        <div key={index} className="flex flex-col gap-3">
-          <Skeleton className="aspect-square" />
-          <Skeleton className="h-4 w-3/4" />
-          <Skeleton className="h-4 w-1/3" />
-        </div>
-      ))}
-    </div>
   )
 }

@@ -8,9 +8,9 @@ import { SORTS, type ListingState, type Sort } from "@/features/catalogue/listin
 
 export function SortSelect({ state }: { state: ListingState }) {
   const t = useTranslations("catalogue")
-  const { shown, show } = useListingNavigation(state)
+  const { shown, show, isPending } = useListingNavigation(state)
   return (
-    <div data-slot="sort" className="relative flex items-center gap-2 text-sm">
+    <div data-slot="sort" aria-busy={isPending} className="relative flex items-center gap-2 text-sm">
       <label htmlFor="sort" className="sr-only lg:not-sr-only lg:text-faint">
         {t("sortBy")}
       </label>
