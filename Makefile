@@ -59,8 +59,8 @@ test-python: ## Run the Python tests on SQLite, and on PostgreSQL when it is up
 	@$(BIN)/python -m infra.testing.run $(ARGS)
 
 .PHONY: test-storefront
-test-storefront: ## Lint, type-check and unit-test the storefront
-	cd $(STOREFRONT) && npm run --silent lint && npm run --silent types && npm run --silent test
+test-storefront: ## Type-check, lint and unit-test the storefront
+	cd $(STOREFRONT) && npm run --silent types && npm run --silent lint && npm run --silent test
 
 .PHONY: e2e
 e2e: ## Buy something in a real browser from the real shop, started on spare ports

@@ -9,7 +9,7 @@ if CELERY_BROKER_URL.startswith("files:"):
     _broker = VAR_DIR / "broker"
     for _folder in ("queue", "processed", "control"):
         (_broker / _folder).mkdir(parents=True, exist_ok=True)
-    CELERY_BROKER_TRANSPORT_OPTIONS = {
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {
         # One folder for both directions: the producer's "out" is the worker's "in".
         "data_folder_in": str(_broker / "queue"),
         "data_folder_out": str(_broker / "queue"),

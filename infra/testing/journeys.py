@@ -60,8 +60,9 @@ def running_shop() -> Iterator[Mapping[str, str]]:
     try:
         _wait_until_open(launcher)
         yield {
-            "STOREFRONT_URL": f"http://localhost:{storefront_port}",
-            "DJANGO_URL": f"http://localhost:{port}",
+            "E2E_STOREFRONT_URL": f"http://localhost:{storefront_port}",
+            "E2E_API_URL": f"http://localhost:{port}",
+            **_editor(),
         }
     finally:
         _stop(launcher)
