@@ -30,7 +30,11 @@ def package_steps(*, is_development: bool) -> list[Step]:
         Step(
             title="Python environment",
             stamp=Stamp(VIRTUAL_ENVIRONMENT / ".made"),
-            inputs=lambda: [platform.python_version(), sys.prefix, REQUIREMENTS / "installer.lock"],
+            inputs=lambda: [
+                platform.python_version(),
+                sys.base_prefix,
+                REQUIREMENTS / "installer.lock",
+            ],
             action=_make_virtual_environment,
             products=[PYTHON, INSTALLER],
         ),
@@ -76,9 +80,11 @@ def wants_development_packages() -> bool:
 
 
 def _make_virtual_environment(runner: CommandRunner, activity: Activity) -> None:
+    # The journeys start the launcher from .venv itself: what builds it anew is the Python below it.
+    base = sys._base_executable  # type: ignore[attr-defined] # as the venv module does
     shutil.rmtree(VIRTUAL_ENVIRONMENT, ignore_errors=True)
     runner.run(
-        [sys.executable, "-m", "venv", VIRTUAL_ENVIRONMENT],
+        [base, "-m", "venv", VIRTUAL_ENVIRONMENT],
         log="python-environment",
         activity=activity,
         hint="On Debian this needs the package python3-venv.",

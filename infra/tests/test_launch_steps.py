@@ -1,5 +1,6 @@
 """The launcher's steps: skipped when nothing changed, repeated after a failure, ended together."""
 
+import subprocess
 import sys
 import threading
 import time
@@ -11,6 +12,7 @@ from infra.launch import commands
 from infra.launch.commands import CommandRunner, telling_lines
 from infra.launch.console import Console
 from infra.launch.errors import Interrupted, LaunchError
+from infra.launch.places import ROOT
 from infra.launch.stamps import Stamp, digest_of
 from infra.launch.steps import Step, carry_out_side_by_side
 
@@ -156,3 +158,22 @@ def test_cancelling_ends_a_command_that_ignores_the_polite_signal(console, monke
 )
 def test_the_lines_that_tell_what_went_wrong_are_found(lines, expected):
     assert telling_lines(lines) == expected
+
+
+def test_the_environment_is_the_same_seen_from_inside_and_outside():
+    """Started from .venv, the launcher must not take it for outdated and delete its own Python."""
+    code = (
+        "from infra.launch.python_steps import package_steps as steps;"
+        "from infra.launch.stamps import digest_of as digest;"
+        "print(digest(steps(is_development=True)[0].inputs()))"
+    )
+    pythons = [sys.executable, sys._base_executable]
+
+    digests = {
+        subprocess.run(
+            [python, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+        ).stdout
+        for python in pythons
+    }
+
+    assert len(digests) == 1
