@@ -35,7 +35,17 @@ from commerce.shop.services.bulk import Subject, write_translations
 
 from .categories import CategoryTree
 
-BRAND = AttributeRow(code="brand", name="Brand", kind=AttributeKind.OPTION, is_facet=True)
+BRAND = AttributeRow(
+    code="brand",
+    name="Brand",
+    kind=AttributeKind.OPTION,
+    is_facet=True,
+    labels=(
+        LabelRow(locale="de", text="Marke"),
+        LabelRow(locale="fr", text="Marque"),
+        LabelRow(locale="ar", text="العلامة التجارية"),
+    ),
+)
 
 
 def option_code(value: str) -> str:
