@@ -2,7 +2,7 @@
 export const settings = {
   api: process.env.E2E_API_URL ?? "http://localhost:8000",
   /** A voucher guests may use, and the category it is for. */
-  voucher: process.env.E2E_VOUCHER ?? "NEWLEAF",
+  voucher: process.env.E2E_VOUCHER ?? "WELCOME10",
   voucherCategory: process.env.E2E_VOUCHER_CATEGORY ?? "plants-pots",
   /** The demo shop's marketer, whose password every start of it prints. */
   editor: {
