@@ -12,7 +12,7 @@ DATABASES = {
 }
 DATABASES["default"].update(CONN_MAX_AGE=600, OPTIONS={})
 # Nobody works off the tasks of a measurement, so they are not left in the shop's own queue.
-CELERY_BROKER_URL = "memory://"
+CELERY_BROKER_URL = "memory://localhost"
 REST_FRAMEWORK = {
     **WITH_LIMITS,
     "DEFAULT_THROTTLE_RATES": dict.fromkeys(WITH_LIMITS["DEFAULT_THROTTLE_RATES"]),

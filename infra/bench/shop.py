@@ -15,7 +15,7 @@ from commerce.shop.services.documents import rebuild_channel
 from commerce.tenancy.models import Channel
 from commerce.tenancy.selectors import forget_channels, get_default_channel
 from commerce.tenancy.services import ChannelSettings, ensure_channel, ensure_tenant
-from infra.bench.catalogue import Catalogue
+from infra.bench.catalogue import VERSION, Catalogue
 from infra.schema import templates
 from infra.schema.fingerprint import schema_fingerprint
 
@@ -38,7 +38,7 @@ class Throughput:
 def use_database(size: int, *, is_fresh: bool) -> str:
     """Point Django at the measurement's database, cloned from the template when there is none."""
     server = dict(settings.DATABASES["default"])
-    name = f"heron_bench_{schema_fingerprint()[:8]}_{size}"
+    name = f"heron_bench_{schema_fingerprint()[:8]}_{size}_v{VERSION}"
     template = templates.postgresql_template(server)
     if is_fresh or not templates.database_exists(server, name):
         templates.clone_postgresql(server, template=template, name=name)
