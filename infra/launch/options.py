@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 EPILOG = """\
-Engines are chosen by the environment and passed on: DATABASE_URL, REDIS_URL, ELASTICSEARCH_URL.
+Engines are chosen by the environment and passed on: DATABASE_URL, REDIS_URL.
 HERON_VAR_DIR moves everything the shop keeps (database, pictures, logs) to another folder.
 """
 

@@ -38,8 +38,6 @@ CACHES = {
     )
 }
 
-ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
-
 # Where this server is reached from outside: the base of every absolute address it gives out.
 PUBLIC_URL = env.str("PUBLIC_URL", default="http://localhost:8000")
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))
