@@ -10,6 +10,7 @@ OUR_APPS = [
     "commerce.shop.dashboard.reviews.apps.ReviewsDashboardConfig",
     "commerce.exchange.apps.ExchangeConfig",
     "cms.apps.CmsConfig",
+    "search.apps.SearchConfig",
     "infra.demo.apps.DemoConfig",
 ]
 

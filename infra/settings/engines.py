@@ -46,3 +46,10 @@ STATIC_ROOT = VAR_DIR / "static"
 STATIC_URL = "/static/"
 STATICFILES_DIRS: list[str] = []
 LOCALE_PATHS = [BASE_DIR / "infra" / "locale"]
+
+# Without an address the embedded engine answers; its index lies beside the database.
+ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
+SEARCH_INDEX_PREFIX = env.str("SEARCH_INDEX_PREFIX", default="heron")
+SEARCH_EMBEDDED_ROOT = env.path("SEARCH_EMBEDDED_ROOT", default=str(VAR_DIR / "search"))
+# Seconds a shopper waits for the engine before the database answers instead.
+SEARCH_BUDGET = env.float("SEARCH_BUDGET", default=0.8)

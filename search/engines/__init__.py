@@ -1,0 +1,1 @@
+"""What can answer a question: Elasticsearch, the embedded engine, and the database when both fail."""

@@ -1,0 +1,31 @@
+"""What can go wrong with a search."""
+
+from django.utils.translation import gettext_lazy as _
+
+from commerce.core.errors import DomainError
+
+
+class EngineUnavailableError(DomainError):
+    """The engine does not answer, or not in time."""
+
+    code, status, retry_after = "search_unavailable", 503, 5
+    message = _("The search cannot be reached at the moment.")
+
+
+class IndexMissingError(DomainError):
+    """Nothing was indexed for this channel and language yet."""
+
+    code, status, retry_after = "search_index_missing", 503, 30
+    message = _("The search is being prepared.")
+
+
+class PointInTimeGoneError(DomainError):
+    """The state that a cursor belongs to is no longer kept."""
+
+    code, status = "cursor_expired", 410
+    message = _("This list is no longer kept. Begin again at its first page.")
+
+
+class InvalidCursorError(DomainError):
+    code, status = "invalid_cursor", 400
+    message = _("This cursor does not belong to this search.")
