@@ -62,6 +62,8 @@ SPECTACULAR_SETTINGS = {
             "insufficient_stock",
         ],
         "ContentPageType": ["home", "content", "landing"],
+        "SearchEngineName": ["elasticsearch", "embedded", "database"],
+        "SearchEventType": ["search", "click", "add_to_cart"],
     },
     "OAS_VERSION": "3.1.0",
     "PREPROCESSING_HOOKS": ["infra.contract.only_version_one"],

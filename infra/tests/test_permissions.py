@@ -23,6 +23,7 @@ CONTRACT = json.loads((Path(__file__).parents[1] / "openapi" / "v1.json").read_t
 EVERYBODY_200 = (200, 200, 200, 200, 200)
 EVERYBODY_404 = (404, 404, 404, 404, 404)
 ENTRANCE = (400, 400, 400, 400, 400)
+ENGINE_AWAY = (503, 503, 503, 503, 503)
 OWN_200 = (200, 200, 200, 401, 401)
 OWN_400 = (400, 400, 400, 401, 401)
 OWN_404 = (404, 404, 404, 401, 401)
@@ -62,6 +63,14 @@ TABLE = {
     "GET /api/v1/product-filters/": EVERYBODY_200,
     "GET /api/v1/products/": EVERYBODY_200,
     "GET /api/v1/products/{slug}/": EVERYBODY_404,
+    "POST /api/v1/search/events/": ENGINE_AWAY,
+    "GET /api/v1/search/filters/": ENGINE_AWAY,
+    "GET /api/v1/search/pages/": ENGINE_AWAY,
+    "GET /api/v1/search/products/": ENGINE_AWAY,
+    "GET /api/v1/search/saved/": (401, 503, 503, 401, 401),
+    "POST /api/v1/search/saved/": (401, 503, 503, 401, 401),
+    "DELETE /api/v1/search/saved/{saved_id}/": (401, 503, 503, 401, 401),
+    "GET /api/v1/search/suggestions/": ENGINE_AWAY,
 }
 CALLERS = ("stranger", "customer", "staff", "foreigner", "forger")
 

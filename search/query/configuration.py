@@ -81,7 +81,7 @@ class Configuration:
     synonyms: tuple[SynonymRule, ...] = ()
     stop_words: frozenset[tuple[str, str]] = frozenset()  # (locale, word), beside the usual ones
     kept_words: frozenset[tuple[str, str]] = frozenset()  # usual stop words that matter here
-    weights: Weights = field(default=DEFAULT_WEIGHTS)
+    weights: Weights = field(default_factory=lambda: DEFAULT_WEIGHTS)
     boosts: tuple[BoostRule, ...] = ()
     in_stock_factor: float = 1.3
 

@@ -76,7 +76,7 @@ class Question:
     filters: tuple[FacetFilter, ...] = ()
     price: PriceFilter | None = None
     sort: Sort = Sort.RELEVANCE
-    weights: Weights = field(default=DEFAULT_WEIGHTS)
+    weights: Weights = field(default_factory=lambda: DEFAULT_WEIGHTS)
     boosts: tuple[Boost, ...] = ()
     pinned: tuple[int, ...] = ()
     hidden: tuple[int, ...] = ()

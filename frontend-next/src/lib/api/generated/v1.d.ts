@@ -609,6 +609,165 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search/events/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell what became of a search
+         * @description For counting only: no user, address or cookie is kept, and nothing at all without `consent`. Telling the same twice counts once.
+         */
+        post: operations["search_events_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/filters/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a search can be narrowed down by
+         * @description A facet's own selection does not shrink its own counts.
+         */
+        get: operations["search_filters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/pages/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search the pages of the website
+         * @description A read that is the same for everybody: a token, however old, is not looked at.
+         */
+        get: operations["search_pages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/products/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search products
+         * @description Colours, categories, brands and price limits in the text become filters, told in `query.understood`; when nothing has all the words, `query.relaxation` tells what was given up. Pages end at 10,000 products; `next_cursor` leads on.
+         */
+        get: operations["search_products"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/saved/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The signed-in customer's saved searches, newest first
+         * @description A view of one channel, in one of its locales and currencies.
+         *
+         *     `self.channel`, `self.locale_code` and `self.currency` (also on the request) are settled
+         *     before the method runs, and texts are translated into the locale. Query parameters are
+         *     those in `query_parameters` (and those starting with a `query_parameter_prefixes` entry),
+         *     beside `locale` and `currency`; any other is refused by name.
+         */
+        get: operations["search_saved_list"];
+        put?: never;
+        /**
+         * Save a search, to be told by e-mail when something new matches
+         * @description A view of one channel, in one of its locales and currencies.
+         *
+         *     `self.channel`, `self.locale_code` and `self.currency` (also on the request) are settled
+         *     before the method runs, and texts are translated into the locale. Query parameters are
+         *     those in `query_parameters` (and those starting with a `query_parameter_prefixes` entry),
+         *     beside `locale` and `currency`; any other is refused by name.
+         */
+        post: operations["search_saved_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/saved/{saved_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forget a saved search
+         * @description A view of one channel, in one of its locales and currencies.
+         *
+         *     `self.channel`, `self.locale_code` and `self.currency` (also on the request) are settled
+         *     before the method runs, and texts are translated into the locale. Query parameters are
+         *     those in `query_parameters` (and those starting with a `query_parameter_prefixes` entry),
+         *     beside `locale` and `currency`; any other is refused by name.
+         */
+        delete: operations["search_saved_destroy"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/search/suggestions/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Suggest while a text is typed
+         * @description Without a text, what is popular.
+         */
+        get: operations["search_suggestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -903,6 +1062,24 @@ export interface components {
             swatch: string | null;
             value: string;
         };
+        FoundPage: {
+            excerpt: string;
+            /** @description The excerpt in parts. */
+            highlighted: components["schemas"]["HighlightPart"][];
+            path: string;
+            title: string;
+            type: string;
+        };
+        FoundPages: {
+            count: number;
+            next: number | null;
+            page: number;
+            /** @description Of those that can be asked for by number. */
+            page_count: number;
+            page_size: number;
+            previous: number | null;
+            results: components["schemas"]["FoundPage"][];
+        };
         Health: {
             checks?: {
                 [key: string]: components["schemas"]["Dependency"];
@@ -928,6 +1105,10 @@ export interface components {
             link: components["schemas"]["Link"] | null;
             text: string;
             theme: components["schemas"]["ThemeEnum"];
+        };
+        HighlightPart: {
+            is_match: boolean;
+            text: string;
         };
         /** @enum {string} */
         IconEnum: "truck" | "return" | "shield" | "leaf" | "heart" | "clock" | "star" | "globe" | "check";
@@ -1334,6 +1515,8 @@ export interface components {
             last_name?: string;
             password: string;
         };
+        /** @enum {string} */
+        RelaxationEnum: "none" | "fewer_words" | "did_you_mean" | "popular";
         RichTextBlock: {
             /** Format: uuid */
             id: string;
@@ -1347,6 +1530,146 @@ export interface components {
         RichTextValue: {
             /** @description Clean HTML: headings, paragraphs, lists, links. */
             html: string;
+        };
+        SavedSearch: {
+            /** Format: date-time */
+            created_at: string;
+            filters: {
+                [key: string]: string;
+            };
+            id: string;
+            name: string;
+            q: string;
+        };
+        SavedSearchInputRequest: {
+            /** @description The filters of the search by the names of its parameters. */
+            filters?: {
+                [key: string]: string;
+            };
+            name?: string;
+            q?: string;
+        };
+        SavedSearchList: {
+            results: components["schemas"]["SavedSearch"][];
+        };
+        SearchAnswer: {
+            count: number;
+            engine: components["schemas"]["SearchEngine"];
+            facets: components["schemas"]["SearchFacet"][];
+            next: number | null;
+            /** @description Leads on, however deep; null behind the last product. */
+            next_cursor: string | null;
+            page: number;
+            /** @description Of those that can be asked for by number. */
+            page_count: number;
+            page_size: number;
+            personalised: boolean;
+            previous: number | null;
+            query: components["schemas"]["SearchQuery"];
+            /** @description To be sent along with the search's events. */
+            receipt: string;
+            redirect: components["schemas"]["SearchRedirect"] | null;
+            results: components["schemas"]["SearchHit"][];
+        };
+        SearchEngine: {
+            /** @description The database answers, with fewer features. */
+            is_degraded: boolean;
+            name: components["schemas"]["SearchEngineName"];
+            reason: string | null;
+        };
+        /** @enum {string} */
+        SearchEngineName: "elasticsearch" | "embedded" | "database";
+        /** @description What became of a search. Without `consent` nothing of it is kept. */
+        SearchEventRequest: {
+            /** @default false */
+            consent: boolean;
+            /** @description The cart line, for `add_to_cart`. */
+            line_id?: string;
+            /** @description Of the product, counted from 1. */
+            position?: number;
+            product_id?: string;
+            /** @description From the search's answer. */
+            receipt: string;
+            /**
+             * Format: uuid
+             * @description Made by the client, new for each search.
+             */
+            search_id: string;
+            type: components["schemas"]["SearchEventTypeEnum"];
+        };
+        /** @enum {string} */
+        SearchEventTypeEnum: "search" | "click" | "add_to_cart";
+        SearchFacet: {
+            buckets: components["schemas"]["SearchPriceBucket"][];
+            /** @description The parameter that filters by it: `category`, `attr.<code>`, `rating`, `available`, `on_sale`, `seller`; `price` stands for `price_min` and `price_max`. */
+            code: string;
+            readonly maximum: components["schemas"]["Money"] | null;
+            readonly minimum: components["schemas"]["Money"] | null;
+            name: string;
+            type: components["schemas"]["SearchFacetTypeEnum"];
+            unit: string | null;
+            values: components["schemas"]["SearchFacetValue"][];
+        };
+        /** @enum {string} */
+        SearchFacetTypeEnum: "choice" | "range" | "boolean";
+        SearchFacetValue: {
+            count: number;
+            /** @description Of a category in the tree; 0 otherwise. */
+            depth: number;
+            is_selected: boolean;
+            label: string;
+            /** @description The value above, of a category. */
+            parent: string | null;
+            swatch: string | null;
+            value: string;
+        };
+        SearchFilters: {
+            count: number;
+            engine: components["schemas"]["SearchEngine"];
+            facets: components["schemas"]["SearchFacet"][];
+        };
+        SearchHit: components["schemas"]["ProductCard"] & components["schemas"]["SearchHitPart"];
+        SearchHitPart: {
+            /** @description Why a shopper's own history moved the product up. */
+            because: components["schemas"]["SearchReason"] | null;
+            /** @description The variant that has everything asked for; null when nothing was asked of it. */
+            match: components["schemas"]["SearchMatch"] | null;
+        };
+        SearchMatch: {
+            availability: components["schemas"]["Availability"];
+            readonly compare_at: components["schemas"]["Money"] | null;
+            image: components["schemas"]["Image"] | null;
+            /** @description Value codes by option code. */
+            options: {
+                [key: string]: string;
+            };
+            readonly price: components["schemas"]["Money"];
+            variant_id: string;
+        };
+        SearchPriceBucket: {
+            count: number;
+            readonly from: components["schemas"]["Money"];
+            /** @description Prices below this one; the next bucket begins with it. */
+            readonly to: components["schemas"]["Money"];
+        };
+        SearchQuery: {
+            /** @description What was searched for in the place of the text. */
+            corrected: string | null;
+            did_you_mean: string[];
+            /** @description What was given up, since nothing had everything. */
+            relaxation: components["schemas"]["RelaxationEnum"];
+            text: string;
+            understood: components["schemas"]["Understood"][];
+        };
+        SearchReason: {
+            kind: components["schemas"]["SearchReasonKindEnum"];
+            label: string;
+        };
+        /** @enum {string} */
+        SearchReasonKindEnum: "viewed" | "bought";
+        SearchRedirect: {
+            /** @description A path of the storefront, or an https address. */
+            url: string;
         };
         Seo: {
             description: string;
@@ -1374,6 +1697,45 @@ export interface components {
         SideEnum: "left" | "right";
         /** @enum {string} */
         StyleEnum: "info" | "promotion" | "warning";
+        SuggestedCategory: {
+            /** @description From the root to its parent. */
+            breadcrumb: components["schemas"]["SuggestionCrumb"][];
+            highlighted: components["schemas"]["HighlightPart"][];
+            name: string;
+            slug: string;
+        };
+        SuggestedPage: {
+            highlighted: components["schemas"]["HighlightPart"][];
+            path: string;
+            title: string;
+        };
+        SuggestedProduct: {
+            highlighted: components["schemas"]["HighlightPart"][];
+            id: string;
+            image: components["schemas"]["Image"] | null;
+            name: string;
+            prices: {
+                [key: string]: components["schemas"]["PriceSpan"];
+            };
+            slug: string;
+        };
+        SuggestedQuery: {
+            /** @description Products it found last; null when it was not asked lately. */
+            count: number | null;
+            highlighted: components["schemas"]["HighlightPart"][];
+            text: string;
+        };
+        SuggestionCrumb: {
+            name: string;
+            slug: string;
+        };
+        Suggestions: {
+            categories: components["schemas"]["SuggestedCategory"][];
+            corrected: string | null;
+            pages: components["schemas"]["SuggestedPage"][];
+            products: components["schemas"]["SuggestedProduct"][];
+            queries: components["schemas"]["SuggestedQuery"][];
+        };
         /** @enum {string} */
         ThemeEnum: "light" | "dark";
         Tile: {
@@ -1390,6 +1752,18 @@ export interface components {
             readonly tax: components["schemas"]["Money"] | null;
             readonly total: components["schemas"]["Money"];
         };
+        Understood: {
+            /** @description What to put into `literal` to take it as words. */
+            field: string;
+            kind: components["schemas"]["UnderstoodKindEnum"];
+            label: string;
+            /** @description Of a price, both ends with a dash between: `-200`. */
+            value: string;
+            /** @description The words of the text that say so. */
+            words: string;
+        };
+        /** @enum {string} */
+        UnderstoodKindEnum: "category" | "colour" | "material" | "brand" | "attribute" | "price";
         User: {
             accepts_marketing: boolean;
             /** Format: email */
@@ -2679,6 +3053,341 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProductDocument"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_events_create: {
+        parameters: {
+            query?: {
+                /** @description A currency of the channel; its default when left out. */
+                currency?: string;
+                /** @description A locale of the channel; its default when left out. */
+                locale?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SearchEventRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_filters: {
+        parameters: {
+            query?: {
+                /** @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each. */
+                attributes?: {
+                    [key: string]: string;
+                };
+                /** @description Only what can be bought now. */
+                available?: boolean;
+                /** @description Slug of a category; those below it count. */
+                category?: string;
+                /** @description A currency of the channel; its default when left out. */
+                currency?: string;
+                /** @description Fields, with commas, that are not to be understood from the text: `literal=attr.colour,price` takes those words as words. */
+                literal?: string;
+                /** @description A locale of the channel; its default when left out. */
+                locale?: string;
+                /** @description Only what is reduced. */
+                on_sale?: boolean;
+                /** @description Highest price, in the currency asked for. */
+                price_max?: string;
+                /** @description Lowest price, in the currency asked for. */
+                price_min?: string;
+                /** @description What is looked for. */
+                q?: string;
+                /** @description That many stars or more. */
+                rating?: number;
+                /** @description Codes of sellers, with commas. */
+                seller?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchFilters"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_pages: {
+        parameters: {
+            query?: {
+                /** @description A currency of the channel; its default when left out. */
+                currency?: string;
+                /** @description A locale of the channel; its default when left out. */
+                locale?: string;
+                /** @description The page, counted from 1. */
+                page?: number;
+                /** @description How many on a page. */
+                page_size?: number;
+                /** @description What is looked for. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundPages"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_products: {
+        parameters: {
+            query?: {
+                /** @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each. */
+                attributes?: {
+                    [key: string]: string;
+                };
+                /** @description Only what can be bought now. */
+                available?: boolean;
+                /** @description Slug of a category; those below it count. */
+                category?: string;
+                /** @description A currency of the channel; its default when left out. */
+                currency?: string;
+                /** @description The `next_cursor` of the same search; in the place of `page`. */
+                cursor?: string;
+                /** @description Whether to count facets. */
+                facets?: boolean;
+                /** @description Fields, with commas, that are not to be understood from the text: `literal=attr.colour,price` takes those words as words. */
+                literal?: string;
+                /** @description A locale of the channel; its default when left out. */
+                locale?: string;
+                /** @description Only what is reduced. */
+                on_sale?: boolean;
+                /** @description The page, counted from 1. */
+                page?: number;
+                /** @description How many on a page. */
+                page_size?: number;
+                /** @description Highest price, in the currency asked for. */
+                price_max?: string;
+                /** @description Lowest price, in the currency asked for. */
+                price_min?: string;
+                /** @description What is looked for. */
+                q?: string;
+                /** @description That many stars or more. */
+                rating?: number;
+                /** @description Codes of sellers, with commas. */
+                seller?: string;
+                sort?: "-price" | "bestselling" | "discount" | "name" | "newest" | "price" | "rating" | "relevance";
+                /** @description Ids of at most 20 products that a consenting shopper looked at lately, with commas. Read only where the channel ranks personally. */
+                viewed?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchAnswer"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_saved_list: {
+        parameters: {
+            query?: {
+                /** @description A currency of the channel; its default when left out. */
+                currency?: string;
+                /** @description A locale of the channel; its default when left out. */
+                locale?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSearchList"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_saved_create: {
+        parameters: {
+            query?: {
+                /** @description A currency of the channel; its default when left out. */
+                currency?: string;
+                /** @description A locale of the channel; its default when left out. */
+                locale?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SavedSearchInputRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSearch"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_saved_destroy: {
+        parameters: {
+            query?: {
+                /** @description A currency of the channel; its default when left out. */
+                currency?: string;
+                /** @description A locale of the channel; its default when left out. */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                saved_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_suggestions: {
+        parameters: {
+            query?: {
+                /** @description A currency of the channel; its default when left out. */
+                currency?: string;
+                /** @description A locale of the channel; its default when left out. */
+                locale?: string;
+                /** @description What was typed so far. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestions"];
                 };
             };
             /** @description The request was refused or failed. */

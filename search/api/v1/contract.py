@@ -1,0 +1,155 @@
+"""How the operations of the search are described in the contract."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
+
+from commerce.core.api.pagination import page_parameters
+from search.query.question import MAX_WINDOW, Sort
+
+from . import examples, serializers
+
+TAG: Final = "Search"
+MAX_TEXT: Final = 200
+MAX_PREFIX: Final = 100
+
+_AMOUNT = {"type": "string", "pattern": r"^\d{1,10}(\.\d{1,4})?$"}
+
+TEXT = OpenApiParameter(
+    "q", {"type": "string", "maxLength": MAX_TEXT}, description="What is looked for."
+)
+FILTERS = [
+    OpenApiParameter("category", str, description="Slug of a category; those below it count."),
+    OpenApiParameter("price_min", _AMOUNT, description="Lowest price, in the currency asked for."),
+    OpenApiParameter("price_max", _AMOUNT, description="Highest price, in the currency asked for."),
+    OpenApiParameter("available", bool, description="Only what can be bought now."),
+    OpenApiParameter("on_sale", bool, description="Only what is reduced."),
+    OpenApiParameter(
+        "rating",
+        {"type": "integer", "minimum": 1, "maximum": 4},
+        description="That many stars or more.",
+    ),
+    OpenApiParameter("seller", str, description="Codes of sellers, with commas."),
+    OpenApiParameter(
+        "attributes",
+        {"type": "object", "additionalProperties": {"type": "string"}},
+        style="form",
+        explode=True,
+        description=(
+            "One parameter `attr.<code>` per attribute, with one or more value codes: "
+            "`attr.colour=moss,clay&attr.size=l`. One variant must have a value of each."
+        ),
+    ),
+    OpenApiParameter(
+        "literal",
+        str,
+        description=(
+            "Fields, with commas, that are not to be understood from the text: "
+            "`literal=attr.colour,price` takes those words as words."
+        ),
+    ),
+]
+SORT = OpenApiParameter("sort", str, enum=[sort.value for sort in Sort], default="relevance")
+PAGES = [
+    OpenApiParameter(spec["name"], spec["schema"], description=spec["description"])
+    for spec in page_parameters()
+]
+CURSOR = OpenApiParameter(
+    "cursor", str, description="The `next_cursor` of the same search; in the place of `page`."
+)
+FACETS = OpenApiParameter("facets", bool, default=True, description="Whether to count facets.")
+VIEWED = OpenApiParameter(
+    "viewed",
+    str,
+    description=(
+        "Ids of at most 20 products that a consenting shopper looked at lately, with commas. "
+        "Read only where the channel ranks personally."
+    ),
+)
+
+
+def _example(value: Any, *, is_request: bool = False) -> OpenApiExample:
+    return OpenApiExample(
+        "Example", value=value, request_only=is_request, response_only=not is_request
+    )
+
+
+search_products = extend_schema(
+    tags=[TAG],
+    operation_id="search_products",
+    summary="Search products",
+    description=(
+        "Colours, categories, brands and price limits in the text become filters, told in "
+        "`query.understood`; when nothing has all the words, `query.relaxation` tells what was "
+        f"given up. Pages end at {MAX_WINDOW:,} products; `next_cursor` leads on."
+    ),
+    parameters=[TEXT, *FILTERS, SORT, *PAGES, CURSOR, FACETS, VIEWED],
+    responses=serializers.SearchAnswerSerializer,
+    examples=[_example(examples.ANSWER)],
+)
+search_filters = extend_schema(
+    tags=[TAG],
+    operation_id="search_filters",
+    summary="What a search can be narrowed down by",
+    description="A facet's own selection does not shrink its own counts.",
+    parameters=[TEXT, *FILTERS],
+    responses=serializers.SearchFiltersSerializer,
+    examples=[_example(examples.FILTERS)],
+)
+search_suggestions = extend_schema(
+    tags=[TAG],
+    operation_id="search_suggestions",
+    summary="Suggest while a text is typed",
+    description="Without a text, what is popular.",
+    parameters=[
+        OpenApiParameter(
+            "q", {"type": "string", "maxLength": MAX_PREFIX}, description="What was typed so far."
+        )
+    ],
+    responses=serializers.SuggestionsSerializer,
+    examples=[_example(examples.SUGGESTIONS)],
+)
+search_pages = extend_schema(
+    tags=[TAG],
+    operation_id="search_pages",
+    summary="Search the pages of the website",
+    parameters=[TEXT, *PAGES],
+    responses=serializers.FoundPagesSerializer,
+    examples=[_example(examples.PAGES)],
+)
+record_event = extend_schema(
+    tags=[TAG],
+    operation_id="search_events_create",
+    summary="Tell what became of a search",
+    description=(
+        "For counting only: no user, address or cookie is kept, and nothing at all without "
+        "`consent`. Telling the same twice counts once."
+    ),
+    request=serializers.SearchEventSerializer,
+    responses={204: None},
+    examples=[_example(examples.EVENT, is_request=True)],
+)
+saved_list = extend_schema(
+    tags=[TAG],
+    operation_id="search_saved_list",
+    summary="The signed-in customer's saved searches, newest first",
+    responses=serializers.SavedSearchListSerializer,
+    examples=[_example({"results": [examples.SAVED]})],
+)
+saved_create = extend_schema(
+    tags=[TAG],
+    operation_id="search_saved_create",
+    summary="Save a search, to be told by e-mail when something new matches",
+    request=serializers.SavedSearchInputSerializer,
+    responses={201: serializers.SavedSearchSerializer},
+    examples=[_example(examples.SAVED_INPUT, is_request=True), _example(examples.SAVED)],
+)
+saved_delete = extend_schema(
+    tags=[TAG],
+    operation_id="search_saved_destroy",
+    summary="Forget a saved search",
+    request=None,
+    responses={204: None},
+)

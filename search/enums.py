@@ -1,0 +1,40 @@
+"""Choices that the search has, and that its answers name."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Relaxation(TextChoices):
+    """What was given up so that something is found."""
+
+    NONE = "none", _("nothing")
+    FEWER_WORDS = "fewer_words", _("some of the words")
+    DID_YOU_MEAN = "did_you_mean", _("the spelling")
+    POPULAR = "popular", _("the text: popular products are shown")
+
+
+class FacetType(TextChoices):
+    """How the values of a facet are chosen."""
+
+    CHOICE = "choice", _("choice")
+    RANGE = "range", _("range")
+    BOOLEAN = "boolean", _("yes or no")
+
+
+class UnderstoodKind(TextChoices):
+    """What words of a text were understood to be."""
+
+    CATEGORY = "category", _("category")
+    COLOUR = "colour", _("colour")
+    MATERIAL = "material", _("material")
+    BRAND = "brand", _("brand")
+    ATTRIBUTE = "attribute", _("attribute")
+    PRICE = "price", _("price")
+
+
+class InteractionType(TextChoices):
+    """What a shopper does with a search."""
+
+    SEARCH = "search", _("search")
+    CLICK = "click", _("click")
+    ADD_TO_CART = "add_to_cart", _("added to cart")
