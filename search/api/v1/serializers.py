@@ -88,7 +88,9 @@ class SearchFacetValueSerializer(Answer):
     swatch = serializers.CharField(allow_null=True)
     is_selected = serializers.BooleanField()
     depth = serializers.IntegerField(help_text="Of a category in the tree; 0 otherwise.")
-    parent = serializers.CharField(allow_null=True, help_text="The value above, of a category.")
+    parent = serializers.CharField(  # type: ignore[assignment]
+        allow_null=True, help_text="The value above, of a category."
+    )
 
 
 class SearchPriceBucketSerializer(Answer):
@@ -115,9 +117,7 @@ class SearchFacetSerializer(Answer):
 
 
 class UnderstoodSerializer(Answer):
-    field = serializers.CharField(  # type: ignore[assignment]
-        help_text="What to put into `literal` to take it as words."
-    )
+    field = serializers.CharField(help_text="What to put into `literal` to take it as words.")
     kind = serializers.ChoiceField(UnderstoodKind.choices)
     value = serializers.CharField(help_text="Of a price, both ends with a dash between: `-200`.")
     label = serializers.CharField()  # type: ignore[assignment]
