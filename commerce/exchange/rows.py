@@ -48,11 +48,15 @@ class TranslationRow:
 
 @dataclass(frozen=True, slots=True)
 class PriceRow:
-    """What one unit costs in one currency, and what it used to cost."""
+    """What one unit costs in one currency, what it used to cost, and what the shop pays for it.
+
+    A cost of None is left as it is.
+    """
 
     currency: str
     amount: Decimal
     compare_at: Decimal | None = None
+    cost: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

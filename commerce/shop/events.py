@@ -84,6 +84,14 @@ class ProductDocumentsChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProductSalesCounted(Event):
+    """These products of a channel have other numbers of sold pieces than before."""
+
+    channel_id: int
+    product_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class StorefrontWentStale(Event):
     """Tags wait to be told to the storefront."""
 

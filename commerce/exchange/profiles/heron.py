@@ -33,7 +33,7 @@ PLAIN = {
     *("code", "type", "unit", "axis", "facet", "attribute", "swatch", "shipped", "stock_tracked"),
 }
 TRANSLATED = ("name", "slug", "summary", "description", "seo_title", "seo_description")
-PREFIXES = ("price:", "compare_at:", "attr:", *(f"{column}:" for column in TRANSLATED))
+PREFIXES = ("price:", "compare_at:", "cost:", "attr:", *(f"{column}:" for column in TRANSLATED))
 
 
 def read(source: Source) -> Iterator[Row | RowError]:
@@ -179,9 +179,10 @@ class _Reader:
         for currency in self._currencies:
             amount = cells.decimal(f"price:{currency}")
             compare_at = cells.decimal(f"compare_at:{currency}")
+            cost = cells.decimal(f"cost:{currency}")
             if amount is not None:
-                prices.append(PriceRow(currency, amount, compare_at))
-            elif compare_at is not None:
+                prices.append(PriceRow(currency, amount, compare_at, cost))
+            elif compare_at is not None or cost is not None:
                 cells.require((f"price:{currency}",))
         return tuple(prices)
 

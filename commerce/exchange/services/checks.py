@@ -143,16 +143,17 @@ class RowChecker:
             yield from self._price(price)
 
     def _price(self, price: PriceRow) -> Iterator[Finding]:
-        column = f"price:{price.currency}"
         if price.currency not in self.channel.currencies:
             detail = gettext("The channel does not sell in %(currency)s.")
-            yield column, "unknown_currency", detail % {"currency": price.currency}
+            yield (
+                f"price:{price.currency}",
+                "unknown_currency",
+                detail % {"currency": price.currency},
+            )
             return
-        for amount in (price.amount, price.compare_at or Decimal(0)):
-            if not amount.is_finite() or not 0 <= amount < MAX_AMOUNT:
-                yield column, "out_of_range", gettext("The price is out of range.")
-            elif _decimals(amount) > min(2, minor_units(price.currency)):
-                yield column, "too_precise", gettext("The price has too many decimal places.")
+        yield from _amount("price", price.amount, price.currency)
+        yield from _amount("price", price.compare_at, price.currency)
+        yield from _amount("cost", price.cost, price.currency)
         if price.compare_at is not None and price.compare_at <= price.amount:
             detail = gettext("The former price must be above the price.")
             yield f"compare_at:{price.currency}", "former_price_too_low", detail
@@ -323,6 +324,16 @@ def _path(path: tuple[str, ...]) -> Iterator[Finding]:
         yield "category", "category_too_deep", detail
     for name in path:
         yield from _text(name, "category", limit=255)
+
+
+def _amount(name: str, amount: Decimal | None, currency: str) -> Iterator[Finding]:
+    if amount is None:
+        return
+    column = f"{name}:{currency}"
+    if not amount.is_finite() or not 0 <= amount < MAX_AMOUNT:
+        yield column, "out_of_range", gettext("The price is out of range.")
+    elif _decimals(amount) > min(2, minor_units(currency)):
+        yield column, "too_precise", gettext("The price has too many decimal places.")
 
 
 def _decimals(amount: Decimal) -> int:

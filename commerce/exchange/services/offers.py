@@ -11,7 +11,7 @@ from commerce.core.bus import publish
 from commerce.core.ids import new_public_id
 from commerce.core.upsert import Upsert
 from commerce.exchange.reports import ImportReport, Outcome
-from commerce.exchange.rows import ImageRow, UnitRow
+from commerce.exchange.rows import ImageRow, PriceRow, UnitRow
 from commerce.oscar.catalogue.models import Product, ProductImage
 from commerce.oscar.partner.models import Partner, StockRecord, StockRecordPrice
 from commerce.shop.events import PriceChanged, StockChanged
@@ -83,7 +83,7 @@ class OfferWriter:
             for price in row.prices:
                 upsert.put(
                     known.get((record.pk, price.currency)),
-                    {"amount": price.amount, "compare_at": price.compare_at},
+                    _price_fields(price),
                     stockrecord=record,
                     channel=self.channel,
                     currency=price.currency,
@@ -162,6 +162,11 @@ def ensure_partner(tenant_id: int, name: str) -> Partner:
     """Return the partner who holds the tenant's stock; the first import may have to make it."""
     partner = Partner.objects.filter(tenant=tenant_id).order_by("pk").first()
     return partner or Partner.objects.create(tenant_id=tenant_id, name=name)
+
+
+def _price_fields(price: PriceRow) -> dict[str, Any]:
+    fields: dict[str, Any] = {"amount": price.amount, "compare_at": price.compare_at}
+    return fields if price.cost is None else {**fields, "cost": price.cost}
 
 
 def _units(family: Family) -> Iterator[tuple[UnitRow, Product]]:

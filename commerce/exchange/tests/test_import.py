@@ -121,6 +121,18 @@ def test_a_second_import_changes_nothing(load, lamps, channel, django_assert_max
     assert list(Product.objects.values_list("pk", "date_updated").order_by("pk")) == updated
 
 
+def test_a_cost_is_read_and_kept_where_none_is_given(load, lamps):
+    with_cost = LAMPS.replace("compare_at:EUR", "cost:EUR").replace("25.50,,", "25.50,12.00,")
+    lamps.write_text(with_cost, encoding="utf-8")
+    load(lamps)
+    lamps.write_text(LAMPS.replace("25.50", "19.00"), encoding="utf-8")
+
+    load(lamps)
+
+    price = StockRecordPrice.objects.get(stockrecord__partner_sku="VASE")
+    assert (price.amount, price.cost) == (Decimal("19.00"), Decimal("12.00"))
+
+
 def test_only_what_differs_is_written(api, load, lamps):
     load(lamps)
     lamps.write_text(

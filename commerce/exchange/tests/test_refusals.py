@@ -186,3 +186,18 @@ def test_a_broken_yaml_entry_is_named_with_its_line(load, channel, tmp_path, tex
     path.write_text(good + text, encoding="utf-8")
 
     assert refused(load, path, profile="retail-demo-store") == [(2, "", "broken_entry")]
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ("25.50,-3,", [(11, "cost:EUR", "out_of_range")]),
+        ("25.50,3.005,", [(11, "cost:EUR", "too_precise")]),
+        (",3.00,", [(11, "price:EUR", "missing")]),
+    ],
+)
+def test_a_cost_is_an_amount_that_belongs_to_a_price(load, lamps, cells, expected):
+    with_cost = LAMPS.replace("compare_at:EUR", "cost:EUR").replace("25.50,,", cells)
+    lamps.write_text(with_cost, encoding="utf-8")
+
+    assert refused(load, lamps) == expected

@@ -33,7 +33,10 @@ class StockRecord(AbstractStockRecord):
 
 
 class StockRecordPrice(models.Model):
-    """What one stock record costs in one channel and currency."""
+    """What one stock record costs in one channel and currency.
+
+    `cost` is what the shop pays for it, in the same currency; it is never shown to shoppers.
+    """
 
     stockrecord = models.ForeignKey(StockRecord, models.CASCADE, related_name="prices")
     channel = models.ForeignKey("tenancy.Channel", models.CASCADE, related_name="prices")
@@ -42,6 +45,7 @@ class StockRecordPrice(models.Model):
     compare_at = models.DecimalField(
         _("Former price"), max_digits=12, decimal_places=2, null=True, blank=True
     )
+    cost = models.DecimalField(_("Cost"), max_digits=12, decimal_places=2, null=True, blank=True)
 
     class Meta:
         app_label = "partner"
@@ -55,6 +59,9 @@ class StockRecordPrice(models.Model):
             models.CheckConstraint(
                 name="compare_at_above_amount",
                 condition=Q(compare_at__isnull=True) | Q(compare_at__gt=F("amount")),
+            ),
+            models.CheckConstraint(
+                name="cost_not_negative", condition=Q(cost__isnull=True) | Q(cost__gte=0)
             ),
         ]
 

@@ -13,7 +13,8 @@ import orjson
 
 from .compose import Narrator, badges_of
 from .facts import FactFinder, ProductFacts
-from .rows import ListingRow, Rows, load_rows
+from .offers import largest_discount, margin
+from .rows import Rows, load_rows
 from .schema import CARD_FIELDS, Document
 from .slugs import Slugs, assign_slugs
 from .terms import Span, Term, spans_of, terms_of
@@ -46,10 +47,19 @@ class BuiltEntry:
     is_featured: bool
     position: int
     rating: Decimal
+    reviews: int
+    discount: int
+    margin: Decimal | None
     terms: list[Term]
     spans: list[Span]
-    checksum: str
     documents: list[BuiltDocument]
+
+    @property
+    def checksum(self) -> str:
+        """A digest of everything but the documents, which have their own."""
+        order = (self.published_at.isoformat(), self.is_featured, self.position)
+        facts = (str(self.rating), self.reviews, self.discount, str(self.margin))
+        return _digest(repr((*order, *facts, self.terms, self.spans)).encode())
 
 
 def build_products(
@@ -106,18 +116,19 @@ class _Builder:
     ) -> BuiltEntry:
         own_slugs = {locale: by_product[facts.row.id] for locale, by_product in slugs.items()}
         badges = badges_of(facts, self.now)
-        rating = Decimal(f"{facts.rating.average:.2f}")
-        terms, spans = terms_of(facts, badges, self.vocabulary), spans_of(facts)
+        prices = facts.spans.get(self.channel.default_currency, ())
         return BuiltEntry(
             channel_id=self.channel.pk,
             product_id=facts.row.id,
             published_at=facts.listing.published_at,
             is_featured=facts.listing.is_featured,
             position=facts.listing.position,
-            rating=rating,
-            terms=terms,
-            spans=spans,
-            checksum=_checksum_of_entry(facts.listing, rating, terms, spans),
+            rating=Decimal(f"{facts.rating.average:.2f}"),
+            reviews=facts.rating.reviews,
+            discount=largest_discount(prices),
+            margin=margin(prices),
+            terms=terms_of(facts, badges, self.vocabulary),
+            spans=spans_of(facts),
             documents=[
                 built_document(narrator.document(facts, slugs=own_slugs, badges=badges))
                 for narrator in narrators
@@ -138,13 +149,6 @@ def built_document(document: Document) -> BuiltDocument:
         body=body,
         checksum=_digest(card + body),
     )
-
-
-def _checksum_of_entry(
-    listing: ListingRow, rating: Decimal, terms: list[Term], spans: list[Span]
-) -> str:
-    order = (listing.published_at.isoformat(), listing.is_featured, listing.position)
-    return _digest(repr((*order, str(rating), terms, spans)).encode())
 
 
 def _digest(content: bytes) -> str:

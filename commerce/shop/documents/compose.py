@@ -26,13 +26,12 @@ from .schema import (
 )
 from .texts import Text, fallback_chain, plain_text, safe_html, shorten
 from .values import Value
-from .vocabulary import AttributeWord, Vocabulary
+from .vocabulary import BRAND, AttributeWord, Vocabulary
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
 
 NEW_FOR = timedelta(days=30)
-BRAND = "brand"
 
 
 def own_text(base: str | None, texts: Mapping[str, TextRow], field: str) -> Text:
@@ -151,6 +150,7 @@ class Narrator:
         return {
             "id": variant.row.public_id,
             "sku": variant.sku,
+            "ean": variant.row.upc or None,
             "name": name or labels or product_name,
             "options": {code: value.code for code, value in chosen.items()},
             "prices": variant_prices(variant.prices),
@@ -206,8 +206,7 @@ class Narrator:
 
 
 def rating_json(rating: RatingRow) -> Rating:
-    average = f"{rating.average:.1f}" if rating.reviews else None
-    return {"average": average, "count": rating.reviews}
+    return {"average": rating.shown, "count": rating.reviews}
 
 
 def _nth(images: list[Image], index: int) -> Image | None:

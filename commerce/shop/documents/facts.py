@@ -34,6 +34,7 @@ class VariantFacts:
     row: ProductRow
     texts: Mapping[str, TextRow]
     sku: str
+    seller: str
     values: Values
     prices: Mapping[str, PriceRow]
     status: Status
@@ -126,6 +127,7 @@ class FactFinder:
             row=row,
             texts=self.rows.texts.get(row.id, {}),
             sku=stock.sku if stock else "",
+            seller=stock.seller if stock else "",
             values={**inherited, **own},
             prices=here,
             status=stock_status(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from commerce.core.money import Money, MoneyJson
 
@@ -10,6 +11,8 @@ from .rows import PriceRow, StockRow
 from .schema import Availability, PriceSpan, Status, VariantPrice
 
 LOW_STOCK = 5
+# What the column holds; a loss beyond ten times the price is told as this one.
+LOWEST_MARGIN = Decimal("-999.99")
 
 _BEST_FIRST: tuple[Status, ...] = ("in_stock", "low_stock", "out_of_stock")
 
@@ -54,10 +57,40 @@ def price_span(rows: Sequence[PriceRow]) -> PriceSpan:
     }
 
 
+def largest_discount(rows: Iterable[PriceRow]) -> int:
+    """Return the largest reduction of one of these prices in whole percent, rounded down.
+
+    It is 100 * (former price - price) / former price; 0 when none is reduced.
+    """
+    return max((_discount(row) for row in rows), default=0)
+
+
+def margin(rows: Iterable[PriceRow]) -> Decimal | None:
+    """Return how much of the prices is left after cost, in percent; None when no cost is known.
+
+    It is 100 * (prices - costs) / prices, each variant of known cost sold once. Prices are net
+    prices as long as no tax is part of them.
+    """
+    known = [(row.amount, row.cost) for row in rows if row.cost is not None]
+    earned = sum((amount for amount, _cost in known), Decimal(0))
+    if not earned:
+        return None
+    left = earned - sum((cost for _amount, cost in known), Decimal(0))
+    share = (100 * left / earned).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return max(share, LOWEST_MARGIN)
+
+
 def by_currency(rows: Iterable[PriceRow], currencies: Sequence[str]) -> dict[str, PriceRow]:
     """Return the prices in the channel's currencies, in the channel's order."""
     known = {row.currency: row for row in rows}
     return {currency: known[currency] for currency in currencies if currency in known}
+
+
+def _discount(row: PriceRow) -> int:
+    if not row.compare_at:
+        return 0
+    share = 100 * (row.compare_at - row.amount) / row.compare_at
+    return int(share.to_integral_value(ROUND_DOWN))
 
 
 def _compare_at(row: PriceRow) -> MoneyJson | None:

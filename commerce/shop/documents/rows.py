@@ -44,6 +44,7 @@ class ProductRow(NamedTuple):
     meta_title: str | None
     meta_description: str | None
     product_class_id: int | None
+    upc: str | None
 
 
 class TextRow(NamedTuple):
@@ -71,6 +72,7 @@ class StockRow(NamedTuple):
     sku: str
     in_stock: int | None
     allocated: int | None
+    seller: str
 
 
 class PriceRow(NamedTuple):
@@ -79,6 +81,7 @@ class PriceRow(NamedTuple):
     currency: str
     amount: Decimal
     compare_at: Decimal | None
+    cost: Decimal | None
 
 
 class ImageRow(NamedTuple):
@@ -92,6 +95,11 @@ class RatingRow(NamedTuple):
     product_id: int
     average: float
     reviews: int
+
+    @property
+    def shown(self) -> str | None:
+        """The average as shoppers read it, to one decimal place; None without a review."""
+        return f"{self.average:.1f}" if self.reviews else None
 
 
 NO_RATING = RatingRow(0, 0.0, 0)
@@ -146,7 +154,7 @@ def _products(tenant_id: int, product_ids: Sequence[int]) -> list[ProductRow]:
     in_trees = Q(pk__in=product_ids, parent=None) | Q(parent__in=product_ids)
     rows = Product.objects.filter(in_trees, tenant_id=tenant_id, is_public=True).order_by("pk")
     columns = ("pk", "public_id", "parent_id", "structure", "title", "slug", "summary")
-    texts = ("description", "meta_title", "meta_description", "product_class_id")
+    texts = ("description", "meta_title", "meta_description", "product_class_id", "upc")
     return [ProductRow(*row) for row in rows.values_list(*columns, *texts)]
 
 
@@ -194,7 +202,7 @@ def _categories(product_ids: Sequence[int]) -> dict[int, list[int]]:
 
 def _stock(tenant_id: int, ids: Sequence[int]) -> dict[int, StockRow]:
     """Return the record each product is sold from: its first one, as Oscar's strategy does."""
-    columns = ("pk", "product_id", "partner_sku", "num_in_stock", "num_allocated")
+    columns = ("pk", "product_id", "partner_sku", "num_in_stock", "num_allocated", "partner__code")
     rows = StockRecord.objects.filter(product__in=ids, partner__tenant=tenant_id).order_by("-pk")
     return {row[1]: StockRow(*row) for row in rows.values_list(*columns)}
 
@@ -203,7 +211,7 @@ def _prices(channels: Sequence[Channel], stock: Iterable[StockRow]) -> list[Pric
     rows = StockRecordPrice.objects.filter(
         stockrecord__in=[row.id for row in stock], channel__in=channels
     )
-    columns = ("stockrecord_id", "channel_id", "currency", "amount", "compare_at")
+    columns = ("stockrecord_id", "channel_id", "currency", "amount", "compare_at", "cost")
     return [PriceRow(*row) for row in rows.values_list(*columns)]
 
 

@@ -79,6 +79,7 @@ class Attribute(TypedDict):
 class Variant(TypedDict):
     id: str
     sku: str
+    ean: str | None
     name: str
     options: dict[str, str]
     prices: dict[str, VariantPrice]

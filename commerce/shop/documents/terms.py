@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from .facts import ProductFacts
+from .facts import ProductFacts, VariantFacts
+from .rows import RatingRow
 from .schema import Badge
 from .vocabulary import Vocabulary
 
@@ -17,8 +19,11 @@ ALL_VARIANTS = (1 << (LAST_BIT + 1)) - 1
 CATEGORY = "category"
 AVAILABLE = "available"
 BADGE = "badge"
+SELLER = "seller"
+RATING = "rating"
 ATTRIBUTE_PREFIX = "attr."
 TRUE = "true"
+LOWEST_RATINGS = range(1, 5)
 
 
 class Term(NamedTuple):
@@ -41,21 +46,41 @@ class Span(NamedTuple):
 def terms_of(facts: ProductFacts, badges: list[Badge], vocabulary: Vocabulary) -> list[Term]:
     """Return the product's filter values, sorted."""
     bits: defaultdict[tuple[str, str], int] = defaultdict(int)
+    for field_and_value in _of_product(facts, badges):
+        bits[field_and_value] = ALL_VARIANTS
+    for index, variant in enumerate(facts.variants):
+        for field_and_value in _of_variant(variant, vocabulary):
+            bits[field_and_value] |= 1 << min(index, LAST_BIT)
+    return sorted(Term(field, value, mask) for (field, value), mask in bits.items())
+
+
+def _of_product(facts: ProductFacts, badges: list[Badge]) -> Iterator[tuple[str, str]]:
     for lineage in facts.lineages:
         for category_id in lineage:
-            bits[CATEGORY, str(category_id)] = ALL_VARIANTS
+            yield CATEGORY, str(category_id)
     for badge in badges:
-        bits[BADGE, badge] = ALL_VARIANTS
-    for index, variant in enumerate(facts.variants):
-        bit = 1 << min(index, LAST_BIT)
-        if variant.status != "out_of_stock":
-            bits[AVAILABLE, TRUE] |= bit
-        for attribute_id, values in variant.values.items():
-            word = vocabulary.attributes.get(attribute_id)
-            if word is not None and (word.is_facet or word.is_axis):
-                for value in values:
-                    bits[f"{ATTRIBUTE_PREFIX}{word.code}", value.code] |= bit
-    return sorted(Term(field, value, mask) for (field, value), mask in bits.items())
+        yield BADGE, badge
+    for stars in stars_reached(facts.rating):
+        yield RATING, str(stars)
+
+
+def _of_variant(variant: VariantFacts, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    if variant.status != "out_of_stock":
+        yield AVAILABLE, TRUE
+    if variant.seller:
+        yield SELLER, variant.seller
+    for attribute_id, values in variant.values.items():
+        word = vocabulary.attributes.get(attribute_id)
+        if word is not None and word.is_term:
+            for value in values:
+                yield f"{ATTRIBUTE_PREFIX}{word.code}", value.code
+
+
+def stars_reached(rating: RatingRow) -> list[int]:
+    """Return the numbers of stars that the rating has at least, as it is shown; none unreviewed."""
+    if rating.shown is None:
+        return []
+    return [stars for stars in LOWEST_RATINGS if Decimal(rating.shown) >= stars]
 
 
 def spans_of(facts: ProductFacts) -> list[Span]:

@@ -27,6 +27,8 @@ ATTRIBUTES = {
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 _SPACES = re.compile(r"\s+")
+_DECIMAL_MARK = re.compile(r"(?<=\d)[.,](?=\d)")
+_NEGATIVE = re.compile(r"\s*[-\u2212]\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,5 +89,10 @@ def sort_key(name: str) -> str:
 
 
 def code_of(text: str) -> str:
-    """Return a code for a value that has none: usable in a query string, without commas."""
-    return slugify(text, allow_unicode=True)[:140]
+    """Return a code for a value that has none: usable in a query string, without commas.
+
+    Numbers in it keep their size: "2.2" and "2,2 kg" are 2.2 and 2.2-kg, "-5" stays below zero.
+    """
+    parts = (slugify(part, allow_unicode=True) for part in _DECIMAL_MARK.split(text))
+    sign = "-" if _NEGATIVE.match(text) else ""
+    return (sign + ".".join(parts))[:140]

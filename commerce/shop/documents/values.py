@@ -43,16 +43,19 @@ def plain_value(row: ValueRow, locales: frozenset[str]) -> Value | None:
         return _truth(row.boolean, locales)
     if (moment := row.datetime or row.date) is not None:
         return _moment(moment, locales)
-    text = _as_text(row)
+    if (number := _number(row)) is not None:
+        return Value(number, Text(number))
+    text = row.text.strip() if row.text else plain_text(row.richtext or "")
     return Value(code_of(text) or text[:140], Text(text)) if text else None
 
 
-def _as_text(row: ValueRow) -> str:
+def _number(row: ValueRow) -> str | None:
     if row.integer is not None:
         return str(row.integer)
-    if row.float is not None:
-        return f"{row.float:.6f}".rstrip("0").rstrip(".")
-    return row.text.strip() if row.text else plain_text(row.richtext or "")
+    if row.float is None:
+        return None
+    digits = f"{row.float:.6f}".rstrip("0").rstrip(".")
+    return "0" if digits == "-0" else digits
 
 
 def _truth(value: bool, locales: frozenset[str]) -> Value:

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
 
 
+BRAND = "brand"
+
+
 class ClassWord(NamedTuple):
     code: str
     name: Text
@@ -45,6 +48,11 @@ class AttributeWord(NamedTuple):
     is_axis: bool
     is_facet: bool
     rank: int
+
+    @property
+    def is_term(self) -> bool:
+        """True when products can be found by its values, whether or not a filter offers them."""
+        return self.is_facet or self.is_axis or self.code == BRAND
 
 
 class CategoryWord(NamedTuple):

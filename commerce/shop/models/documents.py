@@ -34,7 +34,11 @@ class CatalogueState(models.Model):
 
 
 class ProductEntry(models.Model):
-    """A published product in a channel: what is the same in all languages of its document."""
+    """A published product in a channel: what is the same in all languages of its document.
+
+    `discount` is the largest reduction of a variant and `margin` what is left of the prices after
+    cost, both in percent of prices in the channel's default currency. The margin is never public.
+    """
 
     channel = models.ForeignKey(
         "tenancy.Channel", models.CASCADE, related_name="entries", db_index=False
@@ -44,6 +48,9 @@ class ProductEntry(models.Model):
     is_featured = models.BooleanField(default=False)
     position = models.PositiveIntegerField(default=1000)
     rating = models.DecimalField(max_digits=3, decimal_places=2, default=Decimal(0))
+    reviews = models.PositiveIntegerField(default=0)
+    discount = models.PositiveSmallIntegerField(default=0)
+    margin = models.DecimalField(max_digits=5, decimal_places=2, null=True)
     sold = models.PositiveIntegerField(default=0)
     checksum = models.CharField(max_length=32)
 

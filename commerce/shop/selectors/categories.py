@@ -101,7 +101,7 @@ def _find_id(channel: Channel, locale: str, slug: str) -> int | None:
 
 def _tree(channel: Channel, locale: str) -> Iterator[_Branch]:
     """Yield the categories from the root down, each after its parent."""
-    counts = _counts(channel)
+    counts = count_by_category(channel)
     rows = (
         CategoryDocument.objects.in_channel(channel)
         .filter(locale=locale)
@@ -118,7 +118,8 @@ def _tree(channel: Channel, locale: str) -> Iterator[_Branch]:
     yield from by_path.values()
 
 
-def _counts(channel: Channel) -> dict[int, int]:
+def count_by_category(channel: Channel) -> dict[int, int]:
+    """Return how many products each category has, those below it included. One query."""
     rows = (
         ProductDocumentTerm.objects.in_channel(channel)
         .filter(field=CATEGORY)

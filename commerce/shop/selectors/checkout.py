@@ -123,7 +123,11 @@ def list_methods(basket: Basket, address: Address | None) -> list[ShippingMethod
 
 
 def checkout_json(review: Review, shopper: Shopper) -> Json:
-    """Return the whole checkout, with a fingerprint of what it shows."""
+    """Return the whole checkout, with a fingerprint of what it shows.
+
+    Its discounts are those of the goods: the price of shipping is after discounts already, and the
+    rows add up to the total.
+    """
     return {
         "cart": cart_json(review.priced, locale=shopper.locale),
         "email": review.email,
@@ -134,7 +138,7 @@ def checkout_json(review: Review, shopper: Shopper) -> Json:
             {"code": m.code, "name": str(m.name), "description": str(m.description)}
             for m in list_payment_methods()
         ],
-        "discounts": [discount_json(discount) for discount in review.discounts],
+        "discounts": [discount_json(discount) for discount in review.priced.discounts],
         "totals": totals_json(
             review.priced.subtotal, review.priced.discount, shipping=review.shipping
         ),

@@ -1,32 +1,39 @@
-"""Names of the attributes that are offered as filters, and of their values."""
+"""Names of the attributes that products can be found by, and of their values."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+
+from django.db.models import Q
 
 from commerce.oscar.catalogue.models import AttributeOption, ProductAttribute
 from commerce.shop.documents.terms import ATTRIBUTE_PREFIX
 from commerce.shop.documents.texts import Text, code_of
 from commerce.shop.documents.values import Value
+from commerce.shop.documents.vocabulary import BRAND
 from commerce.shop.models import AttributeOptionTranslation, AttributeTranslation
 
 LAST = 1_000_000
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 @dataclass
 class FacetWord:
-    """An attribute code as a filter. Several product types may use the same code."""
+    """An attribute code to find products by. Several product types may use the same code."""
 
     name: Text
     is_boolean: bool
+    unit: str | None = None
+    is_axis: bool = False
+    is_facet: bool = False
     values: dict[str, Value] = field(default_factory=dict)
 
     def label(self, code: str, chain: tuple[str, ...]) -> str:
         """Return the name of a value; one that is no option is named by its code."""
         if (value := self.values.get(code)) is not None:
             return value.label.in_locale(chain)
-        words = code.replace("-", " ")
-        return words[:1].upper() + words[1:]
+        return name_of_code(code)
 
     def swatch(self, code: str) -> str | None:
         value = self.values.get(code)
@@ -42,11 +49,29 @@ class FacetWord:
             return LAST + 1, 0, code
 
 
+def name_of_code(code: str) -> str:
+    """Return a name for a value that has none but its code. Numbers stay as they are."""
+    if _NUMBER.fullmatch(code):
+        return code
+    words = code.replace("-", " ")
+    return words[:1].upper() + words[1:]
+
+
 def load_facet_words(*, tenant_id: int) -> dict[str, FacetWord]:
     """Return a tenant's filters by term field, in the order of their attributes. Four queries."""
-    attributes = ProductAttribute.objects.filter(
-        product_class__tenant=tenant_id, is_facet=True
-    ).order_by("position", "code", "pk")
+    words = load_term_words(tenant_id=tenant_id)
+    return {field: word for field, word in words.items() if word.is_facet}
+
+
+def load_term_words(*, tenant_id: int) -> dict[str, FacetWord]:
+    """Return all attributes that products can be found by, whether or not filters offer them.
+
+    By term field, in the order of the attributes. Four queries.
+    """
+    is_term = Q(is_facet=True) | Q(is_variant_axis=True) | Q(code=BRAND)
+    attributes = ProductAttribute.objects.filter(is_term, product_class__tenant=tenant_id).order_by(
+        "position", "code", "pk"
+    )
     names = _names(tenant_id)
     words: dict[str, FacetWord] = {}
     groups: dict[int, list[FacetWord]] = {}
@@ -54,9 +79,13 @@ def load_facet_words(*, tenant_id: int) -> dict[str, FacetWord]:
         word = words.setdefault(
             f"{ATTRIBUTE_PREFIX}{attribute.code}",
             FacetWord(
-                Text(attribute.name, names.get(attribute.pk, {})), attribute.type == "boolean"
+                Text(attribute.name, names.get(attribute.pk, {})),
+                is_boolean=attribute.type == "boolean",
+                unit=attribute.unit or None,
             ),
         )
+        word.is_axis |= attribute.is_variant_axis
+        word.is_facet |= attribute.is_facet
         if attribute.option_group_id is not None:
             groups.setdefault(attribute.option_group_id, []).append(word)
     _add_options(groups)

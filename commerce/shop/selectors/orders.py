@@ -79,7 +79,10 @@ def lock_order(order_id: int) -> Order:
 
 
 def order_json(order: Order) -> Json:
-    """Return the public form of an order, from what `list_orders` has read."""
+    """Return the public form of an order, from what `list_orders` has read.
+
+    Its discounts are those of the goods: what was paid for shipping is told after discounts.
+    """
     return {
         "id": order.public_id,
         "number": order.number,
@@ -89,7 +92,11 @@ def order_json(order: Order) -> Json:
         "email": order.guest_email,
         "currency": order.currency,
         "lines": [_line_json(line, order.currency) for line in order.lines.all()],
-        "discounts": [_discount_json(row, order.currency) for row in order.discounts.all()],
+        "discounts": [
+            _discount_json(row, order.currency)
+            for row in order.discounts.all()
+            if row.category != row.SHIPPING
+        ],
         "totals": _totals_json(order),
         "shipping_address": _address_json(order.shipping_address),
         "billing_address": _address_json(order.billing_address),

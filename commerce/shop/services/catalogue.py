@@ -91,7 +91,7 @@ def set_price(
     price: Money,
     compare_at: Money | None = None,
 ) -> StockRecordPrice:
-    """Set what a stock record costs in a channel, in the currency of the price.
+    """Set what a stock record costs in a channel, in the currency of the price. Its cost stays.
 
     The price in the channel's default currency is also what Oscar's dashboard shows.
     """
@@ -108,6 +108,20 @@ def set_price(
         _show_in_dashboard(stockrecord, price.currency, row.amount)
     publish(PriceChanged(product_ids=(stockrecord.product_id,)))
     return row
+
+
+@transaction.atomic
+def set_cost(
+    *, stockrecord: StockRecord, channel: Channel, currency: str, cost: Money | None
+) -> None:
+    """Set what the shop itself pays for what it sells at that price; None when nobody knows.
+
+    Does nothing where there is no price in that currency.
+    """
+    StockRecordPrice.objects.filter(
+        stockrecord=stockrecord, channel=channel, currency=currency
+    ).update(cost=None if cost is None else cost.rounded().amount)
+    publish(PriceChanged(product_ids=(stockrecord.product_id,)))
 
 
 @transaction.atomic

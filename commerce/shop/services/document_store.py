@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 WRITE_SIZE = 500
 DOCUMENT_FIELDS = ("slug", "sort_name", "version", "checksum", "card", "body", "updated_at")
-ENTRY_FIELDS = ("published_at", "is_featured", "position", "rating", "checksum")
+ENTRY_FACTS = (
+    *("published_at", "is_featured", "position"),
+    *("rating", "reviews", "discount", "margin", "checksum"),
+)
 
 
 class StoredDocument(NamedTuple):
@@ -43,9 +46,10 @@ class Difference:
     """What has to change in one channel so that it shows what was built."""
 
     channel: Channel
+    entry_ids: dict[int, int] = field(default_factory=dict)  # of what is stored, by product
     new: list[BuiltEntry] = field(default_factory=list)
     changed: list[tuple[int, BuiltEntry]] = field(default_factory=list)
-    gone: list[int] = field(default_factory=list)
+    gone: dict[int, int] = field(default_factory=dict)  # products by entry
     documents: list[tuple[BuiltEntry, BuiltDocument, StoredDocument | None]] = field(
         default_factory=list
     )
@@ -57,9 +61,11 @@ class Difference:
 
     @property
     def product_ids(self) -> tuple[int, ...]:
-        """The products of which something changes, sorted."""
+        """The products of which something changes or that are gone, sorted."""
         ids = {built.product_id for built, _document, _stored in self.documents}
+        ids.update(entry.product_id for entry in self.new)
         ids.update(entry.product_id for _pk, entry in self.changed)
+        ids.update(self.gone.values())
         ids.update(stored.product_id for stored in self.surplus)
         return tuple(sorted(ids))
 
@@ -92,8 +98,10 @@ def compare(
         pk, checksum = known.pop(entry.product_id, (None, ""))
         if pk is None:
             difference.new.append(entry)
-        elif checksum != entry.checksum:
-            difference.changed.append((pk, entry))
+        else:
+            difference.entry_ids[entry.product_id] = pk
+            if checksum != entry.checksum:
+                difference.changed.append((pk, entry))
         for document in entry.documents:
             before = stored.pop((entry.product_id, document.locale), None)
             if before is None or (before.checksum, before.slug) != (
@@ -101,7 +109,7 @@ def compare(
                 document.slug,
             ):
                 difference.documents.append((entry, document, before))
-    difference.gone = [pk for pk, _checksum in known.values()]
+    difference.gone = {pk: product_id for product_id, (pk, _checksum) in known.items()}
     difference.surplus = list(stored.values())
     return difference
 
@@ -110,8 +118,8 @@ def apply(difference: Difference, *, now: datetime) -> None:
     """Write the difference and raise the channel's version. The state must be locked."""
     channel = difference.channel
     _delete(difference)
-    entry_ids = _write_entries(difference)
-    _write_documents(difference, entry_ids, now)
+    _write_entries(difference)
+    _write_documents(difference, now)
     raise_version(channel)
 
 
@@ -148,20 +156,20 @@ def _delete(difference: Difference) -> None:
         ).delete()
 
 
-def _write_entries(difference: Difference) -> dict[int, int]:
-    """Write new and changed entries with their terms and prices; return new keys by product."""
+def _write_entries(difference: Difference) -> None:
+    """Write new and changed entries with their terms and prices."""
     channel = difference.channel
     entries = ProductEntry.objects.in_channel(channel)
     created = entries.bulk_create(map(_entry_row, difference.new), WRITE_SIZE)
     rows = [_entry_row(entry, pk) for pk, entry in difference.changed]
-    entries.bulk_update(rows, ENTRY_FIELDS, WRITE_SIZE)
+    entries.bulk_update(rows, ENTRY_FACTS, WRITE_SIZE)
     changed_ids = [pk for pk, _entry in difference.changed]
     if changed_ids:
         ProductDocumentTerm.objects.in_channel(channel).filter(entry__in=changed_ids).delete()
         ProductDocumentPrice.objects.in_channel(channel).filter(entry__in=changed_ids).delete()
     written = [(row.pk, entry) for row, entry in zip(created, difference.new, strict=True)]
     _write_terms(channel, [*written, *difference.changed])
-    return {row.product_id: row.pk for row in created}
+    difference.entry_ids.update((row.product_id, row.pk) for row in created)
 
 
 def _entry_row(entry: BuiltEntry, pk: int | None = None) -> ProductEntry:
@@ -169,11 +177,7 @@ def _entry_row(entry: BuiltEntry, pk: int | None = None) -> ProductEntry:
         pk=pk,
         channel_id=entry.channel_id,
         product_id=entry.product_id,
-        published_at=entry.published_at,
-        is_featured=entry.is_featured,
-        position=entry.position,
-        rating=entry.rating,
-        checksum=entry.checksum,
+        **{name: getattr(entry, name) for name in ENTRY_FACTS},
     )
 
 
@@ -196,13 +200,13 @@ def _write_terms(channel: Channel, entries: list[tuple[int, BuiltEntry]]) -> Non
     )
 
 
-def _write_documents(difference: Difference, entry_ids: dict[int, int], now: datetime) -> None:
+def _write_documents(difference: Difference, now: datetime) -> None:
     ProductDocument.objects.in_channel(difference.channel).bulk_create(
         (
             _document_row(
                 entry,
                 document,
-                before.entry_id if before else entry_ids[entry.product_id],
+                difference.entry_ids[entry.product_id],
                 before.version + 1 if before else 1,
                 now,
             )

@@ -13,7 +13,7 @@ from commerce.core.bus import publish
 from commerce.shop.documents import build_products
 from commerce.shop.documents.compose import NEW_FOR
 from commerce.shop.documents.vocabulary import load_vocabulary
-from commerce.shop.events import ProductDocumentsChanged
+from commerce.shop.events import ProductDocumentsChanged, ProductSalesCounted
 from commerce.shop.models import ProductEntry
 from commerce.shop.selectors.catalogue import (
     count_sold,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
 
 BATCH_SIZE = 200
-TAGS_PER_EVENT = 200
+NAMED_PER_EVENT = 200
 
 Progress = Callable[[int], None]
 
@@ -119,20 +119,24 @@ def refresh_aged() -> RebuildReport:
 def refresh_bestsellers(*, channel: Channel) -> int:
     """Count what each product sold in the channel; return how many counts changed.
 
-    Sales alone do not touch documents, so that an order leaves the caches of a channel warm.
+    Sales alone do not touch documents, so that an order leaves the caches of a channel warm. What
+    changed is told by ProductSalesCounted.
     """
     sold = count_sold(channel=channel)
     with transaction.atomic():
         lock_state(channel)
         entries = ProductEntry.objects.in_channel(channel)
         changed = [
-            ProductEntry(pk=pk, sold=sold.get(product_id, 0))
-            for pk, product_id, before in entries.values_list("pk", "product_id", "sold")
+            ProductEntry(pk=pk, product_id=product_id, sold=sold.get(product_id, 0))
+            for pk, product_id, before in entries.order_by("product_id").values_list(
+                "pk", "product_id", "sold"
+            )
             if sold.get(product_id, 0) != before
         ]
         entries.bulk_update(changed, ["sold"], 500)
         if changed:
             raise_version(channel)
+            _announce_sales(channel, [entry.product_id for entry in changed])
     return len(changed)
 
 
@@ -187,13 +191,18 @@ def _rebuild_batch(
 
 def _announce(difference: Difference) -> None:
     ids, tags = difference.product_ids, difference.tags
-    for first in range(0, max(len(ids), len(tags)), TAGS_PER_EVENT):
-        part = slice(first, first + TAGS_PER_EVENT)
+    for first in range(0, max(len(ids), len(tags)), NAMED_PER_EVENT):
+        part = slice(first, first + NAMED_PER_EVENT)
         publish(
             ProductDocumentsChanged(
                 channel_id=difference.channel.pk, product_ids=ids[part], tags=tags[part]
             )
         )
+
+
+def _announce_sales(channel: Channel, product_ids: Sequence[int]) -> None:
+    for batch in in_batches(product_ids, NAMED_PER_EVENT):
+        publish(ProductSalesCounted(channel_id=channel.pk, product_ids=tuple(batch)))
 
 
 def in_batches(ids: Sequence[int], size: int) -> Iterator[Sequence[int]]:

@@ -6,6 +6,7 @@ from oscar.apps.catalogue.reviews.models import ProductReview  # noqa: TID251 no
 
 from commerce.oscar.catalogue.models import Category, Product
 from commerce.oscar.partner.models import Partner, StockRecordPrice
+from commerce.shop.models import ProductEntry
 
 from .factories import make_attribute, make_category, make_product, make_product_class
 
@@ -118,6 +119,24 @@ def test_prices_languages_and_channels_are_edited_on_the_product_page(
     assert staff.post(path, data).status_code == 302
     deliver()
     assert api.get("/api/v1/products/lamp/").status_code == 404
+
+
+def test_the_cost_is_edited_beside_the_price(staff, channel, tenant, deliver):
+    lamp = make_product(channel, "Lamp", price="20", categories=[make_category(tenant)])
+    path = f"{CATALOGUE}products/{lamp.pk}/"
+    price = f"price-{lamp.stockrecords.get().pk}-{channel.pk}"
+    entries = ProductEntry.objects.in_channel(channel)
+
+    submit(staff, path, **{f"{price}-EUR-cost": "5"})
+    deliver()
+
+    assert entries.get().margin == 75
+    submit(staff, path, **{f"{price}-EUR-amount": "10"})
+    submit(staff, path, **{f"{price}-USD-cost": "5"}, expected=200)
+    assert StockRecordPrice.objects.get().cost == 5
+    submit(staff, path, **{f"{price}-EUR-cost": ""})
+    deliver()
+    assert entries.get().margin is None
 
 
 def test_the_stock_price_is_the_price_of_the_default_currency(staff, api, channel, tenant, deliver):

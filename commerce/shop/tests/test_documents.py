@@ -48,7 +48,12 @@ def cushion(channel, tenant):
         attributes={"brand": "rook", "width": 45, "washable": True},
         categories=[make_category(tenant, "Textiles", parent=home)],
         variants=[
-            {"attributes": {"colour": "clay"}, "price": ("30", "40"), "stock": 5},
+            {
+                "attributes": {"colour": "clay"},
+                "price": ("30", "40"),
+                "stock": 5,
+                "upc": "4006381333931",
+            },
             {"attributes": {"colour": "moss"}, "price": {"EUR": "20", "USD": "23"}, "stock": 0},
         ],
     )
@@ -94,6 +99,7 @@ def test_a_document_tells_everything(api, cushion):
     assert found["variants"][0] == {
         "id": clay.public_id,
         "sku": clay.stockrecords.get().partner_sku,
+        "ean": "4006381333931",
         "name": "Clay",
         "options": {"colour": "clay"},
         "prices": {
@@ -105,6 +111,7 @@ def test_a_document_tells_everything(api, cushion):
         "availability": {"status": "low_stock", "is_available": True},
         "image_ids": [],
     }
+    assert found["variants"][1]["ean"] is None
     assert found["variants"][1]["availability"] == {"status": "out_of_stock", "is_available": False}
     assert moss.public_id.startswith("var_")
     assert found["categories"] == [{"slug": "textiles", "name": "Textiles"}]
@@ -254,6 +261,19 @@ def test_the_number_of_queries_does_not_grow(channel):
         counts.append(len(queries))
 
     assert counts[0] == counts[1] <= 30
+
+
+def test_a_language_can_be_added_and_given_up(channel):
+    make_product(channel, "Lamp")
+    documents = ProductDocument.objects.in_channel(channel)
+
+    channel.locales = ["en"]
+    rebuild_channel(channel=channel)
+    assert [found.locale for found in documents.all()] == ["en"]
+    channel.locales = ["en", "de"]
+    rebuild_channel(channel=channel)
+
+    assert sorted(found.locale for found in documents.all()) == ["de", "en"]
 
 
 def test_a_channel_speaks_its_own_languages_only(channel):

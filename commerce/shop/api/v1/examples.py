@@ -60,6 +60,7 @@ VARIANTS = [
     {
         "id": "var_01K9ZV3M5Q7XKRW2D8N4B6T0D1",
         "sku": "CUSHION-MOSS",
+        "ean": "4006381333931",
         "name": "Moss",
         "options": {"colour": "moss"},
         "prices": {"EUR": {"price": money("29.00"), "compare_at": money("35.00")}},
@@ -69,6 +70,7 @@ VARIANTS = [
     {
         "id": "var_01K9ZV3M5Q7XKRW2D8N4B6T0D2",
         "sku": "CUSHION-CLAY",
+        "ean": None,
         "name": "Clay",
         "options": {"colour": "clay"},
         "prices": {"EUR": {"price": money("39.00"), "compare_at": None}},

@@ -106,6 +106,7 @@ class AttributeSerializer(serializers.Serializer[Any]):
 class VariantSerializer(serializers.Serializer[Any]):
     id = serializers.CharField()
     sku = serializers.CharField()
+    ean = serializers.CharField(allow_null=True, help_text="The bar code: EAN, UPC or GTIN.")
     name = serializers.CharField()
     options = serializers.DictField(
         child=serializers.CharField(), help_text="Value codes by option code."

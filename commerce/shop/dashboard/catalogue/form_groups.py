@@ -18,7 +18,7 @@ from commerce.core.money import Money
 from commerce.oscar.catalogue.models import Product
 from commerce.oscar.partner.models import StockRecord, StockRecordPrice
 from commerce.shop.models import ProductListing
-from commerce.shop.services.catalogue import remove_price, set_price
+from commerce.shop.services.catalogue import remove_price, set_cost, set_price
 from commerce.tenancy.selectors import current_channel, current_tenant_id, list_channels
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ class PriceForm(forms.Form):
     compare_at = forms.DecimalField(
         label=_("Former price"), min_value=0, max_digits=12, decimal_places=2
     )
+    cost = forms.DecimalField(label=_("Cost"), min_value=0, max_digits=12, decimal_places=2)
 
     def __init__(
         self, *args: Any, record: StockRecord, channel: Channel, currency: str, **kwargs: Any
@@ -70,6 +71,8 @@ class PriceForm(forms.Form):
         amount, before = self.cleaned_data.get("amount"), self.cleaned_data.get("compare_at")
         if before is not None and (amount is None or before <= amount):
             self.add_error("compare_at", _("A former price is higher than the price."))
+        if amount is None and self.cleaned_data.get("cost") is not None:
+            self.add_error("cost", _("A cost belongs to a price."))
         return self.cleaned_data
 
     def save(self) -> None:
@@ -81,6 +84,16 @@ class PriceForm(forms.Form):
             channel=self.channel,
             price=Money(self.cleaned_data["amount"], self.currency),
             compare_at=self._money(self.cleaned_data["compare_at"]),
+        )
+        if "cost" in self.changed_data:
+            self._save_cost()
+
+    def _save_cost(self) -> None:
+        set_cost(
+            stockrecord=self.record,
+            channel=self.channel,
+            currency=self.currency,
+            cost=self._money(self.cleaned_data["cost"]),
         )
 
     def _money(self, amount: Decimal | None) -> Money | None:
@@ -171,7 +184,7 @@ class PriceForms(FormGroup):
         prices: dict[tuple[int, int, str], StockRecordPrice],
     ) -> PriceForm:
         row = prices.get((record.pk, channel.pk, currency))
-        initial = {"amount": row.amount, "compare_at": row.compare_at} if row else {}
+        initial = {name: getattr(row, name) for name in PriceForm.base_fields} if row else {}
         prefix = f"price-{record.pk}-{channel.pk}-{currency}"
         # A page that was opened before the stock record existed does not know of its prices.
         data = self.data if self.data and f"{prefix}-amount" in self.data else None
