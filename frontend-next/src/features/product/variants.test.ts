@@ -12,6 +12,7 @@ const option = (code: string, values: string[]): ProductOption => ({
 const variant = (colour: string, size: string, isAvailable = true): Variant => ({
   id: `var_${colour}_${size}`,
   sku: `${colour}-${size}`,
+  ean: null,
   name: "Blanket",
   options: { colour, size },
   prices: {},

@@ -1792,6 +1792,8 @@ export interface components {
         };
         Variant: {
             availability: components["schemas"]["Availability"];
+            /** @description The bar code: EAN, UPC or GTIN. */
+            ean: string | null;
             id: string;
             image_ids: string[];
             name: string;
