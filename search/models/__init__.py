@@ -1,0 +1,5 @@
+"""Tables of the search, split by subject."""
+
+from .state import SearchState
+
+__all__ = ["SearchState"]
