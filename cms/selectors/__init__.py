@@ -1,5 +1,7 @@
 """Reads of the website, always of one channel and language: a `Reader`."""
 
+from cms.addresses import is_safe_address
+
 from .addresses import Address, find_address
 from .banners import list_banners
 from .images import find_images
@@ -21,6 +23,7 @@ __all__ = [
     "find_redirect",
     "find_references",
     "get_page",
+    "is_safe_address",
     "list_banners",
     "list_homes",
     "list_menus",

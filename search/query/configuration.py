@@ -84,6 +84,7 @@ class Configuration:
     weights: Weights = field(default_factory=lambda: DEFAULT_WEIGHTS)
     boosts: tuple[BoostRule, ...] = ()
     in_stock_factor: float = 1.3
+    is_personal: bool = False  # whether consenting shoppers get an order of their own
 
     def active_boosts(self, now: datetime) -> tuple[Boost, ...]:
         """Return what holds at that time, the advantage of what is in stock included."""

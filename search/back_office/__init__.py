@@ -1,0 +1,1 @@
+"""The search's rooms in Wagtail."""
