@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Max
@@ -18,43 +17,44 @@ from search.query.configuration import BoostKind, Configuration, SynonymRule
 from search.query.configuration import BoostRule as PlainBoostRule
 from search.query.filters import FacetFilter
 from search.query.snapshot import from_json
+from search.selectors.state import get_search_version
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from commerce.tenancy.models import Channel
 
-# How long a process may go on with a configuration after another one was published.
-CHECK_SECONDS = 2.0
-
 
 class _Kept(NamedTuple):
-    checked_at: float
+    version: int
     configuration: Configuration
 
 
 _kept: dict[int, _Kept] = {}
 
 
-def get_configuration(channel: Channel) -> Configuration:
+def get_configuration(channel: Channel, *, version: int | None = None) -> Configuration:
     """Return the configuration in force; number 0 before the first publication.
 
-    Kept in the process: no query within 2 s of the last one, then one for the number. A publication
-    in this process shows at once.
+    Kept in the process as long as the search version stays the same: no query when the caller gives
+    the `version` that it has just read, otherwise one.
     """
-    kept, now = _kept.get(channel.pk), time.monotonic()
-    if kept is not None and now - kept.checked_at < CHECK_SECONDS:
-        return kept.configuration
-    number = get_published_number(channel=channel)
-    if kept is None or kept.configuration.number != number:
-        kept = _Kept(now, get_numbered_configuration(channel=channel, number=number))
-    _kept[channel.pk] = kept._replace(checked_at=now)
+    if version is None:
+        version = get_search_version(channel=channel)
+    kept = _kept.get(channel.pk)
+    if kept is None or kept.version != version:
+        kept = _kept[channel.pk] = _Kept(version, _read_configuration(channel))
     return kept.configuration
 
 
 def forget_configurations() -> None:
-    """Ask the database at the next look-up; for the process that published one."""
+    """Ask the database at the next look-up, whatever the version."""
     _kept.clear()
+
+
+def _read_configuration(channel: Channel) -> Configuration:
+    number = get_published_number(channel=channel)
+    return get_numbered_configuration(channel=channel, number=number)
 
 
 def get_published_number(*, channel: Channel) -> int:

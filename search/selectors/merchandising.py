@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import re
-import time
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
-from django.db.models import Count, Max, Prefetch
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from cms.selectors import Reader
 from search.models import Match, PlacedProduct, Placement, QueryRedirect
 from search.models.merchandising import QueryRule
+from search.selectors.state import get_search_version
 
 if TYPE_CHECKING:
     from wagtail.models import Page
 
     from commerce.tenancy.models import Channel
 
-# How long a process may go on with rules that were changed in another one.
-CHECK_SECONDS = 2.0
 _WORDS = re.compile(r"\w+")
 
 R = TypeVar("R", bound=QueryRule)
@@ -69,31 +67,31 @@ class _QueryRules(Generic[R]):
 
 @dataclass(frozen=True)
 class _Rules:
-    """All rules of a channel as a process saw them; `token` changes when one of them does."""
+    """All rules of a channel as they were at a search version."""
 
-    token: tuple[object, ...]
+    version: int
     redirects: _QueryRules[QueryRedirect] = field(default_factory=_QueryRules)
     placements: _QueryRules[Placement] = field(default_factory=_QueryRules)
 
 
-class _Kept(NamedTuple):
-    checked_at: float
-    rules: _Rules
-
-
-_kept: dict[int, _Kept] = {}
+_kept: dict[int, _Rules] = {}
 
 
 def find_merchandising(
-    channel: Channel, locale: str, text: str, category_id: int | None = None
+    channel: Channel,
+    locale: str,
+    text: str,
+    category_id: int | None = None,
+    *,
+    version: int | None = None,
 ) -> Merchandising:
     """Return what marketers decided for a query, for a category, or for both at once.
 
-    Case, accents and punctuation of the query make no difference. A change shows within 2 s, and in
-    the process that made it at once. No query of the database in between, but for a redirect to a
-    page.
+    Case, accents and punctuation of the query make no difference. Rules are kept in the process as
+    long as the search version stays the same: no query when the caller gives the `version` that it
+    has just read, otherwise one; three more for a redirect to a page.
     """
-    rules, now, words = _read_rules(channel), timezone.now(), query_words(text)
+    rules, now, words = _read_rules(channel, version), timezone.now(), query_words(text)
     placements: list[Placement] = []
     redirect = None
     if words:
@@ -114,7 +112,7 @@ def query_words(text: str) -> tuple[str, ...]:
 
 
 def forget_merchandising() -> None:
-    """Ask the database at the next look-up; for the process that changed a rule."""
+    """Ask the database at the next look-up, whatever the version."""
     _kept.clear()
 
 
@@ -147,28 +145,17 @@ def _page_path(page: Page, channel: Channel, locale: str) -> str | None:
     return None if path is None else "/" + path.strip("/")
 
 
-def _read_rules(channel: Channel) -> _Rules:
-    kept, now = _kept.get(channel.pk), time.monotonic()
-    if kept is not None and now - kept.checked_at < CHECK_SECONDS:
-        return kept.rules
-    token = _token(channel)
-    rules = kept.rules if kept and kept.rules.token == token else _load_rules(channel, token)
-    _kept[channel.pk] = _Kept(now, rules)
-    return rules
+def _read_rules(channel: Channel, version: int | None) -> _Rules:
+    if version is None:
+        version = get_search_version(channel=channel)
+    kept = _kept.get(channel.pk)
+    if kept is None or kept.version != version:
+        kept = _kept[channel.pk] = _load_rules(channel, version)
+    return kept
 
 
-def _token(channel: Channel) -> tuple[object, ...]:
-    figures = {"rows": Count("pk"), "changed": Max("updated_at")}
-    tables = (QueryRedirect.objects, Placement.objects)
-    return tuple(
-        value
-        for table in tables
-        for value in table.filter(channel=channel).aggregate(**figures).values()
-    )
-
-
-def _load_rules(channel: Channel, token: tuple[object, ...]) -> _Rules:
-    rules = _Rules(token)
+def _load_rules(channel: Channel, version: int) -> _Rules:
+    rules = _Rules(version)
     redirects = QueryRedirect.objects.filter(channel=channel, is_active=True)
     for redirect in redirects.select_related("page").order_by("pk"):
         rules.redirects.add(redirect)

@@ -22,10 +22,10 @@ from search.query.filters import FacetFilter
 from search.query.snapshot import from_json, to_json
 from search.selectors.configurations import (
     draft_configuration,
-    forget_configurations,
     get_configuration,
     get_numbered_configuration,
 )
+from search.services.state import raise_search_version
 
 RICH = Configuration(
     number=7,
@@ -127,24 +127,15 @@ def test_the_latest_publication_is_in_force_and_earlier_ones_stay_known(channel)
 
 
 @pytest.mark.django_db
-def test_a_process_asks_once_and_sees_a_publication_after_forgetting(
-    channel, django_assert_num_queries
-):
+def test_a_configuration_is_kept_until_the_search_version_rises(channel, django_assert_num_queries):
     get_configuration(channel)
     publish_row(channel, 1, RICH)
 
-    with django_assert_num_queries(0):
+    with django_assert_num_queries(1):
         assert get_configuration(channel).number == 0
-    forget_configurations()
-    assert get_configuration(channel).number == 1
-
-
-@pytest.mark.django_db
-def test_a_publication_of_another_process_shows_after_the_check(channel, monkeypatch):
-    get_configuration(channel)
-    publish_row(channel, 1, RICH)
-    monkeypatch.setattr("search.selectors.configurations.CHECK_SECONDS", 0.0)
-
+    with django_assert_num_queries(0):
+        assert get_configuration(channel, version=0).number == 0
+    raise_search_version(channel.pk)
     assert get_configuration(channel).number == 1
 
 

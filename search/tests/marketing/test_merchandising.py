@@ -16,6 +16,7 @@ from search.selectors.merchandising import (
     forget_merchandising,
     query_words,
 )
+from search.services.state import raise_search_version
 
 NOTHING = Merchandising()
 
@@ -126,23 +127,19 @@ def test_rules_of_another_channel_do_not_count(channel, other_channel, products)
 
 
 @pytest.mark.django_db
-def test_rules_are_kept_in_the_process(channel, products, django_assert_num_queries):
-    place(channel, query="rug", pinned=products[:1])
-    find_merchandising(channel, "en", "rug", None)
-
-    with django_assert_num_queries(0):
-        assert find_merchandising(channel, "en", "rug", None).pinned == (products[0].pk,)
-
-
-@pytest.mark.django_db
-def test_a_change_of_another_process_shows_after_the_check(channel, products, monkeypatch):
+def test_rules_are_kept_until_the_search_version_rises(
+    channel, products, django_assert_num_queries
+):
     placement = place(channel, query="rug", pinned=products[:1])
-    find_merchandising(channel, "en", "rug", None)
-    monkeypatch.setattr("search.selectors.merchandising.CHECK_SECONDS", 0.0)
-
+    pinned = find_merchandising(channel, "en", "rug")
     placement.delete()
 
-    assert find_merchandising(channel, "en", "rug", None) == NOTHING
+    with django_assert_num_queries(1):
+        assert find_merchandising(channel, "en", "rug") == pinned
+    with django_assert_num_queries(0):
+        assert find_merchandising(channel, "en", "rug", version=0) == pinned
+    raise_search_version(channel.pk)
+    assert find_merchandising(channel, "en", "rug") == NOTHING
 
 
 @pytest.mark.django_db
