@@ -1,0 +1,138 @@
+"""Which products of a state answer a question, and what each of them scores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from search.query.filters import PRICE, Condition, PriceFilter
+from search.query.question import Question, Sort
+from search.query.words import Words
+
+from .columns import Table
+from .columns.joining import Array
+from .facts import ALL_VARIANTS, scaled, scaled_up
+from .matching import Matcher, find_coded, find_matches
+from .snapshots import Snapshot
+
+_NONE: Final = np.int64(0)
+_ALL: Final = np.int64(ALL_VARIANTS)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The products that have the words, and the variants that pass each filter.
+
+    `ranks` are 0 for products with a code, 1 and more for pinned ones in their order, and one more
+    than that for the rest.
+    """
+
+    table: Table
+    candidates: Array
+    scores: Array
+    ranks: Array
+    passed: tuple[tuple[str, Array], ...]
+
+    def variants(self, *, without: str | None = None) -> Array:
+        """Return the variants that pass all filters, or all but those on one field."""
+        variants = np.where(self.candidates, _ALL, _NONE)
+        for field, passing in self.passed:
+            if field != without:
+                variants &= passing
+        return variants
+
+    def filters_on(self, field: str) -> bool:
+        """Whether a filter is on that field."""
+        return any(field == each for each, _ in self.passed)
+
+
+def select(snapshot: Snapshot, question: Question) -> Selection:
+    """Return what the words, the pins and the filters of the question leave of the products."""
+    table = snapshot.table
+    candidates, scores, coded = _read_words(snapshot, question)
+    pinned = _known(table, question.pinned)
+    candidates[pinned] = True
+    candidates[_known(table, question.hidden)] = False
+    ranks = np.full(table.size, len(pinned) + 1, dtype=np.int64)
+    ranks[pinned[::-1]] = np.arange(len(pinned), 0, -1)
+    ranks[coded] = 0
+    return Selection(table, candidates, scores, ranks, tuple(_filters(table, question)))
+
+
+def boosted(table: Table, question: Question, found: Array, scores: Array) -> Array:
+    """Return the scores of the found products after boosts and appeal."""
+    factors = table.plain["appeal"][found]
+    for boost in question.boosts:
+        factors = np.where(
+            satisfying(table, boost.condition)[found], factors * boost.factor, factors
+        )
+    return scores[found] * factors
+
+
+def satisfying(table: Table, condition: Condition) -> Array:
+    """Return which products satisfy a condition."""
+    satisfied = np.ones(table.size, dtype=bool)
+    if condition.facet is not None:
+        facet = condition.facet
+        satisfied &= table.facet(facet.field).having(facet.values, table.size) != 0
+    if condition.measure is not None:
+        satisfied &= table.plain[condition.measure.value] >= condition.at_least
+    if condition.product_ids:
+        named = np.zeros(table.size, dtype=bool)
+        named[_known(table, condition.product_ids)] = True
+        satisfied &= named
+    return satisfied
+
+
+def is_scored(question: Question) -> bool:
+    """Whether the answer is ordered by what the words are worth."""
+    return question.sort is Sort.RELEVANCE and question.words is not None
+
+
+def _read_words(snapshot: Snapshot, question: Question) -> tuple[Array, Array, Array]:
+    """Return which products have the words, what those are worth, and who has a code."""
+    table, words = snapshot.table, question.words
+    scores = np.zeros(table.size)
+    if words is None:
+        return np.ones(table.size, dtype=bool), scores, np.zeros(0, dtype=np.int64)
+    candidates = np.zeros(table.size, dtype=bool)
+    if has_concepts(words):
+        query = Matcher(question.weights).query(words)
+        matches = find_matches(snapshot.searcher, query)
+        ordinals = table.ordinals(matches.ids)
+        candidates[ordinals[ordinals >= 0]] = True
+        scores[ordinals[ordinals >= 0]] = matches.scores[ordinals >= 0]
+    coded = _known(table, find_coded(snapshot.searcher, words.codes))
+    candidates[coded] = True
+    return candidates, scores, coded
+
+
+def has_concepts(words: Words) -> bool:
+    """Whether anything but codes is looked for."""
+    return bool(words.concepts) or not words.codes
+
+
+def _filters(table: Table, question: Question) -> list[tuple[str, Array]]:
+    passed = [
+        (each.field, table.facet(each.field).having(each.values, table.size))
+        for each in question.filters
+    ]
+    if question.price is not None:
+        passed.append((PRICE, _within(table, question.price)))
+    return passed
+
+
+def _within(table: Table, price: PriceFilter) -> Array:
+    return table.prices_in(price.currency).within(
+        None if price.minimum is None else scaled_up(price.minimum),
+        None if price.maximum is None else scaled(price.maximum),
+    )
+
+
+def _known(table: Table, product_ids: ArrayLike) -> Array:
+    """Return the ordinals of those products that are here, in the order given."""
+    ordinals = table.ordinals(product_ids)
+    return ordinals[ordinals >= 0]

@@ -1,0 +1,146 @@
+"""The state of an index that a search reads: columns and inverted index of one moment."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import tantivy
+
+from search.errors import IndexMissingError, PointInTimeGoneError
+from search.query.question import IndexName
+
+from .columns import Table
+from .columns.table import EMPTY
+from .folders import IndexFolder, index_folder
+from .journal import Stamp, read_facts, read_stamp
+from .texts import open_texts
+
+logger = logging.getLogger(__name__)
+
+# States kept for those who page through them; the one used longest ago goes first.
+_KEPT_STATES: Final = 8
+_ATTEMPTS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One state of one index. It stays readable after the files were replaced or removed."""
+
+    index: IndexName
+    generation: str
+    stamp: Stamp
+    table: Table
+    searcher: tantivy.Searcher
+
+    @property
+    def point_in_time(self) -> str:
+        """The name of this state, the same in every process."""
+        return f"{self.generation}@{self.stamp.sequence}"
+
+
+class Snapshots:
+    """The states that this process reads. Safe for threads; not to be taken across a fork."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._latest: dict[IndexName, Snapshot] = {}
+        self._kept: OrderedDict[tuple[IndexName, str], Snapshot] = OrderedDict()
+        self._kept_lock = threading.Lock()
+        self._loading = threading.Lock()
+        self._damaged: set[tuple[IndexName, str]] = set()
+
+    def latest(self, name: IndexName, *, waits: bool = False) -> Snapshot:
+        """Return the present state of the live generation.
+
+        While another thread loads it, the state before is returned, unless `waits`. Raises
+        IndexMissingError when nothing was published, or what lies there cannot be read.
+        """
+        folder = index_folder(self._root, name)
+        known = self._latest.get(name)
+        if known is not None and self._is_present(folder, known):
+            return known
+        if not self._loading.acquire(blocking=waits or known is None):
+            return known or self.latest(name, waits=True)
+        try:
+            return self._load(folder)
+        finally:
+            self._loading.release()
+
+    def keep(self, snapshot: Snapshot) -> str:
+        """Keep the state for those who come back to it; return its name."""
+        with self._kept_lock:
+            key = (snapshot.index, snapshot.point_in_time)
+            self._kept[key] = snapshot
+            self._kept.move_to_end(key)
+            while len(self._kept) > _KEPT_STATES:
+                self._kept.popitem(last=False)
+        return snapshot.point_in_time
+
+    def kept(self, name: IndexName, point_in_time: str) -> Snapshot:
+        """Return a state that was kept, or is the present one. Raises PointInTimeGoneError."""
+        with self._kept_lock:
+            if (snapshot := self._kept.get((name, point_in_time))) is not None:
+                self._kept.move_to_end((name, point_in_time))
+                return snapshot
+        present = self.latest(name)
+        if present.point_in_time != point_in_time:
+            raise PointInTimeGoneError
+        return present
+
+    def _is_present(self, folder: IndexFolder, known: Snapshot) -> bool:
+        if folder.live_generation() != known.generation:
+            return False
+        try:
+            return read_stamp(folder.generation_path(known.generation)) == known.stamp
+        except (OSError, ValueError, TypeError):
+            return False
+
+    def _load(self, folder: IndexFolder) -> Snapshot:
+        """Read the live generation. A writer may remove under us what we are about to read."""
+        for attempt in range(1, _ATTEMPTS + 1):
+            generation = folder.live_generation()
+            if generation is None:
+                self._latest.pop(folder.name, None)
+                raise IndexMissingError
+            try:
+                snapshot = self._read(folder, generation)
+            except FileNotFoundError as error:
+                if attempt == _ATTEMPTS:
+                    self._tell_of_damage(folder, generation, error)
+            except (OSError, ValueError, TypeError, KeyError) as error:
+                self._tell_of_damage(folder, generation, error)
+                break
+            else:
+                self._latest[folder.name] = snapshot
+                return snapshot
+        raise IndexMissingError
+
+    def _read(self, folder: IndexFolder, generation: str) -> Snapshot:
+        path = folder.generation_path(generation)
+        stamp = read_stamp(path)
+        known = self._latest.get(folder.name)
+        if known is not None and known.generation != generation:
+            known = None
+        if known is not None and known.stamp == stamp:
+            return known
+        searcher = open_texts(path).searcher()
+        return Snapshot(folder.name, generation, stamp, _table(path, stamp, known), searcher)
+
+    def _tell_of_damage(self, folder: IndexFolder, generation: str, error: Exception) -> None:
+        """Log it once; whoever writes the index anew makes another generation."""
+        key = (folder.name, generation)
+        if key not in self._damaged:
+            self._damaged.add(key)
+            logger.error("The search index in %s cannot be read: %s", folder.path, error)
+
+
+def _table(path: Path, stamp: Stamp, known: Snapshot | None) -> Table:
+    """Return the columns up to the stamp; of a journal that was read before, read the rest only."""
+    if known is None or known.stamp.journal != stamp.journal:
+        return EMPTY.changed(read_facts(path, stamp))
+    return known.table.changed(read_facts(path, stamp, since=known.stamp.length))
