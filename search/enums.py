@@ -33,8 +33,8 @@ class UnderstoodKind(TextChoices):
 
 
 class InteractionType(TextChoices):
-    """What a shopper does with a search."""
+    """What becomes of a product that was found."""
 
-    SEARCH = "search", _("search")
     CLICK = "click", _("click")
     ADD_TO_CART = "add_to_cart", _("added to cart")
+    ORDER = "order", _("ordered")

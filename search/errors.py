@@ -29,3 +29,20 @@ class PointInTimeGoneError(DomainError):
 class InvalidCursorError(DomainError):
     code, status = "invalid_cursor", 400
     message = _("This cursor does not belong to this search.")
+
+
+class QueryTooLongError(DomainError):
+    code, status = "query_too_long", 400
+    message = _("Search for at most %(maximum)d characters.")
+
+
+class PageTooDeepError(DomainError):
+    """The problem names the way on: every answer's `next_cursor`."""
+
+    code, status = "page_too_deep", 400
+    message = _("Pages end at %(maximum)d products. Follow “next_cursor” to go on.")
+
+
+class InvalidReceiptError(DomainError):
+    code, status = "invalid_receipt", 400
+    message = _("This receipt does not come from a search in this shop.")

@@ -9,6 +9,7 @@ from .configuration import (
 )
 from .judgements import JudgedSet, Judgement
 from .merchandising import Match, PlacedProduct, Placement, QueryRedirect
+from .records import SearchDay, SearchInteraction, SearchRecord
 from .state import SearchState
 
 __all__ = [
@@ -20,7 +21,10 @@ __all__ = [
     "Placement",
     "PublishedConfiguration",
     "QueryRedirect",
+    "SearchDay",
+    "SearchInteraction",
     "SearchPreferences",
+    "SearchRecord",
     "SearchState",
     "StopWordList",
     "SynonymSet",

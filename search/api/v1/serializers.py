@@ -10,8 +10,9 @@ from drf_spectacular.utils import Direction, extend_schema_field
 from rest_framework import serializers
 
 from commerce.core.api.fields import MoneyField
-from search.enums import FacetType, InteractionType, Relaxation, UnderstoodKind
+from search.enums import FacetType, Relaxation, UnderstoodKind
 
+EVENT_TYPES = ("search", "click", "add_to_cart")
 ENGINES = ("elasticsearch", "embedded", "database")
 
 
@@ -247,7 +248,7 @@ class SearchEventSerializer(serializers.Serializer[Any]):
     consent = serializers.BooleanField(default=False)
     search_id = serializers.UUIDField(help_text="Made by the client, new for each search.")
     receipt = serializers.CharField(max_length=2000, help_text="From the search's answer.")
-    type = serializers.ChoiceField(InteractionType.choices)
+    type = serializers.ChoiceField(EVENT_TYPES)
     product_id = serializers.CharField(max_length=40, required=False)
     position = serializers.IntegerField(
         min_value=1, max_value=10_000, required=False, help_text="Of the product, counted from 1."

@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.http import HttpResponseBase
 from rest_framework.request import Request
 
+from commerce.core.api.answers import CACHE_CONTROL
 from commerce.core.api.conditional import respond
 from commerce.core.api.json import dumps
 from commerce.core.api.views import StorefrontView
 from commerce.shop.selectors.channel import describe_channel
 
 from . import contract
-from .answers import CACHE_CONTROL
 
 
 class ChannelView(StorefrontView):

@@ -1,0 +1,132 @@
+"""Answers to anonymous reads: quick, shared, and never older than what they are made of."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Any, ClassVar, NamedTuple
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import translation
+from rest_framework.request import Request
+
+from commerce.core.api.conditional import etag_of, not_modified
+from commerce.core.api.limits import refuse_nul
+from commerce.core.api.problems import problem_response
+from commerce.core.api.views import StorefrontView
+from commerce.core.errors import DomainError
+
+# Shared caches may keep an answer but have to ask whether it still holds.
+CACHE_CONTROL = "public, no-cache"
+PASSING = "no-store"
+
+Key = tuple[Hashable, ...]
+
+
+class Answer(NamedTuple):
+    """A body as JSON. One that is not `is_lasting` holds for this moment only and is not kept."""
+
+    body: bytes
+    locale: str
+    is_lasting: bool = True
+
+
+@dataclass
+class AnswerCache:
+    """The answers a process gave last, up to a number of bytes; safe to use from threads."""
+
+    limit: int
+    size: int = 0
+    _answers: OrderedDict[Key, Answer] = field(default_factory=OrderedDict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def get(self, key: Key) -> Answer | None:
+        with self._lock:
+            answer = self._answers.get(key)
+            if answer is not None:
+                self._answers.move_to_end(key)
+            return answer
+
+    def put(self, key: Key, answer: Answer) -> None:
+        with self._lock:
+            if (before := self._answers.pop(key, None)) is not None:
+                self.size -= len(before.body)
+            self._answers[key] = answer
+            self.size += len(answer.body)
+            while self.size > self.limit:
+                _key, dropped = self._answers.popitem(last=False)
+                self.size -= len(dropped.body)
+
+    def clear(self) -> None:
+        with self._lock:
+            self._answers.clear()
+            self.size = 0
+
+
+class VersionedView(StorefrontView):
+    """A public read whose answer depends on nothing but channel, address and a version.
+
+    Subclasses return the body, as JSON, from `get`; one that sets `is_lasting` to False while it
+    does so has its answer neither kept nor given an ETag. A repeated request costs what `version_of`
+    costs: the version is part of the key under which the answer is kept, and of the ETag. Content
+    negotiation, authentication and throttles do not take part.
+    """
+
+    http_method_names = ["get", "head", "options"]
+
+    answers: ClassVar[AnswerCache]
+    is_lasting = True
+    get: Callable[..., bytes]
+
+    @abstractmethod
+    def version_of(self, channel: Any) -> Key:
+        """Return what differs whenever the answer may; read before what the answer is made of."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method not in ("GET", "HEAD"):
+            return super().dispatch(request, *args, **kwargs)
+        try:
+            return self._answer(request, **kwargs)
+        except DomainError as error:
+            with translation.override(getattr(self, "locale_code", translation.get_language())):
+                return problem_response(request, error)
+
+    def _answer(self, request: HttpRequest, **kwargs: str) -> HttpResponseBase:
+        channel = request.channel  # type: ignore[attr-defined]
+        version = self.version_of(channel)
+        key = (channel.pk, *version, request.path_info, request.META.get("QUERY_STRING", ""))
+        etag = etag_of(*key)
+        # Only who was given this answer before knows its ETag: the parameters need no check.
+        is_conditional = "HTTP_IF_NONE_MATCH" in request.META
+        response = not_modified(request, etag) if is_conditional else None
+        response = response or self._whole_answer(request, key, **kwargs)
+        if self.is_lasting:
+            response.headers["ETag"] = etag
+        response.headers["Cache-Control"] = CACHE_CONTROL if self.is_lasting else PASSING
+        response.headers["Vary"] = "X-Channel"
+        return response
+
+    def _whole_answer(self, request: HttpRequest, key: Key, **kwargs: str) -> HttpResponse:
+        answer = self.answers.get(key)
+        if answer is None:
+            answer = self._read(request, **kwargs)
+            if answer.is_lasting:
+                self.answers.put(key, answer)
+        return HttpResponse(
+            answer.body,
+            content_type="application/json",
+            headers={"Content-Language": answer.locale},
+        )
+
+    def _read(self, request: HttpRequest, **kwargs: str) -> Answer:
+        """Check the request as every view of the storefront does, then read."""
+        refuse_nul(request)
+        asked = Request(request)
+        self._settle_channel(asked, request.channel)  # type: ignore[attr-defined]
+        self._refuse_unknown_parameters(asked)
+        with translation.override(self.locale_code):
+            body = self.get(asked, **kwargs)
+        return Answer(body, self.locale_code, self.is_lasting)

@@ -1,0 +1,160 @@
+"""Reading what a shopper asks for from the query string. Nothing is guessed at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from decimal import Decimal
+from typing import Final
+
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+from rest_framework.request import Request
+
+from commerce.core.api.pagination import Page
+from commerce.shop.errors import (
+    InvalidParameterError,
+    InvertedPriceRangeError,
+    UnknownAttributeError,
+)
+from search.errors import PageTooDeepError, QueryTooLongError
+from search.query.filters import ATTRIBUTE_PREFIX
+from search.query.question import MAX_WINDOW, Sort
+from search.query.request import SearchRequest
+
+FILTER_PARAMETERS: Final = (
+    *("category", "price_min", "price_max", "available", "on_sale", "rating", "seller"),
+    "literal",
+)
+MAX_TEXT: Final = 200
+MAX_PREFIX: Final = 100
+MAX_VALUES: Final = 50
+MAX_ATTRIBUTES: Final = 8
+MAX_VIEWED: Final = 20
+RATINGS: Final = ("1", "2", "3", "4")
+
+_AMOUNT = re.compile(r"\d{1,10}(\.\d{1,4})?", re.ASCII)
+_ATTRIBUTE_CODE = re.compile(r"[a-zA-Z_][0-9a-zA-Z_]{0,127}", re.ASCII)
+_PUBLIC_ID = re.compile(r"[a-z]{2,8}_[0-9A-Z]{26}", re.ASCII)
+
+
+def request_of(parameters: QueryDict) -> SearchRequest:
+    """Return the search in the query string.
+
+    Raises QueryTooLongError, InvertedPriceRangeError, UnknownAttributeError and
+    InvalidParameterError.
+    """
+    request = SearchRequest(
+        text=text_of(parameters, maximum=MAX_TEXT),
+        category=_word(parameters, "category"),
+        price_min=_amount(parameters, "price_min"),
+        price_max=_amount(parameters, "price_max"),
+        is_available=flag_of(parameters, "available"),
+        is_on_sale=flag_of(parameters, "on_sale"),
+        rating=_rating(parameters),
+        sellers=_values(parameters, "seller"),
+        attributes=_attributes(parameters),
+        literal=frozenset(_values(parameters, "literal")),
+        sort=_sort(parameters),
+    )
+    low, high = request.price_min, request.price_max
+    if low is not None and high is not None and low > high:
+        raise InvertedPriceRangeError(price_min=str(low), price_max=str(high))
+    return request
+
+
+def text_of(parameters: QueryDict, *, maximum: int) -> str:
+    """Return the text with single spaces. Raises QueryTooLongError."""
+    text = parameters.get("q", "").strip()
+    if len(text) > maximum:
+        raise QueryTooLongError(maximum=maximum)
+    return " ".join(text.split())
+
+
+def page_of(request: Request) -> Page:
+    """Return the page asked for. Raises InvalidPageError and PageTooDeepError."""
+    page = Page.of(request)
+    if page.number * page.size > MAX_WINDOW:
+        raise PageTooDeepError(maximum=MAX_WINDOW, parameter="cursor")
+    return page
+
+
+def flag_of(parameters: QueryDict, name: str, *, default: bool = False) -> bool:
+    """Return a parameter that is true or false. Raises InvalidParameterError."""
+    standard = "true" if default else "false"
+    return _one_of(parameters, name, ("true", "false"), default=standard) == "true"
+
+
+def viewed_of(parameters: QueryDict) -> tuple[str, ...]:
+    """Return the ids of the products that a shopper looked at lately, the latest first."""
+    ids = _ordered_values(parameters, "viewed", maximum=MAX_VIEWED)
+    if not all(_PUBLIC_ID.fullmatch(public_id) for public_id in ids):
+        raise _invalid("viewed", _("Give ids of products with commas between them."))
+    return ids
+
+
+def _sort(parameters: QueryDict) -> Sort:
+    choices = [sort.value for sort in Sort]
+    return Sort(_one_of(parameters, "sort", choices, default=Sort.RELEVANCE.value))
+
+
+def _rating(parameters: QueryDict) -> int | None:
+    stars = _one_of(parameters, "rating", RATINGS, default="")
+    return int(stars) if stars else None
+
+
+def _attributes(parameters: QueryDict) -> dict[str, tuple[str, ...]]:
+    names = [name for name in parameters if name.startswith(ATTRIBUTE_PREFIX)]
+    if len(names) > MAX_ATTRIBUTES:
+        hint = _("Filter by %(maximum)d attributes at most.") % {"maximum": MAX_ATTRIBUTES}
+        raise _invalid(names[-1], hint)
+    for name in names:
+        if not _ATTRIBUTE_CODE.fullmatch(name.removeprefix(ATTRIBUTE_PREFIX)):
+            raise UnknownAttributeError(parameter=name)
+    return {
+        name.removeprefix(ATTRIBUTE_PREFIX): _values(parameters, name) for name in sorted(names)
+    }
+
+
+def _values(parameters: QueryDict, name: str) -> tuple[str, ...]:
+    return tuple(sorted(_ordered_values(parameters, name, maximum=MAX_VALUES)))
+
+
+def _ordered_values(parameters: QueryDict, name: str, *, maximum: int) -> tuple[str, ...]:
+    text = parameters.get(name)
+    if text is None:
+        return ()
+    values = tuple(dict.fromkeys(text.split(",")))
+    if not all(values) or len(values) > maximum:
+        hint = _("Give 1 to %(maximum)d values with commas between them.") % {"maximum": maximum}
+        raise _invalid(name, hint)
+    return values
+
+
+def _word(parameters: QueryDict, name: str) -> str | None:
+    text = parameters.get(name)
+    if text == "":
+        raise _invalid(name, _("It is empty."))
+    return text
+
+
+def _amount(parameters: QueryDict, name: str) -> Decimal | None:
+    text = parameters.get(name)
+    if text is None:
+        return None
+    if not _AMOUNT.fullmatch(text):
+        raise _invalid(name, _("Give an amount such as 12.50."))
+    return Decimal(text)
+
+
+def _one_of(parameters: QueryDict, name: str, choices: Collection[str], *, default: str) -> str:
+    value = parameters.get(name)
+    if value is None:
+        return default
+    if value not in choices:
+        raise _invalid(name, _("Choose one of: %(choices)s.") % {"choices": ", ".join(choices)})
+    return value
+
+
+def _invalid(parameter: str, hint: object) -> InvalidParameterError:
+    return InvalidParameterError(parameter=parameter, hint=str(hint))
