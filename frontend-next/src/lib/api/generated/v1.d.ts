@@ -1595,10 +1595,10 @@ export interface components {
              * @description Made by the client, new for each search.
              */
             search_id: string;
-            type: components["schemas"]["SearchEventTypeEnum"];
+            type: components["schemas"]["SearchEventType"];
         };
         /** @enum {string} */
-        SearchEventTypeEnum: "search" | "click" | "add_to_cart";
+        SearchEventType: "search" | "click" | "add_to_cart";
         SearchFacet: {
             buckets: components["schemas"]["SearchPriceBucket"][];
             /** @description The parameter that filters by it: `category`, `attr.<code>`, `rating`, `available`, `on_sale`, `seller`; `price` stands for `price_min` and `price_max`. */
