@@ -8,6 +8,7 @@ from .configuration import (
     SynonymSet,
 )
 from .judgements import JudgedSet, Judgement
+from .measurements import Measurement
 from .merchandising import Match, PlacedProduct, Placement, QueryRedirect
 from .records import SearchDay, SearchInteraction, SearchRecord
 from .state import SearchState
@@ -17,6 +18,7 @@ __all__ = [
     "JudgedSet",
     "Judgement",
     "Match",
+    "Measurement",
     "PlacedProduct",
     "Placement",
     "PublishedConfiguration",

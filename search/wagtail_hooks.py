@@ -1,0 +1,19 @@
+"""What the search adds to Wagtail's back office."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+from search.services.publishing import PUBLISH_ACTION
+
+
+def log_actions(actions: Any) -> None:
+    actions.register_action(
+        PUBLISH_ACTION, _("Publish a search configuration"), _("Search configuration published")
+    )
+
+
+hooks.register("register_log_actions", log_actions)
