@@ -11,8 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.text import slugify
-
+from commerce.core.codes import code_of
 from commerce.exchange.enums import AttributeKind
 from commerce.exchange.reports import ImportReport, Outcome
 from commerce.exchange.rows import (
@@ -50,7 +49,7 @@ BRAND = AttributeRow(
 
 def option_code(value: str) -> str:
     """The code of an option given by its label or its code."""
-    return slugify(value, allow_unicode=True)[:64]
+    return code_of(value, limit=64)
 
 
 @dataclass

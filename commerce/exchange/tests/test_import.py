@@ -133,6 +133,19 @@ def test_a_cost_is_read_and_kept_where_none_is_given(load, lamps):
     assert (price.amount, price.cost) == (Decimal("19.00"), Decimal("12.00"))
 
 
+def test_options_that_differ_in_size_stay_apart(api, load, lamps):
+    sizes = LAMPS.replace("Moss,,,89", "2.2 l,,,89").replace("Clay,,,79", "22 l,,,79")
+    lamps.write_text(sizes, encoding="utf-8")
+
+    load(lamps)
+
+    options = document(api, "reading-lamp")["options"][0]["values"]
+    assert {value["code"]: value["label"] for value in options} == {
+        "2.2-l": "2.2 l",
+        "22-l": "22 l",
+    }
+
+
 def test_only_what_differs_is_written(api, load, lamps):
     load(lamps)
     lamps.write_text(

@@ -80,8 +80,15 @@ def build_products(
     return [
         entry
         for channel in channels
-        for entry in _Builder(rows, vocabulary, channel, now).entries()
+        for entry in build_entries(rows=rows, channel=channel, vocabulary=vocabulary, now=now)
     ]
+
+
+def build_entries(
+    *, rows: Rows, channel: Channel, vocabulary: Vocabulary, now: datetime
+) -> Iterator[BuiltEntry]:
+    """Yield what is to be shown of these rows in one channel. One query, for the slugs in use."""
+    return _Builder(rows, vocabulary, channel, now).entries()
 
 
 @dataclass(frozen=True)

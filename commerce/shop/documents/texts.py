@@ -10,7 +10,6 @@ from html import unescape
 
 import nh3
 from django.conf import settings
-from django.utils.text import slugify
 
 TAGS = {
     *("p", "br", "hr", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "figure", "figcaption"),
@@ -27,8 +26,6 @@ ATTRIBUTES = {
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 _SPACES = re.compile(r"\s+")
-_DECIMAL_MARK = re.compile(r"(?<=\d)[.,](?=\d)")
-_NEGATIVE = re.compile(r"\s*[-\u2212]\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +83,3 @@ def sort_key(name: str) -> str:
     """Return a form of the name that sorts without regard to case and accents."""
     decomposed = unicodedata.normalize("NFKD", name.casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char))[:255]
-
-
-def code_of(text: str) -> str:
-    """Return a code for a value that has none: usable in a query string, without commas.
-
-    Numbers in it keep their size: "2.2" and "2,2 kg" are 2.2 and 2.2-kg, "-5" stays below zero.
-    """
-    parts = (slugify(part, allow_unicode=True) for part in _DECIMAL_MARK.split(text))
-    sign = "-" if _NEGATIVE.match(text) else ""
-    return (sign + ".".join(parts))[:140]

@@ -9,7 +9,9 @@ from typing import NamedTuple
 from django.utils import formats, translation
 from django.utils.translation import pgettext
 
-from .texts import Text, code_of, plain_text
+from commerce.core.codes import code_of
+
+from .texts import Text, plain_text
 
 
 @dataclass(frozen=True, slots=True)

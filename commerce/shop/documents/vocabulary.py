@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from commerce.core.codes import code_of
 from commerce.oscar.catalogue.models import (
     AttributeOption,
     Category,
@@ -19,7 +20,7 @@ from commerce.shop.models import (
     ProductClassTranslation,
 )
 
-from .texts import Text, code_of
+from .texts import Text
 from .values import Value
 
 if TYPE_CHECKING:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
+from commerce.core.codes import code_of
 from commerce.oscar.catalogue.models import AttributeOption, ProductAttribute
 from commerce.shop.documents.terms import ATTRIBUTE_PREFIX
-from commerce.shop.documents.texts import Text, code_of
+from commerce.shop.documents.texts import Text
 from commerce.shop.documents.values import Value
 from commerce.shop.documents.vocabulary import BRAND
 from commerce.shop.models import AttributeOptionTranslation, AttributeTranslation

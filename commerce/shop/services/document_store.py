@@ -128,6 +128,12 @@ def raise_version(channel: Channel) -> None:
     CatalogueState.objects.filter(channel=channel).update(version=F("version") + 1)
 
 
+def stored_body(document: BuiltDocument, version: int, now: datetime) -> str:
+    """Return the body as it is stored: with its version and the time of its last change."""
+    tail = f',"version":{version},"updated_at":"{iso(now)}"}}'
+    return document.body[:-1].decode() + tail
+
+
 def _known_entries(channel: Channel, ids: Collection[int]) -> dict[int, tuple[int, str]]:
     rows = ProductEntry.objects.in_channel(channel).filter(product__in=ids)
     return {
@@ -222,7 +228,6 @@ def _write_documents(difference: Difference, now: datetime) -> None:
 def _document_row(
     entry: BuiltEntry, document: BuiltDocument, entry_id: int, version: int, now: datetime
 ) -> ProductDocument:
-    tail = f',"version":{version},"updated_at":"{iso(now)}"}}'
     return ProductDocument(
         entry_id=entry_id,
         channel_id=entry.channel_id,
@@ -233,6 +238,6 @@ def _document_row(
         version=version,
         checksum=document.checksum,
         card=document.card.decode(),
-        body=document.body[:-1].decode() + tail,
+        body=stored_body(document, version, now),
         updated_at=now,
     )

@@ -5,11 +5,11 @@ from decimal import Decimal
 import pytest
 from oscar.apps.catalogue.reviews.models import ProductReview  # noqa: TID251 not forked
 
+from commerce.core.codes import code_of
 from commerce.core.models import OutboxEvent
 from commerce.core.money import Money
 from commerce.oscar.catalogue.models import Product
 from commerce.oscar.partner.models import Partner, StockRecordPrice
-from commerce.shop.documents.texts import code_of
 from commerce.shop.models import (
     ProductDocument,
     ProductDocumentTerm,
