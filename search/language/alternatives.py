@@ -1,0 +1,103 @@
+"""The other ways to find what a single typed word means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from search.query.fields import Token
+from search.query.words import Alternative, Origin
+
+from .analysis import Analyser
+from .compounds import join, split
+from .lexicon import Correction, Lexicon
+from .synonyms import SynonymGraph
+from .units import other_units
+
+MAX_ALTERNATIVES: Final = 16
+
+_UNIT: Final = 0.95
+_JOINED: Final = 0.95
+_SPLIT: Final = 0.9
+_ENDING: Final = 0.5
+_COMPLETED: Final = 0.8
+_CORRECTED: Final = 0.9
+_LESS_LIKELY: Final = 0.55  # each further correction is worth this much of the one before
+_SUSPECTED: Final = 0.4
+# A known word is taken for a possible error when a neighbour is this many times more frequent.
+_SUSPICION: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Thesaurus:
+    """All that is known about words of one index: its language, its words and their synonyms."""
+
+    analyser: Analyser
+    lexicon: Lexicon
+    synonyms: SynonymGraph
+
+    def knows(self, token: Token) -> bool:
+        """Whether the index has the word or another form of it."""
+        return bool(self.lexicon.frequency(token.plain) or self.lexicon.stem_frequency(token.stem))
+
+    def synonyms_of(self, tokens: tuple[Token, ...], weight: float = 1.0) -> Iterator[Alternative]:
+        """Yield the synonyms of a term that the index knows."""
+        for synonym in self.synonyms.of(tuple(token.stem for token in tokens)):
+            if all(map(self.knows, synonym.tokens)):
+                yield Alternative(
+                    synonym.tokens, weight * synonym.weight, Origin.SYNONYM, len(synonym.tokens) > 1
+                )
+
+    def joined(self, first: Token, second: Token) -> str:
+        """Return the word that both make when written together, or nothing."""
+        return join(first.plain, second.plain, self.lexicon, self.analyser.language)
+
+    def compounds(self, word: str, *, is_known: bool) -> Iterator[Alternative]:
+        """Yield the parts of a word, and in German the words that end with it."""
+        parts = split(word, self.lexicon, self.analyser.language)
+        if parts:
+            tokens = tuple(map(self.analyser.token, parts))
+            yield Alternative(tokens, _SPLIT, Origin.COMPOUND, is_phrase=self.analyser.language != "de")
+        if self.analyser.language == "de" and len(word) > 3:
+            for longer in self.lexicon.ending_with(word, 6 if is_known else 2):
+                yield Alternative((self.analyser.token(longer),), _ENDING, Origin.COMPOUND)
+
+    def units(self, word: str) -> Iterator[Alternative]:
+        """Yield the same measure in other units."""
+        for other in other_units(word):
+            yield Alternative((self.analyser.token(other),), _UNIT, Origin.UNIT)
+
+    def completions(self, prefix: str, limit: int = 8) -> Iterator[Alternative]:
+        """Yield the words that begin like the one that is still being typed."""
+        for word in self.lexicon.complete(prefix, limit):
+            if word != prefix:
+                yield Alternative((self.analyser.token(word),), _COMPLETED, Origin.PREFIX)
+
+    def corrections(self, corrections: list[Correction]) -> Iterator[Alternative]:
+        """Yield what may have been meant, and other ways to say the likeliest of it."""
+        weight = _CORRECTED
+        for correction in corrections:
+            yield Alternative((self.analyser.token(correction.word),), weight, Origin.CORRECTED)
+            weight *= _LESS_LIKELY
+        if corrections:
+            best = (self.analyser.token(corrections[0].word),)
+            yield from self.synonyms_of(best, _CORRECTED)
+
+    def suspicion(self, word: str) -> Iterator[Alternative]:
+        """Yield the far more frequent neighbour that a rare word may be an error for."""
+        limit = self.lexicon.frequency(word) * _SUSPICION
+        for best in self.lexicon.correct(word, 1, edits=1):
+            if best.frequency >= limit > 0 and len(word) > 3:
+                yield Alternative((self.analyser.token(best.word),), _SUSPECTED, Origin.CORRECTED)
+
+
+def distinct(alternatives: Iterator[Alternative]) -> tuple[Alternative, ...]:
+    """Return the heaviest alternative of each stem sequence, at most as many as one concept has."""
+    found: dict[tuple[str, ...], Alternative] = {}
+    for each in alternatives:
+        key = tuple(token.stem for token in each.tokens)
+        if key not in found:
+            found[key] = each
+    ranked = sorted(found.values(), key=lambda each: -each.weight)
+    return tuple(ranked[:MAX_ALTERNATIVES])

@@ -1,0 +1,82 @@
+"""Text as tokens: the one analysis that documents and questions go through.
+
+Words are what letters and digits stand together without anything between them. "t-shirt" is two
+words, "tshirt" is one, and an index keeps them as they were written; that they are the same is found
+when a question is planned, with the words of the index at hand. So positions stay true and phrases
+can be matched. Stop words stay in for the same reason.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from search.query.fields import Token
+
+from .folding import fold, normalise, without_elision
+from .stemming import WordStemmer
+from .stopwords import STOP_WORDS
+from .units import join_measures
+
+MAX_TOKEN: Final = 64
+# So many different words are remembered per language; a catalogue has fewer.
+_REMEMBERED: Final = 200_000
+
+_WORD: Final = re.compile(r"\d+(?:\.\d+)+[^\W_]*|[^\W_]+(?:'[^\W_]+)*")
+
+
+class Analyser:
+    """Makes tokens of one language. Safe to share between threads."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._stemmer = WordStemmer(language)
+        self._stop_words = STOP_WORDS.get(language, frozenset())
+        self._tokens: dict[str, Token] = {}
+
+    def tokens(self, text: str) -> list[Token]:
+        """Return the tokens of a text in their order, stop words among them.
+
+        The time it takes is proportional to the text, whose length is the caller's to bound.
+        """
+        known = self._tokens
+        return [known.get(word) or self._learn(word) for word in self._words(text)]
+
+    def plain(self, text: str) -> list[str]:
+        """Return the folded, unstemmed forms of the tokens."""
+        return [token.plain for token in self.tokens(text)]
+
+    def spellings(self, text: str) -> list[str]:
+        """Return the words behind `tokens`, one for one, as people spell them in lower case."""
+        return [without_elision(word, self.language)[:MAX_TOKEN] for word in self._words(text)]
+
+    def token(self, word: str) -> Token:
+        """Return the token of a single word, such as one of a lexicon."""
+        return self._tokens.get(word) or self._learn(word)
+
+    def is_stop_word(self, plain: str) -> bool:
+        """Whether the folded word says nothing about a product in this language."""
+        return plain in self._stop_words
+
+    def _words(self, text: str) -> list[str]:
+        return _WORD.findall(join_measures(normalise(text), self.language))
+
+    def _learn(self, word: str) -> Token:
+        plain = (fold(word, self.language) or word)[:MAX_TOKEN]
+        token = Token(self._stemmer.stem(plain), plain)
+        if len(self._tokens) >= _REMEMBERED:
+            self._tokens.clear()
+        self._tokens[word] = token
+        return token
+
+
+@cache
+def _analyser(language: str) -> Analyser:
+    return Analyser(language)
+
+
+def get_analyser(locale: str) -> Analyser:
+    """Return the analyser of a locale; "de-AT" is German. Languages without rules are only folded."""
+    language = locale.replace("_", "-").partition("-")[0].lower()
+    return _analyser(language if language in STOP_WORDS else "")

@@ -1,0 +1,74 @@
+"""One form for what is written in several ways: case, accents, apostrophes, digits."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from types import MappingProxyType
+from typing import Final
+
+# Accents, vowel signs of Arabic, its stretched line, invisible marks and soft hyphens.
+_MARKS: Final = re.compile(
+    "[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff]+"
+)
+
+# Before compatibility forms are resolved, which would glue "3½" together to "31⁄2".
+_FRACTION: Final = re.compile("[¼½¾⅓⅔⅛⅜⅝⅞]")
+_FRACTIONS: Final = MappingProxyType(
+    {"¼": " 1/4", "½": " 1/2", "¾": " 3/4", "⅓": " 1/3", "⅔": " 2/3"}
+    | {"⅛": " 1/8", "⅜": " 3/8", "⅝": " 5/8", "⅞": " 7/8"}
+)
+
+_TYPOGRAPHY: Final = re.compile("[‘’ʼ′´`“”″„«»‐‑‒–—−×✕⁄٠-٩۰-۹٫٬]")
+_PLAIN_MARKS: Final = MappingProxyType(
+    dict.fromkeys("‘’ʼ′´`", "'")
+    | dict.fromkeys("“”″„«»", '"')
+    | dict.fromkeys("‐‑‒–—−", "-")
+    | {"×": "x", "✕": "x", "⁄": "/", "٫": ".", "٬": ""}
+    | {digit: str(value) for value, digit in enumerate("٠١٢٣٤٥٦٧٨٩")}
+    | {digit: str(value) for value, digit in enumerate("۰۱۲۳۴۵۶۷۸۹")}
+)
+
+# Letters that Unicode does not take apart; the Arabic ones are written for each other every day.
+_LETTERS: Final = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "œ": "oe", "æ": "ae", "ı": "i"}
+    | {"ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك", "ٱ": "ا", "'": ""}
+)
+
+# "l'eau" is looked for as "eau"; "aujourd'hui" and "presqu'île" stay whole.
+_ELISION: Final = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'(?=\w)")
+
+# Umlauts spelt out. Not behind another vowel or q: "blaue", "neue" and "quelle" have none.
+_SPELT_UMLAUT: Final = re.compile(r"(?<![aeiouyq])([aou])e")
+
+
+def normalise(text: str) -> str:
+    """Return the text in lower case with one kind of quote, dash and digit, without invisible marks.
+
+    Accents on letters stay: people are shown words as they are spelt.
+    """
+    if text.isascii():
+        return text.lower()
+    text = _FRACTION.sub(lambda found: _FRACTIONS[found[0]], text)
+    # Once more afterwards: lower case of some capitals comes with a separate accent.
+    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
+    return _MARKS.sub("", _TYPOGRAPHY.sub(lambda found: _PLAIN_MARKS[found[0]], text))
+
+
+def without_elision(word: str, language: str) -> str:
+    """Return a French word without the article or pronoun that is glued to its front."""
+    return _ELISION.sub("", word) if language == "fr" else word
+
+
+def fold(word: str, language: str) -> str:
+    """Return the form in which all spellings of a normalised word meet.
+
+    Accents go, ß becomes ss, and in German both "möbel" and "moebel" become "mobel". "men's" becomes
+    "mens". Arabic alef, ya and ta marbuta have one form each.
+    """
+    word = without_elision(word, language)
+    if not word.isascii():
+        word = _MARKS.sub("", unicodedata.normalize("NFKD", word.casefold()))
+    word = word.translate(_LETTERS)
+    return _SPELT_UMLAUT.sub(r"\1", word) if language == "de" else word

@@ -1,0 +1,198 @@
+"""The words of an index, and which of them somebody may have meant."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from heapq import nlargest
+from operator import itemgetter
+from typing import Final, NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from .analysis import Analyser
+from .keyboard import slip_cost
+
+# A wrong first letter is rarer than any other typing error.
+_FIRST_LETTER_COST: Final = 0.4
+_HIGHEST: Final = "\U0010ffff"
+_CODE: Final = re.compile(r"\d")
+
+
+class Correction(NamedTuple):
+    """A word of the index that may have been meant; the lower the cost the likelier."""
+
+    word: str
+    distance: int
+    cost: float
+    frequency: int
+
+
+def allowed_edits(word: str) -> int:
+    """Return how many typing errors a word may hold: none to 2 letters, one to 5, two above."""
+    return 0 if len(word) <= 2 else 1 if len(word) <= 5 else 2
+
+
+class Lexicon:
+    """Words with the number of documents that have them.
+
+    `words` may be spelt with accents: they meet under their folded form, and `spelling` returns the
+    most frequent one. Tables are made when they are first needed; nothing changes afterwards.
+    """
+
+    def __init__(self, words: Mapping[str, int], analyser: Analyser) -> None:
+        self._words = words
+        self._analyser = analyser
+
+    def __len__(self) -> int:
+        return len(self._frequencies)
+
+    def frequency(self, word: str) -> int:
+        """Return how many documents have the folded word."""
+        return self._frequencies.get(word, 0)
+
+    def stem_frequency(self, stem: str) -> int:
+        """Return how many documents have words of the stem, a document with two of them twice."""
+        return self._stem_frequencies.get(stem, 0)
+
+    def spelling(self, word: str) -> str:
+        """Return the folded word as documents spell it."""
+        return self._spellings.get(word, word)
+
+    @cached_property
+    def largest(self) -> int:
+        """The frequency of the most frequent word, at least 1."""
+        return max(self._frequencies.values(), default=1)
+
+    def correct(self, word: str, limit: int = 5, *, edits: int | None = None) -> list[Correction]:
+        """Return the words within the allowed edits of a folded word, the likeliest first.
+
+        An edit is a letter too many, missing, wrong, or two neighbours swapped. The first letter has
+        to be right, but for words that are one edit away. `word` itself is never among them.
+        """
+        most = allowed_edits(word) if edits is None else edits
+        if not most or _CODE.search(word):
+            return []
+        found = {each.word: each for each in self._with_other_first_letter(word)}
+        found.update((each.word, each) for each in self._with_first_letter(word, most))
+        found.pop(word, None)
+        return sorted(found.values(), key=lambda each: (each.cost, each.word))[:limit]
+
+    def complete(self, prefix: str, limit: int = 10) -> list[str]:
+        """Return the most frequent words that begin with the folded prefix, itself included."""
+        if not prefix:
+            return []
+        remembered = self._completions.get((prefix, limit))
+        if remembered is None:
+            remembered = self._most_frequent(_span(self._sorted, prefix), limit)
+            if len(self._completions) > 10_000:
+                self._completions.clear()
+            self._completions[prefix, limit] = remembered
+        return remembered
+
+    def ending_with(self, word: str, limit: int = 10) -> list[str]:
+        """Return the most frequent longer words that end with the folded word."""
+        found = (each[::-1] for each in _span(self._reversed, word[::-1]) if len(each) > len(word))
+        return self._most_frequent(found, limit)
+
+    def _most_frequent(self, words: Iterable[str], limit: int) -> list[str]:
+        frequencies = self._frequencies
+        # Of equally frequent words the alphabet decides.
+        best = nlargest(limit, ((frequencies[word], [-ord(c) for c in word[:8]], word) for word in words))
+        return [word for _, _, word in best]
+
+    def _with_first_letter(self, word: str, most: int) -> Iterable[Correction]:
+        for size in range(max(1, len(word) - most), len(word) + most + 1):
+            found = process.extract(
+                word,
+                self._buckets.get((word[0], size), ()),
+                scorer=OSA.distance,
+                score_cutoff=most,
+                limit=None,
+            )
+            yield from (self._correction(word, other, int(edits)) for other, edits, _ in found)
+
+    def _with_other_first_letter(self, word: str) -> Iterable[Correction]:
+        rest, swapped = word[1:], word[1:2] + word[:1] + word[2:]
+        forms = {rest, swapped}
+        for letter in self._first_letters:
+            forms.update((letter + word, letter + rest))
+        for form in forms:
+            if form in self._frequencies and len(form) > 2:
+                yield self._correction(word, form, 1)
+
+    def _correction(self, word: str, other: str, edits: int) -> Correction:
+        frequency = self._frequencies[other]
+        cost = edits + slip_cost(word, other) - 0.12 * _magnitude(frequency)
+        if word[0] != other[0]:
+            cost += _FIRST_LETTER_COST
+        return Correction(other, edits, cost, frequency)
+
+    @cached_property
+    def _completions(self) -> dict[tuple[str, int], list[str]]:
+        return {}
+
+    @cached_property
+    def _folded(self) -> tuple[dict[str, int], dict[str, str]]:
+        frequencies: dict[str, int] = defaultdict(int)
+        spellings: dict[str, tuple[int, str]] = {}
+        token = self._analyser.token
+        for word, frequency in self._words.items():
+            plain = token(word).plain
+            frequencies[plain] += frequency
+            if word != plain:
+                spellings[plain] = max(spellings.get(plain, (0, "")), (frequency, word))
+        usual = {
+            plain: word
+            for plain, (times, word) in spellings.items()
+            if times >= self._words.get(plain, 0)
+        }
+        return dict(frequencies), usual
+
+    @property
+    def _frequencies(self) -> dict[str, int]:
+        return self._folded[0]
+
+    @property
+    def _spellings(self) -> dict[str, str]:
+        return self._folded[1]
+
+    @cached_property
+    def _stem_frequencies(self) -> dict[str, int]:
+        frequencies: dict[str, int] = defaultdict(int)
+        for word, frequency in self._frequencies.items():
+            frequencies[self._analyser.token(word).stem] += frequency
+        return frequencies
+
+    @cached_property
+    def _buckets(self) -> dict[tuple[str, int], list[str]]:
+        buckets: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for word in self._frequencies:
+            if not _CODE.search(word):
+                buckets[word[0], len(word)].append(word)
+        return buckets
+
+    @cached_property
+    def _first_letters(self) -> frozenset[str]:
+        return frozenset(map(itemgetter(0), self._buckets))
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self._frequencies)
+
+    @cached_property
+    def _reversed(self) -> list[str]:
+        return sorted(word[::-1] for word in self._frequencies)
+
+
+def _span(words: list[str], prefix: str) -> list[str]:
+    return words[bisect_left(words, prefix) : bisect_left(words, prefix + _HIGHEST)]
+
+
+def _magnitude(frequency: int) -> float:
+    """Return roughly the logarithm to base 2, at most 12."""
+    return min(frequency.bit_length(), 12)

@@ -1,0 +1,130 @@
+"""From the text of a search to what an engine is to match."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from math import ceil
+from typing import Final
+
+from search.query.configuration import Configuration
+from search.query.fields import Token
+from search.query.words import Origin, Words
+
+from .alternatives import Thesaurus
+from .analysis import Analyser
+from .codes import find_codes
+from .concepts import ConceptFinder, Understood
+from .importance import by_importance
+from .lexicon import Lexicon
+from .reading import MAX_LENGTH, TypedWord, read
+from .synonyms import get_synonyms
+
+# Of up to so many concepts a product needs all; of more, this part.
+_ALL_UP_TO: Final = 3
+_PART: Final = 0.75
+_MAX_PHRASES: Final = 8
+
+
+class Relaxation(StrEnum):
+    """What was given up to find anything; `popular` is for who finds nothing to give up."""
+
+    NONE = "none"
+    FEWER_WORDS = "fewer_words"
+    DID_YOU_MEAN = "did_you_mean"
+    POPULAR = "popular"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to look for. `words` is None when the text has none.
+
+    `corrected` is the whole text as it was probably meant, None when nothing was corrected.
+    """
+
+    words: Words | None
+    corrected: str | None = None
+    is_only_stop_words: bool = False
+    _understood: tuple[Understood, ...] = field(default=(), repr=False)
+    _typed: tuple[TypedWord, ...] = field(default=(), repr=False)
+    _finder: ConceptFinder | None = field(default=None, repr=False)
+
+    def relaxed(self) -> Iterator[tuple[Relaxation, Words]]:
+        """Yield what else to try while nothing is found, the nearest to the text first."""
+        yield from ((Relaxation.FEWER_WORDS, words) for words in self._fewer_words())
+        guessed = self._guessed()
+        if guessed is not None and guessed != self.words:
+            yield Relaxation.DID_YOU_MEAN, guessed
+
+    def _fewer_words(self) -> Iterator[Words]:
+        """Yield the words without those that are unknown, then without the least important, …"""
+        kept = [each for each in self._understood if each.frequency] or list(self._understood)
+        if 0 < len(kept) < len(self._understood):
+            yield as_words(kept, self._typed)
+        for unimportant in by_importance(kept)[:-1]:
+            kept = [each for each in kept if each is not unimportant]
+            yield replace(as_words(kept, self._typed), required=len(kept))
+
+    def _guessed(self) -> Words | None:
+        if self._finder is None:
+            return None
+        found = self._finder.find(self._typed, is_prefix=False, edits=2)
+        return as_words(found, self._typed) if found else None
+
+
+class Planner:
+    """Plans searches of one index. Cheap to make: what is dear is kept by language and lexicon."""
+
+    def __init__(self, analyser: Analyser, lexicon: Lexicon, configuration: Configuration) -> None:
+        self._analyser = analyser
+        self._configuration = configuration
+        synonyms = get_synonyms(analyser.language, configuration.synonyms)
+        self._finder = ConceptFinder(Thesaurus(analyser, lexicon, synonyms))
+
+    def plan(self, text: str, *, is_prefix: bool = False) -> Plan:
+        """Return what to look for. `is_prefix` says that the last word may not be typed to its end."""
+        typed = tuple(read(text, self._analyser, self._configuration))
+        open_ended = is_prefix and not text[:MAX_LENGTH].endswith((" ", ",", "."))
+        understood = tuple(self._finder.find(typed, is_prefix=open_ended))
+        if not understood:
+            return Plan(None)
+        return Plan(
+            words=replace(as_words(understood, typed), codes=find_codes(text)),
+            corrected=_corrected(understood, typed),
+            is_only_stop_words=all(self._analyser.is_stop_word(word.token.plain) for word in typed),
+            _understood=understood,
+            _typed=typed,
+            _finder=self._finder,
+        )
+
+
+def as_words(understood: Sequence[Understood], typed: Sequence[TypedWord]) -> Words:
+    """Return concepts with how many of them are needed, and the phrases that are typed in them."""
+    count = len(understood)
+    required = count if count <= _ALL_UP_TO else ceil(count * _PART)
+    concepts = tuple(each.concept for each in understood)
+    return Words(concepts, required, tuple(_phrases(understood, typed)))
+
+
+def _phrases(understood: Sequence[Understood], typed: Sequence[TypedWord]) -> Iterator[tuple[Token, ...]]:
+    """Yield the neighbours of the text, as they were probably meant."""
+    meant = {id(word): token for each in understood for word, token in _meant_tokens(each)}
+    pairs = ((meant.get(id(a)), meant.get(id(b))) for a, b in zip(typed, typed[1:], strict=False))
+    known = [(first, second) for first, second in pairs if first and second]
+    yield from known[:_MAX_PHRASES]
+
+
+def _meant_tokens(understood: Understood) -> Iterator[tuple[TypedWord, Token]]:
+    corrections = [
+        each.tokens[0] for each in understood.concept.alternatives if each.origin is Origin.CORRECTED
+    ]
+    for word in understood.words:
+        yield word, corrections[0] if understood.meant is not None else word.token
+
+
+def _corrected(understood: Sequence[Understood], typed: Sequence[TypedWord]) -> str | None:
+    meant = {id(each.words[0]): each.meant for each in understood if each.meant is not None}
+    if not meant:
+        return None
+    return " ".join(meant.get(id(word)) or word.spelling for word in typed)

@@ -1,0 +1,177 @@
+"""Numbers and their units, in one spelling: "60 cm", "60cm" and "60 Zentimeter" are `60cm`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from types import MappingProxyType
+from functools import cache
+from typing import Final, NamedTuple
+
+_SPELLINGS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "mm": "mm millimeter millimeters millimetre millimetres مم ملم",
+        "cm": "cm centimeter centimeters centimetre centimetres zentimeter centimètre centimètres سم",
+        "m": "m meter meters metre metres mètre mètres متر",
+        "km": "km kilometer kilometers kilometre kilometres kilomètre kilomètres",
+        "in": "inch inches zoll pouce pouces بوصة بوصه",
+        "ft": "ft feet foot قدم",
+        "yd": "yd yds yard yards",
+        "m2": "m2 qm sqm",
+        "sqft": "sqft sq.ft",
+        "ml": "ml milliliter milliliters millilitre millilitres مل",
+        "cl": "cl centiliter centilitre",
+        "l": "l liter liters litre litres لتر ليتر",
+        "qt": "qt qts quart quarts",
+        "gal": "gal gallon gallons",
+        "oz": "oz ounce ounces unze unzen",
+        "floz": "floz fl.oz",
+        "lb": "lb lbs pound pounds pfund رطل",
+        "mg": "mg milligram milligrams milligramm milligramme milligrammes",
+        "g": "g gr gram grams gramm gramme grammes غ جم غرام جرام",
+        "kg": "kg kgs kilo kilos kilogram kilograms kilogramm kilogramme كغ كجم كيلو",
+        "w": "w watt watts واط",
+        "kw": "kw kilowatt kilowatts",
+        "v": "v volt volts فولت",
+        "wh": "wh",
+        "mah": "mah",
+        "ah": "ah",
+        "hz": "hz hertz",
+        "ghz": "ghz",
+        "mhz": "mhz",
+        "mb": "mb megabyte",
+        "gb": "gb gigabyte gigabytes",
+        "tb": "tb terabyte terabytes",
+        "mp": "mp megapixel megapixels",
+        "lm": "lm lumen lumens",
+    }
+)
+_UNITS: Final = {word: unit for unit, words in _SPELLINGS.items() for word in words.split()}
+_FRENCH_UNITS: Final = _UNITS | {"mo": "mb", "go": "gb", "to": "tb"}
+
+# Grams in a kilogram and so on: (unit, smaller unit, how many).
+_RATIOS: Final = (
+    ("cm", "mm", 10),
+    ("m", "cm", 100),
+    ("ft", "in", 12),
+    ("cl", "ml", 10),
+    ("l", "ml", 1000),
+    ("l", "cl", 100),
+    ("kg", "g", 1000),
+    ("g", "mg", 1000),
+    ("lb", "oz", 16),
+    ("gal", "qt", 4),
+    ("kw", "w", 1000),
+    ("ghz", "mhz", 1000),
+    ("tb", "gb", 1000),
+)
+
+_NUMBER: Final = r"(?:\d{1,9}(?:[.,]\d{1,9})*(?:[ -]\d{1,2}/\d{1,2})?(?!/?\d)|\d{1,2}/\d{1,2}(?![\d/]))"
+# A bare "in" is a unit right behind its number, or where nothing is said to be in: "2 in 1" has none.
+_INCHES: Final = r"""in(?!\w)|[ -]in(?=\s*(?:$|[.,;:)x]))|''|"|'(?=x|\W|$)"""
+_BY: Final = r"\s*(?:x|\*|\bby\b)\s*"
+_SYMBOLS: Final = {"''": "in", '"': "in", "'": "ft"}
+
+_DECIMAL_COMMA: Final = frozenset({"de", "fr"})
+_DIGIT: Final = re.compile(r"\d")
+
+
+class _Patterns(NamedTuple):
+    measure: re.Pattern[str]
+    sizes: re.Pattern[str]
+    units: Mapping[str, str]
+
+
+@cache
+def _patterns(language: str) -> _Patterns:
+    units = _FRENCH_UNITS if language == "fr" else _UNITS
+    names = "|".join(sorted(units, key=len, reverse=True)).replace(".", r"\.?[ ]?")
+    unit = rf"(?:[ -]?(?:{names})(?!\w)|{_INCHES})"
+    measure = rf"({_NUMBER})({unit})?"
+    sizes = rf"(?:{_NUMBER}{unit}?)(?:{_BY}{_NUMBER}{unit}?){{1,3}}(?!\w)"
+    return _Patterns(re.compile(rf"(?<![\w.,/]){measure}"), re.compile(rf"(?<![\w.,/]){sizes}"), units)
+
+
+def join_measures(text: str, language: str) -> str:
+    """Return the normalised text with every number in one form and its unit glued to it.
+
+    `3 1/2 inch` becomes `3.5in` and `2,5 l` in German `2.5l`; `30 x 40 cm` becomes `30cm 40cm`, but
+    `5 x 7`, which says no unit, `5x7`.
+    """
+    if not _DIGIT.search(text):
+        return text
+    patterns = _patterns(language)
+    text = patterns.sizes.sub(lambda found: _sizes(found[0], patterns, language), text)
+    return patterns.measure.sub(lambda found: _measure(found, patterns.units, language), text)
+
+
+def _sizes(text: str, patterns: _Patterns, language: str) -> str:
+    spread = re.sub(_BY, "  ", text)
+    found = list(patterns.measure.finditer(spread))
+    if not found[-1][2]:
+        return "x".join(_number(each[1], language) for each in found)
+    last = _unit(found[-1][2], patterns.units)
+    sizes = (
+        _number(each[1], language) + (_unit(each[2], patterns.units) or last) for each in found
+    )
+    return f" {' '.join(sizes)} "
+
+
+def _measure(found: re.Match[str], units: Mapping[str, str], language: str) -> str:
+    number = _number(found[1], language)
+    return f"{number}{_unit(found[2], units)} " if found[2] else number
+
+
+def _unit(written: str | None, units: Mapping[str, str]) -> str:
+    if not written:
+        return ""
+    if written in _SYMBOLS:
+        return _SYMBOLS[written]
+    name = written.lstrip(" -")
+    return units.get(name) or ("floz" if name.startswith("fl") else "in")
+
+
+def _number(written: str, language: str) -> str:
+    """Return a decimal number with a point and nothing superfluous; what is no number, unchanged."""
+    whole, _, fraction = written.replace("-", " ").rpartition(" ")
+    if "/" not in fraction:
+        return _decimal(written, language)
+    numerator, _, denominator = fraction.partition("/")
+    if int(denominator) == 0 or (not whole and int(numerator) >= int(denominator)):
+        return written
+    value = Decimal(numerator) / Decimal(denominator)
+    return _shortest(value + Decimal(_decimal(whole, language) or 0))
+
+
+def _decimal(written: str, language: str) -> str:
+    point, separator = (",", ".") if language in _DECIMAL_COMMA else (".", ",")
+    whole, _, digits = written.partition(point)
+    groups = whole.split(separator)
+    if len(groups) > 1 and not all(len(group) == 3 for group in groups[1:]):
+        # Written as in another language, or a list.
+        return written.replace(",", ".") if written.count(",") + written.count(".") == 1 else written
+    if digits and not digits.isdigit():
+        return written  # a version or an address
+    return _shortest(Decimal(f"{''.join(groups)}.{digits or 0}"))
+
+
+def _shortest(value: Decimal) -> str:
+    text = format(round(value, 3), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+_MEASURE_TOKEN: Final = re.compile(r"^(\d+(?:\.\d+)?)([a-z]+2?)$")
+
+
+def other_units(token: str) -> list[str]:
+    """Return the same measure in units that shops use for it: `1l` is `1000ml` and `100cl`."""
+    found = _MEASURE_TOKEN.match(token)
+    if found is None or len(found[1]) > 9:
+        return []
+    amount = Decimal(found[1])
+    converted = [
+        *(_shortest(amount * many) + small for big, small, many in _RATIOS if big == found[2]),
+        *(_shortest(amount / many) + big for big, small, many in _RATIOS if small == found[2]),
+    ]
+    return [each for each in converted if not each.startswith(("0.00", "0" + found[2]))]
