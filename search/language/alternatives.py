@@ -58,7 +58,9 @@ class Thesaurus:
         parts = split(word, self.lexicon, self.analyser.language)
         if parts:
             tokens = tuple(map(self.analyser.token, parts))
-            yield Alternative(tokens, _SPLIT, Origin.COMPOUND, is_phrase=self.analyser.language != "de")
+            yield Alternative(
+                tokens, _SPLIT, Origin.COMPOUND, is_phrase=self.analyser.language != "de"
+            )
         if self.analyser.language == "de" and len(word) > 3:
             for longer in self.lexicon.ending_with(word, 6 if is_known else 2):
                 yield Alternative((self.analyser.token(longer),), _ENDING, Origin.COMPOUND)
@@ -74,6 +76,11 @@ class Thesaurus:
             if word != prefix:
                 yield Alternative((self.analyser.token(word),), _COMPLETED, Origin.PREFIX)
 
+    def correct(self, word: str, limit: int, edits: int | None = None) -> list[Correction]:
+        """Return what a word may be an error for; never a word that says nothing."""
+        found = self.lexicon.correct(word, 2 * limit, edits=edits)
+        return [each for each in found if not self.analyser.is_stop_word(each.word)][:limit]
+
     def corrections(self, corrections: list[Correction]) -> Iterator[Alternative]:
         """Yield what may have been meant, and other ways to say the likeliest of it."""
         weight = _CORRECTED
@@ -87,7 +94,7 @@ class Thesaurus:
     def suspicion(self, word: str) -> Iterator[Alternative]:
         """Yield the far more frequent neighbour that a rare word may be an error for."""
         limit = self.lexicon.frequency(word) * _SUSPICION
-        for best in self.lexicon.correct(word, 1, edits=1):
+        for best in self.correct(word, 1, edits=1):
             if best.frequency >= limit > 0 and len(word) > 3:
                 yield Alternative((self.analyser.token(best.word),), _SUSPECTED, Origin.CORRECTED)
 

@@ -122,13 +122,16 @@ class ConceptFinder:
         token, thesaurus = word.token, self._thesaurus
         if edits is None and (thesaurus.knows(token) or any(thesaurus.synonyms_of((token,)))):
             return []
-        found = thesaurus.lexicon.correct(token.plain, _MAX_CORRECTIONS, edits=edits)
+        found = thesaurus.correct(token.plain, _MAX_CORRECTIONS, edits)
         return [each for each in found if each.cost <= found[0].cost + _COST_RANGE]
 
     def _frequency(self, alternatives: Sequence[Alternative]) -> int:
         lexicon = self._thesaurus.lexicon
         return max(
-            (min(lexicon.stem_frequency(token.stem) for token in each.tokens) for each in alternatives),
+            (
+                min(lexicon.stem_frequency(token.stem) for token in each.tokens)
+                for each in alternatives
+            ),
             default=0,
         )
 

@@ -13,7 +13,7 @@ _MARKS: Final = re.compile(
     "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe0e\ufe0f\ufeff]+"
 )
 
-# Before compatibility forms are resolved, which would glue "3½" together to "31⁄2".
+# Before compatibility forms are resolved, which would glue "3½" together to 31 halves.
 _FRACTION: Final = re.compile("[¼½¾⅓⅔⅛⅜⅝⅞]")
 _FRACTIONS: Final = MappingProxyType(
     {"¼": " 1/4", "½": " 1/2", "¾": " 3/4", "⅓": " 1/3", "⅔": " 2/3"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -17,8 +18,8 @@ _ROWS: Final = (
 def _neighbours(rows: tuple[str, ...]) -> set[tuple[str, str]]:
     pairs: set[tuple[str, str]] = set()
     for row in rows:
-        pairs.update(zip(row, row[1:], strict=False))
-    for upper, lower in zip(rows, rows[1:], strict=False):
+        pairs.update(itertools.pairwise(row))
+    for upper, lower in itertools.pairwise(rows):
         pairs.update(zip(upper, lower, strict=False))
         pairs.update(zip(upper[1:], lower, strict=False))
     return pairs | {(second, first) for first, second in pairs}

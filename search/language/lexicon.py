@@ -102,7 +102,9 @@ class Lexicon:
     def _most_frequent(self, words: Iterable[str], limit: int) -> list[str]:
         frequencies = self._frequencies
         # Of equally frequent words the alphabet decides.
-        best = nlargest(limit, ((frequencies[word], [-ord(c) for c in word[:8]], word) for word in words))
+        best = nlargest(
+            limit, ((frequencies[word], [-ord(c) for c in word[:8]], word) for word in words)
+        )
         return [word for _, _, word in best]
 
     def _with_first_letter(self, word: str, most: int) -> Iterable[Correction]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -107,17 +108,21 @@ def as_words(understood: Sequence[Understood], typed: Sequence[TypedWord]) -> Wo
     return Words(concepts, required, tuple(_phrases(understood, typed)))
 
 
-def _phrases(understood: Sequence[Understood], typed: Sequence[TypedWord]) -> Iterator[tuple[Token, ...]]:
+def _phrases(
+    understood: Sequence[Understood], typed: Sequence[TypedWord]
+) -> Iterator[tuple[Token, ...]]:
     """Yield the neighbours of the text, as they were probably meant."""
     meant = {id(word): token for each in understood for word, token in _meant_tokens(each)}
-    pairs = ((meant.get(id(a)), meant.get(id(b))) for a, b in zip(typed, typed[1:], strict=False))
+    pairs = ((meant.get(id(a)), meant.get(id(b))) for a, b in itertools.pairwise(typed))
     known = [(first, second) for first, second in pairs if first and second]
     yield from known[:_MAX_PHRASES]
 
 
 def _meant_tokens(understood: Understood) -> Iterator[tuple[TypedWord, Token]]:
     corrections = [
-        each.tokens[0] for each in understood.concept.alternatives if each.origin is Origin.CORRECTED
+        each.tokens[0]
+        for each in understood.concept.alternatives
+        if each.origin is Origin.CORRECTED
     ]
     for word in understood.words:
         yield word, corrections[0] if understood.meant is not None else word.token

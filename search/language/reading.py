@@ -27,7 +27,9 @@ class TypedWord:
 def read(text: str, analyser: Analyser, configuration: Configuration) -> list[TypedWord]:
     """Return the words of the beginning of a text. Stop words count when there is nothing else."""
     bounded = text[:MAX_LENGTH]
-    pairs = list(zip(analyser.tokens(bounded), analyser.spellings(bounded), strict=True))[:MAX_WORDS]
+    pairs = list(zip(analyser.tokens(bounded), analyser.spellings(bounded), strict=True))[
+        :MAX_WORDS
+    ]
     stop = [_is_stop_word(token.plain, analyser, configuration) for token, _ in pairs]
     counts = not all(stop)
     return [TypedWord(*pair, is_stop and counts) for pair, is_stop in zip(pairs, stop, strict=True)]
@@ -41,6 +43,7 @@ def _is_stop_word(plain: str, analyser: Analyser, configuration: Configuration) 
 
 def _is_listed(plain: str, analyser: Analyser, words: frozenset[tuple[str, str]]) -> bool:
     return any(
-        locale.partition("-")[0] == analyser.language and analyser.token(word.lower()).plain == plain
+        locale.partition("-")[0] == analyser.language
+        and analyser.token(word.lower()).plain == plain
         for locale, word in words
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from types import MappingProxyType
 from functools import cache
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 _SPELLINGS: Final[Mapping[str, str]] = MappingProxyType(
@@ -48,6 +48,7 @@ _SPELLINGS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 _UNITS: Final = {word: unit for unit, words in _SPELLINGS.items() for word in words.split()}
+UNIT_NAMES: Final = frozenset(_UNITS)
 _FRENCH_UNITS: Final = _UNITS | {"mo": "mb", "go": "gb", "to": "tb"}
 
 # Grams in a kilogram and so on: (unit, smaller unit, how many).
@@ -67,7 +68,9 @@ _RATIOS: Final = (
     ("tb", "gb", 1000),
 )
 
-_NUMBER: Final = r"(?:\d{1,9}(?:[.,]\d{1,9})*(?:[ -]\d{1,2}/\d{1,2})?(?!/?\d)|\d{1,2}/\d{1,2}(?![\d/]))"
+_NUMBER: Final = (
+    r"(?:\d{1,9}(?:[.,]\d{1,9})*(?:[ -]\d{1,2}/\d{1,2})?(?!/?\d)|\d{1,2}/\d{1,2}(?![\d/]))"
+)
 # A bare "in" is a unit right behind its number, or where nothing is said to be in: "2 in 1" has none.
 _INCHES: Final = r"""in(?!\w)|[ -]in(?=\s*(?:$|[.,;:)x]))|''|"|'(?=x|\W|$)"""
 _BY: Final = r"\s*(?:x|\*|\bby\b)\s*"
@@ -90,7 +93,9 @@ def _patterns(language: str) -> _Patterns:
     unit = rf"(?:[ -]?(?:{names})(?!\w)|{_INCHES})"
     measure = rf"({_NUMBER})({unit})?"
     sizes = rf"(?:{_NUMBER}{unit}?)(?:{_BY}{_NUMBER}{unit}?){{1,3}}(?!\w)"
-    return _Patterns(re.compile(rf"(?<![\w.,/]){measure}"), re.compile(rf"(?<![\w.,/]){sizes}"), units)
+    return _Patterns(
+        re.compile(rf"(?<![\w.,/]){measure}"), re.compile(rf"(?<![\w.,/]){sizes}"), units
+    )
 
 
 def join_measures(text: str, language: str) -> str:
@@ -150,10 +155,17 @@ def _decimal(written: str, language: str) -> str:
     groups = whole.split(separator)
     if len(groups) > 1 and not all(len(group) == 3 for group in groups[1:]):
         # Written as in another language, or a list.
-        return written.replace(",", ".") if written.count(",") + written.count(".") == 1 else written
+        return (
+            written.replace(",", ".") if written.count(",") + written.count(".") == 1 else written
+        )
     if digits and not digits.isdigit():
         return written  # a version or an address
     return _shortest(Decimal(f"{''.join(groups)}.{digits or 0}"))
+
+
+def read_decimal(written: str, language: str) -> Decimal:
+    """Return the value of a number as that language writes it, "1.000" being 1000 in German."""
+    return Decimal(_decimal(written, language))
 
 
 def _shortest(value: Decimal) -> str:

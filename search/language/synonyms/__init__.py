@@ -30,12 +30,16 @@ class Synonym(NamedTuple):
 class SynonymGraph:
     """Finds the other ways to say the words at the beginning of a text."""
 
-    def __init__(self, analyser: Analyser, rules: Iterable[tuple[Sequence[str], Sequence[str], float]]) -> None:
+    def __init__(
+        self, analyser: Analyser, rules: Iterable[tuple[Sequence[str], Sequence[str], float]]
+    ) -> None:
         """Take rules of sources, terms and weight; without sources the terms stand for each other."""
         self._analyser = analyser
         self._synonyms: dict[tuple[str, ...], dict[tuple[Token, ...], float]] = defaultdict(dict)
         for sources, terms, weight in rules:
-            self._add([self._read(each) for each in sources], [self._read(each) for each in terms], weight)
+            self._add(
+                [self._read(each) for each in sources], [self._read(each) for each in terms], weight
+            )
 
     def of(self, stems: tuple[str, ...]) -> list[Synonym]:
         """Return the other ways to say exactly these stems, the closest first."""
@@ -56,7 +60,9 @@ class SynonymGraph:
     def _read(self, term: str) -> tuple[Token, ...]:
         return tuple(self._analyser.tokens(term)[:MAX_TERM])
 
-    def _add(self, sources: list[tuple[Token, ...]], terms: list[tuple[Token, ...]], weight: float) -> None:
+    def _add(
+        self, sources: list[tuple[Token, ...]], terms: list[tuple[Token, ...]], weight: float
+    ) -> None:
         for source in sources or terms:
             key = tuple(token.stem for token in source)
             for term in terms:
@@ -83,7 +89,9 @@ def _built_in(language: str) -> Iterator[tuple[list[str], list[str], float]]:
         yield _terms(kind), _terms(members), _KIND
 
 
-def _from_rules(analyser: Analyser, rules: Iterable[SynonymRule]) -> Iterator[tuple[Sequence[str], Sequence[str], float]]:
+def _from_rules(
+    analyser: Analyser, rules: Iterable[SynonymRule]
+) -> Iterator[tuple[Sequence[str], Sequence[str], float]]:
     for rule in rules:
         if get_analyser(rule.locale) is analyser:
             yield rule.sources, rule.terms, 1.0

@@ -1,0 +1,153 @@
+"""The filters that a text tells: "blue rug under 200" is a colour, a category and a price."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from search.query.fields import Token
+from search.query.filters import CATEGORY, PRICE, PriceFilter
+
+from .analysis import Analyser
+from .folding import normalise
+from .prices import find_price
+from .reading import MAX_LENGTH, MAX_WORDS
+from .vocabulary import Vocabulary, VocabularyEntry
+
+# These languages say first what a thing is, the others last.
+_HEAD_FIRST: Final = frozenset({"fr", "ar"})
+# What follows one of these is what the shopper does not want, and no filter can say that.
+_NEGATIONS: Final = frozenset(
+    [
+        "not",
+        "no",
+        "without",
+        "non",
+        "ohne",
+        "nicht",
+        "kein",
+        "keine",
+        "sans",
+        "pas",
+        "بدون",
+        "غير",
+        "ليس",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstoodFilter:
+    """A value that the text names, and the words that name it."""
+
+    field: str
+    value: str
+    label: str
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """The filters of a text and what is left of it. `price_words` told the price."""
+
+    rest: str
+    filters: tuple[UnderstoodFilter, ...] = ()
+    price: PriceFilter | None = None
+    price_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """Where the text names a value: the first word of it, and the one behind its last."""
+
+    entry: VocabularyEntry
+    start: int
+    end: int
+
+
+def understand(
+    text: str,
+    *,
+    vocabulary: Vocabulary,
+    analyser: Analyser,
+    currency: str,
+    literal: frozenset[str] = frozenset(),
+) -> Understanding:
+    """Return the filters that the text tells in the catalogue's own words.
+
+    `literal` holds fields and kinds that are to stay words. A text that tells nothing comes back as
+    it is; one that tells only filters leaves no rest. A category is understood where the thing itself
+    is named: "lamp shade" is nothing of the category "Lamps".
+    """
+    bounded = normalise(text[:MAX_LENGTH])
+    price, price_words, bounded = _take_price(bounded, analyser, currency, literal)
+    tokens = analyser.tokens(bounded)[:MAX_WORDS]
+    spellings = analyser.spellings(bounded)[:MAX_WORDS]
+    mentions = _unambiguous(_mentions(tokens, vocabulary, analyser, literal))
+    if not mentions:
+        return Understanding(text if price is None else bounded, (), price, price_words)
+    told = {place for mention in mentions for place in range(mention.start, mention.end)}
+    rest = [word for place, word in enumerate(spellings) if place not in told]
+    filters = tuple(_filter(mention, spellings) for mention in mentions)
+    return Understanding(_worded(rest, analyser), filters, price, price_words)
+
+
+def _take_price(
+    text: str, analyser: Analyser, currency: str, literal: frozenset[str]
+) -> tuple[PriceFilter | None, str, str]:
+    """Return the price limit, the words that tell it, and the text without them."""
+    limits = None if PRICE in literal else find_price(text, analyser.language)
+    if limits is None:
+        return None, "", text
+    rest = f"{text[: limits.start]} {text[limits.end :]}"
+    price = PriceFilter(currency, limits.minimum, limits.maximum)
+    return price, text[limits.start : limits.end].strip(), " ".join(rest.split())
+
+
+def _mentions(
+    tokens: Sequence[Token], vocabulary: Vocabulary, analyser: Analyser, literal: frozenset[str]
+) -> list[_Mention]:
+    stems = [token.stem for token in tokens]
+    found: list[_Mention] = []
+    place = 0
+    while place < len(stems):
+        named = vocabulary.longest(stems[place:], analyser)
+        size, entry = named or (1, None)
+        if entry is not None and not {entry.field, entry.kind} & literal:
+            mention = _Mention(entry, place, place + size)
+            if _is_meant(mention, tokens, analyser):
+                found.append(mention)
+        place += size
+    return found
+
+
+def _is_meant(mention: _Mention, tokens: Sequence[Token], analyser: Analyser) -> bool:
+    """Whether the words are wanted, and for a category whether they are what the thing is."""
+    before = [token.plain for token in tokens[: mention.start]]
+    if before and before[-1] in _NEGATIONS:
+        return False
+    if mention.entry.field != CATEGORY:
+        return True
+    if analyser.language in _HEAD_FIRST:
+        return all(map(analyser.is_stop_word, before))
+    return mention.end == len(tokens) or analyser.is_stop_word(tokens[mention.end].plain)
+
+
+def _unambiguous(mentions: list[_Mention]) -> list[_Mention]:
+    """Return the mentions of fields that are named once: "blue and white" is no single colour."""
+    times = Counter(mention.entry.field for mention in mentions)
+    return [mention for mention in mentions if times[mention.entry.field] == 1]
+
+
+def _filter(mention: _Mention, spellings: Sequence[str]) -> UnderstoodFilter:
+    entry, words = mention.entry, " ".join(spellings[mention.start : mention.end])
+    return UnderstoodFilter(entry.field, entry.value, entry.label, entry.kind, words)
+
+
+def _worded(words: Sequence[str], analyser: Analyser) -> str:
+    """Return the words as a text, nothing when they say nothing."""
+    plain = analyser.plain(" ".join(words))
+    return "" if all(map(analyser.is_stop_word, plain)) else " ".join(words)
