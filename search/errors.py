@@ -78,3 +78,17 @@ class RankingWorseError(DomainError):
 class NothingToPublishError(DomainError):
     code, status = "nothing_to_publish", 409
     message = _("The draft is in force already.")
+
+
+class QuestionTooLargeError(DomainError):
+    """More words, filter values or pages than a search may cost."""
+
+    code, status = "search_too_large", 400
+    message = _("This search asks for too much at once.")
+
+
+class DocumentsRejectedError(DomainError):
+    """The engine took all documents of a batch but these; `reasons` are by product id."""
+
+    code, status = "documents_rejected", 422
+    message = _("The search engine rejected documents: %(reasons)s")

@@ -1,0 +1,5 @@
+"""The engine of real shops: any plain Elasticsearch 8 or 9 cluster, without a licence or a plugin."""
+
+from .engine import ElasticsearchEngine
+
+__all__ = ["ElasticsearchEngine"]

@@ -1,0 +1,120 @@
+"""How many products have which value of a facet.
+
+A facet's own filters do not count for it, so each facet with a filter is counted by a search of its
+own; all facets without one are counted together, in one pass over one field.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from search.query.filters import PRICE, split_token
+from search.query.question import Question
+
+from .narrowing import IS_SIMPLE, Narrowing, all_of
+from .prices import span_aggregations
+from .ranking import counted_query
+from .variants import is_of_variants
+
+Json = dict[str, Any]
+# Values that are counted at most, over all facets of a pass.
+MOST_VALUES: Final = 10_000
+# Elasticsearch refuses patterns of more than 1,000 characters.
+LONGEST_PATTERN: Final = 900
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """Facets that are counted over the same products: those that satisfy `narrowing`."""
+
+    narrowing: Narrowing
+    fields: frozenset[str]
+    currency: str | None = None  # of the prices that are counted too
+
+    def aggregations(self) -> Json:
+        """Return what has to be counted."""
+        return {**self._values(), **span_aggregations(self.currency)}
+
+    def counts_of(self, aggregations: Mapping[str, Any]) -> dict[str, dict[str, int]]:
+        """Return the products by field and value."""
+        counts: dict[str, dict[str, int]] = {field: {} for field in self.fields}
+        for token, products in self._tokens_of(aggregations):
+            field, value = split_token(token)
+            if field in counts:
+                counts[field][value] = counts[field].get(value, 0) + products
+        return counts
+
+    def _values(self) -> Json:
+        flat, varying = self._split()
+        values: Json = {}
+        if flat:
+            values["facets"] = _terms("facets", flat)
+        if varying:
+            values["simple"] = {"filter": IS_SIMPLE, "aggs": {"facets": _terms("facets", varying)}}
+            values["variants"] = self._in_variants(varying)
+        return values
+
+    def _split(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the facets that products are asked for, and those that need one of their variants.
+
+        As long as nothing narrows variants down, any variant's value is a value of its product.
+        """
+        if not self.narrowing.variant_clauses():
+            return self.fields, frozenset()
+        varying = frozenset(field for field in self.fields if is_of_variants(field))
+        return self.fields - varying, varying
+
+    def _in_variants(self, fields: frozenset[str]) -> Json:
+        products: Json = {"products": {"reverse_nested": {}}}
+        facets = {**_terms("variants.facets", fields), "aggs": products}
+        matching = {"filter": all_of(self.narrowing.variant_clauses()), "aggs": {"facets": facets}}
+        return {"nested": {"path": "variants"}, "aggs": {"matching": matching}}
+
+    def _tokens_of(self, aggregations: Mapping[str, Any]) -> Iterable[tuple[str, int]]:
+        yield from _products_of(aggregations.get("facets"))
+        if "variants" in aggregations:
+            yield from _products_of(aggregations["simple"]["facets"])
+            yield from _products_of(aggregations["variants"]["matching"]["facets"])
+
+
+def passes_of(question: Question) -> list[Pass]:
+    """Return the passes of a question. The first is over the products of the answer itself."""
+    narrowing = Narrowing.of(question)
+    filtered = {each.field for each in question.filters}
+    is_priced = question.price is not None
+    currency = question.currency if question.counts_prices else None
+    wanted = frozenset(question.facets)
+    first = Pass(narrowing, wanted - filtered, None if is_priced else currency)
+    others = [
+        Pass(narrowing.without(field), frozenset({field})) for field in sorted(wanted & filtered)
+    ]
+    if is_priced and currency is not None:
+        others.append(Pass(narrowing.without(PRICE), frozenset(), currency))
+    return [first, *others]
+
+
+def counting_body(question: Question, part: Pass) -> Json:
+    """Return the search that carries out a pass and shows no product."""
+    query = counted_query(question, part.narrowing)
+    return {"size": 0, "track_total_hits": False, "query": query, "aggs": part.aggregations()}
+
+
+def _terms(path: str, fields: frozenset[str]) -> Json:
+    prefixes = "|".join(_literally(field) for field in sorted(fields))
+    terms: Json = {"field": path, "size": MOST_VALUES}
+    if len(prefixes) < LONGEST_PATTERN:
+        terms["include"] = f"({prefixes}):.*"
+    return {"terms": terms}
+
+
+def _literally(text: str) -> str:
+    """Return the text as a regular expression of Lucene that matches nothing else."""
+    return re.sub(r"[^A-Za-z0-9_]", lambda mark: f"\\{mark[0]}", text)
+
+
+def _products_of(terms: Mapping[str, Any] | None) -> Iterable[tuple[str, int]]:
+    for bucket in terms["buckets"] if terms else ():
+        yield bucket["key"], bucket.get("products", bucket)["doc_count"]

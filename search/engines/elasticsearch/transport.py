@@ -1,0 +1,70 @@
+"""Sends searches within a budget of time, and tells what went wrong in the words of the search."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import orjson
+from elasticsearch import Elasticsearch
+
+from search.engines.breaker import CircuitBreaker
+from search.errors import EngineUnavailableError
+
+from .client import error_of, translated
+
+Json = dict[str, Any]
+
+
+class Searcher:
+    """Searches through a circuit breaker. `budget` is the seconds that a search may take."""
+
+    def __init__(self, client: Elasticsearch, *, budget: float, breaker: CircuitBreaker) -> None:
+        self._client = client.options(request_timeout=budget)
+        self._budget = f"{max(int(budget * 1000), 1)}ms"
+        self._breaker = breaker
+
+    def search(self, index: str | None, bodies: Sequence[Json], **options: Any) -> list[Json]:
+        """Return a response for each body. Without an index, the bodies name a point in time.
+
+        Raises `EngineUnavailableError` also for searches that took too long or failed in part,
+        `IndexMissingError` when there is no such index (or point in time), and
+        `RequestRefusedError` when Elasticsearch does not understand.
+        """
+        limited = [{**body, "timeout": self._budget} for body in bodies]
+        with self._breaker.guard(), translated():
+            if len(limited) == 1:
+                return [self._one(index, limited[0], options)]
+            return self._several(index, limited, options)
+
+    def _one(self, index: str | None, body: Json, options: Json) -> Json:
+        response = self._client.search(
+            index=index, body=body, allow_partial_search_results=False, **options
+        )
+        return _complete(response.body)
+
+    def _several(self, index: str | None, bodies: Sequence[Json], options: Json) -> list[Json]:
+        header: Json = {"allow_partial_search_results": False}
+        if index is not None:
+            header["index"] = index
+        head = orjson.dumps(header).decode()
+        lines = [line for body in bodies for line in (head, orjson.dumps(body).decode())]
+        text = "\n".join(lines) + "\n"
+        answers = self._client.perform_request(
+            "POST", "/_msearch", params=options, headers=_HEADERS, body=text
+        )
+        return [_complete(each) for each in answers.body["responses"]]
+
+
+_HEADERS = {
+    "accept": "application/vnd.elasticsearch+json; compatible-with=8",
+    "content-type": "application/vnd.elasticsearch+x-ndjson; compatible-with=8",
+}
+
+
+def _complete(response: Mapping[str, Any]) -> Json:
+    if "error" in response:
+        raise error_of(response["status"], str(response["error"]))
+    if response["timed_out"]:
+        raise EngineUnavailableError
+    return dict(response)

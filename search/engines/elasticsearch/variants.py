@@ -1,0 +1,15 @@
+"""Which facets belong to a product as a whole, and which to one of its variants."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from search.query.filters import CATEGORY, RATING
+
+# All variants of a product are in the same categories and were rated together.
+OF_PRODUCTS: Final = frozenset({CATEGORY, RATING})
+
+
+def is_of_variants(field: str) -> bool:
+    """Whether two variants of one product may differ in the field."""
+    return field not in OF_PRODUCTS
