@@ -19,6 +19,20 @@ class IndexMissingError(DomainError):
     message = _("The search is being prepared.")
 
 
+class DocumentsKeepChangingError(DomainError):
+    """What was read was out of date each time it had been written."""
+
+    code, status, retry_after = "documents_keep_changing", 503, 5
+    message = _("These products change faster than they can be indexed.")
+
+
+class BuildTakenOverError(DomainError):
+    """Another process goes on with the build of this index."""
+
+    code, status = "search_build_taken_over", 409
+    message = _("Another process rebuilds this index now.")
+
+
 class PointInTimeGoneError(DomainError):
     """The state that a cursor belongs to is no longer kept."""
 

@@ -7,6 +7,7 @@ from .configuration import (
     StopWordList,
     SynonymSet,
 )
+from .index import BuildStatus, IndexBuild, StoredLexicon
 from .judgements import JudgedSet, Judgement
 from .measurements import Measurement
 from .merchandising import Match, PlacedProduct, Placement, QueryRedirect
@@ -15,6 +16,8 @@ from .state import SearchState
 
 __all__ = [
     "BoostRule",
+    "BuildStatus",
+    "IndexBuild",
     "JudgedSet",
     "Judgement",
     "Match",
@@ -29,5 +32,6 @@ __all__ = [
     "SearchRecord",
     "SearchState",
     "StopWordList",
+    "StoredLexicon",
     "SynonymSet",
 ]

@@ -1,0 +1,1 @@
+"""From documents of the shop and pages of the website to what an engine holds."""

@@ -1,0 +1,81 @@
+"""Where the documents of an index come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from commerce.shop.selectors.search_feed import (
+    count_feed,
+    iterate_feed,
+    list_feed,
+    list_feed_versions,
+)
+from search.language.analysis import get_analyser
+from search.query.question import IndexName
+
+from .products import Composer, product_checksum
+
+if TYPE_CHECKING:
+    from commerce.tenancy.models import Channel
+    from search.query.document import IndexDocument
+
+PRODUCTS = "products"
+
+
+class Checksum(NamedTuple):
+    """What tells whether a document is as it was."""
+
+    document_id: int
+    checksum: str
+
+
+class Source(Protocol):
+    """The truth that an index is made of and compared to. Nothing is kept between two calls."""
+
+    index: IndexName
+    channel: Channel
+
+    def count(self) -> int:
+        """Return how many documents there are."""
+
+    def iterate(self, *, after: int, batch_size: int) -> Iterator[list[IndexDocument]]:
+        """Yield all documents behind the one with the id `after`, by id, in batches."""
+
+    def read(self, ids: Sequence[int]) -> list[IndexDocument]:
+        """Return the documents with these ids; those that are not to be found are left out."""
+
+    def list_checksums(self, ids: Sequence[int] | None = None) -> Iterator[Checksum]:
+        """Yield the checksums of all documents, or of these, by id, without composing any."""
+
+
+class ProductSource:
+    """The products that a channel shows, in one language."""
+
+    def __init__(self, channel: Channel, locale: str) -> None:
+        self.index = IndexName(channel.code, locale, PRODUCTS)
+        self.channel = channel
+        self._locale = locale
+        self._composer = Composer(get_analyser(locale))
+
+    def count(self) -> int:
+        return count_feed(channel=self.channel, locale=self._locale)
+
+    def iterate(self, *, after: int, batch_size: int) -> Iterator[list[IndexDocument]]:
+        batches = iterate_feed(
+            channel=self.channel, locale=self._locale, after=after, batch_size=batch_size
+        )
+        for rows in batches:
+            yield [self._composer.compose(row) for row in rows]
+
+    def read(self, ids: Sequence[int]) -> list[IndexDocument]:
+        rows = list_feed(channel=self.channel, locale=self._locale, product_ids=ids)
+        return [self._composer.compose(row) for row in rows]
+
+    def list_checksums(self, ids: Sequence[int] | None = None) -> Iterator[Checksum]:
+        versions = list_feed_versions(
+            channel=self.channel, locale=self._locale, product_ids=ids
+        )
+        for version in versions:
+            content = (version.checksum, version.entry_checksum, version.sold)
+            yield Checksum(version.product_id, product_checksum(*content))
