@@ -72,9 +72,10 @@ class Composer:
         )
 
     def _texts(self, document: Json) -> tuple[dict[TextField, str], tuple[str, ...]]:
-        """Return the text of every field that has one, and the words typing errors may mean.
+        """Return the text of every field that has one, and the words that typing errors may mean.
 
-        Descriptions are left out of the latter: they say too much that nobody looks for.
+        Those are spelt as in the document, accents and all. Descriptions are left out of them: they
+        say too much that nobody looks for.
         """
         name = self._analyser.tokens(document["name"])
         summary = self._analyser.tokens(document["summary"])
@@ -91,21 +92,21 @@ class Composer:
             TextField.SUMMARY: _stems(summary),
             TextField.DESCRIPTION: _stems(description),
         }
-        words = {token.plain for token in name}
-        words.update(token.plain for token in summary)
+        words = set(self._analyser.spellings(document["name"]))
+        words.update(self._analyser.spellings(document["summary"]))
         words.update(brand_words, category_words, attribute_words)
         return {field: text for field, text in texts.items() if text}, tuple(sorted(words))
 
     def _labels(self, labels: Iterable[str]) -> tuple[str, set[str]]:
         found = [self._label(label) for label in labels]
-        words = {word for _stems, plain in found for word in plain}
-        return " ".join(stems for stems, _plain in found if stems), words
+        words = {word for _text, spellings in found for word in spellings}
+        return " ".join([text for text, _spellings in found if text]), words
 
     def _label(self, label: str) -> tuple[str, tuple[str, ...]]:
         known = self._remembered.get(label)
         if known is None:
-            tokens = self._analyser.tokens(label)
-            known = _stems(tokens), tuple(token.plain for token in tokens)
+            text = _stems(self._analyser.tokens(label))
+            known = text, tuple(self._analyser.spellings(label))
             if len(self._remembered) < MOST_REMEMBERED:
                 self._remembered[label] = known
         return known

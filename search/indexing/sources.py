@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from commerce.shop.selectors.search_feed import (
     count_feed,
@@ -11,6 +11,7 @@ from commerce.shop.selectors.search_feed import (
     list_feed,
     list_feed_versions,
 )
+from commerce.tenancy.selectors import list_channels
 from search.language.analysis import get_analyser
 from search.query.question import IndexName
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
     from search.query.document import IndexDocument
 
-PRODUCTS = "products"
+PRODUCTS: Final = "products"
 
 
 class Checksum(NamedTuple):
@@ -79,3 +80,21 @@ class ProductSource:
         for version in versions:
             content = (version.checksum, version.entry_checksum, version.sold)
             yield Checksum(version.product_id, product_checksum(*content))
+
+
+def list_sources(
+    *, channel: str | None = None, locale: str | None = None, kind: str | None = None
+) -> list[Source]:
+    """Return the sources of all indexes there should be, or of those of one channel, locale, kind."""
+    channels = list_channels()
+    return [
+        SOURCES[each](found, language)
+        for found in (channels.filter(code=channel) if channel else channels)
+        for language in found.locales
+        for each in KINDS
+        if locale in (None, language) and kind in (None, each)
+    ]
+
+
+SOURCES: Final[Mapping[str, Callable[[Channel, str], Source]]] = {PRODUCTS: ProductSource}
+KINDS: Final = tuple(SOURCES)

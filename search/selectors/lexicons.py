@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import orjson
 
+from search.language.analysis import get_analyser
 from search.language.lexicon import Lexicon
 from search.models import StoredLexicon
 
@@ -45,7 +46,7 @@ def get_lexicon(channel: Channel, locale: str, kind: str = "products") -> Lexico
     rows = list_lexicons(channel=channel, locale=locale, kind=kind)
     version = rows.values_list("version", flat=True).first() or 0
     if known is None or known.version != version:
-        known = _Known(version, _read(rows), now)
+        known = _Known(version, _read(rows, locale), now)
     known.checked_at = now
     _known[key] = known
     return known.lexicon
@@ -61,6 +62,7 @@ def list_lexicons(*, channel: Channel, locale: str, kind: str) -> QuerySet[Store
     return StoredLexicon.objects.filter(channel=channel, locale=locale, kind=kind)
 
 
-def _read(rows: QuerySet[StoredLexicon]) -> Lexicon:
+def _read(rows: QuerySet[StoredLexicon], locale: str) -> Lexicon:
     packed = rows.values_list("words", flat=True).first()
-    return Lexicon(orjson.loads(zlib.decompress(packed)) if packed else {})
+    words = orjson.loads(zlib.decompress(packed)) if packed else {}
+    return Lexicon(words, get_analyser(locale))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from search.engines.choice import get_engine
 
-from .indexing import LIVE, Writer
+from .indexing import LIVE, Writer, show_changes
 from .lexicons import note_change
 
 if TYPE_CHECKING:
@@ -75,7 +75,9 @@ def repair(
     ids = iter(differences.ids)
     while batch := list(islice(ids, REPAIRED_AT_ONCE)):
         writer.bring_up_to_date(batch)
-    note_change(source=source)
+    if generation is LIVE:
+        note_change(source=source)
+        show_changes(source=source)
 
 
 def _side_by_side(

@@ -19,6 +19,7 @@ from search.indexing.sources import ProductSource, Source
 from search.selectors.builds import list_generations_in_work
 
 from .lexicons import note_change
+from .state import raise_search_version
 
 if TYPE_CHECKING:
     from search.engines.base import SearchEngine
@@ -35,13 +36,12 @@ def index_products(*, channel_id: int, product_ids: Sequence[int]) -> bool:
     Doing it twice changes nothing. Returns whether all of the channel's indexes exist; those that do
     not are left to their first build. Raises EngineUnavailableError.
     """
-    return all(
-        [
-            index_documents(source=ProductSource(channel, locale), ids=product_ids)
-            for channel in list_channels().filter(pk=channel_id)
-            for locale in channel.locales
-        ]
-    )
+    is_complete = True
+    for channel in list_channels().filter(pk=channel_id):
+        for locale in channel.locales:
+            source = ProductSource(channel, locale)
+            is_complete &= index_documents(source=source, ids=product_ids)
+    return is_complete
 
 
 def index_documents(*, source: Source, ids: Sequence[int]) -> bool:
@@ -55,7 +55,14 @@ def index_documents(*, source: Source, ids: Sequence[int]) -> bool:
     if LIVE in writer.missing:
         return False
     note_change(source=source)
+    show_changes(source=source)
     return True
+
+
+def show_changes(*, source: Source) -> None:
+    """Let searches see what was written, and every answer be made anew."""
+    get_engine().refresh(source.index)
+    raise_search_version(source.channel.pk)
 
 
 class Writer:

@@ -25,6 +25,7 @@ from search.selectors.builds import list_builds, list_generations_in_work, list_
 
 from .comparing import compare, repair
 from .lexicons import count_words
+from .state import raise_search_version
 
 if TYPE_CHECKING:
     from search.engines.base import SearchEngine
@@ -168,6 +169,7 @@ class _Builder:
         self.build.status = BuildStatus.PUBLISHED
         self._save()
         count_words(source=self.source)
+        raise_search_version(self.source.channel.pk)
 
     def _tidy_up(self) -> None:
         """Drop generations that nobody makes or searches, and forget builds of long ago.

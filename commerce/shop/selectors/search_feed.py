@@ -190,13 +190,15 @@ def iterate_feed(
         after = keys[-1][1]
 
 
-def list_feed_versions(*, channel: Channel, locale: str) -> Iterator[FeedVersion]:
-    """Yield what is shown, in the order of the products, without any text. One query."""
-    rows = (
-        ProductDocument.objects.in_channel(channel)
-        .filter(locale=locale)
-        .order_by("product_id")
-        .values_list("product_id", "version", "checksum", "entry__checksum", "entry__sold")
+def list_feed_versions(
+    *, channel: Channel, locale: str, product_ids: Sequence[int] | None = None
+) -> Iterator[FeedVersion]:
+    """Yield what is shown, or these products of it, by product and without any text. One query."""
+    documents = ProductDocument.objects.in_channel(channel).filter(locale=locale)
+    if product_ids is not None:
+        documents = documents.filter(product__in=product_ids)
+    rows = documents.order_by("product_id").values_list(
+        "product_id", "version", "checksum", "entry__checksum", "entry__sold"
     )
     yield from map(FeedVersion._make, rows.iterator(chunk_size=5_000))
 

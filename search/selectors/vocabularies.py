@@ -1,0 +1,144 @@
+"""What a catalogue calls things: the words of its categories and facets, kept in memory."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from threading import Lock
+from typing import TYPE_CHECKING, Final
+
+from commerce.shop.selectors.documents import get_catalogue_version
+from commerce.shop.selectors.search_feed import (
+    CategoryWord,
+    FacetField,
+    list_category_words,
+    list_facet_vocabulary,
+)
+from search.language.vocabulary import Vocabulary, VocabularyEntry
+from search.query.filters import ATTRIBUTE_PREFIX, CATEGORY
+
+if TYPE_CHECKING:
+    from commerce.tenancy.models import Channel
+
+# Counts of a category change with every order; its name once a year.
+TRUSTED_FOR: Final = 30.0
+
+# What attributes are called in code, in the languages of those who set shops up.
+KINDS: Final = {
+    **dict.fromkeys(("colour", "color", "farbe", "couleur", "kleur", "colore"), "colour"),
+    **dict.fromkeys(("material", "materials", "werkstoff", "matiere", "materiau"), "material"),
+    **dict.fromkeys(("brand", "marke", "marque", "manufacturer", "hersteller"), "brand"),
+}
+OTHER: Final = "attribute"
+
+
+@dataclass(frozen=True)
+class CatalogueWords:
+    """The words of one channel in one language, as they were at one version of its catalogue."""
+
+    version: int
+    categories: tuple[CategoryWord, ...]
+    facets: Mapping[str, FacetField]
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """What the understanding of questions looks for; categories without products are left out."""
+        return Vocabulary([*self._category_entries(), *self._facet_entries()])
+
+    @cached_property
+    def category_by_slug(self) -> Mapping[str, CategoryWord]:
+        return {category.slug: category for category in self.categories}
+
+    @cached_property
+    def category_by_id(self) -> Mapping[int, CategoryWord]:
+        return {category.id: category for category in self.categories}
+
+    def _category_entries(self) -> Iterator[VocabularyEntry]:
+        for category in self.categories:
+            if category.product_count:
+                yield VocabularyEntry(CATEGORY, str(category.id), category.name, "category")
+
+    def _facet_entries(self) -> Iterator[VocabularyEntry]:
+        for facet in self.facets.values():
+            kind = kind_of(facet.code)
+            if kind is None or facet.is_boolean:
+                continue
+            for value in facet.values:
+                # A bare number, or a letter, says nothing of what it is a number of.
+                if sum(mark.isalpha() for mark in value.label) > 1:
+                    yield VocabularyEntry(facet.code, value.code, value.label, kind)
+
+
+def kind_of(field: str) -> str | None:
+    """Return what the values of a field are to a shopper; None when nobody types them."""
+    if not field.startswith(ATTRIBUTE_PREFIX):
+        return None
+    return KINDS.get(field.removeprefix(ATTRIBUTE_PREFIX).lower(), OTHER)
+
+
+@dataclass
+class _Known:
+    words: CatalogueWords
+    checked_at: float
+
+
+_known: dict[tuple[int, str], _Known] = {}
+_reading = Lock()
+
+
+def get_catalogue_words(channel: Channel, locale: str) -> CatalogueWords:
+    """Return the words of the catalogue, thirty seconds old at most.
+
+    Costs nothing for so long, then one query, and eight more when the catalogue changed; whoever
+    asks while another thread reads gets what was known before.
+    """
+    key = (channel.pk, locale)
+    known = _known.get(key)
+    if known is not None and (_is_recent(known) or not _reading.acquire(blocking=False)):
+        return known.words
+    if known is None:
+        _reading.acquire()
+    try:
+        known = _known.get(key)
+        if known is None or not _is_recent(known):
+            known = _known[key] = _refreshed(known, channel, locale)
+        return known.words
+    finally:
+        _reading.release()
+
+
+def get_vocabulary(channel: Channel, locale: str) -> Vocabulary:
+    """Return what shoppers may name in a question: categories, colours, materials, brands, values."""
+    return get_catalogue_words(channel, locale).vocabulary
+
+
+def list_facet_labels(channel: Channel, locale: str) -> Mapping[str, FacetField]:
+    """Return the fields that products can be found by, by code and in their order."""
+    return get_catalogue_words(channel, locale).facets
+
+
+def list_categories(channel: Channel, locale: str) -> Sequence[CategoryWord]:
+    """Return the visible categories with the number of their products, in tree order."""
+    return get_catalogue_words(channel, locale).categories
+
+
+def forget_vocabularies() -> None:
+    """Read all words again at the next look-up; for tests and for the process that changed them."""
+    _known.clear()
+
+
+def _is_recent(known: _Known) -> bool:
+    return time.monotonic() - known.checked_at < TRUSTED_FOR
+
+
+def _refreshed(known: _Known | None, channel: Channel, locale: str) -> _Known:
+    checked_at = time.monotonic()
+    version = get_catalogue_version(channel=channel)
+    if known is not None and known.words.version == version:
+        return _Known(known.words, checked_at)
+    facets = list_facet_vocabulary(channel=channel, locale=locale)
+    categories = list_category_words(channel=channel, locale=locale, with_counts=True)
+    words = CatalogueWords(version, tuple(categories), {facet.code: facet for facet in facets})
+    return _Known(words, checked_at)

@@ -1,0 +1,32 @@
+"""Celery's doors into the search."""
+
+from __future__ import annotations
+
+import structlog
+from celery import shared_task
+from kombu.exceptions import OperationalError
+
+from search.errors import EngineUnavailableError
+from search.services import tending
+
+logger = structlog.get_logger(__name__)
+
+# A first build may take long; a worker that dies on the way is followed by another one.
+BUILD_SECONDS = 4 * 3600
+
+
+@shared_task(name="search.tasks.tend_indexes", time_limit=BUILD_SECONDS)
+def tend_indexes() -> None:
+    """Build what is missing, go on with what was left, count the words of what changed."""
+    try:
+        tending.tend_indexes()
+    except EngineUnavailableError:
+        logger.warning("search_engine_unavailable")
+
+
+def request_tending() -> None:
+    """Wake a worker. A broker that is down is logged: the next scheduled run does it."""
+    try:
+        tend_indexes.apply_async(retry=False, ignore_result=True)
+    except (OperationalError, OSError) as error:
+        logger.warning("search_tending_not_requested", reason=type(error).__name__)
