@@ -20,6 +20,7 @@ PACKAGES = Stamp(VIRTUAL_ENVIRONMENT / ".packages")
 TRANSLATIONS = Stamp(VIRTUAL_ENVIRONMENT / ".translations")
 SCHEMA = Stamp(STAMPS / "schema")
 DEMO = Stamp(STAMPS / "demo")
+SEARCH = Stamp(STAMPS / "search")
 APPLICATIONS = ("commerce", "cms", "search", "chatbot")
 
 
@@ -55,8 +56,9 @@ def package_steps(*, is_development: bool) -> list[Step]:
 
 
 def shop_steps(environment: Mapping[str, str]) -> list[Step]:
-    """Bring the database up to date and fill it with the demo shop."""
+    """Bring the database up to date, fill it with the demo shop, and make the search find it."""
     database = environment.get("DATABASE_URL", "")
+    engine = environment.get("ELASTICSEARCH_URL", "")
     return [
         Step(
             title="Database schema",
@@ -70,6 +72,13 @@ def shop_steps(environment: Mapping[str, str]) -> list[Step]:
             stamp=DEMO,
             inputs=lambda: [database, ROOT / "infra" / "demo"],
             action=_seed(environment),
+        ),
+        Step(
+            title="Search index",
+            stamp=SEARCH,
+            inputs=lambda: [database, engine, *_analysis()],
+            action=_rebuild_indexes(environment),
+            products=[] if engine else [VAR / "search"],
         ),
     ]
 
@@ -150,6 +159,7 @@ def _prepare_database(environment: Mapping[str, str]) -> Action:
         )
         if is_new:
             DEMO.forget()
+            SEARCH.forget()
 
     return prepare
 
@@ -164,6 +174,24 @@ def _seed(environment: Mapping[str, str]) -> Action:
         )
 
     return seed
+
+
+def _rebuild_indexes(environment: Mapping[str, str]) -> Action:
+    def rebuild(runner: CommandRunner, activity: Activity) -> None:
+        runner.run(
+            [PYTHON, "manage.py", "search", "rebuild"],
+            log="search",
+            activity=activity,
+            environment=environment,
+        )
+
+    return rebuild
+
+
+def _analysis() -> Sequence[Input]:
+    """What decides how documents are indexed: an index of another release is made anew."""
+    folders = [ROOT / "search" / name for name in ("engines", "indexing", "language", "query")]
+    return sorted(path for folder in folders for path in folder.rglob("*.py"))
 
 
 def _migrations() -> Sequence[Input]:

@@ -65,4 +65,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 900.0,
         "options": {"expires": 900},
     },
+    "tend-search-indexes": {
+        # Missing indexes, rebuilds that were killed, words of what changed.
+        "task": "search.tasks.tend_indexes",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
 }

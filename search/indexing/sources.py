@@ -74,9 +74,7 @@ class ProductSource:
         return [self._composer.compose(row) for row in rows]
 
     def list_checksums(self, ids: Sequence[int] | None = None) -> Iterator[Checksum]:
-        versions = list_feed_versions(
-            channel=self.channel, locale=self._locale, product_ids=ids
-        )
+        versions = list_feed_versions(channel=self.channel, locale=self._locale, product_ids=ids)
         for version in versions:
             content = (version.checksum, version.entry_checksum, version.sold)
             yield Checksum(version.product_id, product_checksum(*content))

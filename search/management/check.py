@@ -49,11 +49,13 @@ def run(
         found = list(_problems(source, live.get(source.index)))
         problems += len(found)
         command.stdout.write(f"{shown(source.index)}: {_facts(source, live.get(source.index))}")
-        command.stdout.writelines(f"  {problem}" for problem in found)
+        command.stdout.writelines(f"  {problem}\n" for problem in found)
     for state in _nobodys(states, sources) if channel is None else ():
         command.stdout.write(f"{shown(state.name)}: {state.generation} belongs to no channel")
     if problems:
-        raise CommandError(f"{problems} problems; `search rebuild` and `search diff --repair` help.")
+        raise CommandError(
+            f"{problems} problems; `search rebuild` and `search diff --repair` help."
+        )
 
 
 def _facts(source: Source, state: IndexState | None) -> str:

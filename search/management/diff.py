@@ -41,7 +41,7 @@ def run(
     for source in chosen_sources(channel=channel, locale=locale, kind=kind):
         differences = compare(source=source)
         command.stdout.write(f"{shown(source.index)}: {_counts(differences)}")
-        command.stdout.writelines(f"  {line}" for line in _examples(differences))
+        command.stdout.writelines(f"  {line}\n" for line in _examples(differences))
         if repair and not differences.is_empty:
             differences = _repaired(source, differences)
             command.stdout.write(f"  after the repair: {_counts(differences)}")

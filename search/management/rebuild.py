@@ -36,9 +36,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--fresh", action="store_true", help="begin at the first document, whatever was begun"
     )
-    parser.add_argument(
-        "--missing", action="store_true", help="only indexes that do not exist yet"
-    )
+    parser.add_argument("--missing", action="store_true", help="only indexes that do not exist yet")
     parser.add_argument(
         "--processes", type=int, default=1, help="how many indexes are made at a time (default: 1)"
     )
@@ -99,12 +97,12 @@ def _rebuild_side_by_side(
     connections.close_all()  # a connection shared by two processes would belong to neither
     context = get_context("spawn")
     with ProcessPoolExecutor(processes, mp_context=context, initializer=django.setup) as pool:
-        names = [(source.index.channel, source.index.locale, source.index.kind) for source in sources]
+        names = [
+            (source.index.channel, source.index.locale, source.index.kind) for source in sources
+        ]
         running = [pool.submit(_rebuild_named, *name, is_fresh) for name in names]
         for line in running:
             command.stdout.write(line.result())
-
-
 
 
 def _rebuild_named(channel: str, locale: str, kind: str, is_fresh: bool) -> str:

@@ -64,9 +64,7 @@ def compare(*, source: Source, generation: str | None = LIVE) -> Differences:
     return differences
 
 
-def repair(
-    *, source: Source, differences: Differences, generation: str | None = LIVE
-) -> None:
+def repair(*, source: Source, differences: Differences, generation: str | None = LIVE) -> None:
     """Bring everything that differs up to date, in that generation.
 
     Raises EngineUnavailableError.

@@ -188,9 +188,7 @@ class _Builder:
         """Note how far the build is. Raises BuildTakenOverError when it is not ours any more."""
         build = self.build
         build.touched_at = timezone.now()
-        ours = IndexBuild.objects.filter(
-            pk=build.pk, claim=build.claim, status=BuildStatus.RUNNING
-        )
+        ours = IndexBuild.objects.filter(pk=build.pk, claim=build.claim, status=BuildStatus.RUNNING)
         is_ours = ours.update(
             generation=build.generation,
             status=build.status,
