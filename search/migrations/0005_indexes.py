@@ -5,51 +5,95 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('store_search', '0004_measurements'),
-        ('tenancy', '0001_initial'),
+        ("store_search", "0004_measurements"),
+        ("tenancy", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='IndexBuild',
+            name="IndexBuild",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('locale', models.CharField(max_length=16)),
-                ('kind', models.CharField(max_length=16)),
-                ('generation', models.CharField(blank=True, max_length=64)),
-                ('status', models.CharField(choices=[('running', 'Running'), ('published', 'Published'), ('abandoned', 'Given up')], default='running', max_length=16)),
-                ('claim', models.CharField(blank=True, max_length=32)),
-                ('last_id', models.PositiveBigIntegerField(default=0)),
-                ('written', models.PositiveIntegerField(default=0)),
-                ('started_at', models.DateTimeField(auto_now_add=True)),
-                ('touched_at', models.DateTimeField()),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenancy.channel')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("locale", models.CharField(max_length=16)),
+                ("kind", models.CharField(max_length=16)),
+                ("generation", models.CharField(blank=True, max_length=64)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("running", "Running"),
+                            ("published", "Published"),
+                            ("abandoned", "Given up"),
+                        ],
+                        default="running",
+                        max_length=16,
+                    ),
+                ),
+                ("claim", models.CharField(blank=True, max_length=32)),
+                ("last_id", models.PositiveBigIntegerField(default=0)),
+                ("written", models.PositiveIntegerField(default=0)),
+                ("started_at", models.DateTimeField(auto_now_add=True)),
+                ("touched_at", models.DateTimeField()),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenancy.channel",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Build of a search index',
-                'verbose_name_plural': 'Builds of search indexes',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'running')), fields=('channel', 'locale', 'kind'), name='one_running_build_per_index')],
+                "verbose_name": "Build of a search index",
+                "verbose_name_plural": "Builds of search indexes",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "running")),
+                        fields=("channel", "locale", "kind"),
+                        name="one_running_build_per_index",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='StoredLexicon',
+            name="StoredLexicon",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('locale', models.CharField(max_length=16)),
-                ('kind', models.CharField(max_length=16)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('words', models.BinaryField(default=bytes)),
-                ('changes', models.PositiveBigIntegerField(default=1)),
-                ('counted_changes', models.PositiveBigIntegerField(default=0)),
-                ('counted_at', models.DateTimeField(null=True)),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenancy.channel')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("locale", models.CharField(max_length=16)),
+                ("kind", models.CharField(max_length=16)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("words", models.BinaryField(default=bytes)),
+                ("changes", models.PositiveBigIntegerField(default=1)),
+                ("counted_changes", models.PositiveBigIntegerField(default=0)),
+                ("counted_at", models.DateTimeField(null=True)),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenancy.channel",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Lexicon',
-                'verbose_name_plural': 'Lexicons',
-                'constraints': [models.UniqueConstraint(fields=('channel', 'locale', 'kind'), name='one_lexicon_per_index')],
+                "verbose_name": "Lexicon",
+                "verbose_name_plural": "Lexicons",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("channel", "locale", "kind"), name="one_lexicon_per_index"
+                    )
+                ],
             },
         ),
     ]

@@ -16,8 +16,7 @@ from commerce.shop.selectors.search_feed import (
     list_category_words,
     list_facet_vocabulary,
 )
-from search.language.analysis import get_analyser
-from search.language.vocabulary import Kind, Vocabulary, VocabularyEntry
+from search.language.vocabulary import Vocabulary, VocabularyEntry
 from search.query.filters import ATTRIBUTE_PREFIX, CATEGORY
 
 if TYPE_CHECKING:
@@ -27,12 +26,12 @@ if TYPE_CHECKING:
 TRUSTED_FOR: Final = 30.0
 
 # What attributes are called in code, in the languages of those who set shops up.
-KINDS: Final[Mapping[str, Kind]] = {
+KINDS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("colour", "color", "farbe", "couleur", "kleur", "colore"), "colour"),
     **dict.fromkeys(("material", "materials", "werkstoff", "matiere", "materiau"), "material"),
     **dict.fromkeys(("brand", "marke", "marque", "manufacturer", "hersteller"), "brand"),
 }
-OTHER: Final[Kind] = "attribute"
+OTHER: Final = "attribute"
 
 
 @dataclass(frozen=True)
@@ -40,15 +39,13 @@ class CatalogueWords:
     """The words of one channel in one language, as they were at one version of its catalogue."""
 
     version: int
-    locale: str
     categories: tuple[CategoryWord, ...]
     facets: Mapping[str, FacetField]
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """What the understanding of questions looks for; categories without products are left out."""
-        entries = [*self._category_entries(), *self._facet_entries()]
-        return Vocabulary(entries, get_analyser(self.locale))
+        return Vocabulary([*self._category_entries(), *self._facet_entries()])
 
     @cached_property
     def category_by_slug(self) -> Mapping[str, CategoryWord]:
@@ -74,7 +71,7 @@ class CatalogueWords:
                     yield VocabularyEntry(facet.code, value.code, value.label, kind)
 
 
-def kind_of(field: str) -> Kind | None:
+def kind_of(field: str) -> str | None:
     """Return what the values of a field are to a shopper; None when nobody types them."""
     if not field.startswith(ATTRIBUTE_PREFIX):
         return None
@@ -144,5 +141,5 @@ def _refreshed(known: _Known | None, channel: Channel, locale: str) -> _Known:
     facets = list_facet_vocabulary(channel=channel, locale=locale)
     categories = list_category_words(channel=channel, locale=locale, with_counts=True)
     by_code = {facet.code: facet for facet in facets}
-    words = CatalogueWords(version, locale, tuple(categories), by_code)
+    words = CatalogueWords(version, tuple(categories), by_code)
     return _Known(words, checked_at)

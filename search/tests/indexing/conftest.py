@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from commerce.core.services.outbox import relay
-from search.engines.choice import get_engine
+from search.engines.choice import forget_engine, get_engine
 from search.indexing.sources import ProductSource
 from search.query.fields import Token
 from search.query.question import IndexName, Question
@@ -17,11 +17,14 @@ from search.services.rebuilding import rebuild
 
 @pytest.fixture(autouse=True)
 def engine(settings, tmp_path):
+    """The embedded engine with a folder of its own."""
     settings.ELASTICSEARCH_URL = ""
     settings.SEARCH_EMBEDDED_ROOT = tmp_path / "search"
+    forget_engine()
     forget_lexicons()
     forget_vocabularies()
-    return get_engine()
+    yield get_engine()
+    forget_engine()
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from commerce.shop.tests.factories import (
     make_product,
     make_product_class,
 )
+from search.language.analysis import get_analyser
 from search.models import StoredLexicon
 from search.selectors import lexicons, vocabularies
 from search.selectors.lexicons import get_lexicon
@@ -111,10 +112,9 @@ def rugs(channel):
 
 def named(channel, text, locale="en"):
     """What the words name, if they name anything."""
-    from search.language.analysis import get_analyser
-
-    stems = [token.stem for token in get_analyser(locale).tokens(text)]
-    found = get_vocabulary(channel, locale).longest(stems)
+    analyser = get_analyser(locale)
+    stems = [token.stem for token in analyser.tokens(text)]
+    found = get_vocabulary(channel, locale).longest(stems, analyser)
     return found and (found[0], found[1].field, found[1].value, found[1].kind)
 
 
