@@ -28,6 +28,10 @@ _ARABIC = (
     " بعض اي ان التي الذي اريد ابحث شراء لل عند بين بدون"
 )
 
+# What follows one of these is what the shopper does not want.
+_NEGATIONS = "not no without non ohne nicht kein keine sans pas بدون غير ليس"
+NEGATIONS: Final = frozenset(_NEGATIONS.split())
+
 STOP_WORDS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
     {
         "en": frozenset(_ENGLISH.split()),

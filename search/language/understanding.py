@@ -14,28 +14,11 @@ from .analysis import Analyser
 from .folding import normalise
 from .prices import find_price
 from .reading import MAX_LENGTH, MAX_WORDS
+from .stopwords import NEGATIONS
 from .vocabulary import Vocabulary, VocabularyEntry
 
 # These languages say first what a thing is, the others last.
 _HEAD_FIRST: Final = frozenset({"fr", "ar"})
-# What follows one of these is what the shopper does not want, and no filter can say that.
-_NEGATIONS: Final = frozenset(
-    [
-        "not",
-        "no",
-        "without",
-        "non",
-        "ohne",
-        "nicht",
-        "kein",
-        "keine",
-        "sans",
-        "pas",
-        "بدون",
-        "غير",
-        "ليس",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +70,8 @@ def understand(
     tokens = analyser.tokens(bounded)[:MAX_WORDS]
     spellings = analyser.spellings(bounded)[:MAX_WORDS]
     mentions = _unambiguous(_mentions(tokens, vocabulary, analyser, literal))
-    if not mentions:
-        return Understanding(text if price is None else bounded, (), price, price_words)
+    if not mentions and price is None:
+        return Understanding(text)
     told = {place for mention in mentions for place in range(mention.start, mention.end)}
     rest = [word for place, word in enumerate(spellings) if place not in told]
     filters = tuple(_filter(mention, spellings) for mention in mentions)
@@ -127,7 +110,7 @@ def _mentions(
 def _is_meant(mention: _Mention, tokens: Sequence[Token], analyser: Analyser) -> bool:
     """Whether the words are wanted, and for a category whether they are what the thing is."""
     before = [token.plain for token in tokens[: mention.start]]
-    if before and before[-1] in _NEGATIONS:
+    if before and before[-1] in NEGATIONS:
         return False
     if mention.entry.field != CATEGORY:
         return True
