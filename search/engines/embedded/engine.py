@@ -15,12 +15,14 @@ from search.engines.base import IndexState
 from search.errors import IndexMissingError
 from search.query.answer import Answer, Explanation, Hit
 from search.query.document import IndexDocument
+from search.query.filters import FacetFilter, PriceFilter
 from search.query.question import After, IndexName, Question
 
 from .counting import count_facets, measure_prices
 from .explaining import explain
 from .folders import IndexFolder, index_folder, list_index_folders
 from .journal import read_facts, read_stamp
+from .neighbours import find_nearest
 from .ordering import Ordering, put_in_order
 from .selecting import select
 from .snapshots import Snapshot, Snapshots
@@ -61,6 +63,25 @@ class EmbeddedEngine:
         """Return how the scores of these products come about, as far as they match."""
         return explain(self._snapshot_for(question), question, product_ids)
 
+    def nearest(
+        self,
+        index: IndexName,
+        vector: Sequence[float],
+        filters: Sequence[FacetFilter] = (),
+        size: int = 100,
+        *,
+        price: PriceFilter | None = None,
+        hidden: Sequence[int] = (),
+    ) -> list[tuple[int, float]]:
+        """Return the products whose vectors are nearest and which satisfy the filters.
+
+        With each its similarity from 0 to 1; the nearest comes first.
+        """
+        question = Question(
+            index, "", filters=tuple(filters), price=price, hidden=tuple(hidden), size=size
+        )
+        return find_nearest(self._snapshots.latest(index), question, vector)
+
     def count_words(self, index: IndexName) -> Mapping[str, int]:
         """Return each plain word of the live index with the number of documents that have it."""
         return count_words(self._snapshots.latest(index).searcher)
@@ -68,10 +89,11 @@ class EmbeddedEngine:
     def begin(self, index: IndexName, *, generation: str | None = None) -> str:
         """Make a new generation, or find that unfinished one again; return its name."""
         folder = self._folder(index)
-        name = generation or _new_generation()
         with folder.locked(self._patience):
-            if name not in folder.list_generations():
-                create_generation(folder.generation_path(name))
+            if generation in _unpublished(folder):
+                return str(generation)
+            name = _new_generation()
+            create_generation(folder.generation_path(name))
         return name
 
     def write(
@@ -174,6 +196,10 @@ def _existing(folder: IndexFolder, generation: str | None) -> Path:
     if name is None or name not in folder.list_generations():
         raise IndexMissingError
     return folder.generation_path(name)
+
+
+def _unpublished(folder: IndexFolder) -> set[str]:
+    return {each for each in folder.list_generations() if each != folder.live_generation()}
 
 
 def _sizes(folder: IndexFolder) -> Iterator[tuple[str, int]]:

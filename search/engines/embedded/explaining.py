@@ -1,97 +1,77 @@
-"""How a score comes about, told in the parts that it is the sum and the product of."""
+"""How a score comes about: what each word is worth in each field, and what multiplied the sum."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from math import prod
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
+import numpy as np
 from tantivy import Query
 
 from search.query.answer import Contribution, Explanation, Factor
-from search.query.fields import TextField
-from search.query.question import TIE_BREAKER, Question
-from search.query.words import Concept
+from search.query.fields import TextField, Token
+from search.query.question import Question
 
 from .matching import Matcher, find_matches, only_products
-from .selecting import satisfying, select
+from .selecting import boosted, satisfying, select, sought
 from .snapshots import Snapshot
 
 APPEAL = "appeal"
 PHRASE = "phrase"
 
-_Found = dict[int, list[Contribution]]
+_Found: TypeAlias = dict[int, list[Contribution]]
+_Part: TypeAlias = tuple[str, str, str, TextField]
 
 
 def explain(
     snapshot: Snapshot, question: Question, product_ids: Sequence[int]
 ) -> list[Explanation]:
-    """Return the explanations of those products that answer the question, in the order given.
-
-    The contributions of a product add up to its score before the factors: all but the best of a
-    concept are told with the share of them that counts.
-    """
-    passing = select(snapshot, question).variants() != 0
-    ordinals = snapshot.table.ordinals(list(product_ids))
-    found = [
-        i for i, place in zip(product_ids, ordinals, strict=True) if place >= 0 and passing[place]
-    ]
-    contributions = _contributions(snapshot, question, found)
+    """Return the explanations of those products that answer the question, in the order given."""
+    selection = select(snapshot, question)
+    passing = selection.variants() != 0
+    wanted = snapshot.table.ordinals(list(dict.fromkeys(product_ids)))
+    found = np.array([each for each in wanted if each >= 0 and passing[each]], dtype=np.int64)
+    scores = boosted(snapshot.table, question, found, selection.scores)
+    ids = snapshot.table.ids[found].tolist()
+    contributions = _contributions(snapshot, question, ids)
     return [
-        _explanation(each, contributions[each], _factors(snapshot, question, each))
-        for each in found
+        Explanation(each, score, tuple(contributions[each]), _factors(snapshot, question, each))
+        for each, score in zip(ids, scores.tolist(), strict=True)
     ]
-
-
-def _explanation(
-    product_id: int, contributions: Sequence[Contribution], factors: Sequence[Factor]
-) -> Explanation:
-    score = sum(each.score for each in contributions) * prod(each.factor for each in factors)
-    return Explanation(product_id, score, tuple(contributions), tuple(factors))
 
 
 def _contributions(snapshot: Snapshot, question: Question, found: Sequence[int]) -> _Found:
     told: _Found = defaultdict(list)
-    if question.words is None or not found:
+    words = sought(question)
+    if words is None or not found:
         return told
     matcher = Matcher(question.weights)
-    for concept in question.words.concepts:
-        for product_id, summands in _of_concept(snapshot, matcher, concept, found).items():
-            told[product_id].extend(_shared(summands))
-    for tokens in filter(None, question.words.phrases):
-        text = " ".join(each.plain for each in tokens)
-        for product_id, score in _scores(snapshot, matcher.phrase(tokens), found):
-            told[product_id].append(Contribution(text, text, PHRASE, TextField.NAME, score))
+    for concept in words.concepts:
+        for alternative, field, query in matcher.summands(concept):
+            part = (concept.text, _told(alternative.tokens), alternative.origin.value, field)
+            _tell(told, part, _scores(snapshot, query, found))
+    for tokens in filter(None, words.phrases):
+        part = (_told(tokens), _told(tokens), PHRASE, TextField.NAME)
+        _tell(told, part, _scores(snapshot, matcher.phrase(tokens), found))
     return told
 
 
-def _of_concept(
-    snapshot: Snapshot, matcher: Matcher, concept: Concept, found: Sequence[int]
-) -> _Found:
-    told: _Found = defaultdict(list)
-    for alternative, field, query in matcher.summands(concept):
-        words = " ".join(each.in_field(field) for each in alternative.tokens)
-        for product_id, score in _scores(snapshot, query, found):
-            told[product_id].append(
-                Contribution(concept.text, words, alternative.origin.value, field, score)
-            )
-    return told
+def _tell(told: _Found, part: _Part, scores: Iterable[tuple[int, float]]) -> None:
+    for product_id, score in scores:
+        told[product_id].append(Contribution(*part, score))
 
 
-def _shared(summands: Iterable[Contribution]) -> Iterator[Contribution]:
-    """Yield the best as it is and the others with the share that the tie breaker leaves them."""
-    best, *others = sorted(summands, key=lambda each: -each.score)
-    yield best
-    for each in others:
-        yield each._replace(score=each.score * TIE_BREAKER)
-
-
-def _scores(snapshot: Snapshot, query: Query, found: Sequence[int]) -> Iterator[tuple[int, float]]:
+def _scores(snapshot: Snapshot, query: Query, found: Sequence[int]) -> Iterable[tuple[int, float]]:
     matches = find_matches(snapshot.searcher, only_products(query, found))
-    yield from zip(matches.ids.tolist(), matches.scores.tolist(), strict=True)
+    return zip(matches.ids.tolist(), matches.scores.tolist(), strict=True)
 
 
-def _factors(snapshot: Snapshot, question: Question, product_id: int) -> list[Factor]:
+def _told(tokens: Iterable[Token]) -> str:
+    return " ".join(each.plain for each in tokens)
+
+
+def _factors(snapshot: Snapshot, question: Question, product_id: int) -> tuple[Factor, ...]:
     table = snapshot.table
     ordinal = table.ordinals([product_id])[0]
     factors = [
@@ -99,4 +79,4 @@ def _factors(snapshot: Snapshot, question: Question, product_id: int) -> list[Fa
         for boost in question.boosts
         if satisfying(table, boost.condition)[ordinal]
     ]
-    return [*factors, Factor(APPEAL, float(table.plain["appeal"][ordinal]))]
+    return (*factors, Factor(APPEAL, float(table.plain["appeal"][ordinal])))

@@ -19,7 +19,6 @@ from .texts import CODES, ID, get_schema
 # The index multiplies BM25 by k1 + 1; a question's BM25 does not.
 _BM25_FACTOR = 1 / 2.2
 
-_NOTHING = Query.empty_query()
 _NEVER_COUNTS = 0.0
 
 
@@ -46,11 +45,12 @@ class Matcher:
 
     def query(self, words: Words) -> Query:
         """Return what finds and scores the products that have enough of the concepts."""
-        parts = [(Occur.Must, self._enough(words))]
-        if words.required <= 0:
-            parts += [(Occur.Should, self._concept(each)) for each in words.concepts]
-        parts += [(Occur.Should, self.phrase(tokens)) for tokens in words.phrases if tokens]
-        return Query.boolean_query(parts)
+        enough = Query.boolean_query(
+            [(Occur.Should, self._concept(each)) for each in words.concepts],
+            minimum_number_should_match=max(words.required, 1),
+        )
+        phrases = [(Occur.Should, self.phrase(tokens)) for tokens in words.phrases if tokens]
+        return Query.boolean_query([(Occur.Must, enough), *phrases])
 
     def summands(self, concept: Concept) -> Iterator[Summand]:
         """Yield each alternative in each field, as the score of the concept adds them up."""
@@ -69,16 +69,6 @@ class Matcher:
     @property
     def _fields(self) -> list[TextField]:
         return [field for field in TextField if self.weights.get(field, 0) > 0]
-
-    def _enough(self, words: Words) -> Query:
-        if words.required <= 0:
-            return Query.const_score_query(Query.all_query(), _NEVER_COUNTS)
-        if words.required > len(words.concepts):
-            return _NOTHING
-        return Query.boolean_query(
-            [(Occur.Should, self._concept(each)) for each in words.concepts],
-            minimum_number_should_match=words.required,
-        )
 
     def _concept(self, concept: Concept) -> Query:
         summands = [each.query for each in self.summands(concept)]

@@ -26,8 +26,8 @@ _ALL: Final = np.int64(ALL_VARIANTS)
 class Selection:
     """The products that have the words, and the variants that pass each filter.
 
-    `ranks` are 0 for products with a code, 1 and more for pinned ones in their order, and one more
-    than that for the rest.
+    `ranks` are the places of pinned products, one more than these for products with a code, which
+    lead in the order of relevance only, and one more than that for the rest.
     """
 
     table: Table
@@ -57,8 +57,9 @@ def select(snapshot: Snapshot, question: Question) -> Selection:
     candidates[pinned] = True
     candidates[_known(table, question.hidden)] = False
     ranks = np.full(table.size, len(pinned) + 1, dtype=np.int64)
-    ranks[pinned[::-1]] = np.arange(len(pinned), 0, -1)
-    ranks[coded] = 0
+    if is_scored(question):
+        ranks[coded] = len(pinned)
+    ranks[pinned[::-1]] = np.arange(len(pinned))[::-1]
     return Selection(table, candidates, scores, ranks, tuple(_filters(table, question)))
 
 
@@ -89,30 +90,30 @@ def satisfying(table: Table, condition: Condition) -> Array:
 
 def is_scored(question: Question) -> bool:
     """Whether the answer is ordered by what the words are worth."""
-    return question.sort is Sort.RELEVANCE and question.words is not None
+    return question.sort is Sort.RELEVANCE and sought(question) is not None
+
+
+def sought(question: Question) -> Words | None:
+    """Return the words of the question if there is one at all."""
+    words = question.words
+    return words if words is not None and (words.concepts or words.codes) else None
 
 
 def _read_words(snapshot: Snapshot, question: Question) -> tuple[Array, Array, Array]:
     """Return which products have the words, what those are worth, and who has a code."""
-    table, words = snapshot.table, question.words
+    table, words = snapshot.table, sought(question)
     scores = np.zeros(table.size)
     if words is None:
         return np.ones(table.size, dtype=bool), scores, np.zeros(0, dtype=np.int64)
     candidates = np.zeros(table.size, dtype=bool)
-    if has_concepts(words):
-        query = Matcher(question.weights).query(words)
-        matches = find_matches(snapshot.searcher, query)
+    if words.concepts:
+        matches = find_matches(snapshot.searcher, Matcher(question.weights).query(words))
         ordinals = table.ordinals(matches.ids)
         candidates[ordinals[ordinals >= 0]] = True
         scores[ordinals[ordinals >= 0]] = matches.scores[ordinals >= 0]
     coded = _known(table, find_coded(snapshot.searcher, words.codes))
     candidates[coded] = True
     return candidates, scores, coded
-
-
-def has_concepts(words: Words) -> bool:
-    """Whether anything but codes is looked for."""
-    return bool(words.concepts) or not words.codes
 
 
 def _filters(table: Table, question: Question) -> list[tuple[str, Array]]:
