@@ -21,7 +21,7 @@ from search.query.question import After, IndexName, Question
 from .counting import count_facets, measure_prices
 from .explaining import explain
 from .folders import IndexFolder, index_folder, list_index_folders
-from .journal import read_facts, read_stamp
+from .journal import read_latest, read_stamp
 from .neighbours import find_nearest
 from .ordering import Ordering, put_in_order
 from .selecting import select
@@ -141,10 +141,9 @@ class EmbeddedEngine:
     ) -> Iterator[tuple[int, str]]:
         """Yield product id and checksum of every document, by product id."""
         path = _existing(self._folder(index), generation)
-        latest = read_facts(path, read_stamp(path))
+        latest = read_latest(path, read_stamp(path))
         for product_id in sorted(latest):
-            if (facts := latest[product_id]) is not None:
-                yield product_id, facts.checksum
+            yield product_id, latest[product_id].checksum
 
     def list_states(self) -> list[IndexState]:
         """Return every generation of every index."""

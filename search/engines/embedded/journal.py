@@ -7,8 +7,9 @@ never finished, and is cut off by the next writer.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,8 @@ from .folders import replace_file
 _STAMP: Final = "stamp.json"
 # A journal is written anew when more than half of its lines, and more than this, were overtaken.
 _OVERTAKEN_LINES: Final = 1_000
+# Lines that are read at once: what is read takes much more room than what is kept of it.
+_LINES_AT_ONCE: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +51,21 @@ def write_stamp(path: Path, stamp: Stamp) -> None:
     replace_file(path / _STAMP, orjson.dumps(asdict(stamp)))
 
 
-def read_facts(path: Path, stamp: Stamp, *, since: int = 0) -> dict[int, Facts | None]:
-    """Return the last word on each product that was written about between `since` and the stamp."""
+def read_facts(path: Path, stamp: Stamp, *, since: int = 0) -> Iterator[dict[int, Facts | None]]:
+    """Yield the last word of each part on each product, part by part from `since` to the stamp."""
     with (path / stamp.journal).open("rb") as journal:
         journal.seek(since)
-        content = journal.read(stamp.length - since)
-    return read_lines(content.splitlines())
+        lines = iter(lambda: journal.readline() if journal.tell() < stamp.length else b"", b"")
+        while part := read_lines(islice(lines, _LINES_AT_ONCE)):
+            yield part
+
+
+def read_latest(path: Path, stamp: Stamp) -> dict[int, Facts]:
+    """Return what is known of each product up to the stamp."""
+    latest: dict[int, Facts | None] = {}
+    for part in read_facts(path, stamp):
+        latest |= part
+    return {product_id: facts for product_id, facts in latest.items() if facts is not None}
 
 
 class JournalWriter:
@@ -102,11 +114,6 @@ def begin_journal(path: Path) -> None:
 def compact_journal(path: Path, stamp: Stamp) -> Stamp:
     """Write a journal without what was overtaken; return the stamp that makes it valid."""
     name = f"facts-{stamp.sequence}.jsonl"
-    lines = _lines_of(read_facts(path, stamp).values())
-    content = b"".join(lines)
+    content = b"".join(map(line_of, read_latest(path, stamp).values()))
     (path / name).write_bytes(content)
     return replace(stamp, journal=name, length=len(content), lines=stamp.documents)
-
-
-def _lines_of(latest: Iterable[Facts | None]) -> Iterator[bytes]:
-    return (line_of(facts) for facts in latest if facts is not None)

@@ -141,6 +141,9 @@ class Snapshots:
 
 def _table(path: Path, stamp: Stamp, known: Snapshot | None) -> Table:
     """Return the columns up to the stamp; of a journal that was read before, read the rest only."""
-    if known is None or known.stamp.journal != stamp.journal:
-        return EMPTY.changed(read_facts(path, stamp))
-    return known.table.changed(read_facts(path, stamp, since=known.stamp.length))
+    table, since = EMPTY, 0
+    if known is not None and known.stamp.journal == stamp.journal:
+        table, since = known.table, known.stamp.length
+    for part in read_facts(path, stamp, since=since):
+        table = table.changed(part)
+    return table

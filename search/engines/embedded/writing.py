@@ -39,6 +39,7 @@ class Batch:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._is_committed = False
         with _telling_of_damage(path):
             stamp = read_stamp(path)
             self._index = open_texts(path)
@@ -63,13 +64,15 @@ class Batch:
         if not self._journal.lines:
             return
         self._writer.commit()
+        self._is_committed = True
         self._index.reload()
         _make_valid(self._path, self._journal.finish(self._index.searcher().num_docs))
 
     def close(self) -> None:
-        """Let go of the writer, and of what was not committed."""
+        """Let go of the writer, and of what was not committed; wait for merges that were begun."""
         self._journal.close()
-        self._writer.rollback()
+        if not self._is_committed:
+            self._writer.rollback()
         self._writer.wait_merging_threads()
 
 
