@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from infra.bench import shopper
@@ -26,6 +27,24 @@ class Result:
     name: str
     queries: int
     measurements: Mapping[int, Measurement]
+
+
+def measure_paths(
+    name: str,
+    address: str,
+    paths: Sequence[str],
+    *,
+    seconds: int,
+    headers: Mapping[str, str] = MappingProxyType({}),
+) -> Result:
+    """Read the paths in turn with each number of clients."""
+    wanted = dict(headers)
+    queries = count_queries(lambda send: send("GET", paths[0], None, wanted))
+    found = {
+        clients: measure_reads(address, paths, wanted, clients=clients, seconds=seconds)
+        for clients in CLIENTS
+    }
+    return Result(name, queries, found)
 
 
 @dataclass(frozen=True)
@@ -111,15 +130,9 @@ class Bench:
         self, paths: Sequence[str], headers: Mapping[str, str] | None = None
     ) -> Callable[[str], Result]:
         def measure(name: str) -> Result:
-            wanted = dict(headers or {})
-            queries = count_queries(lambda send: send("GET", paths[0], None, wanted))
-            found = {
-                clients: measure_reads(
-                    self.address, paths, wanted, clients=clients, seconds=self.seconds
-                )
-                for clients in CLIENTS
-            }
-            return Result(name, queries, found)
+            return measure_paths(
+                name, self.address, paths, seconds=self.seconds, headers=headers or {}
+            )
 
         return measure
 

@@ -1,6 +1,7 @@
 """The database of the measurement: made once per catalogue and schema, then kept on the server."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ from commerce.tenancy.models import Channel
 from commerce.tenancy.selectors import forget_channels, get_default_channel
 from commerce.tenancy.services import ChannelSettings, ensure_channel, ensure_tenant
 from infra.bench.catalogue import VERSION, Catalogue
+from infra.bench.growth import grow
 from infra.schema import templates
 from infra.schema.fingerprint import schema_fingerprint
 
@@ -35,10 +37,14 @@ class Throughput:
         return self.count / self.seconds
 
 
-def use_database(size: int, *, is_fresh: bool) -> str:
+def database_name(size: int, *, kind: str = "") -> str:
+    """The name of the database with a catalogue of that size, for today's schema."""
+    return f"heron_bench_{schema_fingerprint()[:8]}_{kind}{size}_v{VERSION}"
+
+
+def use_database(name: str, *, is_fresh: bool) -> str:
     """Point Django at the measurement's database, cloned from the template when there is none."""
     server = dict(settings.DATABASES["default"])
-    name = f"heron_bench_{schema_fingerprint()[:8]}_{size}_v{VERSION}"
     template = templates.postgresql_template(server)
     if is_fresh or not templates.database_exists(server, name):
         templates.clone_postgresql(server, template=template, name=name)
@@ -49,7 +55,7 @@ def use_database(size: int, *, is_fresh: bool) -> str:
 
 def fill(size: int) -> Throughput | None:
     """Import the catalogue unless it is there. Returns how fast the importer was, if it ran."""
-    channel = _make_channel()
+    channel = _make_channel(LOCALES)
     if ProductDocument.objects.in_channel(channel).exists():
         return None
     _make_shipping_rates(channel)
@@ -60,6 +66,18 @@ def fill(size: int) -> Throughput | None:
     return Throughput("importer, products", report.rows, seconds)
 
 
+def fill_by_growth(size: int, progress: Callable[[int], None]) -> Throughput | None:
+    """Grow the catalogue in one language; one that was interrupted grows on. None when it is there."""
+    channel = _make_channel(LOCALES[:1])
+    began = time.perf_counter()
+    count = grow(channel=channel, size=size, progress=progress)
+    seconds = time.perf_counter() - began
+    if not count:
+        return None
+    _analyse()
+    return Throughput("grown products", count, seconds)
+
+
 def measure_builder() -> Throughput:
     """Build every document of the channel anew, as after a change of everything."""
     began = time.perf_counter()
@@ -67,12 +85,12 @@ def measure_builder() -> Throughput:
     return Throughput("document builder, documents", report.documents, time.perf_counter() - began)
 
 
-def _make_channel() -> Channel:
+def _make_channel(locales: list[str]) -> Channel:
     wanted = ChannelSettings(
         code="bench",
         name="Bench",
         hostname="localhost",
-        locales=LOCALES,
+        locales=locales,
         currencies=["EUR", "USD"],
         countries=["DE", "FR", "US"],
         is_default=True,

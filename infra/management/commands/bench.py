@@ -1,15 +1,24 @@
-"""`make bench`: measure the shop on PostgreSQL beside a trivial view, and print tables."""
+"""`make bench`: measure the shop on PostgreSQL beside a trivial view, and print tables.
+
+The shop is measured with an imported catalogue, the search with a grown one, which may be large:
+`make bench ARGS="--only search --products 1000000"`. With ELASTICSEARCH_URL the search is that of
+Elasticsearch, without it the embedded one.
+"""
 
 from argparse import ArgumentParser
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from infra.bench import report, shop
+from infra.bench import report, searches, shop
 from infra.bench.load import is_wrk_installed
 from infra.bench.operations import Bench, Goods
+from infra.bench.searches import SearchBench
 from infra.bench.server import running_server
 from infra.launch.console import Console
 from infra.launch.errors import LaunchError
@@ -18,19 +27,23 @@ from infra.services.debian import install_packages
 
 
 class Command(BaseCommand):
-    help = "Measure requests per second, importer and document builder on PostgreSQL."
+    help = "Measure requests per second, importer, document builder and search on PostgreSQL."
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--products", type=int, default=10_000)
         parser.add_argument("--seconds", type=int, default=5, help="per operation and clients")
-        parser.add_argument("--fresh", action="store_true", help="import the catalogue anew")
+        parser.add_argument("--fresh", action="store_true", help="make the catalogue anew")
+        parser.add_argument("--only", choices=PARTS, help="one part of the measurement")
 
     def handle(self, *args: Any, **options: Any) -> None:
         console = Console()
         try:
             _check_machine()
-            _measure(console, options["products"], options["seconds"], is_fresh=options["fresh"])
+            for part in [options["only"]] if options["only"] else PARTS:
+                PARTS[part](
+                    console, options["products"], options["seconds"], is_fresh=options["fresh"]
+                )
         except LaunchError as error:
             raise CommandError(str(error)) from None
         finally:
@@ -44,8 +57,8 @@ def _check_machine() -> None:
         install_packages(["wrk"], log=LOGS / "wrk.log")
 
 
-def _measure(console: Console, products: int, seconds: int, *, is_fresh: bool) -> None:
-    database_url = shop.use_database(products, is_fresh=is_fresh)
+def _measure_shop(console: Console, products: int, seconds: int, *, is_fresh: bool) -> None:
+    database_url = shop.use_database(shop.database_name(products), is_fresh=is_fresh)
     with console.activity(f"Catalogue of {products} products"):
         imported = shop.fill(products)
     with console.activity("Document builder"):
@@ -53,5 +66,28 @@ def _measure(console: Console, products: int, seconds: int, *, is_fresh: bool) -
     with running_server(database_url, console) as address:
         bench = Bench(address, Goods.collect(), seconds)
         results = bench.run(lambda name: console.say(f"  measuring: {name}"))
-    console.close()
     report.print_tables(results, [each for each in (imported, built) if each])
+
+
+def _measure_search(console: Console, products: int, seconds: int, *, is_fresh: bool) -> None:
+    name = shop.database_name(products, kind="grown_")
+    database_url = shop.use_database(name, is_fresh=is_fresh)
+    environment = searches.use_index(name)
+    with _bar(f"Growing {products} products", products) as progress:
+        grown = shop.fill_by_growth(products, progress)
+    indexed = searches.build_index()
+    with running_server(database_url, console, environment) as address:
+        bench = SearchBench(address, seconds)
+        results = bench.run(lambda name: console.say(f"  measuring: {name}"))
+    report.print_tables(results, [each for each in (grown, indexed) if each])
+
+
+@contextmanager
+def _bar(title: str, total: int) -> Iterator[Callable[[int], None]]:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, TimeRemainingColumn(), transient=True) as progress:
+        task = progress.add_task(title, total=total)
+        yield lambda done: progress.advance(task, done)
+
+
+PARTS = {"shop": _measure_shop, "search": _measure_search}

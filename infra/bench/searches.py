@@ -1,0 +1,131 @@
+"""The search under load: what shoppers type, and what a shop without an engine would do instead."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.management import call_command
+
+from commerce.core.codes import code_of
+from commerce.shop.selectors.search_feed import count_feed, list_category_words
+from commerce.tenancy.selectors import get_default_channel
+from infra.bench.growth_rows import SOME_ADJECTIVE, SOME_SERIES
+from infra.bench.growth_words import COLOURS, KINDS, Kind
+from infra.bench.operations import Result, measure_paths
+from infra.bench.shop import Throughput
+from infra.bench.shopper import API
+from infra.bench.urls import ICONTAINS_PATH, TRIVIAL_PATH
+
+# More searches than a measurement sends: no answer is one that was kept from before.
+SEARCHES = 20_000
+LOCALE = "en"
+
+Query = dict[str, str]
+
+
+@dataclass(frozen=True)
+class SearchBench:
+    """The measurement of one server's search over one grown catalogue."""
+
+    address: str
+    seconds: int
+
+    def run(self, announce: Callable[[str], None]) -> list[Result]:
+        """Measure everything, one operation after the other."""
+        results = []
+        for name, paths in self._operations().items():
+            announce(name)
+            results.append(measure_paths(name, self.address, paths, seconds=self.seconds))
+        return results
+
+    def _operations(self) -> dict[str, Sequence[str]]:
+        search, suggestions = f"{API}/search/products/", f"{API}/search/suggestions/"
+        return {
+            "trivial Django view": [TRIVIAL_PATH],
+            "search, 24 hits, no facets": _paths(search, typed_texts(1), facets="false"),
+            "search, 24 hits with facets": _paths(search, typed_texts(2)),
+            "search in one colour, with facets": _paths(search, coloured_texts(3)),
+            "category by popularity, with facets": _paths(search, categories()),
+            "search with a typo, with facets": _paths(search, mistyped_texts(4)),
+            "suggestions while typing": _paths(suggestions, beginnings(5)),
+            "one colour by icontains, with counts": _paths(ICONTAINS_PATH, coloured_texts(6)),
+        }
+
+
+def build_index() -> Throughput:
+    """Make the index of the channel's products anew."""
+    channel = get_default_channel()
+    count = count_feed(channel=channel, locale=LOCALE)
+    began = time.perf_counter()
+    call_command(
+        "search", "rebuild", channel=channel.code, locale=LOCALE, kind="products", fresh=True
+    )
+    return Throughput("index, documents", count, time.perf_counter() - began)
+
+
+def use_index(name: str) -> dict[str, str]:
+    """Keep the indexes of a database apart from all others; return the settings of its server."""
+    settings.SEARCH_INDEX_PREFIX = name.replace("_", "-")
+    settings.SEARCH_EMBEDDED_ROOT = Path(settings.SEARCH_EMBEDDED_ROOT) / name
+    return {
+        "SEARCH_INDEX_PREFIX": settings.SEARCH_INDEX_PREFIX,
+        "SEARCH_EMBEDDED_ROOT": str(settings.SEARCH_EMBEDDED_ROOT),
+    }
+
+
+def typed_texts(seed: int) -> Iterator[Query]:
+    """Yield what shoppers type, from "rug" to "birton oak table lamp"; no two are the same."""
+    chance = random.Random(seed)  # noqa: S311 repeatable, not secret
+    seen: set[str] = set()
+    while len(seen) < SEARCHES:
+        text = _text(chance, chance.choice(KINDS))
+        if text not in seen:
+            seen.add(text)
+            yield {"q": text}
+
+
+def coloured_texts(seed: int) -> Iterator[Query]:
+    """Yield the same with a colour that was chosen in the facets."""
+    chance = random.Random(seed)  # noqa: S311 repeatable, not secret
+    for query in typed_texts(seed):
+        yield {**query, "attr.colour": code_of(chance.choice(tuple(COLOURS)))}
+
+
+def mistyped_texts(seed: int) -> Iterator[Query]:
+    """Yield texts in whose last word two letters changed places."""
+    for query in typed_texts(seed):
+        text = query["q"]
+        yield {"q": f"{text[:-3]}{text[-2]}{text[-3]}{text[-1]}"}
+
+
+def beginnings(seed: int) -> Iterator[Query]:
+    """Yield the first three to eight letters of what is typed."""
+    chance = random.Random(seed)  # noqa: S311 repeatable, not secret
+    for query in typed_texts(seed):
+        yield {"q": query["q"][: chance.randint(3, 8)].strip()}
+
+
+def categories() -> Iterator[Query]:
+    """Yield the pages of the categories' lists."""
+    words = list_category_words(channel=get_default_channel(), locale=LOCALE)
+    for page in range(1, 11):
+        for word in words:
+            yield {"category": word.slug, "sort": "bestselling", "page": str(page)}
+
+
+def _text(chance: random.Random, kind: Kind) -> str:
+    """Return a kind of goods with none, one or two of the words in its products' names."""
+    described = (SOME_ADJECTIVE.choose(chance), SOME_SERIES.choose(chance))
+    words = (chance.choice(described), chance.choice(kind.materials))
+    told = [word for word in words if chance.random() < 0.6]
+    return " ".join([*told, kind.noun]).lower()
+
+
+def _paths(path: str, queries: Iterator[Query], **common: str) -> list[str]:
+    return [f"{path}?{urlencode({**query, **common})}" for query in queries]
