@@ -22,6 +22,7 @@ REST_FRAMEWORK = {
         "order_lookup": "20/min",
         "voucher": "30/min",
         "write": "240/min",
+        "search_event": "120/min",
     },
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
     "NUM_PROXIES": env.int("TRUSTED_PROXIES", default=0),
@@ -73,6 +74,8 @@ SPECTACULAR_SETTINGS = {
 CHANNEL_HEADER_KEY = env.str("API_CHANNEL_KEY", default="")
 # Catalogue answers that each process keeps under the version of the catalogue they were made of.
 CATALOGUE_ANSWERS_BYTES = env.int("CATALOGUE_ANSWERS_BYTES", default=32 * 1024 * 1024)
+# Answers to searches that each process keeps under the versions of catalogue and search.
+SEARCH_ANSWERS_BYTES = env.int("SEARCH_ANSWERS_BYTES", default=32 * 1024 * 1024)
 API_BODY_LIMIT = 1024 * 1024
 
 STOREFRONT_URL = env.str("STOREFRONT_URL", default="http://localhost:3000")

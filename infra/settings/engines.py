@@ -1,5 +1,7 @@
 """Database, cache and media: embedded by default, real engines by one variable each."""
 
+from pathlib import Path
+
 from .environment import BASE_DIR, VAR_DIR, env
 
 DATABASE_URL = env.str("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'heron.sqlite3'}")
@@ -50,6 +52,6 @@ LOCALE_PATHS = [BASE_DIR / "infra" / "locale"]
 # Without an address the embedded engine answers; its index lies beside the database.
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
 SEARCH_INDEX_PREFIX = env.str("SEARCH_INDEX_PREFIX", default="heron")
-SEARCH_EMBEDDED_ROOT = env.path("SEARCH_EMBEDDED_ROOT", default=str(VAR_DIR / "search"))
+SEARCH_EMBEDDED_ROOT = Path(env.str("SEARCH_EMBEDDED_ROOT", default=str(VAR_DIR / "search")))
 # Seconds a shopper waits for the engine before the database answers instead.
 SEARCH_BUDGET = env.float("SEARCH_BUDGET", default=0.8)

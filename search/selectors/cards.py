@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 
-from commerce.shop.selectors.search_feed import list_documents_by_id
 from search.query.filters import ATTRIBUTE_PREFIX, AVAILABLE, SELLER, VARIANT_FIELDS
 
 if TYPE_CHECKING:
-    from commerce.tenancy.models import Channel
     from search.query.filters import FacetFilter, PriceFilter
 
 Json = dict[str, Any]
@@ -79,19 +77,14 @@ class VariantFilter:
         }
 
 
-def list_hits(
+def write_hits(
+    product_ids: Iterable[int],
+    documents: Mapping[int, tuple[str, str]],
     *,
-    channel: Channel,
-    locale: str,
-    product_ids: Sequence[int],
     variants: VariantFilter,
     reasons: Mapping[int, Reason],
 ) -> list[str]:
-    """Return each product as one JSON text, in the given order, without those no longer shown.
-
-    One query.
-    """
-    documents = list_documents_by_id(channel=channel, locale=locale, product_ids=product_ids)
+    """Return each product as one JSON text, in the given order, without those no longer shown."""
     return [
         _hit(*documents[product_id], variants, reasons.get(product_id))
         for product_id in product_ids

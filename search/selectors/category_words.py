@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from threading import Lock
 from typing import TYPE_CHECKING, Final
 
-from commerce.shop.selectors.documents import get_catalogue_version
 from commerce.shop.selectors.search_feed import CategoryWord, list_category_words
 
 if TYPE_CHECKING:
@@ -76,32 +74,23 @@ class CategoryTree:
         return children
 
 
-@dataclass
-class _Trees:
-    """The trees a process read last, under the catalogue version they were read after."""
-
-    kept: dict[tuple[int, str], tuple[int, CategoryTree]]
-    lock: Lock
-
-
 MAX_TREES: Final = 200
-_trees = _Trees({}, Lock())
+_kept: dict[tuple[int, str], tuple[int, CategoryTree]] = {}
 
 
-def get_category_tree(*, channel: Channel, locale: str) -> CategoryTree:
-    """Return the tree as of now. One query, and one more when the catalogue has changed."""
-    version, key = get_catalogue_version(channel=channel), (channel.pk, locale)
-    kept = _trees.kept.get(key)
+def get_category_tree(*, channel: Channel, locale: str, version: int) -> CategoryTree:
+    """Return the tree as it is at that version of the catalogue. One query when it is new."""
+    key = (channel.pk, locale)
+    kept = _kept.get(key)
     if kept is not None and kept[0] == version:
         return kept[1]
     tree = CategoryTree(tuple(list_category_words(channel=channel, locale=locale)))
-    with _trees.lock:
-        if len(_trees.kept) >= MAX_TREES:
-            _trees.kept.clear()
-        _trees.kept[key] = (version, tree)
+    if len(_kept) >= MAX_TREES:
+        _kept.clear()
+    _kept[key] = (version, tree)
     return tree
 
 
 def forget_category_trees() -> None:
-    """Read every tree anew; for tests, whose database changes underneath."""
-    _trees.kept.clear()
+    """Read every tree anew, whatever the version."""
+    _kept.clear()

@@ -71,6 +71,15 @@ def text_of(parameters: QueryDict, *, maximum: int) -> str:
     return " ".join(text.split())
 
 
+def prefix_of(parameters: QueryDict, *, maximum: int) -> str:
+    """Return a text that is being typed: a space at its end says that the last word is whole.
+
+    Raises QueryTooLongError.
+    """
+    text = text_of(parameters, maximum=maximum)
+    return f"{text} " if text and parameters.get("q", "")[-1:].isspace() else text
+
+
 def page_of(request: Request) -> Page:
     """Return the page asked for. Raises InvalidPageError and PageTooDeepError."""
     page = Page.of(request)

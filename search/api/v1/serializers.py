@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import Direction, extend_schema_field
@@ -12,7 +13,8 @@ from rest_framework import serializers
 from commerce.core.api.fields import MoneyField
 from search.enums import FacetType, Relaxation, UnderstoodKind
 
-EVENT_TYPES = ("search", "click", "add_to_cart")
+SEARCH = "search"
+EVENT_TYPES = (SEARCH, "click", "add_to_cart")
 ENGINES = ("elasticsearch", "embedded", "database")
 
 
@@ -249,13 +251,20 @@ class SearchEventSerializer(serializers.Serializer[Any]):
     search_id = serializers.UUIDField(help_text="Made by the client, new for each search.")
     receipt = serializers.CharField(max_length=2000, help_text="From the search's answer.")
     type = serializers.ChoiceField(EVENT_TYPES)
-    product_id = serializers.CharField(max_length=40, required=False)
+    product_id = serializers.CharField(
+        max_length=40, required=False, help_text="Required for everything but `search`."
+    )
     position = serializers.IntegerField(
         min_value=1, max_value=10_000, required=False, help_text="Of the product, counted from 1."
     )
     line_id = serializers.CharField(
         max_length=40, required=False, help_text="The cart line, for `add_to_cart`."
     )
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if attrs["type"] != SEARCH and "product_id" not in attrs:
+            raise serializers.ValidationError({"product_id": _("Tell which product it was.")})
+        return attrs
 
 
 class SavedSearchInputSerializer(serializers.Serializer[Any]):

@@ -1,4 +1,4 @@
-"""The search over HTTP."""
+"""Parts of the search that follow: pages and saved searches."""
 
 from __future__ import annotations
 
@@ -12,64 +12,13 @@ from search.errors import EngineUnavailableError
 
 from . import contract
 
-FILTER_PARAMETERS = (
-    "category",
-    "price_min",
-    "price_max",
-    "available",
-    "on_sale",
-    "rating",
-    "seller",
-    "literal",
-)
 
-
-class PublicView(StorefrontView):
-    """A read that is the same for everybody: a token, however old, is not looked at."""
-
+class PageSearchView(StorefrontView):
     authentication_classes = []
-
-
-class ProductSearchView(PublicView):
-    query_parameters = (
-        *("q", *FILTER_PARAMETERS, "sort", *PAGE_PARAMETERS),
-        *("cursor", "facets", "viewed"),
-    )
-    query_parameter_prefixes = ("attr.",)
-
-    @contract.search_products
-    def get(self, request: Request) -> HttpResponseBase:
-        raise EngineUnavailableError
-
-
-class SearchFiltersView(PublicView):
-    query_parameters = ("q", *FILTER_PARAMETERS)
-    query_parameter_prefixes = ("attr.",)
-
-    @contract.search_filters
-    def get(self, request: Request) -> HttpResponseBase:
-        raise EngineUnavailableError
-
-
-class SuggestionsView(PublicView):
-    query_parameters = ("q",)
-
-    @contract.search_suggestions
-    def get(self, request: Request) -> HttpResponseBase:
-        raise EngineUnavailableError
-
-
-class PageSearchView(PublicView):
     query_parameters = ("q", *PAGE_PARAMETERS)
 
     @contract.search_pages
     def get(self, request: Request) -> HttpResponseBase:
-        raise EngineUnavailableError
-
-
-class SearchEventsView(PublicView):
-    @contract.record_event
-    def post(self, request: Request) -> HttpResponseBase:
         raise EngineUnavailableError
 
 

@@ -658,7 +658,12 @@ export interface paths {
         };
         /**
          * Search the pages of the website
-         * @description A read that is the same for everybody: a token, however old, is not looked at.
+         * @description A view of one channel, in one of its locales and currencies.
+         *
+         *     `self.channel`, `self.locale_code` and `self.currency` (also on the request) are settled
+         *     before the method runs, and texts are translated into the locale. Query parameters are
+         *     those in `query_parameters` (and those starting with a `query_parameter_prefixes` entry),
+         *     beside `locale` and `currency`; any other is refused by name.
          */
         get: operations["search_pages"];
         put?: never;
@@ -1587,6 +1592,7 @@ export interface components {
             line_id?: string;
             /** @description Of the product, counted from 1. */
             position?: number;
+            /** @description Required for everything but `search`. */
             product_id?: string;
             /** @description From the search's answer. */
             receipt: string;

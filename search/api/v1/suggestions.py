@@ -1,0 +1,24 @@
+"""What is offered while a text is typed."""
+
+from __future__ import annotations
+
+from rest_framework.request import Request
+
+from commerce.core.api.json import dumps
+from search.selectors.suggestions import list_suggestions
+
+from . import contract
+from .answers import SearchView
+from .parameters import MAX_PREFIX, prefix_of
+
+
+class SuggestionsView(SearchView):
+    """Queries, products, categories and pages that begin with what was typed so far."""
+
+    query_parameters = ("q",)
+
+    @contract.search_suggestions
+    def get(self, request: Request) -> bytes:
+        text = prefix_of(request.query_params, maximum=MAX_PREFIX)
+        suggestions, self.is_lasting = list_suggestions(text=text, place=self.place)
+        return dumps(suggestions)

@@ -1,0 +1,65 @@
+"""Asking the engine, and the database in its place when it does not answer."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import structlog
+from django.conf import settings
+
+from search.engines.choice import get_engine
+from search.engines.database import DatabaseEngine
+from search.errors import EngineUnavailableError, IndexMissingError
+
+if TYPE_CHECKING:
+    from commerce.tenancy.models import Channel
+    from search.query.answer import Answer
+    from search.query.question import Question
+
+logger = structlog.get_logger(__name__)
+
+
+@dataclass
+class Asker:
+    """Asks the questions of one request. Once the engine has failed, the database answers the rest.
+
+    `reason` is the code of what is wrong with the engine, None as long as it answers.
+    """
+
+    channel: Channel
+    reason: str | None = None
+    started_at: float = field(default_factory=time.monotonic)
+
+    @property
+    def engine_name(self) -> str:
+        return DatabaseEngine.name if self.is_degraded else get_engine().name
+
+    @property
+    def is_degraded(self) -> bool:
+        return self.reason is not None
+
+    @property
+    def is_in_time(self) -> bool:
+        """Whether a shopper may be made to wait for one more question."""
+        budget: float = settings.SEARCH_BUDGET
+        return time.monotonic() - self.started_at < budget
+
+    def ask(self, question: Question) -> Answer:
+        """Return the answer of the engine, or that of the database.
+
+        The database knows nothing of an engine's cursors: with one, the engine's own error is raised.
+        """
+        if not self.is_degraded:
+            try:
+                return get_engine().search(question)
+            except (EngineUnavailableError, IndexMissingError) as error:
+                if question.after is not None:
+                    raise
+                self._note(error)
+        return DatabaseEngine(self.channel).search(question)
+
+    def _note(self, error: EngineUnavailableError | IndexMissingError) -> None:
+        self.reason = error.code
+        logger.warning("search_is_degraded", channel=self.channel.code, reason=error.code)

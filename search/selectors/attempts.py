@@ -1,0 +1,226 @@
+"""The ways in which a search may find something, the nearest to what was typed first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from babel.numbers import format_currency
+from django.utils.translation import gettext as _
+
+from search.enums import Relaxation, UnderstoodKind
+from search.language.analysis import get_analyser
+from search.language.planning import Planner
+from search.language.understanding import understand
+from search.query.filters import (
+    ATTRIBUTE_PREFIX,
+    AVAILABLE,
+    BADGE,
+    CATEGORY,
+    PRICE,
+    RATING,
+    SELLER,
+    TRUE,
+    FacetFilter,
+    PriceFilter,
+)
+from search.query.words import Origin, Words
+from search.selectors.lexicons import get_lexicon
+from search.selectors.vocabularies import get_vocabulary
+
+if TYPE_CHECKING:
+    from search.language.planning import Plan
+    from search.language.understanding import Understanding
+    from search.query.request import SearchRequest
+    from search.selectors.place import SearchPlace
+
+SALE = "sale"
+
+
+class Understood(NamedTuple):
+    """Words of the text that became a filter, as a shopper sees and removes it."""
+
+    field: str
+    kind: str
+    value: str
+    label: str
+    words: str
+
+
+class Narrowing(NamedTuple):
+    """What a search is narrowed down to, ids of categories inside."""
+
+    filters: tuple[FacetFilter, ...] = ()
+    price: PriceFilter | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One way to ask: what is looked for, within what, and what had to be given up for it.
+
+    `corrected` is the text as it is taken to be meant.
+    """
+
+    words: Words | None
+    narrowing: Narrowing
+    relaxation: Relaxation = Relaxation.NONE
+    understood: tuple[Understood, ...] = ()
+    corrected: str | None = None
+    did_you_mean: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A request, read with the words that its channel has."""
+
+    request: SearchRequest
+    place: SearchPlace
+
+    def attempts(self) -> Iterator[Attempt]:
+        """Yield what to ask for, in the order in which to give up.
+
+        The first takes words as filters wherever it can and the second takes them as words; then
+        come fewer and other words. None when the text has no word at all.
+        """
+        chosen, text = self.chosen(), self.request.text
+        if not text:
+            yield Attempt(None, chosen)
+            return
+        understanding = self._understand()
+        if understanding.filters or understanding.price is not None:
+            yield self._narrowed(understanding, chosen)
+        plan = self._plan(text)
+        if plan.words is not None:
+            yield Attempt(plan.words, chosen, corrected=plan.corrected)
+            yield from self._relaxed(plan, chosen)
+
+    def chosen(self) -> Narrowing:
+        """Return what the shopper chose. Raises UnknownCategoryError."""
+        return Narrowing(tuple(self._chosen_facets()), self._chosen_price())
+
+    def popular(self) -> Attempt:
+        """Return what remains when nothing is found: what is bought in the category."""
+        facets = tuple(facet for facet in self._chosen_facets() if facet.field == CATEGORY)
+        return Attempt(None, Narrowing(facets), Relaxation.POPULAR)
+
+    def _chosen_facets(self) -> Iterator[FacetFilter]:
+        request = self.request
+        if request.category is not None:
+            category = self.place.get_category(request.category)
+            yield FacetFilter(CATEGORY, (str(category.id),))
+        for code, values in request.attributes.items():
+            yield FacetFilter(f"{ATTRIBUTE_PREFIX}{code}", values)
+        if request.is_available:
+            yield FacetFilter(AVAILABLE, (TRUE,))
+        if request.is_on_sale:
+            yield FacetFilter(BADGE, (SALE,))
+        if request.rating is not None:
+            yield FacetFilter(RATING, (str(request.rating),))
+        if request.sellers:
+            yield FacetFilter(SELLER, request.sellers)
+
+    def _chosen_price(self) -> PriceFilter | None:
+        if not self.request.has_price:
+            return None
+        return PriceFilter(self.place.currency, self.request.price_min, self.request.price_max)
+
+    def _understand(self) -> Understanding:
+        """A chosen category or price stands; what the text says of it stays words."""
+        settled = self.request.chosen_fields & {CATEGORY, PRICE}
+        return understand(
+            self.request.text,
+            vocabulary=get_vocabulary(self.place.channel, self.place.locale),
+            analyser=get_analyser(self.place.locale),
+            currency=self.place.currency,
+            literal=self.request.literal | settled,
+        )
+
+    def _narrowed(self, understanding: Understanding, chosen: Narrowing) -> Attempt:
+        plan = self._plan(understanding.rest)
+        corrected = None if plan.corrected is None else self._plan(self.request.text).corrected
+        return Attempt(
+            plan.words,
+            Narrowing(
+                _together(chosen.filters, understanding),
+                understanding.price or chosen.price,
+            ),
+            understood=tuple(self._told(understanding)),
+            corrected=corrected,
+        )
+
+    def _told(self, understanding: Understanding) -> Iterator[Understood]:
+        for found in understanding.filters:
+            value = self._public_value(found.field, found.value)
+            yield Understood(found.field, found.kind, value, found.label, found.words)
+        if (price := understanding.price) is not None:
+            value, label = price_value(price), price_label(price, self.place.locale)
+            words = understanding.price_words
+            yield Understood(PRICE, UnderstoodKind.PRICE.value, value, label, words)
+
+    def _public_value(self, field: str, value: str) -> str:
+        if field != CATEGORY:
+            return value
+        category = self.place.categories.find(int(value))
+        return value if category is None else category.slug
+
+    def _plan(self, text: str) -> Plan:
+        return self._planner.plan(text)
+
+    @property
+    def _planner(self) -> Planner:
+        place = self.place
+        lexicon = get_lexicon(place.channel, place.locale)
+        return Planner(get_analyser(place.locale), lexicon, place.configuration)
+
+    def _relaxed(self, plan: Plan, chosen: Narrowing) -> Iterator[Attempt]:
+        for relaxation, words in plan.relaxed():
+            given_up = Relaxation(relaxation.value)
+            guess = (_meant(words),) if given_up is Relaxation.DID_YOU_MEAN else ()
+            yield Attempt(words, chosen, given_up, corrected=plan.corrected, did_you_mean=guess)
+
+
+def price_value(price: PriceFilter) -> str:
+    """Return both ends with a dash between: "-200", "50-", "50-200"."""
+    low, high = ("" if end is None else format(end, "f") for end in (price.minimum, price.maximum))
+    return f"{low}-{high}"
+
+
+def price_label(price: PriceFilter, locale: str) -> str:
+    """Return the limits as people say them; the active language is to be `locale`."""
+    language = locale.replace("-", "_")
+    ends = [
+        None if end is None else format_currency(end, price.currency, locale=language)
+        for end in (price.minimum, price.maximum)
+    ]
+    match ends:
+        case [None, high]:
+            return _("up to %(high)s") % {"high": high}
+        case [low, None]:
+            return _("from %(low)s") % {"low": low}
+    return _("%(low)s to %(high)s") % {"low": ends[0], "high": ends[1]}
+
+
+def _together(
+    chosen: tuple[FacetFilter, ...], understanding: Understanding
+) -> tuple[FacetFilter, ...]:
+    """Values of one field are alternatives, whether they were chosen or understood."""
+    values: dict[str, tuple[str, ...]] = {facet.field: facet.values for facet in chosen}
+    for found in understanding.filters:
+        values[found.field] = (*values.get(found.field, ()), found.value)
+    return tuple(FacetFilter(field, tuple(dict.fromkeys(all_))) for field, all_ in values.items())
+
+
+def _meant(words: Words) -> str:
+    """Return a text with the words that corrections were made to."""
+    return " ".join(
+        next(
+            (
+                " ".join(token.plain for token in alternative.tokens)
+                for alternative in concept.alternatives
+                if alternative.origin is Origin.CORRECTED
+            ),
+            concept.text,
+        )
+        for concept in words.concepts
+    )

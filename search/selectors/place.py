@@ -1,0 +1,54 @@
+"""Where a search is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from commerce.shop.errors import UnknownCategoryError
+from search.query.question import IndexName
+from search.selectors.category_words import CategoryTree, get_category_tree
+from search.selectors.configurations import get_configuration
+
+if TYPE_CHECKING:
+    from commerce.shop.selectors.search_feed import CategoryWord
+    from commerce.tenancy.models import Channel
+    from search.query.configuration import Configuration
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPlace:
+    """A channel in one language and currency, as it is at one version of its catalogue and search.
+
+    The versions were read before anything that they stand for.
+    """
+
+    channel: Channel
+    locale: str
+    currency: str
+    catalogue_version: int
+    search_version: int
+
+    @property
+    def index(self) -> IndexName:
+        return IndexName(self.channel.code, self.locale)
+
+    @property
+    def configuration(self) -> Configuration:
+        return get_configuration(self.channel, version=self.search_version)
+
+    @property
+    def categories(self) -> CategoryTree:
+        return self._categories_in(self.locale)
+
+    def get_category(self, slug: str) -> CategoryWord:
+        """Return the category with that slug in any locale. Raises UnknownCategoryError."""
+        for locale in (self.locale, *self.channel.locales):
+            if (word := self._categories_in(locale).find_slug(slug)) is not None:
+                return word
+        raise UnknownCategoryError(category=slug)
+
+    def _categories_in(self, locale: str) -> CategoryTree:
+        return get_category_tree(
+            channel=self.channel, locale=locale, version=self.catalogue_version
+        )

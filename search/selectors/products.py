@@ -1,0 +1,286 @@
+"""A search for products, from what was asked to what a shopper sees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from django.utils import timezone
+
+from commerce.shop.errors import UnknownAttributeError
+from commerce.shop.selectors.search_feed import list_documents_by_id
+from search.enums import Relaxation
+from search.errors import InvalidCursorError
+from search.query.filters import ATTRIBUTE_PREFIX, AVAILABLE, BADGE, CATEGORY, RATING
+from search.query.question import Question, Sort
+from search.selectors.asking import Asker
+from search.selectors.attempts import Attempt, Reading
+from search.selectors.cards import VariantFilter, write_hits
+from search.selectors.cursors import Cursor, digest_of, read_cursor, write_cursor
+from search.selectors.facets import FacetWriter
+from search.selectors.merchandising import Merchandising, find_merchandising
+from search.selectors.personal import History, Reranked, list_interests, rerank
+from search.selectors.receipts import Receipt, write_receipt
+from search.selectors.recorded import recorded_form
+from search.selectors.vocabularies import list_facet_labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from commerce.shop.selectors.search_feed import FacetField
+    from search.query.answer import Answer
+    from search.query.question import After
+    from search.query.request import SearchRequest
+    from search.selectors.place import SearchPlace
+
+# With fewer products than this, words are taken as words if that finds more.
+ENOUGH: Final = 3
+# How many ways of asking are tried before giving up.
+MAX_ATTEMPTS: Final = 6
+NO_HISTORY: Final = History()
+
+
+class Part(NamedTuple):
+    """Which part of the products is wanted; a cursor takes the place of the offset."""
+
+    size: int
+    offset: int = 0
+    cursor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundProducts:
+    """What a search found. `hits` are JSON texts in their order.
+
+    `first` products come before those in `hits`. `degraded_because` is the code of what is wrong with
+    the engine when the database answered.
+    """
+
+    count: int
+    first: int
+    hits: list[str]
+    facets: list[dict[str, Any]]
+    attempt: Attempt
+    next_cursor: str | None
+    redirect_url: str | None
+    engine: str
+    degraded_because: str | None
+    is_personal: bool
+    receipt: str
+
+
+class _Found(NamedTuple):
+    """An attempt, the number it has among all, and what came of it."""
+
+    number: int
+    attempt: Attempt
+    answer: Answer
+
+
+def search_products(
+    *,
+    request: SearchRequest,
+    place: SearchPlace,
+    part: Part,
+    with_facets: bool = True,
+    history: History = NO_HISTORY,
+) -> FoundProducts:
+    """Return the part of the products that a shopper means.
+
+    When nothing has everything, words are given up one after the other; when nothing is found at all,
+    what is popular takes the place, on one page. A `history` re-orders the first page of a search by
+    relevance. Raises UnknownCategoryError, UnknownAttributeError, InvalidCursorError and
+    PointInTimeGoneError; with a cursor, EngineUnavailableError and IndexMissingError too.
+
+    One query of the database when the caches are warm and the engine answers.
+    """
+    return _Search(request, place, part, with_facets, history).run()
+
+
+@dataclass
+class _Search:
+    """One search on its way."""
+
+    request: SearchRequest
+    place: SearchPlace
+    part: Part
+    with_facets: bool
+    history: History
+    asker: Asker = field(init=False)
+    reading: Reading = field(init=False)
+    rules: Merchandising = field(init=False)
+    fields: Mapping[str, FacetField] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.asker = Asker(self.place.channel)
+        self.reading = Reading(self.request, self.place)
+        self.fields = list_facet_labels(self.place.channel, self.place.locale)
+        self._refuse_unknown_attributes()
+        self.rules = self._find_rules()
+
+    def run(self) -> FoundProducts:
+        cursor = self._cursor()
+        tried = list(self._tries() if cursor is None else self._tries_again(cursor))
+        found = self._best(tried)
+        is_popular = found.attempt.relaxation is Relaxation.POPULAR
+        documents = self._documents(found.answer)
+        ranked = self._ranked(found.answer, documents)
+        count = len(found.answer.hits) if is_popular else found.answer.total
+        first = self.part.offset if cursor is None else cursor.shown
+        return FoundProducts(
+            count=count,
+            first=first,
+            hits=write_hits(
+                ranked.product_ids,
+                documents,
+                variants=self._variant_filter(found.attempt),
+                reasons=ranked.reasons,
+            ),
+            facets=self._facets(tried[0] if tried else found),
+            attempt=found.attempt,
+            next_cursor=None if is_popular else self._next_cursor(found, first),
+            redirect_url=self.rules.redirect_url,
+            engine=self.asker.engine_name,
+            degraded_because=self.asker.reason,
+            is_personal=self._is_personal,
+            receipt=self._receipt(found.attempt, 0 if is_popular else count),
+        )
+
+    def _tries(self) -> Iterator[_Found]:
+        """Yield attempts as long as another one is worth its while."""
+        most = 0
+        for number, attempt in enumerate(islice(self.reading.attempts(), MAX_ATTEMPTS)):
+            found = _Found(number, attempt, self.asker.ask(self._question(attempt)))
+            yield found
+            most = max(most, found.answer.total)
+            is_enough = most >= (ENOUGH if attempt.understood else 1)
+            if is_enough or not self.asker.is_in_time:
+                return
+
+    def _tries_again(self, cursor: Cursor) -> Iterator[_Found]:
+        """Yield the attempt that the cursor comes from. Raises InvalidCursorError."""
+        attempt = next(islice(self.reading.attempts(), cursor.attempt, None), None)
+        if attempt is None:
+            raise InvalidCursorError
+        question = self._question(attempt, after=cursor.after)
+        yield _Found(cursor.attempt, attempt, self.asker.ask(question))
+
+    def _best(self, tried: list[_Found]) -> _Found:
+        """Return the first attempt that found most, or what is popular when none found anything."""
+        best = max(tried, key=lambda found: found.answer.total, default=None)
+        if best is not None and (best.answer.total or not self.request.text):
+            return best
+        attempt = self.reading.popular()
+        return _Found(len(tried), attempt, self.asker.ask(self._question(attempt)))
+
+    def _question(self, attempt: Attempt, *, after: After | None = None) -> Question:
+        is_popular = attempt.relaxation is Relaxation.POPULAR
+        sort = Sort.BESTSELLING if is_popular else self.request.sort
+        configuration = self.place.configuration
+        counts = self.with_facets and not is_popular
+        return Question(
+            index=self.place.index,
+            currency=self.place.currency,
+            words=attempt.words,
+            filters=attempt.narrowing.filters,
+            price=attempt.narrowing.price,
+            sort=sort,
+            weights=configuration.weights,
+            boosts=configuration.active_boosts(timezone.now()) if attempt.words else (),
+            pinned=self.rules.pinned if sort is Sort.RELEVANCE else (),
+            hidden=self.rules.hidden,
+            facets=self._counted_fields(attempt) if counts else (),
+            counts_prices=counts,
+            size=self.part.size,
+            offset=0 if after else self.part.offset,
+            after=after,
+            keeps_point_in_time=after is not None,
+        )
+
+    def _counted_fields(self, attempt: Attempt) -> tuple[str, ...]:
+        chosen = {facet.field for facet in attempt.narrowing.filters}
+        named = (code for code, each in self.fields.items() if each.is_facet or code in chosen)
+        return tuple(dict.fromkeys((CATEGORY, AVAILABLE, BADGE, RATING, *named)))
+
+    def _facets(self, found: _Found) -> list[dict[str, Any]]:
+        if not self.with_facets or found.attempt.relaxation is Relaxation.POPULAR:
+            return []
+        return FacetWriter(
+            answer=found.answer,
+            filters=found.attempt.narrowing.filters,
+            price=found.attempt.narrowing.price,
+            currency=self.place.currency,
+            fields=tuple(self.fields.values()),
+            categories=self.place.categories,
+        ).facets()
+
+    def _variant_filter(self, attempt: Attempt) -> VariantFilter:
+        return VariantFilter.of(
+            attempt.narrowing.filters, attempt.narrowing.price, self.place.currency
+        )
+
+    def _documents(self, answer: Answer) -> dict[int, tuple[str, str]]:
+        if not answer.hits:
+            return {}
+        return list_documents_by_id(
+            channel=self.place.channel,
+            locale=self.place.locale,
+            product_ids=[hit.product_id for hit in answer.hits],
+        )
+
+    @property
+    def _is_personal(self) -> bool:
+        is_first_page = self.part.cursor is None and self.part.offset == 0
+        return bool(self.history) and is_first_page and self.request.sort is Sort.RELEVANCE
+
+    def _ranked(self, answer: Answer, documents: Mapping[int, tuple[str, str]]) -> Reranked:
+        if not self._is_personal:
+            return Reranked([hit.product_id for hit in answer.hits], {})
+        interests = list_interests(self.history, self.place)
+        return rerank(answer.hits, documents, interests, pinned=self.rules.pinned)
+
+    def _find_rules(self) -> Merchandising:
+        category = self.request.category
+        return find_merchandising(
+            self.place.channel,
+            self.place.locale,
+            self.request.text,
+            None if category is None else self.place.get_category(category).id,
+            version=self.place.search_version,
+        )
+
+    def _refuse_unknown_attributes(self) -> None:
+        for code in self.request.attributes:
+            if f"{ATTRIBUTE_PREFIX}{code}" not in self.fields:
+                raise UnknownAttributeError(parameter=f"{ATTRIBUTE_PREFIX}{code}")
+
+    def _cursor(self) -> Cursor | None:
+        if self.part.cursor is None:
+            return None
+        return read_cursor(self.part.cursor, asked=self._digest())
+
+    def _next_cursor(self, found: _Found, first: int) -> str | None:
+        """The database has no cursors, and neither has the end of a list."""
+        if found.answer.after is None or self.asker.is_degraded:
+            return None
+        shown = first + len(found.answer.hits)
+        cursor = Cursor(found.number, shown, found.answer.after)
+        return write_cursor(cursor, asked=self._digest())
+
+    def _digest(self) -> str:
+        return digest_of(
+            self.request, self.place.channel.code, self.place.locale, self.place.currency
+        )
+
+    def _receipt(self, attempt: Attempt, results: int) -> str:
+        query = recorded_form(self.request.text, locale=self.place.locale)
+        return write_receipt(
+            Receipt(
+                self.place.channel.pk,
+                self.place.locale,
+                query,
+                results,
+                attempt.relaxation.value,
+            )
+        )

@@ -1,0 +1,166 @@
+"""What is offered while a text is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+import orjson
+from django.utils import timezone
+
+from commerce.shop.selectors.search_feed import list_documents_by_id
+from search.language.analysis import Analyser, get_analyser
+from search.language.planning import Planner
+from search.query.question import Question
+from search.selectors.asking import Asker
+from search.selectors.highlights import HighlightPart, highlight
+from search.selectors.lexicons import get_lexicon
+from search.selectors.merchandising import Merchandising, find_merchandising
+from search.selectors.names import get_category_names, get_page_names
+from search.selectors.popular import get_popular_queries
+
+if TYPE_CHECKING:
+    from commerce.shop.selectors.search_feed import CategoryWord
+    from search.language.lexicon import Lexicon
+    from search.language.planning import Plan
+    from search.selectors.place import SearchPlace
+
+Json = dict[str, Any]
+
+MAX_QUERIES: Final = 6
+MAX_PRODUCTS: Final = 5
+MAX_CATEGORIES: Final = 4
+MAX_PAGES: Final = 3
+# Words that are completed by the index's own words, when few searches are known yet.
+MAX_COMPLETIONS: Final = 3
+SHOWN: Final = ("id", "slug", "name", "image", "prices")
+
+
+def list_suggestions(*, text: str, place: SearchPlace) -> tuple[Json, bool]:
+    """Return what a text may become, and whether that holds longer than for this moment.
+
+    Without a text, what is popular. One query when the caches are warm, none without a text.
+    """
+    asker = Asker(place.channel)
+    suggested = _Suggestions(text, place, asker).all()
+    return suggested, not asker.is_degraded
+
+
+@dataclass
+class _Suggestions:
+    text: str
+    place: SearchPlace
+    asker: Asker
+
+    def all(self) -> Json:
+        return {
+            "queries": list(self._queries()),
+            "products": list(self._products()) if self.text else [],
+            "categories": list(self._categories()),
+            "pages": list(self._pages()),
+            "corrected": self._plan.corrected if self.text else None,
+        }
+
+    def _queries(self) -> Iterator[Json]:
+        popular = get_popular_queries(channel=self.place.channel, locale=self.place.locale)
+        known = popular.beginning_with(" ".join(self._typed), MAX_QUERIES)
+        for query in known:
+            yield self._query(query.text, query.results)
+        have = {query.plain for query in known}
+        completions = (text for text in self._completions() if text not in have)
+        for _place, text in zip(range(MAX_QUERIES - len(known)), completions, strict=False):
+            yield self._query(text, None)
+
+    def _query(self, text: str, count: int | None) -> Json:
+        return {"text": text, "highlighted": self._highlight(text), "count": count}
+
+    def _completions(self) -> Iterator[str]:
+        """Yield the text with its last word completed by words that products have."""
+        if not self._typed or self.text.endswith(" "):
+            return
+        *whole, _last = self._analyser.spellings(self.text)
+        for word in self._lexicon.complete(self._typed[-1], MAX_COMPLETIONS):
+            if not self._analyser.is_stop_word(word):
+                yield " ".join([*whole, self._lexicon.spelling(word)])
+
+    def _products(self) -> Iterator[Json]:
+        for card in self._cards():
+            shown = {name: card[name] for name in SHOWN}
+            yield {**shown, "highlighted": self._highlight(card["name"])}
+
+    def _cards(self) -> Iterator[Json]:
+        """Yield the cards of the best products that have the words, the last one as a beginning."""
+        if self._plan.words is None:
+            return
+        hits = self.asker.ask(self._question()).hits
+        ids = [hit.product_id for hit in hits]
+        found = list_documents_by_id(
+            channel=self.place.channel, locale=self.place.locale, product_ids=ids
+        )
+        for product_id in ids:
+            if product_id in found:
+                yield orjson.loads(found[product_id][0])
+
+    def _question(self) -> Question:
+        configuration, rules = self.place.configuration, self._rules
+        return Question(
+            index=self.place.index,
+            currency=self.place.currency,
+            words=self._plan.words,
+            weights=configuration.weights,
+            boosts=configuration.active_boosts(timezone.now()),
+            pinned=rules.pinned,
+            hidden=rules.hidden,
+            size=MAX_PRODUCTS,
+        )
+
+    def _categories(self) -> Iterator[Json]:
+        tree = self.place.categories
+        for word in self._found_categories():
+            breadcrumb = [{"slug": one.slug, "name": one.name} for one in tree.way(word)]
+            yield {
+                "slug": word.slug,
+                "name": word.name,
+                "breadcrumb": breadcrumb,
+                "highlighted": self._highlight(word.name),
+            }
+
+    def _found_categories(self) -> Iterable[CategoryWord]:
+        if not self._typed:
+            roots = (word for word in self.place.categories.words if word.parent_id is None)
+            return [word for _place, word in zip(range(MAX_CATEGORIES), roots, strict=False)]
+        return get_category_names(self.place).find(self._typed, MAX_CATEGORIES)
+
+    def _pages(self) -> Iterator[Json]:
+        names = get_page_names(channel=self.place.channel, locale=self.place.locale)
+        for page in names.find(self._typed, MAX_PAGES):
+            yield {**page._asdict(), "highlighted": self._highlight(page.title)}
+
+    def _highlight(self, name: str) -> list[HighlightPart]:
+        return highlight(name, self.text, self._analyser)
+
+    @cached_property
+    def _analyser(self) -> Analyser:
+        return get_analyser(self.place.locale)
+
+    @cached_property
+    def _typed(self) -> list[str]:
+        return self._analyser.plain(self.text)
+
+    @property
+    def _lexicon(self) -> Lexicon:
+        return get_lexicon(self.place.channel, self.place.locale)
+
+    @cached_property
+    def _plan(self) -> Plan:
+        planner = Planner(self._analyser, self._lexicon, self.place.configuration)
+        return planner.plan(self.text, is_prefix=True)
+
+    @property
+    def _rules(self) -> Merchandising:
+        place = self.place
+        return find_merchandising(
+            place.channel, place.locale, self.text, version=place.search_version
+        )

@@ -1,0 +1,128 @@
+"""A small shop whose products were indexed, and how to search it over HTTP."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+import pytest
+
+from commerce.core.services.outbox import relay
+from commerce.shop.tests.factories import (
+    make_attribute,
+    make_category,
+    make_product,
+    make_product_class,
+)
+from search.engines.choice import forget_engine, get_engine
+from search.indexing.sources import ProductSource
+from search.services.rebuilding import rebuild
+
+
+@pytest.fixture
+def engine(settings, tmp_path):
+    """The embedded engine with a folder of its own."""
+    settings.ELASTICSEARCH_URL = ""
+    settings.SEARCH_EMBEDDED_ROOT = tmp_path / "search"
+    forget_engine()
+    yield get_engine()
+    forget_engine()
+
+
+@pytest.fixture(params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
+def each_engine(request, settings, tmp_path):
+    """One engine after the other, with indexes of the test's own that are gone afterwards."""
+    settings.SEARCH_EMBEDDED_ROOT = tmp_path / "search"
+    settings.SEARCH_INDEX_PREFIX = f"heron-api-{uuid4().hex[:8]}"
+    settings.ELASTICSEARCH_URL = ""
+    if request.param == "elasticsearch":
+        settings.ELASTICSEARCH_URL = request.getfixturevalue("elasticsearch_url")
+    forget_engine()
+    engine = get_engine()
+    yield engine
+    for name in {state.name for state in engine.list_states()}:
+        engine.drop(name)
+    forget_engine()
+
+
+@pytest.fixture
+def build(channel):
+    """Build the index of one language from what the shop has by now."""
+
+    def run(locale="en"):
+        rebuild(source=ProductSource(channel, locale))
+
+    return run
+
+
+@pytest.fixture
+def deliver():
+    """Deliver what was published, as a worker does."""
+
+    def run():
+        while relay().handled:
+            pass
+
+    return run
+
+
+@pytest.fixture
+def search(api):
+    """Search and return the answer's body."""
+
+    def run(q="", **parameters):
+        answer = api.get("/api/v1/search/products/", {"q": q, **parameters} if q else parameters)
+        assert answer.status_code == 200, answer.content
+        return answer.json()
+
+    return run
+
+
+@pytest.fixture
+def rugs(channel):
+    """Rugs, a lamp and a sofa: what most searches here are for.
+
+    The blue rug comes in two sizes, of which the large one is dear and sold out.
+    """
+    home = make_category(channel.tenant, "Home")
+    floor = make_category(channel.tenant, "Rugs", parent=home)
+    lighting = make_category(channel.tenant, "Lamps", parent=home)
+    textile = make_product_class(channel.tenant, name="Textile")
+    make_attribute(textile, "colour", "Blue", "Red", "Moss", is_facet=True, is_variant_axis=True)
+    make_attribute(textile, "size", "S", "L", is_facet=True, is_variant_axis=True)
+    common = {"product_class": textile, "categories": [floor]}
+    return {
+        "blue": make_product(
+            channel,
+            "Blue wool rug",
+            variants=[
+                {"attributes": {"colour": "blue", "size": "s"}, "price": "99.00"},
+                {"attributes": {"colour": "blue", "size": "l"}, "price": "249.00", "stock": 0},
+            ],
+            **common,
+        ),
+        "red": make_product(
+            channel,
+            "Red wool rug",
+            variants=[
+                {"attributes": {"colour": "red", "size": "s"}, "price": "89.00"},
+                {"attributes": {"colour": "moss", "size": "l"}, "price": ("179.00", "199.00")},
+            ],
+            **common,
+        ),
+        "lamp": make_product(
+            channel, "Brass table lamp", categories=[lighting], price="59.00", stock=3
+        ),
+        "sofa": make_product(channel, "Linen sofa", categories=[home], price="899.00"),
+    }
+
+
+def names(answer):
+    return [hit["name"] for hit in answer["results"]]
+
+
+def facet(answer, code):
+    """Return a facet's values with their counts, None when it is not there."""
+    for found in answer["facets"]:
+        if found["code"] == code:
+            return {value["value"]: value["count"] for value in found["values"]}
+    return None

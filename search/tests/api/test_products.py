@@ -1,0 +1,165 @@
+"""Searching for products over HTTP."""
+
+import pytest
+
+from .conftest import facet, names
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _indexed(each_engine, rugs, build):
+    build()
+
+
+def test_a_text_finds_products_by_name(search):
+    answer = search("wool")
+
+    assert sorted(names(answer)) == ["Blue wool rug", "Red wool rug"]
+    assert (answer["count"], answer["page"], answer["page_count"]) == (2, 1, 1)
+    assert answer["query"] == {
+        "text": "wool",
+        "understood": [],
+        "corrected": None,
+        "relaxation": "none",
+        "did_you_mean": [],
+    }
+    assert answer["engine"]["is_degraded"] is False
+    assert answer["personalised"] is False
+    assert answer["redirect"] is None
+
+
+def test_colours_categories_and_prices_in_the_text_become_filters(search, rugs):
+    answer = search("blue rugs under 100")
+
+    assert names(answer) == ["Blue wool rug"]
+    assert answer["query"]["understood"] == [
+        {
+            "field": "attr.colour",
+            "kind": "colour",
+            "value": "blue",
+            "label": "Blue",
+            "words": "blue",
+        },
+        {
+            "field": "category",
+            "kind": "category",
+            "value": "rugs",
+            "label": "Rugs",
+            "words": "rugs",
+        },
+        {
+            "field": "price",
+            "kind": "price",
+            "value": "-100",
+            "label": "up to €100.00",
+            "words": "under 100",
+        },
+    ]
+
+
+def test_the_hit_shows_the_variant_that_has_everything(search):
+    (hit,) = search(**{"attr.colour": "moss"})["results"]
+
+    assert hit["name"] == "Red wool rug"
+    assert hit["match"]["options"] == {"colour": "moss", "size": "l"}
+    assert hit["match"]["price"] == {"amount": "179.00", "currency": "EUR"}
+    assert hit["match"]["compare_at"] == {"amount": "199.00", "currency": "EUR"}
+    assert hit["because"] is None
+
+
+def test_without_a_wish_no_variant_is_shown(search):
+    assert [hit["match"] for hit in search("wool", category="rugs")["results"]] == [None, None]
+
+
+def test_blue_and_large_have_to_be_one_variant(search):
+    both = {"attr.colour": "red", "attr.size": "l"}
+
+    assert search(**both)["count"] == 0
+    assert search(**{"attr.colour": "blue", "attr.size": "l"})["count"] == 1
+    assert search(**{"attr.colour": "blue", "attr.size": "l"}, available="true")["count"] == 0
+
+
+def test_a_facet_does_not_shrink_its_own_counts(search):
+    answer = search(**{"attr.colour": "blue"})
+
+    assert facet(answer, "attr.colour") == {"blue": 1, "red": 1, "moss": 1}
+    assert facet(answer, "attr.size") == {"s": 1, "l": 1}
+
+
+def test_a_value_that_nothing_has_is_told_with_its_count(search):
+    answer = search(**{"attr.colour": "purple"})
+
+    assert answer["count"] == 0
+    assert facet(answer, "attr.colour") == {"blue": 1, "red": 1, "moss": 1, "purple": 0}
+
+
+def test_categories_are_a_tree(search):
+    answer = search()
+    (categories,) = [one for one in answer["facets"] if one["code"] == "category"]
+
+    assert [(v["value"], v["count"], v["depth"], v["parent"]) for v in categories["values"]] == [
+        ("home", 4, 0, None),
+        ("rugs", 2, 1, "home"),
+        ("lamps", 1, 1, "home"),
+    ]
+
+
+def test_prices_come_with_ends_and_buckets(search):
+    (price,) = [one for one in search("wool")["facets"] if one["code"] == "price"]
+
+    assert price["minimum"] == {"amount": "89.00", "currency": "EUR"}
+    assert price["maximum"] == {"amount": "249.00", "currency": "EUR"}
+    assert sum(bucket["count"] for bucket in price["buckets"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("sort", "expected"),
+    [
+        ("price", ["Brass table lamp", "Red wool rug", "Blue wool rug", "Linen sofa"]),
+        ("-price", ["Linen sofa", "Blue wool rug", "Red wool rug", "Brass table lamp"]),
+        ("name", ["Blue wool rug", "Brass table lamp", "Linen sofa", "Red wool rug"]),
+        ("discount", ["Red wool rug", "Linen sofa", "Brass table lamp", "Blue wool rug"]),
+    ],
+)
+def test_orders(search, sort, expected):
+    assert names(search(sort=sort)) == expected
+
+
+def test_cursors_lead_through_everything_once(search):
+    first = search(sort="price", page_size=2)
+    second = search(sort="price", page_size=2, cursor=first["next_cursor"])
+
+    assert names(first) == ["Brass table lamp", "Red wool rug"]
+    assert names(second) == ["Blue wool rug", "Linen sofa"]
+    assert (second["page"], second["next_cursor"]) == (2, None)
+
+
+def test_typing_errors_are_corrected(search):
+    answer = search("wol rug")
+
+    assert sorted(names(answer)) == ["Blue wool rug", "Red wool rug"]
+    assert answer["query"]["corrected"] == "wool rug"
+
+
+def test_words_are_given_up_when_nothing_has_all(search):
+    answer = search("brass xylophone lamp")
+
+    assert names(answer) == ["Brass table lamp"]
+    assert answer["query"]["relaxation"] == "fewer_words"
+
+
+def test_what_is_popular_takes_the_place_of_nothing(search):
+    answer = search("qqqqqqqq", category="rugs")
+
+    assert sorted(names(answer)) == ["Blue wool rug", "Red wool rug"]
+    assert answer["query"]["relaxation"] == "popular"
+    assert (answer["count"], answer["next"], answer["next_cursor"]) == (2, None, None)
+    assert [one["code"] for one in answer["facets"]] == ["category"]
+
+
+def test_words_may_be_taken_as_words(search):
+    answer = search("blue rug", literal="attr.colour,category")
+
+    assert answer["query"]["understood"] == []
+    assert names(answer)[0] == "Blue wool rug"
