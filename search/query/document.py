@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Final
 
 from .fields import TextField
 
@@ -15,6 +16,11 @@ class IndexedVariant:
 
     facets: tuple[str, ...]
     prices: Mapping[str, Decimal]
+
+
+# Stands where a product has no text. Engines take the means of lengths and the rarity of words over the
+# products that have a text in the field; so all have one, and engines agree. Nobody can type it.
+NO_TEXT: Final = "∅"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +52,7 @@ class IndexDocument:
     discount: int = 0
     margin: float | None = None
     vector: tuple[float, ...] | None = None
+
+    def complete_texts(self) -> dict[TextField, str]:
+        """Return a text for every field, as engines index them: `NO_TEXT` where there is none."""
+        return {field: self.texts.get(field, "").strip() or NO_TEXT for field in TextField}

@@ -87,13 +87,12 @@ class EmbeddedEngine:
         return count_words(self._snapshots.latest(index).searcher)
 
     def begin(self, index: IndexName, *, generation: str | None = None) -> str:
-        """Make a new generation, or find that unfinished one again; return its name."""
+        """Make a new generation, or find the one of that name again; return its name."""
         folder = self._folder(index)
+        name = generation or _new_generation()
         with folder.locked(self._patience):
-            if generation in _unpublished(folder):
-                return str(generation)
-            name = _new_generation()
-            create_generation(folder.generation_path(name))
+            if name not in folder.list_generations():
+                create_generation(folder.generation_path(name))
         return name
 
     def write(
@@ -195,10 +194,6 @@ def _existing(folder: IndexFolder, generation: str | None) -> Path:
     if name is None or name not in folder.list_generations():
         raise IndexMissingError
     return folder.generation_path(name)
-
-
-def _unpublished(folder: IndexFolder) -> set[str]:
-    return {each for each in folder.list_generations() if each != folder.live_generation()}
 
 
 def _sizes(folder: IndexFolder) -> Iterator[tuple[str, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -11,7 +11,8 @@ from tantivy import Query
 
 from search.query.answer import Contribution, Explanation, Factor
 from search.query.fields import TextField, Token
-from search.query.question import Question
+from search.query.question import TIE_BREAKER, Question
+from search.query.words import Concept
 
 from .matching import Matcher, find_matches, only_products
 from .selecting import boosted, satisfying, select, sought
@@ -27,7 +28,11 @@ _Part: TypeAlias = tuple[str, str, str, TextField]
 def explain(
     snapshot: Snapshot, question: Question, product_ids: Sequence[int]
 ) -> list[Explanation]:
-    """Return the explanations of those products that answer the question, in the order given."""
+    """Return the explanations of those products that answer the question, in the order given.
+
+    The contributions of a product add up to its score before the factors: all but the best of a
+    concept are told with the share of them that counts.
+    """
     selection = select(snapshot, question)
     passing = selection.variants() != 0
     wanted = snapshot.table.ordinals(list(dict.fromkeys(product_ids)))
@@ -48,13 +53,30 @@ def _contributions(snapshot: Snapshot, question: Question, found: Sequence[int])
         return told
     matcher = Matcher(question.weights)
     for concept in words.concepts:
-        for alternative, field, query in matcher.summands(concept):
-            part = (concept.text, _told(alternative.tokens), alternative.origin.value, field)
-            _tell(told, part, _scores(snapshot, query, found))
+        for product_id, summands in _of_concept(snapshot, matcher, concept, found).items():
+            told[product_id].extend(_shared(summands))
     for tokens in filter(None, words.phrases):
         part = (_told(tokens), _told(tokens), PHRASE, TextField.NAME)
         _tell(told, part, _scores(snapshot, matcher.phrase(tokens), found))
     return told
+
+
+def _of_concept(
+    snapshot: Snapshot, matcher: Matcher, concept: Concept, found: Sequence[int]
+) -> _Found:
+    told: _Found = defaultdict(list)
+    for alternative, field, query in matcher.summands(concept):
+        part = (concept.text, _told(alternative.tokens), alternative.origin.value, field)
+        _tell(told, part, _scores(snapshot, query, found))
+    return told
+
+
+def _shared(summands: Iterable[Contribution]) -> Iterator[Contribution]:
+    """Yield the best as it is and the others with the share that the tie breaker leaves them."""
+    best, *others = sorted(summands, key=lambda each: -each.score)
+    yield best
+    for each in others:
+        yield each._replace(score=each.score * TIE_BREAKER)
 
 
 def _tell(told: _Found, part: _Part, scores: Iterable[tuple[int, float]]) -> None:

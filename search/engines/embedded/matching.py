@@ -16,9 +16,6 @@ from search.query.words import Alternative, Concept, Words
 from .columns.joining import Array
 from .texts import CODES, ID, get_schema
 
-# The index multiplies BM25 by k1 + 1; a question's BM25 does not.
-_BM25_FACTOR = 1 / 2.2
-
 _NEVER_COUNTS = 0.0
 
 
@@ -58,12 +55,12 @@ class Matcher:
             for field in self._fields:
                 if alternative.tokens:
                     query = self._in_field(alternative, field)
-                    worth = alternative.weight * self.weights[field] * _BM25_FACTOR
+                    worth = alternative.weight * self.weights[field]
                     yield Summand(alternative, field, Query.boost_query(query, worth))
 
     def phrase(self, tokens: Sequence[Token]) -> Query:
         """Return what the tokens side by side in the name are worth."""
-        worth = PHRASE_WEIGHT * self.weights.get(TextField.NAME, 0) * _BM25_FACTOR
+        worth = PHRASE_WEIGHT * self.weights.get(TextField.NAME, 0)
         return Query.boost_query(_side_by_side(tokens, TextField.NAME), worth)
 
     @property

@@ -58,7 +58,7 @@ def add_texts(writer: tantivy.IndexWriter, document: IndexDocument) -> None:
     remove_texts(writer, document.product_id)
     entry = tantivy.Document()
     entry.add_integer(ID, document.product_id)
-    for field, text in document.texts.items():
+    for field, text in document.complete_texts().items():
         entry.add_text(field.value, text)
     for word in dict.fromkeys(document.words):
         entry.add_text(WORDS, word)

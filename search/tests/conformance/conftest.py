@@ -4,6 +4,9 @@ from uuid import uuid4
 
 import pytest
 
+from infra.services.addresses import ADDRESSES
+from search.engines.elasticsearch import ElasticsearchEngine
+from search.engines.elasticsearch.client import connect
 from search.engines.embedded import EmbeddedEngine
 from search.query.question import IndexName
 
@@ -11,18 +14,29 @@ from .catalogue import CATALOGUE
 from .factories import question
 from .filling import fill
 
+# Seconds that a search may take here, where nobody waits for it.
+PATIENCE = 10.0
+
 
 def _embedded(tmp_path_factory):
     return EmbeddedEngine(tmp_path_factory.mktemp("embedded"))
 
 
-ENGINES = {"embedded": _embedded}
+def _elasticsearch(tmp_path_factory):
+    client = connect(ADDRESSES["elasticsearch"].url)
+    return ElasticsearchEngine(client, prefix=f"conformance-{uuid4().hex[:8]}", budget=PATIENCE)
 
 
-@pytest.fixture(scope="session", params=[pytest.param("embedded", id="embedded")])
+ENGINES = [
+    pytest.param(_embedded, id="embedded"),
+    pytest.param(_elasticsearch, id="elasticsearch", marks=pytest.mark.elasticsearch),
+]
+
+
+@pytest.fixture(scope="session", params=ENGINES)
 def engine(request, tmp_path_factory):
     """An engine. What the tests leave in it is removed in the end."""
-    engine = ENGINES[request.param](tmp_path_factory)
+    engine = request.param(tmp_path_factory)
     yield engine
     for name in {state.name for state in engine.list_states()}:
         engine.drop(name)

@@ -1,6 +1,5 @@
 """Scores, and how they are told."""
 
-from collections import defaultdict
 from dataclasses import replace
 from math import prod
 
@@ -8,7 +7,6 @@ import pytest
 
 from search.query.fields import TextField
 from search.query.filters import Boost, Condition, Measure
-from search.query.question import TIE_BREAKER
 
 from .factories import concept, facet_filter, question, words
 
@@ -100,9 +98,6 @@ def test_only_what_matches_is_explained_in_the_order_given(engine, shop):
 
 
 def score_of(explanation):
-    """Return what `Question` says that the score is, from the parts."""
-    concepts = defaultdict(list)
-    for each in explanation.contributions:
-        concepts[each.concept, each.origin == "phrase"].append(each.score)
-    text = sum(max(s) + TIE_BREAKER * (sum(s) - max(s)) for s in concepts.values())
+    """Return the score that the parts give."""
+    text = sum(each.score for each in explanation.contributions)
     return text * prod(each.factor for each in explanation.factors)

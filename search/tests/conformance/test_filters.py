@@ -98,3 +98,11 @@ def test_pinned_products_have_to_satisfy_the_filters(ask):
 
     assert answer.hits[0].product_id == 102
     assert found(answer) == [101, 102, 104]
+
+
+@pytest.mark.parametrize("sort", list(Sort))
+def test_without_words_pinned_products_lead_all_others(ask, catalogue, sort):
+    answer = ask(pinned=(203, 101), sort=sort)
+
+    assert [hit.product_id for hit in answer.hits[:2]] == [203, 101]
+    assert answer.total == len(answer.hits) == len(catalogue)

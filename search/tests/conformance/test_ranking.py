@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from search.query.document import NO_TEXT
 from search.query.fields import TextField
 from search.query.question import TIE_BREAKER
 
@@ -23,6 +24,7 @@ CORPUS = {
     5: ("lamp", "lamps", "a lamp for the hall"),
     6: ("floor lamp brass", "lamps living", "light for the living room and wool for nobody"),
     7: ("door mat", "mats hall", "a mat of coir not a rug but close to one"),
+    9: ("bare rug", "", ""),
     8: ("wool rug pad", "pads", "keeps a wool rug from slipping " + "on the floor " * 8),
 }
 
@@ -62,12 +64,12 @@ def test_scores_are_what_the_formula_says(engine, corpus, text):
 def written(product_id, texts):
     name, category, description = texts
     fields = {TextField.CATEGORY: category, TextField.DESCRIPTION: description}
-    return document(product_id, name, texts=fields)
+    return document(product_id, name, texts={each: text for each, text in fields.items() if text})
 
 
 def texts_of(field):
     place = list(WEIGHTS).index(field)
-    return {n: texts[place].split() for n, texts in CORPUS.items()}
+    return {n: (texts[place] or NO_TEXT).split() for n, texts in CORPUS.items()}
 
 
 def has_all(number, wanted):
@@ -83,9 +85,9 @@ def score(number, wanted):
 
 
 def bm25(word, texts, number):
-    """Robertson and Zaragoza, The Probabilistic Relevance Framework (2009), as Lucene computes it."""
+    """Robertson and Zaragoza, The Probabilistic Relevance Framework (2009), with Lucene's rarity."""
     having = sum(word in text for text in texts.values())
     often = Counter(texts[number])[word]
     rarity = log(1 + (len(texts) - having + 0.5) / (having + 0.5))
     mean = sum(map(len, texts.values())) / len(texts)
-    return rarity * often / (often + K1 * (1 - B + B * len(texts[number]) / mean))
+    return rarity * (K1 + 1) * often / (often + K1 * (1 - B + B * len(texts[number]) / mean))
