@@ -7,10 +7,13 @@ and tries again.
 
 from __future__ import annotations
 
+from cms.events import PagePublished, PageUnpublished
 from commerce.core.bus import after_commit
 from commerce.shop.events import ProductDocumentsChanged, ProductSalesCounted
 
+from .errors import IndexMissingError
 from .services.indexing import index_products
+from .services.pages import index_pages
 from .tasks import request_tending
 
 
@@ -24,7 +27,24 @@ def index_sold_products(event: ProductSalesCounted) -> None:
     _index(event.channel_id, event.product_ids)
 
 
+@after_commit(PagePublished, ordered=False, external=True)
+def index_published_page(event: PagePublished) -> None:
+    _index_pages(event.channel_id, event.locale)
+
+
+@after_commit(PageUnpublished, ordered=False, external=True)
+def index_without_page(event: PageUnpublished) -> None:
+    _index_pages(event.channel_id, event.locale)
+
+
 def _index(channel_id: int, product_ids: tuple[int, ...]) -> None:
     """An index that is missing is built from the whole catalogue, these products included."""
     if product_ids and not index_products(channel_id=channel_id, product_ids=product_ids):
+        request_tending()
+
+
+def _index_pages(channel_id: int, locale: str) -> None:
+    try:
+        index_pages(channel_id=channel_id, locale=locale)
+    except IndexMissingError:
         request_tending()

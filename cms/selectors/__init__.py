@@ -11,11 +11,14 @@ from .readers import Reader
 from .redirects import find_redirect
 from .references import find_references
 from .shops import list_homes
+from .texts import PageText, count_page_texts, iterate_page_texts
 
 __all__ = [
     "Address",
     "FoundPage",
+    "PageText",
     "Reader",
+    "count_page_texts",
     "find_address",
     "find_alternates",
     "find_images",
@@ -24,6 +27,7 @@ __all__ = [
     "find_references",
     "get_page",
     "is_safe_address",
+    "iterate_page_texts",
     "list_banners",
     "list_homes",
     "list_menus",

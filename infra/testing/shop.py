@@ -64,6 +64,15 @@ def shared_data() -> Path:
     return SHARED_DATA
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_indexes(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test writes to the search indexes of a shop that runs from the same folder."""
+    from django.conf import settings
+
+    settings.ELASTICSEARCH_URL = ""
+    settings.SEARCH_EMBEDDED_ROOT = tmp_path_factory.mktemp("search")
+
+
 @pytest.fixture(autouse=True)
 def fresh_memory() -> None:
     """What a process remembers of an earlier test's database, channels and answers, is forgotten."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
+from cms.selectors import Reader, count_page_texts, iterate_page_texts
 from commerce.shop.selectors.search_feed import (
     count_feed,
     iterate_feed,
@@ -15,6 +17,7 @@ from commerce.tenancy.selectors import list_channels
 from search.language.analysis import get_analyser
 from search.query.question import IndexName
 
+from .pages import compose_page, page_checksum
 from .products import Composer, product_checksum
 
 if TYPE_CHECKING:
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from search.query.document import IndexDocument
 
 PRODUCTS: Final = "products"
+PAGES: Final = "pages"
 
 
 class Checksum(NamedTuple):
@@ -47,7 +51,7 @@ class Source(Protocol):
         """Return the documents with these ids; those that are not to be found are left out."""
 
     def list_checksums(self, ids: Sequence[int] | None = None) -> Iterator[Checksum]:
-        """Yield the checksums of all documents, or of these, by id, without composing any."""
+        """Yield the checksums of all documents, or of these, by id."""
 
 
 class ProductSource:
@@ -80,6 +84,36 @@ class ProductSource:
             yield Checksum(version.product_id, product_checksum(*content))
 
 
+class PageSource:
+    """The pages that the public of a channel can read, in one language."""
+
+    def __init__(self, channel: Channel, locale: str) -> None:
+        self.index = IndexName(channel.code, locale, PAGES)
+        self.channel = channel
+        self._analyser = get_analyser(locale)
+
+    def count(self) -> int:
+        return count_page_texts(reader=self._reader)
+
+    def iterate(self, *, after: int, batch_size: int) -> Iterator[list[IndexDocument]]:
+        pages = iterate_page_texts(reader=self._reader, after=after)
+        while batch := list(islice(pages, batch_size)):
+            yield [compose_page(page, self._analyser) for page in batch]
+
+    def read(self, ids: Sequence[int]) -> list[IndexDocument]:
+        pages = iterate_page_texts(reader=self._reader, page_ids=ids)
+        return [compose_page(page, self._analyser) for page in pages]
+
+    def list_checksums(self, ids: Sequence[int] | None = None) -> Iterator[Checksum]:
+        for page in iterate_page_texts(reader=self._reader, page_ids=ids):
+            yield Checksum(page.page_id, page_checksum(page))
+
+    @property
+    def _reader(self) -> Reader:
+        """A new one for each call: what it has read may change."""
+        return Reader(self.channel, self.index.locale)
+
+
 def list_sources(
     *, channel: str | None = None, locale: str | None = None, kind: str | None = None
 ) -> list[Source]:
@@ -94,5 +128,8 @@ def list_sources(
     ]
 
 
-SOURCES: Final[Mapping[str, Callable[[Channel, str], Source]]] = {PRODUCTS: ProductSource}
+SOURCES: Final[Mapping[str, Callable[[Channel, str], Source]]] = {
+    PRODUCTS: ProductSource,
+    PAGES: PageSource,
+}
 KINDS: Final = tuple(SOURCES)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from itertools import count
+
 import pytest
 
 from commerce.core.services.outbox import relay
@@ -14,16 +17,30 @@ from search.selectors.lexicons import forget_lexicons
 from search.selectors.vocabularies import forget_vocabularies
 from search.services.rebuilding import rebuild
 
+_numbers = count()
+
+# For tests that are to hold for whatever engine answers.
+both_engines = pytest.mark.parametrize(
+    "engine",
+    ["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)],
+    indirect=True,
+)
+
 
 @pytest.fixture(autouse=True)
-def engine(settings, tmp_path):
-    """The embedded engine with a folder of its own."""
-    settings.ELASTICSEARCH_URL = ""
+def engine(request, settings, tmp_path):
+    """An engine with nothing in it: the embedded one unless the test asks for another."""
+    if getattr(request, "param", "embedded") == "elasticsearch":
+        settings.ELASTICSEARCH_URL = request.getfixturevalue("elasticsearch_url")
+        settings.SEARCH_INDEX_PREFIX = f"test-indexing-{os.getpid()}-{next(_numbers)}"
+        settings.SEARCH_BUDGET = 10.0
     settings.SEARCH_EMBEDDED_ROOT = tmp_path / "search"
     forget_engine()
     forget_lexicons()
     forget_vocabularies()
     yield get_engine()
+    for name in {state.name for state in get_engine().list_states()}:
+        get_engine().drop(name)
     forget_engine()
 
 

@@ -10,7 +10,6 @@ from commerce.core.models import OutboxDelivery
 from commerce.shop.models import ProductListing
 from commerce.shop.services.documents import rebuild_products, withdraw_product
 from commerce.shop.tests.factories import make_product
-from search.engines.embedded.engine import EmbeddedEngine
 from search.errors import DocumentsKeepChangingError, EngineUnavailableError
 from search.query.filters import PriceFilter
 from search.selectors.state import get_search_version
@@ -19,7 +18,9 @@ from search.services.comparing import compare
 from search.services.indexing import index_products
 from search.services.rebuilding import rebuild
 
-pytestmark = pytest.mark.django_db
+from .conftest import both_engines
+
+pytestmark = [pytest.mark.django_db, both_engines]
 
 INDEXED = "search.hooks.index_changed_products"
 
@@ -102,7 +103,7 @@ def test_answers_are_made_anew_once_a_change_can_be_found(channel, built, delive
     assert get_search_version(channel=channel) > before
 
 
-def test_events_wait_while_the_engine_is_down(channel, built, deliver, find, monkeypatch):
+def test_events_wait_while_the_engine_is_down(channel, built, deliver, find, monkeypatch, engine):
     built()
     lamp = make_product(channel, "Lamp")
 
@@ -110,7 +111,7 @@ def test_events_wait_while_the_engine_is_down(channel, built, deliver, find, mon
         raise EngineUnavailableError
 
     with monkeypatch.context() as down:
-        down.setattr(EmbeddedEngine, "write", refuse)
+        down.setattr(type(engine), "write", refuse)
         deliver()
     waiting = OutboxDelivery.objects.get(consumer=INDEXED)
     assert (waiting.status, waiting.attempts, find("lamp")) == ("pending", 1, [])
@@ -136,37 +137,37 @@ def test_without_an_index_an_event_asks_for_one(channel, deliver, monkeypatch, s
 
 
 def test_a_product_that_changes_while_it_is_written_is_written_again(
-    channel, source, find, monkeypatch
+    channel, source, find, monkeypatch, engine
 ):
     lamp = make_product(channel, "Lamp")
     rebuild(source=source)
-    write = EmbeddedEngine.write
+    write = type(engine).write
     titles = iter(["Vase", "Bowl"])
 
-    def change_meanwhile(engine, index, documents, **options):
+    def change_meanwhile(self, index, documents, **options):
         if title := next(titles, None):
             rename(lamp, title)
-        return write(engine, index, documents, **options)
+        return write(self, index, documents, **options)
 
-    monkeypatch.setattr(EmbeddedEngine, "write", change_meanwhile)
+    monkeypatch.setattr(type(engine), "write", change_meanwhile)
     indexing.index_documents(source=source, ids=[lamp.pk])
 
     assert (find("lamp"), find("vase"), find("bowl")) == ([], [], [lamp.pk])
 
 
 def test_a_product_that_never_stops_changing_is_left_to_the_next_delivery(
-    channel, source, monkeypatch
+    channel, source, monkeypatch, engine
 ):
     lamp = make_product(channel, "Lamp")
     rebuild(source=source)
-    write = EmbeddedEngine.write
+    write = type(engine).write
     numbers = iter(range(100))
 
-    def change_meanwhile(engine, index, documents, **options):
+    def change_meanwhile(self, index, documents, **options):
         rename(lamp, f"Lamp {next(numbers)}")
-        return write(engine, index, documents, **options)
+        return write(self, index, documents, **options)
 
-    monkeypatch.setattr(EmbeddedEngine, "write", change_meanwhile)
+    monkeypatch.setattr(type(engine), "write", change_meanwhile)
     with pytest.raises(DocumentsKeepChangingError):
         indexing.index_documents(source=source, ids=[lamp.pk])
     assert next(numbers) == indexing.MOST_ROUNDS

@@ -13,7 +13,7 @@ from commerce.core.tests.processes import Stage, acting
 from commerce.oscar.catalogue.models import Product
 from commerce.shop.services.documents import rebuild_products, withdraw_product
 from commerce.shop.tests.factories import make_product
-from search.engines.choice import get_engine
+from search.engines.choice import forget_engine, get_engine
 from search.errors import BuildTakenOverError, EngineUnavailableError, IndexMissingError
 from search.indexing.sources import ProductSource
 from search.models import IndexBuild
@@ -22,7 +22,9 @@ from search.services.comparing import compare, repair
 from search.services.rebuilding import rebuild
 from search.services.tending import tend_indexes
 
-pytestmark = pytest.mark.django_db(transaction=True)
+from .conftest import both_engines
+
+pytestmark = [pytest.mark.django_db(transaction=True), both_engines]
 
 
 @pytest.fixture(autouse=True)
@@ -83,6 +85,7 @@ def stop_after(batches, source):
                 stage.pause("between two batches")
 
         rebuilding._Builder._note_written = note_and_wait
+        forget_engine()  # its connections are the parent's
         rebuild(source=source)
 
     return play
@@ -134,6 +137,7 @@ def test_a_rebuild_that_is_killed_around_its_publication_is_finished(source, lam
             stage.pause("published, but not noted")
 
         setattr(owner, place, act_and_wait)
+        forget_engine()
         rebuild(source=source)
 
     with acting(play) as builder:
