@@ -7,7 +7,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
+from search.back_office.menu import SearchGroup
 from search.services.publishing import PUBLISH_ACTION
+
+
+def search_pages() -> SearchGroup:
+    return SearchGroup()
 
 
 def log_actions(actions: Any) -> None:
@@ -16,4 +21,5 @@ def log_actions(actions: Any) -> None:
     )
 
 
+hooks.register("register_admin_viewset", search_pages)
 hooks.register("register_log_actions", log_actions)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple, Protocol
 
 from .metrics import RECALL_DEPTH, Table, measure_query
@@ -57,6 +57,6 @@ def grades_by_product(grades: Mapping[str, int], product_ids: Mapping[str, int])
     return best
 
 
-def judged_skus(judgements: Judgements) -> Collection[str]:
+def judged_skus(judgements: Judgements) -> set[str]:
     """Return every SKU that was judged for some query."""
     return {sku for grades in judgements.values() for sku in grades}

@@ -1,0 +1,66 @@
+"""How the score of a product came about, in plain words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from search.query.configuration import BoostKind
+from search.query.words import Origin
+
+from .differences import FIELD_NAMES
+
+if TYPE_CHECKING:
+    from search.query.answer import Contribution, Explanation, Factor
+
+# Sentences by the reason why a word was looked for.
+SENTENCES: Final = {
+    Origin.TYPED: gettext_lazy("“%(words)s” found in the %(field)s (+%(score)s)"),
+    Origin.CORRECTED: gettext_lazy(
+        "“%(words)s”, for the misspelt “%(concept)s”, found in the %(field)s (+%(score)s)"
+    ),
+    Origin.SYNONYM: gettext_lazy(
+        "“%(words)s”, a synonym of “%(concept)s”, found in the %(field)s (+%(score)s)"
+    ),
+    Origin.COMPOUND: gettext_lazy(
+        "“%(words)s”, as “%(concept)s” is also written, found in the %(field)s (+%(score)s)"
+    ),
+    Origin.UNIT: gettext_lazy(
+        "“%(words)s”, the same measure as “%(concept)s”, found in the %(field)s (+%(score)s)"
+    ),
+    Origin.PREFIX: gettext_lazy(
+        "“%(words)s”, which begins with “%(concept)s”, found in the %(field)s (+%(score)s)"
+    ),
+}
+FACTOR_NAMES: Final = {
+    BoostKind.IN_STOCK.value: gettext_lazy("in stock"),
+    "appeal": gettext_lazy("popularity and rating"),
+}
+
+
+def explain_in_words(explanation: Explanation) -> list[str]:
+    """Return what was found, the most weighty first, and then what multiplied it."""
+    found = sorted(explanation.contributions, key=lambda each: -each.score)
+    multiplied = [factor for factor in explanation.factors if factor.factor != 1]
+    return [*(_contribution(each) for each in found), *(_factor(each) for each in multiplied)]
+
+
+def _contribution(contribution: Contribution) -> str:
+    values = {
+        "words": contribution.words,
+        "concept": contribution.concept,
+        "field": FIELD_NAMES[contribution.field],
+        "score": f"{contribution.score:.1f}",
+    }
+    try:
+        sentence = SENTENCES[Origin(contribution.origin)]
+    except ValueError:  # what is no alternative is a phrase
+        sentence = _("“%(words)s” side by side in the %(field)s (+%(score)s)")
+    return str(sentence) % values
+
+
+def _factor(factor: Factor) -> str:
+    name = FACTOR_NAMES.get(factor.label, factor.label)
+    return f"{name} × {factor.factor:.2f}"

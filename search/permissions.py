@@ -1,0 +1,99 @@
+"""Whose searches a person may steer: those of the tenant at work, with Wagtail's own rights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
+
+from commerce.core.errors import NotFoundError
+from commerce.tenancy.errors import UnknownChannelError
+from commerce.tenancy.selectors import current_channel, current_tenant_id, list_channels
+from search.models import (
+    BoostRule,
+    JudgedSet,
+    Placement,
+    PublishedConfiguration,
+    QueryRedirect,
+    SearchPreferences,
+    StopWordList,
+    SynonymSet,
+)
+
+if TYPE_CHECKING:
+    from django.db.models import Model, QuerySet
+
+    from commerce.tenancy.models import Channel
+
+OWNED = (
+    BoostRule,
+    JudgedSet,
+    Placement,
+    PublishedConfiguration,
+    QueryRedirect,
+    SearchPreferences,
+    StopWordList,
+    SynonymSet,
+)
+
+
+def list_own_channels(*, user: Any) -> QuerySet[Channel]:
+    """Return the channels of the tenant whose back office this is, if the person works for it.
+
+    Who belongs to tenants works for those only; an account that belongs to none was made for the
+    whole house.
+    """
+    channels = list_channels()
+    try:
+        tenant_id = current_tenant_id()
+    except UnknownChannelError:
+        return channels.none()
+    return channels.filter(tenant=tenant_id) if works_for(user, tenant_id) else channels.none()
+
+
+def works_for(user: Any, tenant_id: int) -> bool:
+    """Whether the person may do for that tenant what their rights allow."""
+    if user.is_superuser:
+        return True
+    tenants = set(user.memberships.values_list("tenant_id", flat=True))
+    return not tenants or tenant_id in tenants
+
+
+def get_own_channel(*, user: Any, code: str | None) -> Channel:
+    """Return the channel of that code, or the one at work. Raises NotFoundError for others'."""
+    channels = list_own_channels(user=user)
+    wanted = channels.filter(code=code) if code else channels.filter(pk=_current_key())
+    if (channel := wanted.first()) is None:
+        raise NotFoundError
+    return channel
+
+
+class OwnChannelsPolicy(ModelPermissionPolicy):
+    """Django's rights on the model, for rows of the person's own channels."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        has_right = super().user_has_permission(user, action)
+        return has_right and (user.is_superuser or list_own_channels(user=user).exists())
+
+    def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
+        has_right = super().user_has_permission(user, action)
+        return has_right and list_own_channels(user=user).filter(pk=instance.channel_id).exists()
+
+    def instances_user_has_any_permission_for(
+        self, user: Any, actions: Iterable[str]
+    ) -> QuerySet[Model]:
+        rows = super().instances_user_has_any_permission_for(user, actions)
+        return rows.filter(channel__in=list_own_channels(user=user))
+
+
+def _current_key() -> int | None:
+    try:
+        return current_channel().pk
+    except UnknownChannelError:
+        return None
+
+
+for _model in OWNED:
+    register_permission_policy(_model, OwnChannelsPolicy(_model))
