@@ -7,7 +7,7 @@ from celery import shared_task
 from kombu.exceptions import OperationalError
 
 from search.errors import EngineUnavailableError
-from search.services import tending
+from search.services import publishing, tending
 
 logger = structlog.get_logger(__name__)
 
@@ -30,3 +30,9 @@ def request_tending() -> None:
         tend_indexes.apply_async(retry=False, ignore_result=True)
     except (OperationalError, OSError) as error:
         logger.warning("search_tending_not_requested", reason=type(error).__name__)
+
+
+@shared_task(name="search.tasks.measure_draft", ignore_result=True)
+def measure_draft(measurement_id: int) -> None:
+    """Ask the judged queries of a channel with its draft and with what is in force."""
+    publishing.run_measurement(publishing.get_measurement(measurement_id))

@@ -92,6 +92,11 @@ def run_measurement(measurement: Measurement) -> Measurement:
     return measurement
 
 
+def get_measurement(measurement_id: int) -> Measurement:
+    """Return the measurement with its channel. Raises Measurement.DoesNotExist."""
+    return Measurement.objects.select_related("channel__tenant").get(pk=measurement_id)
+
+
 def find_measurement(*, channel: Channel, draft: Configuration) -> Measurement | None:
     """Return the newest measurement of exactly this draft that still holds, perhaps unfinished."""
     since = timezone.now() - MEASUREMENT_HOLDS
