@@ -64,8 +64,11 @@ def works_for(user: Any, tenant_id: int) -> bool:
 def get_own_channel(*, user: Any, code: str | None) -> Channel:
     """Return the channel of that code, or the one at work. Raises NotFoundError for others'."""
     channels = list_own_channels(user=user)
-    wanted = channels.filter(code=code) if code else channels.filter(pk=_current_key())
-    if (channel := wanted.first()) is None:
+    try:
+        channel = channels.filter(code=code or current_channel().code).first()
+    except UnknownChannelError:
+        channel = None
+    if channel is None:
         raise NotFoundError
     return channel
 
@@ -86,13 +89,6 @@ class OwnChannelsPolicy(ModelPermissionPolicy):
     ) -> QuerySet[Model]:
         rows = super().instances_user_has_any_permission_for(user, actions)
         return rows.filter(channel__in=list_own_channels(user=user))
-
-
-def _current_key() -> int | None:
-    try:
-        return current_channel().pk
-    except UnknownChannelError:
-        return None
 
 
 for _model in OWNED:

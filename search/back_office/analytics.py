@@ -8,7 +8,7 @@ from typing import Any, Final
 from urllib.parse import urlencode
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import HttpRequest, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -65,19 +65,21 @@ class AnalyticsPage(ChannelPage):
     page_title = _("Search analytics")
     template_name = "search/back_office/analytics.html"
 
-    def get(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **options: Any) -> Any:
         if request.GET.get("export") == "csv":
             return self._export()
-        response: HttpResponse = super().get(request, *args, **options)
-        return response
+        return super().get(request, *args, **options)
 
     def get_context_data(self, **given: Any) -> dict[str, Any]:
         since, until = self.period
-        wanted = {"channel": self.channel, "since": since, "until": until, "locale": self.language}
-        days = list_search_days(**wanted)
+        days = list_search_days(
+            channel=self.channel, since=since, until=until, locale=self.language
+        )
         return super().get_context_data(
             form=self.form,
-            counts=get_search_counts(**wanted),
+            counts=get_search_counts(
+                channel=self.channel, since=since, until=until, locale=self.language
+            ),
             days=days,
             busiest=max((counts.searches for _day, counts in days), default=0),
             rows=[self._row(one) for one in self._statistics(SHOWN_ROWS)],
@@ -157,7 +159,10 @@ class AnalyticsPage(ChannelPage):
             if OwnChannelsPolicy(model).user_has_permission(self.request.user, "add")
         ]
         preview = {"channel": self.channel.code, "locale": statistic.locale, "q": statistic.query}
-        return [{"label": _("Try"), "url": f"{reverse('search_preview:index')}?{urlencode(preview)}"}, *links]
+        return [
+            {"label": _("Try"), "url": f"{reverse('search_preview:index')}?{urlencode(preview)}"},
+            *links,
+        ]
 
     def _column(self, name: str, label: Any) -> dict[str, Any]:
         return {

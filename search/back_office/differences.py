@@ -38,7 +38,9 @@ def list_changes(before: Configuration, after: Configuration) -> list[Change]:
         *_sets(_("Synonyms"), map(_synonym, before.synonyms), map(_synonym, after.synonyms)),
         *_sets(_("Stop word"), _words(before.stop_words), _words(after.stop_words)),
         *_sets(_("Word that counts"), _words(before.kept_words), _words(after.kept_words)),
-        *_sets(_("Boost rule"), map(describe_boost, before.boosts), map(describe_boost, after.boosts)),
+        *_sets(
+            _("Boost rule"), map(describe_boost, before.boosts), map(describe_boost, after.boosts)
+        ),
         *_weights(before, after),
         *_value(_("In stock"), f"× {before.in_stock_factor:g}", f"× {after.in_stock_factor:g}"),
         *_value(_("Personal order"), _yes_no(before.is_personal), _yes_no(after.is_personal)),
@@ -47,7 +49,9 @@ def list_changes(before: Configuration, after: Configuration) -> list[Change]:
 
 def describe_boost(rule: BoostRule) -> str:
     """Return name, condition, factor and dates of a rule."""
-    period = " – ".join(f"{end:%Y-%m-%d %H:%M}" if end else "…" for end in (rule.starts_at, rule.ends_at))
+    period = " – ".join(
+        f"{end:%Y-%m-%d %H:%M}" if end else "…" for end in (rule.starts_at, rule.ends_at)
+    )
     dates = f" ({period})" if rule.starts_at or rule.ends_at else ""
     return f"{rule.label}: {_condition(rule)} × {rule.factor:g}{dates}"
 

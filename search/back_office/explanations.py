@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from search.query.configuration import BoostKind
@@ -17,23 +16,25 @@ if TYPE_CHECKING:
 
 # Sentences by the reason why a word was looked for.
 SENTENCES: Final = {
-    Origin.TYPED: gettext_lazy("“%(words)s” found in the %(field)s (+%(score)s)"),
-    Origin.CORRECTED: gettext_lazy(
+    Origin.TYPED.value: gettext_lazy("“%(words)s” found in the %(field)s (+%(score)s)"),
+    Origin.CORRECTED.value: gettext_lazy(
         "“%(words)s”, for the misspelt “%(concept)s”, found in the %(field)s (+%(score)s)"
     ),
-    Origin.SYNONYM: gettext_lazy(
+    Origin.SYNONYM.value: gettext_lazy(
         "“%(words)s”, a synonym of “%(concept)s”, found in the %(field)s (+%(score)s)"
     ),
-    Origin.COMPOUND: gettext_lazy(
+    Origin.COMPOUND.value: gettext_lazy(
         "“%(words)s”, as “%(concept)s” is also written, found in the %(field)s (+%(score)s)"
     ),
-    Origin.UNIT: gettext_lazy(
+    Origin.UNIT.value: gettext_lazy(
         "“%(words)s”, the same measure as “%(concept)s”, found in the %(field)s (+%(score)s)"
     ),
-    Origin.PREFIX: gettext_lazy(
+    Origin.PREFIX.value: gettext_lazy(
         "“%(words)s”, which begins with “%(concept)s”, found in the %(field)s (+%(score)s)"
     ),
 }
+# What no alternative made is a phrase.
+PHRASE_SENTENCE: Final = gettext_lazy("“%(words)s” side by side in the %(field)s (+%(score)s)")
 FACTOR_NAMES: Final = {
     BoostKind.IN_STOCK.value: gettext_lazy("in stock"),
     "appeal": gettext_lazy("popularity and rating"),
@@ -54,11 +55,7 @@ def _contribution(contribution: Contribution) -> str:
         "field": FIELD_NAMES[contribution.field],
         "score": f"{contribution.score:.1f}",
     }
-    try:
-        sentence = SENTENCES[Origin(contribution.origin)]
-    except ValueError:  # what is no alternative is a phrase
-        sentence = _("“%(words)s” side by side in the %(field)s (+%(score)s)")
-    return str(sentence) % values
+    return str(SENTENCES.get(contribution.origin, PHRASE_SENTENCE)) % values
 
 
 def _factor(factor: Factor) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,10 +12,12 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from commerce.oscar.catalogue.models import Category, Product
 from commerce.shop.selectors.search_feed import list_category_words, list_facet_vocabulary
-from commerce.tenancy.models import Channel
 from search.models import BoostRule
 from search.permissions import list_own_channels
 from search.query.filters import CATEGORY, facet_token, split_token
+
+if TYPE_CHECKING:
+    from commerce.tenancy.models import Channel
 
 Choices = list[tuple[str, Any]]
 SHOWN_VALUES = 12
@@ -49,7 +51,7 @@ class ChannelForm(WagtailAdminModelForm):
     def _limit_languages(self) -> None:
         old = self.fields["locale"]
         codes = dict.fromkeys(code for channel in self.channels for code in channel.locales)
-        choices = [(code, language_name(code)) for code in codes]
+        choices: Choices = [(code, language_name(code)) for code in codes]
         if not old.required:
             choices.insert(0, ("", _("All languages")))
         self.fields["locale"] = forms.ChoiceField(

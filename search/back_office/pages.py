@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.urls import path
 from django.utils.functional import cached_property
@@ -14,11 +16,14 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.base import ViewSet
 
 from commerce.core.errors import NotFoundError
-from commerce.tenancy.models import Channel
 from search.models import PublishedConfiguration
 from search.permissions import OwnChannelsPolicy, get_own_channel, list_own_channels
 
 from .forms import language_name
+
+if TYPE_CHECKING:
+    from commerce.accounts.models import User
+    from commerce.tenancy.models import Channel
 
 
 class ChannelPage(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -45,6 +50,14 @@ class ChannelPage(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
         return [(code, language_name(code)) for code in self.channel.locales]
 
     @property
+    def person(self) -> User:
+        """Who opened the page; Wagtail lets nobody else in."""
+        user = self.request.user
+        if isinstance(user, AnonymousUser):
+            raise PermissionDenied
+        return user
+
+    @property
     def may_publish(self) -> bool:
         policy = OwnChannelsPolicy(PublishedConfiguration)
         return policy.user_has_permission(self.request.user, "add")
@@ -56,7 +69,7 @@ class ChannelPage(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
         return super().get_context_data(
             channel=self.channel,
             channels=list_own_channels(user=self.request.user),
-            locale=self.locale,
+            shop_locale=self.locale,
             languages=self.languages,
             **given,
         )

@@ -59,7 +59,6 @@ class PublishPage(ChannelPage):
     def get_context_data(self, **given: Any) -> dict[str, Any]:
         published = get_configuration(self.channel)
         measurement = find_measurement(channel=self.channel, draft=self.draft)
-        gate = Gate.from_json(measurement.result) if self._is_done(measurement) else None
         return super().get_context_data(
             published=published,
             draft=self.draft,
@@ -68,7 +67,7 @@ class PublishPage(ChannelPage):
             sets=list_judged_sets(channel=self.channel),
             queries=count_queries(channel=self.channel),
             measurement=measurement,
-            gate=gate,
+            gate=_gate(measurement),
             publications=list(list_publications(channel=self.channel)[:SHOWN_PUBLICATIONS]),
             may_publish=self.may_publish,
             max_reason=MAX_REASON,
@@ -82,7 +81,7 @@ class PublishPage(ChannelPage):
     def _publish(self) -> None:
         reason = self.request.POST.get("reason", "")[:MAX_REASON]
         try:
-            publication = publish_configuration(self.channel, self.request.user, reason)
+            publication = publish_configuration(self.channel, self.person, reason)
         except DomainError as error:
             messages.error(self.request, error.detail)
             return
@@ -91,15 +90,18 @@ class PublishPage(ChannelPage):
 
     def _measure(self) -> None:
         """Measure at once when that takes seconds; otherwise let a worker do it."""
-        measurement = begin_measurement(channel=self.channel, actor=self.request.user)
+        measurement = begin_measurement(channel=self.channel, actor=self.person)
         if count_queries(channel=self.channel) <= QUERIES_AT_ONCE:
             run_measurement(measurement)
         else:
             transaction.on_commit(lambda: measure_draft.delay(measurement.pk))
 
-    @staticmethod
-    def _is_done(measurement: Measurement | None) -> bool:
-        return measurement is not None and bool(measurement.finished_at and not measurement.problem)
+
+def _gate(measurement: Measurement | None) -> Gate | None:
+    """Return the result of a measurement that came to its end."""
+    if measurement is None or not measurement.finished_at or measurement.problem:
+        return None
+    return Gate.from_json(measurement.result)
 
 
 class PublishViewSet(PageViewSet):

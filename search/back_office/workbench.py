@@ -103,7 +103,9 @@ class SetPage(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
 class FileForm(forms.Form):
     file = forms.FileField(
         label=_("CSV file"),
-        help_text=_("With the columns query, sku and grade, in UTF-8; 3 is exactly right, 0 wrong."),
+        help_text=_(
+            "With the columns query, sku and grade, in UTF-8; 3 is exactly right, 0 wrong."
+        ),
         widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
     )
 
@@ -128,16 +130,20 @@ class ImportSetView(SetPage):
         except DomainError as error:
             form.add_error("file", error.detail)
             return False
-        done = ngettext("%(count)d judgement taken over.", "%(count)d judgements taken over.", count)
+        done = ngettext(
+            "%(count)d judgement taken over.", "%(count)d judgements taken over.", count
+        )
         messages.success(self.request, done % {"count": count})
         return True
 
 
 class ExportSetView(SetPage):
-    def get(self, request: HttpRequest, *args: Any, **options: Any) -> StreamingHttpResponse:
+    def get(self, request: HttpRequest, *args: Any, **options: Any) -> Any:
         lines = export_judgements(judged_set=self.judged_set)
         response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = f'attachment; filename="judged-set-{self.judged_set.pk}.csv"'
+        response["Content-Disposition"] = (
+            f'attachment; filename="judged-set-{self.judged_set.pk}.csv"'
+        )
         return response
 
 
@@ -153,7 +159,11 @@ class EvaluateSetView(SetPage):
         if before and after:
             result = self._compare(before, after)
         return super().get_context_data(
-            subjects=SUBJECTS, before=before or BASELINE, after=after or PUBLISHED, **result, **given
+            subjects=SUBJECTS,
+            before=before or BASELINE,
+            after=after or PUBLISHED,
+            **result,
+            **given,
         )
 
     def _chosen(self, name: str) -> str | None:
@@ -165,7 +175,9 @@ class EvaluateSetView(SetPage):
         if not judgements:
             return {"problem": _("This set has no judgements yet.")}
         if len(judgements) > MAX_QUERIES:
-            return {"problem": _("This set is too large for a page; use “manage.py search evaluate”.")}
+            return {
+                "problem": _("This set is too large for a page; use “manage.py search evaluate”.")
+            }
         try:
             tables = [self._measure(subject, judgements) for subject in (before, after)]
         except DomainError as error:

@@ -1,23 +1,48 @@
-"""Rankers: the shop's own search, and the baseline it is measured against."""
+"""Rankers: the shop's own search with any configuration, and the baseline it is measured against."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 
+from commerce.shop.selectors.documents import get_catalogue_version
 from search.baseline.elastic import elasticsearch_baseline
 from search.baseline.embedded import embedded_baseline
 from search.baseline.texts import iterate_texts
-from search.relevance.ranking import Ranker
+from search.engines.choice import get_engine
+from search.engines.elasticsearch import ElasticsearchEngine
+from search.engines.elasticsearch.client import connect
+from search.engines.embedded import EmbeddedEngine
+from search.errors import EngineUnavailableError
+from search.query.configuration import Configuration
+from search.query.request import SearchRequest
+from search.relevance.ranking import DEPTH, Ranked, Ranker
+from search.selectors.place import SearchPlace
+from search.selectors.products import rank_products
+from search.selectors.state import get_search_version
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
-    from search.query.configuration import Configuration
+    from search.engines.base import SearchEngine
 
 BASELINE: Final = "baseline"
+# Seconds that a measured query may take: what is measured is the order, not the speed.
+PATIENCE: Final = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class TrialPlace(SearchPlace):
+    """A place whose configuration is not the one in force."""
+
+    tried: Configuration
+
+    @property
+    def configuration(self) -> Configuration:
+        return self.tried
 
 
 @contextmanager
@@ -31,8 +56,44 @@ def get_ranker(
     if engine == BASELINE:
         with _baseline(channel, locale) as ranker:
             yield ranker
-        return
-    raise NotImplementedError
+    else:
+        place = place_with(configuration, channel=channel, locale=locale)
+        chosen = engine_named(engine)
+        yield lambda query: _rank(query, place, chosen)
+
+
+def place_with(configuration: Configuration, *, channel: Channel, locale: str) -> TrialPlace:
+    """Return the channel in that language, as it is now but for its configuration."""
+    return TrialPlace(
+        channel=channel,
+        locale=locale,
+        currency=channel.default_currency,
+        catalogue_version=get_catalogue_version(channel=channel),
+        search_version=get_search_version(channel=channel),
+        tried=configuration,
+    )
+
+
+def engine_named(name: str | None) -> SearchEngine:
+    """Return that engine, or the one in use. Raises EngineUnavailableError without its settings."""
+    in_use = get_engine()
+    if name in (None, in_use.name):
+        return in_use
+    if name == EmbeddedEngine.name:
+        return EmbeddedEngine(settings.SEARCH_EMBEDDED_ROOT)
+    if not settings.ELASTICSEARCH_URL:
+        raise EngineUnavailableError
+    client = connect(settings.ELASTICSEARCH_URL)
+    return ElasticsearchEngine(client, prefix=settings.SEARCH_INDEX_PREFIX, budget=PATIENCE)
+
+
+def _rank(query: str, place: SearchPlace, engine: SearchEngine) -> Ranked:
+    """What is popular is no answer to a query that finds nothing."""
+    ranking = rank_products(
+        request=SearchRequest(text=query), place=place, size=DEPTH, engine=engine
+    )
+    hits = () if ranking.is_popular else ranking.answer.hits
+    return Ranked([hit.product_id for hit in hits], ranking.total)
 
 
 @contextmanager

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from search.enums import Relaxation
 from search.query.answer import Explanation
 from search.query.request import SearchRequest
-from search.selectors.rankings import place_with
+from search.selectors.products import rank_products
+from search.selectors.rankings import engine_named, place_with
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
@@ -35,3 +36,29 @@ class Trial:
     def is_exact(self) -> bool:
         """Whether nothing had to be given up."""
         return self.relaxation is Relaxation.NONE
+
+
+def try_query(
+    *, channel: Channel, locale: str, text: str, configuration: Configuration, size: int
+) -> Trial:
+    """Ask as a shopper would who is nobody in particular, and explain the answer.
+
+    Raises IndexMissingError and EngineUnavailableError.
+    """
+    place = place_with(configuration, channel=channel, locale=locale)
+    engine = engine_named(None)
+    ranking = rank_products(request=SearchRequest(text=text), place=place, size=size, engine=engine)
+    product_ids = [hit.product_id for hit in ranking.answer.hits]
+    has_scores = ranking.attempt.words is not None
+    explained = engine.explain(ranking.question, product_ids) if has_scores else []
+    return Trial(
+        product_ids=product_ids,
+        total=ranking.total,
+        currency=place.currency,
+        pinned=frozenset(ranking.rules.pinned),
+        relaxation=ranking.attempt.relaxation,
+        corrected=ranking.attempt.corrected,
+        understood=ranking.attempt.understood,
+        redirect_url=ranking.rules.redirect_url,
+        explanations={one.product_id: one for one in explained},
+    )

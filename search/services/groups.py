@@ -30,9 +30,7 @@ def setup_search_rights() -> None:
     Needs the permissions of all apps. Raises LookupError when one does not exist.
     """
     group, _created = Group.objects.get_or_create(name=MARKETERS)
-    rights = Permission.objects.filter(
-        content_type__app_label="store_search", codename__in=_RIGHTS
-    )
+    rights = Permission.objects.filter(content_type__app_label="store_search", codename__in=_RIGHTS)
     if missing := set(_RIGHTS) - set(rights.values_list("codename", flat=True)):
         raise LookupError(f"There are no permissions {sorted(missing)}.")
     group.permissions.add(*rights)

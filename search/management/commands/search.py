@@ -7,10 +7,10 @@ from typing import Any, Final
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from commerce.core.errors import DomainError
-from search.management import check, diff, rebuild
+from search.management import check, diff, evaluate, rebuild
 
 # Each has `HELP`, `add_arguments(parser)` and `run(command, **options)`.
-ACTIONS: Final = {"rebuild": rebuild, "check": check, "diff": diff}
+ACTIONS: Final = {"rebuild": rebuild, "check": check, "diff": diff, "evaluate": evaluate}
 
 
 class Command(BaseCommand):
