@@ -14,7 +14,7 @@ from search.enums import Relaxation
 from search.errors import InvalidCursorError
 from search.query.filters import ATTRIBUTE_PREFIX, AVAILABLE, BADGE, CATEGORY, RATING
 from search.query.question import Question, Sort
-from search.selectors.asking import Asker
+from search.selectors.asking import Asker, PatientAsker
 from search.selectors.attempts import Attempt, Reading
 from search.selectors.cards import VariantFilter, write_hits
 from search.selectors.cursors import Cursor, digest_of, read_cursor, write_cursor
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from commerce.shop.selectors.search_feed import FacetField
+    from search.engines.base import SearchEngine
     from search.query.answer import Answer
     from search.query.question import After
     from search.query.request import SearchRequest
@@ -95,7 +96,38 @@ def search_products(
 
     One query of the database when the caches are warm and the engine answers.
     """
-    return _Search(request, place, part, with_facets, history).run()
+    asker = Asker(place.channel)
+    return _Search(request, place, part, with_facets, history, asker).run()
+
+
+class Ranking(NamedTuple):
+    """What a search comes down to: the attempt that counts, its question and its answer."""
+
+    attempt: Attempt
+    question: Question
+    answer: Answer
+    rules: Merchandising
+
+    @property
+    def is_popular(self) -> bool:
+        """Whether nothing was found, so that what is popular took the place."""
+        return self.attempt.relaxation is Relaxation.POPULAR
+
+    @property
+    def total(self) -> int:
+        return 0 if self.is_popular else self.answer.total
+
+
+def rank_products(
+    *, request: SearchRequest, place: SearchPlace, size: int, engine: SearchEngine
+) -> Ranking:
+    """Return the first products that a shopper would see, without what a page shows of them.
+
+    Asks that engine and no database in its place; raises EngineUnavailableError and
+    IndexMissingError.
+    """
+    asker = PatientAsker(channel=place.channel, engine=engine)
+    return _Search(request, place, Part(size), False, NO_HISTORY, asker).rank()
 
 
 @dataclass
@@ -107,17 +139,20 @@ class _Search:
     part: Part
     with_facets: bool
     history: History
-    asker: Asker = field(init=False)
+    asker: Asker
     reading: Reading = field(init=False)
     rules: Merchandising = field(init=False)
     fields: Mapping[str, FacetField] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.asker = Asker(self.place.channel)
         self.reading = Reading(self.request, self.place)
         self.fields = list_facet_labels(self.place.channel, self.place.locale)
         self._refuse_unknown_attributes()
         self.rules = self._find_rules()
+
+    def rank(self) -> Ranking:
+        found = self._best(list(self._tries()))
+        return Ranking(found.attempt, self._question(found.attempt), found.answer, self.rules)
 
     def run(self) -> FoundProducts:
         cursor = self._cursor()
