@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import log1p
 from typing import Final
 
 from search.query.fields import Token
@@ -45,9 +46,23 @@ class Thesaurus:
         """Yield the synonyms of a term that the index knows."""
         for synonym in self.synonyms.of(tuple(token.stem for token in tokens)):
             if all(map(self.knows, synonym.tokens)):
-                yield Alternative(
-                    synonym.tokens, weight * synonym.weight, Origin.SYNONYM, len(synonym.tokens) > 1
-                )
+                worth = weight * synonym.weight * self._evened(tokens, synonym.tokens)
+                is_phrase = len(synonym.tokens) > 1
+                yield Alternative(synonym.tokens, worth, Origin.SYNONYM, is_phrase)
+
+    def _evened(self, tokens: tuple[Token, ...], others: tuple[Token, ...]) -> float:
+        """Return what makes a rarer synonym worth no more than the words that were typed.
+
+        An engine gives rare words more; who says the usual word is not to get the unusual ones first.
+        """
+        typed, other = self._rarity(tokens), self._rarity(others)
+        return min(1.0, typed / other) if all(map(self.knows, tokens)) else 1.0
+
+    def _rarity(self, tokens: tuple[Token, ...]) -> float:
+        """Return the inverse document frequency of the words together, as BM25 has it."""
+        documents = 1.5 * self.lexicon.largest
+        found = (self.lexicon.stem_frequency(token.stem) for token in tokens)
+        return sum(log1p(max(documents - times, 0) / (times + 0.5)) for times in found) or 1.0
 
     def joined(self, first: Token, second: Token) -> str:
         """Return the word that both make when written together, or nothing."""

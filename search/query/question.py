@@ -13,7 +13,7 @@ from .words import Words
 # A page further in than this is reached by cursor only.
 MAX_WINDOW: Final = 10_000
 TIE_BREAKER: Final = 0.2
-PHRASE_WEIGHT: Final = 0.5
+PHRASE_WEIGHT: Final = 0.25
 
 
 class Sort(StrEnum):

@@ -15,7 +15,7 @@ from . import ar, de, en, fr
 
 MAX_TERM: Final = 4  # words
 _SAME: Final = 0.9
-_KIND: Final = 0.6
+_KIND: Final = 0.7
 
 _BUILT_IN: Final = {"en": en, "de": de, "fr": fr, "ar": ar}
 

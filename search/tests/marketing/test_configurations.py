@@ -106,7 +106,7 @@ def test_the_draft_is_made_of_the_rows_in_use(channel):
     assert boost.facet == FacetFilter("attr.colour", ("moss", "sky"))
     assert draft.in_stock_factor == 2
     assert TextField.SUMMARY not in draft.weights
-    assert draft.weights[TextField.NAME] == 4.0
+    assert draft.weights[TextField.NAME] == DEFAULT_WEIGHTS[TextField.NAME]
 
 
 @pytest.mark.django_db
