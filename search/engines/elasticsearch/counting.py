@@ -7,7 +7,7 @@ own; all facets without one are counted together, in one pass over one field.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -22,8 +22,6 @@ from .variants import is_of_variants
 Json = dict[str, Any]
 # Values that are counted at most, over all facets of a pass.
 MOST_VALUES: Final = 10_000
-# Elasticsearch refuses patterns of more than 1,000 characters.
-LONGEST_PATTERN: Final = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +39,11 @@ class Pass:
     def counts_of(self, aggregations: Mapping[str, Any]) -> dict[str, dict[str, int]]:
         """Return the products by field and value."""
         counts: dict[str, dict[str, int]] = {field: {} for field in self.fields}
-        for token, products in self._tokens_of(aggregations):
-            field, value = split_token(token)
-            if field in counts:
-                counts[field][value] = counts[field].get(value, 0) + products
+        flat, varying = self._split()
+        _add(counts, aggregations.get("facets"), flat)
+        if varying:
+            _add(counts, aggregations["simple"]["facets"], varying)
+            _add(counts, aggregations["variants"]["matching"]["facets"], varying)
         return counts
 
     def _values(self) -> Json:
@@ -73,15 +72,9 @@ class Pass:
         matching = {"filter": all_of(self.narrowing.variant_clauses()), "aggs": {"facets": facets}}
         return {"nested": {"path": "variants"}, "aggs": {"matching": matching}}
 
-    def _tokens_of(self, aggregations: Mapping[str, Any]) -> Iterable[tuple[str, int]]:
-        yield from _products_of(aggregations.get("facets"))
-        if "variants" in aggregations:
-            yield from _products_of(aggregations["simple"]["facets"])
-            yield from _products_of(aggregations["variants"]["matching"]["facets"])
-
 
 def passes_of(question: Question) -> list[Pass]:
-    """Return the passes of a question. The first is over the products of the answer itself."""
+    """Return the passes that count what a question asks for, none when that is nothing."""
     narrowing = Narrowing.of(question)
     filtered = {each.field for each in question.filters}
     is_priced = question.price is not None
@@ -93,7 +86,7 @@ def passes_of(question: Question) -> list[Pass]:
     ]
     if is_priced and currency is not None:
         others.append(Pass(narrowing.without(PRICE), frozenset(), currency))
-    return [first, *others]
+    return [part for part in (first, *others) if part.fields or part.currency is not None]
 
 
 def counting_body(question: Question, part: Pass) -> Json:
@@ -103,10 +96,14 @@ def counting_body(question: Question, part: Pass) -> Json:
 
 
 def _terms(path: str, fields: frozenset[str]) -> Json:
-    prefixes = "|".join(_literally(field) for field in sorted(fields))
+    """Return what counts the values of the fields, and maybe of others.
+
+    Leaving the others out pays for a single field only: it costs a look at every value there is.
+    """
     terms: Json = {"field": path, "size": MOST_VALUES}
-    if len(prefixes) < LONGEST_PATTERN:
-        terms["include"] = f"({prefixes}):.*"
+    if len(fields) == 1:
+        (field,) = fields
+        terms["include"] = f"{_literally(field)}:.*"
     return {"terms": terms}
 
 
@@ -115,6 +112,12 @@ def _literally(text: str) -> str:
     return re.sub(r"[^A-Za-z0-9_]", lambda mark: f"\\{mark[0]}", text)
 
 
-def _products_of(terms: Mapping[str, Any] | None) -> Iterable[tuple[str, int]]:
+def _add(
+    counts: dict[str, dict[str, int]], terms: Mapping[str, Any] | None, fields: frozenset[str]
+) -> None:
+    """Add what was counted for these fields; the same terms may tell of others too."""
     for bucket in terms["buckets"] if terms else ():
-        yield bucket["key"], bucket.get("products", bucket)["doc_count"]
+        field, value = split_token(bucket["key"])
+        if field in fields:
+            products = bucket.get("products", bucket)["doc_count"]
+            counts[field][value] = counts[field].get(value, 0) + products

@@ -78,7 +78,7 @@ class Inquirer:
         number = request.priced_pass()
         if number is None:
             return None
-        found = responses[number]["aggregations"]
+        found = responses[number + 1]["aggregations"]
         width = width_of(found)
         if width is None:
             return None

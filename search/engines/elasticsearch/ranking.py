@@ -9,7 +9,7 @@ from search.query.question import Question, Sort
 from search.query.words import Words
 
 from .matching import Matcher
-from .narrowing import Narrowing, all_of, any_of, has_any_facet
+from .narrowing import ANYTHING, Narrowing, all_of, any_of, has_any_facet
 
 Json = dict[str, Any]
 
@@ -65,7 +65,7 @@ def ranked_query(question: Question) -> Json:
         return _bool(question, [*_scored(question), *_pins(question)], clauses)
     if not question.pinned:
         return counted_query(question, Narrowing.of(question))
-    found = _found_or_pinned(question)
+    found = _found_or_pinned(question) or [ANYTHING]
     return _bool(question, _pins(question), [*clauses, *found], required=0)
 
 

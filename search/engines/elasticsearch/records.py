@@ -18,7 +18,7 @@ Variant = tuple[frozenset[str], tuple[tuple[str, int], ...]]
 def record_of(document: IndexDocument) -> Json:
     """Return the document as one JSON object. Variants that are alike are kept once."""
     variants = _distinct(document)
-    record: Json = {field.value: text for field, text in document.texts.items()}
+    record: Json = {field.value: text for field, text in document.complete_texts().items()}
     record |= _numbers_of(document)
     record |= {
         "words": document.words,

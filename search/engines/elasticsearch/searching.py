@@ -16,7 +16,11 @@ Json = dict[str, Any]
 
 
 class Request:
-    """The searches that answer one question: one, and one more for each facet with a filter."""
+    """The searches that answer one question: one that shows products, and those that count.
+
+    They are apart because Elasticsearch remembers what was counted until the index changes: further
+    pages and other orders of the same products cost next to nothing.
+    """
 
     def __init__(self, question: Question) -> None:
         self.question = question
@@ -24,9 +28,8 @@ class Request:
         self.passes = passes_of(question)
 
     def bodies(self) -> list[Json]:
-        """Return the searches; the first finds the products and counts what it can on the way."""
-        others = (counting_body(self.question, part) for part in self.passes[1:])
-        return [self._first(), *others]
+        """Return the searches; the first shows the products."""
+        return [self._shown(), *(counting_body(self.question, part) for part in self.passes)]
 
     def options(self) -> Json:
         """Return what is asked for beside the searches."""
@@ -47,11 +50,11 @@ class Request:
         )
 
     def priced_pass(self) -> int | None:
-        """Return which of the searches counts prices."""
+        """Return which of the passes counts prices."""
         numbers = (n for n, part in enumerate(self.passes) if part.currency is not None)
         return next(numbers, None)
 
-    def _first(self) -> Json:
+    def _shown(self) -> Json:
         question = self.question
         body: Json = {
             "query": ranked_query(question),
@@ -61,8 +64,6 @@ class Request:
             "track_total_hits": True,
             "stored_fields": "_none_",
         }
-        if aggregations := self.passes[0].aggregations():
-            body["aggs"] = aggregations
         if question.after is not None:
             body["search_after"] = question.after.values
         elif question.offset:
@@ -82,8 +83,8 @@ class Request:
 
     def _counts(self, responses: list[Json]) -> dict[str, dict[str, int]]:
         counts: dict[str, dict[str, int]] = {}
-        for part, response in zip(self.passes, responses, strict=True):
-            counts |= part.counts_of(response.get("aggregations", {}))
+        for part, response in zip(self.passes, responses[1:], strict=True):
+            counts |= part.counts_of(response["aggregations"])
         return counts
 
 
