@@ -13,6 +13,7 @@ const CLIENT_NAMESPACES = [
   "price",
   "problems",
   "product",
+  "search",
 ] as const
 
 /** Only what client components say travels to the browser. */

@@ -11,6 +11,7 @@ import { countCartItems } from "@/features/cart/queries"
 import { chooseCurrency } from "@/features/channel/actions"
 import { getChannel, getCurrency } from "@/features/channel/queries"
 import { getMenus, listBanners } from "@/features/content/queries"
+import { SearchBox } from "@/features/search/components/search-box"
 import { routing } from "@/i18n/routing"
 import type { Channel } from "@/lib/api/types"
 import { COOKIES } from "@/lib/session/cookies"
@@ -29,6 +30,7 @@ export async function PageFrame({ locale, children }: { locale: string; children
         shopName={channel.branding.name}
         menu={menus.header}
         currency={currency}
+        search={<SearchBox className="lg:mx-auto lg:max-w-xl" />}
         preferences={<Preferences channel={channel} currency={currency} />}
         cart={
           <Suspense fallback={<CartLink count={0} />}>

@@ -14,25 +14,27 @@ type SiteHeaderProps = {
   menu: MenuItem[]
   currency: string
   preferences: ReactNode
+  search: ReactNode
   cart: ReactNode
 }
 
-export function SiteHeader({ shopName, menu, currency, preferences, cart }: SiteHeaderProps) {
+export function SiteHeader({ shopName, menu, currency, preferences, search, cart }: SiteHeaderProps) {
   return (
     <header data-slot="site-header" className="sticky top-0 z-20 border-b border-line bg-paper">
-      <div className="page grid min-h-16 grid-cols-[1fr_auto_1fr] items-center gap-x-4 lg:grid-cols-[1fr_auto] lg:pt-1.5">
+      <div className="page grid min-h-16 grid-cols-[1fr_auto_1fr] items-center gap-x-4 lg:grid-cols-[auto_1fr_auto] lg:gap-x-10 lg:pt-1.5">
         <MobileMenu items={menu}>
           <div className="flex flex-col gap-4">{preferences}</div>
         </MobileMenu>
         <Link href="/" className="inline-flex min-h-11 items-center justify-self-start">
           <Wordmark name={shopName} />
         </Link>
+        <div className="order-last col-span-3 pb-2.5 lg:order-none lg:col-span-1 lg:pb-0">{search}</div>
         <div className="flex items-center justify-end gap-1">
           <PreferencesMenu currency={currency}>{preferences}</PreferencesMenu>
           <AccountLink />
           {cart}
         </div>
-        <MainMenu items={menu} className="col-span-2 hidden pb-1.5 lg:block" />
+        <MainMenu items={menu} className="col-span-3 hidden pb-1.5 lg:block" />
       </div>
     </header>
   )

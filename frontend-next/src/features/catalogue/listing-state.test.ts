@@ -6,7 +6,9 @@ import {
   listingHref,
   narrowing,
   parseListing,
+  clearedOfAll,
   withChoice,
+  withLiteral,
   withPrice,
 } from "@/features/catalogue/listing-state"
 
@@ -14,7 +16,16 @@ const PLAIN = parseListing({})
 
 describe("parseListing", () => {
   it("starts with everything, in the shop's own order", () => {
-    expect(PLAIN).toEqual({ choices: {}, priceMin: "", priceMax: "", sort: "featured", page: 1 })
+    expect(PLAIN).toEqual({
+      words: "",
+      literal: [],
+      choices: {},
+      priceMin: "",
+      priceMax: "",
+      sort: "relevance",
+      page: 1,
+      cursor: "",
+    })
   })
 
   it("reads comma lists and repeated keys alike, each value once", () => {
@@ -33,8 +44,16 @@ describe("parseListing", () => {
     [{ sort: "drop table" }],
     [{ utm_source: "letter" }],
     [{ "attr.": "x" }],
+    [{ literal: "weather" }],
+    [{ cursor: "<script>" }],
+    [{ q: " \t " }],
   ])("drops what makes no sense: %o", (params) => {
     expect(parseListing(params)).toEqual(PLAIN)
+  })
+
+  it("keeps what was typed, with single spaces and no longer than anyone types", () => {
+    expect(parseListing({ q: "  blue \n rug " }).words).toBe("blue rug")
+    expect(parseListing({ q: "x".repeat(10_000) }).words).toHaveLength(200)
   })
 
   it("accepts a decimal comma", () => {
@@ -59,6 +78,17 @@ describe("listingHref", () => {
     expect(listingHref("/products", parseListing(params))).toBe(href)
     const again = Object.fromEntries(new URLSearchParams(href.split("?")[1]))
     expect(listingHref("/products", parseListing(again))).toBe(href)
+  })
+
+  it("puts the words first and never cuts them at a comma", () => {
+    const state = parseListing({ q: "sofa, green", literal: "price,attr.colour", sort: "discount" })
+    expect(listingHref("/search", state)).toBe(
+      "/search?q=sofa%2C%20green&literal=price,attr.colour&sort=discount",
+    )
+  })
+
+  it("goes by cursor where pages have no numbers any more", () => {
+    expect(listingHref("/search", { ...PLAIN, page: 416, cursor: "abc" })).toBe("/search?cursor=abc")
   })
 
   it("escapes what a value may contain", () => {
@@ -88,6 +118,31 @@ describe("changing the state", () => {
     expect(withChoice(lamps, "category", "chairs", true).choices.category).toEqual(["chairs"])
   })
 
+  it("holds one rating at a time", () => {
+    const four = withChoice(PLAIN, "rating", "4", true)
+    expect(withChoice(four, "rating", "3", true).choices.rating).toEqual(["3"])
+  })
+
+  it("takes words literally again, each field once, and begins anew", () => {
+    const searched = parseListing({ q: "blue rug", page: "4", cursor: "abc" })
+    const literal = withLiteral(withLiteral(searched, "price"), "attr.colour")
+    expect(withLiteral(literal, "price")).toMatchObject({
+      words: "blue rug",
+      literal: ["attr.colour", "price"],
+      page: 1,
+      cursor: "",
+    })
+  })
+
+  it("clears what was chosen and what was understood, but not the words", () => {
+    const narrowed = withChoice(parseListing({ q: "blue rug" }), "available", "true", true)
+    expect(clearedOfAll(narrowed, ["attr.colour"])).toMatchObject({
+      words: "blue rug",
+      choices: {},
+      literal: ["attr.colour"],
+    })
+  })
+
   it("counts a price range as one filter and forgets all of them at once", () => {
     const narrowed = withPrice(second, "10", "90")
     expect(countChoices(narrowed)).toBe(2)
@@ -102,8 +157,16 @@ describe("narrowing", () => {
       available: "true",
       price_min: "5",
       category: "lamps",
+      q: "reading",
+      literal: "price",
+      rating: "4",
+      seller: "a,b",
     })
     expect(narrowing(state)).toEqual({
+      q: "reading",
+      literal: "price",
+      rating: 4,
+      seller: "a,b",
       attributes: { "attr.colour": "moss,clay" },
       available: true,
       category: "lamps",

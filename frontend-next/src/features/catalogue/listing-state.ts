@@ -1,45 +1,80 @@
-export const SORTS = ["featured", "newest", "price", "-price", "name", "rating", "bestselling"] as const
+export const SORTS = [
+  "relevance",
+  "newest",
+  "price",
+  "-price",
+  "name",
+  "rating",
+  "bestselling",
+  "discount",
+] as const
 
 export type Sort = (typeof SORTS)[number]
 
-/** Everything a listing can be narrowed or ordered by. It lives in the address and nowhere else. */
+/** Everything a listing can be searched, narrowed or ordered by. It lives in the address and nowhere else. */
 export type ListingState = {
-  /** Chosen values by filter code: `category`, `available`, `on_sale` and each `attr.<code>`. */
+  /** What was typed; empty where products are only browsed. */
+  words: string
+  /** Filters that were read out of the words and taken back: those words are meant literally. */
+  literal: string[]
+  /** Chosen values by filter code: `category`, `available`, `on_sale`, `rating`, `seller` and each `attr.<code>`. */
   choices: Record<string, string[]>
   priceMin: string
   priceMax: string
   sort: Sort
   page: number
+  /** Where the list goes on behind the last page that has a number. */
+  cursor: string
 }
 
 export type SearchParams = Record<string, string | string[] | undefined>
 
-const CHOICE_KEY = /^(category|available|on_sale|attr\.[\w-]+)$/
+const CHOICE_KEY = /^(category|available|on_sale|rating|seller|attr\.[\w-]+)$/
+const SINGLE_CHOICES = ["category", "rating"]
+const LITERAL = /^(category|price|rating|seller|available|on_sale|attr\.[\w-]+)$/
 const AMOUNT = /^\d{1,7}(\.\d{1,2})?$/
+const CURSOR = /^[\w.:=-]{1,2000}$/
 const LAST_PAGE = 1000
+
+/** The API takes no longer text; nobody types one. */
+export const MAX_WORDS_LENGTH = 200
 
 /** Reads an address. Whatever makes no sense is dropped: an old link still shows something. */
 export function parseListing(params: SearchParams): ListingState {
   return {
+    words: trimmedWords(first(params.q)),
+    literal: splitList(params.literal).filter((name) => LITERAL.test(name)),
     choices: parseChoices(params),
     priceMin: amount(params.price_min),
     priceMax: amount(params.price_max),
-    sort: SORTS.find((sort) => sort === first(params.sort)) ?? "featured",
+    sort: SORTS.find((sort) => sort === first(params.sort)) ?? "relevance",
     page: pageNumber(first(params.page)),
+    cursor: cursorText(first(params.cursor)),
   }
 }
 
 /** Writes an address in one fixed order, leaving defaults out, so that one state has one address. */
 export function listingQuery(state: ListingState): string {
-  const entries = Object.entries(state.choices)
-    .filter(([, values]) => values.length > 0)
+  const entries: [string, string][] = [
+    ...choiceEntries(state),
+    ["price_min", state.priceMin],
+    ["price_max", state.priceMax],
+    ["literal", state.literal.join(",")],
+    ["sort", state.sort === "relevance" ? "" : state.sort],
+    ["page", state.page > 1 && !state.cursor ? String(state.page) : ""],
+    ["cursor", state.cursor],
+  ]
+  const written = entries
+    .filter(([, value]) => value !== "")
+    .map(([key, value]) => `${key}=${encodeList(value)}`)
+  if (state.words) written.unshift(`q=${encodeURIComponent(state.words)}`)
+  return written.join("&")
+}
+
+function choiceEntries({ choices }: ListingState): [string, string][] {
+  return Object.entries(choices)
     .sort(([a], [b]) => a.localeCompare(b))
-    .map(([code, values]): [string, string] => [code, values.join(",")])
-  if (state.priceMin) entries.push(["price_min", state.priceMin])
-  if (state.priceMax) entries.push(["price_max", state.priceMax])
-  if (state.sort !== "featured") entries.push(["sort", state.sort])
-  if (state.page > 1) entries.push(["page", String(state.page)])
-  return entries.map(([key, value]) => `${key}=${encodeList(value)}`).join("&")
+    .map(([code, values]) => [code, values.join(",")])
 }
 
 export function listingHref(path: string, state: ListingState): string {
@@ -49,16 +84,21 @@ export function listingHref(path: string, state: ListingState): string {
 
 const ATTRIBUTE = "attr."
 
-/** The narrowing part, as both `products/` and `product-filters/` take it. */
-export function narrowing({ choices, priceMin, priceMax }: ListingState) {
+/** The searching and narrowing part, as `search/products/` takes it. */
+export function narrowing({ words, literal, choices, priceMin, priceMax }: ListingState) {
   const attributes = Object.entries(choices).filter(
     ([code, values]) => code.startsWith(ATTRIBUTE) && values.length > 0,
   )
+  const rating = Number(choices.rating?.[0])
   return {
+    ...(words && { q: words }),
+    ...(literal.length > 0 && { literal: literal.join(",") }),
     ...(attributes.length > 0 && {
       attributes: Object.fromEntries(attributes.map(([code, values]) => [code, values.join(",")])),
     }),
     ...(choices.category?.[0] && { category: choices.category[0] }),
+    ...(choices.seller?.length && { seller: choices.seller.join(",") }),
+    ...(rating && { rating }),
     ...(choices.available?.includes("true") && { available: true }),
     ...(choices.on_sale?.includes("true") && { on_sale: true }),
     ...(priceMin && { price_min: priceMin }),
@@ -66,7 +106,7 @@ export function narrowing({ choices, priceMin, priceMax }: ListingState) {
   }
 }
 
-/** Any change of what is shown starts again at the first page. A list has one category at a time. */
+/** Any change of what is shown starts again at the first page. A list has one category and one rating at a time. */
 export function withChoice(
   state: ListingState,
   code: string,
@@ -74,17 +114,36 @@ export function withChoice(
   isChosen: boolean,
 ): ListingState {
   const others = (state.choices[code] ?? []).filter((known) => known !== value)
-  const isSingle = code === "category"
+  const isSingle = SINGLE_CHOICES.includes(code)
   const values = isChosen ? [...(isSingle ? [] : others), value] : others
-  return { ...state, choices: { ...state.choices, [code]: values }, page: 1 }
+  return fromStart({ ...state, choices: { ...state.choices, [code]: values } })
+}
+
+/** The same words, without the filter that was read out of some of them. */
+export function withLiteral(state: ListingState, field: string): ListingState {
+  return fromStart({ ...state, literal: [...new Set([...state.literal, field])].sort() })
+}
+
+export function withSort(state: ListingState, sort: Sort): ListingState {
+  return fromStart({ ...state, sort })
+}
+
+function fromStart(state: ListingState): ListingState {
+  return { ...state, page: 1, cursor: "" }
 }
 
 export function withPrice(state: ListingState, priceMin: string, priceMax: string): ListingState {
-  return { ...state, priceMin: amount(priceMin), priceMax: amount(priceMax), page: 1 }
+  return fromStart({ ...state, priceMin: amount(priceMin), priceMax: amount(priceMax) })
 }
 
+/** Without any filter; what was searched for and the order stay. */
 export function cleared(state: ListingState): ListingState {
-  return { ...state, choices: {}, priceMin: "", priceMax: "", page: 1 }
+  return fromStart({ ...state, choices: {}, priceMin: "", priceMax: "" })
+}
+
+/** As `cleared`, and what was read out of the words is taken back as well. */
+export function clearedOfAll(state: ListingState, understood: readonly string[]): ListingState {
+  return understood.reduce(withLiteral, cleared(state))
 }
 
 export function countChoices(state: ListingState): number {
@@ -105,6 +164,14 @@ function splitList(value: string | string[] | undefined): string[] {
 
 function encodeList(value: string): string {
   return value.split(",").map(encodeURIComponent).join(",")
+}
+
+function trimmedWords(value: string | undefined): string {
+  return (value ?? "").replace(/\s+/g, " ").trim().slice(0, MAX_WORDS_LENGTH)
+}
+
+function cursorText(value: string | undefined): string {
+  return value && CURSOR.test(value) ? value : ""
 }
 
 function first(value: string | string[] | undefined): string | undefined {

@@ -3,39 +3,34 @@ import "server-only"
 import { cache } from "react"
 
 import { narrowing, type ListingState } from "@/features/catalogue/listing-state"
-import { cachedApi, unwrap, unwrapOrNull } from "@/lib/api/client"
+import { cachedApi, privateApi, unwrap, unwrapOrNull } from "@/lib/api/client"
 import { ProblemError } from "@/lib/api/problem"
-import type { Category, CategoryNode, Filter, ProductPage } from "@/lib/api/types"
+import type { Category, CategoryNode, ProductPage, SearchAnswer } from "@/lib/api/types"
 import { cacheTags, FALLBACK_SECONDS } from "@/lib/cache-tags"
 
 const PAGE_SIZE = 24
 const SITEMAP_PAGE_SIZE = 100
 
-type Scope = { locale: string; currency: string; category?: string | undefined }
-
-type ListingAnswer = { page: ProductPage; filters: Filter[] }
+type Scope = { locale: string; currency: string; category?: string | undefined; viewed?: string | undefined }
 
 const api = () => cachedApi([cacheTags.products], FALLBACK_SECONDS.catalogue)
 
 /** The products and what they can be narrowed by; null when the API knows no such page, filter or value. */
-export async function findListing(scope: Scope, state: ListingState): Promise<ListingAnswer | null> {
+export async function findListing(scope: Scope, state: ListingState): Promise<SearchAnswer | null> {
   try {
-    const [page, filters] = await Promise.all([listProducts(scope, state), listFilters(scope, state)])
-    return { page, filters }
+    return await searchProducts(scope, state)
   } catch (error) {
-    if (error instanceof ProblemError && [400, 404].includes(error.status)) return null
+    if (error instanceof ProblemError && [400, 404, 410].includes(error.status)) return null
     throw error
   }
 }
 
-function listProducts(scope: Scope, state: ListingState): Promise<ProductPage> {
-  const query = { ...narrowing(state), ...scope, page: state.page, page_size: PAGE_SIZE, sort: state.sort }
-  return unwrap(api().GET("/api/v1/products/", { params: { query } }))
-}
-
-async function listFilters(scope: Scope, state: ListingState): Promise<Filter[]> {
-  const query = { ...narrowing(state), ...scope }
-  return (await unwrap(api().GET("/api/v1/product-filters/", { params: { query } }))).filters
+/** What was typed changes too often to be worth keeping; the API keeps its own answers. */
+function searchProducts(scope: Scope, state: ListingState): Promise<SearchAnswer> {
+  const client = state.words || scope.viewed ? privateApi() : api()
+  const place = state.cursor ? { cursor: state.cursor } : { page: state.page }
+  const query = { ...narrowing(state), ...scope, ...place, page_size: PAGE_SIZE, sort: state.sort }
+  return unwrap(client.GET("/api/v1/search/products/", { params: { query } }))
 }
 
 export const findCategory = cache((slug: string, locale: string): Promise<Category | null> => {

@@ -2,45 +2,48 @@ import { useLocale, useTranslations } from "next-intl"
 
 import { Icon } from "@/components/ui/icon"
 import {
-  cleared,
+  clearedOfAll,
   listingHref,
   withChoice,
+  withLiteral,
   withPrice,
   type ListingState,
 } from "@/features/catalogue/listing-state"
 import { Link } from "@/i18n/navigation"
-import type { Filter } from "@/lib/api/types"
+import type { SearchAnswer } from "@/lib/api/types"
+import { cn } from "@/lib/cn"
 import { formatMoney } from "@/lib/money"
 
-type ActiveFiltersProps = { path: string; state: ListingState; filters: Filter[]; currency: string }
+type ActiveFiltersProps = { path: string; state: ListingState; answer: SearchAnswer; currency: string }
 
-/** What the list is narrowed by, each with a way to take it back. Plain links: they work before any script does. */
-export function ActiveFilters({ path, state, filters, currency }: ActiveFiltersProps) {
+type Chip = { key: string; label: string; next: ListingState; isUnderstood?: boolean }
+
+/**
+ * What the list is narrowed by, each with a way to take it back: what was chosen, and what was read out of
+ * the words. Plain links: they work before any script does.
+ */
+export function ActiveFilters({ path, state, answer, currency }: ActiveFiltersProps) {
   const t = useTranslations("catalogue")
-  const price = usePriceText(state, currency)
-  const chips = Object.entries(state.choices).flatMap(([code, values]) =>
-    values.map((value) => ({
-      key: `${code}=${value}`,
-      label: choiceLabel(code, value),
-      next: withChoice(state, code, value, false),
-    })),
-  )
-  if (price) chips.push({ key: "price", label: price, next: withPrice(state, "", "") })
+  const chips = useChips(state, answer, currency)
   if (chips.length === 0) return null
+  const understood = answer.query.understood.map(({ field }) => field)
   return (
     <ul
       data-slot="active-filters"
       aria-label={t("activeFilters")}
       className="flex flex-wrap items-center gap-2"
     >
-      {chips.map(({ key, label, next }) => (
+      {chips.map(({ key, label, next, isUnderstood }) => (
         <li key={key}>
           <Link
             href={listingHref(path, next)}
             scroll={false}
-            className="inline-flex min-h-9 items-center gap-2 rounded-full border border-edge py-1 ps-3.5 pe-2.5 text-sm hover:border-ink"
+            className={cn(
+              "inline-flex min-h-9 items-center gap-2 rounded-full border border-edge py-1 ps-3.5 pe-2.5 text-sm hover:border-ink",
+              isUnderstood && "border-dashed",
+            )}
           >
-            <span className="sr-only">{t("removeFilter")} </span>
+            <span className="sr-only">{isUnderstood ? t("takeLiterally") : t("removeFilter")} </span>
             {label}
             <Icon name="close" className="size-3.5" />
           </Link>
@@ -48,7 +51,7 @@ export function ActiveFilters({ path, state, filters, currency }: ActiveFiltersP
       ))}
       <li>
         <Link
-          href={listingHref(path, cleared(state))}
+          href={listingHref(path, clearedOfAll(state, understood))}
           scroll={false}
           className="link inline-flex min-h-9 items-center px-2 text-sm"
         >
@@ -57,14 +60,37 @@ export function ActiveFilters({ path, state, filters, currency }: ActiveFiltersP
       </li>
     </ul>
   )
+}
 
-  function choiceLabel(code: string, value: string): string {
+function useChips(state: ListingState, { facets, query }: SearchAnswer, currency: string): Chip[] {
+  const t = useTranslations("catalogue")
+  const price = usePriceText(state, currency)
+  const understood = query.understood.map(({ field, value, label }): Chip => ({
+    key: `understood:${field}=${value}`,
+    label: t("understood", { name: nameOf(field), value: label }),
+    next: withLiteral(state, field),
+    isUnderstood: true,
+  }))
+  const chosen = Object.entries(state.choices).flatMap(([code, values]) =>
+    values.map((value): Chip => ({
+      key: `${code}=${value}`,
+      label: labelOf(code, value),
+      next: withChoice(state, code, value, false),
+    })),
+  )
+  const prices = price ? [{ key: "price", label: price, next: withPrice(state, "", "") }] : []
+  return [...understood, ...chosen, ...prices]
+
+  function nameOf(code: string): string {
+    return facets.find((facet) => facet.code === code)?.name ?? t("understoodFilter")
+  }
+
+  function labelOf(code: string, value: string): string {
     if (code === "available") return t("availableOnly")
     if (code === "on_sale") return t("onSaleOnly")
-    const known = filters
-      .find((filter) => filter.code === code)
-      ?.values.find((option) => option.value === value)
-    return known?.label ?? value
+    if (code === "rating") return t("starsAndUp", { count: Number(value) })
+    const known = facets.find((facet) => facet.code === code)?.values
+    return known?.find((option) => option.value === value)?.label ?? value
   }
 }
 

@@ -3,47 +3,65 @@
 import { useTranslations } from "next-intl"
 import { useState } from "react"
 
-import { Swatch } from "@/components/commerce/swatch"
+import { FilterChoice } from "@/features/catalogue/components/filter-choice"
 import { FilterGroup } from "@/features/catalogue/components/filter-group"
-import type { Filter, FilterValue } from "@/lib/api/types"
-import { cn } from "@/lib/cn"
+import type { Facet, FacetValue } from "@/lib/api/types"
 
-const SHOWN_AT_FIRST = 7
+const SHOWN_AT_FIRST = 8
+const WORTH_SEARCHING = 20
 
-type FilterChoicesProps = {
+export type FacetChoicesProps = {
   idPrefix: string
-  filter: Filter
+  facet: Facet
   chosen: string[]
   onChange: (value: string, isChosen: boolean) => void
 }
 
-export function FilterChoices({ idPrefix, filter, chosen, onChange }: FilterChoicesProps) {
+export function FilterChoices({ idPrefix, facet, chosen, onChange }: FacetChoicesProps) {
   const t = useTranslations("catalogue")
   const [isWhole, setIsWhole] = useState(false)
-  const values = useChoices(filter)
-  const visible = isWhole
-    ? values
-    : values.filter(({ value }, index) => index < SHOWN_AT_FIRST || chosen.includes(value))
+  const [sought, setSought] = useState("")
+  const values = useChoices(facet)
+  const found = values.filter(({ label }) => label.toLocaleLowerCase().includes(sought.toLocaleLowerCase()))
+  const isShort = !isWhole && !sought
+  const visible = found.filter(
+    ({ value }, index) => !isShort || index < SHOWN_AT_FIRST || chosen.includes(value),
+  )
   if (values.length === 0) return null
   return (
-    <FilterGroup title={filter.name}>
+    <FilterGroup title={facet.unit ? t("withUnit", { name: facet.name, unit: facet.unit }) : facet.name}>
+      {values.length > WORTH_SEARCHING && (
+        <input
+          type="search"
+          aria-label={t("searchWithin", { name: facet.name })}
+          placeholder={t("searchWithin", { name: facet.name })}
+          value={sought}
+          onChange={(event) => {
+            setSought(event.target.value)
+          }}
+          className="mb-2 min-h-11 rounded-xs border border-edge bg-raised px-3 text-[0.9375rem]"
+        />
+      )}
       {visible.map((value) => (
-        <Choice
+        <FilterChoice
           key={value.value}
-          id={`${idPrefix}-${filter.code}-${value.value}`}
-          name={filter.code}
+          id={`${idPrefix}-${facet.code}-${value.value}`}
+          name={facet.code}
           value={value}
           isChosen={chosen.includes(value.value)}
           onChange={onChange}
         />
       ))}
-      {visible.length < values.length && (
+      {found.length === 0 && <p className="py-1 text-sm text-faint">{t("noSuchValue")}</p>}
+      {visible.length < found.length && (
         <button
           type="button"
-          onClick={() => setIsWhole(true)}
+          onClick={() => {
+            setIsWhole(true)
+          }}
           className="link min-h-9 cursor-pointer self-start text-sm"
         >
-          {t("showMore", { count: values.length - visible.length })}
+          {t("showMore", { count: found.length - visible.length })}
         </button>
       )}
     </FilterGroup>
@@ -51,50 +69,12 @@ export function FilterChoices({ idPrefix, filter, chosen, onChange }: FilterChoi
 }
 
 /** A yes-or-no filter offers only its "yes": leaving it unticked asks for nothing. */
-function useChoices(filter: Filter): FilterValue[] {
+function useChoices(facet: Facet): FacetValue[] {
   const t = useTranslations("catalogue")
-  if (filter.type !== "boolean") return filter.values
-  const yes = filter.values.find(({ value }) => value === "true")
-  const label =
-    filter.code === "available"
-      ? t("availableOnly")
-      : filter.code === "on_sale"
-        ? t("onSaleOnly")
-        : filter.name
-  return [{ value: "true", label, count: yes?.count ?? 0, swatch: null }]
-}
-
-type ChoiceProps = {
-  id: string
-  name: string
-  value: FilterValue
-  isChosen: boolean
-  onChange: (value: string, isChosen: boolean) => void
-}
-
-function Choice({ id, name, value, isChosen, onChange }: ChoiceProps) {
-  const isDead = value.count === 0 && !isChosen
-  return (
-    <label
-      htmlFor={id}
-      className={cn(
-        "flex min-h-9 cursor-pointer items-center gap-2.5 text-[0.9375rem]",
-        isDead && "cursor-not-allowed text-faint",
-      )}
-    >
-      <input
-        id={id}
-        type="checkbox"
-        name={name}
-        value={value.value}
-        checked={isChosen}
-        disabled={isDead}
-        onChange={(event) => onChange(value.value, event.target.checked)}
-        className="size-[1.125rem] shrink-0 accent-moss"
-      />
-      {value.swatch && <Swatch colour={value.swatch} className="size-4" />}
-      <span className="flex-1">{value.label}</span>
-      <span className="text-sm text-faint tabular-nums">{value.count}</span>
-    </label>
-  )
+  if (facet.type !== "boolean") return facet.values
+  const yes = facet.values.find(({ value }) => value === "true")
+  const labels: Record<string, string> = { available: t("availableOnly"), on_sale: t("onSaleOnly") }
+  const label = labels[facet.code] ?? facet.name
+  const nothing = { value: "true", count: 0, swatch: null, is_selected: false, depth: 0, parent: null }
+  return [{ ...nothing, ...yes, label }]
 }

@@ -5,44 +5,64 @@ import { useTranslations } from "next-intl"
 import { Button } from "@/components/ui/button"
 import { FilterChoices } from "@/features/catalogue/components/filter-choices"
 import { FilterPrice } from "@/features/catalogue/components/filter-price"
+import { FilterRating } from "@/features/catalogue/components/filter-rating"
+import { FilterTree } from "@/features/catalogue/components/filter-tree"
 import { useListingNavigation } from "@/features/catalogue/components/use-listing-navigation"
 import { withChoice, withPrice, type ListingState } from "@/features/catalogue/listing-state"
-import type { Filter } from "@/lib/api/types"
+import type { Facet } from "@/lib/api/types"
 
-type FilterFormProps = { idPrefix: string; filters: Filter[]; state: ListingState; currency: string }
+type FilterFormProps = { idPrefix: string; facets: Facet[]; state: ListingState; currency: string }
 
 /** Narrows the list as soon as a box is ticked. Without scripts it is an ordinary form with a button. */
-export function FilterForm({ idPrefix, filters, state, currency }: FilterFormProps) {
+export function FilterForm({ idPrefix, facets, state, currency }: FilterFormProps) {
   const t = useTranslations("catalogue")
   const { shown, show, isPending } = useListingNavigation(state)
   return (
     <form data-slot="filter-form" method="get" aria-busy={isPending} className="flex flex-col">
-      {state.sort !== "featured" && <input type="hidden" name="sort" value={state.sort} />}
-      {filters.map((filter) =>
-        filter.type === "range" ? (
-          <FilterPrice
-            key={filter.code}
-            idPrefix={idPrefix}
-            filter={filter}
-            state={shown}
-            currency={currency}
-            onChange={(minimum, maximum) => show(withPrice(shown, minimum, maximum))}
-          />
-        ) : (
-          <FilterChoices
-            key={filter.code}
-            idPrefix={idPrefix}
-            filter={filter}
-            chosen={shown.choices[filter.code] ?? []}
-            onChange={(value, isChosen) => show(withChoice(shown, filter.code, value, isChosen))}
-          />
-        ),
-      )}
+      {state.words && <input type="hidden" name="q" value={state.words} />}
+      {state.literal.length > 0 && <input type="hidden" name="literal" value={state.literal.join(",")} />}
+      {state.sort !== "relevance" && <input type="hidden" name="sort" value={state.sort} />}
+      {facets.map((facet) => (
+        <FacetControl key={facet.code} {...{ idPrefix, facet, currency, shown, show }} />
+      ))}
       <noscript>
         <Button type="submit" className="mt-4 w-full">
           {t("applyFilters")}
         </Button>
       </noscript>
     </form>
+  )
+}
+
+type FacetControlProps = {
+  idPrefix: string
+  facet: Facet
+  currency: string
+  shown: ListingState
+  show: (next: ListingState) => void
+}
+
+function FacetControl({ idPrefix, facet, currency, shown, show }: FacetControlProps) {
+  const choices = {
+    idPrefix,
+    facet,
+    chosen: shown.choices[facet.code] ?? [],
+    onChange: (value: string, isChosen: boolean) => {
+      show(withChoice(shown, facet.code, value, isChosen))
+    },
+  }
+  if (facet.code === "category") return <FilterTree {...choices} />
+  if (facet.code === "rating") return <FilterRating {...choices} />
+  if (facet.type !== "range") return <FilterChoices {...choices} />
+  return (
+    <FilterPrice
+      idPrefix={idPrefix}
+      facet={facet}
+      state={shown}
+      currency={currency}
+      onChange={(minimum, maximum) => {
+        show(withPrice(shown, minimum, maximum))
+      }}
+    />
   )
 }

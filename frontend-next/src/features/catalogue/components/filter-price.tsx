@@ -3,28 +3,30 @@
 import { useTranslations } from "next-intl"
 
 import { FilterGroup } from "@/features/catalogue/components/filter-group"
+import { PriceHistogram } from "@/features/catalogue/components/price-histogram"
 import type { ListingState } from "@/features/catalogue/listing-state"
-import type { Filter, Money } from "@/lib/api/types"
+import type { Facet, Money } from "@/lib/api/types"
 
 type FilterPriceProps = {
   idPrefix: string
-  filter: Filter
+  facet: Facet
   state: ListingState
   currency: string
   onChange: (minimum: string, maximum: string) => void
 }
 
 /** Two amounts, taken over when a field is left or Enter is pressed, so that typing does not reload the list. */
-export function FilterPrice({ idPrefix, filter, state, currency, onChange }: FilterPriceProps) {
+export function FilterPrice({ idPrefix, facet, state, currency, onChange }: FilterPriceProps) {
   const t = useTranslations("catalogue")
   return (
-    <FilterGroup title={filter.name}>
+    <FilterGroup title={facet.name}>
+      <PriceHistogram buckets={facet.buckets} />
       <div className="grid grid-cols-2 gap-3">
         <Amount
           id={`${idPrefix}-price-min`}
           name="price_min"
           label={t("priceFrom", { currency })}
-          placeholder={wholeAmount(filter.minimum)}
+          placeholder={wholeAmount(facet.minimum)}
           value={state.priceMin}
           onCommit={(amount) => onChange(amount, state.priceMax)}
         />
@@ -32,7 +34,7 @@ export function FilterPrice({ idPrefix, filter, state, currency, onChange }: Fil
           id={`${idPrefix}-price-max`}
           name="price_max"
           label={t("priceTo", { currency })}
-          placeholder={wholeAmount(filter.maximum)}
+          placeholder={wholeAmount(facet.maximum)}
           value={state.priceMax}
           onCommit={(amount) => onChange(state.priceMin, amount)}
         />

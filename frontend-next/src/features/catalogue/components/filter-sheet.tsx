@@ -6,12 +6,23 @@ import { useState, type ReactNode } from "react"
 import { Button } from "@/components/ui/button"
 import { Icon } from "@/components/ui/icon"
 import { Sheet } from "@/components/ui/sheet"
+import { useListingNavigation } from "@/features/catalogue/components/use-listing-navigation"
+import { clearedOfAll, type ListingState } from "@/features/catalogue/listing-state"
+import type { SearchQuery } from "@/lib/api/types"
 
-type FilterSheetProps = { chosenCount: number; resultCount: number; children: ReactNode }
+type FilterSheetProps = {
+  state: ListingState
+  understood: SearchQuery["understood"]
+  chosenCount: number
+  resultCount: number
+  children: ReactNode
+}
 
 /** The filters on a small screen: a sheet from below, with the number of products always in sight. */
-export function FilterSheet({ chosenCount, resultCount, children }: FilterSheetProps) {
+export function FilterSheet({ state, understood, chosenCount, resultCount, children }: FilterSheetProps) {
   const t = useTranslations("catalogue")
+  const { show } = useListingNavigation(state)
+  const fields = understood.map(({ field }) => field)
   const [isOpen, setIsOpen] = useState(false)
   const close = () => setIsOpen(false)
   return (
@@ -22,8 +33,17 @@ export function FilterSheet({ chosenCount, resultCount, children }: FilterSheetP
       </Button>
       <Sheet title={t("filters")} side="bottom" isOpen={isOpen} onClose={close}>
         <div className="flex-1 overflow-y-auto px-5 pb-4">{children}</div>
-        <div className="border-t border-line bg-raised px-5 py-4">
-          <Button onClick={close} className="w-full">
+        <div className="flex gap-3 border-t border-line bg-raised px-5 py-4">
+          <Button
+            variant="secondary"
+            disabled={chosenCount === 0}
+            onClick={() => {
+              show(clearedOfAll(state, fields))
+            }}
+          >
+            {t("clearAll")}
+          </Button>
+          <Button onClick={close} className="flex-1">
             {t("showResults", { count: resultCount })}
           </Button>
         </div>

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl"
+import type { ReactNode } from "react"
 
 import { ActiveFilters } from "@/features/catalogue/components/active-filters"
 import { FilterForm } from "@/features/catalogue/components/filter-form"
@@ -6,44 +7,61 @@ import { FilterSheet } from "@/features/catalogue/components/filter-sheet"
 import { NoResults } from "@/features/catalogue/components/no-results"
 import { Pagination } from "@/features/catalogue/components/pagination"
 import { ProductGrid } from "@/features/catalogue/components/product-grid"
+import { SearchNotes } from "@/features/catalogue/components/search-notes"
 import { SortSelect } from "@/features/catalogue/components/sort-select"
 import { countChoices, type ListingState } from "@/features/catalogue/listing-state"
-import type { Filter, ProductPage } from "@/lib/api/types"
+import type { SearchAnswer } from "@/lib/api/types"
 
 type ListingProps = {
   path: string
   state: ListingState
-  page: ProductPage
-  filters: Filter[]
+  answer: SearchAnswer
   currency: string
+  /** Facets that the page itself stands for already, such as the category of a category page. */
+  withoutFacets?: readonly string[]
+  /** What else may help when nothing was found. */
+  children?: ReactNode
 }
 
 /** Products with everything that narrows and orders them: beside the list, or in a sheet on a small screen. */
-export function Listing({ path, state, page, filters, currency }: ListingProps) {
+export function Listing({ path, state, answer, currency, withoutFacets = [], children }: ListingProps) {
   const t = useTranslations("catalogue")
+  const facets = answer.facets.filter(({ code }) => !withoutFacets.includes(code))
   return (
     <div data-slot="listing" className="grid gap-x-12 lg:grid-cols-[15rem_1fr] xl:grid-cols-[17rem_1fr]">
       <aside aria-label={t("filters")} className="hidden lg:block">
-        <FilterForm idPrefix="side" filters={filters} state={state} currency={currency} />
+        <FilterForm idPrefix="side" facets={facets} state={state} currency={currency} />
       </aside>
-      <div className="flex flex-col gap-6">
+      <div className="flex min-w-0 flex-col gap-6">
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3">
-          <FilterSheet chosenCount={countChoices(state)} resultCount={page.count}>
-            <FilterForm idPrefix="sheet" filters={filters} state={state} currency={currency} />
+          <FilterSheet
+            state={state}
+            understood={answer.query.understood}
+            chosenCount={countChoices(state) + answer.query.understood.length}
+            resultCount={answer.count}
+          >
+            <FilterForm idPrefix="sheet" facets={facets} state={state} currency={currency} />
           </FilterSheet>
           <p role="status" className="order-last w-full text-sm text-faint lg:order-none lg:w-auto">
-            {t("resultCount", { count: page.count })}
+            {t("resultCount", { count: answer.count })}
           </p>
           <SortSelect state={state} />
         </div>
-        <ActiveFilters path={path} state={state} filters={filters} currency={currency} />
-        {page.results.length > 0 ? (
-          <ProductGrid products={page.results} currency={currency} />
+        <ActiveFilters path={path} state={state} answer={answer} currency={currency} />
+        <SearchNotes path={path} state={state} answer={answer} />
+        {answer.results.length > 0 ? (
+          <ProductGrid products={answer.results} currency={currency} offset={offsetOf(answer)} />
         ) : (
-          <NoResults path={path} state={state} />
+          <NoResults path={path} state={state} answer={answer}>
+            {children}
+          </NoResults>
         )}
-        <Pagination path={path} state={state} pageCount={page.page_count} />
+        <Pagination path={path} state={state} answer={answer} />
       </div>
     </div>
   )
+}
+
+function offsetOf({ page, page_size: size }: SearchAnswer): number {
+  return (page - 1) * size
 }

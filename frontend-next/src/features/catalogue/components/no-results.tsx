@@ -1,18 +1,35 @@
 import { useTranslations } from "next-intl"
+import type { ReactNode } from "react"
 
 import { buttonClass } from "@/components/ui/button"
-import { cleared, listingHref, type ListingState } from "@/features/catalogue/listing-state"
+import { clearedOfAll, countChoices, listingHref, type ListingState } from "@/features/catalogue/listing-state"
 import { Link } from "@/i18n/navigation"
+import type { SearchAnswer } from "@/lib/api/types"
 
-export function NoResults({ path, state }: { path: string; state: ListingState }) {
+type NoResultsProps = { path: string; state: ListingState; answer: SearchAnswer; children?: ReactNode }
+
+/** An empty list is no dead end: it says what to do, and what there is instead. */
+export function NoResults({ path, state, answer, children }: NoResultsProps) {
   const t = useTranslations("catalogue")
+  const understood = answer.query.understood.map(({ field }) => field)
+  const isNarrowed = countChoices(state) + understood.length > 0
   return (
-    <div data-slot="no-results" className="flex flex-col items-start gap-4 border-t border-line py-16">
-      <p className="font-display text-heading">{t("nothingFound")}</p>
-      <p className="max-w-[46ch] text-soft">{t("nothingFoundHint")}</p>
-      <Link href={listingHref(path, cleared(state))} className={buttonClass({ variant: "secondary" })}>
-        {t("clearAll")}
-      </Link>
+    <div data-slot="no-results" className="flex flex-col gap-12 border-t border-line py-12 lg:py-16">
+      <div className="flex flex-col items-start gap-4">
+        <p className="font-display text-heading">
+          {state.words && !isNarrowed ? t("nothingFoundFor", { words: state.words }) : t("nothingFound")}
+        </p>
+        <p className="max-w-[46ch] text-soft">{isNarrowed ? t("nothingFoundHint") : t("spellingHint")}</p>
+        {isNarrowed && (
+          <Link
+            href={listingHref(path, clearedOfAll(state, understood))}
+            className={buttonClass({ variant: "secondary" })}
+          >
+            {t("clearAll")}
+          </Link>
+        )}
+      </div>
+      {children}
     </div>
   )
 }

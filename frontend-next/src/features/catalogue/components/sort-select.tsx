@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl"
 
 import { Icon } from "@/components/ui/icon"
 import { useListingNavigation } from "@/features/catalogue/components/use-listing-navigation"
-import { SORTS, type ListingState, type Sort } from "@/features/catalogue/listing-state"
+import { SORTS, withSort, type ListingState, type Sort } from "@/features/catalogue/listing-state"
 
 export function SortSelect({ state }: { state: ListingState }) {
   const t = useTranslations("catalogue")
@@ -17,12 +17,12 @@ export function SortSelect({ state }: { state: ListingState }) {
       <select
         id="sort"
         value={shown.sort}
-        onChange={(event) => show({ ...shown, sort: event.target.value as Sort, page: 1 })}
+        onChange={(event) => show(withSort(shown, event.target.value as Sort))}
         className="min-h-11 cursor-pointer appearance-none rounded-xs border border-edge bg-transparent ps-3.5 pe-9 font-medium hover:border-ink"
       >
         {SORTS.map((sort) => (
           <option key={sort} value={sort}>
-            {t(`sorts.${sort}`)}
+            {sort === "relevance" && !state.words ? t("sorts.featured") : t(`sorts.${sort}`)}
           </option>
         ))}
       </select>

@@ -1,0 +1,51 @@
+import type { Metadata } from "next"
+import { notFound, redirect } from "next/navigation"
+import { getTranslations } from "next-intl/server"
+
+import { SearchHelp } from "@/app/[locale]/(shop)/search/search-help"
+import { Breadcrumbs } from "@/components/ui/breadcrumbs"
+import { Listing } from "@/features/catalogue/components/listing"
+import { parseListing } from "@/features/catalogue/listing-state"
+import { findListing } from "@/features/catalogue/queries"
+import { getCurrency } from "@/features/channel/queries"
+import { SearchTracker } from "@/features/memory/components/search-tracker"
+import { redirect as redirectToPath } from "@/i18n/navigation"
+import { asLocale } from "@/i18n/routing"
+import { getViewedIds } from "@/lib/session/session"
+
+type Props = PageProps<"/[locale]/search">
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const { words } = parseListing(await searchParams)
+  const t = await getTranslations("search")
+  return { title: words ? t("resultsFor", { words }) : t("title"), robots: { index: false, follow: true } }
+}
+
+export default async function SearchPage({ params, searchParams }: Props) {
+  const [{ locale }, search, t] = await Promise.all([params, searchParams, getTranslations("search")])
+  const state = parseListing(search)
+  const scope = { locale, currency: await getCurrency(locale), viewed: await getViewedIds() }
+  const answer = (await findListing(scope, state)) ?? notFound()
+  if (answer.redirect && state.page === 1) follow(answer.redirect.url, locale)
+  return (
+    <div className="page">
+      <div className="pt-4 pb-8 lg:pb-10">
+        <Breadcrumbs crumbs={[]} />
+        <h1 className="mt-3 font-display text-title font-[380] lg:mt-6">
+          {state.words ? t.rich("resultsForQuoted", { words: state.words }) : t("title")}
+        </h1>
+      </div>
+      <SearchTracker receipt={answer.receipt} isWorthTelling={state.words !== ""}>
+        <Listing path="/search" state={state} answer={answer} currency={scope.currency}>
+          <SearchHelp locale={locale} words={state.words} />
+        </Listing>
+      </SearchTracker>
+    </div>
+  )
+}
+
+/** A marketer decided that these words are about a page and not about products. */
+function follow(url: string, locale: string): never {
+  if (url.startsWith("https://")) redirect(url)
+  return redirectToPath({ href: url, locale: asLocale(locale) })
+}

@@ -1,0 +1,43 @@
+import { z } from "zod"
+
+import { mayRemember, VIEWED_COOKIE, writeCookie } from "@/lib/memory/consent"
+import { readList, withNewest, writeList } from "@/lib/memory/stored-list"
+
+const KEY = "heron.viewed"
+const LIMIT = 12
+const A_MONTH = 30 * 24 * 60 * 60
+
+const schema = z.object({
+  id: z.string().regex(/^prod_[0-9A-Z]{26}$/),
+  slug: z.string(),
+  name: z.string(),
+  picture: z.string().nullable(),
+})
+
+/** A product as it was when it was looked at. There is no price: it might have changed since. */
+export type ViewedProduct = z.infer<typeof schema>
+
+const isViewed = (value: unknown): value is ViewedProduct => schema.safeParse(value).success
+
+export function readViewed(): ViewedProduct[] {
+  return mayRemember() ? readList(KEY, isViewed) : []
+}
+
+/** Remembers the product if the shopper agreed. The cookie lets search put similar things first. */
+export function rememberViewed(product: ViewedProduct): void {
+  if (!mayRemember()) return
+  const viewed = withNewest(readViewed(), product, LIMIT, (a, b) => a.id === b.id)
+  writeList(KEY, viewed)
+  writeCookie(VIEWED_COOKIE, viewed.map(({ id }) => id).join("."), A_MONTH)
+}
+
+export function forgetViewed(): void {
+  writeList(KEY, [])
+  writeCookie(VIEWED_COOKIE, "", 0)
+}
+
+/** The ids in the cookie, as the API takes them; anything else in it is dropped. */
+export function viewedIds(cookie: string | undefined): string | undefined {
+  const ids = (cookie ?? "").split(".").filter((id) => /^prod_[0-9A-Z]{26}$/.test(id))
+  return ids.length > 0 ? ids.slice(0, LIMIT).join(",") : undefined
+}
