@@ -9,6 +9,7 @@ const CLIENT_NAMESPACES = [
   "common",
   "error",
   "layout",
+  "memory",
   "orders",
   "price",
   "problems",

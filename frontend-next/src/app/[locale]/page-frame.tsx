@@ -11,6 +11,7 @@ import { countCartItems } from "@/features/cart/queries"
 import { chooseCurrency } from "@/features/channel/actions"
 import { getChannel, getCurrency } from "@/features/channel/queries"
 import { getMenus, listBanners } from "@/features/content/queries"
+import { MemorySwitch } from "@/features/memory/components/memory-switch"
 import { SearchBox } from "@/features/search/components/search-box"
 import { routing } from "@/i18n/routing"
 import type { Channel } from "@/lib/api/types"
@@ -41,7 +42,7 @@ export async function PageFrame({ locale, children }: { locale: string; children
       <main id="content" tabIndex={-1} className="flex-1 outline-none">
         {children}
       </main>
-      <SiteFooter channel={channel} menu={menus.footer} />
+      <SiteFooter channel={channel} menu={menus.footer} memory={<MemorySwitch />} />
     </>
   )
 }

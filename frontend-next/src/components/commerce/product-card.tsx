@@ -70,9 +70,7 @@ function CardPicture({ product, image, isPriority }: CardPictureProps) {
         !product.availability.is_available && "opacity-70",
       )}
     >
-      {image && (
-        <Picture image={image} alt="" sizes={SIZES} isPriority={isPriority} className={zoom} />
-      )}
+      {image && <Picture image={image} alt="" sizes={SIZES} isPriority={isPriority} className={zoom} />}
       {product.hover_image && image === product.image && (
         <div className="absolute inset-0 hidden opacity-0 transition-opacity duration-500 group-hover:opacity-100 [@media(hover:hover)]:block">
           <Picture image={product.hover_image} alt="" sizes={SIZES} />

@@ -1,13 +1,14 @@
 import { useTranslations } from "next-intl"
+import type { ReactNode } from "react"
 
 import { Wordmark } from "@/components/layout/wordmark"
 import { ContentLink } from "@/components/ui/content-link"
 import { Link } from "@/i18n/navigation"
 import type { Channel, ContentLink as ContentLinkValue, MenuItem } from "@/lib/api/types"
 
-type SiteFooterProps = { channel: Channel; menu: MenuItem[] }
+type SiteFooterProps = { channel: Channel; menu: MenuItem[]; memory: ReactNode }
 
-export function SiteFooter({ channel, menu }: SiteFooterProps) {
+export function SiteFooter({ channel, menu, memory }: SiteFooterProps) {
   const t = useTranslations("layout")
   const { branding } = channel
   return (
@@ -25,6 +26,7 @@ export function SiteFooter({ channel, menu }: SiteFooterProps) {
         <FooterMenu menu={menu} />
       </div>
       <div className="page pb-6">
+        <div className="pb-8">{memory}</div>
         <div className="flex flex-wrap justify-between gap-x-8 gap-y-1 border-t border-paper/15 pt-6 text-sm text-paper/75">
           <p>{t("copyright", { name: branding.name, year: String(new Date().getFullYear()) })}</p>
           <Link href="/orders" className="inline-flex min-h-6 items-center hover:underline">

@@ -8,7 +8,7 @@ import type { Cart } from "@/lib/api/types"
 import { refusal, textField, type ActionState } from "@/lib/forms"
 import { asShopper, getChosenCurrency, rememberCart } from "@/lib/session/session"
 
-type Added = { quantity: number; itemCount: number; at: number }
+type Added = { lineId: string; quantity: number; itemCount: number; at: number }
 
 type Query = { locale: string; currency?: string | undefined }
 
@@ -20,6 +20,7 @@ export async function addToCart(_state: ActionState<Added>, form: FormData): Pro
     form,
     (api, query) => unwrap(api.POST("/api/v1/cart/lines/", { params: { query }, body })),
     (cart) => ({
+      lineId: cart.lines.find(({ variant_id: id }) => id === body.variant_id)?.id ?? "",
       quantity: body.quantity,
       itemCount: cart.item_count,
       at: Date.now(),

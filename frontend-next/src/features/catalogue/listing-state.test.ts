@@ -3,14 +3,12 @@ import { describe, expect, it } from "vitest"
 import {
   cleared,
   countChoices,
-  listingHref,
-  narrowing,
-  parseListing,
   clearedOfAll,
   withChoice,
   withLiteral,
   withPrice,
-} from "@/features/catalogue/listing-state"
+} from "@/features/catalogue/listing-changes"
+import { listingHref, narrowing, parseListing } from "@/features/catalogue/listing-state"
 
 const PLAIN = parseListing({})
 

@@ -30,7 +30,6 @@ export type ListingState = {
 export type SearchParams = Record<string, string | string[] | undefined>
 
 const CHOICE_KEY = /^(category|available|on_sale|rating|seller|attr\.[\w-]+)$/
-const SINGLE_CHOICES = ["category", "rating"]
 const LITERAL = /^(category|price|rating|seller|available|on_sale|attr\.[\w-]+)$/
 const AMOUNT = /^\d{1,7}(\.\d{1,2})?$/
 const CURSOR = /^[\w.:=-]{1,2000}$/
@@ -106,51 +105,6 @@ export function narrowing({ words, literal, choices, priceMin, priceMax }: Listi
   }
 }
 
-/** Any change of what is shown starts again at the first page. A list has one category and one rating at a time. */
-export function withChoice(
-  state: ListingState,
-  code: string,
-  value: string,
-  isChosen: boolean,
-): ListingState {
-  const others = (state.choices[code] ?? []).filter((known) => known !== value)
-  const isSingle = SINGLE_CHOICES.includes(code)
-  const values = isChosen ? [...(isSingle ? [] : others), value] : others
-  return fromStart({ ...state, choices: { ...state.choices, [code]: values } })
-}
-
-/** The same words, without the filter that was read out of some of them. */
-export function withLiteral(state: ListingState, field: string): ListingState {
-  return fromStart({ ...state, literal: [...new Set([...state.literal, field])].sort() })
-}
-
-export function withSort(state: ListingState, sort: Sort): ListingState {
-  return fromStart({ ...state, sort })
-}
-
-function fromStart(state: ListingState): ListingState {
-  return { ...state, page: 1, cursor: "" }
-}
-
-export function withPrice(state: ListingState, priceMin: string, priceMax: string): ListingState {
-  return fromStart({ ...state, priceMin: amount(priceMin), priceMax: amount(priceMax) })
-}
-
-/** Without any filter; what was searched for and the order stay. */
-export function cleared(state: ListingState): ListingState {
-  return fromStart({ ...state, choices: {}, priceMin: "", priceMax: "" })
-}
-
-/** As `cleared`, and what was read out of the words is taken back as well. */
-export function clearedOfAll(state: ListingState, understood: readonly string[]): ListingState {
-  return understood.reduce(withLiteral, cleared(state))
-}
-
-export function countChoices(state: ListingState): number {
-  const chosen = Object.values(state.choices).reduce((total, values) => total + values.length, 0)
-  return chosen + (state.priceMin || state.priceMax ? 1 : 0)
-}
-
 function parseChoices(params: SearchParams): Record<string, string[]> {
   const known = Object.entries(params).filter(([key]) => CHOICE_KEY.test(key))
   return Object.fromEntries(known.map(([key, value]) => [key, splitList(value)]))
@@ -178,7 +132,7 @@ function first(value: string | string[] | undefined): string | undefined {
   return Array.isArray(value) ? value[0] : value
 }
 
-function amount(value: string | string[] | undefined): string {
+export function amount(value: string | string[] | undefined): string {
   const text = first(value)?.trim().replace(",", ".") ?? ""
   return AMOUNT.test(text) ? text : ""
 }

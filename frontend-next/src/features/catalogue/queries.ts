@@ -44,6 +44,13 @@ export async function getCategoryTree(locale: string): Promise<CategoryNode[]> {
   return (await unwrap(client.GET("/api/v1/categories/", { params: { query: { locale } } }))).results
 }
 
+/** The categories that lie in no other one. */
+export async function listRootCategories(
+  locale: string,
+): Promise<Pick<CategoryNode, "id" | "slug" | "name">[]> {
+  return (await getCategoryTree(locale)).map(({ id, slug, name }) => ({ id, slug, name }))
+}
+
 /** The slugs of all products of a language, for the sitemap. */
 export async function listProductSlugs(locale: string): Promise<string[]> {
   const first = await listSlugs(locale, 1)

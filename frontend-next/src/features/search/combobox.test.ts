@@ -21,7 +21,10 @@ describe("pressKey", () => {
   })
 
   it("chooses with Enter only what the arrows are on; else the form is sent", () => {
-    expect(pressKey({ isOpen: true, active: 1 }, "Enter", 3)).toMatchObject({ isChosen: true, isHandled: true })
+    expect(pressKey({ isOpen: true, active: 1 }, "Enter", 3)).toMatchObject({
+      isChosen: true,
+      isHandled: true,
+    })
     expect(pressKey(OPEN, "Enter", 3)).toEqual({
       state: CLOSED,
       isHandled: false,

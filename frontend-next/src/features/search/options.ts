@@ -21,7 +21,9 @@ export function listOptions(typed: string, recent: readonly string[], found: Sug
   const words = typed.trim()
   return [
     ...recentOptions(words, recent),
-    ...found.queries.map(({ text, highlighted }): Option => option("queries", text, searchHref(text), highlighted)),
+    ...found.queries.map(({ text, highlighted }): Option =>
+      option("queries", text, searchHref(text), highlighted),
+    ),
     ...found.categories.map(({ slug, breadcrumb, highlighted }): Option => ({
       ...option("categories", slug, `/categories/${encodeURIComponent(slug)}`, highlighted),
       note: breadcrumb.join(" › "),

@@ -27,7 +27,12 @@ export const suggestionsSchema = z.object({
     }),
   ),
   categories: z.array(
-    z.object({ slug: z.string(), name: z.string(), breadcrumb: z.array(z.string()), highlighted: partsSchema }),
+    z.object({
+      slug: z.string(),
+      name: z.string(),
+      breadcrumb: z.array(z.string()),
+      highlighted: partsSchema,
+    }),
   ),
   pages: z.array(z.object({ path: z.string(), title: z.string(), highlighted: partsSchema })),
 })

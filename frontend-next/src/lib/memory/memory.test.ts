@@ -75,7 +75,10 @@ describe("search events", () => {
     vi.mocked(fetch).mock.calls.map(([, options]) => JSON.parse(options?.body as string) as object)
 
   beforeEach(() => {
-    vi.stubGlobal("fetch", vi.fn(() => Promise.resolve(new Response())))
+    vi.stubGlobal(
+      "fetch",
+      vi.fn(() => Promise.resolve(new Response())),
+    )
   })
 
   it("are not sent without consent", () => {

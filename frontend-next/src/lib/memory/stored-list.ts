@@ -8,7 +8,7 @@ export function readList<Entry>(key: string, isEntry: (value: unknown) => value 
   }
 }
 
-export function writeList<Entry>(key: string, entries: readonly Entry[]): void {
+export function writeList(key: string, entries: readonly unknown[]): void {
   try {
     if (entries.length > 0) window.localStorage.setItem(key, JSON.stringify(entries))
     else window.localStorage.removeItem(key)

@@ -5,6 +5,8 @@ import { cache } from "react"
 
 import { privateApi, type ApiClient, type Credentials } from "@/lib/api/client"
 import { ProblemError } from "@/lib/api/problem"
+import { VIEWED_COOKIE } from "@/lib/memory/consent"
+import { viewedIds } from "@/lib/memory/viewed"
 import { COOKIE_AGE, COOKIES, cookieOptions } from "@/lib/session/cookies"
 
 export const getCredentials = cache(async (): Promise<Credentials> => {
@@ -63,4 +65,9 @@ export async function forgetCart(): Promise<void> {
 export async function getChosenCurrency(): Promise<string | undefined> {
   const value = (await cookies()).get(COOKIES.currency)?.value
   return value && /^[A-Z]{3}$/.test(value) ? value : undefined
+}
+
+/** What the shopper looked at lately, as the API takes it; `undefined` without consent. */
+export async function getViewedIds(): Promise<string | undefined> {
+  return viewedIds((await cookies()).get(VIEWED_COOKIE)?.value)
 }

@@ -4,6 +4,7 @@ import { MAX_TYPED_LENGTH, NO_SUGGESTIONS, type Suggestions } from "@/features/s
 import { routing } from "@/i18n/routing"
 import { privateApi, unwrap } from "@/lib/api/client"
 import { ProblemError } from "@/lib/api/problem"
+import type { SearchSuggestions as Answer } from "@/lib/api/types"
 import { getChosenCurrency } from "@/lib/session/session"
 
 const querySchema = z.object({
@@ -31,7 +32,11 @@ async function findSuggestions(
     const answer = await unwrap(
       privateApi({ forwardedFor }).GET("/api/v1/search/suggestions/", { params: { query } }),
     )
-    return { ...answer, products: answer.products.map(withPrice), categories: answer.categories.map(withPlace) }
+    return {
+      ...answer,
+      products: answer.products.map(withPrice),
+      categories: answer.categories.map(withPlace),
+    }
   } catch (error) {
     if (error instanceof ProblemError) return NO_SUGGESTIONS
     throw error
@@ -42,8 +47,6 @@ async function findSuggestions(
     return { ...product, price: span?.from ?? null }
   }
 }
-
-type Answer = Pick<import("@/lib/api/types").SearchSuggestions, "products" | "categories">
 
 function withPlace({ breadcrumb, ...category }: Answer["categories"][number]) {
   return { ...category, breadcrumb: breadcrumb.map(({ name }) => name) }

@@ -1,14 +1,8 @@
 import { useLocale, useTranslations } from "next-intl"
 
 import { Icon } from "@/components/ui/icon"
-import {
-  clearedOfAll,
-  listingHref,
-  withChoice,
-  withLiteral,
-  withPrice,
-  type ListingState,
-} from "@/features/catalogue/listing-state"
+import { clearedOfAll, withChoice, withLiteral, withPrice } from "@/features/catalogue/listing-changes"
+import { listingHref, type ListingState } from "@/features/catalogue/listing-state"
 import { Link } from "@/i18n/navigation"
 import type { SearchAnswer } from "@/lib/api/types"
 import { cn } from "@/lib/cn"

@@ -29,7 +29,10 @@ export function FilterRating({ idPrefix, facet, chosen, onChange }: FacetChoices
                 <Icon
                   key={star}
                   name="star"
-                  className={cn("size-4", star <= Number(value.value) ? "fill-ochre text-ochre" : "text-edge")}
+                  className={cn(
+                    "size-4",
+                    star <= Number(value.value) ? "fill-ochre text-ochre" : "text-edge",
+                  )}
                 />
               ))}
             </span>

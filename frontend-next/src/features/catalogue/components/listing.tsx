@@ -9,7 +9,8 @@ import { Pagination } from "@/features/catalogue/components/pagination"
 import { ProductGrid } from "@/features/catalogue/components/product-grid"
 import { SearchNotes } from "@/features/catalogue/components/search-notes"
 import { SortSelect } from "@/features/catalogue/components/sort-select"
-import { countChoices, type ListingState } from "@/features/catalogue/listing-state"
+import { countChoices } from "@/features/catalogue/listing-changes"
+import { type ListingState } from "@/features/catalogue/listing-state"
 import type { SearchAnswer } from "@/lib/api/types"
 
 type ListingProps = {

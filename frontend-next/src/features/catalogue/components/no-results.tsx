@@ -2,7 +2,8 @@ import { useTranslations } from "next-intl"
 import type { ReactNode } from "react"
 
 import { buttonClass } from "@/components/ui/button"
-import { clearedOfAll, countChoices, listingHref, type ListingState } from "@/features/catalogue/listing-state"
+import { clearedOfAll, countChoices } from "@/features/catalogue/listing-changes"
+import { listingHref, type ListingState } from "@/features/catalogue/listing-state"
 import { Link } from "@/i18n/navigation"
 import type { SearchAnswer } from "@/lib/api/types"
 

@@ -28,7 +28,9 @@ export function Pagination({ path, state, answer }: PaginationProps) {
       )}
       {!isNumbered && <Step href={hrefOf(1)} label={t("firstPage")} isBack />}
       {isNumbered && (
-        <p className="text-sm text-soft tabular-nums">{t("pageOf", { page: state.page, count: pageCount })}</p>
+        <p className="text-sm text-soft tabular-nums">
+          {t("pageOf", { page: state.page, count: pageCount })}
+        </p>
       )}
       {isNumbered && state.page < pageCount && <Step href={hrefOf(state.page + 1)} label={t("nextPage")} />}
       {goesOn && <Step href={listingHref(path, { ...state, cursor })} label={t("nextPage")} />}

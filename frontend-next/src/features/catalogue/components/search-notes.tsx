@@ -17,7 +17,10 @@ export function SearchNotes({ path, state, answer: { query, engine, results } }:
   if (engine.is_degraded) notes.push(t("degraded"))
   if (notes.length === 0 && query.did_you_mean.length === 0) return null
   return (
-    <div data-slot="search-notes" className="flex flex-col gap-1.5 border-s-2 border-ochre ps-4 text-[0.9375rem] text-soft">
+    <div
+      data-slot="search-notes"
+      className="flex flex-col gap-1.5 border-s-2 border-ochre ps-4 text-[0.9375rem] text-soft"
+    >
       {notes.map((note, index) => (
         <p key={index}>{note}</p>
       ))}
@@ -34,7 +37,10 @@ function DidYouMean({ path, state, words }: { path: string; state: ListingState;
       {words.map((text, index) => (
         <span key={text}>
           {index > 0 && ", "}
-          <Link href={listingHref(path, { ...state, words: text, literal: [], page: 1, cursor: "" })} className="link">
+          <Link
+            href={listingHref(path, { ...state, words: text, literal: [], page: 1, cursor: "" })}
+            className="link"
+          >
             {text}
           </Link>
         </span>

@@ -4,7 +4,8 @@ import { useTranslations } from "next-intl"
 
 import { Icon } from "@/components/ui/icon"
 import { useListingNavigation } from "@/features/catalogue/components/use-listing-navigation"
-import { SORTS, withSort, type ListingState, type Sort } from "@/features/catalogue/listing-state"
+import { withSort } from "@/features/catalogue/listing-changes"
+import { SORTS, type ListingState, type Sort } from "@/features/catalogue/listing-state"
 
 export function SortSelect({ state }: { state: ListingState }) {
   const t = useTranslations("catalogue")

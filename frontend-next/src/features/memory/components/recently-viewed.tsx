@@ -29,7 +29,13 @@ export function RecentlyViewed({ except }: { except?: string }) {
           <li key={key} className="group relative flex flex-col gap-2">
             <span className="aspect-square overflow-hidden rounded-xs bg-sunk">
               {picture && (
-                <img src={picture} alt="" loading="lazy" decoding="async" className="size-full object-cover" />
+                <img
+                  src={picture}
+                  alt=""
+                  loading="lazy"
+                  decoding="async"
+                  className="size-full object-cover"
+                />
               )}
             </span>
             <Link

@@ -1,7 +1,7 @@
 "use client"
 
 import { useTranslations } from "next-intl"
-import { useActionState, useState } from "react"
+import { useActionState, useEffect, useState } from "react"
 
 import { Notice } from "@/components/ui/notice"
 import { QuantityStepper } from "@/components/ui/quantity-stepper"
@@ -9,19 +9,30 @@ import { SubmitButton } from "@/components/ui/submit-button"
 import { AddedNotice } from "@/features/product/components/added-notice"
 import type { Variant } from "@/lib/api/types"
 import type { ActionState } from "@/lib/forms"
+import { reportAddedToCart } from "@/lib/memory/search-events"
 import { useProblemText } from "@/lib/problem-text"
 
-export type AddedLine = { quantity: number; itemCount: number; at: number }
+export type AddedLine = { lineId: string; quantity: number; itemCount: number; at: number }
 
 export type AddToCart = (state: ActionState<AddedLine>, form: FormData) => Promise<ActionState<AddedLine>>
 
-type BuyFormProps = { variant: Variant; productName: string; isSold: boolean; addToCart: AddToCart }
+type BuyFormProps = {
+  variant: Variant
+  productId: string
+  productName: string
+  isSold: boolean
+  addToCart: AddToCart
+}
 
-export function BuyForm({ variant, productName, isSold, addToCart }: BuyFormProps) {
+export function BuyForm({ variant, productId, productName, isSold, addToCart }: BuyFormProps) {
   const t = useTranslations("product")
   const problemText = useProblemText()
   const [quantity, setQuantity] = useState(1)
   const [state, action] = useActionState(addToCart, null)
+  const addedLine = state?.ok ? state.lineId : null
+  useEffect(() => {
+    if (addedLine) reportAddedToCart(productId, addedLine)
+  }, [productId, addedLine])
   if (!variant.availability.is_available || !isSold) return <p className="text-soft">{t("cannotBuy")}</p>
   return (
     <form action={action} data-slot="buy-form" className="flex flex-col gap-4">

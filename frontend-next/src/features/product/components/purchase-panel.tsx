@@ -9,10 +9,10 @@ import { useVariant } from "@/features/product/components/variant-provider"
 import type { Availability } from "@/lib/api/types"
 import { cn } from "@/lib/cn"
 
-type PurchasePanelProps = { productName: string; currency: string; addToCart: AddToCart }
+type PurchasePanelProps = { productId: string; productName: string; currency: string; addToCart: AddToCart }
 
 /** Everything that follows the chosen variant: price, options, availability, and the way into the cart. */
-export function PurchasePanel({ productName, currency, addToCart }: PurchasePanelProps) {
+export function PurchasePanel({ productId, productName, currency, addToCart }: PurchasePanelProps) {
   const t = useTranslations("product")
   const { options, current } = useVariant()
   const price = current.prices[currency]
@@ -28,6 +28,7 @@ export function PurchasePanel({ productName, currency, addToCart }: PurchasePane
       <BuyForm
         key={current.id}
         variant={current}
+        productId={productId}
         productName={productName}
         isSold={price !== undefined}
         addToCart={addToCart}

@@ -19,9 +19,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ProductsPage({ params, searchParams }: Props) {
   const [{ locale }, search, t] = await Promise.all([params, searchParams, getTranslations("catalogue")])
-  const state = parseListing(search)
+  // Words belong to the search, which has a page of its own.
+  const state = parseListing({ ...search, q: undefined })
   const scope = { locale, currency: await getCurrency(locale) }
-  const { page, filters } = (await findListing(scope, state)) ?? notFound()
+  const answer = (await findListing(scope, state)) ?? notFound()
   return (
     <div className="page">
       <div className="pt-4 pb-8 lg:pb-12">
@@ -29,7 +30,7 @@ export default async function ProductsPage({ params, searchParams }: Props) {
         <h1 className="mt-3 font-display text-title font-[380] lg:mt-6">{t("allProducts")}</h1>
         <p className="mt-4 max-w-[60ch] text-lead text-soft">{t("allProductsText")}</p>
       </div>
-      <Listing path="/products" state={state} page={page} filters={filters} currency={scope.currency} />
+      <Listing path="/products" state={state} answer={answer} currency={scope.currency} />
     </div>
   )
 }

@@ -1,1 +1,3 @@
-export { ListingSkeleton as default } from "@/components/ui/listing-skeleton"
+import { ListingSkeleton } from "@/components/ui/listing-skeleton"
+
+export default ListingSkeleton

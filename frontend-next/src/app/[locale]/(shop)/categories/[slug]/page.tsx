@@ -33,17 +33,22 @@ export default async function CategoryPage({ params, searchParams }: Props) {
   const [{ locale, slug }, search] = await Promise.all([params, searchParams])
   const category = (await findCategory(decodeSegment(slug), locale)) ?? notFound()
   // The address already says which category; one in the query would contradict it.
-  const state = parseListing({ ...search, category: undefined })
+  const state = parseListing({ ...search, category: undefined, q: undefined })
   const path = `/categories/${encodeURIComponent(category.slug)}`
   if (category.slug !== decodeSegment(slug))
     permanentRedirect({ href: listingHref(path, state), locale: asLocale(locale) })
   const scope = { locale, currency: await getCurrency(locale), category: category.slug }
-  const { page, filters } = (await findListing(scope, state)) ?? notFound()
-  const ownFilters = filters.filter(({ code }) => code !== "category")
+  const answer = (await findListing(scope, state)) ?? notFound()
   return (
     <div className="page">
       <CategoryHeader category={category} />
-      <Listing path={path} state={state} page={page} filters={ownFilters} currency={scope.currency} />
+      <Listing
+        path={path}
+        state={state}
+        answer={answer}
+        currency={scope.currency}
+        withoutFacets={["category"]}
+      />
     </div>
   )
 }

@@ -6,6 +6,8 @@ import { RatingStars } from "@/components/commerce/rating-stars"
 import { Breadcrumbs } from "@/components/ui/breadcrumbs"
 import { addToCart } from "@/features/cart/actions"
 import { getCurrency } from "@/features/channel/queries"
+import { RecentlyViewed } from "@/features/memory/components/recently-viewed"
+import { RememberViewed } from "@/features/memory/components/remember-viewed"
 import { Gallery } from "@/features/product/components/gallery"
 import { ProductDetails } from "@/features/product/components/product-details"
 import { PurchasePanel } from "@/features/product/components/purchase-panel"
@@ -66,13 +68,29 @@ export default async function ProductPage({ params, searchParams }: Props) {
               <RatingStars rating={product.rating} />
               <p className="max-w-[52ch] text-lead text-soft">{product.summary}</p>
             </div>
-            <PurchasePanel productName={product.name} currency={currency} addToCart={addToCart} />
+            <PurchasePanel
+              productId={product.id}
+              productName={product.name}
+              currency={currency}
+              addToCart={addToCart}
+            />
           </div>
         </div>
       </VariantProvider>
       <div className="mt-16 lg:mt-24">
         <ProductDetails description={product.description} attributes={product.attributes} />
       </div>
+      <div className="mt-16 empty:hidden lg:mt-24">
+        <RecentlyViewed except={product.id} />
+      </div>
+      <RememberViewed
+        product={{
+          id: product.id,
+          slug: product.slug,
+          name: product.name,
+          picture: product.image?.sources[0]?.url ?? null,
+        }}
+      />
     </div>
   )
 }

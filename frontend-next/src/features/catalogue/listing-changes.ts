@@ -1,0 +1,48 @@
+import { amount, type ListingState, type Sort } from "@/features/catalogue/listing-state"
+
+const SINGLE_CHOICES = ["category", "rating"]
+
+/** Any change of what is shown starts again at the first page. A list has one category and one rating at a time. */
+export function withChoice(
+  state: ListingState,
+  code: string,
+  value: string,
+  isChosen: boolean,
+): ListingState {
+  const others = (state.choices[code] ?? []).filter((known) => known !== value)
+  const isSingle = SINGLE_CHOICES.includes(code)
+  const values = isChosen ? [...(isSingle ? [] : others), value] : others
+  return fromStart({ ...state, choices: { ...state.choices, [code]: values } })
+}
+
+/** The same words, without the filter that was read out of some of them. */
+export function withLiteral(state: ListingState, field: string): ListingState {
+  return fromStart({ ...state, literal: [...new Set([...state.literal, field])].sort() })
+}
+
+export function withSort(state: ListingState, sort: Sort): ListingState {
+  return fromStart({ ...state, sort })
+}
+
+function fromStart(state: ListingState): ListingState {
+  return { ...state, page: 1, cursor: "" }
+}
+
+export function withPrice(state: ListingState, priceMin: string, priceMax: string): ListingState {
+  return fromStart({ ...state, priceMin: amount(priceMin), priceMax: amount(priceMax) })
+}
+
+/** Without any filter; what was searched for and the order stay. */
+export function cleared(state: ListingState): ListingState {
+  return fromStart({ ...state, choices: {}, priceMin: "", priceMax: "" })
+}
+
+/** As `cleared`, and what was read out of the words is taken back as well. */
+export function clearedOfAll(state: ListingState, understood: readonly string[]): ListingState {
+  return understood.reduce(withLiteral, cleared(state))
+}
+
+export function countChoices(state: ListingState): number {
+  const chosen = Object.values(state.choices).reduce((total, values) => total + values.length, 0)
+  return chosen + (state.priceMin || state.priceMax ? 1 : 0)
+}
