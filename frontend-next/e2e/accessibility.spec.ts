@@ -14,7 +14,16 @@ async function expectAccessible(page: Page): Promise<void> {
 }
 
 for (const locale of ["en", "ar"]) {
-  for (const path of ["", "/products", "/login", "/register", "/orders", "/cart", "/no-such-page"]) {
+  for (const path of [
+    "",
+    "/products",
+    "/search?q=rug",
+    "/login",
+    "/register",
+    "/orders",
+    "/cart",
+    "/no-such-page",
+  ]) {
     test(`/${locale}${path} has no known barrier`, async ({ page }) => {
       await page.goto(`/${locale}${path}`)
       await expectAccessible(page)
