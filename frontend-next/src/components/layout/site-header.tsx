@@ -21,7 +21,7 @@ type SiteHeaderProps = {
 export function SiteHeader({ shopName, menu, currency, preferences, search, cart }: SiteHeaderProps) {
   return (
     <header data-slot="site-header" className="sticky top-0 z-20 border-b border-line bg-paper">
-      <div className="page grid min-h-16 grid-cols-[1fr_auto_1fr] items-center gap-x-4 lg:grid-cols-[auto_1fr_auto] lg:gap-x-10 lg:pt-1.5">
+      <div className="page grid min-h-16 grid-cols-[1fr_auto_1fr] items-center gap-x-4 lg:grid-cols-[auto_1fr_auto] lg:gap-x-10 lg:pt-2.5">
         <MobileMenu items={menu}>
           <div className="flex flex-col gap-4">{preferences}</div>
         </MobileMenu>

@@ -1,4 +1,4 @@
-import { amount, type ListingState, type Sort } from "@/features/catalogue/listing-state"
+import { amount, inOrder, type ListingState, type Sort } from "@/features/catalogue/listing-state"
 
 const SINGLE_CHOICES = ["category", "rating"]
 
@@ -29,7 +29,8 @@ function fromStart(state: ListingState): ListingState {
 }
 
 export function withPrice(state: ListingState, priceMin: string, priceMax: string): ListingState {
-  return fromStart({ ...state, priceMin: amount(priceMin), priceMax: amount(priceMax) })
+  const [low, high] = inOrder(amount(priceMin), amount(priceMax))
+  return fromStart({ ...state, priceMin: low, priceMax: high })
 }
 
 /** Without any filter; what was searched for and the order stay. */

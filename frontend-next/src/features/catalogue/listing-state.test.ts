@@ -54,6 +54,24 @@ describe("parseListing", () => {
     expect(parseListing({ q: "x".repeat(10_000) }).words).toHaveLength(200)
   })
 
+  it("cuts between characters, so that every state can be written as an address", () => {
+    const state = parseListing({ q: "🛋".repeat(300) })
+    expect([...state.words]).toHaveLength(200)
+    expect(listingHref("/search", state)).toMatch(/^\/search\?q=(%F0%9F%9B%8B)+$/)
+  })
+
+  it("takes two amounts in the wrong order for the range between them", () => {
+    const { priceMin, priceMax } = parseListing({ price_min: "200", price_max: "50" })
+    expect([priceMin, priceMax]).toEqual(["50", "200"])
+  })
+
+  it("leaves out ratings that nobody can give, and values beyond what the API takes", () => {
+    const many = Array.from({ length: 500 }, (_, index) => `value-${String(index)}`).join(",")
+    const { choices } = parseListing({ rating: "9,4", "attr.colour": many })
+    expect(choices.rating).toEqual(["4"])
+    expect(choices["attr.colour"]).toHaveLength(50)
+  })
+
   it("accepts a decimal comma", () => {
     expect(parseListing({ price_min: "12,50" }).priceMin).toBe("12.50")
   })

@@ -34,18 +34,21 @@ const LITERAL = /^(category|price|rating|seller|available|on_sale|attr\.[\w-]+)$
 const AMOUNT = /^\d{1,7}(\.\d{1,2})?$/
 const CURSOR = /^[\w.:=-]{1,2000}$/
 const LAST_PAGE = 1000
+/** As many of one filter as the API takes. */
+const MAX_VALUES = 50
 
 /** The API takes no longer text; nobody types one. */
 export const MAX_WORDS_LENGTH = 200
 
 /** Reads an address. Whatever makes no sense is dropped: an old link still shows something. */
 export function parseListing(params: SearchParams): ListingState {
+  const [priceMin, priceMax] = inOrder(amount(params.price_min), amount(params.price_max))
   return {
     words: trimmedWords(first(params.q)),
     literal: splitList(params.literal).filter((name) => LITERAL.test(name)),
     choices: parseChoices(params),
-    priceMin: amount(params.price_min),
-    priceMax: amount(params.price_max),
+    priceMin,
+    priceMax,
     sort: SORTS.find((sort) => sort === first(params.sort)) ?? "relevance",
     page: pageNumber(first(params.page)),
     cursor: cursorText(first(params.cursor)),
@@ -55,10 +58,7 @@ export function parseListing(params: SearchParams): ListingState {
 /** Writes an address in one fixed order, leaving defaults out, so that one state has one address. */
 export function listingQuery(state: ListingState): string {
   const entries: [string, string][] = [
-    ...choiceEntries(state),
-    ["price_min", state.priceMin],
-    ["price_max", state.priceMax],
-    ["literal", state.literal.join(",")],
+    ...filterEntries(state),
     ["sort", state.sort === "relevance" ? "" : state.sort],
     ["page", state.page > 1 && !state.cursor ? String(state.page) : ""],
     ["cursor", state.cursor],
@@ -70,10 +70,16 @@ export function listingQuery(state: ListingState): string {
   return written.join("&")
 }
 
-function choiceEntries({ choices }: ListingState): [string, string][] {
-  return Object.entries(choices)
+/** What narrows the list, by the names the address and the API have for it. */
+export function filtersOf(state: ListingState): Record<string, string> {
+  return Object.fromEntries(filterEntries(state).filter(([, value]) => value !== ""))
+}
+
+function filterEntries({ choices, priceMin, priceMax, literal }: ListingState): [string, string][] {
+  const chosen = Object.entries(choices)
     .sort(([a], [b]) => a.localeCompare(b))
-    .map(([code, values]) => [code, values.join(",")])
+    .map(([code, values]): [string, string] => [code, values.join(",")])
+  return [...chosen, ["price_min", priceMin], ["price_max", priceMax], ["literal", literal.join(",")]]
 }
 
 export function listingHref(path: string, state: ListingState): string {
@@ -107,13 +113,23 @@ export function narrowing({ words, literal, choices, priceMin, priceMax }: Listi
 
 function parseChoices(params: SearchParams): Record<string, string[]> {
   const known = Object.entries(params).filter(([key]) => CHOICE_KEY.test(key))
-  return Object.fromEntries(known.map(([key, value]) => [key, splitList(value)]))
+  const choices = known.map(([key, value]) => [key, splitList(value)] as const)
+  return Object.fromEntries(
+    choices.map(([key, values]) => [key, key === "rating" ? values.filter(isRating) : values]),
+  )
 }
 
 /** A form sent without scripts repeats the key; an address made here joins the values with commas. */
 function splitList(value: string | string[] | undefined): string[] {
   const parts = [value ?? []].flat().flatMap((part) => part.split(","))
-  return [...new Set(parts.filter(Boolean))]
+  return [...new Set(parts.filter(Boolean))].slice(0, MAX_VALUES)
+}
+
+const isRating = (value: string) => /^[1-4]$/.test(value)
+
+/** Two amounts that were put in the wrong way round mean the range between them. */
+export function inOrder(low: string, high: string): [string, string] {
+  return low && high && Number(low) > Number(high) ? [high, low] : [low, high]
 }
 
 function encodeList(value: string): string {
@@ -121,7 +137,9 @@ function encodeList(value: string): string {
 }
 
 function trimmedWords(value: string | undefined): string {
-  return (value ?? "").replace(/\s+/g, " ").trim().slice(0, MAX_WORDS_LENGTH)
+  const text = (value ?? "").replace(/\s+/g, " ").trim()
+  // By characters: half of an emoji could not be written into an address any more.
+  return [...text].slice(0, MAX_WORDS_LENGTH).join("")
 }
 
 function cursorText(value: string | undefined): string {

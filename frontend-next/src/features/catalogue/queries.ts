@@ -15,13 +15,16 @@ type Scope = { locale: string; currency: string; category?: string | undefined; 
 
 const api = () => cachedApi([cacheTags.products], FALLBACK_SECONDS.catalogue)
 
-/** The products and what they can be narrowed by; null when the API knows no such page, filter or value. */
+/**
+ * The products and what they can be narrowed by; null when the API knows no such page, filter or value.
+ * A cursor that has grown old starts the list again: it is no fault of who kept the link.
+ */
 export async function findListing(scope: Scope, state: ListingState): Promise<SearchAnswer | null> {
   try {
     return await searchProducts(scope, state)
   } catch (error) {
-    if (error instanceof ProblemError && [400, 404, 410].includes(error.status)) return null
-    throw error
+    if (!(error instanceof ProblemError && [400, 404, 410].includes(error.status))) throw error
+    return state.cursor ? findListing(scope, { ...state, cursor: "", page: 1 }) : null
   }
 }
 

@@ -19,6 +19,7 @@ export type SearchHit = Schemas["SearchHit"]
 export type SearchMatch = NonNullable<SearchHit["match"]>
 export type SearchQuery = Schemas["SearchQuery"]
 export type Facet = Schemas["SearchFacet"]
+export type SavedSearch = Schemas["SavedSearch"]
 export type SearchSuggestions = Schemas["Suggestions"]
 export type FoundPage = Schemas["FoundPage"]
 export type FacetValue = Schemas["SearchFacetValue"]

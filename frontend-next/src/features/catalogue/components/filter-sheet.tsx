@@ -28,7 +28,13 @@ export function FilterSheet({ state, understood, chosenCount, resultCount, child
   const close = () => setIsOpen(false)
   return (
     <>
-      <Button variant="secondary" size="small" onClick={() => setIsOpen(true)} className="lg:hidden">
+      <Button
+        data-slot="filter-open"
+        variant="secondary"
+        size="small"
+        onClick={() => setIsOpen(true)}
+        className="lg:hidden"
+      >
         <Icon name="filter" className="size-4" />
         {t("filtersChosen", { count: chosenCount })}
       </Button>

@@ -4,10 +4,14 @@ import { getTranslations } from "next-intl/server"
 import { SubmitButton } from "@/components/ui/submit-button"
 import { signOut } from "@/features/account/actions"
 import { findUser } from "@/features/account/queries"
+import { listingHref, parseListing } from "@/features/catalogue/listing-state"
 import { OrderList } from "@/features/orders/components/order-list"
 import { listOrders } from "@/features/orders/queries"
+import { SavedSearchList, type ListedSearch } from "@/features/saved-searches/components/saved-search-list"
+import { listSavedSearches } from "@/features/saved-searches/queries"
 import { redirect } from "@/i18n/navigation"
 import { asLocale } from "@/i18n/routing"
+import type { SavedSearch } from "@/lib/api/types"
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("account")
@@ -17,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AccountPage({ params }: PageProps<"/[locale]/account">) {
   const [{ locale }, t, user] = await Promise.all([params, getTranslations("account"), findUser()])
   if (!user) return redirect({ href: "/login", locale: asLocale(locale) })
-  const orders = await listOrders(locale)
+  const [orders, savedSearches] = await Promise.all([listOrders(locale), listSavedSearches(locale)])
   return (
     <div className="page pt-8 lg:pt-14">
       <div className="mb-10 flex flex-wrap items-end justify-between gap-4">
@@ -41,6 +45,16 @@ export default async function AccountPage({ params }: PageProps<"/[locale]/accou
         </h2>
         <OrderList orders={orders} />
       </section>
+      <section aria-labelledby="saved-searches" className="mt-14">
+        <h2 id="saved-searches" className="mb-4 font-display text-heading">
+          {t("savedSearches")}
+        </h2>
+        <SavedSearchList searches={savedSearches.map(withAddress)} />
+      </section>
     </div>
   )
+}
+
+function withAddress({ id, name, q, filters, created_at: createdAt }: SavedSearch): ListedSearch {
+  return { id, name: name || q, createdAt, href: listingHref("/search", parseListing({ ...filters, q })) }
 }

@@ -5,13 +5,15 @@ import { getTranslations } from "next-intl/server"
 import { SearchHelp } from "@/app/[locale]/(shop)/search/search-help"
 import { Breadcrumbs } from "@/components/ui/breadcrumbs"
 import { Listing } from "@/features/catalogue/components/listing"
-import { parseListing } from "@/features/catalogue/listing-state"
+import { listingName } from "@/features/catalogue/listing-name"
+import { filtersOf, listingHref, parseListing } from "@/features/catalogue/listing-state"
 import { findListing } from "@/features/catalogue/queries"
 import { getCurrency } from "@/features/channel/queries"
 import { SearchTracker } from "@/features/memory/components/search-tracker"
+import { SaveSearch } from "@/features/saved-searches/components/save-search"
 import { redirect as redirectToPath } from "@/i18n/navigation"
 import { asLocale } from "@/i18n/routing"
-import { getViewedIds } from "@/lib/session/session"
+import { getViewedIds, isSignedIn } from "@/lib/session/session"
 
 type Props = PageProps<"/[locale]/search">
 
@@ -27,17 +29,31 @@ export default async function SearchPage({ params, searchParams }: Props) {
   const scope = { locale, currency: await getCurrency(locale), viewed: await getViewedIds() }
   const answer = (await findListing(scope, state)) ?? notFound()
   if (answer.redirect && state.page === 1) follow(answer.redirect.url, locale)
+  const filters = filtersOf(state)
+  const isWorthSaving = state.words !== "" || Object.keys(filters).length > 0
   return (
     <div className="page">
       <div className="pt-4 pb-8 lg:pb-10">
         <Breadcrumbs crumbs={[]} />
         <h1 className="mt-3 font-display text-title font-[380] lg:mt-6">
-          {state.words ? t.rich("resultsForQuoted", { words: state.words }) : t("title")}
+          {state.words ? t.rich("resultsForQuoted", { words: () => <bdi>{state.words}</bdi> }) : t("title")}
         </h1>
       </div>
       <SearchTracker receipt={answer.receipt} isWorthTelling={state.words !== ""}>
-        <Listing path="/search" state={state} answer={answer} currency={scope.currency}>
-          <SearchHelp locale={locale} words={state.words} />
+        <Listing
+          path="/search"
+          state={state}
+          answer={answer}
+          currency={scope.currency}
+          help={<SearchHelp locale={locale} words={state.words} />}
+        >
+          {isWorthSaving && (
+            <SaveSearch
+              search={{ name: listingName(state, answer.facets, scope), q: state.words, filters }}
+              isSignedIn={await isSignedIn()}
+              returnPath={listingHref("/search", { ...state, page: 1, cursor: "" })}
+            />
+          )}
         </Listing>
       </SearchTracker>
     </div>

@@ -1,0 +1,30 @@
+import type { ListingState } from "@/features/catalogue/listing-state"
+import type { Facet } from "@/lib/api/types"
+import { formatMoney } from "@/lib/money"
+
+const MAX_LENGTH = 120
+
+type Named = Pick<Facet, "code" | "name" | "type" | "values">
+
+/** What a list is of, in the words of the shop: “rug · Moss · up to …”. At most as long as a saved search's name. */
+export function listingName(
+  { words, choices, priceMin, priceMax }: ListingState,
+  facets: readonly Named[],
+  { locale, currency }: { locale: string; currency: string },
+): string {
+  const money = (amount: string) => formatMoney({ amount, currency }, locale)
+  const chosen = Object.entries(choices).flatMap(([code, values]) =>
+    values.map((value) => labelOf(facets, code, value)),
+  )
+  const prices = [priceMin && `≥ ${money(priceMin)}`, priceMax && `≤ ${money(priceMax)}`]
+  const name = [words, ...chosen, ...prices].filter(Boolean).join(" · ")
+  return [...name].slice(0, MAX_LENGTH).join("")
+}
+
+/** A yes says nothing without what it is said to. */
+function labelOf(facets: readonly Named[], code: string, value: string): string {
+  const facet = facets.find((known) => known.code === code)
+  if (facet?.type === "boolean") return facet.name
+  const label = facet?.values.find((known) => known.value === value)?.label ?? value
+  return code === "rating" && facet ? `${facet.name}: ${label}` : label
+}
