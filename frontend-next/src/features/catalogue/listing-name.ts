@@ -18,7 +18,7 @@ export function listingName(
   )
   const prices = [priceMin && `≥ ${money(priceMin)}`, priceMax && `≤ ${money(priceMax)}`]
   const name = [words, ...chosen, ...prices].filter(Boolean).join(" · ")
-  return [...name].slice(0, MAX_LENGTH).join("")
+  return Array.from(name).slice(0, MAX_LENGTH).join("")
 }
 
 /** A yes says nothing without what it is said to. */

@@ -2,7 +2,8 @@ import "server-only"
 
 import { cache } from "react"
 
-import { narrowing, type ListingState } from "@/features/catalogue/listing-state"
+import { narrowing } from "@/features/catalogue/listing-query"
+import type { ListingState } from "@/features/catalogue/listing-state"
 import { cachedApi, privateApi, unwrap, unwrapOrNull } from "@/lib/api/client"
 import { ProblemError } from "@/lib/api/problem"
 import type { Category, CategoryNode, ProductPage, SearchAnswer } from "@/lib/api/types"

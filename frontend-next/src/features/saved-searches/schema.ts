@@ -15,7 +15,7 @@ export type SearchToSave = z.infer<typeof schema>
 export function parseSearchToSave(form: FormData): SearchToSave | null {
   const filters = [...form.entries()]
     .filter(([name]) => name.startsWith(FILTER_PREFIX))
-    .map(([name, value]) => [name.slice(FILTER_PREFIX.length), value])
+    .map(([name, value]) => [name.slice(FILTER_PREFIX.length), value] as const)
   const parsed = schema.safeParse({
     name: form.get("name"),
     q: form.get("q"),

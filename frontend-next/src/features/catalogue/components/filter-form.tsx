@@ -9,7 +9,7 @@ import { FilterRating } from "@/features/catalogue/components/filter-rating"
 import { FilterTree } from "@/features/catalogue/components/filter-tree"
 import { useListingNavigation } from "@/features/catalogue/components/use-listing-navigation"
 import { withChoice, withPrice } from "@/features/catalogue/listing-changes"
-import { type ListingState } from "@/features/catalogue/listing-state"
+import type { ListingState } from "@/features/catalogue/listing-state"
 import type { Facet } from "@/lib/api/types"
 
 type FilterFormProps = { idPrefix: string; facets: Facet[]; state: ListingState; currency: string }

@@ -8,7 +8,7 @@ import { Icon } from "@/components/ui/icon"
 import { Sheet } from "@/components/ui/sheet"
 import { useListingNavigation } from "@/features/catalogue/components/use-listing-navigation"
 import { clearedOfAll } from "@/features/catalogue/listing-changes"
-import { type ListingState } from "@/features/catalogue/listing-state"
+import type { ListingState } from "@/features/catalogue/listing-state"
 import type { SearchQuery } from "@/lib/api/types"
 
 type FilterSheetProps = {

@@ -10,7 +10,7 @@ import { ProductGrid } from "@/features/catalogue/components/product-grid"
 import { SearchNotes } from "@/features/catalogue/components/search-notes"
 import { SortSelect } from "@/features/catalogue/components/sort-select"
 import { countChoices } from "@/features/catalogue/listing-changes"
-import { type ListingState } from "@/features/catalogue/listing-state"
+import type { ListingState } from "@/features/catalogue/listing-state"
 import type { SearchAnswer } from "@/lib/api/types"
 import { cn } from "@/lib/cn"
 

@@ -3,7 +3,8 @@ import type { ReactNode } from "react"
 
 import { buttonClass } from "@/components/ui/button"
 import { clearedOfAll, countChoices } from "@/features/catalogue/listing-changes"
-import { listingHref, type ListingState } from "@/features/catalogue/listing-state"
+import { listingHref } from "@/features/catalogue/listing-query"
+import type { ListingState } from "@/features/catalogue/listing-state"
 import { Link } from "@/i18n/navigation"
 import type { SearchAnswer } from "@/lib/api/types"
 

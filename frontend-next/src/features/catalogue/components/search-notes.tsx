@@ -1,7 +1,8 @@
 import { useTranslations } from "next-intl"
 import type { ReactNode } from "react"
 
-import { listingHref, type ListingState } from "@/features/catalogue/listing-state"
+import { listingHref } from "@/features/catalogue/listing-query"
+import type { ListingState } from "@/features/catalogue/listing-state"
 import { Link } from "@/i18n/navigation"
 import type { SearchAnswer } from "@/lib/api/types"
 

@@ -3,7 +3,8 @@
 import { usePathname, useRouter } from "next/navigation"
 import { useOptimistic, useTransition } from "react"
 
-import { listingHref, type ListingState } from "@/features/catalogue/listing-state"
+import { listingHref } from "@/features/catalogue/listing-query"
+import type { ListingState } from "@/features/catalogue/listing-state"
 
 /** Moves to another state of the same listing; what was pressed shows at once, the products follow. */
 export function useListingNavigation(state: ListingState) {
