@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from cms.events import PagePublished, PageUnpublished
 from commerce.core.bus import after_commit
-from commerce.shop.events import ProductDocumentsChanged, ProductSalesCounted
+from commerce.shop.events import OrderPlaced, ProductDocumentsChanged, ProductSalesCounted
 
 from .errors import IndexMissingError
 from .services.indexing import index_products
 from .services.pages import index_pages
+from .services.recording import record_order
 from .tasks import request_tending
 
 
@@ -35,6 +36,11 @@ def index_published_page(event: PagePublished) -> None:
 @after_commit(PageUnpublished, ordered=False, external=True)
 def index_without_page(event: PageUnpublished) -> None:
     _index_pages(event.channel_id, event.locale)
+
+
+@after_commit(OrderPlaced, ordered=False)
+def count_order(event: OrderPlaced) -> None:
+    record_order(order_id=event.order_id)
 
 
 def _index(channel_id: int, product_ids: tuple[int, ...]) -> None:

@@ -7,7 +7,7 @@ from celery import shared_task
 from kombu.exceptions import OperationalError
 
 from search.errors import EngineUnavailableError
-from search.services import publishing, tending
+from search.services import publishing, recording, tending
 
 logger = structlog.get_logger(__name__)
 
@@ -22,6 +22,12 @@ def tend_indexes() -> None:
         tending.tend_indexes()
     except EngineUnavailableError:
         logger.warning("search_engine_unavailable")
+
+
+@shared_task(name="search.tasks.retire_records")
+def retire_records() -> None:
+    """Replace searches of long ago by their counts per day."""
+    logger.info("search_records_retired", records=recording.retire_records())
 
 
 def request_tending() -> None:

@@ -71,4 +71,9 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "retire-search-records": {
+        "task": "search.tasks.retire_records",
+        "schedule": 86_400.0,
+        "options": {"expires": 3600},
+    },
 }

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import structlog
-from django.conf import settings
 
 from search.engines.choice import get_engine
 from search.engines.database import DatabaseEngine
@@ -31,7 +29,6 @@ class Asker:
 
     channel: Channel
     reason: str | None = None
-    started_at: float = field(default_factory=time.monotonic)
 
     @property
     def engine_name(self) -> str:
@@ -40,12 +37,6 @@ class Asker:
     @property
     def is_degraded(self) -> bool:
         return self.reason is not None
-
-    @property
-    def is_in_time(self) -> bool:
-        """Whether a shopper may be made to wait for one more question."""
-        budget: float = settings.SEARCH_BUDGET
-        return time.monotonic() - self.started_at < budget
 
     def ask(self, question: Question) -> Answer:
         """Return the answer of the engine, or that of the database.

@@ -26,6 +26,7 @@ MAX_PAGES: Final = 2_000
 class PageName(NamedTuple):
     """A page of the website as suggestions show it."""
 
+    page_id: int
     path: str
     title: str
 
@@ -46,7 +47,7 @@ class NameIndex(Generic[T]):
         plain = get_analyser(locale).plain
         return cls(tuple(_Entry(tuple(plain(name)), value) for name, value in named))
 
-    def find(self, typed: Sequence[str], limit: int) -> list[T]:
+    def find(self, typed: Sequence[str], limit: int | None = None) -> list[T]:
         """Return the values whose names have every typed word, the last one as a beginning.
 
         Names that begin with it come first, shorter names before longer ones.
@@ -92,7 +93,7 @@ def _list_pages(channel: Channel, locale: str) -> Iterable[PageName]:
     reader = Reader(channel, locale)
     for page in list_page_rows(reader=reader)[:MAX_PAGES]:
         if (address := reader.address_of(page)) is not None:
-            yield PageName(address[1], page.title)
+            yield PageName(page.pk, address[1], page.title)
 
 
 def _has_all(words: Sequence[str], typed: Sequence[str]) -> bool:

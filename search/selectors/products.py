@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 ENOUGH: Final = 3
 # How many ways of asking are tried before giving up.
 MAX_ATTEMPTS: Final = 6
+MAX_OF_DATABASE: Final = 2
 NO_HISTORY: Final = History()
 
 
@@ -183,14 +184,15 @@ class _Search:
         )
 
     def _tries(self) -> Iterator[_Found]:
-        """Yield attempts as long as another one is worth its while."""
+        """Yield attempts as long as another one is worth its while; the database has few."""
         most = 0
-        for number, attempt in enumerate(islice(self.reading.attempts(), MAX_ATTEMPTS)):
+        for number, attempt in enumerate(self.reading.attempts()):
             found = _Found(number, attempt, self.asker.ask(self._question(attempt)))
             yield found
             most = max(most, found.answer.total)
             is_enough = most >= (ENOUGH if attempt.understood else 1)
-            if is_enough or not self.asker.is_in_time:
+            limit = MAX_OF_DATABASE if self.asker.is_degraded else MAX_ATTEMPTS
+            if is_enough or number + 1 >= limit:
                 return
 
     def _tries_again(self, cursor: Cursor) -> Iterator[_Found]:
@@ -239,7 +241,9 @@ class _Search:
         return tuple(dict.fromkeys((CATEGORY, AVAILABLE, BADGE, RATING, *named)))
 
     def _facets(self, found: _Found) -> list[dict[str, Any]]:
-        if not self.with_facets or found.attempt.relaxation is Relaxation.POPULAR:
+        """The database counts nothing, and a count that nobody made is not to be shown as 0."""
+        is_counted = self.with_facets and not self.asker.is_degraded
+        if not is_counted or found.attempt.relaxation is Relaxation.POPULAR:
             return []
         return FacetWriter(
             answer=found.answer,

@@ -136,7 +136,8 @@ class _Suggestions:
     def _pages(self) -> Iterator[Json]:
         names = get_page_names(channel=self.place.channel, locale=self.place.locale)
         for page in names.find(self._typed, MAX_PAGES):
-            yield {**page._asdict(), "highlighted": self._highlight(page.title)}
+            highlighted = self._highlight(page.title)
+            yield {"path": page.path, "title": page.title, "highlighted": highlighted}
 
     def _highlight(self, name: str) -> list[HighlightPart]:
         return highlight(name, self.text, self._analyser)

@@ -1,13 +1,13 @@
 from django.urls import path
 
-from . import events, products, suggestions, views
+from . import events, pages, products, suggestions, views
 
 app_name = "search_api"
 urlpatterns = [
     path("search/products/", products.ProductSearchView.as_view(), name="products"),
     path("search/filters/", products.SearchFiltersView.as_view(), name="filters"),
     path("search/suggestions/", suggestions.SuggestionsView.as_view(), name="suggestions"),
-    path("search/pages/", views.PageSearchView.as_view(), name="pages"),
+    path("search/pages/", pages.PageSearchView.as_view(), name="pages"),
     path("search/events/", events.SearchEventsView.as_view(), name="events"),
     path("search/saved/", views.SavedSearchesView.as_view(), name="saved-list"),
     path("search/saved/<str:saved_id>/", views.SavedSearchView.as_view(), name="saved"),

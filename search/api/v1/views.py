@@ -1,4 +1,4 @@
-"""Parts of the search that follow: pages and saved searches."""
+"""Saved searches."""
 
 from __future__ import annotations
 
@@ -6,20 +6,10 @@ from django.http import HttpResponseBase
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 
-from commerce.core.api.pagination import PAGE_PARAMETERS
 from commerce.core.api.views import StorefrontView
 from search.errors import EngineUnavailableError
 
 from . import contract
-
-
-class PageSearchView(StorefrontView):
-    authentication_classes = []
-    query_parameters = ("q", *PAGE_PARAMETERS)
-
-    @contract.search_pages
-    def get(self, request: Request) -> HttpResponseBase:
-        raise EngineUnavailableError
 
 
 class SavedSearchesView(StorefrontView):

@@ -658,12 +658,7 @@ export interface paths {
         };
         /**
          * Search the pages of the website
-         * @description A view of one channel, in one of its locales and currencies.
-         *
-         *     `self.channel`, `self.locale_code` and `self.currency` (also on the request) are settled
-         *     before the method runs, and texts are translated into the locale. Query parameters are
-         *     those in `query_parameters` (and those starting with a `query_parameter_prefixes` entry),
-         *     beside `locale` and `currency`; any other is refused by name.
+         * @description The pages that have the words of a text.
          */
         get: operations["search_pages"];
         put?: never;
