@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -17,14 +18,20 @@ from commerce.shop.selectors.search_feed import count_feed, list_category_words
 from commerce.tenancy.selectors import get_default_channel
 from infra.bench.growth_rows import SOME_ADJECTIVE, SOME_SERIES
 from infra.bench.growth_words import COLOURS, KINDS, Kind
+from infra.bench.load import Client
 from infra.bench.operations import Result, measure_paths
 from infra.bench.shop import Throughput
 from infra.bench.shopper import API
 from infra.bench.urls import ICONTAINS_PATH, TRIVIAL_PATH
+from infra.launch.errors import LaunchError
 
 # More searches than a measurement sends: no answer is one that was kept from before.
 SEARCHES = 20_000
+WAKING_CALLS = 16
+PAGE_SIZE = 24
 LOCALE = "en"
+
+SEARCH, SUGGESTIONS = f"{API}/search/products/", f"{API}/search/suggestions/"
 
 Query = dict[str, str]
 
@@ -38,22 +45,34 @@ class SearchBench:
 
     def run(self, announce: Callable[[str], None]) -> list[Result]:
         """Measure everything, one operation after the other."""
+        announce(f"engine {self._wake_up()}")
         results = []
         for name, paths in self._operations().items():
             announce(name)
             results.append(measure_paths(name, self.address, paths, seconds=self.seconds))
         return results
 
+    def _wake_up(self) -> str:
+        """Let every process of the server read its index; return the engine's name.
+
+        Raises LaunchError when the database answers in the engine's place.
+        """
+        for query in islice(typed_texts(0), WAKING_CALLS):
+            answer = Client(self.address).send("GET", f"{SEARCH}?{urlencode(query)}")
+        engine = answer["engine"]
+        if engine["is_degraded"]:
+            raise LaunchError(f"The search does without its engine: {engine['reason']}.")
+        return str(engine["name"])
+
     def _operations(self) -> dict[str, Sequence[str]]:
-        search, suggestions = f"{API}/search/products/", f"{API}/search/suggestions/"
         return {
             "trivial Django view": [TRIVIAL_PATH],
-            "search, 24 hits, no facets": _paths(search, typed_texts(1), facets="false"),
-            "search, 24 hits with facets": _paths(search, typed_texts(2)),
-            "search in one colour, with facets": _paths(search, coloured_texts(3)),
-            "category by popularity, with facets": _paths(search, categories()),
-            "search with a typo, with facets": _paths(search, mistyped_texts(4)),
-            "suggestions while typing": _paths(suggestions, beginnings(5)),
+            "search, 24 hits, no facets": _paths(SEARCH, typed_texts(1), facets="false"),
+            "search, 24 hits with facets": _paths(SEARCH, typed_texts(2)),
+            "search in one colour, with facets": _paths(SEARCH, coloured_texts(3)),
+            "category by popularity, with facets": _paths(SEARCH, categories()),
+            "search with a typo, with facets": _paths(SEARCH, mistyped_texts(4)),
+            "suggestions while typing": _paths(SUGGESTIONS, beginnings(5)),
             "one colour by icontains, with counts": _paths(ICONTAINS_PATH, coloured_texts(6)),
         }
 
@@ -112,11 +131,13 @@ def beginnings(seed: int) -> Iterator[Query]:
 
 
 def categories() -> Iterator[Query]:
-    """Yield the pages of the categories' lists."""
-    words = list_category_words(channel=get_default_channel(), locale=LOCALE)
+    """Yield the first pages of each category's list, as far as there are any."""
+    channel = get_default_channel()
+    words = list_category_words(channel=channel, locale=LOCALE, with_counts=True)
     for page in range(1, 11):
         for word in words:
-            yield {"category": word.slug, "sort": "bestselling", "page": str(page)}
+            if (word.product_count or 0) > (page - 1) * PAGE_SIZE:
+                yield {"category": word.slug, "sort": "bestselling", "page": str(page)}
 
 
 def _text(chance: random.Random, kind: Kind) -> str:
