@@ -28,6 +28,8 @@ from infra.bench.growth_vocabulary import ensure_sellers, ensure_words
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
 
+# Another number makes another database: change it with what is grown, and with the documents.
+GROWTH_VERSION = 1
 PROCESSES = 2
 # Blocks that are made ahead of the one that is being written.
 AHEAD = 2 * PROCESSES

@@ -58,7 +58,7 @@ def _check_machine() -> None:
 
 
 def _measure_shop(console: Console, products: int, seconds: int, *, is_fresh: bool) -> None:
-    database_url = shop.use_database(shop.database_name(products), is_fresh=is_fresh)
+    database_url = shop.use_database(shop.imported_database(products), is_fresh=is_fresh)
     with console.activity(f"Catalogue of {products} products"):
         imported = shop.fill(products)
     with console.activity("Document builder"):
@@ -70,7 +70,7 @@ def _measure_shop(console: Console, products: int, seconds: int, *, is_fresh: bo
 
 
 def _measure_search(console: Console, products: int, seconds: int, *, is_fresh: bool) -> None:
-    name = shop.database_name(products, kind="grown_")
+    name = shop.grown_database(products)
     database_url = shop.use_database(name, is_fresh=is_fresh)
     environment = searches.use_index(name)
     with _bar(f"Growing {products} products", products) as progress:
