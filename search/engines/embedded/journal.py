@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 import orjson
 
@@ -54,6 +54,7 @@ def write_stamp(path: Path, stamp: Stamp) -> None:
 def read_facts(path: Path, stamp: Stamp, *, since: int = 0) -> Iterator[dict[int, Facts | None]]:
     """Yield the last word of each part on each product, part by part from `since` to the stamp."""
     with (path / stamp.journal).open("rb") as journal:
+        _check_length(journal, stamp)
         journal.seek(since)
         lines = iter(lambda: journal.readline() if journal.tell() < stamp.length else b"", b"")
         while part := read_lines(islice(lines, _LINES_AT_ONCE)):
@@ -74,6 +75,7 @@ class JournalWriter:
     def __init__(self, path: Path, stamp: Stamp) -> None:
         self._stamp = stamp
         self._file = (path / stamp.journal).open("ab")
+        _check_length(self._file, stamp)
         self._file.truncate(stamp.length)
         self.lines = 0
 
@@ -117,3 +119,9 @@ def compact_journal(path: Path, stamp: Stamp) -> Stamp:
     content = b"".join(map(line_of, read_latest(path, stamp).values()))
     (path / name).write_bytes(content)
     return replace(stamp, journal=name, length=len(content), lines=stamp.documents)
+
+
+def _check_length(journal: BinaryIO, stamp: Stamp) -> None:
+    """Raise OSError when less is there than the stamp says."""
+    if os.fstat(journal.fileno()).st_size < stamp.length:
+        raise OSError(f"{stamp.journal} is shorter than {stamp.length} bytes")
