@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import islice
 from typing import Any, Final, TypeVar
 
@@ -16,6 +17,7 @@ from search.query.document import IndexDocument
 from .client import NOT_FOUND, SERVER_FAULT, TOO_BUSY, translated
 from .mapping import vector_mapping
 from .records import record_of
+from .refusals import RequestRefusedError
 
 Json = dict[str, Any]
 Item = TypeVar("Item")
@@ -57,11 +59,14 @@ class Writer:
             self._send(target, [_remove(each) for each in batch], is_alias=is_alias)
 
     def _announce_vectors(self, target: str, batch: Sequence[IndexDocument], announced: int) -> int:
-        """Make the index ready for vectors once some come; return how long they are."""
+        """Make the index ready for vectors once some come; return how long they are.
+
+        An index whose vectors have another length stays as it is and rejects these documents.
+        """
         vectors = (each.vector for each in batch if each.vector is not None)
         dimensions = max(map(len, vectors), default=announced)
         if dimensions != announced:
-            with translated():
+            with suppress(RequestRefusedError), translated():
                 properties = vector_mapping(dimensions)
                 self._client.indices.put_mapping(index=target, properties=properties)
         return dimensions
