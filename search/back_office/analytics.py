@@ -141,6 +141,7 @@ class AnalyticsPage(ChannelPage):
             "counts": counts,
             "is_lost": counts.zero_results == counts.searches,
             "links": self._links(statistic),
+            "try_url": self._try_url(statistic),
         }
 
     def _links(self, statistic: QueryStatistic) -> list[dict[str, Any]]:
@@ -153,16 +154,15 @@ class AnalyticsPage(ChannelPage):
             (QueryRedirect, _("Redirect"), "search_redirects:add", query),
             (Placement, _("Pin"), "search_placements:add", query),
         )
-        links = [
+        return [
             {"label": label, "url": f"{reverse(name)}?{urlencode(values)}"}
             for model, label, name, values in ways
             if OwnChannelsPolicy(model).user_has_permission(self.request.user, "add")
         ]
-        preview = {"channel": self.channel.code, "locale": statistic.locale, "q": statistic.query}
-        return [
-            {"label": _("Try"), "url": f"{reverse('search_preview:index')}?{urlencode(preview)}"},
-            *links,
-        ]
+
+    def _try_url(self, statistic: QueryStatistic) -> str:
+        values = {"channel": self.channel.code, "locale": statistic.locale, "q": statistic.query}
+        return f"{reverse('search_preview:index')}?{urlencode(values)}"
 
     def _column(self, name: str, label: Any) -> dict[str, Any]:
         return {

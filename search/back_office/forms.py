@@ -78,7 +78,7 @@ class BoostRuleForm(ChannelForm):
         label=_("Values"),
         required=False,
         widget=forms.SelectMultiple(attrs={"size": SHOWN_VALUES}),
-        help_text=_("Of one filter. A product with any of them counts."),
+        help_text=_("For products with a certain value: of one filter, any of them counts."),
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:

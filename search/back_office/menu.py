@@ -22,7 +22,7 @@ from .viewsets import (
 class SearchGroup(ModelViewSetGroup):
     """First what is happening, then what can be done about it, then what it is measured by."""
 
-    menu_label = _("Search")
+    menu_label = _("Shop search")  # "Search" alone is Wagtail's own, for pages and pictures
     menu_icon = "search"
     menu_order = 130
     items = (

@@ -50,6 +50,7 @@ class Side:
 
     title: Any
     number: int
+    is_draft: bool
     trial: Trial
     hits: list[ShownHit]
 
@@ -78,8 +79,8 @@ class PreviewPage(ChannelPage):
             return [], error.detail
         cards = self._cards({*now.product_ids, *then.product_ids})
         sides = [
-            Side(_("In force"), published.number, now, _show(now, then, cards)),
-            Side(_("Draft"), draft.number, then, _show(then, now, cards)),
+            Side(_("In force"), published.number, False, now, _show(now, then, cards)),
+            Side(_("Draft"), draft.number, True, then, _show(then, now, cards)),
         ]
         return sides, ""
 

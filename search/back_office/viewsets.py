@@ -15,7 +15,7 @@ from wagtail.admin.panels import (
     ObjectList,
     PageChooserPanel,
 )
-from wagtail.admin.ui.tables import BooleanColumn, UpdatedAtColumn
+from wagtail.admin.ui.tables import BooleanColumn, DateColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from search.models import (
@@ -32,7 +32,13 @@ from search.query.fields import TextField
 from . import views
 from .choosers import CategoryChooser, ProductChooser
 from .forms import BoostRuleForm, ChannelForm, PlacementForm
-from .workbench import EvaluateSetView, ExportSetView, ImportSetView, JudgedSetEditView
+from .workbench import (
+    EvaluateSetView,
+    ExportSetView,
+    ImportSetView,
+    JudgedSetCreateView,
+    JudgedSetEditView,
+)
 
 DRAFT_NOTE = _("Changes here take effect when the search configuration is published.")
 INSTANT_NOTE = _("Changes here take effect as soon as they are saved.")
@@ -69,7 +75,13 @@ class SynonymViewSet(ChannelViewSet):
     url_prefix = "search-marketing/synonyms"
     icon = "link"
     menu_label = _("Synonyms")
-    list_display = ["__str__", "channel", "locale", BooleanColumn("is_active"), UpdatedAtColumn()]
+    list_display = [
+        "__str__",
+        "channel",
+        "locale",
+        BooleanColumn("is_active", label=_("In use")),
+        DateColumn("updated_at", label=_("Last change")),
+    ]
     list_filter = ["locale", "kind", "is_active"]
     search_fields = ["terms", "sources"]
     edit_handler = ObjectList(
@@ -91,7 +103,13 @@ class StopWordViewSet(ChannelViewSet):
     url_prefix = "search-marketing/stop-words"
     icon = "cross"
     menu_label = _("Stop words")
-    list_display = ["locale", "channel", "added", "kept", UpdatedAtColumn()]
+    list_display = [
+        "locale",
+        "channel",
+        "added",
+        "kept",
+        DateColumn("updated_at", label=_("Last change")),
+    ]
     edit_handler = ObjectList(
         [
             _note(DRAFT_NOTE),
@@ -116,7 +134,7 @@ class BoostRuleViewSet(ChannelViewSet):
         "factor",
         "starts_at",
         "ends_at",
-        BooleanColumn("is_active"),
+        BooleanColumn("is_active", label=_("In use")),
     ]
     list_filter = ["kind", "is_active"]
     search_fields = ["label"]
@@ -140,7 +158,12 @@ class PreferencesViewSet(ChannelViewSet):
     url_prefix = "search-marketing/preferences"
     icon = "sliders"
     menu_label = _("Preferences")
-    list_display = ["channel", "in_stock_factor", BooleanColumn("is_personal"), UpdatedAtColumn()]
+    list_display = [
+        "channel",
+        "in_stock_factor",
+        BooleanColumn("is_personal", label=_("Personal order")),
+        DateColumn("updated_at", label=_("Last change")),
+    ]
     edit_handler = ObjectList(
         [
             _note(DRAFT_NOTE),
@@ -169,7 +192,7 @@ class PlacementViewSet(InstantViewSet):
         "match",
         "starts_at",
         "ends_at",
-        BooleanColumn("is_active"),
+        BooleanColumn("is_active", label=_("In use")),
     ]
     list_filter = ["locale", "is_active"]
     search_fields = ["query"]
@@ -207,7 +230,7 @@ class RedirectViewSet(InstantViewSet):
         "match",
         "page",
         "address",
-        BooleanColumn("is_active"),
+        BooleanColumn("is_active", label=_("In use")),
     ]
     list_filter = ["locale", "is_active"]
     search_fields = ["query", "address"]
@@ -233,8 +256,9 @@ class JudgedSetViewSet(ChannelViewSet):
     url_prefix = "search-marketing/judged-sets"
     icon = "list-ol"
     menu_label = _("Judged sets")
+    add_view_class = JudgedSetCreateView
     edit_view_class = JudgedSetEditView
-    list_display = ["name", "channel", "locale", UpdatedAtColumn()]
+    list_display = ["name", "channel", "locale", DateColumn("updated_at", label=_("Last change"))]
     edit_handler = ObjectList(
         [
             FieldRowPanel([FieldPanel("channel"), FieldPanel("locale")]),

@@ -20,7 +20,7 @@ from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
-from wagtail.admin.widgets.button import Button
+from wagtail.admin.widgets.button import HeaderButton
 
 from commerce.core.errors import DomainError
 from search.models import JudgedSet
@@ -34,7 +34,7 @@ from search.services.gate import Figures, pair_queries
 from search.services.judgement_files import MAX_BYTES
 from search.services.judging import export_judgements, import_judgements
 
-from .views import OwnEditView, own_rows
+from .views import OwnCreateView, OwnEditView, own_rows
 
 PUBLISHED, DRAFT = "published", "draft"
 SUBJECTS = {
@@ -46,18 +46,24 @@ SUBJECTS = {
 MAX_QUERIES = 500
 
 
+class JudgedSetCreateView(OwnCreateView):
+    def get_success_url(self) -> str:
+        """Go on with the judgements: a set without any says nothing."""
+        return reverse("search_judged_sets:import", args=[self.object.pk])
+
+
 class JudgedSetEditView(OwnEditView):
     """The form of a set, with the ways to its judgements."""
 
     @cached_property
-    def header_buttons(self) -> list[Button]:
+    def header_buttons(self) -> list[HeaderButton]:
         ways = (("import", _("Import"), "upload"), ("export", _("Export"), "download"))
         buttons = [self._button(*way) for way in ways]
         return [self._button("evaluate", _("Evaluate"), "tasks"), *buttons]
 
-    def _button(self, name: str, label: Any, icon: str) -> Button:
+    def _button(self, name: str, label: Any, icon: str) -> HeaderButton:
         url = reverse(f"search_judged_sets:{name}", args=[self.object.pk])
-        return Button(label, url=url, icon_name=icon)
+        return HeaderButton(label, url=url, icon_name=icon)
 
 
 class SetPage(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):

@@ -135,7 +135,7 @@ class BoostRule(TimedRow):
     label = models.CharField(
         _("Name"), max_length=80, help_text=_("Explains the rule to colleagues, in a few words.")
     )
-    kind = models.CharField(_("Products"), max_length=16, choices=Kind.choices)
+    kind = models.CharField(_("Which products"), max_length=16, choices=Kind.choices)
     facet_field = models.CharField(_("Filter"), max_length=140, blank=True)
     facet_values = models.TextField(
         _("Values"), blank=True, help_text=_("Codes of the values, separated by commas.")
@@ -144,7 +144,7 @@ class BoostRule(TimedRow):
         _("Days or percent"),
         default=0,
         validators=[MaxValueValidator(MAX_DAYS)],
-        help_text=_("Days since the product came, percent of margin, or percent of reduction."),
+        help_text=_("Days since a new product came, or percent of margin or reduction."),
     )
     factor = models.FloatField(
         _("Factor"),
@@ -177,7 +177,7 @@ class BoostRule(TimedRow):
         if self.kind == self.Kind.FACET:
             self.amount = 0
             if not self.facet_field or not self.value_list:
-                raise ValidationError({"facet_values": _("Choose a filter and its values.")})
+                raise ValidationError(_("Choose a filter and its values."))
             return
         self.facet_field = self.facet_values = ""
         if self.kind == self.Kind.IN_STOCK:

@@ -190,7 +190,7 @@ def test_a_set_that_says_nothing_is_refused(channel, fields, wrong):
 @pytest.mark.parametrize(
     ("fields", "wrong"),
     [
-        ({"kind": "facet"}, {"facet_values"}),
+        ({"kind": "facet"}, {"__all__"}),
         ({"kind": "newness"}, {"amount"}),
         ({"kind": "margin", "amount": 101}, {"amount"}),
         ({"kind": "in_stock", "factor": 5.1}, {"factor"}),
