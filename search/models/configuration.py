@@ -5,6 +5,7 @@ Nothing here changes a search before it is published as a whole.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, NoReturn
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from search.query.configuration import Configuration
 from search.query.fields import DEFAULT_WEIGHTS, TextField
 
 from .base import ChannelRow, TimedRow, dates_in_order
@@ -188,9 +190,21 @@ class BoostRule(TimedRow):
             raise ValidationError({"amount": _("Percent end at 100.")})
 
 
+def default_weight(field: str) -> float:
+    """Return how much a word counts in that text, as the software comes."""
+    return DEFAULT_WEIGHTS.get(TextField(field), 0.0)
+
+
+def default_in_stock_factor() -> float:
+    """Return how much more counts what is in stock, as the software comes."""
+    return Configuration().in_stock_factor
+
+
 def _weight(field: TextField, label: Any) -> models.FloatField[float, float]:
     bounds = [MinValueValidator(0.0), MaxValueValidator(MAX_WEIGHT)]
-    return models.FloatField(label, default=DEFAULT_WEIGHTS[field], validators=bounds)
+    # Asked for when it is needed, so that better weights do not change the table.
+    default = partial(default_weight, field.value)
+    return models.FloatField(label, default=default, validators=bounds)
 
 
 class SearchPreferences(ChannelRow):
@@ -205,7 +219,7 @@ class SearchPreferences(ChannelRow):
     )
     in_stock_factor = models.FloatField(
         _("In stock"),
-        default=1.3,
+        default=default_in_stock_factor,
         validators=[MinValueValidator(1.0), MaxValueValidator(MAX_FACTOR)],
         help_text=_("How much more products count that can be bought now. 1 makes no difference."),
     )

@@ -14,7 +14,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from commerce.accounts.models import User
 from commerce.accounts.services import ensure_membership
-from commerce.shop.tests.factories import make_product
+from commerce.shop.tests.factories import make_category, make_product
 from search.models import (
     BoostRule,
     JudgedSet,
@@ -241,6 +241,8 @@ def test_a_redirect_leads_to_safe_places_only(back_office, channel, address, sta
 
 
 def test_a_boost_offers_the_values_of_the_catalogue(back_office, channel):
+    rugs = make_category(channel.tenant, "Rugs")
+    make_product(channel, categories=[rugs])
     form = {
         "channel": channel.pk,
         "label": "Ours",
@@ -251,6 +253,7 @@ def test_a_boost_offers_the_values_of_the_catalogue(back_office, channel):
     }
     choices = back_office.get(f"{ROOT}/boosts/new/").context["form"].fields["facets"].choices
     tokens = [token for _group, values in choices for token, _label in values]
+    assert tokens[0] == f"category:{rugs.pk}"
 
     nothing = back_office.post(f"{ROOT}/boosts/new/", form)
     unknown = back_office.post(f"{ROOT}/boosts/new/", {**form, "facets": ["attr.x:y"]})

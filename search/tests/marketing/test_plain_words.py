@@ -53,7 +53,7 @@ def test_everything_that_a_draft_changes_is_told():
             BoostRule("Sale", BoostKind.DISCOUNT, 1.1, amount=10),
         ),
         weights={**DEFAULT_WEIGHTS, TextField.NAME: 5.0},
-        in_stock_factor=1.0,
+        in_stock_factor=9.0,
         is_personal=True,
     )
 
@@ -65,7 +65,7 @@ def test_everything_that_a_draft_changes_is_told():
         Change("added", "Boost rule", "Moss: attr.colour = moss, sky × 2"),
         Change("added", "Boost rule", "New: not older than 30 days × 1.5 (… – 2026-05-01 00:00)"),
         Change("added", "Boost rule", "Sale: reduced by 10 % or more × 1.1"),
-        Change("changed", "Weight of the name", "4 → 5"),
-        Change("changed", "In stock", "× 1.3 → × 1"),
+        Change("changed", "Weight of the name", f"{DEFAULT_WEIGHTS[TextField.NAME]:g} → 5"),
+        Change("changed", "In stock", f"× {before.in_stock_factor:g} → × 9"),
         Change("changed", "Personal order", "off → on"),
     ]
