@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log1p
 from typing import Final
 
@@ -98,13 +98,18 @@ class Thesaurus:
 
     def corrections(self, corrections: list[Correction]) -> Iterator[Alternative]:
         """Yield what may have been meant, and other ways to say the likeliest of it."""
+        if not corrections:
+            return
+        best, *others = [self.analyser.token(each.word) for each in corrections]
+        yield Alternative((best,), _CORRECTED, Origin.CORRECTED)
+        yield from self.synonyms_of((best,), _CORRECTED)
+        for part in self.compounds(best.plain, is_known=True):
+            yield replace(part, weight=_CORRECTED * part.weight)
         weight = _CORRECTED
-        for correction in corrections:
-            yield Alternative((self.analyser.token(correction.word),), weight, Origin.CORRECTED)
+        for other in others:
             weight *= _LESS_LIKELY
-        if corrections:
-            best = (self.analyser.token(corrections[0].word),)
-            yield from self.synonyms_of(best, _CORRECTED)
+            worth = weight * self._evened((best,), (other,))
+            yield Alternative((other,), worth, Origin.CORRECTED)
 
     def suspicion(self, word: str) -> Iterator[Alternative]:
         """Yield the far more frequent neighbour that a rare word may be an error for."""

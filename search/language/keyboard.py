@@ -5,8 +5,6 @@ from __future__ import annotations
 import itertools
 from typing import Final
 
-from rapidfuzz.distance import OSA
-
 _ROWS: Final = (
     ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm"),
     ("1234567890", "qwertzuiop", "asdfghjkl", "yxcvbnm"),
@@ -27,21 +25,24 @@ def _neighbours(rows: tuple[str, ...]) -> set[tuple[str, str]]:
 
 _PAIRS: Final = frozenset().union(*map(_neighbours, _ROWS))
 
-# What each kind of slip is worth beside the edit itself: the likelier it is, the less.
-_SWAPPED: Final = -0.15
-_DOUBLED: Final = -0.2
-_NEIGHBOUR: Final = -0.15
+# What each kind of slip is worth beside the edit itself: the likelier it is, the less. A letter left
+# out or swapped with the next can only have been that one; any of many may have been hit by mistake.
+_LEFT_OUT: Final = -0.5
+_DOUBLED: Final = -0.6
+_SWAPPED: Final = -0.5
+_NEIGHBOUR: Final = -0.2
 
 
 def slip_cost(typed: str, meant: str) -> float:
     """Return what to add to the number of edits for how likely these ones are, 0 or less."""
-    if len(typed) == len(meant):
-        differing = [place for place in range(len(typed)) if typed[place] != meant[place]]
-        if len(differing) == 1:
-            place = differing[0]
-            return _NEIGHBOUR if (typed[place], meant[place]) in _PAIRS else 0.0
-        return _SWAPPED if OSA.distance(typed, meant) == 1 else 0.0
-    return _DOUBLED if _undoubled(typed) == _undoubled(meant) else 0.0
+    if len(typed) != len(meant):
+        if _undoubled(typed) == _undoubled(meant):
+            return _DOUBLED
+        return _LEFT_OUT if len(typed) + 1 == len(meant) else 0.0
+    differing = [(had, has) for had, has in zip(typed, meant, strict=True) if had != has]
+    if len(differing) == 1:
+        return _NEIGHBOUR if differing[0] in _PAIRS else 0.0
+    return _SWAPPED if len(differing) == 2 and differing[0] == differing[1][::-1] else 0.0
 
 
 def _undoubled(word: str) -> str:

@@ -19,6 +19,8 @@ from .keyboard import slip_cost
 
 # A wrong first letter is rarer than any other typing error.
 _FIRST_LETTER_COST: Final = 0.4
+# How much likelier a word is for being twice as frequent.
+_PER_DOUBLING: Final = 0.08
 _HIGHEST: Final = "\U0010ffff"
 _CODE: Final = re.compile(r"\d")
 
@@ -129,7 +131,7 @@ class Lexicon:
 
     def _correction(self, word: str, other: str, edits: int) -> Correction:
         frequency = self._frequencies[other]
-        cost = edits + slip_cost(word, other) - 0.12 * _magnitude(frequency)
+        cost = edits + slip_cost(word, other) - _PER_DOUBLING * _magnitude(frequency)
         if word[0] != other[0]:
             cost += _FIRST_LETTER_COST
         return Correction(other, edits, cost, frequency)
