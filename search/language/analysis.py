@@ -16,7 +16,7 @@ from search.query.fields import Token
 
 from .folding import fold, normalise, without_elision
 from .stemming import WordStemmer
-from .stopwords import STOP_WORDS
+from .stopwords import PREPOSITIONS, STOP_WORDS
 from .units import join_measures
 
 MAX_TOKEN: Final = 64
@@ -33,6 +33,7 @@ class Analyser:
         self.language = language
         self._stemmer = WordStemmer(language)
         self._stop_words = STOP_WORDS.get(language, frozenset())
+        self._prepositions = PREPOSITIONS.get(language, frozenset())
         self._tokens: dict[str, Token] = {}
 
     def tokens(self, text: str) -> list[Token]:
@@ -58,6 +59,10 @@ class Analyser:
     def is_stop_word(self, plain: str) -> bool:
         """Whether the folded word says nothing about a product in this language."""
         return plain in self._stop_words
+
+    def is_preposition(self, plain: str) -> bool:
+        """Whether what follows the folded word only says more of what stands before it."""
+        return plain in self._prepositions
 
     def _words(self, text: str) -> list[str]:
         return _WORD.findall(join_measures(normalise(text), self.language))

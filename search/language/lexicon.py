@@ -58,7 +58,7 @@ class Lexicon:
         return self._frequencies.get(word, 0)
 
     def stem_frequency(self, stem: str) -> int:
-        """Return how many documents have words of the stem, a document with two of them twice."""
+        """Return how many documents have the most frequent word of the stem."""
         return self._stem_frequencies.get(stem, 0)
 
     def spelling(self, word: str) -> str:
@@ -169,7 +169,8 @@ class Lexicon:
     def _stem_frequencies(self) -> dict[str, int]:
         frequencies: dict[str, int] = defaultdict(int)
         for word, frequency in self._frequencies.items():
-            frequencies[self._analyser.token(word).stem] += frequency
+            stem = self._analyser.token(word).stem
+            frequencies[stem] = max(frequency, frequencies[stem])
         return frequencies
 
     @cached_property

@@ -28,6 +28,12 @@ _ARABIC = (
     " بعض اي ان التي الذي اريد ابحث شراء لل عند بين بدون"
 )
 
+# What follows one of these says more about a thing but not what it is.
+_ENGLISH_PREPOSITIONS = "for with of in on at to from by as without under over"
+_GERMAN_PREPOSITIONS = "fur mit in im an am auf aus bei beim von vom zu zum zur ohne"
+_FRENCH_PREPOSITIONS = "pour avec en dans sur par a au aux de du des sans"
+_ARABIC_PREPOSITIONS = "في من على الى عن مع عند بدون"
+
 # What follows one of these is what the shopper does not want.
 _NEGATIONS = "not no without non ohne nicht kein keine sans pas بدون غير ليس"
 NEGATIONS: Final = frozenset(_NEGATIONS.split())
@@ -38,5 +44,14 @@ STOP_WORDS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "de": frozenset(_GERMAN.split()),
         "fr": frozenset(_FRENCH.split()),
         "ar": frozenset(_ARABIC.split()),
+    }
+)
+
+PREPOSITIONS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {
+        "en": frozenset(_ENGLISH_PREPOSITIONS.split()),
+        "de": frozenset(_GERMAN_PREPOSITIONS.split()),
+        "fr": frozenset(_FRENCH_PREPOSITIONS.split()),
+        "ar": frozenset(_ARABIC_PREPOSITIONS.split()),
     }
 )

@@ -12,11 +12,14 @@ from search.query.filters import CATEGORY, PRICE, PriceFilter
 
 from .analysis import Analyser
 from .folding import normalise
+from .lexicon import Lexicon
 from .prices import find_price
 from .reading import MAX_LENGTH, MAX_WORDS
 from .stopwords import NEGATIONS
 from .vocabulary import Vocabulary, VocabularyEntry
 
+# So many times as many products may have the words of a name as have the value.
+_USUAL: Final = 1.5
 # These languages say first what a thing is, the others last.
 _HEAD_FIRST: Final = frozenset({"fr", "ar"})
 
@@ -34,9 +37,14 @@ class UnderstoodFilter:
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """The filters of a text and what is left of it. `price_words` told the price."""
+    """The filters of a text and what is left of it. `price_words` told the price.
+
+    `unpriced` is the text without those alone: what was understood stays worth something to the
+    ranking of what passes the filters.
+    """
 
     rest: str
+    unpriced: str
     filters: tuple[UnderstoodFilter, ...] = ()
     price: PriceFilter | None = None
     price_words: str = ""
@@ -58,24 +66,30 @@ def understand(
     analyser: Analyser,
     currency: str,
     literal: frozenset[str] = frozenset(),
+    lexicon: Lexicon | None = None,
 ) -> Understanding:
     """Return the filters that the text tells in the catalogue's own words.
 
     `literal` holds fields and kinds that are to stay words. A text that tells nothing comes back as
     it is; one that tells only filters leaves no rest. A category is understood where the thing itself
-    is named: "lamp shade" is nothing of the category "Lamps".
+    is named: "lamp shade" is nothing of the category "Lamps". With the `lexicon` of the index, a name
+    is not understood either when many more products have the word than the value: most sets are no
+    "Sets" of the tool department.
     """
     bounded = normalise(text[:MAX_LENGTH])
     price, price_words, bounded = _take_price(bounded, analyser, currency, literal)
     tokens = analyser.tokens(bounded)[:MAX_WORDS]
     spellings = analyser.spellings(bounded)[:MAX_WORDS]
-    mentions = _unambiguous(_mentions(tokens, vocabulary, analyser, literal))
+    found = _mentions(tokens, vocabulary, analyser, literal)
+    mentions = _unambiguous([each for each in found if _is_usual(each, tokens, lexicon)])
     if not mentions and price is None:
-        return Understanding(text)
+        return Understanding(text, text)
     told = {place for mention in mentions for place in range(mention.start, mention.end)}
     rest = [word for place, word in enumerate(spellings) if place not in told]
     filters = tuple(_filter(mention, spellings) for mention in mentions)
-    return Understanding(_worded(rest, analyser), filters, price, price_words)
+    return Understanding(
+        _worded(rest, analyser), _worded(spellings, analyser), filters, price, price_words
+    )
 
 
 def _take_price(
@@ -93,11 +107,10 @@ def _take_price(
 def _mentions(
     tokens: Sequence[Token], vocabulary: Vocabulary, analyser: Analyser, literal: frozenset[str]
 ) -> list[_Mention]:
-    stems = [token.stem for token in tokens]
     found: list[_Mention] = []
     place = 0
-    while place < len(stems):
-        named = vocabulary.longest(stems[place:], analyser)
+    while place < len(tokens):
+        named = vocabulary.longest(tokens[place:], analyser)
         size, entry = named or (1, None)
         if entry is not None and not {entry.field, entry.kind} & literal:
             mention = _Mention(entry, place, place + size)
@@ -114,9 +127,32 @@ def _is_meant(mention: _Mention, tokens: Sequence[Token], analyser: Analyser) ->
         return False
     if mention.entry.field != CATEGORY:
         return True
+    return _names_thing(mention, tokens, analyser)
+
+
+def _names_thing(mention: _Mention, tokens: Sequence[Token], analyser: Analyser) -> bool:
+    """Whether the words are the head of what stands before the first preposition.
+
+    "Pendant lights for the kitchen" is nothing of the category "Kitchen", and "lamp shade" nothing of
+    "Lamps".
+    """
+    start = next(i for i, each in enumerate(tokens) if not analyser.is_stop_word(each.plain))
     if analyser.language in _HEAD_FIRST:
-        return all(map(analyser.is_stop_word, before))
-    return mention.end == len(tokens) or analyser.is_stop_word(tokens[mention.end].plain)
+        return mention.start == start
+    prepositions = (
+        i for i in range(start, len(tokens)) if analyser.is_preposition(tokens[i].plain)
+    )
+    end = next(prepositions, len(tokens))
+    return mention.start < end <= mention.end
+
+
+def _is_usual(mention: _Mention, tokens: Sequence[Token], lexicon: Lexicon | None) -> bool:
+    """Whether most products that have the words have the value."""
+    if lexicon is None or mention.entry.products is None:
+        return True
+    words = tokens[mention.start : mention.end]
+    having = min(lexicon.stem_frequency(token.stem) for token in words)
+    return having <= _USUAL * mention.entry.products
 
 
 def _unambiguous(mentions: list[_Mention]) -> list[_Mention]:

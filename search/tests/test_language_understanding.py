@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.language.analysis import get_analyser
+from search.language.lexicon import Lexicon
 from search.language.understanding import Understanding, understand
 from search.language.vocabulary import Vocabulary, VocabularyEntry
 from search.query.filters import PriceFilter
@@ -20,6 +21,10 @@ VOCABULARY = Vocabulary(
         VocabularyEntry("category", "3", "Teppiche", "category"),
         VocabularyEntry("category", "4", "Tapis", "category"),
         VocabularyEntry("category", "5", "Garden Chairs", "category"),
+        VocabularyEntry("category", "6", "Knives", "category"),
+        VocabularyEntry("category", "7", "Berry", "category"),
+        VocabularyEntry("category", "8", "Decorative", "category"),
+        VocabularyEntry("category", "9", "Grooming", "category"),
         VocabularyEntry("attr.style", "lamps", "Lamps", "attribute"),
         VocabularyEntry("attr.colour", "blue", "Blue", "colour"),
         VocabularyEntry("attr.colour", "white", "White", "colour"),
@@ -51,6 +56,11 @@ def read(text: str, locale: str = "en", literal: frozenset[str] = frozenset()) -
         ("en", "garden chair", "", ["5"]),
         ("en", "lamp shade", "lamp shade", []),
         ("en", "lamps", "", ["2"]),
+        ("en", "light for the lamp", "light for the lamp", []),
+        ("en", "knife", "", ["6"]),
+        ("en", "berries", "", ["7"]),
+        ("en", "decorations", "decorations", []),
+        ("en", "groom", "groom", []),
         ("en", "chair", "chair", []),
         ("en", "blue and white rug", "blue and white", ["1"]),
         ("en", "not blue rug", "not blue", ["1"]),
@@ -126,10 +136,34 @@ def test_the_words_that_told_a_filter_are_named():
     ]
 
 
+def test_a_word_that_most_products_use_for_something_else_stays_a_word():
+    vocabulary = Vocabulary([VocabularyEntry("category", "1", "Set", "category", products=8)])
+    analyser = get_analyser("en")
+
+    def filters_among(products_with_the_word: int) -> int:
+        lexicon = Lexicon({"set": products_with_the_word}, analyser)
+        understood = understand(
+            "knife set", vocabulary=vocabulary, analyser=analyser, currency="EUR", lexicon=lexicon
+        )
+        return len(understood.filters)
+
+    assert filters_among(10) == 1
+    assert filters_among(500) == 0
+
+
+def test_the_text_without_its_price_ranks_what_passes_the_filters():
+    understood = read("Blue fluffy rug under 200")
+
+    assert understood.rest == "fluffy"
+    assert understood.unpriced == "blue fluffy rug"
+
+
 def test_what_is_literal_stays_words():
     assert read("blue rug", literal=frozenset({"attr.colour"})).rest == "blue"
     assert read("blue rug", literal=frozenset({"category"})).rest == "rug"
-    assert read("vase under 200", literal=frozenset({"price"})) == Understanding("vase under 200")
+    assert read("vase under 200", literal=frozenset({"price"})) == Understanding(
+        "vase under 200", "vase under 200"
+    )
 
 
 @given(st.sampled_from(["en", "de", "fr", "ar", "xx"]), st.text(max_size=500))
