@@ -69,6 +69,8 @@ class DatabaseEngine:
         for facet in question.filters:
             if not _is_of_variants(facet):
                 documents = documents.filter(_has_term(documents, facet))
+        if question.only:
+            documents = documents.filter(product__in=question.only)
         return documents.exclude(product__in=question.hidden)
 
 

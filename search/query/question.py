@@ -64,7 +64,8 @@ class Question:
     its BM25 in the name. `appeal` is stored with the product.
 
     `pinned` products come first in their order, whatever the words, when they satisfy the filters;
-    `hidden` ones never come. Prices are sorted and filtered in `currency`.
+    `hidden` ones never come. `only`, unless it is empty, leaves those products out of all others, and
+    out of all counts. Prices are sorted and filtered in `currency`.
 
     `facets` are the fields to count, for each the products that satisfy all filters but those on the
     field itself. `counts_prices` asks for the span of prices, without regard to the price filter.
@@ -80,6 +81,7 @@ class Question:
     boosts: tuple[Boost, ...] = ()
     pinned: tuple[int, ...] = ()
     hidden: tuple[int, ...] = ()
+    only: tuple[int, ...] = ()
     facets: tuple[str, ...] = ()
     counts_prices: bool = False
     vector: tuple[float, ...] | None = None

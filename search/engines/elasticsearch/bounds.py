@@ -21,7 +21,7 @@ def check_size(question: Question) -> None:
     """
     words = question.words
     values = sum(len(each.values) for each in question.filters)
-    named = len(question.pinned) + len(question.hidden)
+    named = len(question.pinned) + len(question.hidden) + len(question.only)
     is_too_large = (
         (words is not None and len(words.concepts) > MOST_CONCEPTS)
         or values > MOST_FILTER_VALUES

@@ -19,20 +19,21 @@ IS_SIMPLE: Json = {"term": {"is_simple": True}}
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """The filters of a question, or some of them."""
+    """The filters of a question, or some of them, and the only products it is about if it names any."""
 
     facets: tuple[FacetFilter, ...] = ()
     price: PriceFilter | None = None
+    only: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, question: Question) -> Narrowing:
         """Return all filters of the question."""
-        return cls(question.filters, question.price)
+        return cls(question.filters, question.price, question.only)
 
     def without(self, field: str) -> Narrowing:
         """Return the filters but for those on the field."""
         kept = tuple(each for each in self.facets if each.field != field)
-        return Narrowing(kept, None if field == PRICE else self.price)
+        return Narrowing(kept, None if field == PRICE else self.price, self.only)
 
     def product_clauses(self) -> list[Json]:
         """Return what a product has to satisfy: all filters, in one of its variants.
@@ -44,6 +45,8 @@ class Narrowing:
         clauses = [_has_one(each, "facets") for each in self.facets]
         if self.price is not None:
             clauses += _overlap(self.price)
+        if self.only:
+            clauses.append({"terms": {"product_id": list(self.only)}})
         if self._needs_one_variant():
             clauses.append(any_of(IS_SIMPLE, self._in_one_variant()))
         return clauses

@@ -56,6 +56,8 @@ def select(snapshot: Snapshot, question: Question) -> Selection:
     pinned = _known(table, question.pinned)
     candidates[pinned] = True
     candidates[_known(table, question.hidden)] = False
+    if question.only:
+        candidates &= _named(table, question.only)
     ranks = np.full(table.size, len(pinned) + 1, dtype=np.int64)
     if is_scored(question):
         ranks[coded] = len(pinned)
@@ -82,9 +84,7 @@ def satisfying(table: Table, condition: Condition) -> Array:
     if condition.measure is not None:
         satisfied &= table.plain[condition.measure.value] >= condition.at_least
     if condition.product_ids:
-        named = np.zeros(table.size, dtype=bool)
-        named[_known(table, condition.product_ids)] = True
-        satisfied &= named
+        satisfied &= _named(table, condition.product_ids)
     return satisfied
 
 
@@ -131,6 +131,13 @@ def _within(table: Table, price: PriceFilter) -> Array:
         None if price.minimum is None else scaled_up(price.minimum),
         None if price.maximum is None else scaled(price.maximum),
     )
+
+
+def _named(table: Table, product_ids: tuple[int, ...]) -> Array:
+    """Return which products are among those."""
+    named = np.zeros(table.size, dtype=bool)
+    named[_known(table, product_ids)] = True
+    return named
 
 
 def _known(table: Table, product_ids: ArrayLike) -> Array:

@@ -24,6 +24,7 @@ class Oracle:
             each
             for each in self.documents
             if each.product_id not in question.hidden
+            and (not question.only or each.product_id in question.only)
             and (each.product_id in question.pinned or has_words(each, question))
             and passing(each, question)
         ]

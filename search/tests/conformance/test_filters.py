@@ -83,6 +83,13 @@ def test_hidden_products_never_come(ask):
     assert answer.counts == {"attr.material": {"wool": 2}}
 
 
+def test_a_question_about_some_products_finds_and_counts_no_others(ask):
+    answer = ask("rug", only=(202, 203, 999, 101), pinned=(204,), facets=("attr.material",))
+
+    assert found(answer) == [202, 203]
+    assert answer.counts == {"attr.material": {"wool": 2}}
+
+
 def test_pinned_products_come_first_in_their_order_whatever_the_words(ask):
     pinned = (203, 999, 101, 103)
 

@@ -68,6 +68,7 @@ def questions(draw, shop):
         sort=draw(st.sampled_from(Sort)),
         pinned=draw(few_ids),
         hidden=draw(few_ids),
+        only=draw(st.just(()) | st.lists(st.sampled_from(IDS), max_size=9, unique=True).map(tuple)),
         facets=FACETS,
         counts_prices=True,
         size=100,
