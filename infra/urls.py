@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from commerce.core.api import errors
+from search.api.stopping import stop_saved_search_view
 
 from . import oscar_stubs
 
@@ -21,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("django-admin/", admin.site.urls),
     path("dashboard/", apps.get_app_config("dashboard").urls),  # type: ignore[attr-defined] # an OscarConfig
     path("storefront/", include(oscar_stubs)),
+    path("saved-searches/<str:token>/", stop_saved_search_view, name="stop-saved-search"),
 ]
 
 if settings.SERVE_MEDIA:

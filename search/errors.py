@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from commerce.core.errors import DomainError
+from commerce.core.errors import ConflictError, DomainError, NotFoundError
 
 
 class EngineUnavailableError(DomainError):
@@ -31,6 +31,23 @@ class BuildTakenOverError(DomainError):
 
     code, status = "search_build_taken_over", 409
     message = _("Another process rebuilds this index now.")
+
+
+class SavedSearchNotFoundError(NotFoundError):
+    code = "saved_search_not_found"
+    message = _("There is no such saved search.")
+
+
+class EmptySavedSearchError(DomainError):
+    """Neither words nor filters: every product would be told."""
+
+    code, status = "empty_saved_search", 422
+    message = _("Save a search with words or filters.")
+
+
+class TooManySavedSearchesError(ConflictError):
+    code = "too_many_saved_searches"
+    message = _("You can save at most %(maximum)d searches. Delete one of them first.")
 
 
 class PointInTimeGoneError(DomainError):

@@ -15,12 +15,15 @@ from .errors import IndexMissingError
 from .services.indexing import index_products
 from .services.pages import index_pages
 from .services.recording import record_order
+from .services.saved_searches import note_arrivals
 from .tasks import request_tending
 
 
 @after_commit(ProductDocumentsChanged, ordered=False, external=True)
 def index_changed_products(event: ProductDocumentsChanged) -> None:
+    """Saved searches are asked once the products can be found."""
     _index(event.channel_id, event.product_ids)
+    note_arrivals(channel_id=event.channel_id, product_ids=event.product_ids)
 
 
 @after_commit(ProductSalesCounted, ordered=False, external=True)

@@ -6,8 +6,14 @@ import structlog
 from celery import shared_task
 from kombu.exceptions import OperationalError
 
-from search.errors import EngineUnavailableError
-from search.services import publishing, recording, tending
+from search.errors import EngineUnavailableError, IndexMissingError
+from search.services import (
+    publishing,
+    recording,
+    saved_letters,
+    saved_searches,
+    tending,
+)
 
 logger = structlog.get_logger(__name__)
 
@@ -28,6 +34,16 @@ def tend_indexes() -> None:
 def retire_records() -> None:
     """Replace searches of long ago by their counts per day."""
     logger.info("search_records_retired", records=recording.retire_records())
+
+
+@shared_task(name="search.tasks.tell_arrivals")
+def tell_arrivals() -> None:
+    """Ask for what is new in the name of saved searches, and write to those who wait for it."""
+    try:
+        saved_searches.look_at_arrivals()
+    except (EngineUnavailableError, IndexMissingError) as error:
+        logger.warning("saved_searches_not_asked", reason=error.code)
+    saved_letters.tell_customers()
 
 
 def request_tending() -> None:

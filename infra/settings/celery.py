@@ -76,4 +76,9 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 86_400.0,
         "options": {"expires": 3600},
     },
+    "tell-arrivals": {
+        "task": "search.tasks.tell_arrivals",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
 }

@@ -12,9 +12,11 @@ from .judgements import JudgedSet, Judgement
 from .measurements import Measurement
 from .merchandising import Match, PlacedProduct, Placement, QueryRedirect
 from .records import SearchDay, SearchInteraction, SearchRecord
+from .saved import Arrival, SavedSearch, SavedSearchHit, SoldOutProduct
 from .state import SearchState
 
 __all__ = [
+    "Arrival",
     "BoostRule",
     "BuildStatus",
     "IndexBuild",
@@ -26,11 +28,14 @@ __all__ = [
     "Placement",
     "PublishedConfiguration",
     "QueryRedirect",
+    "SavedSearch",
+    "SavedSearchHit",
     "SearchDay",
     "SearchInteraction",
     "SearchPreferences",
     "SearchRecord",
     "SearchState",
+    "SoldOutProduct",
     "StopWordList",
     "StoredLexicon",
     "SynonymSet",
