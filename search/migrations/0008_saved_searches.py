@@ -10,7 +10,7 @@ import commerce.core.ids
 class Migration(migrations.Migration):
     dependencies = [
         ("catalogue", "0034_ours_product_image"),
-        ("store_search", "0006_tuned_weights"),
+        ("store_search", "0007_wordings"),
         ("tenancy", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
