@@ -1,8 +1,8 @@
 """The products of a grown catalogue, as the rows that their documents are made of.
 
-Product `n` of a seed is always the same. Brands, colours, series and numbers of sold pieces follow
-Zipf's law, prices a log-normal distribution around the median of their kind, ratings a bell curve
-around four stars.
+Product `n` of a seed is always the same. Brands, colours and series follow Zipf's law, prices a
+log-normal distribution around the median of their kind, ratings a bell curve around four stars.
+Half of the products are hardly ever sold, one in ten more than five thousand times.
 """
 
 import random
@@ -139,7 +139,7 @@ class _Maker:
         path = (kind.department, kind.plural, f"{material} {kind.plural.lower()}")
         self.rows.categories[key] = [self.words.categories[path]]
         self._add_popularity(key)
-        self._add_variants(key, name, kind, choices)
+        self._add_variants(key, kind.price, choices)
 
     def _product(self, key: int, name: str, kind: Kind, material: str, variants: int) -> ProductRow:
         return ProductRow(
@@ -199,9 +199,9 @@ class _Maker:
             self.rows.ratings[key] = RatingRow(key, average, reviews)
 
     def _add_variants(
-        self, key: int, name: str, kind: Kind, choices: Sequence[tuple[str, str | None]]
+        self, key: int, median: float, choices: Sequence[tuple[str, str | None]]
     ) -> None:
-        price = kind.price * self.chance.lognormvariate(0, 0.5)
+        price = median * self.chance.lognormvariate(0, 0.5)
         seller = self.chance.choice(self.market.sellers)
         if len(choices) > 1:
             self.rows.children[key] = []
