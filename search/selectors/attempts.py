@@ -30,6 +30,7 @@ from search.selectors.lexicons import get_lexicon
 from search.selectors.vocabularies import get_vocabulary
 
 if TYPE_CHECKING:
+    from search.language.lexicon import Lexicon
     from search.language.planning import Plan
     from search.language.understanding import Understanding
     from search.query.request import SearchRequest
@@ -169,14 +170,18 @@ class Reading:
 
     @property
     def _planner(self) -> Planner:
-        place = self.place
-        lexicon = get_lexicon(place.channel, place.locale)
-        return Planner(get_analyser(place.locale), lexicon, place.configuration)
+        analyser = get_analyser(self.place.locale)
+        return Planner(analyser, self._lexicon, self.place.configuration)
+
+    @property
+    def _lexicon(self) -> Lexicon:
+        return get_lexicon(self.place.channel, self.place.locale)
 
     def _relaxed(self, plan: Plan, chosen: Narrowing) -> Iterator[Attempt]:
         for relaxation, words in plan.relaxed():
             given_up = Relaxation(relaxation.value)
-            guess = (_meant(words),) if given_up is Relaxation.DID_YOU_MEAN else ()
+            is_guess = given_up is Relaxation.DID_YOU_MEAN
+            guess = (_meant(words, self._lexicon),) if is_guess else ()
             yield Attempt(words, chosen, given_up, corrected=plan.corrected, did_you_mean=guess)
 
 
@@ -211,12 +216,12 @@ def _together(
     return tuple(FacetFilter(field, tuple(dict.fromkeys(all_))) for field, all_ in values.items())
 
 
-def _meant(words: Words) -> str:
+def _meant(words: Words, lexicon: Lexicon) -> str:
     """Return a text with the words that corrections were made to."""
     return " ".join(
         next(
             (
-                " ".join(token.plain for token in alternative.tokens)
+                " ".join(lexicon.spelling(token.plain) for token in alternative.tokens)
                 for alternative in concept.alternatives
                 if alternative.origin is Origin.CORRECTED
             ),

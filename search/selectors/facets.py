@@ -46,16 +46,17 @@ class FacetWriter:
     def facets(self) -> list[Json]:
         """Return at most twelve facets that make a difference; chosen ones always."""
         found = [facet for facet in self._all() if self._is_worth_it(facet)]
-        chosen = [facet for facet in found if self._is_chosen(facet)]
-        others = [facet for facet in found if not self._is_chosen(facet)]
-        kept = [*chosen, *others[: max(0, MAX_FACETS - len(chosen))]]
-        return [facet for facet in found if facet in kept]
+        by_choice = sorted(found, key=self._is_chosen, reverse=True)
+        chosen = sum(map(self._is_chosen, found))
+        kept = {facet["code"] for facet in by_choice[: max(MAX_FACETS, chosen)]}
+        return [facet for facet in found if facet["code"] in kept]
 
     def _all(self) -> Iterator[Json]:
         yield _facet(CATEGORY, _("Category"), self._categories())
         yield self._price()
         for field in self.fields:
-            if field.is_facet and field.code != SELLER:
+            is_shown = field.is_facet or self._selected(field.code)
+            if is_shown and field.code != SELLER:
                 yield self._attribute(field)
         yield _facet(RATING, _("Rating"), self._ratings())
         yield self._flag(AVAILABLE, _("Availability"), AVAILABLE, TRUE, _("In stock"))

@@ -173,7 +173,7 @@ class _Search:
                 variants=self._variant_filter(found.attempt),
                 reasons=ranked.reasons,
             ),
-            facets=self._facets(tried[0] if tried else found),
+            facets=self._facets(tried[0] if is_popular and tried else found),
             attempt=found.attempt,
             next_cursor=None if is_popular else self._next_cursor(found, first),
             redirect_url=self.rules.redirect_url,

@@ -2,6 +2,9 @@
 
 import pytest
 
+from commerce.shop.tests.factories import make_attribute, make_product, make_product_class
+from search.selectors.vocabularies import forget_vocabularies
+
 from .conftest import facet, names
 
 pytestmark = pytest.mark.django_db
@@ -143,10 +146,30 @@ def test_typing_errors_are_corrected(search):
 
 
 def test_words_are_given_up_when_nothing_has_all(search):
-    answer = search("brass xylophone lamp")
+    answer = search("xylophone marimba brass gong")
 
     assert names(answer) == ["Brass table lamp"]
     assert answer["query"]["relaxation"] == "fewer_words"
+    assert facet(answer, "category") == {"home": 1, "lamps": 1}
+
+
+def test_a_chosen_axis_is_shown_although_no_filter_offers_it(search, channel, build):
+    shoes = make_product_class(channel.tenant, name="Shoes")
+    make_attribute(shoes, "width", "Narrow", "Wide", is_facet=False, is_variant_axis=True)
+    make_product(
+        channel,
+        "Felt slipper",
+        product_class=shoes,
+        variants=[{"attributes": {"width": "narrow"}}, {"attributes": {"width": "wide"}}],
+    )
+    forget_vocabularies()
+    build()
+
+    assert facet(search("slipper"), "attr.width") is None
+    assert facet(search("slipper", **{"attr.width": "wide"}), "attr.width") == {
+        "narrow": 1,
+        "wide": 1,
+    }
 
 
 def test_what_is_popular_takes_the_place_of_nothing(search):
