@@ -15,6 +15,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from commerce.core.api.views import ProblemView
+from search.engines.base import RemoteEngine
+from search.engines.choice import get_engine
+from search.engines.database import DatabaseEngine
+from search.errors import EngineUnavailableError
 
 Check = Callable[[], None]
 FAILURES = (DatabaseError, OperationalError, RedisError, OSError)
@@ -25,9 +29,17 @@ class DependencySerializer(serializers.Serializer[object]):
     status = serializers.ChoiceField(["ok", "unavailable"])
 
 
+class SearchHealthSerializer(DependencySerializer):
+    """What answers searches now: while the engine is away the database does, with fewer features."""
+
+    engine = serializers.ChoiceField(["elasticsearch", "embedded", "database"])
+    is_degraded = serializers.BooleanField()
+
+
 class HealthSerializer(serializers.Serializer[object]):
     status = serializers.ChoiceField(["ok", "unavailable"])
     checks = serializers.DictField(child=DependencySerializer(), required=False)
+    search = SearchHealthSerializer(required=False)
 
 
 class HealthView(ProblemView):
@@ -55,12 +67,16 @@ class ReadyView(HealthView):
         responses={200: HealthSerializer, 503: HealthSerializer},
     )
     def get(self, request: Request) -> Response:
-        """Answer 200 when every dependency works, else 503; the body names each with its state."""
+        """Answer 200 when every dependency works, else 503; the body names each with its state.
+
+        The search engine is named too, but without it the shop still answers.
+        """
         states = {name: _state_of(check) for name, check in CHECKS.items()}
         is_ready = all(state == "ok" for state in states.values())
         checks = {name: {"status": state} for name, state in states.items()}
         status = "ok" if is_ready else "unavailable"
-        return Response({"status": status, "checks": checks}, status=200 if is_ready else 503)
+        body = {"status": status, "checks": checks, "search": _search_state()}
+        return Response(body, status=200 if is_ready else 503)
 
 
 def _state_of(check: Check) -> str:
@@ -70,6 +86,21 @@ def _state_of(check: Check) -> str:
         # The reason is in the log of the dependency; the answer is public and says only "which".
         return "unavailable"
     return "ok"
+
+
+def _search_state() -> Mapping[str, Any]:
+    engine = get_engine()
+    if isinstance(engine, RemoteEngine) and not _answers(engine):
+        return {"status": "unavailable", "engine": DatabaseEngine.name, "is_degraded": True}
+    return {"status": "ok", "engine": engine.name, "is_degraded": False}
+
+
+def _answers(engine: RemoteEngine) -> bool:
+    try:
+        engine.check()
+    except EngineUnavailableError:
+        return False
+    return True
 
 
 def _check_database() -> None:

@@ -4,6 +4,14 @@ import pytest
 from django.db import DatabaseError, connection
 
 from infra import health
+from search.engines.choice import forget_engine
+
+
+@pytest.fixture(autouse=True)
+def _engine_chosen_anew():
+    forget_engine()
+    yield
+    forget_engine()
 
 
 def test_alive_asks_nobody(client):
@@ -14,13 +22,16 @@ def test_alive_asks_nobody(client):
 
 
 @pytest.mark.django_db
-def test_ready_names_every_dependency(client):
+def test_ready_names_every_dependency(client, settings):
+    settings.ELASTICSEARCH_URL = ""
+
     answer = client.get("/api/v1/health/ready")
 
     assert answer.status_code == 200
     assert answer.json() == {
         "status": "ok",
         "checks": {name: {"status": "ok"} for name in ("database", "cache", "broker")},
+        "search": {"status": "ok", "engine": "embedded", "is_degraded": False},
     }
 
 
@@ -54,3 +65,29 @@ def test_a_broker_that_refuses_is_seen(client, settings):
 
     assert answer.json()["checks"]["broker"] == {"status": "unavailable"}
     assert connection.is_usable()
+
+
+@pytest.mark.django_db
+@pytest.mark.elasticsearch
+def test_the_search_engine_is_named(client, settings, elasticsearch_url):
+    settings.ELASTICSEARCH_URL = elasticsearch_url
+
+    answer = client.get("/api/v1/health/ready")
+
+    expected = {"status": "ok", "engine": "elasticsearch", "is_degraded": False}
+    assert answer.json()["search"] == expected
+
+
+@pytest.mark.django_db
+def test_a_shop_without_its_search_engine_is_ready_and_says_so(client, settings):
+    settings.ELASTICSEARCH_URL = "http://127.0.0.1:1"
+
+    answer = client.get("/api/v1/health/ready")
+
+    assert answer.status_code == 200
+    assert answer.json()["status"] == "ok"
+    assert answer.json()["search"] == {
+        "status": "unavailable",
+        "engine": "database",
+        "is_degraded": True,
+    }

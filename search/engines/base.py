@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from search.query.answer import Answer, Explanation
 from search.query.document import IndexDocument
+from search.query.filters import FacetFilter, PriceFilter
 from search.query.question import IndexName, Question
 
 
@@ -77,3 +78,31 @@ class SearchEngine(Protocol):
 
     def refresh(self, index: IndexName) -> None:
         """Return once everything written so far can be searched."""
+
+
+@runtime_checkable
+class VectorSearch(Protocol):
+    """An engine that also finds what is near a vector. Who asks fuses both ranked lists."""
+
+    def nearest(
+        self,
+        index: IndexName,
+        vector: Sequence[float],
+        filters: Sequence[FacetFilter] = (),
+        size: int = 100,
+        *,
+        price: PriceFilter | None = None,
+        hidden: Sequence[int] = (),
+    ) -> list[tuple[int, float]]:
+        """Return the products whose vectors are nearest and which satisfy the filters.
+
+        With each its similarity from 0 to 1; the nearest comes first.
+        """
+
+
+@runtime_checkable
+class RemoteEngine(Protocol):
+    """An engine outside this process, which may be away."""
+
+    def check(self) -> None:
+        """Return when the engine answers. Raises `EngineUnavailableError` when searches would."""

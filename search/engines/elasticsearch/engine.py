@@ -78,11 +78,18 @@ class ElasticsearchEngine:
         price: PriceFilter | None = None,
         hidden: Sequence[int] = (),
     ) -> list[tuple[int, float]]:
-        """Return the products whose vectors are nearest and which satisfy the filters."""
+        """Return the products whose vectors are nearest and which satisfy the filters.
+
+        With each its similarity from 0 to 1; the nearest comes first.
+        """
         body = neighbours_body(vector, filters, size, price=price, hidden=hidden)
         with _understood():
             (response,) = self._searcher.search(self._indices.alias(index), [body])
         return neighbours_of(response)
+
+    def check(self) -> None:
+        """Return when the cluster answers. Raises `EngineUnavailableError` when it does not."""
+        self._searcher.check()
 
     def count_words(self, index: IndexName) -> Mapping[str, int]:
         """Return each plain word of the live index with the number of documents that have it."""

@@ -37,6 +37,11 @@ class Searcher:
                 return [self._one(index, limited[0], options)]
             return self._several(index, limited, options)
 
+    def check(self) -> None:
+        """Return when the cluster answers. Raises `EngineUnavailableError` when it does not."""
+        with self._breaker.guard(), translated():
+            self._client.info()
+
     def _one(self, index: str | None, body: Json, options: Json) -> Json:
         response = self._client.search(
             index=index, body=body, allow_partial_search_results=False, **options

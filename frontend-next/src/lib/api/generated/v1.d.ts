@@ -499,6 +499,8 @@ export interface paths {
         /**
          * Can the process do its work?
          * @description Answer 200 when every dependency works, else 503; the body names each with its state.
+         *
+         *     The search engine is named too, but without it the shop still answers.
          */
         get: operations["health_ready_retrieve"];
         put?: never;
@@ -1084,6 +1086,7 @@ export interface components {
             checks?: {
                 [key: string]: components["schemas"]["Dependency"];
             };
+            search?: components["schemas"]["SearchHealth"];
             status: components["schemas"]["HealthStatus"];
         };
         /** @enum {string} */
@@ -1628,6 +1631,12 @@ export interface components {
             count: number;
             engine: components["schemas"]["SearchEngine"];
             facets: components["schemas"]["SearchFacet"][];
+        };
+        /** @description What answers searches now: while the engine is away the database does, with fewer features. */
+        SearchHealth: {
+            engine: components["schemas"]["SearchEngineName"];
+            is_degraded: boolean;
+            status: components["schemas"]["HealthStatus"];
         };
         SearchHit: components["schemas"]["ProductCard"] & components["schemas"]["SearchHitPart"];
         SearchHitPart: {
