@@ -58,3 +58,11 @@ def request_tending() -> None:
 def measure_draft(measurement_id: int) -> None:
     """Ask the judged queries of a channel with its draft and with what is in force."""
     publishing.run_measurement(publishing.get_measurement(measurement_id))
+
+
+def request_measurement(measurement_id: int) -> None:
+    """Ask a worker for it. A broker that is down is logged: the page offers to measure again."""
+    try:
+        measure_draft.apply_async((measurement_id,), retry=False)
+    except (OperationalError, OSError) as error:
+        logger.warning("search_measurement_not_requested", reason=type(error).__name__)

@@ -31,7 +31,7 @@ from search.services.publishing import (
     publish_configuration,
     run_measurement,
 )
-from search.tasks import measure_draft
+from search.tasks import request_measurement
 
 from .differences import list_changes
 from .pages import ChannelPage, PageViewSet
@@ -67,6 +67,7 @@ class PublishPage(ChannelPage):
             sets=list_judged_sets(channel=self.channel),
             queries=count_queries(channel=self.channel),
             measurement=measurement,
+            is_measuring=measurement is not None and measurement.finished_at is None,
             gate=_gate(measurement),
             publications=list(list_publications(channel=self.channel)[:SHOWN_PUBLICATIONS]),
             may_publish=self.may_publish,
@@ -94,7 +95,7 @@ class PublishPage(ChannelPage):
         if count_queries(channel=self.channel) <= QUERIES_AT_ONCE:
             run_measurement(measurement)
         else:
-            transaction.on_commit(lambda: measure_draft.delay(measurement.pk))
+            transaction.on_commit(lambda: request_measurement(measurement.pk))
 
 
 def _gate(measurement: Measurement | None) -> Gate | None:

@@ -70,9 +70,7 @@ class Migration(migrations.Migration):
             model_name="searchpreferences",
             name="weight_brand",
             field=models.FloatField(
-                default=functools.partial(
-                    search.models.configuration.default_weight, *("brand",)
-                ),
+                default=functools.partial(search.models.configuration.default_weight, *("brand",)),
                 validators=[
                     django.core.validators.MinValueValidator(0.0),
                     django.core.validators.MaxValueValidator(10.0),
@@ -112,9 +110,7 @@ class Migration(migrations.Migration):
             model_name="searchpreferences",
             name="weight_name",
             field=models.FloatField(
-                default=functools.partial(
-                    search.models.configuration.default_weight, *("name",)
-                ),
+                default=functools.partial(search.models.configuration.default_weight, *("name",)),
                 validators=[
                     django.core.validators.MinValueValidator(0.0),
                     django.core.validators.MaxValueValidator(10.0),

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from wagtail.log_actions import log
 
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 PUBLISH_ACTION = "search.publish"
 # What was measured is believed that long; products, stock and prices change meanwhile.
 MEASUREMENT_HOLDS = timedelta(hours=1)
+# A measurement that takes longer than that was given up by its worker.
+MEASUREMENT_TAKES = timedelta(minutes=10)
 # More judged queries than this are measured by a worker while the page shows how far it is.
 QUERIES_AT_ONCE = 300
 
@@ -99,8 +101,10 @@ def get_measurement(measurement_id: int) -> Measurement:
 
 def find_measurement(*, channel: Channel, draft: Configuration) -> Measurement | None:
     """Return the newest measurement of exactly this draft that still holds, perhaps unfinished."""
-    since = timezone.now() - MEASUREMENT_HOLDS
-    rows = Measurement.objects.filter(channel=channel, started_at__gte=since)
+    now = timezone.now()
+    is_done = Q(finished_at__isnull=False, started_at__gte=now - MEASUREMENT_HOLDS)
+    is_running = Q(finished_at=None, started_at__gte=now - MEASUREMENT_TAKES)
+    rows = Measurement.objects.filter(is_done | is_running, channel=channel)
     return rows.filter(fingerprint=fingerprint(channel, draft)).order_by("-pk").first()
 
 

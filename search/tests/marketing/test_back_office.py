@@ -13,7 +13,6 @@ from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from commerce.accounts.models import User
-from commerce.accounts.services import ensure_membership
 from commerce.shop.tests.factories import make_category, make_product
 from search.models import (
     BoostRule,
@@ -48,21 +47,6 @@ PAGES = (
     "judged-sets/",
     "judged-sets/new/",
 )
-
-
-@pytest.fixture
-def marketer(channel):
-    user = User.objects.create_user("mara@example.com", "a-long-password", first_name="Mara")
-    user.groups.add(Group.objects.get(name="Marketers"))
-    ensure_membership(user=user, tenant_id=channel.tenant_id)
-    return user
-
-
-@pytest.fixture
-def back_office(marketer):
-    client = Client(SERVER_NAME="testserver")
-    client.force_login(marketer)
-    return client
 
 
 def synonym_form(channel, **fields):

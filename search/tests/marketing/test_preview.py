@@ -1,0 +1,114 @@
+"""Try a query, measure and publish, on an index as shoppers have it."""
+
+import pytest
+
+from search.models import BoostRule, JudgedSet, PlacedProduct, Placement, SynonymSet
+from search.query.configuration import Configuration
+from search.selectors.trials import try_query
+from search.services.judging import import_judgements
+
+ROOT = "/cms/search-marketing"
+
+
+def preview(back_office, query):
+    return back_office.get(f"{ROOT}/preview/", {"q": query})
+
+
+def names(side):
+    return [hit.card["name"] for hit in side.hits]
+
+
+def test_what_a_draft_would_change_is_seen(back_office, shop, channel):
+    SynonymSet.objects.create(channel=channel, locale="en", terms="sofa, quibble")
+
+    now, draft = preview(back_office, "sofa").context["sides"]
+
+    assert (names(now), now.trial.total) == (["Blue sofa"], 1)
+    assert (names(draft), draft.trial.total) == (["Linen quibble", "Blue sofa"], 2)
+    assert [(hit.moved, hit.is_new) for hit in draft.hits] == [(None, True), (-1, False)]
+    reasons = draft.hits[0].reasons
+    assert reasons[0].startswith("“quibble”, a synonym of “sofa”, found in the name (+")
+    assert any(reason.startswith("in stock × ") for reason in reasons)
+
+
+def test_a_draft_without_effect_is_said_to_have_none(back_office, shop):
+    answer = preview(back_office, "lamp")
+
+    assert answer.context["is_same"]
+    assert "The draft changes nothing for this query." in answer.content.decode()
+
+
+def test_pinned_products_are_marked(back_office, shop, channel):
+    placement = Placement.objects.create(channel=channel, query="lamp")
+    PlacedProduct.objects.create(placement=placement, product=shop["Linen quibble"], kind="pinned")
+
+    now, _draft = preview(back_office, "lamp").context["sides"]
+
+    assert names(now) == ["Linen quibble", "Brass lamp"]
+    assert [hit.is_pinned for hit in now.hits] == [True, False]
+
+
+def test_without_an_index_the_page_says_so(back_office, engine):
+    answer = preview(back_office, "lamp")
+
+    assert answer.status_code == 200
+    assert "The search is being prepared." in answer.content.decode()
+
+
+def test_odd_queries_are_answered(back_office, shop):
+    for query in ("?!", "x" * 500, "the", "🛋️", "name:*", "<b>"):
+        assert preview(back_office, query).status_code == 200
+
+
+def test_a_trial_uses_the_configuration_it_is_given(shop, channel):
+    trial = try_query(
+        channel=channel, locale="en", text="lmap", configuration=Configuration(), size=5
+    )
+
+    assert list(trial.product_ids) == [shop["Brass lamp"].pk]
+    assert trial.corrected == "lamp"
+    (explanation,) = trial.explanations.values()
+    assert explanation.contributions[0].origin == "corrected"
+
+
+@pytest.fixture
+def judged_set(channel, sku_of):
+    judged_set = JudgedSet.objects.create(channel=channel, name="Sofas", locale="en")
+    lines = f"sofa,{sku_of('Blue sofa')},3\nsofa,{sku_of('Linen quibble')},3\n"
+    import_judgements(judged_set=judged_set, content=f"query,sku,grade\n{lines}".encode())
+    return judged_set
+
+
+def test_a_draft_is_measured_and_published_from_the_page(back_office, judged_set, channel):
+    SynonymSet.objects.create(channel=channel, locale="en", terms="sofa, quibble")
+    page = f"{ROOT}/publish/"
+
+    measured = back_office.post(page, {"action": "measure"}, follow=True)
+    published = back_office.post(page, {"action": "publish"}, follow=True)
+
+    (verdict,) = measured.context["gate"].sets
+    assert (round(verdict.before.ndcg, 4), verdict.after.ndcg) == (0.6131, 1.0)
+    assert [row.query for row in verdict.changed] == ["sofa"]
+    assert "Configuration 1 is in force." in published.content.decode()
+    now, _draft = preview(back_office, "sofa").context["sides"]
+    assert names(now) == ["Linen quibble", "Blue sofa"]
+
+
+def test_a_set_is_evaluated_on_its_page(back_office, judged_set, channel):
+    SynonymSet.objects.create(channel=channel, locale="en", terms="sofa, quibble")
+    address = f"{ROOT}/judged-sets/evaluate/{judged_set.pk}/"
+
+    answer = back_office.get(address, {"before": "baseline", "after": "draft"})
+
+    assert [round(one.ndcg, 4) for _label, one in answer.context["figures"]] == [0.6131, 1.0]
+    assert round(answer.context["comparison"].difference, 4) == 0.3869
+
+
+def test_a_boost_moves_products(back_office, shop, channel):
+    make = {"channel": channel, "label": "New", "kind": "newness", "amount": 30, "factor": 2}
+    BoostRule.objects.create(**make)
+
+    now, draft = preview(back_office, "lamp").context["sides"]
+
+    assert draft.hits[0].score == pytest.approx(2 * now.hits[0].score)
+    assert "New × 2.00" in draft.hits[0].reasons
