@@ -66,9 +66,9 @@ TABLE = {
     "GET /api/v1/search/filters/": EVERYBODY_200,
     "GET /api/v1/search/pages/": EVERYBODY_200,
     "GET /api/v1/search/products/": EVERYBODY_200,
-    "GET /api/v1/search/saved/": (401, 503, 503, 401, 401),
-    "POST /api/v1/search/saved/": (401, 503, 503, 401, 401),
-    "DELETE /api/v1/search/saved/{saved_id}/": (401, 503, 503, 401, 401),
+    "GET /api/v1/search/saved/": SIGNED_IN_200,
+    "POST /api/v1/search/saved/": (401, 422, 422, 401, 401),
+    "DELETE /api/v1/search/saved/{saved_id}/": (401, 404, 404, 401, 401),
     "GET /api/v1/search/suggestions/": EVERYBODY_200,
 }
 CALLERS = ("stranger", "customer", "staff", "foreigner", "forger")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import events, pages, products, suggestions, views
+from . import events, pages, products, saved, suggestions
 
 app_name = "search_api"
 urlpatterns = [
@@ -9,6 +9,6 @@ urlpatterns = [
     path("search/suggestions/", suggestions.SuggestionsView.as_view(), name="suggestions"),
     path("search/pages/", pages.PageSearchView.as_view(), name="pages"),
     path("search/events/", events.SearchEventsView.as_view(), name="events"),
-    path("search/saved/", views.SavedSearchesView.as_view(), name="saved-list"),
-    path("search/saved/<str:saved_id>/", views.SavedSearchView.as_view(), name="saved"),
+    path("search/saved/", saved.SavedSearchesView.as_view(), name="saved-list"),
+    path("search/saved/<str:saved_id>/", saved.SavedSearchView.as_view(), name="saved"),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
+from django.core.cache import cache
 
 from commerce.core.services.outbox import relay
 from commerce.shop.tests.factories import (
@@ -16,6 +17,11 @@ from commerce.shop.tests.factories import (
 from search.engines.choice import forget_engine, get_engine
 from search.indexing.sources import ProductSource
 from search.services.rebuilding import rebuild
+
+
+@pytest.fixture(autouse=True)
+def _nobody_was_throttled_before():
+    cache.clear()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from uuid import uuid4
 
 import pytest
-from django.core.cache import cache
 
 from commerce.oscar.basket.models import Basket
 from commerce.oscar.basket.models import Line as CartLine
@@ -18,7 +17,6 @@ EVENTS = "/api/v1/search/events/"
 
 @pytest.fixture(autouse=True)
 def _indexed(engine, rugs, build):
-    cache.clear()
     build()
 
 

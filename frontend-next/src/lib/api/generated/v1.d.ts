@@ -700,23 +700,13 @@ export interface paths {
         };
         /**
          * The signed-in customer's saved searches, newest first
-         * @description A view of one channel, in one of its locales and currencies.
-         *
-         *     `self.channel`, `self.locale_code` and `self.currency` (also on the request) are settled
-         *     before the method runs, and texts are translated into the locale. Query parameters are
-         *     those in `query_parameters` (and those starting with a `query_parameter_prefixes` entry),
-         *     beside `locale` and `currency`; any other is refused by name.
+         * @description A view of what belongs to a signed-in customer.
          */
         get: operations["search_saved_list"];
         put?: never;
         /**
          * Save a search, to be told by e-mail when something new matches
-         * @description A view of one channel, in one of its locales and currencies.
-         *
-         *     `self.channel`, `self.locale_code` and `self.currency` (also on the request) are settled
-         *     before the method runs, and texts are translated into the locale. Query parameters are
-         *     those in `query_parameters` (and those starting with a `query_parameter_prefixes` entry),
-         *     beside `locale` and `currency`; any other is refused by name.
+         * @description A view of what belongs to a signed-in customer.
          */
         post: operations["search_saved_create"];
         delete?: never;
@@ -737,12 +727,7 @@ export interface paths {
         post?: never;
         /**
          * Forget a saved search
-         * @description A view of one channel, in one of its locales and currencies.
-         *
-         *     `self.channel`, `self.locale_code` and `self.currency` (also on the request) are settled
-         *     before the method runs, and texts are translated into the locale. Query parameters are
-         *     those in `query_parameters` (and those starting with a `query_parameter_prefixes` entry),
-         *     beside `locale` and `currency`; any other is refused by name.
+         * @description A view of what belongs to a signed-in customer.
          */
         delete: operations["search_saved_destroy"];
         options?: never;
