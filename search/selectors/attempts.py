@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from babel.numbers import format_currency
@@ -25,6 +25,7 @@ from search.query.filters import (
     FacetFilter,
     PriceFilter,
 )
+from search.query.question import Sort
 from search.query.words import Origin, Words
 from search.selectors.lexicons import get_lexicon
 from search.selectors.vocabularies import get_vocabulary
@@ -90,11 +91,23 @@ class Reading:
             return
         understanding = self._understand()
         if understanding.filters or understanding.price is not None:
-            yield self._narrowed(understanding, chosen)
+            yield from self._ways(self._narrowed(understanding, chosen))
         plan = self._plan(text)
         if plan.words is not None:
-            yield Attempt(plan.words, chosen, corrected=plan.corrected)
+            yield from self._ways(Attempt(plan.words, chosen, corrected=plan.corrected))
             yield from self._relaxed(plan, chosen)
+
+    def _ways(self, attempt: Attempt) -> Iterator[Attempt]:
+        """Yield the attempt, and before it the same with every word unless the best come first anyway.
+
+        By price, say, what has only some of the words would stand before what was asked for.
+        """
+        words = attempt.words
+        if words is not None and self.request.sort is not Sort.RELEVANCE:
+            every = len(words.concepts)
+            if words.required < every:
+                yield replace(attempt, words=replace(words, required=every))
+        yield attempt
 
     def chosen(self) -> Narrowing:
         """Return what the shopper chose. Raises UnknownCategoryError."""

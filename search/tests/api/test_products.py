@@ -129,6 +129,18 @@ def test_orders(search, sort, expected):
     assert names(search(sort=sort)) == expected
 
 
+def test_some_of_the_words_are_enough_only_where_the_best_come_first(search):
+    by_relevance, by_price = search("brass wool rug"), search("brass lamp", sort="price")
+
+    assert set(names(by_relevance)[:2]) == {"Blue wool rug", "Red wool rug"}
+    assert names(by_price) == ["Brass table lamp"]
+    assert names(search("linen wool", sort="price")) == [
+        "Red wool rug",
+        "Blue wool rug",
+        "Linen sofa",
+    ]
+
+
 def test_cursors_lead_through_everything_once(search):
     first = search(sort="price", page_size=2)
     second = search(sort="price", page_size=2, cursor=first["next_cursor"])
