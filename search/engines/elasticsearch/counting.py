@@ -32,6 +32,10 @@ class Pass:
     fields: frozenset[str]
     currency: str | None = None  # of the prices that are counted too
 
+    def is_over_all_found(self, question: Question) -> bool:
+        """Whether no filter of the question is left out."""
+        return self.narrowing == Narrowing.of(question)
+
     def aggregations(self) -> Json:
         """Return what has to be counted."""
         return {**self._values(), **span_aggregations(self.currency)}
@@ -92,7 +96,12 @@ def passes_of(question: Question) -> list[Pass]:
 def counting_body(question: Question, part: Pass) -> Json:
     """Return the search that carries out a pass and shows no product."""
     query = counted_query(question, part.narrowing)
-    return {"size": 0, "track_total_hits": False, "query": query, "aggs": part.aggregations()}
+    return {
+        "size": 0,
+        "track_total_hits": part.is_over_all_found(question),
+        "query": query,
+        "aggs": part.aggregations(),
+    }
 
 
 def _terms(path: str, fields: frozenset[str]) -> Json:

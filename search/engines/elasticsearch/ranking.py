@@ -13,10 +13,10 @@ from .narrowing import ANYTHING, Narrowing, all_of, any_of, has_any_facet
 
 Json = dict[str, Any]
 
-# Far above every score: products with a code come first, then pinned ones. The greatest number that
+# Far above every score: pinned products come first, then those with a code. The greatest number that
 # a score can be is 2 to the 128th.
-CODE_SCORE: Final = 2.0**100
-PIN_SCORE: Final = 2.0**60
+CODE_SCORE: Final = 2.0**60
+PIN_SCORE: Final = 2.0**100
 # What the words alone are worth is told under this name where codes and pins hide it.
 WORDS: Final = "words"
 

@@ -26,6 +26,9 @@ class Request:
         self.question = question
         self.order = order_of(question)
         self.passes = passes_of(question)
+        # Whether the first pass is over the products found, and so knows how many there are: then the
+        # search that shows some of them need not look at all of them.
+        self._is_counted = bool(self.passes) and self.passes[0].is_over_all_found(question)
 
     def bodies(self) -> list[Json]:
         """Return the searches; the first shows the products."""
@@ -42,7 +45,7 @@ class Request:
         shown = tuple(hits[: self.question.size])
         has_more = bool(shown) and len(hits) > len(shown)
         return Answer(
-            total=responses[0]["hits"]["total"]["value"],
+            total=responses[1 if self._is_counted else 0]["hits"]["total"]["value"],
             hits=shown,
             counts=self._counts(responses),
             prices=prices,
@@ -61,7 +64,7 @@ class Request:
             "sort": self.order,
             # One more than is shown tells whether there is more.
             "size": question.size + 1 if question.size else 0,
-            "track_total_hits": True,
+            "track_total_hits": not self._is_counted,
             "stored_fields": "_none_",
         }
         if question.after is not None:

