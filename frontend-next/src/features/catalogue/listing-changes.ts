@@ -1,3 +1,4 @@
+import type { Understood } from "@/lib/api/types"
 import { amount, inOrder, type ListingState, type Sort } from "@/features/catalogue/listing-state"
 
 const SINGLE_CHOICES = ["category", "rating"]
@@ -18,6 +19,22 @@ export function withChoice(
 /** The same words, without the filter that was read out of some of them. */
 export function withLiteral(state: ListingState, field: string): ListingState {
   return fromStart({ ...state, literal: [...new Set([...state.literal, field])].sort() })
+}
+
+/**
+ * A filter that was read out of the words, as one that was chosen: it takes the place of those words, so that it can
+ * be changed like any other. Words that were corrected on the way cannot be cut out; they are taken literally.
+ */
+export function settled(state: ListingState, understood: readonly Understood[], code: string): ListingState {
+  return understood.filter(({ field }) => field === code).reduce(settledOne, state)
+}
+
+function settledOne(state: ListingState, { field, value, words }: Understood): ListingState {
+  const rest = state.words.replace(words, " ").replace(/\s+/g, " ").trim()
+  const settledWords = rest === state.words ? withLiteral(state, field) : { ...state, words: rest }
+  if (field !== "price") return withChoice(settledWords, field, value, true)
+  const [low = "", high = ""] = value.split("-")
+  return withPrice(settledWords, low, high)
 }
 
 export function withSort(state: ListingState, sort: Sort): ListingState {

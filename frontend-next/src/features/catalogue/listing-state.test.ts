@@ -4,12 +4,14 @@ import {
   cleared,
   countChoices,
   clearedOfAll,
+  settled,
   withChoice,
   withLiteral,
   withPrice,
 } from "@/features/catalogue/listing-changes"
 import { listingHref, narrowing } from "@/features/catalogue/listing-query"
 import { parseListing } from "@/features/catalogue/listing-state"
+import type { Understood } from "@/lib/api/types"
 
 const PLAIN = parseListing({})
 
@@ -157,6 +159,37 @@ describe("changing the state", () => {
       words: "blue rug",
       choices: {},
       literal: ["attr.colour"],
+    })
+  })
+
+  it("puts a chosen filter in the place of the words it was read out of", () => {
+    const searched = parseListing({ q: "moss rug under 200", page: "2" })
+    const understood: Understood[] = [
+      { field: "attr.colour", kind: "colour", value: "moss", label: "Moss", words: "moss" },
+      { field: "price", kind: "price", value: "-200", label: "up to €200.00", words: "under 200" },
+    ]
+    const coloured = settled(searched, understood, "attr.colour")
+    expect(coloured).toMatchObject({
+      words: "rug under 200",
+      choices: { "attr.colour": ["moss"] },
+      page: 1,
+    })
+    expect(settled(coloured, understood, "price")).toMatchObject({
+      words: "rug",
+      priceMin: "",
+      priceMax: "200",
+    })
+    expect(settled(searched, understood, "rating")).toBe(searched)
+  })
+
+  it("takes words literally that were corrected before they were understood", () => {
+    const understood: Understood[] = [
+      { field: "category", kind: "category", value: "rugs", label: "Rugs", words: "rugs" },
+    ]
+    expect(settled(parseListing({ q: "rusg" }), understood, "category")).toMatchObject({
+      words: "rusg",
+      literal: ["category"],
+      choices: { category: ["rugs"] },
     })
   })
 

@@ -18,6 +18,7 @@ export type SearchAnswer = Schemas["SearchAnswer"]
 export type SearchHit = Schemas["SearchHit"]
 export type SearchMatch = NonNullable<SearchHit["match"]>
 export type SearchQuery = Schemas["SearchQuery"]
+export type Understood = SearchQuery["understood"][number]
 export type Facet = Schemas["SearchFacet"]
 export type SavedSearch = Schemas["SavedSearch"]
 export type SearchSuggestions = Schemas["Suggestions"]

@@ -8,14 +8,20 @@ import { FilterPrice } from "@/features/catalogue/components/filter-price"
 import { FilterRating } from "@/features/catalogue/components/filter-rating"
 import { FilterTree } from "@/features/catalogue/components/filter-tree"
 import { useListingNavigation } from "@/features/catalogue/components/use-listing-navigation"
-import { withChoice, withPrice } from "@/features/catalogue/listing-changes"
+import { settled, withChoice, withPrice } from "@/features/catalogue/listing-changes"
 import type { ListingState } from "@/features/catalogue/listing-state"
-import type { Facet } from "@/lib/api/types"
+import type { Facet, Understood } from "@/lib/api/types"
 
-type FilterFormProps = { idPrefix: string; facets: Facet[]; state: ListingState; currency: string }
+type FilterFormProps = {
+  idPrefix: string
+  facets: Facet[]
+  state: ListingState
+  currency: string
+  understood: Understood[]
+}
 
 /** Narrows the list as soon as a box is ticked. Without scripts it is an ordinary form with a button. */
-export function FilterForm({ idPrefix, facets, state, currency }: FilterFormProps) {
+export function FilterForm({ idPrefix, facets, state, currency, understood }: FilterFormProps) {
   const t = useTranslations("catalogue")
   const { shown, show, isPending } = useListingNavigation(state)
   return (
@@ -24,7 +30,11 @@ export function FilterForm({ idPrefix, facets, state, currency }: FilterFormProp
       {state.literal.length > 0 && <input type="hidden" name="literal" value={state.literal.join(",")} />}
       {state.sort !== "relevance" && <input type="hidden" name="sort" value={state.sort} />}
       {facets.map((facet) => (
-        <FacetControl key={facet.code} {...{ idPrefix, facet, currency, shown, show }} />
+        <FacetControl
+          key={facet.code}
+          state={settled(shown, understood, facet.code)}
+          {...{ idPrefix, facet, currency, show }}
+        />
       ))}
       <noscript>
         <Button type="submit" className="mt-4 w-full">
@@ -39,17 +49,17 @@ type FacetControlProps = {
   idPrefix: string
   facet: Facet
   currency: string
-  shown: ListingState
+  state: ListingState
   show: (next: ListingState) => void
 }
 
-function FacetControl({ idPrefix, facet, currency, shown, show }: FacetControlProps) {
+function FacetControl({ idPrefix, facet, currency, state, show }: FacetControlProps) {
   const choices = {
     idPrefix,
     facet,
-    chosen: shown.choices[facet.code] ?? [],
+    chosen: state.choices[facet.code] ?? [],
     onChange: (value: string, isChosen: boolean) => {
-      show(withChoice(shown, facet.code, value, isChosen))
+      show(withChoice(state, facet.code, value, isChosen))
     },
   }
   if (facet.code === "category") return <FilterTree {...choices} />
@@ -59,10 +69,10 @@ function FacetControl({ idPrefix, facet, currency, shown, show }: FacetControlPr
     <FilterPrice
       idPrefix={idPrefix}
       facet={facet}
-      state={shown}
+      state={state}
       currency={currency}
       onChange={(minimum, maximum) => {
-        show(withPrice(shown, minimum, maximum))
+        show(withPrice(state, minimum, maximum))
       }}
     />
   )

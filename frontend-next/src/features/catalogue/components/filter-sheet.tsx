@@ -9,11 +9,11 @@ import { Sheet } from "@/components/ui/sheet"
 import { useListingNavigation } from "@/features/catalogue/components/use-listing-navigation"
 import { clearedOfAll } from "@/features/catalogue/listing-changes"
 import type { ListingState } from "@/features/catalogue/listing-state"
-import type { SearchQuery } from "@/lib/api/types"
+import type { Understood } from "@/lib/api/types"
 
 type FilterSheetProps = {
   state: ListingState
-  understood: SearchQuery["understood"]
+  understood: Understood[]
   chosenCount: number
   resultCount: number
   children: ReactNode

@@ -11,7 +11,7 @@ import { SearchNotes } from "@/features/catalogue/components/search-notes"
 import { SortSelect } from "@/features/catalogue/components/sort-select"
 import { countChoices } from "@/features/catalogue/listing-changes"
 import type { ListingState } from "@/features/catalogue/listing-state"
-import type { SearchAnswer } from "@/lib/api/types"
+import type { Facet, SearchAnswer } from "@/lib/api/types"
 import { cn } from "@/lib/cn"
 
 const COLUMNS = "lg:grid-cols-[15rem_1fr] xl:grid-cols-[17rem_1fr]"
@@ -33,47 +33,63 @@ type ListingProps = {
 export function Listing(props: ListingProps) {
   const { path, state, answer, currency, withoutFacets = [], help, children } = props
   const t = useTranslations("catalogue")
-  const facets = answer.facets.filter(({ code }) => !withoutFacets.includes(code))
-  const chosenCount = countChoices(state) + answer.query.understood.length
-  const hasFilters = facets.length + chosenCount > 0
+  const isFound = isAnswered(answer)
+  const facets = isFound ? answer.facets.filter(({ code }) => !withoutFacets.includes(code)) : []
+  const form = { facets, state, currency, understood: answer.query.understood }
   return (
-    <div data-slot="listing" className={cn("grid gap-x-12", hasFilters && COLUMNS)}>
-      {hasFilters && (
+    <div data-slot="listing" className={cn("grid gap-x-12", facets.length > 0 && COLUMNS)}>
+      {facets.length > 0 && (
         <aside aria-label={t("filters")} className="hidden lg:block">
-          <FilterForm idPrefix="side" facets={facets} state={state} currency={currency} />
+          <FilterForm idPrefix="side" {...form} />
         </aside>
       )}
       <div className="flex min-w-0 flex-col gap-6">
-        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3">
-          {hasFilters && (
-            <FilterSheet
-              state={state}
-              understood={answer.query.understood}
-              chosenCount={chosenCount}
-              resultCount={answer.count}
-            >
-              <FilterForm idPrefix="sheet" facets={facets} state={state} currency={currency} />
-            </FilterSheet>
-          )}
-          <p role="status" className="order-last w-full text-sm text-faint lg:order-none lg:w-auto">
-            {t("resultCount", { count: answer.count })}
-          </p>
-          {answer.count > 1 && <SortSelect state={state} />}
-        </div>
+        <Toolbar state={state} answer={answer} facets={facets}>
+          <FilterForm idPrefix="sheet" {...form} />
+        </Toolbar>
         <ActiveFilters path={path} state={state} answer={answer} currency={currency} />
         <SearchNotes path={path} state={state} answer={answer} />
-        {answer.results.length > 0 ? (
-          <ProductGrid products={answer.results} currency={currency} offset={offsetOf(answer)} />
-        ) : (
+        {!isFound && (
           <NoResults path={path} state={state} answer={answer}>
             {help}
           </NoResults>
         )}
-        <Pagination path={path} state={state} answer={answer} />
+        {answer.results.length > 0 && (
+          <ProductGrid products={answer.results} currency={currency} offset={offsetOf(answer)} />
+        )}
+        {isFound && <Pagination path={path} state={state} answer={answer} />}
         {children}
       </div>
     </div>
   )
+}
+
+type ToolbarProps = { state: ListingState; answer: SearchAnswer; facets: Facet[]; children: ReactNode }
+
+function Toolbar({ state, answer, facets, children }: ToolbarProps) {
+  const t = useTranslations("catalogue")
+  const { understood } = answer.query
+  const count = isAnswered(answer) ? answer.count : 0
+  const chosenCount = countChoices(state) + understood.length
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3">
+      {/* An open sheet stays even when the last choice left nothing: it is the way back. */}
+      {facets.length + chosenCount > 0 && (
+        <FilterSheet state={state} understood={understood} chosenCount={chosenCount} resultCount={count}>
+          {children}
+        </FilterSheet>
+      )}
+      <p role="status" className="order-last w-full text-sm text-faint lg:order-none lg:w-auto">
+        {t("resultCount", { count })}
+      </p>
+      {count > 1 && <SortSelect state={state} />}
+    </div>
+  )
+}
+
+/** What others like is no answer to what was asked for. */
+function isAnswered({ results, query }: SearchAnswer): boolean {
+  return results.length > 0 && query.relaxation !== "popular"
 }
 
 function offsetOf({ page, page_size: size }: SearchAnswer): number {

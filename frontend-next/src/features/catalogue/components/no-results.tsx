@@ -16,7 +16,7 @@ export function NoResults({ path, state, answer, children }: NoResultsProps) {
   const understood = answer.query.understood.map(({ field }) => field)
   const isNarrowed = countChoices(state) + understood.length > 0
   return (
-    <div data-slot="no-results" className="flex flex-col gap-12 border-t border-line py-12 lg:py-16">
+    <div data-slot="no-results" className="flex flex-col gap-12 border-t border-line pt-10 pb-2 lg:pt-14">
       <div className="flex flex-col items-start gap-4">
         <p className="font-display text-heading">
           {state.words && !isNarrowed ? t("nothingFoundFor", { words: state.words }) : t("nothingFound")}
@@ -32,6 +32,9 @@ export function NoResults({ path, state, answer, children }: NoResultsProps) {
         )}
       </div>
       {children}
+      {answer.results.length > 0 && (
+        <h2 className="-mb-4 font-display text-xl lg:-mb-6">{t("othersLike")}</h2>
+      )}
     </div>
   )
 }

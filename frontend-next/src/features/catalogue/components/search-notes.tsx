@@ -14,7 +14,6 @@ export function SearchNotes({ path, state, answer: { query, engine, results } }:
   const notes: ReactNode[] = []
   if (query.corrected && results.length > 0) notes.push(t.rich("corrected", { words: query.corrected, mark }))
   if (query.relaxation === "fewer_words") notes.push(t("fewerWords"))
-  if (query.relaxation === "popular") notes.push(t("popularInstead"))
   if (engine.is_degraded) notes.push(t("degraded"))
   if (notes.length === 0 && query.did_you_mean.length === 0) return null
   return (

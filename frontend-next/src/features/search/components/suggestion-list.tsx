@@ -103,8 +103,10 @@ function SuggestionOption({ id, option, isActive, onChoose }: SuggestionOptionPr
       )}
     >
       <Leading option={option} />
-      <span className="flex-1">
-        <Highlighted parts={option.parts} />
+      <span className="min-w-0 flex-1">
+        <bdi>
+          <Highlighted parts={option.parts} />
+        </bdi>
         {option.note && <span className="block text-xs text-faint">{option.note}</span>}
       </span>
       <OptionPrice option={option} />
