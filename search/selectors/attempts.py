@@ -82,20 +82,24 @@ class Reading:
     def attempts(self) -> Iterator[Attempt]:
         """Yield what to ask for, in the order in which to give up.
 
-        The first takes words as filters wherever it can and the second takes them as words; then
-        come fewer and other words. None when the text has no word at all.
+        The first takes words as filters wherever it can and the second takes them as words, all but
+        a price limit, which always holds; then come fewer and other words. None when the text has no
+        word at all.
         """
-        chosen, text = self.chosen(), self.request.text
-        if not text:
+        chosen = self.chosen()
+        if not self.request.text:
             yield Attempt(None, chosen)
             return
         understanding = self._understand()
-        if understanding.filters or understanding.price is not None:
-            yield from self._ways(self._narrowed(understanding, chosen))
-        plan = self._plan(text)
-        if plan.words is not None:
-            yield from self._ways(Attempt(plan.words, chosen, corrected=plan.corrected))
-            yield from self._relaxed(plan, chosen)
+        plan = self._plan(understanding.unpriced)
+        if understanding.filters:
+            yield from self._ways(self._narrowed(understanding, plan, chosen))
+        priced = replace(understanding, filters=())
+        as_words = self._narrowed(priced, plan, chosen)
+        if plan.words is not None or priced.price is not None:
+            yield from self._ways(as_words)
+        for attempt in self._relaxed(plan, as_words.narrowing):
+            yield replace(attempt, understood=as_words.understood)
 
     def _ways(self, attempt: Attempt) -> Iterator[Attempt]:
         """Yield the attempt, and before it the same with every word unless the best come first anyway.
@@ -148,10 +152,11 @@ class Reading:
             analyser=get_analyser(self.place.locale),
             currency=self.place.currency,
             literal=self.request.literal | settled,
+            lexicon=get_lexicon(self.place.channel, self.place.locale),
         )
 
-    def _narrowed(self, understanding: Understanding, chosen: Narrowing) -> Attempt:
-        plan = self._plan(understanding.rest)
+    def _narrowed(self, understanding: Understanding, plan: Plan, chosen: Narrowing) -> Attempt:
+        """Return the words within what is understood; they still rank what passes the filters."""
         corrected = None if plan.corrected is None else self._plan(self.request.text).corrected
         return Attempt(
             plan.words,

@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from search.query.request import SearchRequest
     from search.selectors.place import SearchPlace
 
-# With fewer products than this, words are taken as words if that finds more.
-ENOUGH: Final = 3
 # How many ways of asking are tried before giving up.
 MAX_ATTEMPTS: Final = 6
 MAX_OF_DATABASE: Final = 2
@@ -185,14 +183,11 @@ class _Search:
 
     def _tries(self) -> Iterator[_Found]:
         """Yield attempts as long as another one is worth its while; the database has few."""
-        most = 0
         for number, attempt in enumerate(self.reading.attempts()):
             found = _Found(number, attempt, self.asker.ask(self._question(attempt)))
             yield found
-            most = max(most, found.answer.total)
-            is_enough = most >= (ENOUGH if attempt.understood else 1)
             limit = MAX_OF_DATABASE if self.asker.is_degraded else MAX_ATTEMPTS
-            if is_enough or number + 1 >= limit:
+            if found.answer.total or number + 1 >= limit:
                 return
 
     def _tries_again(self, cursor: Cursor) -> Iterator[_Found]:

@@ -58,7 +58,8 @@ class CatalogueWords:
     def _category_entries(self) -> Iterator[VocabularyEntry]:
         for category in self.categories:
             if category.product_count:
-                yield VocabularyEntry(CATEGORY, str(category.id), category.name, "category")
+                value, products = str(category.id), category.product_count
+                yield VocabularyEntry(CATEGORY, value, category.name, "category", products)
 
     def _facet_entries(self) -> Iterator[VocabularyEntry]:
         for facet in self.facets.values():
