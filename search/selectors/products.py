@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from django.utils import timezone
 
 from commerce.shop.errors import UnknownAttributeError
-from commerce.shop.selectors.search_feed import list_documents_by_id
+from commerce.shop.selectors.search_feed import list_cards_by_id, list_documents_by_id
 from search.enums import Relaxation
 from search.errors import InvalidCursorError
 from search.query.filters import ATTRIBUTE_PREFIX, AVAILABLE, BADGE, CATEGORY, RATING
@@ -158,7 +158,7 @@ class _Search:
         tried = list(self._tries() if cursor is None else self._tries_again(cursor))
         found = self._best(tried)
         is_popular = found.attempt.relaxation is Relaxation.POPULAR
-        documents = self._documents(found.answer)
+        documents = self._documents(found)
         ranked = self._ranked(found.answer, documents)
         count = len(found.answer.hits) if is_popular else found.answer.total
         first = self.part.offset if cursor is None else cursor.shown
@@ -254,14 +254,16 @@ class _Search:
             attempt.narrowing.filters, attempt.narrowing.price, self.place.currency
         )
 
-    def _documents(self, answer: Answer) -> dict[int, tuple[str, str]]:
-        if not answer.hits:
+    def _documents(self, found: _Found) -> dict[int, tuple[str, str]]:
+        """Return the documents of the hits, without their larger part where nobody looks at it."""
+        ids = [hit.product_id for hit in found.answer.hits]
+        if not ids:
             return {}
-        return list_documents_by_id(
-            channel=self.place.channel,
-            locale=self.place.locale,
-            product_ids=[hit.product_id for hit in answer.hits],
-        )
+        channel, locale = self.place.channel, self.place.locale
+        if self._is_personal or self._variant_filter(found.attempt):
+            return list_documents_by_id(channel=channel, locale=locale, product_ids=ids)
+        cards = list_cards_by_id(channel=channel, locale=locale, product_ids=ids)
+        return {product_id: (card, "") for product_id, card in cards.items()}
 
     @property
     def _is_personal(self) -> bool:

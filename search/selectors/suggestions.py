@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import orjson
 from django.utils import timezone
 
-from commerce.shop.selectors.search_feed import list_documents_by_id
+from commerce.shop.selectors.search_feed import list_cards_by_id
 from search.language.analysis import Analyser, get_analyser
 from search.language.planning import Planner
 from search.query.question import Question
@@ -96,12 +96,10 @@ class _Suggestions:
             return
         hits = self.asker.ask(self._question()).hits
         ids = [hit.product_id for hit in hits]
-        found = list_documents_by_id(
+        found = list_cards_by_id(
             channel=self.place.channel, locale=self.place.locale, product_ids=ids
         )
-        for product_id in ids:
-            if product_id in found:
-                yield orjson.loads(found[product_id][0])
+        yield from (orjson.loads(found[product_id]) for product_id in ids if product_id in found)
 
     def _question(self) -> Question:
         configuration, rules = self.place.configuration, self._rules

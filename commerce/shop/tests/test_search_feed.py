@@ -14,6 +14,7 @@ from commerce.shop.selectors.search_feed import (
     FacetLabel,
     count_feed,
     iterate_feed,
+    list_cards_by_id,
     list_category_words,
     list_documents_by_id,
     list_facet_vocabulary,
@@ -126,6 +127,8 @@ def test_documents_are_read_by_product(api, channel, lamps):
     card, body = found[lamps[3].pk]
     assert orjson.loads(card)["name"] == "Lamp 3"
     assert orjson.loads(body)["locale"] == "en"
+    cards = list_cards_by_id(channel=channel, locale="en", product_ids=wanted)
+    assert cards == {product_id: parts[0] for product_id, parts in found.items()}
 
 
 def test_categories_are_told_in_the_locale_with_their_place(channel, tenant):
