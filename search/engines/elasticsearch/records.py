@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from search.query.document import IndexDocument, IndexedVariant
-from search.query.filters import split_token
 
 from .amounts import step_of, to_units
-from .variants import is_of_variants
+from .variants import is_token_of_variants
 
 Json = dict[str, Any]
 Variant = tuple[frozenset[str], tuple[tuple[str, int], ...]]
@@ -84,7 +83,7 @@ def _key_of(variant: IndexedVariant, shared: frozenset[str]) -> Variant:
 
 
 def _of_variants(tokens: Iterable[str]) -> Iterable[str]:
-    return (token for token in tokens if is_of_variants(split_token(token)[0]))
+    return filter(is_token_of_variants, tokens)
 
 
 def _variant_record(variant: Variant) -> Json:
