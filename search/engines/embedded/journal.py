@@ -22,7 +22,7 @@ _STAMP: Final = "stamp.json"
 # A journal is written anew when more than half of its lines, and more than this, were overtaken.
 _OVERTAKEN_LINES: Final = 1_000
 # Lines that are read at once: what is read takes much more room than what is kept of it.
-_LINES_AT_ONCE: Final = 20_000
+_LINES_AT_ONCE: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
