@@ -42,18 +42,19 @@ def iterate_page_texts(
     Begins behind the page `after`. Reads some hundred pages at a time, with a few queries for each.
     """
     rows: Any = list_page_rows(reader=reader)  # Wagtail's queryset, which knows `specific`
-    rows = rows.filter(pk__gt=after).order_by("pk")
+    rows = rows.type(*HeronPage.__subclasses__()).filter(pk__gt=after).order_by("pk")
     if page_ids is not None:
         rows = rows.filter(pk__in=page_ids)
     for page in rows.specific().iterator(chunk_size=BATCH_SIZE):
         address = reader.address_of(page)
-        if isinstance(page, HeronPage) and address is not None:
+        if address is not None:
             yield _page_text(page, address[1])
 
 
 def count_page_texts(*, reader: Reader) -> int:
-    """Return how many public pages the reader's language has."""
-    return list_page_rows(reader=reader).count()
+    """Return how many public pages of ours the reader's language has, without reading them."""
+    rows: Any = list_page_rows(reader=reader)
+    return int(rows.type(*HeronPage.__subclasses__()).count())
 
 
 def _page_text(page: HeronPage, path: str) -> PageText:
