@@ -28,6 +28,7 @@ _LESS_LIKELY: Final = 0.55  # each further correction is worth this much of the 
 _SUSPECTED: Final = 0.4
 # A known word is taken for a possible error when a neighbour is this many times more frequent.
 _SUSPICION: Final = 50
+_SHORTEST_SUSPECT: Final = 3  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +115,10 @@ class Thesaurus:
     def suspicion(self, word: str) -> Iterator[Alternative]:
         """Yield the far more frequent neighbour that a rare word may be an error for."""
         limit = self.lexicon.frequency(word) * _SUSPICION
+        if not 0 < limit <= self.lexicon.largest or len(word) <= _SHORTEST_SUSPECT:
+            return
         for best in self.correct(word, 1, edits=1):
-            if best.frequency >= limit > 0 and len(word) > 3:
+            if best.frequency >= limit:
                 yield Alternative((self.analyser.token(best.word),), _SUSPECTED, Origin.CORRECTED)
 
 

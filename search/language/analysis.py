@@ -56,6 +56,10 @@ class Analyser:
         """Return the token of a single word, such as one of a lexicon."""
         return self._tokens.get(word) or self._learn(word)
 
+    def fold(self, word: str) -> str:
+        """Return the plain form of a single word in lower case."""
+        return (fold(word, self.language) or word)[:MAX_TOKEN]
+
     def is_stop_word(self, plain: str) -> bool:
         """Whether the folded word says nothing about a product in this language."""
         return plain in self._stop_words
@@ -68,7 +72,7 @@ class Analyser:
         return _WORD.findall(join_measures(normalise(text), self.language))
 
     def _learn(self, word: str) -> Token:
-        plain = (fold(word, self.language) or word)[:MAX_TOKEN]
+        plain = self.fold(word)
         token = Token(self._stemmer.stem(plain), plain)
         if len(self._tokens) >= _REMEMBERED:
             self._tokens.clear()

@@ -102,12 +102,8 @@ class Lexicon:
         return self._most_frequent(found, limit)
 
     def _most_frequent(self, words: Iterable[str], limit: int) -> list[str]:
-        frequencies = self._frequencies
-        # Of equally frequent words the alphabet decides.
-        best = nlargest(
-            limit, ((frequencies[word], [-ord(c) for c in word[:8]], word) for word in words)
-        )
-        return [word for _, _, word in best]
+        # Words come in the order of the alphabet, which decides between equally frequent ones.
+        return nlargest(limit, words, key=self._frequencies.__getitem__)
 
     def _with_first_letter(self, word: str, most: int) -> Iterable[Correction]:
         for size in range(max(1, len(word) - most), len(word) + most + 1):
@@ -144,9 +140,9 @@ class Lexicon:
     def _folded(self) -> tuple[dict[str, int], dict[str, str]]:
         frequencies: dict[str, int] = defaultdict(int)
         spellings: dict[str, tuple[int, str]] = {}
-        token = self._analyser.token
+        fold = self._analyser.fold
         for word, frequency in self._words.items():
-            plain = token(word).plain
+            plain = fold(word)
             frequencies[plain] += frequency
             if word != plain:
                 spellings[plain] = max(spellings.get(plain, (0, "")), (frequency, word))
