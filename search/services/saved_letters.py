@@ -107,12 +107,7 @@ def _letter(search: SavedSearch, products: Sequence[dict[str, Any]]) -> EmailMul
         "direction": "rtl" if translation.get_language_bidi() else "ltr",
     }
     letter = EmailMultiAlternatives(
-        subject=ngettext(
-            "A new product at %(shop)s: %(product)s",
-            "%(count)d new products at %(shop)s",
-            len(products),
-        )
-        % {"count": len(products), "shop": shop.name, "product": products[0]["name"]},
+        subject=_subject([product["name"] for product in products], shop.name),
         body=render_to_string("search/mail/arrived.txt", context),
         from_email=shop.support_email or None,
         to=[search.user.email],
@@ -124,3 +119,13 @@ def _letter(search: SavedSearch, products: Sequence[dict[str, Any]]) -> EmailMul
     html = render_to_string("search/mail/arrived.html", context)
     letter.attach_alternative(html, "text/html")
     return letter
+
+
+def _subject(names: list[str], shop: str) -> str:
+    """Name the product when it is the only one."""
+    if len(names) == 1:
+        return _("A new product at %(shop)s: %(product)s") % {"shop": shop, "product": names[0]}
+    several = ngettext(
+        "%(count)d new product at %(shop)s", "%(count)d new products at %(shop)s", len(names)
+    )
+    return several % {"count": len(names), "shop": shop}
