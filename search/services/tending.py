@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from commerce.core.errors import DomainError
 from search.engines.choice import get_engine
-from search.errors import BuildTakenOverError, IndexMissingError
+from search.errors import EngineUnavailableError
 from search.indexing.sources import list_sources
 from search.selectors.builds import list_running_builds
 
@@ -23,28 +24,24 @@ logger = structlog.get_logger(__name__)
 def tend_indexes() -> None:
     """Build every index that is missing, finish what a killed process left, refresh lexicons.
 
-    What another process is building is left to it. Raises EngineUnavailableError.
+    What another process is building is left to it, and an index that cannot be built keeps none of
+    the others from it. Raises EngineUnavailableError.
     """
     live = {state.name for state in get_engine().list_states() if state.is_live}
     for source in list_sources():
         if is_being_built(source=source):
             continue
-        if source.index not in live or list_running_builds(source=source).exists():
-            _build(source)
-        else:
-            _refresh(source)
+        try:
+            _tend(source, is_live=source.index in live)
+        except EngineUnavailableError:
+            raise
+        except DomainError as error:
+            logger.warning("search_index_not_tended", index=str(source.index), reason=error.code)
 
 
-def _build(source: Source) -> None:
-    try:
-        report = rebuild(source=source)
-    except BuildTakenOverError:
-        return
-    logger.info("search_index_built", index=str(source.index), written=report.written)
-
-
-def _refresh(source: Source) -> None:
-    try:
+def _tend(source: Source, *, is_live: bool) -> None:
+    if is_live and not list_running_builds(source=source).exists():
         refresh_lexicon(source=source)
-    except IndexMissingError:
-        logger.info("search_index_went_missing", index=str(source.index))
+        return
+    report = rebuild(source=source)
+    logger.info("search_index_built", index=str(source.index), written=report.written)

@@ -26,4 +26,4 @@ class Command(BaseCommand):
         try:
             ACTIONS[action].run(self, **options)
         except DomainError as error:
-            raise CommandError(f"{error.code}: {error}") from error
+            raise CommandError(str(error)) from error
