@@ -70,9 +70,5 @@ class PatientAsker(Asker):
     def engine_name(self) -> str:
         return self.engine.name
 
-    @property
-    def is_in_time(self) -> bool:
-        return True
-
     def ask(self, question: Question) -> Answer:
         return self.engine.search(question)

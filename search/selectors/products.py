@@ -236,9 +236,9 @@ class _Search:
         return tuple(dict.fromkeys((CATEGORY, AVAILABLE, BADGE, RATING, *named)))
 
     def _facets(self, found: _Found) -> list[dict[str, Any]]:
-        """The database counts nothing, and a count that nobody made is not to be shown as 0."""
-        is_counted = self.with_facets and not self.asker.is_degraded
-        if not is_counted or found.attempt.relaxation is Relaxation.POPULAR:
+        """The database does not count large answers, and what nobody counted is not to be shown as 0."""
+        is_counted = bool(found.answer.counts) or not self.asker.is_degraded
+        if not (self.with_facets and is_counted) or found.attempt.relaxation is Relaxation.POPULAR:
             return []
         return FacetWriter(
             answer=found.answer,

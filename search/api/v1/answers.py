@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from time import time
 from typing import Any, Final
 
 from django.conf import settings
@@ -28,7 +28,7 @@ class SearchView(VersionedView):
     def version_of(self, channel: Any) -> Key:
         self.catalogue_version = get_catalogue_version(channel=channel)
         self.search_version = get_search_version(channel=channel)
-        return self.catalogue_version, self.search_version, int(time.time() // MINUTE)
+        return self.catalogue_version, self.search_version, int(time() // MINUTE)
 
     @property
     def place(self) -> SearchPlace:
