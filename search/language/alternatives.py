@@ -19,7 +19,6 @@ from .units import other_units
 MAX_ALTERNATIVES: Final = 16
 
 _UNIT: Final = 0.95
-_JOINED: Final = 0.95
 _SPLIT: Final = 0.9
 _ENDING: Final = 0.5
 _COMPLETED: Final = 0.8

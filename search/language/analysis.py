@@ -20,6 +20,8 @@ from .stopwords import PREPOSITIONS, STOP_WORDS
 from .units import join_measures
 
 MAX_TOKEN: Final = 64
+# Languages that say first what a thing is ("tapis rouge"); the others say it last ("red rug").
+HEAD_FIRST: Final = frozenset({"fr", "ar"})
 # So many different words are remembered per language; a catalogue has fewer.
 _REMEMBERED: Final = 200_000
 

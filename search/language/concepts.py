@@ -9,6 +9,7 @@ from typing import Final
 from search.query.words import Alternative, Concept, Origin
 
 from .alternatives import Thesaurus, distinct
+from .analysis import Analyser
 from .lexicon import Correction
 from .reading import TypedWord
 
@@ -39,6 +40,11 @@ class ConceptFinder:
 
     def __init__(self, thesaurus: Thesaurus) -> None:
         self._thesaurus = thesaurus
+
+    @property
+    def analyser(self) -> Analyser:
+        """The analyser of the language that concepts are found in."""
+        return self._thesaurus.analyser
 
     def find(
         self, words: Sequence[TypedWord], *, is_prefix: bool, edits: int | None = None

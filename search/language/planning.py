@@ -57,10 +57,12 @@ class Plan:
 
     def _fewer_words(self) -> Iterator[Words]:
         """Yield the words without those that are unknown, then without the least important, …"""
+        if self._finder is None or not self._understood:
+            return
         kept = [each for each in self._understood if each.frequency] or list(self._understood)
-        if 0 < len(kept) < len(self._understood):
+        if len(kept) < len(self._understood):
             yield as_words(kept, self._typed)
-        for unimportant in by_importance(kept)[:-1]:
+        for unimportant in by_importance(kept, self._typed, self._finder.analyser)[:-1]:
             kept = [each for each in kept if each is not unimportant]
             yield replace(as_words(kept, self._typed), required=len(kept))
 

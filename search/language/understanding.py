@@ -10,7 +10,7 @@ from typing import Final
 from search.query.fields import Token
 from search.query.filters import CATEGORY, PRICE, PriceFilter
 
-from .analysis import Analyser
+from .analysis import HEAD_FIRST, Analyser
 from .folding import normalise
 from .lexicon import Lexicon
 from .prices import find_price
@@ -20,8 +20,6 @@ from .vocabulary import Vocabulary, VocabularyEntry
 
 # So many times as many products may have the words of a name as have the value.
 _USUAL: Final = 1.5
-# These languages say first what a thing is, the others last.
-_HEAD_FIRST: Final = frozenset({"fr", "ar"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +135,7 @@ def _names_thing(mention: _Mention, tokens: Sequence[Token], analyser: Analyser)
     "Lamps".
     """
     start = next(i for i, each in enumerate(tokens) if not analyser.is_stop_word(each.plain))
-    if analyser.language in _HEAD_FIRST:
+    if analyser.language in HEAD_FIRST:
         return mention.start == start
     prepositions = (
         i for i in range(start, len(tokens)) if analyser.is_preposition(tokens[i].plain)
