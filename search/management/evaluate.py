@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from django.conf import settings
 from django.core.management.base import CommandError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
@@ -118,6 +119,8 @@ def _questions(name: str, channel: Channel, locale: str | None) -> _Questions:
 
 
 def _subject(channel: Channel, configuration: str, engine: str | None) -> _Subject:
+    if engine == "elasticsearch" and not settings.ELASTICSEARCH_URL:
+        raise CommandError("There is no Elasticsearch here; set ELASTICSEARCH_URL.")
     if engine == "baseline":
         return _Subject("baseline", engine, get_numbered_configuration(channel=channel, number=0))
     found = _configuration(channel, configuration)

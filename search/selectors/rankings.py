@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
@@ -14,10 +16,9 @@ from search.baseline.elastic import elasticsearch_baseline
 from search.baseline.embedded import embedded_baseline
 from search.baseline.texts import iterate_texts
 from search.engines.choice import get_engine
-from search.engines.elasticsearch import ElasticsearchEngine
-from search.engines.elasticsearch.client import connect
 from search.engines.embedded import EmbeddedEngine
-from search.errors import EngineUnavailableError
+from search.errors import EngineUnavailableError, IndexMissingError
+from search.indexing.sources import ProductSource
 from search.query.configuration import Configuration
 from search.query.request import SearchRequest
 from search.relevance.ranking import DEPTH, Ranked, Ranker
@@ -30,8 +31,7 @@ if TYPE_CHECKING:
     from search.engines.base import SearchEngine
 
 BASELINE: Final = "baseline"
-# Seconds that a measured query may take: what is measured is the order, not the speed.
-PATIENCE: Final = 30.0
+BATCH_SIZE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,8 @@ def get_ranker(
             yield ranker
     else:
         place = place_with(configuration, channel=channel, locale=locale)
-        chosen = engine_named(engine)
-        yield lambda query: _rank(query, place, chosen)
+        with _engine_named(engine, place) as chosen:
+            yield lambda query: _rank(query, place, chosen)
 
 
 def place_with(configuration: Configuration, *, channel: Channel, locale: str) -> TrialPlace:
@@ -74,17 +74,38 @@ def place_with(configuration: Configuration, *, channel: Channel, locale: str) -
     )
 
 
-def engine_named(name: str | None) -> SearchEngine:
-    """Return that engine, or the one in use. Raises EngineUnavailableError without its settings."""
+@contextmanager
+def _engine_named(name: str | None, place: SearchPlace) -> Iterator[SearchEngine]:
+    """Give the engine in use, or the embedded one with an index that is made for this purpose.
+
+    Raises EngineUnavailableError for one that the settings do not have, and IndexMissingError.
+    """
     in_use = get_engine()
     if name in (None, in_use.name):
-        return in_use
-    if name == EmbeddedEngine.name:
-        return EmbeddedEngine(settings.SEARCH_EMBEDDED_ROOT)
-    if not settings.ELASTICSEARCH_URL:
+        yield in_use
+    elif name == EmbeddedEngine.name:
+        _require_index(
+            in_use, place
+        )  # the words that typing errors are corrected to come from there
+        with TemporaryDirectory() as folder:
+            yield _embedded_copy(Path(folder), place)
+    else:
         raise EngineUnavailableError
-    client = connect(settings.ELASTICSEARCH_URL)
-    return ElasticsearchEngine(client, prefix=settings.SEARCH_INDEX_PREFIX, budget=PATIENCE)
+
+
+def _require_index(engine: SearchEngine, place: SearchPlace) -> None:
+    if not any(state.is_live and state.name == place.index for state in engine.list_states()):
+        raise IndexMissingError
+
+
+def _embedded_copy(folder: Path, place: SearchPlace) -> SearchEngine:
+    engine = EmbeddedEngine(folder)
+    generation = engine.begin(place.index)
+    source = ProductSource(place.channel, place.locale)
+    for documents in source.iterate(after=0, batch_size=BATCH_SIZE):
+        engine.write(place.index, documents, generation=generation)
+    engine.publish(place.index, generation=generation)
+    return engine
 
 
 def _rank(query: str, place: SearchPlace, engine: SearchEngine) -> Ranked:

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from search.engines.choice import get_engine
 from search.enums import Relaxation
 from search.query.answer import Explanation
 from search.query.request import SearchRequest
 from search.selectors.products import rank_products
-from search.selectors.rankings import engine_named, place_with
+from search.selectors.rankings import place_with
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
@@ -46,7 +47,7 @@ def try_query(
     Raises IndexMissingError and EngineUnavailableError.
     """
     place = place_with(configuration, channel=channel, locale=locale)
-    engine = engine_named(None)
+    engine = get_engine()
     ranking = rank_products(request=SearchRequest(text=text), place=place, size=size, engine=engine)
     product_ids = [hit.product_id for hit in ranking.answer.hits]
     has_scores = ranking.attempt.words is not None

@@ -2,13 +2,18 @@
 
 import csv
 from io import StringIO
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from infra.services.addresses import ADDRESSES
+from search.engines.choice import forget_engine, get_engine
+from search.indexing.sources import ProductSource
 from search.models import JudgedSet, SynonymSet
 from search.services.judging import import_judgements
 from search.services.publishing import publish_configuration
+from search.services.rebuilding import rebuild
 
 
 def run(*arguments):
@@ -136,7 +141,7 @@ def test_figures_are_written_to_a_file(judged_file, tmp_path):
         (["{file}", "--locale", "de"], "Nothing is indexed for reed-and-rook in de; run `manage"),
         (["{file}", "--configuration", "x"], "“x” is neither draft, published, an engine nor"),
         (["{file}", "--channel", "nowhere"], "No channel answers to nowhere."),
-        (["{file}", "--engine", "elasticsearch"], "The search cannot be reached at the moment."),
+        (["{file}", "--engine", "elasticsearch"], "There is no Elasticsearch here; set ELASTIC"),
     ],
 )
 @pytest.mark.django_db
@@ -154,3 +159,22 @@ def test_judgements_about_another_catalogue_are_refused(tmp_path, shop):
 
     with pytest.raises(CommandError, match="None of the 1 SKUs that were judged is in the"):
         run(str(path))
+
+
+@pytest.mark.elasticsearch
+@pytest.mark.django_db
+def test_both_engines_are_measured_where_elasticsearch_is_in_use(judged_file, channel, settings):
+    settings.ELASTICSEARCH_URL = ADDRESSES["elasticsearch"].url
+    settings.SEARCH_INDEX_PREFIX = f"heron-evaluate-{uuid4().hex[:8]}"
+    forget_engine()
+    source = ProductSource(channel, "en")
+    try:
+        with pytest.raises(CommandError, match="Nothing is indexed"):
+            run(str(judged_file), "--engine", "embedded")
+        rebuild(source=source)
+        texts = [run(str(judged_file), "--engine", name) for name in ("elasticsearch", "embedded")]
+    finally:
+        get_engine().drop(source.index)
+
+    assert row(texts[0], "elasticsearch, published")[1] == "0.8066"
+    assert row(texts[1], "embedded, published")[1] == "0.8066"
