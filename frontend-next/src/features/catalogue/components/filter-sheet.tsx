@@ -43,6 +43,7 @@ export function FilterSheet({ state, understood, chosenCount, resultCount, child
         <div className="flex gap-3 border-t border-line bg-raised px-5 py-4">
           <Button
             variant="secondary"
+            className="px-4"
             disabled={chosenCount === 0}
             onClick={() => {
               show(clearedOfAll(state, fields))
@@ -50,7 +51,7 @@ export function FilterSheet({ state, understood, chosenCount, resultCount, child
           >
             {t("clearAll")}
           </Button>
-          <Button onClick={close} className="flex-1">
+          <Button onClick={close} className="flex-1 px-4 whitespace-nowrap">
             {t("showResults", { count: resultCount })}
           </Button>
         </div>
