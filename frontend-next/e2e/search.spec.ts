@@ -1,6 +1,9 @@
 import { AxeBuilder } from "@axe-core/playwright"
 import { expect, test, type Page } from "@playwright/test"
 
+import { newEmail } from "./settings"
+import { openAccount } from "./shopper"
+
 const slot = (page: Page, name: string) => page.locator(`[data-slot="${name}"]`)
 
 const box = (page: Page) => page.getByRole("combobox", { name: /Search the shop|ابحث في المتجر/ }).first()
@@ -93,11 +96,43 @@ test("a price in the words becomes a filter that can be taken back", async ({ pa
   await expect(box(page)).toHaveValue("rug under 200")
 })
 
+test("what was read out of the words is ticked among the filters and can be changed there", async ({
+  page,
+}) => {
+  await page.goto("/en/search?q=moss%20rug")
+  const filters = page.getByRole("complementary", { name: "Filters" })
+  await expect(filters.getByRole("checkbox", { name: /^Moss/ })).toBeChecked()
+  await filters.locator('input[name="attr.colour"]:enabled:not(:checked)').first().check()
+  await expect(page).toHaveURL(/q=rug&attr\.colour=moss,/)
+  await expect(filters.getByRole("checkbox", { name: /^Moss/ })).toBeChecked()
+})
+
+test("a search is saved after signing in, shown in the account, and forgotten", async ({ page }) => {
+  await openAccount(page, newEmail())
+  await page.goto("/en/search?q=rug&price_max=500")
+  await page.getByRole("button", { name: "Tell me when something like this arrives" }).click()
+  await slot(page, "save-search").getByRole("link", { name: "Your saved searches" }).click()
+  const saved = slot(page, "saved-searches").getByRole("listitem")
+  await expect(saved).toHaveCount(1)
+  await saved.getByRole("link", { name: "rug · ≤ €500.00" }).click()
+  await expect(page).toHaveURL(/\/search\?q=rug&price_max=500/)
+  await expect(slot(page, "product-card").first()).toBeVisible()
+  await page.goto("/en/account")
+  await saved.getByRole("button", { name: "Forget" }).click()
+  await expect(saved).toHaveCount(0)
+})
+
+test("who is not signed in comes back to the search after signing in", async ({ page }) => {
+  await page.goto("/en/search?q=rug&attr.colour=moss,clay")
+  await slot(page, "save-search").getByRole("link").click()
+  await expect(page.locator('input[name="next"]')).toHaveValue("/search?q=rug&attr.colour=moss,clay")
+})
+
 test("finding nothing helps", async ({ page }) => {
   await page.goto("/en")
   await search(page, "qzxwvk jhgfdq")
-  await expect(slot(page, "listing")).toBeVisible()
-  await expect(page.getByRole("main")).toContainText(/Nothing|what others like/)
+  await expect(slot(page, "no-results")).toContainText("Nothing here answers to “qzxwvk jhgfdq”")
+  await expect(slot(page, "no-results").getByRole("link").first()).toHaveAttribute("href", /\/categories\//)
   const robots = page.locator('meta[name="robots"]')
   await expect(robots).toHaveAttribute("content", /noindex/)
 })

@@ -53,7 +53,7 @@ describe("parseListing", () => {
   })
 
   it("keeps what was typed, with single spaces and no longer than anyone types", () => {
-    expect(parseListing({ q: "  blue \n rug " }).words).toBe("blue rug")
+    expect(parseListing({ q: "  blue \n rug \0" }).words).toBe("blue rug")
     expect(parseListing({ q: "x".repeat(10_000) }).words).toHaveLength(200)
   })
 

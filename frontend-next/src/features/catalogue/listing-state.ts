@@ -77,7 +77,7 @@ export function inOrder(low: string, high: string): [string, string] {
 }
 
 function trimmedWords(value: string | undefined): string {
-  const text = (value ?? "").replace(/\s+/g, " ").trim()
+  const text = (value ?? "").replace(/[\s\p{Cc}]+/gu, " ").trim()
   // By characters: half of an emoji could not be written into an address any more.
   return Array.from(text).slice(0, MAX_WORDS_LENGTH).join("")
 }

@@ -4,7 +4,7 @@ import { cache } from "react"
 
 import { narrowing } from "@/features/catalogue/listing-query"
 import type { ListingState } from "@/features/catalogue/listing-state"
-import { cachedApi, privateApi, unwrap, unwrapOrNull } from "@/lib/api/client"
+import { cachedApi, privateApi, unwrap, unwrapOrNull, type ApiClient } from "@/lib/api/client"
 import { ProblemError } from "@/lib/api/problem"
 import type { Category, CategoryNode, ProductPage, SearchAnswer } from "@/lib/api/types"
 import { cacheTags, FALLBACK_SECONDS } from "@/lib/cache-tags"
@@ -29,12 +29,17 @@ export async function findListing(scope: Scope, state: ListingState): Promise<Se
   }
 }
 
-/** What was typed changes too often to be worth keeping; the API keeps its own answers. */
-function searchProducts(scope: Scope, state: ListingState): Promise<SearchAnswer> {
-  const client = state.words || scope.viewed ? privateApi() : api()
+/**
+ * What was typed changes too often to be worth keeping; the API keeps its own answers. An answer with reduced
+ * features was kept while the search was away: it is asked for anew, so that the list recovers when the search does.
+ */
+async function searchProducts(scope: Scope, state: ListingState): Promise<SearchAnswer> {
   const place = state.cursor ? { cursor: state.cursor } : { page: state.page }
   const query = { ...narrowing(state), ...scope, ...place, page_size: PAGE_SIZE, sort: state.sort }
-  return unwrap(client.GET("/api/v1/search/products/", { params: { query } }))
+  const ask = (client: ApiClient) => unwrap(client.GET("/api/v1/search/products/", { params: { query } }))
+  if (state.words || scope.viewed) return ask(privateApi())
+  const kept = await ask(api())
+  return kept.engine.is_degraded ? ask(privateApi()) : kept
 }
 
 export const findCategory = cache((slug: string, locale: string): Promise<Category | null> => {
