@@ -28,7 +28,7 @@ class Receipt(NamedTuple):
 
 def write_receipt(receipt: Receipt) -> str:
     """Return the receipt as a signed text."""
-    return signing.dumps(list(receipt), salt=_SALT)
+    return signing.dumps(list(receipt), salt=_SALT, compress=True)
 
 
 def read_receipt(text: str, *, channel: Channel) -> Receipt:

@@ -104,6 +104,14 @@ def test_what_looks_personal_never_leaves_the_server_in_clear(api, search, told)
     assert SearchRecord.objects.count() == 0
 
 
+@pytest.mark.parametrize("text", ["ﷺ" * 200, "𐌰" * 200, "سجادة " * 33, "ß" * 200])
+def test_texts_that_grow_are_recorded_as_far_as_they_fit(api, search, told, text):
+    answer = api.post(EVENTS, told(receipt=search(text)["receipt"]))
+
+    assert answer.status_code == 204
+    assert 0 < len(SearchRecord.objects.get().query) <= 200
+
+
 def test_telling_is_limited(api, told, monkeypatch):
     from commerce.core.api.throttling import AddressThrottle
 

@@ -1,6 +1,6 @@
 """What is offered while a text is typed."""
 
-from uuid import UUID
+from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 
@@ -39,7 +39,7 @@ def searched(channel):
             receipt = Receipt(channel.pk, "en", query, results, "none")
             record_search(
                 channel=channel,
-                search_id=UUID(int=hash(query) % 10**9 * 100 + number),
+                search_id=uuid5(NAMESPACE_URL, f"{query} {number}"),
                 receipt=write_receipt(receipt),
             )
         forget_popular_queries()
