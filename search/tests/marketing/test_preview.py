@@ -2,8 +2,17 @@
 
 import pytest
 
-from search.models import BoostRule, JudgedSet, PlacedProduct, Placement, SynonymSet
+from search.models import (
+    BoostRule,
+    JudgedSet,
+    PlacedProduct,
+    Placement,
+    PublishedConfiguration,
+    SearchPreferences,
+    SynonymSet,
+)
 from search.query.configuration import Configuration
+from search.query.fields import TextField
 from search.selectors.trials import try_query
 from search.services.judging import import_judgements
 
@@ -112,3 +121,23 @@ def test_a_boost_moves_products(back_office, shop, channel):
 
     assert draft.hits[0].score == pytest.approx(2 * now.hits[0].score)
     assert "New × 2.00" in draft.hits[0].reasons
+
+
+def test_a_draft_that_finds_nothing_is_refused_on_the_page(back_office, shop, sku_of, channel):
+    answers = {"sofa": "Blue sofa", "lamp": "Brass lamp", "quibble": "Linen quibble"}
+    answers |= {"blue": "Blue sofa", "brass": "Brass lamp", "linen": "Linen quibble"}
+    judged_set = JudgedSet.objects.create(channel=channel, name="Ours", locale="en")
+    lines = "".join(f"{query},{sku_of(name)},3\n" for query, name in answers.items())
+    import_judgements(judged_set=judged_set, content=f"query,sku,grade\n{lines}".encode())
+    nothing = {f"weight_{field}": 0 for field in TextField}
+    SearchPreferences.objects.create(channel=channel, **nothing | {"weight_summary": 1})
+    page = f"{ROOT}/publish/"
+
+    refused = back_office.post(page, {"action": "publish", "reason": " "}, follow=True)
+    before = list(PublishedConfiguration.objects.all())
+    published = back_office.post(page, {"action": "publish", "reason": "Trust me"}, follow=True)
+
+    assert "answers judged queries worse than the one in force (Ours)" in refused.content.decode()
+    assert before == []
+    assert "Configuration 1 is in force." in published.content.decode()
+    assert "Trust me" in published.content.decode()
