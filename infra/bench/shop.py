@@ -64,7 +64,7 @@ def use_database(name: str, *, is_fresh: bool) -> str:
 
 def fill(size: int) -> Throughput | None:
     """Import the catalogue unless it is there. Returns how fast the importer was, if it ran."""
-    channel = _make_channel(LOCALES)
+    channel = make_channel(LOCALES)
     if ProductDocument.objects.in_channel(channel).exists():
         return None
     _make_shipping_rates(channel)
@@ -78,7 +78,7 @@ def fill(size: int) -> Throughput | None:
 def fill_by_growth(size: int, progress: Callable[[int], None]) -> Throughput | None:
     """Grow the catalogue in one language; one that was interrupted grows on. None when it is there."""
     call_command("migrate", verbosity=0)
-    channel = _make_channel(LOCALES[:1])
+    channel = make_channel(LOCALES[:1])
     began = time.perf_counter()
     count = grow(channel=channel, size=size, progress=progress)
     seconds = time.perf_counter() - began
@@ -95,7 +95,8 @@ def measure_builder() -> Throughput:
     return Throughput("document builder, documents", report.documents, time.perf_counter() - began)
 
 
-def _make_channel(locales: list[str]) -> Channel:
+def make_channel(locales: list[str]) -> Channel:
+    """Make the channel that is measured, unless there is one already."""
     wanted = ChannelSettings(
         code="bench",
         name="Bench",

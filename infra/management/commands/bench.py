@@ -15,7 +15,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from infra.bench import report, searches, shop
+from infra.bench import relevance, report, searches, shop
 from infra.bench.load import is_wrk_installed
 from infra.bench.operations import Bench, Goods
 from infra.bench.searches import SearchBench
@@ -90,4 +90,18 @@ def _bar(title: str, total: int) -> Iterator[Callable[[int], None]]:
         yield lambda done: progress.advance(task, done)
 
 
-PARTS = {"shop": _measure_shop, "search": _measure_search}
+def _measure_relevance(console: Console, _products: int, _seconds: int, *, is_fresh: bool) -> None:
+    channel = relevance.prepare(is_fresh=is_fresh)
+    found = relevance.measure(channel, lambda name: console.say(f"  measuring: {name}"))
+    for engine, (same, asked) in found.items():
+        share = f"{same / asked:.1%}"
+        console.say(
+            f"{engine}: {same} of {asked} typing errors find the same product first, {share}"
+        )
+
+
+PARTS = {
+    "shop": _measure_shop,
+    "search": _measure_search,
+    "relevance": _measure_relevance,
+}
