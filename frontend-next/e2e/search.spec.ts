@@ -147,6 +147,7 @@ test("what was viewed is remembered only after the shopper agreed", async ({ pag
 
   await page.getByRole("checkbox", { name: "Remember what I look at" }).check()
   await page.goto(addresses[0] ?? "")
+  await expect.poll(() => page.evaluate(() => document.cookie)).toContain("heron_viewed=prod_")
   await page.goto(addresses[1] ?? "")
   await expect(slot(page, "recently-viewed").getByRole("link")).toHaveCount(1)
   await page.getByRole("checkbox", { name: "Remember what I look at" }).uncheck()
