@@ -113,8 +113,7 @@ def rugs(channel):
 def named(channel, text, locale="en"):
     """What the words name, if they name anything."""
     analyser = get_analyser(locale)
-    stems = [token.stem for token in analyser.tokens(text)]
-    found = get_vocabulary(channel, locale).longest(stems, analyser)
+    found = get_vocabulary(channel, locale).longest(analyser.tokens(text), analyser)
     return found and (found[0], found[1].field, found[1].value, found[1].kind)
 
 
