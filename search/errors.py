@@ -19,6 +19,13 @@ class IndexMissingError(DomainError):
     message = _("The search is being prepared.")
 
 
+class EmbeddingsUnavailableError(DomainError):
+    """The provider of embeddings gives no usable answer, or not in time. Shoppers never see it."""
+
+    code, status, retry_after = "embeddings_unavailable", 503, 5
+    message = _("The meaning of texts cannot be asked for at the moment.")
+
+
 class DocumentsKeepChangingError(DomainError):
     """What was read was out of date each time it had been written."""
 

@@ -8,6 +8,7 @@ from kombu.exceptions import OperationalError
 
 from search.errors import EngineUnavailableError, IndexMissingError
 from search.services import (
+    embedding,
     publishing,
     recording,
     saved_letters,
@@ -32,8 +33,9 @@ def tend_indexes() -> None:
 
 @shared_task(name="search.tasks.retire_records")
 def retire_records() -> None:
-    """Replace searches of long ago by their counts per day."""
+    """Replace searches of long ago by their counts per day; forget vectors of other models."""
     logger.info("search_records_retired", records=recording.retire_records())
+    embedding.forget_other_models()
 
 
 @shared_task(name="search.tasks.tell_arrivals")

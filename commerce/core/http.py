@@ -57,27 +57,54 @@ class Answer:
         return 200 <= self.status < 300
 
 
-def post_json(url: str, payload: object, *, headers: Mapping[str, str] | None = None) -> Answer:
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Seconds to connect, to wait for each next byte and for the whole body, and its most bytes."""
+
+    connect: float
+    read: float
+    body: float
+    most_bytes: int
+
+
+def post_json(
+    url: str,
+    payload: object,
+    *,
+    headers: Mapping[str, str] | None = None,
+    limits: Limits | None = None,
+) -> Answer:
     """POST `payload` as JSON. Raises OutgoingError."""
     content_type = {"Content-Type": "application/json"}
     return send(
-        "POST", url, content=orjson.dumps(payload), headers={**content_type, **(headers or {})}
+        "POST",
+        url,
+        content=orjson.dumps(payload),
+        headers={**content_type, **(headers or {})},
+        limits=limits,
     )
 
 
 def send(
-    method: str, url: str, *, content: bytes = b"", headers: Mapping[str, str] | None = None
+    method: str,
+    url: str,
+    *,
+    content: bytes = b"",
+    headers: Mapping[str, str] | None = None,
+    limits: Limits | None = None,
 ) -> Answer:
     """Send one request and read the whole answer, whatever its status. Raises OutgoingError.
 
-    Blocks for as long as the time limits of this module allow; call it where no lock is held.
+    Blocks for as long as the limits allow, those of this module without any; call it where no lock
+    is held.
     """
+    limits = limits or Limits(CONNECT_TIMEOUT, READ_TIMEOUT, BODY_TIMEOUT, MAX_BODY_BYTES)
     target = httpx.URL(url)
     if target.scheme not in ("http", "https") or not target.host:
         raise AddressRefusedError(f"{target.scheme or 'no'} is not a scheme for outgoing requests.")
     addresses = _checked_addresses(target)
     plain = {"Accept-Encoding": "identity", **(headers or {})}
-    timeout = httpx.Timeout(READ_TIMEOUT, connect=CONNECT_TIMEOUT)
+    timeout = httpx.Timeout(limits.read, connect=limits.connect)
     try:
         with (
             httpx.Client(
@@ -85,7 +112,7 @@ def send(
             ) as client,
             client.stream(method, target, content=content, headers=plain) as response,
         ):
-            return Answer(response.status_code, dict(response.headers), _read(response))
+            return Answer(response.status_code, dict(response.headers), _read(response, limits))
     except httpx.HTTPError as error:
         raise UnreachableError(f"{target.host}: {type(error).__name__}") from None
 
@@ -141,12 +168,12 @@ def is_public(address: IPAddress) -> bool:
     return address.is_global and not address.is_multicast
 
 
-def _read(response: httpx.Response) -> bytes:
-    give_up_at = time.monotonic() + BODY_TIMEOUT
+def _read(response: httpx.Response, limits: Limits) -> bytes:
+    give_up_at = time.monotonic() + limits.body
     body = bytearray()
     for chunk in response.iter_raw():
         body += chunk
-        if len(body) > MAX_BODY_BYTES:
+        if len(body) > limits.most_bytes:
             raise BodyTooLargeError(f"{response.request.url.host} sent too much.")
         if time.monotonic() > give_up_at:
             raise UnreachableError(f"{response.request.url.host} is too slow.")

@@ -55,3 +55,13 @@ SEARCH_INDEX_PREFIX = env.str("SEARCH_INDEX_PREFIX", default="heron")
 SEARCH_EMBEDDED_ROOT = Path(env.str("SEARCH_EMBEDDED_ROOT", default=str(VAR_DIR / "search")))
 # Seconds a shopper waits for the engine before the database answers instead.
 SEARCH_BUDGET = env.float("SEARCH_BUDGET", default=0.8)
+
+# An OpenAI-compatible service ("https://api.example.com/v1") that searches by meaning; off without an
+# address. A private host has to be among OUTGOING_PRIVATE_HOSTS, too.
+SEARCH_EMBEDDINGS_URL = env.str("SEARCH_EMBEDDINGS_URL", default="")
+SEARCH_EMBEDDINGS_KEY = env.str("SEARCH_EMBEDDINGS_KEY", default="")
+SEARCH_EMBEDDINGS_MODEL = env.str("SEARCH_EMBEDDINGS_MODEL", default="text-embedding-3-small")
+# Seconds a shopper waits for what a text means before its words alone are looked for.
+SEARCH_EMBEDDINGS_BUDGET = env.float("SEARCH_EMBEDDINGS_BUDGET", default=0.3)
+# How near, from 0 to 1, a product without the words has to be: (1 + cosine) / 2. Models differ.
+SEARCH_EMBEDDINGS_NEAR = env.float("SEARCH_EMBEDDINGS_NEAR", default=0.7)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import Final
 
+from commerce.core.errors import DomainError
 from search.errors import EngineUnavailableError
 
 MOST_FAILURES: Final = 3
@@ -17,7 +18,7 @@ OPEN_SECONDS: Final = 5.0
 class CircuitBreaker:
     """Refuses at once, for some seconds, after several failures in a row; then lets one trial pass.
 
-    Failures are `EngineUnavailableError`s: any other answer, a refusal included, shows that the
+    Failures are errors of the class `failure`: any other answer, a refusal included, shows that the
     engine works. One per process; threads may share it. `clock` tells seconds and never goes back.
     """
 
@@ -27,7 +28,9 @@ class CircuitBreaker:
         failures: int = MOST_FAILURES,
         seconds: float = OPEN_SECONDS,
         clock: Callable[[], float] = time.monotonic,
+        failure: type[DomainError] = EngineUnavailableError,
     ) -> None:
+        self._failure = failure
         self._most_failures = failures
         self._seconds = seconds
         self._clock = clock
@@ -45,12 +48,12 @@ class CircuitBreaker:
     def guard(self) -> Iterator[None]:
         """Let the block ask the engine and remember how that went.
 
-        Raises `EngineUnavailableError` without running the block while the breaker is open.
+        Raises `failure` without running the block while the breaker is open.
         """
         self._enter()
         try:
             yield
-        except EngineUnavailableError:
+        except self._failure:
             self._note_failure()
             raise
         except Exception:
@@ -64,7 +67,7 @@ class CircuitBreaker:
                 return
             now = self._clock()
             if now < self._closed_again_at:
-                raise EngineUnavailableError
+                raise self._failure
             # This call is the trial; others are refused until it is over, or took too long.
             self._closed_again_at = now + self._seconds
 

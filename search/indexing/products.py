@@ -27,24 +27,32 @@ VERSION: Final = 1
 LAST_BIT: Final = 61
 # Labels and names of categories repeat from product to product.
 MOST_REMEMBERED: Final = 20_000
+# What is embedded of a product: models read a few hundred words, and the first say the most.
+MOST_OF_MEANING: Final = 2_000
 
 Json = dict[str, Any]
 
 
-def product_checksum(checksum: str, entry_checksum: str, sold: int) -> str:
+def product_checksum(
+    checksum: str, entry_checksum: str, sold: int, *, model: str | None = None
+) -> str:
     """Return the checksum of what `Composer` makes of a product with those.
 
     It is made of all that goes in: an index can be compared to the shop without composing anything.
+    `model` is the one that makes vectors, if any does.
     """
     content = f"{VERSION}:{checksum}:{entry_checksum}:{sold}"
+    if model is not None:
+        content = f"{content}:{model}"
     return blake2b(content.encode(), digest_size=16).hexdigest()
 
 
 class Composer:
-    """Makes the documents of one language."""
+    """Makes the documents of one language, all but the vectors that `model` makes."""
 
-    def __init__(self, analyser: Analyser) -> None:
+    def __init__(self, analyser: Analyser, *, model: str | None = None) -> None:
         self._analyser = analyser
+        self._model = model
         self._remembered: dict[str, tuple[str, tuple[str, ...]]] = {}
 
     def compose(self, row: FeedRow) -> IndexDocument:
@@ -53,7 +61,9 @@ class Composer:
         rating = float(row.rating)
         return IndexDocument(
             product_id=row.product_id,
-            checksum=product_checksum(row.checksum, row.entry_checksum, row.sold),
+            checksum=product_checksum(
+                row.checksum, row.entry_checksum, row.sold, model=self._model
+            ),
             texts=texts,
             words=words,
             codes=tuple(_codes(row.document)),
@@ -110,6 +120,18 @@ class Composer:
             if len(self._remembered) < MOST_REMEMBERED:
                 self._remembered[label] = known
         return known
+
+
+def meaning_of(document: Json) -> str:
+    """Return what a product is, in a few lines: name, brand, categories, summary, description."""
+    lines = (
+        document["name"],
+        *_brand(document),
+        " > ".join(_categories(document)),
+        plain_words(document["summary"]),
+        plain_words(document["description"]),
+    )
+    return "\n".join(line for line in lines if line)[:MOST_OF_MEANING]
 
 
 def _stems(tokens: Iterable[Token]) -> str:

@@ -14,13 +14,16 @@ from commerce.shop.selectors.search_feed import (
     list_feed_versions,
 )
 from commerce.tenancy.selectors import list_channels
+from search.embeddings.choice import get_embeddings
 from search.language.analysis import get_analyser
 from search.query.question import IndexName
 
 from .pages import compose_page, page_checksum
 from .products import Composer, product_checksum
+from .vectors import Meanings
 
 if TYPE_CHECKING:
+    from commerce.shop.selectors.search_feed import FeedRow
     from commerce.tenancy.models import Channel
     from search.query.document import IndexDocument
 
@@ -61,7 +64,10 @@ class ProductSource:
         self.index = IndexName(channel.code, locale, PRODUCTS)
         self.channel = channel
         self._locale = locale
-        self._composer = Composer(get_analyser(locale))
+        provider = get_embeddings()
+        self._model = None if provider is None else provider.name
+        self._composer = Composer(get_analyser(locale), model=self._model)
+        self._meanings = None if provider is None else Meanings(provider, channel, locale)
 
     def count(self) -> int:
         return count_feed(channel=self.channel, locale=self._locale)
@@ -71,17 +77,24 @@ class ProductSource:
             channel=self.channel, locale=self._locale, after=after, batch_size=batch_size
         )
         for rows in batches:
-            yield [self._composer.compose(row) for row in rows]
+            yield self._compose(rows)
 
     def read(self, ids: Sequence[int]) -> list[IndexDocument]:
         rows = list_feed(channel=self.channel, locale=self._locale, product_ids=ids)
-        return [self._composer.compose(row) for row in rows]
+        return self._compose(list(rows))
 
     def list_checksums(self, ids: Sequence[int] | None = None) -> Iterator[Checksum]:
         versions = list_feed_versions(channel=self.channel, locale=self._locale, product_ids=ids)
         for version in versions:
             content = (version.checksum, version.entry_checksum, version.sold)
-            yield Checksum(version.product_id, product_checksum(*content))
+            checksum = product_checksum(*content, model=self._model)
+            yield Checksum(version.product_id, checksum)
+
+    def _compose(self, rows: Sequence[FeedRow]) -> list[IndexDocument]:
+        documents = [self._composer.compose(row) for row in rows]
+        if self._meanings is None:
+            return documents
+        return self._meanings.add_to(documents, [row.document for row in rows])
 
 
 class PageSource:

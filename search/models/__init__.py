@@ -7,6 +7,7 @@ from .configuration import (
     StopWordList,
     SynonymSet,
 )
+from .embeddings import EmbeddedText, PendingEmbedding
 from .index import BuildStatus, IndexBuild, StoredLexicon
 from .judgements import JudgedSet, Judgement
 from .measurements import Measurement
@@ -19,11 +20,13 @@ __all__ = [
     "Arrival",
     "BoostRule",
     "BuildStatus",
+    "EmbeddedText",
     "IndexBuild",
     "JudgedSet",
     "Judgement",
     "Match",
     "Measurement",
+    "PendingEmbedding",
     "PlacedProduct",
     "Placement",
     "PublishedConfiguration",

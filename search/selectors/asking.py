@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from search.engines.base import VectorSearch
 from search.engines.choice import get_engine
 from search.engines.database import DatabaseEngine
 from search.errors import EngineUnavailableError, IndexMissingError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from commerce.tenancy.models import Channel
     from search.engines.base import SearchEngine
     from search.query.answer import Answer
@@ -52,6 +55,32 @@ class Asker:
                 self._note(error)
         return DatabaseEngine(self.channel).search(question)
 
+    def find_nearest(
+        self, question: Question, vector: Sequence[float], *, size: int
+    ) -> list[tuple[int, float]]:
+        """Return what satisfies the filters and is nearest, with its similarity from 0 to 1.
+
+        Nothing when the engine does not say: its words can do without.
+        """
+        engine = self._engine
+        if self.is_degraded or not isinstance(engine, VectorSearch):
+            return []
+        try:
+            return engine.nearest(
+                question.index,
+                vector,
+                question.filters,
+                size,
+                price=question.price,
+                hidden=question.hidden,
+            )
+        except (EngineUnavailableError, IndexMissingError):
+            return []
+
+    @property
+    def _engine(self) -> SearchEngine:
+        return get_engine()
+
     def _note(self, error: EngineUnavailableError | IndexMissingError) -> None:
         self.reason = error.code
         logger.warning("search_is_degraded", channel=self.channel.code, reason=error.code)
@@ -69,6 +98,10 @@ class PatientAsker(Asker):
     @property
     def engine_name(self) -> str:
         return self.engine.name
+
+    @property
+    def _engine(self) -> SearchEngine:
+        return self.engine
 
     def ask(self, question: Question) -> Answer:
         return self.engine.search(question)

@@ -19,30 +19,35 @@ _SALT: Final = "search.cursor"
 class Cursor(NamedTuple):
     """The place behind `shown` products of a search.
 
-    `attempt` is the number of the way in which the products were found.
+    `attempt` is the number of the way in which the products were found, `front` those that meaning
+    put in front: the places behind it are counted from there, whoever answers by then.
     """
 
     attempt: int
     shown: int
     after: After
+    front: tuple[int, ...] = ()
 
 
 def write_cursor(cursor: Cursor, *, asked: str) -> str:
     """Return a text for URLs; `asked` is the digest of the search it belongs to."""
     after = cursor.after
     content = [asked, cursor.attempt, cursor.shown, list(after.values), after.point_in_time]
+    if cursor.front:
+        content.append(list(cursor.front))
     return signing.dumps(content, salt=_SALT, compress=True)
 
 
 def read_cursor(text: str, *, asked: str) -> Cursor:
     """Return what was written. Raises InvalidCursorError for any other text and any other search."""
     try:
-        search, attempt, shown, values, point_in_time = signing.loads(text, salt=_SALT)
+        search, attempt, shown, values, point_in_time, *fronts = signing.loads(text, salt=_SALT)
     except (signing.BadSignature, ValueError) as error:
         raise InvalidCursorError from error
     if search != asked:
         raise InvalidCursorError
-    return Cursor(attempt, shown, After(tuple(values), point_in_time))
+    front = tuple(fronts[0]) if fronts else ()
+    return Cursor(attempt, shown, After(tuple(values), point_in_time), front)
 
 
 def digest_of(request: SearchRequest, *place: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -19,6 +19,7 @@ from search.selectors.attempts import Attempt, Reading
 from search.selectors.cards import VariantFilter, write_hits
 from search.selectors.cursors import Cursor, digest_of, read_cursor, write_cursor
 from search.selectors.facets import FacetWriter
+from search.selectors.meaning import find_front
 from search.selectors.merchandising import Merchandising, find_merchandising
 from search.selectors.personal import History, Reranked, list_interests, rerank
 from search.selectors.receipts import Receipt, write_receipt
@@ -71,11 +72,15 @@ class FoundProducts:
 
 
 class _Found(NamedTuple):
-    """An attempt, the number it has among all, and what came of it."""
+    """An attempt, the number it has among all, and what came of it.
+
+    `front` are the products that come first because of what the text means.
+    """
 
     number: int
     attempt: Attempt
     answer: Answer
+    front: tuple[int, ...] = ()
 
 
 def search_products(
@@ -159,7 +164,7 @@ class _Search:
         found = self._best(tried)
         is_popular = found.attempt.relaxation is Relaxation.POPULAR
         documents = self._documents(found)
-        ranked = self._ranked(found.answer, documents)
+        ranked = self._ranked(found, documents)
         count = len(found.answer.hits) if is_popular else found.answer.total
         first = self.part.offset if cursor is None else cursor.shown
         return FoundProducts(
@@ -184,27 +189,35 @@ class _Search:
     def _tries(self) -> Iterator[_Found]:
         """Yield attempts as long as another one is worth its while; the database has few."""
         for number, attempt in enumerate(self.reading.attempts()):
-            found = _Found(number, attempt, self.asker.ask(self._question(attempt)))
+            found = self._ask_first(attempt) if number == 0 else self._ask(number, attempt)
             yield found
             limit = MAX_OF_DATABASE if self.asker.is_degraded else MAX_ATTEMPTS
             if found.answer.total or number + 1 >= limit:
                 return
+
+    def _ask_first(self, attempt: Attempt) -> _Found:
+        """Ask for the products that are meant, too. What comes first is pinned for the engine."""
+        question = self._question(attempt)
+        front = find_front(self.request.text, question, self.asker)
+        return _Found(0, attempt, self.asker.ask(_with_front(question, front)), front)
+
+    def _ask(self, number: int, attempt: Attempt) -> _Found:
+        return _Found(number, attempt, self.asker.ask(self._question(attempt)))
 
     def _tries_again(self, cursor: Cursor) -> Iterator[_Found]:
         """Yield the attempt that the cursor comes from. Raises InvalidCursorError."""
         attempt = next(islice(self.reading.attempts(), cursor.attempt, None), None)
         if attempt is None:
             raise InvalidCursorError
-        question = self._question(attempt, after=cursor.after)
-        yield _Found(cursor.attempt, attempt, self.asker.ask(question))
+        question = _with_front(self._question(attempt, after=cursor.after), cursor.front)
+        yield _Found(cursor.attempt, attempt, self.asker.ask(question), cursor.front)
 
     def _best(self, tried: list[_Found]) -> _Found:
         """Return the first attempt that found most, or what is popular when none found anything."""
         best = max(tried, key=lambda found: found.answer.total, default=None)
         if best is not None and (best.answer.total or not self.request.text):
             return best
-        attempt = self.reading.popular()
-        return _Found(len(tried), attempt, self.asker.ask(self._question(attempt)))
+        return self._ask(len(tried), self.reading.popular())
 
     def _question(self, attempt: Attempt, *, after: After | None = None) -> Question:
         is_popular = attempt.relaxation is Relaxation.POPULAR
@@ -270,11 +283,15 @@ class _Search:
         is_first_page = self.part.cursor is None and self.part.offset == 0
         return bool(self.history) and is_first_page and self.request.sort is Sort.RELEVANCE
 
-    def _ranked(self, answer: Answer, documents: Mapping[int, tuple[str, str]]) -> Reranked:
+    def _ranked(self, found: _Found, documents: Mapping[int, tuple[str, str]]) -> Reranked:
+        """Scores of words do not tell places that meaning decided: then the places themselves do."""
+        hits = found.answer.hits
         if not self._is_personal:
-            return Reranked([hit.product_id for hit in answer.hits], {})
+            return Reranked([hit.product_id for hit in hits], {})
+        if found.front:
+            hits = tuple(hit._replace(score=0.0) for hit in hits)
         interests = list_interests(self.history, self.place)
-        return rerank(answer.hits, documents, interests, pinned=self.rules.pinned)
+        return rerank(hits, documents, interests, pinned=self.rules.pinned)
 
     def _find_rules(self) -> Merchandising:
         category = self.request.category
@@ -301,7 +318,7 @@ class _Search:
         if found.answer.after is None or self.asker.is_degraded:
             return None
         shown = first + len(found.answer.hits)
-        cursor = Cursor(found.number, shown, found.answer.after)
+        cursor = Cursor(found.number, shown, found.answer.after, found.front)
         return write_cursor(cursor, asked=self._digest())
 
     def _digest(self) -> str:
@@ -320,3 +337,10 @@ class _Search:
                 attempt.relaxation.value,
             )
         )
+
+
+def _with_front(question: Question, front: tuple[int, ...]) -> Question:
+    """Return the question with these products behind the pinned ones and before all others."""
+    if not front:
+        return question
+    return replace(question, pinned=tuple(dict.fromkeys((*question.pinned, *front))))

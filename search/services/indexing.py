@@ -10,11 +10,16 @@ of it once it is committed. A writer that fails, or dies, is repeated by the out
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from commerce.tenancy.selectors import list_channels
 from search.engines.choice import get_engine
-from search.errors import DocumentsKeepChangingError, IndexMissingError
+from search.errors import (
+    DocumentsKeepChangingError,
+    DocumentsRejectedError,
+    IndexMissingError,
+)
 from search.indexing.sources import ProductSource, Source
 from search.selectors.builds import list_generations_in_work
 
@@ -110,6 +115,20 @@ class Writer:
     ) -> None:
         index = self._source.index
         if documents:
-            self._engine.write(index, documents, generation=generation)
+            self._write(documents, generation)
         if gone:
             self._engine.delete(index, gone, generation=generation)
+
+    def _write(self, documents: Sequence[IndexDocument], generation: str | None) -> None:
+        """Write the documents, without vectors where those are of another model than the index's.
+
+        Words and prices must not wait for the rebuild that another model needs.
+        """
+        index = self._source.index
+        try:
+            self._engine.write(index, documents, generation=generation)
+        except DocumentsRejectedError:
+            if not any(document.vector for document in documents):
+                raise
+            plain = [replace(document, vector=None) for document in documents]
+            self._engine.write(index, plain, generation=generation)

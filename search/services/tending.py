@@ -12,6 +12,7 @@ from search.errors import EngineUnavailableError
 from search.indexing.sources import list_sources
 from search.selectors.builds import list_running_builds
 
+from .embedding import complete_embeddings
 from .lexicons import refresh_lexicon
 from .rebuilding import is_being_built, rebuild
 
@@ -22,7 +23,7 @@ logger = structlog.get_logger(__name__)
 
 
 def tend_indexes() -> None:
-    """Build every index that is missing, finish what a killed process left, refresh lexicons.
+    """Build missing indexes, finish what a killed process left, refresh lexicons, complete vectors.
 
     What another process is building is left to it, and an index that cannot be built keeps none of
     the others from it. Raises EngineUnavailableError.
@@ -37,6 +38,7 @@ def tend_indexes() -> None:
             raise
         except DomainError as error:
             logger.warning("search_index_not_tended", index=str(source.index), reason=error.code)
+    complete_embeddings()
 
 
 def _tend(source: Source, *, is_live: bool) -> None:

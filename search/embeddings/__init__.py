@@ -1,0 +1,1 @@
+"""Texts as vectors, of which those that mean alike point the same way."""

@@ -1,0 +1,1 @@
+"""Orders that are made of orders, on our side of the engines."""

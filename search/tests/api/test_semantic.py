@@ -1,0 +1,244 @@
+"""Searches by meaning: with a provider of embeddings, with one that fails, and without."""
+
+import pytest
+
+from commerce.shop.services.documents import rebuild_products
+from commerce.shop.tests.factories import make_product
+from search.embeddings.choice import forget_embeddings
+from search.indexing.products import product_checksum
+from search.indexing.sources import ProductSource
+from search.models import EmbeddedText, PendingEmbedding, PlacedProduct, Placement
+from search.services.comparing import compare
+from search.services.embedding import complete_embeddings, forget_other_models
+from search.services.indexing import index_products
+from search.services.state import raise_search_version
+from search.tests.embedding_server import serving
+
+from .conftest import facet, names
+
+pytestmark = pytest.mark.django_db
+
+PLAIN = ["Blue wool rug", "Red wool rug", "Brass table lamp", "Linen sofa"]
+
+
+@pytest.fixture
+def embeddings(settings):
+    """A service that is running and set."""
+    settings.OUTGOING_PRIVATE_HOSTS = ["127.0.0.1"]
+    with serving() as server:
+        settings.SEARCH_EMBEDDINGS_URL = server.url
+        settings.SEARCH_EMBEDDINGS_MODEL = "by-hand"
+        # Test machines are slow at times; what the budget does has a test of its own.
+        settings.SEARCH_EMBEDDINGS_BUDGET = 3.0
+        forget_embeddings()
+        yield server
+    forget_embeddings()
+
+
+@pytest.fixture
+def indexed(embeddings, each_engine, rugs, build):
+    build()
+    return rugs
+
+
+def test_a_product_without_any_of_the_words_is_found(indexed, search):
+    answer = search("davenport")
+
+    assert names(answer) == ["Linen sofa"]
+    assert (answer["count"], answer["query"]["relaxation"]) == (1, "none")
+    assert answer["engine"]["is_degraded"] is False
+
+
+def test_it_counts_in_totals_and_facets_and_stands_behind_filters(indexed, search):
+    answer = search("underfoot", **{"attr.size": "l"})
+
+    assert set(names(answer)) == {"Blue wool rug", "Red wool rug"}
+    assert answer["count"] == 2
+    assert facet(answer, "attr.colour") == {"blue": 1, "red": 0, "moss": 1}
+    assert search("underfoot", **{"attr.colour": "blue"})["count"] == 1
+    assert search("underfoot", price_max="20")["query"]["relaxation"] == "popular"
+
+
+def test_facets_alone_count_the_same(api, indexed, search):
+    alone = api.get("/api/v1/search/filters/", {"q": "underfoot"}).json()
+
+    whole = search("underfoot")
+    assert (alone["count"], alone["facets"]) == (whole["count"], whole["facets"])
+
+
+def test_words_and_meaning_agree_on_the_first_place(indexed, search, channel):
+    make_product(channel, "Sofa cover")
+    answer = search("sofa")
+
+    assert names(answer)[0] == "Linen sofa"
+
+
+def test_what_means_nothing_of_the_kind_is_not_found(indexed, search):
+    assert search("xylophone")["query"]["relaxation"] == "popular"
+
+
+def test_other_orders_are_by_words_alone(indexed, search, embeddings):
+    embeddings.requests.clear()
+
+    assert search("davenport", sort="price")["query"]["relaxation"] == "popular"
+    assert embeddings.requests == []
+
+
+def test_pins_stay_first_and_hidden_products_away(indexed, search, channel):
+    placement = Placement.objects.create(channel=channel, query="underfoot")
+    for kind, name in (("pinned", "sofa"), ("hidden", "red")):
+        PlacedProduct.objects.create(placement=placement, product=indexed[name], kind=kind)
+    raise_search_version(channel.pk)
+
+    assert names(search("underfoot")) == ["Linen sofa", "Blue wool rug"]
+
+
+def test_pages_and_cursors_show_everything_once(indexed, search, channel, deliver, embeddings):
+    for number in range(5):
+        make_product(channel, f"Underfoot {number}")
+    deliver()
+    whole = search("underfoot", page_size=20)
+
+    paged = [
+        name for page in range(1, 5) for name in names(search("underfoot", page=page, page_size=2))
+    ]
+    first = search("underfoot", page_size=3)
+    embeddings.status = 500
+    shown, cursor = names(first), first["next_cursor"]
+    while cursor:
+        part = search("underfoot", cursor=cursor, page_size=3)
+        shown, cursor = [*shown, *names(part)], part["next_cursor"]
+
+    assert whole["count"] == len(names(whole)) == 7
+    assert paged == names(whole)
+    assert shown == names(whole)
+
+
+def test_an_article_number_stays_first(indexed, search, channel, deliver):
+    doorbell = make_product(channel, "Doorbell", build=False)
+    doorbell.stockrecords.update(partner_sku="RUG-4711")
+    rebuild_products(product_ids=[doorbell.pk])
+    deliver()
+
+    answer = search("rug-4711")
+
+    assert names(answer)[0] == "Doorbell"
+    assert {"Blue wool rug", "Red wool rug"} < set(names(answer))
+
+
+@pytest.mark.parametrize("trouble", ["down", "silent", "garbage", "refusing"])
+def test_a_failing_service_leaves_the_answer_of_words(
+    indexed, search, embeddings, settings, trouble
+):
+    settings.SEARCH_EMBEDDINGS_BUDGET = 0.2
+    if trouble == "down":
+        settings.SEARCH_EMBEDDINGS_URL = "http://127.0.0.1:1/v1"
+    embeddings.is_silent = trouble == "silent"
+    embeddings.body = b"{}" if trouble == "garbage" else None
+    embeddings.status = 401 if trouble == "refusing" else 200
+    forget_embeddings()
+
+    answer = search("wool rug")
+
+    assert set(names(answer)) == {"Blue wool rug", "Red wool rug"}
+    assert answer["engine"]["is_degraded"] is False
+    assert search("davenport")["query"]["relaxation"] == "popular"
+
+
+def test_nobody_is_asked_without_an_address(
+    each_engine, settings, rugs, build, search, embeddings, channel
+):
+    settings.SEARCH_EMBEDDINGS_URL = ""
+    forget_embeddings()
+
+    build()
+    answer = search("davenport")
+
+    assert answer["query"]["relaxation"] == "popular"
+    assert embeddings.requests == []
+    assert EmbeddedText.objects.count() == PendingEmbedding.objects.count() == 0
+    checksums = [each.checksum for each in ProductSource(channel, "en").list_checksums()]
+    settings.SEARCH_EMBEDDINGS_URL = embeddings.url
+    forget_embeddings()
+    others = [each.checksum for each in ProductSource(channel, "en").list_checksums()]
+    assert not set(checksums) & set(others)
+
+
+def test_a_model_is_part_of_the_checksum():
+    plain = product_checksum("a", "b", 3)
+
+    assert plain == product_checksum("a", "b", 3, model=None)
+    assert len({plain, *(product_checksum("a", "b", 3, model=name) for name in "mn")}) == 3
+
+
+def test_an_index_without_vectors_answers_by_words(
+    each_engine, settings, rugs, build, search, embeddings
+):
+    settings.SEARCH_EMBEDDINGS_URL = ""
+    forget_embeddings()
+    build()
+    settings.SEARCH_EMBEDDINGS_URL = embeddings.url
+    forget_embeddings()
+
+    assert set(names(search("wool rug"))) == {"Blue wool rug", "Red wool rug"}
+    assert search("davenport")["query"]["relaxation"] == "popular"
+
+
+def test_a_rebuild_and_another_price_embed_nothing_again(
+    indexed, build, embeddings, channel, deliver, search
+):
+    assert len(embeddings.texts) == len(PLAIN)
+    price = indexed["sofa"].stockrecords.get().prices.get(currency="EUR")
+    price.amount = "799.00"
+    price.save()
+    rebuild_products(product_ids=[indexed["sofa"].pk])
+    deliver()
+    build()
+
+    english = [text for text in embeddings.texts if text.startswith(tuple(PLAIN))]
+    assert len(english) == len(set(english)) == len(PLAIN)
+    assert names(search("davenport")) == ["Linen sofa"]
+
+
+def test_what_had_no_vector_is_completed_later(
+    each_engine, rugs, build, search, embeddings, channel, settings
+):
+    embeddings.status = 503
+    build()
+    assert names(search("sofa")) == ["Linen sofa"]
+    assert search("davenport")["query"]["relaxation"] == "popular"
+    assert PendingEmbedding.objects.count() == len(PLAIN)
+    assert compare(source=ProductSource(channel, "en"), generation=None).is_empty
+    assert complete_embeddings() == 0
+
+    embeddings.status = 200
+    forget_embeddings()
+
+    assert complete_embeddings() == len(PLAIN)
+    assert PendingEmbedding.objects.count() == 0
+    assert names(search("davenport")) == ["Linen sofa"]
+
+
+def test_vectors_of_another_length_do_not_keep_words_away(
+    indexed, search, embeddings, channel, settings
+):
+    settings.SEARCH_EMBEDDINGS_MODEL = "longer"
+    embeddings.extra = [0.5, 0.5]
+    forget_embeddings()
+    lamp = make_product(channel, "Paper moon")
+
+    index_products(channel_id=channel.pk, product_ids=[lamp.pk])
+
+    assert names(search("paper moon"))[0] == "Paper moon"
+
+
+def test_vectors_of_other_models_are_forgotten(indexed, settings):
+    assert EmbeddedText.objects.exists()
+    forget_other_models()
+    assert EmbeddedText.objects.exists()
+    settings.SEARCH_EMBEDDINGS_MODEL = "another"
+    forget_embeddings()
+
+    forget_other_models()
+
+    assert not EmbeddedText.objects.exists()
