@@ -71,6 +71,11 @@ class Attempt:
     corrected: str | None = None
     did_you_mean: tuple[str, ...] = ()
 
+    @property
+    def takes_words_as_filters(self) -> bool:
+        """Whether words that may be meant as words were taken for something else."""
+        return any(understood.field != PRICE for understood in self.understood)
+
 
 @dataclass(frozen=True)
 class Reading:

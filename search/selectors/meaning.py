@@ -25,19 +25,24 @@ WINDOW: Final = 100
 FEW: Final = 24
 
 
-def find_front(text: str, question: Question, asker: Asker) -> tuple[int, ...]:
+def find_front(
+    text: str, question: Question, asker: Asker, *, may_stand_alone: bool
+) -> tuple[int, ...]:
     """Return the products that words and meaning together put in front, the best first.
 
     Article numbers stay first. Where the words alone find `FEW` products or more, the front has none
-    but those. Empty when there is nothing to be said by meaning: without a provider, when it does not
-    answer in time, in other orders and without words.
+    but those; where they find nothing, it is empty unless meaning `may_stand_alone`. Empty as well
+    when meaning has nothing to say: without a provider, when it does not answer in time, in other
+    orders and without words.
     """
-    if question.words is None or question.sort is not Sort.RELEVANCE:
+    if question.words is None or question.sort is not Sort.RELEVANCE or asker.is_degraded:
         return ()
     near = _find_near(text, question, asker)
     if not near:
         return ()
     by_words = asker.ask(_first(question))
+    if not (by_words.total or may_stand_alone):
+        return ()
     ids = [hit.product_id for hit in by_words.hits]
     near = list(_allowed(near, ids, by_words.total))
     if not near or asker.is_degraded:

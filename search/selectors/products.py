@@ -189,20 +189,24 @@ class _Search:
     def _tries(self) -> Iterator[_Found]:
         """Yield attempts as long as another one is worth its while; the database has few."""
         for number, attempt in enumerate(self.reading.attempts()):
-            found = self._ask_first(attempt) if number == 0 else self._ask(number, attempt)
+            found = self._ask(number, attempt)
             yield found
             limit = MAX_OF_DATABASE if self.asker.is_degraded else MAX_ATTEMPTS
             if found.answer.total or number + 1 >= limit:
                 return
 
-    def _ask_first(self, attempt: Attempt) -> _Found:
-        """Ask for the products that are meant, too. What comes first is pinned for the engine."""
-        question = self._question(attempt)
-        front = find_front(self.request.text, question, self.asker)
-        return _Found(0, attempt, self.asker.ask(_with_front(question, front)), front)
-
     def _ask(self, number: int, attempt: Attempt) -> _Found:
-        return _Found(number, attempt, self.asker.ask(self._question(attempt)))
+        """Ask for the attempt. What comes first because of its meaning is pinned for the engine."""
+        question = self._question(attempt)
+        front = self._front(attempt, question)
+        return _Found(number, attempt, self.asker.ask(_with_front(question, front)), front)
+
+    def _front(self, attempt: Attempt, question: Question) -> tuple[int, ...]:
+        """Meaning has no say once words were given up: what is found then says so."""
+        if attempt.relaxation is not Relaxation.NONE:
+            return ()
+        may_stand_alone = not attempt.takes_words_as_filters
+        return find_front(self.request.text, question, self.asker, may_stand_alone=may_stand_alone)
 
     def _tries_again(self, cursor: Cursor) -> Iterator[_Found]:
         """Yield the attempt that the cursor comes from. Raises InvalidCursorError."""

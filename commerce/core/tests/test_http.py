@@ -142,6 +142,15 @@ def test_a_silent_server_is_given_up(partner, monkeypatch):
         http.send("GET", f"{partner}/silence?key=secret")
 
 
+def test_a_caller_may_set_limits_of_its_own(partner):
+    short = http.Limits(connect=1.0, read=0.1, body=0.1, most_bytes=4)
+
+    with pytest.raises(http.UnreachableError, match="ReadTimeout"):
+        http.send("GET", f"{partner}/silence", limits=short)
+    with pytest.raises(http.BodyTooLargeError):
+        http.post_json(f"{partner}/hello", {}, limits=short)
+
+
 def test_a_dripping_server_is_given_up(partner, monkeypatch):
     monkeypatch.setattr(http, "BODY_TIMEOUT", 0)
 

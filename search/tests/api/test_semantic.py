@@ -8,6 +8,11 @@ from search.embeddings.choice import forget_embeddings
 from search.indexing.products import product_checksum
 from search.indexing.sources import ProductSource
 from search.models import EmbeddedText, PendingEmbedding, PlacedProduct, Placement
+from search.query.fields import Token
+from search.query.question import IndexName, Question
+from search.query.words import Alternative, Concept, Words
+from search.selectors.asking import Asker
+from search.selectors.meaning import find_front
 from search.services.comparing import compare
 from search.services.embedding import complete_embeddings, forget_other_models
 from search.services.indexing import index_products
@@ -54,7 +59,7 @@ def test_it_counts_in_totals_and_facets_and_stands_behind_filters(indexed, searc
 
     assert set(names(answer)) == {"Blue wool rug", "Red wool rug"}
     assert answer["count"] == 2
-    assert facet(answer, "attr.colour") == {"blue": 1, "red": 0, "moss": 1}
+    assert facet(answer, "attr.colour") == {"blue": 1, "moss": 1}
     assert search("underfoot", **{"attr.colour": "blue"})["count"] == 1
     assert search("underfoot", price_max="20")["query"]["relaxation"] == "popular"
 
@@ -66,11 +71,20 @@ def test_facets_alone_count_the_same(api, indexed, search):
     assert (alone["count"], alone["facets"]) == (whole["count"], whole["facets"])
 
 
-def test_words_and_meaning_agree_on_the_first_place(indexed, search, channel):
-    make_product(channel, "Sofa cover")
-    answer = search("sofa")
+def test_what_words_and_meaning_both_find_comes_before_what_one_finds(
+    indexed, search, channel, deliver
+):
+    make_product(channel, "Couch underfoot")
+    deliver()
 
-    assert names(answer)[0] == "Linen sofa"
+    assert names(search("davenport linen")) == ["Linen sofa", "Couch underfoot"]
+
+
+def test_a_search_by_meaning_costs_no_query_more(api, indexed, search, django_assert_num_queries):
+    search("davenport")
+
+    with django_assert_num_queries(3):
+        api.get("/api/v1/search/products/", {"q": "davenport", "page_size": 5})
 
 
 def test_what_means_nothing_of_the_kind_is_not_found(indexed, search):
@@ -112,6 +126,46 @@ def test_pages_and_cursors_show_everything_once(indexed, search, channel, delive
     assert whole["count"] == len(names(whole)) == 7
     assert paged == names(whole)
     assert shown == names(whole)
+
+
+def test_where_words_find_enough_meaning_only_orders(
+    indexed, search, channel, deliver, monkeypatch
+):
+    monkeypatch.setattr("search.selectors.meaning.FEW", 2)
+    make_product(channel, "Underfoot mat")
+    deliver()
+
+    answer = search("wool rug")
+
+    assert set(names(answer)) == {"Blue wool rug", "Red wool rug"}
+    assert answer["count"] == 2
+
+
+def test_behind_the_window_words_go_on_without_repeats(
+    indexed, search, channel, deliver, monkeypatch
+):
+    monkeypatch.setattr("search.selectors.meaning.WINDOW", 2)
+    for number in range(4):
+        make_product(channel, f"Woolly rug {number}")
+    deliver()
+
+    whole = search("rug", literal="category", page_size=20)
+    parts = [search("rug", literal="category", page=n, page_size=2) for n in (1, 2, 3)]
+    paged = [name for part in parts for name in names(part)]
+
+    assert whole["count"] == len(set(names(whole))) == 6
+    assert paged == names(whole)
+
+
+def test_meaning_alone_waits_until_words_are_taken_as_words(indexed, channel, embeddings):
+    """What was understood as a filter may be a word; only then nothing is left but its meaning."""
+    asker = Asker(channel)
+    words = Words((Concept("x", (Alternative((Token("x", "x"),)),)),), required=1)
+    question = Question(IndexName(channel.code, "en"), "EUR", words)
+
+    assert find_front("davenport", question, asker, may_stand_alone=False) == ()
+    alone = find_front("davenport", question, asker, may_stand_alone=True)
+    assert alone == (indexed["sofa"].pk,)
 
 
 def test_an_article_number_stays_first(indexed, search, channel, deliver):
