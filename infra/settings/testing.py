@@ -12,3 +12,5 @@ CELERY_BROKER_URL = "memory://"
 CELERY_BROKER_TRANSPORT_OPTIONS = {}
 CHANNEL_HEADER_KEY = "testing-channel-key"
 SERVE_MEDIA = False
+# Whoever has a paid service set does not pay for tests.
+SEARCH_EMBEDDINGS_URL = ""
