@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -27,6 +28,8 @@ from infra.launch.errors import LaunchError
 
 # More searches than a measurement sends: no answer is one that was kept from before.
 SEARCHES = 20_000
+# Different texts among those that are repeated.
+REPEATED = 2_000
 WAKING_CALLS = 16
 PAGE_SIZE = 24
 LOCALE = "en"
@@ -71,6 +74,7 @@ class SearchBench:
             "search, 24 hits with facets": _paths(SEARCH, typed_texts(2)),
             "search in one colour, with facets": _paths(SEARCH, coloured_texts(3)),
             "category by popularity, with facets": _paths(SEARCH, categories()),
+            "search as shoppers repeat themselves": _paths(SEARCH, repeated_texts(7)),
             "search with a typo, with facets": _paths(SEARCH, mistyped_texts(4)),
             "suggestions while typing": _paths(SUGGESTIONS, beginnings(5)),
             "one colour by icontains, with counts": _paths(ICONTAINS_PATH, coloured_texts(6)),
@@ -107,6 +111,17 @@ def typed_texts(seed: int) -> Iterator[Query]:
         if text not in seen:
             seen.add(text)
             yield {"q": text}
+
+
+def repeated_texts(seed: int) -> Iterator[Query]:
+    """Yield coloured texts as shoppers do: two thousand different ones by Zipf's law.
+
+    These alone meet answers that were kept; what they cost on the first time is told by the others.
+    """
+    chance = random.Random(seed)  # noqa: S311 repeatable, not secret
+    queries = list(itertools.islice(coloured_texts(seed), REPEATED))
+    weights = [1 / rank for rank in range(1, REPEATED + 1)]
+    yield from chance.choices(queries, weights, k=SEARCHES)
 
 
 def coloured_texts(seed: int) -> Iterator[Query]:

@@ -18,6 +18,14 @@ def test_no_search_is_sent_twice():
     assert texts[:50] != [query["q"] for query in islice(searches.typed_texts(2), 50)]
 
 
+def test_shoppers_repeat_what_is_common():
+    texts = [query["q"] for query in searches.repeated_texts(7)]
+
+    assert len(texts) == searches.SEARCHES
+    assert len(set(texts)) <= searches.REPEATED
+    assert max(map(texts.count, set(texts[:100]))) > searches.SEARCHES // 20
+
+
 def test_a_slip_changes_the_places_of_two_letters():
     pairs = zip(searches.typed_texts(3), searches.mistyped_texts(3), strict=True)
 
