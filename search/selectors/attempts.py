@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from babel.numbers import format_currency
 from django.utils.translation import gettext as _
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from search.selectors.place import SearchPlace
 
 SALE = "sale"
+# As many products as a first page shows.
+PLENTY: Final = 24
 
 
 class Understood(NamedTuple):
@@ -61,7 +63,8 @@ class Narrowing(NamedTuple):
 class Attempt:
     """One way to ask: what is looked for, within what, and what had to be given up for it.
 
-    `corrected` is the text as it is taken to be meant.
+    `corrected` is the text as it is taken to be meant. With `enough` products found, nothing else is
+    asked.
     """
 
     words: Words | None
@@ -70,6 +73,7 @@ class Attempt:
     understood: tuple[Understood, ...] = ()
     corrected: str | None = None
     did_you_mean: tuple[str, ...] = ()
+    enough: int = 1
 
     @property
     def takes_words_as_filters(self) -> bool:
@@ -107,15 +111,16 @@ class Reading:
             yield replace(attempt, understood=as_words.understood)
 
     def _ways(self, attempt: Attempt) -> Iterator[Attempt]:
-        """Yield the attempt, and before it the same with every word unless the best come first anyway.
+        """Yield the attempt, and before it the same with every word.
 
-        By price, say, what has only some of the words would stand before what was asked for.
+        Where that fills a first page, products with only some of the words are but a long tail that
+        inflates counts. By price, say, they would even stand before what was asked for.
         """
         words = attempt.words
-        if words is not None and self.request.sort is not Sort.RELEVANCE:
-            every = len(words.concepts)
-            if words.required < every:
-                yield replace(attempt, words=replace(words, required=every))
+        if words is not None and words.required < len(words.concepts):
+            enough = PLENTY if self.request.sort is Sort.RELEVANCE else 1
+            every = replace(words, required=len(words.concepts))
+            yield replace(attempt, words=every, enough=enough)
         yield attempt
 
     def chosen(self) -> Narrowing:

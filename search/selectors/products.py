@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from search.selectors.place import SearchPlace
 
 # How many ways of asking are tried before giving up.
-MAX_ATTEMPTS: Final = 6
-MAX_OF_DATABASE: Final = 2
+MAX_ATTEMPTS: Final = 8
+MAX_OF_DATABASE: Final = 3
 NO_HISTORY: Final = History()
 
 
@@ -192,7 +192,7 @@ class _Search:
             found = self._ask(number, attempt)
             yield found
             limit = MAX_OF_DATABASE if self.asker.is_degraded else MAX_ATTEMPTS
-            if found.answer.total or number + 1 >= limit:
+            if found.answer.total >= attempt.enough or number + 1 >= limit:
                 return
 
     def _ask(self, number: int, attempt: Attempt) -> _Found:

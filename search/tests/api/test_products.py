@@ -129,6 +129,17 @@ def test_orders(search, sort, expected):
     assert names(search(sort=sort)) == expected
 
 
+def test_what_fills_a_page_with_every_word_has_no_long_tail(search, channel, build):
+    for number in range(24):
+        make_product(channel, f"Brass lantern {number}")
+    make_product(channel, "Tin lantern")
+    build()
+
+    assert search("brass lantern")["count"] == 24
+    answer = search("tin lantern")
+    assert (answer["count"], names(answer)[0]) == (25, "Tin lantern")
+
+
 def test_some_of_the_words_are_enough_only_where_the_best_come_first(search):
     by_relevance, by_price = search("brass wool rug"), search("brass lamp", sort="price")
 
