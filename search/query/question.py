@@ -84,7 +84,6 @@ class Question:
     only: tuple[int, ...] = ()
     facets: tuple[str, ...] = ()
     counts_prices: bool = False
-    vector: tuple[float, ...] | None = None
     size: int = 24
     offset: int = 0
     after: After | None = None
