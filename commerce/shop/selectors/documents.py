@@ -15,8 +15,6 @@ from commerce.shop.models import CatalogueState, CategoryDocument, ProductDocume
 from .matching import ProductQuestion, Sort, list_matching_documents, list_matching_entries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from commerce.tenancy.models import Channel
 
 
@@ -86,18 +84,6 @@ def list_cards(
         channel=channel, locale=locale, question=question, sort=sort
     )
     return list(documents.values_list("card", flat=True)[bounds])
-
-
-def list_cards_by_public_id(
-    *, channel: Channel, locale: str, public_ids: Iterable[str]
-) -> list[str]:
-    """Return the cards of these products in the given order, without those not shown. One query."""
-    wanted = list(public_ids)
-    rows = ProductDocument.objects.in_channel(channel).filter(
-        locale=locale, product__public_id__in=wanted
-    )
-    cards = dict(rows.values_list("product__public_id", "card"))
-    return [cards[public_id] for public_id in wanted if public_id in cards]
 
 
 def require_category(*, channel: Channel, slug: str) -> None:
