@@ -14,6 +14,7 @@ from oscar.apps.catalogue.abstract_models import (
 from oscar.models.fields import NullCharField
 from oscar.utils.models import get_image_upload_path
 
+from commerce.core.codes import distinct_code
 from commerce.core.ids import PublicIdField, new_public_id
 from commerce.tenancy.selectors import current_tenant_id
 
@@ -109,6 +110,14 @@ class AttributeOption(AbstractAttributeOption):
         constraints = [
             models.UniqueConstraint(fields=["group", "code"], name="option_code_once_per_group"),
         ]
+
+    def save(self, *args, **kwargs) -> None:
+        """Save; an option without a code gets one that no other option of the group has."""
+        if not self.code:
+            others = AttributeOption.objects.filter(group=self.group_id).exclude(pk=self.pk)
+            taken = set(others.values_list("code", flat=True))
+            self.code = distinct_code(self.option, taken=taken, limit=64)
+        super().save(*args, **kwargs)
 
 
 class ProductImage(AbstractProductImage):
