@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
@@ -10,10 +12,12 @@ from django.utils.translation import gettext as _
 
 from commerce.accounts import selectors
 from commerce.accounts.models import User
-from commerce.tenancy.models import Channel
 from commerce.tenancy.selectors import list_channels
 
 from .passwords import reset_token
+
+if TYPE_CHECKING:
+    from commerce.tenancy.models import Channel
 
 
 def deliver_password_reset(*, email: str, channel_id: int, locale: str) -> None:

@@ -18,7 +18,7 @@ from commerce.accounts.errors import (
     TokenForOtherTenantError,
 )
 from commerce.accounts.events import SessionEnded, UserLoggedIn
-from commerce.accounts.models import LoginSession, User, normalise_email
+from commerce.accounts.models import LoginSession, User
 from commerce.accounts.tokens import AccessToken, Claims, RefreshToken, read_refresh_token
 from commerce.core.bus import publish
 
