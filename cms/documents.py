@@ -44,6 +44,8 @@ def draft_document(*, page: HeronPage) -> dict[str, Json]:
 
     A page outside all channels is shown as one of the current channel.
     """
+    # A translation that is put together for a preview has its words in the blocks, not in `raw_data`.
+    page.body = page.body.stream_block.to_python(page.body.get_prep_value())
     address = selectors.find_address(page=page)
     locale = page.locale.language_code
     found = FoundPage(page, locale, address.path if address else "/", alternates={})

@@ -17,6 +17,7 @@ from cms.back_office.choosers import category_chooser, product_chooser
 from cms.back_office.dashboard import ShopsPanel
 from cms.back_office.snippets import BannerViewSet, MenuViewSet
 from cms.image_operations import SrgbOperation
+from cms.localize import let_translators_type
 from cms.models import Banner, Menu
 
 
@@ -48,6 +49,7 @@ def tell_deleted_snippets(request: HttpRequest, instances: Iterable[Any]) -> Non
             services.announce_banner(banner=instance)
 
 
+let_translators_type()
 register_snippet(MenuViewSet)
 register_snippet(BannerViewSet)
 hooks.register("register_admin_viewset", choosers_and_branding)

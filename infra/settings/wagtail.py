@@ -12,6 +12,8 @@ WAGTAIL_CONTENT_LANGUAGES = [
     ("ar", "العربية"),
 ]
 WAGTAIL_I18N_ENABLED = True
+# "Translate" makes drafts: what is not translated yet is not for readers.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILADMIN_USER_LOGIN_FORM = "commerce.accounts.forms.WebsiteLoginForm"
 # There is one way back into an account, the storefront's; its limits hold for staff, too.
 WAGTAIL_PASSWORD_RESET_ENABLED = False
