@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.widgets import BaseChooser
-from wagtail.images.blocks import ImageBlock
+from wagtail.images.blocks import ImageBlock, ImageBlockComparison
 
 from cms.references import Found, Json, Kind, Reference
 
@@ -57,6 +57,24 @@ class CategoryChoice(ReferenceChoice, blocks.ChooserBlock):
         label = _("Category")
 
 
+class PictureComparison(ImageBlockComparison):
+    """Wagtail's, for versions of which one has no picture."""
+
+    def __init__(self, block: Any, exists_a: bool, exists_b: bool, val_a: Any, val_b: Any) -> None:
+        super().__init__(block, exists_a, exists_b, val_a, val_b)
+        self.val_a, self.val_b = _with_texts(self.val_a), _with_texts(self.val_b)
+
+    def htmlvalue(self, val: Any) -> Any:
+        return super().htmlvalue(
+            _with_texts(self.block._image_to_struct_value(val)) if val is None else val
+        )
+
+
+def _with_texts(parts: Any) -> Any:
+    """Return the parts of a place for a picture; where none is chosen, none is described."""
+    return {**parts, "alt_text": parts["alt_text"] or "", "decorative": bool(parts["decorative"])}
+
+
 class Picture(PublicBlock, ImageBlock):
     """A picture with its description for this place, or marked as decoration."""
 
@@ -66,6 +84,9 @@ class Picture(PublicBlock, ImageBlock):
         if image is not None and image.contextual_alt_text is None:
             image.contextual_alt_text, image.decorative = image.default_alt_text, False
         return image
+
+    def get_comparison_class(self) -> type[PictureComparison]:
+        return PictureComparison
 
     def references(self, raw: Any) -> Any:
         if key := (raw or {}).get("image"):

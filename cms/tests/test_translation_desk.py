@@ -64,9 +64,9 @@ def test_a_typed_translation_is_saved_shown_and_published(
     assert 'lang="de"' in shown
     with django_capture_on_commit_callbacks(execute=True):
         back_office.post(f"/cms/pages/{target.pk}/edit/", {"action": "publish"})
-    body = api.get(
-        "/api/v1/content/page/", {"path": "/ueber-uns/story/", "locale": "de"}
-    ).json()["body"]
+    body = api.get("/api/v1/content/page/", {"path": "/ueber-uns/story/", "locale": "de"}).json()[
+        "body"
+    ]
     assert body[1]["value"]["text"] == "Für immer."
 
 

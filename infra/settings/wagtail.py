@@ -21,6 +21,10 @@ WAGTAIL_SITE_NAME = "Heron"
 WAGTAILADMIN_BASE_URL = env.str("PUBLIC_URL", default="http://localhost:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "cms.HeronImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.HeronDocument"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.forms.WholeImageForm"
+WAGTAILADMIN_RICH_TEXT_EDITORS = {
+    "default": {"WIDGET": "cms.back_office.rich_text.CarefulRichTextArea"}
+}
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 12 * 1024 * 1024
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "key", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"]
