@@ -6,11 +6,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.widgets import BaseChooser
-from wagtail.images.blocks import ImageBlock, ImageBlockComparison
+from wagtail.images.blocks import ImageBlock, ImageBlockComparison, ImageChooserBlock
 
 from cms.references import Found, Json, Kind, Reference
 
 from .base import PublicBlock, ReferenceChoice
+from .gone import Gone, KeepsGone
 
 
 class ProductChooser(BaseChooser):
@@ -60,26 +61,28 @@ class CategoryChoice(ReferenceChoice, blocks.ChooserBlock):
 class PictureComparison(ImageBlockComparison):
     """Wagtail's, for versions of which one has no picture."""
 
-    def __init__(self, block: Any, exists_a: bool, exists_b: bool, val_a: Any, val_b: Any) -> None:
-        super().__init__(block, exists_a, exists_b, val_a, val_b)
-        self.val_a, self.val_b = _with_texts(self.val_a), _with_texts(self.val_b)
-
     def htmlvalue(self, val: Any) -> Any:
-        return super().htmlvalue(
-            _with_texts(self.block._image_to_struct_value(val)) if val is None else val
-        )
+        is_picture = not isinstance(val, dict)
+        return super().htmlvalue(self.block._image_to_struct_value(val) if is_picture else val)
 
 
-def _with_texts(parts: Any) -> Any:
-    """Return the parts of a place for a picture; where none is chosen, none is described."""
-    return {**parts, "alt_text": parts["alt_text"] or "", "decorative": bool(parts["decorative"])}
+class PictureFile(KeepsGone, ImageChooserBlock):
+    """The picture itself."""
 
 
 class Picture(PublicBlock, ImageBlock):
     """A picture with its description for this place, or marked as decoration."""
 
+    def __init__(self, required: bool = True, **options: Any) -> None:
+        super().__init__(required=required, **options)
+        file = PictureFile(required=required)
+        file.set_name("image")
+        self.child_blocks["image"] = file
+
     def normalize(self, value: Any) -> Any:
         """Describe a picture that a program gives without words as the library does."""
+        if isinstance(value, Gone):
+            return value
         image = copy(super().normalize(value))
         if image is not None and image.contextual_alt_text is None:
             image.contextual_alt_text, image.decorative = image.default_alt_text, False
@@ -87,6 +90,12 @@ class Picture(PublicBlock, ImageBlock):
 
     def get_comparison_class(self) -> type[PictureComparison]:
         return PictureComparison
+
+    def _image_to_struct_value(self, image: Any) -> dict[str, Any]:
+        if image is None or isinstance(image, Gone):
+            return {"image": None, "alt_text": "", "decorative": False}
+        parts: dict[str, Any] = super()._image_to_struct_value(image)
+        return parts
 
     def references(self, raw: Any) -> Any:
         if key := (raw or {}).get("image"):

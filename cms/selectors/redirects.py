@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q
 from wagtail.contrib.redirects.models import Redirect
 
-from cms.addresses import is_safe_address
+from cms.addresses import is_redirect_target
 from cms.storefront import storefront_path
 
 from .readers import Reader
@@ -32,7 +32,7 @@ def find_redirect(*, reader: Reader, path: str) -> str | None:
 def _target(reader: Reader, redirect: Redirect) -> str | None:
     if redirect.redirect_page_id is None:
         link = redirect.redirect_link
-        return link if is_safe_address(link) else None
+        return link if is_redirect_target(link) else None
     page = reader.pages().filter(pk=redirect.redirect_page_id).first()
     address = page and reader.address_of(page)
     return address[1] if address and address[0] == reader.locale else None
