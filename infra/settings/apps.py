@@ -29,6 +29,7 @@ OSCAR_FORKS = [
     "commerce.oscar.dashboard.orders.apps.OrdersDashboardConfig",
     "commerce.oscar.dashboard.ranges.apps.RangesDashboardConfig",
     "commerce.oscar.dashboard.vouchers.apps.VouchersDashboardConfig",
+    "commerce.oscar.dashboard.reports.apps.ReportsDashboardConfig",
 ]
 
 OSCAR_UPSTREAM = [
@@ -40,7 +41,6 @@ OSCAR_UPSTREAM = [
     "oscar.apps.customer.apps.CustomerConfig",
     "oscar.apps.search.apps.SearchConfig",
     "oscar.apps.wishlists.apps.WishlistsConfig",
-    "oscar.apps.dashboard.reports.apps.ReportsDashboardConfig",
     "oscar.apps.dashboard.users.apps.UsersDashboardConfig",
     "oscar.apps.dashboard.partners.apps.PartnersDashboardConfig",
     "oscar.apps.dashboard.pages.apps.PagesDashboardConfig",

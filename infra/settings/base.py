@@ -50,6 +50,8 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "infra" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            # Oscar's own knows one amount in one currency.
+            "libraries": {"currency_filters": "commerce.shop.templatetags.amounts"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
