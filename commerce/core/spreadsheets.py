@@ -11,7 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 # What makes a spreadsheet read a text as a formula, in half and full width.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 the signs
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def cell(value: object) -> str:
