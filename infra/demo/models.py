@@ -6,7 +6,7 @@ from django.db import models
 
 
 class DemoSeed(models.Model):
-    """The one row, shown to nobody, that says what has been set up. Once it is finished, the shop belongs to its people."""
+    """The one row that says what has been set up. Once it is finished, the shop is its people's."""
 
     ONLY = 1
 

@@ -18,9 +18,7 @@ TASK_SECONDS = 15.0
 # What the caller's environment may say beside: other shells that work on this shop need it, too.
 ENGINES = (
     *("DATABASE_URL", "REDIS_URL", "ELASTICSEARCH_URL", "CELERY_BROKER_URL"),
-    *("SEARCH_INDEX_PREFIX", "SEARCH_EMBEDDED_ROOT", "MEDIA_ROOT", "MEDIA_URL"),
-    *("SEARCH_EMBEDDINGS_URL", "SEARCH_EMBEDDINGS_KEY", "SEARCH_EMBEDDINGS_MODEL"),
-    *("EMAIL_URL", "EMAIL_BACKEND", "DEFAULT_FROM_EMAIL"),
+    *("MEDIA_ROOT", "MEDIA_URL", "EMAIL_URL", "EMAIL_BACKEND", "DEFAULT_FROM_EMAIL"),
 )
 
 
@@ -34,7 +32,7 @@ def shop_environment(options: Options) -> dict[str, str]:
         "CSRF_TRUSTED_ORIGINS": f"{options.django_url},http://{HOST}:{options.port}",
         **load_secrets(),
     }
-    names = (*settings, *ENGINES)
+    names = (*settings, *ENGINES, *(name for name in os.environ if name.startswith("SEARCH_")))
     return settings | {name: os.environ[name] for name in names if os.environ.get(name)}
 
 
@@ -58,13 +56,19 @@ def all_servers(options: Options, shop: Mapping[str, str]) -> list[Server]:
     return [_django(options, shop), _worker(shop), _clock(shop), _storefront(options, shop)]
 
 
-def _django(options: Options, shop: Mapping[str, str]) -> Server:
-    bind = ["--host", HOST, "--port", str(options.port)]
-    size = ["--workers", "1", "--blocking-threads", "8", "--respawn-failed-workers"]
+def web_server(port: int, *arguments: str) -> list[str]:
+    """The command of Django's server: see docs/adr/0013-patient-front.md for its interface."""
     granian = str(VIRTUAL_ENVIRONMENT / "bin" / "granian")
+    bind = ["--host", HOST, "--port", str(port), "--http", "1", "--no-ws"]
+    patience = ["--http1-header-read-timeout", "15000"]
+    front = "infra.front.application:application"
+    return [granian, "--interface", "rsgi", *bind, *patience, *arguments, front]
+
+
+def _django(options: Options, shop: Mapping[str, str]) -> Server:
     return Server(
         name="django",
-        command=[granian, "--interface", "wsgi", *bind, *size, "--no-ws", "infra.wsgi:application"],
+        command=web_server(options.port, "--workers", "1", "--respawn-failed-workers"),
         environment=shop,
         port=options.port,
         health_path="/api/v1/health/live",
