@@ -2,7 +2,8 @@ import "server-only"
 
 import { cache } from "react"
 
-import { cachedApi, unwrap, unwrapOrNull } from "@/lib/api/client"
+import { cachedApi, privateApi, unwrap, unwrapOrNull } from "@/lib/api/client"
+import { ProblemError } from "@/lib/api/problem"
 import type { Banner, ContentPage, MenuItem } from "@/lib/api/types"
 import { cacheTags, FALLBACK_SECONDS } from "@/lib/cache-tags"
 
@@ -12,6 +13,20 @@ export const findPage = cache((path: string, locale: string): Promise<ContentPag
   const api = cachedApi(tags, FALLBACK_SECONDS.content)
   return unwrapOrNull(api.GET("/api/v1/content/page/", { params: { query: { path, locale } } }))
 })
+
+/** Where an address leads that nothing has any more; null when nobody left word. */
+export async function findRedirect(address: string, locale: string): Promise<string | null> {
+  const path = address.replace(/^\/[^/?]+/, "") || "/"
+  try {
+    const query = { path: decodeURI(path), locale }
+    await unwrap(privateApi().GET("/api/v1/content/page/", { params: { query } }))
+    return null
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error
+    const target = error.problem.redirect_to
+    return typeof target === "string" ? target : null
+  }
+}
 
 export const getMenus = cache((locale: string): Promise<{ header: MenuItem[]; footer: MenuItem[] }> => {
   const api = cachedApi([cacheTags.menus], FALLBACK_SECONDS.content)

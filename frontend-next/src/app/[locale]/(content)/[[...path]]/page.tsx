@@ -1,7 +1,7 @@
 import type { Metadata } from "next"
-import { notFound } from "next/navigation"
 import { hasLocale } from "next-intl"
 
+import { answering, describing } from "@/app/[locale]/_answers/answering"
 import { Breadcrumbs } from "@/components/ui/breadcrumbs"
 import { getCurrency } from "@/features/channel/queries"
 import { BlockList } from "@/features/content/components/block-list"
@@ -10,13 +10,13 @@ import { asLocale, routing } from "@/i18n/routing"
 import { decodeSegment } from "@/lib/segments"
 import type { ContentPage } from "@/lib/api/types"
 import { alternates } from "@/lib/alternates"
+import { missing } from "@/lib/missing"
 
 type Props = PageProps<"/[locale]/[[...path]]">
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export const generateMetadata = describing(async ({ params }: Props): Promise<Metadata> => {
   const { locale, path } = await params
-  const page = await findContent(path, locale)
-  if (!page) return {}
+  const page = (await findContent(path, locale)) ?? missing()
   const { title, description, image } = page.seo
   return {
     title: page.path === "/" ? { absolute: title || page.title } : title || page.title,
@@ -24,12 +24,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     alternates: alternates(locale, { [locale]: page.path, ...page.alternates }),
     openGraph: { images: image ? [image.url] : [] },
   }
-}
+})
 
-export default async function ContentPageRoute({ params }: Props) {
+export default answering(async function ContentPageRoute({ params }: Props) {
   const { locale, path } = await params
   const [page, currency] = await Promise.all([findContent(path, locale), getCurrency(asLocale(locale))])
-  if (!page) notFound()
+  if (!page) missing()
   const startsWithHero = page.body[0]?.type === "hero"
   return (
     <>
@@ -37,7 +37,7 @@ export default async function ContentPageRoute({ params }: Props) {
       <BlockList blocks={page.body} currency={currency} />
     </>
   )
-}
+})
 
 function PageHeading({ page }: { page: ContentPage }) {
   const crumbs = page.breadcrumbs.filter(({ path }) => path !== "/" && path !== page.path)

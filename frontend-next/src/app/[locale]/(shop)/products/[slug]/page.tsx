@@ -1,6 +1,6 @@
 import type { Metadata } from "next"
-import { notFound } from "next/navigation"
 
+import { answering, describing } from "@/app/[locale]/_answers/answering"
 import { ProductStructuredData } from "@/app/[locale]/(shop)/products/[slug]/product-structured-data"
 import { RatingStars } from "@/components/commerce/rating-stars"
 import { Breadcrumbs } from "@/components/ui/breadcrumbs"
@@ -13,17 +13,15 @@ import { ProductDetails } from "@/features/product/components/product-details"
 import { PurchasePanel } from "@/features/product/components/purchase-panel"
 import { VariantProvider } from "@/features/product/components/variant-provider"
 import { findProduct } from "@/features/product/queries"
-import { permanentRedirect } from "@/i18n/navigation"
-import { asLocale } from "@/i18n/routing"
 import { alternates } from "@/lib/alternates"
 import { decodeSegment } from "@/lib/segments"
+import { missing, MovedError } from "@/lib/missing"
 
 type Props = PageProps<"/[locale]/products/[slug]">
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export const generateMetadata = describing(async ({ params }: Props): Promise<Metadata> => {
   const { locale, slug } = await params
-  const product = await findProduct(decodeSegment(slug), locale)
-  if (!product) return {}
+  const product = (await findProduct(decodeSegment(slug), locale)) ?? missing()
   const slugs = Object.entries({ [locale]: product.slug, ...product.alternates })
   return {
     title: product.seo.title || product.name,
@@ -34,22 +32,19 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     ),
     openGraph: { images: product.image ? [product.image.url] : [] },
   }
-}
+})
 
-export default async function ProductPage({ params, searchParams }: Props) {
+export default answering(async function ProductPage({ params, searchParams }: Props) {
   const [{ locale, slug }, { variant }] = await Promise.all([params, searchParams])
   const [product, currency] = await Promise.all([
     findProduct(decodeSegment(slug), locale),
     getCurrency(locale),
   ])
   const [first, ...others] = product?.variants ?? []
-  if (!product || !first) notFound()
+  if (!product || !first) missing()
   const requestedId = typeof variant === "string" ? variant : undefined
   if (product.slug !== decodeSegment(slug)) {
-    permanentRedirect({
-      href: `/products/${encodeURIComponent(product.slug)}${requestedId ? `?variant=${requestedId}` : ""}`,
-      locale: asLocale(locale),
-    })
+    throw new MovedError(`/products/${encodeURIComponent(product.slug)}`)
   }
   return (
     <div className="page">
@@ -93,4 +88,4 @@ export default async function ProductPage({ params, searchParams }: Props) {
       />
     </div>
   )
-}
+})
