@@ -38,8 +38,9 @@ def get_page(*, reader: Reader, path: str, query: str = "") -> FoundPage:
     """Return the page at that path in the reader's language.
 
     Raises PageNotFoundError, which names the languages the page can be read in and, after a page
-    has moved, where it is now; only a redirect looks at the `query` of the address. The home page of a language that has none is that of the default
-    language, so that a shop never lacks a front door.
+    has moved, where it is now; only redirects look at the `query` of the address. The home page of
+    a language that has none is that of the default language, so that a shop never lacks a front
+    door.
     """
     found = find_page(reader=reader, path=path)
     if found is None and path == "/":

@@ -3,6 +3,7 @@ import "server-only"
 import { cache } from "react"
 
 import { cachedApi, privateApi, unwrap, unwrapOrNull } from "@/lib/api/client"
+import { listEveryPage } from "@/lib/api/pages"
 import { ProblemError } from "@/lib/api/problem"
 import type { Banner, ContentPage, MenuItem } from "@/lib/api/types"
 import { cacheTags, FALLBACK_SECONDS } from "@/lib/cache-tags"
@@ -39,11 +40,19 @@ export const listBanners = cache(async (locale: string): Promise<Banner[]> => {
   return answer.results
 })
 
-type PageSummary = { path: string; updated_at: string }
+type PageSummary = { path: string; updated_at?: string | null }
+
+export async function countPages(locale: string): Promise<number> {
+  return (await readPages(locale, 1)).count
+}
 
 /** Every published page of a language, for the sitemap. */
 export async function listPages(locale: string): Promise<PageSummary[]> {
+  const pages = await listEveryPage((index) => readPages(locale, index + 1))
+  return pages.flatMap(({ results }) => results)
+}
+
+function readPages(locale: string, page: number) {
   const api = cachedApi([cacheTags.pages], FALLBACK_SECONDS.content)
-  const query = { locale, page_size: 100 }
-  return (await unwrap(api.GET("/api/v1/content/pages/", { params: { query } }))).results
+  return unwrap(api.GET("/api/v1/content/pages/", { params: { query: { locale, page, page_size: 100 } } }))
 }

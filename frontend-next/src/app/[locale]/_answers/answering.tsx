@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 import { headers } from "next/headers"
 import { permanentRedirect, unstable_rethrow } from "next/navigation"
+import { getTranslations } from "next-intl/server"
 import type { ReactNode } from "react"
 
 import { FailedPage, MissingPage, UnavailablePage } from "@/app/[locale]/_answers/pages"
@@ -37,7 +38,8 @@ export function describing<Props extends LocaleProps>(describe: (props: Props) =
       return await describe(props)
     } catch (error) {
       unstable_rethrow(error)
-      return { robots: { index: false } }
+      const t = await getTranslations("notFound")
+      return { robots: { index: false }, ...(error instanceof MissingError && { title: t("title") }) }
     }
   }
 }

@@ -5,7 +5,7 @@ import { ProductStructuredData } from "@/app/[locale]/(shop)/products/[slug]/pro
 import { RatingStars } from "@/components/commerce/rating-stars"
 import { Breadcrumbs } from "@/components/ui/breadcrumbs"
 import { addToCart } from "@/features/cart/actions"
-import { getCurrency } from "@/features/channel/queries"
+import { getChannel, getCurrency } from "@/features/channel/queries"
 import { RecentlyViewed } from "@/features/memory/components/recently-viewed"
 import { RememberViewed } from "@/features/memory/components/remember-viewed"
 import { Gallery } from "@/features/product/components/gallery"
@@ -13,7 +13,7 @@ import { ProductDetails } from "@/features/product/components/product-details"
 import { PurchasePanel } from "@/features/product/components/purchase-panel"
 import { VariantProvider } from "@/features/product/components/variant-provider"
 import { findProduct } from "@/features/product/queries"
-import { alternates } from "@/lib/alternates"
+import { pageMetadata } from "@/lib/page-metadata"
 import { decodeSegment } from "@/lib/segments"
 import { missing, MovedError } from "@/lib/missing"
 
@@ -22,16 +22,16 @@ type Props = PageProps<"/[locale]/products/[slug]">
 export const generateMetadata = describing(async ({ params }: Props): Promise<Metadata> => {
   const { locale, slug } = await params
   const product = (await findProduct(decodeSegment(slug), locale)) ?? missing()
+  const { branding } = await getChannel(locale)
   const slugs = Object.entries({ [locale]: product.slug, ...product.alternates })
-  return {
+  return pageMetadata({
+    shopName: branding.name,
+    locale,
     title: product.seo.title || product.name,
-    description: product.seo.description || product.summary,
-    alternates: alternates(
-      locale,
-      Object.fromEntries(slugs.map(([code, name]) => [code, `/products/${name}`])),
-    ),
-    openGraph: { images: product.image ? [product.image.url] : [] },
-  }
+    description: product.seo.description || product.summary || product.description,
+    paths: Object.fromEntries(slugs.map(([code, name]) => [code, `/products/${name}`])),
+    image: product.image,
+  })
 })
 
 export default answering(async function ProductPage({ params, searchParams }: Props) {
