@@ -5,25 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
-from PIL import Image
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from commerce.core.pictures import BROKEN, validate_whole_picture
+
 
 class WholeImageField(WagtailImageField):
-    """Decodes a picture to its last byte: one that was cut off on its way would fail for each reader."""
+    """Wagtail's field, which stumbles over half a picture and lets some through."""
 
     def to_python(self, data: Any) -> Any:
         try:
             file = super().to_python(data)
-            if file is not None:
-                _decode(file)
-        except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
-            raise ValidationError(
-                _("The picture cannot be read to its end. Export it again, then upload it."),
-                code="broken_image",
-            ) from error
+        except OSError as error:
+            raise ValidationError(BROKEN, code="broken_image") from error
+        if file is not None:
+            validate_whole_picture(file)
         return file
 
 
@@ -36,10 +33,3 @@ class WholeImageForm(BaseImageForm):
             self.fields["file"] = WholeImageField(
                 label=usual.label, required=usual.required, widget=usual.widget
             )
-
-
-def _decode(file: Any) -> None:
-    file.seek(0)
-    with Image.open(file) as image:
-        image.load()
-    file.seek(0)

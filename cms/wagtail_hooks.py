@@ -18,6 +18,7 @@ from cms.back_office.dashboard import ShopsPanel
 from cms.back_office.notices import tell_about_page, tell_about_snippet
 from cms.back_office.redirects import let_redirects_lead_to_paths
 from cms.back_office.snippets import BannerViewSet, MenuViewSet
+from cms.back_office.withdrawing import ask_before_unpublishing, ask_before_unpublishing_many
 from cms.image_operations import SrgbOperation
 from cms.localize import let_translators_type
 from cms.models import Banner, Menu
@@ -61,6 +62,8 @@ hooks.register("register_icons", icons)
 hooks.register("register_image_operations", image_operations)
 hooks.register("construct_homepage_panels", show_shops)
 hooks.register("after_delete_snippet", tell_deleted_snippets)
+hooks.register("before_unpublish_page", ask_before_unpublishing)
+hooks.register("before_bulk_action", ask_before_unpublishing_many)
 hooks.register("after_create_page", tell_about_page)
 hooks.register("after_edit_page", tell_about_page)
 hooks.register("after_create_snippet", tell_about_snippet)

@@ -297,3 +297,34 @@ def test_redirects_lead_to_paths_and_addresses(api, back_office, channel, home, 
     assert Redirect.objects.count() == int(is_taken)
     problem = api.get("/api/v1/content/page/", {"path": "/old/"}).json()
     assert problem["redirect_to"] == (target if is_taken else None)
+
+
+def test_a_marketer_deletes_a_page_with_others_below(back_office, home, about):
+    ensure_page(parent=about, slug="team", content=PageContent(title="Team"))
+
+    asked = back_office.get(f"/cms/pages/{about.pk}/delete/")
+    answer = back_office.post(f"/cms/pages/{about.pk}/delete/")
+
+    assert (asked.status_code, answer.status_code) == (200, 302)
+    assert not ContentPage.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "address", ["/cms/pages/{0}/unpublish/", "/cms/bulk/wagtailcore/page/unpublish/?id={0}"]
+)
+def test_a_language_is_not_taken_away_unasked(api, back_office, german_home, german_about, address):
+    address = address.format(german_home.pk)
+    query = {"path": "/ueber-uns/", "locale": "de"}
+
+    asked = back_office.post(address, {"next": ""})
+
+    assert asked.status_code == 200
+    assert "1 page below it" in asked.content.decode()
+    assert api.get("/api/v1/content/page/", query).status_code == 200
+    assert back_office.post(address, {"next": "", "home_confirmed": "1"}).status_code == 302
+    german_home.refresh_from_db()
+    assert not german_home.live
+
+
+def test_other_pages_are_withdrawn_without_a_question(back_office, home, about):
+    assert back_office.post(f"/cms/pages/{about.pk}/unpublish/", {"next": ""}).status_code == 302
