@@ -7,6 +7,7 @@ from .apps import INSTALLED_APPS as INSTALLED_APPS
 from .celery import *  # noqa: F403
 from .engines import *  # noqa: F403
 from .environment import BASE_DIR, env
+from .front import *  # noqa: F403
 from .logs import LOGGING as LOGGING
 from .oscar import *  # noqa: F403
 from .wagtail import *  # noqa: F403
