@@ -74,7 +74,7 @@ def test_companies_and_streets_are_taken(text):
         "ada @example.com",
         "ada@example.com\r\nBcc: all@example.com",
         '"ada moss"@example.com',
-        "ada@exаmple.com",  # а Cyrillic
+        "ada@ex\u0430mple.com",  # a Cyrillic a
         "ada@аррӏе.com",
         "ada@xn--80ak6aa92e.com",
         "ada@ｅxample.com",

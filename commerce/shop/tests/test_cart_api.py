@@ -53,9 +53,9 @@ def test_the_first_line_makes_the_cart_and_gives_out_its_token_once(shop, channe
 
 def test_guests_behind_one_address_never_get_each_others_cart(api, channel):
     """Not even with one and the same key, as programs may make them."""
-    product, carts = make_product(channel), []
-    for guest in (Storefront(api), Storefront(api)):
-        carts.append(guest.add(product, **{"Idempotency-Key": "add-1"}))
+    product, key = make_product(channel), {"Idempotency-Key": "add-1"}
+
+    carts = [Storefront(api).add(product, **key) for _guest in range(2)]
 
     assert [answer.status_code for answer in carts] == [201, 201]
     assert carts[0].json()["token"] != carts[1].json()["token"]
