@@ -98,8 +98,8 @@ def order_json(order: Order) -> Json:
             if row.category != row.SHIPPING
         ],
         "totals": _totals_json(order),
-        "shipping_address": _address_json(order.shipping_address),
-        "billing_address": _address_json(order.billing_address),
+        "shipping_address": address_json(order.shipping_address),
+        "billing_address": address_json(order.billing_address),
         "shipping_method": {"code": order.shipping_code, "name": order.shipping_method},
         "payments": [_payment_json(source) for source in order.sources.all()],
         "history": _history_json(order),
@@ -156,7 +156,8 @@ def _totals_json(order: Order) -> Json:
     return totals_json(subtotal, discount, shipping=shipping)
 
 
-def _address_json(address: Any) -> Json | None:
+def address_json(address: Any) -> Json | None:
+    """Return an order's address in the form that the checkout takes."""
     if address is None:
         return None
     return {
