@@ -26,6 +26,15 @@ class Repository(repository.Repository):
         )
         return [rate for rate in rates if not rate.countries or country in rate.countries]
 
+    def apply_shipping_offers(self, basket, methods):
+        """Each method with the one offer that takes off most; upstream takes the first offer."""
+        offers = [application["offer"] for application in basket.shipping_discounts]
+        return [self._with_best_offer(basket, method, offers) for method in methods]
+
+    def _with_best_offer(self, basket, method, offers):
+        discounted = [self.apply_shipping_offer(basket, method, offer) for offer in offers]
+        return max(discounted, key=lambda choice: choice.discount(basket))
+
     def apply_shipping_offer(self, basket, method, offer):
         return _with_days(super().apply_shipping_offer(basket, method, offer), method)
 

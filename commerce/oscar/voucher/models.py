@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.voucher.abstract_models import AbstractVoucher
 
+from commerce.core.amounts import AmountField
 from commerce.oscar.offer.models import OfferState
 from commerce.tenancy.selectors import current_channel_id
 
@@ -18,6 +19,7 @@ class Voucher(AbstractVoucher):
         db_index=True,
         help_text=_("Case insensitive / No spaces allowed"),
     )
+    total_discount = AmountField.instead_of(AbstractVoucher, "total_discount")
 
     class Meta(AbstractVoucher.Meta):
         abstract = False
