@@ -55,7 +55,8 @@ class AmountField(_DecimalField):
     @classmethod
     def instead_of(cls, model: type[models.Model], name: str, **changes: Any) -> Any:
         """The field that takes the place of an abstract model's own, with the same options."""
-        kwargs = model._meta.get_field(name).deconstruct()[3]
+        replaced: Any = model._meta.get_field(name)
+        kwargs = replaced.deconstruct()[3]
         own = {key: kwargs[key] for key in kwargs.keys() - {"max_digits", "decimal_places"}}
         return cls(**own | changes)
 

@@ -63,7 +63,7 @@ def site_offers(basket) -> list:
     return _read(basket, "site", wanted & (Q(end_datetime=None) | Q(end_datetime__gte=now())))
 
 
-def voucher_offers(basket, voucher):
+def voucher_offers(basket, voucher) -> list:
     """The voucher's offers in the basket's channel and currency, each knowing its voucher."""
     pks = tuple(sorted(offer.pk for offer in voucher.offers.all()))
     offers = []

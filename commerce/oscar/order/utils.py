@@ -175,7 +175,7 @@ def _deferred_model(order, basket, application):
         order=order,
         category=OrderDiscount.DEFERRED,
         offer_id=offer.pk,
-        offer_name=application["name"],
+        offer_name=offer.text("name", order.locale),
         voucher_id=voucher.pk if voucher else None,
         voucher_code=voucher.code if voucher else "",
         frequency=application["freq"],

@@ -39,8 +39,12 @@ class Repository(repository.Repository):
         return _with_days(super().apply_shipping_offer(basket, method, offer), method)
 
 
-def _with_days(discounted, method):
-    """Upstream's discount wrapper forwards only what upstream's methods have."""
-    discounted.minimum_days = method.minimum_days
-    discounted.maximum_days = method.maximum_days
-    return discounted
+def _with_days(choice, method):
+    """Upstream's discount wrapper forwards only what upstream's methods have.
+
+    A method that costs nothing stays as it is.
+    """
+    if choice is not method:
+        choice.minimum_days = method.minimum_days
+        choice.maximum_days = method.maximum_days
+    return choice

@@ -28,17 +28,17 @@ def read_cart(shopper: Shopper) -> str:
     basket = find_basket(shopper)
     if basket is None:
         return empty_cart(shopper.currency)
-    return cart_text(price_basket(basket=basket, shopper=shopper), locale=shopper.locale)
+    return cart_text(price_basket(basket=basket, shopper=shopper))
 
 
-def cart_text(priced: PricedCart, *, locale: str) -> str:
-    return dumps(cart_json(priced, describe_cart(priced, locale=locale))).decode()
+def cart_text(priced: PricedCart) -> str:
+    return dumps(cart_json(priced, describe_cart(priced))).decode()
 
 
-def describe_cart(priced: PricedCart, *, locale: str) -> Looks:
+def describe_cart(priced: PricedCart) -> Looks:
     """Return how each line looks, by its key. One query: the documents of the products."""
     lines = (item.line for item in priced.lines)
-    return describe_lines(lines=lines, channel=priced.basket.channel, locale=locale)
+    return describe_lines(lines=lines, channel=priced.basket.channel, locale=priced.locale)
 
 
 def cart_json(priced: PricedCart, looks: Looks) -> Json:
@@ -51,10 +51,10 @@ def cart_json(priced: PricedCart, looks: Looks) -> Json:
         "version": basket.version,
         "item_count": sum(item.line.quantity for item in priced.lines),
         "lines": [line_json(item, looks[item.line.pk]) for item in priced.lines],
-        "vouchers": [_voucher_json(item) for item in priced.vouchers],
+        "vouchers": [_voucher_json(item, priced.locale) for item in priced.vouchers],
         "discounts": [discount_json(discount) for discount in figures.discounts],
         "shipping_discounts": [
-            {**discount_json(discount_of(application, zero)), "amount": None}
+            {**discount_json(discount_of(application, zero, priced.locale)), "amount": None}
             for application in basket.shipping_discounts
         ],
         "totals": totals_json(figures),
@@ -164,10 +164,10 @@ def explain_refusal(item: PricedVoucher) -> str | None:
     return str(EXPLANATIONS[item.refusal]) % {"offers": ", ".join(item.rivals)}
 
 
-def _voucher_json(item: PricedVoucher) -> Json:
+def _voucher_json(item: PricedVoucher, locale: str) -> Json:
     return {
         "code": item.voucher.code,
-        "name": item.voucher.name,
+        "name": item.voucher.text("name", locale),
         "discount": item.discount.as_json(),
         "is_applied": item.refusal is None,
         "reason": item.refusal,

@@ -62,7 +62,6 @@ class Review:
     """A cart with everything its owner has said about it so far."""
 
     priced: PricedCart
-    locale: str
     looks: Looks
     email: str
     shipping_address: Address | None
@@ -117,11 +116,10 @@ def review_basket(*, basket: Basket, shopper: Shopper) -> Review:
     if not priced.lines:
         raise CartEmptyError
     said = basket.checkout
-    methods = list_methods(basket, said.get("shipping_address"))
+    methods = _list_methods(priced, said.get("shipping_address"))
     return Review(
         priced=priced,
-        locale=shopper.locale,
-        looks=describe_cart(priced, locale=shopper.locale),
+        looks=describe_cart(priced),
         email=said.get("email") or (shopper.user.email if shopper.user else ""),
         shipping_address=said.get("shipping_address"),
         billing_address=said.get("billing_address"),
@@ -130,13 +128,13 @@ def review_basket(*, basket: Basket, shopper: Shopper) -> Review:
     )
 
 
-def list_methods(basket: Basket, address: Address | None) -> list[ShippingMethod]:
+def _list_methods(priced: PricedCart, address: Address | None) -> list[ShippingMethod]:
     """Return the ways to send a priced basket there; none before the address is known."""
     if address is None:
         return []
     destination = ShippingAddress(country_id=address["country"])
-    methods = Repository().get_shipping_methods(basket=basket, shipping_addr=destination)
-    return [_method(method, basket) for method in methods]
+    methods = Repository().get_shipping_methods(basket=priced.basket, shipping_addr=destination)
+    return [_method(method, priced) for method in methods]
 
 
 def checkout_json(review: Review) -> Json:
@@ -176,13 +174,13 @@ def method_json(method: ShippingMethod) -> Json:
     }
 
 
-def _method(method: Any, basket: Basket) -> ShippingMethod:
+def _method(method: Any, priced: PricedCart) -> ShippingMethod:
     return ShippingMethod(
         code=method.code,
         name=str(method.name),
         description=str(method.description),
-        list_price=Money(_list_price(method, basket), basket.currency),
-        discounts=_discounts(method, basket),
+        list_price=Money(_list_price(method, priced.basket), priced.basket.currency),
+        discounts=_discounts(method, priced),
         minimum_days=getattr(method, "minimum_days", 0),
         maximum_days=getattr(method, "maximum_days", 0),
         engine=method,
@@ -195,11 +193,12 @@ def _list_price(method: Any, basket: Basket) -> Decimal:
     return price
 
 
-def _discounts(method: Any, basket: Basket) -> tuple[Discount, ...]:
+def _discounts(method: Any, priced: PricedCart) -> tuple[Discount, ...]:
     """Return the row of the one offer that lowers the price of this method, if any does."""
+    basket = priced.basket
     amount = Money(method.discount(basket), basket.currency)
     return tuple(
-        discount_of(application, amount)
+        discount_of(application, amount, priced.locale)
         for application in basket.shipping_discounts
         if amount and application["offer"] == method.offer
     )

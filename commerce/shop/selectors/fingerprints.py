@@ -79,7 +79,7 @@ def _state_of(review: Review) -> State:
     return {
         "cart": basket.public_id,
         "currency": basket.currency,
-        "locale": review.locale,
+        "locale": review.priced.locale,
         "lines": {
             item.line.public_id: [
                 looks[item.line.pk].name,
@@ -132,7 +132,9 @@ def _amount_changes(kind: ChangeKind, before: State, now: State, part: str) -> I
     for pk in before[part] | now[part]:
         name, old = before[part].get(pk, (None, None))
         new_name, new = now[part].get(pk, (None, None))
-        if (name, old) != (new_name, new):
+        if _is_renamed(before, now, name, new_name):
+            yield Change(ChangeKind.NAME, new_name or "", name, new_name)
+        if old != new:
             is_money = kind is ChangeKind.DISCOUNT
             yield Change(
                 kind,

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from commerce.core.money import Money
 from commerce.oscar.basket.models import Basket, Line
-from commerce.oscar.offer.applicator import Applicator, find_rivals, site_offers
+from commerce.oscar.offer.applicator import Applicator, find_rivals, site_offers, voucher_offers
 from commerce.oscar.partner.strategy import Selector
 from commerce.oscar.voucher.models import Voucher
 from commerce.shop.enums import LineProblem, VoucherRefusal
@@ -57,6 +57,7 @@ class PricedCart:
     """A cart with everything that decides its price. `valid_until` is when time changes it."""
 
     basket: Basket
+    locale: str
     lines: list[PricedLine]
     vouchers: list[PricedVoucher]
     figures: Figures
@@ -75,28 +76,29 @@ def price_basket(*, basket: Basket, shopper: Shopper) -> PricedCart:
     _attach_owner(basket, shopper.user)
     _read_vouchers(basket, shopper.user)
     Applicator().apply(basket, shopper.user or AnonymousUser())
-    vouchers = _priced_vouchers(basket, shopper.user)
-    priced = [_priced_line(line, basket.currency) for line in lines]
+    vouchers = _priced_vouchers(basket, shopper)
+    priced = [_priced_line(line, shopper.locale) for line in lines]
     return PricedCart(
         basket=basket,
+        locale=shopper.locale,
         lines=priced,
         vouchers=vouchers,
         figures=Figures(
             currency=basket.currency,
             lines=tuple(item.figures for item in priced),
-            discounts=_goods_discounts(basket, priced),
+            discounts=_goods_discounts(basket, priced, shopper.locale),
         ),
         valid_until=_next_change(basket, vouchers),
     )
 
 
-def discount_of(application: Any, amount: Money) -> Discount:
+def discount_of(application: Any, amount: Money, locale: str) -> Discount:
     """Return what an applied offer takes off, as a row of its own."""
     offer, voucher = application["offer"], application["voucher"]
     return Discount(
         offer_id=offer.pk,
-        name=application["name"],
-        description=offer.description,
+        name=offer.text("name", locale),
+        description=offer.text("description", locale),
         amount=amount,
         voucher_id=voucher.pk if voucher else None,
         voucher_code=voucher.code if voucher else None,
@@ -150,8 +152,8 @@ def _read_vouchers(basket: Basket, user: User | None) -> None:
     )
 
 
-def _priced_line(line: Line, currency: str) -> PricedLine:
-    problem = line_problem(line)
+def _priced_line(line: Line, locale: str) -> PricedLine:
+    problem, currency = line_problem(line), line.basket.currency
     if not _is_priceable(line):
         nothing = LineFigures(Money.zero(currency), line.quantity, ())
         return PricedLine(line, problem, None, None, nothing)
@@ -162,22 +164,24 @@ def _priced_line(line: Line, currency: str) -> PricedLine:
         problem=problem,
         unit_price=unit_price,
         compare_at=None if compare_at is None else Money(compare_at, currency),
-        figures=LineFigures(unit_price, line.quantity, _line_discounts(line, currency)),
+        figures=LineFigures(unit_price, line.quantity, _line_discounts(line, locale)),
     )
 
 
-def _line_discounts(line: Line, currency: str) -> tuple[LineDiscount, ...]:
+def _line_discounts(line: Line, locale: str) -> tuple[LineDiscount, ...]:
     """One row per offer, however often it was applied to the line."""
+    currency = line.basket.currency
     offers = {part.offer.pk: part.offer for part in line.discounts if part.amount}
     given: defaultdict[int, Decimal] = defaultdict(Decimal)
     for part in line.discounts:
         given[part.offer.pk] += part.amount
     return tuple(
-        LineDiscount(pk, offer.name, Money(given[pk], currency)) for pk, offer in offers.items()
+        LineDiscount(pk, offer.text("name", locale), Money(given[pk], currency))
+        for pk, offer in offers.items()
     )
 
 
-def _goods_discounts(basket: Basket, lines: list[PricedLine]) -> tuple[Discount, ...]:
+def _goods_discounts(basket: Basket, lines: list[PricedLine], locale: str) -> tuple[Discount, ...]:
     """Each offer's row: the sum of what the lines got from it."""
     given: dict[int, Money] = {}
     for item in lines:
@@ -185,36 +189,32 @@ def _goods_discounts(basket: Basket, lines: list[PricedLine]) -> tuple[Discount,
             known = given.get(part.offer_id, Money.zero(basket.currency))
             given[part.offer_id] = known + part.amount
     return tuple(
-        discount_of(application, given[application["offer"].pk])
+        discount_of(application, given[application["offer"].pk], locale)
         for application in basket.offer_applications
         if application["offer"].pk in given
     )
 
 
-def _priced_vouchers(basket: Basket, user: User | None) -> list[PricedVoucher]:
-    now = timezone.now()
-    return [
-        _priced_voucher(voucher, basket, voucher_refusal(voucher, user=user, now=now))
-        for voucher in basket.vouchers.all()
-    ]
+def _priced_vouchers(basket: Basket, shopper: Shopper) -> list[PricedVoucher]:
+    return [_priced_voucher(voucher, basket, shopper) for voucher in basket.vouchers.all()]
 
 
-def _priced_voucher(
-    voucher: Voucher, basket: Basket, refusal: VoucherRefusal | None
-) -> PricedVoucher:
-    zero = Money.zero(basket.currency)
+def _priced_voucher(voucher: Voucher, basket: Basket, shopper: Shopper) -> PricedVoucher:
+    refusal = voucher_refusal(voucher, user=shopper.user, now=timezone.now())
     applications = [a for a in basket.offer_applications if a["voucher"] == voucher]
     if refusal is None and not applications:
-        return _voucher_without_effect(voucher, basket)
+        return _voucher_without_effect(voucher, basket, shopper.locale)
     amounts = (Money(a["discount"], basket.currency) for a in applications)
-    return PricedVoucher(voucher, Money.sum(amounts, zero.currency), refusal)
+    return PricedVoucher(voucher, Money.sum(amounts, basket.currency), refusal)
 
 
-def _voucher_without_effect(voucher: Voucher, basket: Basket) -> PricedVoucher:
+def _voucher_without_effect(voucher: Voucher, basket: Basket, locale: str) -> PricedVoucher:
     """A voucher that may be used, but gives nothing for this cart, and why."""
-    zero = Money.zero(basket.currency)
+    zero, offers = Money.zero(basket.currency), voucher_offers(basket, voucher)
+    if offers and not any(offer.get_max_applications() for offer in offers):
+        return PricedVoucher(voucher, zero, VoucherRefusal.USED_UP)
     if rivals := find_rivals(basket, voucher):
-        names = tuple(rival.name for rival in rivals)
+        names = tuple(rival.text("name", locale) for rival in rivals)
         return PricedVoucher(voucher, zero, VoucherRefusal.NOT_COMBINABLE, names)
     return PricedVoucher(voucher, zero, VoucherRefusal.CONDITIONS_NOT_MET)
 

@@ -246,7 +246,7 @@ def _keep(priced: PricedCart, shopper: Shopper) -> str:
     basket.version += 1
     basket.updated_at = now
     basket.expires_at = cart_expiry(is_owned=basket.owner_id is not None, now=now)
-    text = cart_text(priced, locale=shopper.locale)
+    text = cart_text(priced)
     Basket.objects.filter(pk=basket.pk).update(
         version=basket.version,
         updated_at=basket.updated_at,

@@ -69,9 +69,9 @@ def release_usage(*, order: Order) -> None:
 
 def _used(review: Review) -> list[Discount]:
     """What lowered the price, and offers that act after the order was placed."""
-    zero = Money.zero(review.figures.currency)
+    zero, locale = Money.zero(review.figures.currency), review.priced.locale
     later = review.priced.basket.post_order_actions
-    return [*review.discounts, *(discount_of(application, zero) for application in later)]
+    return [*review.discounts, *(discount_of(one, zero, locale) for one in later)]
 
 
 def _by_voucher(review: Review) -> dict[int, Money]:

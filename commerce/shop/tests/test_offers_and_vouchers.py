@@ -8,6 +8,7 @@ import pytest
 
 from commerce.oscar.offer.models import ConditionalOffer
 from commerce.oscar.order.models import Order, OrderNote
+from commerce.oscar.shipping.models import ShippingRate
 from commerce.oscar.voucher.models import Voucher, VoucherApplication
 from commerce.shop.services.orders import change_order_status
 from commerce.shop.services.usage import release_usage
@@ -60,6 +61,17 @@ def test_goods_say_nothing_about_shipping(customer, channel, number, is_exclusiv
         }
     ]
     assert review["shipping_method"]["price_before_discount"] == money("6.90")
+
+
+def test_an_offer_on_delivery_that_is_free_anyway_changes_nothing(customer, channel):
+    ShippingRate.objects.update(free_from=Decimal("10"))
+    make_offer(channel, "Half", benefit=("Shipping percentage", "50"))
+    customer.add(make_product(channel))
+
+    review = customer.review()
+
+    assert review["totals"]["shipping"] == money("0.00")
+    assert review["shipping_discounts"] == []
 
 
 def test_the_best_offer_on_shipping_counts(customer, channel):

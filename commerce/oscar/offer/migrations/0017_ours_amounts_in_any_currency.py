@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("offer", "0015_ours_stamps_amounts"),
+        ("offer", "0016_ours_translations"),
     ]
 
     operations = [

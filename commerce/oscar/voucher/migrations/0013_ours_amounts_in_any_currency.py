@@ -6,7 +6,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("voucher", "0011_ours_tenant_channel"),
+        ("voucher", "0012_ours_translations"),
     ]
 
     operations = [
