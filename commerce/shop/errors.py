@@ -86,7 +86,7 @@ class TooManyVouchersError(ConflictError):
 
 
 class VoucherUnavailableError(ConflictError):
-    """`reason` is one of VoucherRefusal."""
+    """`reason` is one of VoucherRefusal; `conflicts_with` names offers it cannot be combined with."""
 
     code = "voucher_unavailable"
     message = _("The voucher %(voucher)s cannot be used: %(explanation)s")
@@ -119,6 +119,11 @@ class CheckoutChangedError(ConflictError):
 
     code = "checkout_changed"
     message = _("The order is not the one that was reviewed. Look at it again.")
+
+
+class OrderDoesNotAddUpError(ConflictError):
+    code = "order_does_not_add_up"
+    message = _("The amounts of this order do not add up, so it cannot be placed.")
 
 
 class InvalidFingerprintError(DomainError):

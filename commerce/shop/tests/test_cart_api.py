@@ -182,6 +182,7 @@ def test_a_voucher_is_used_and_given_back(shop, channel):
             "is_applied": True,
             "reason": None,
             "reason_detail": None,
+            "conflicts_with": [],
         }
     ]
     assert with_voucher["totals"]["total"] == eur("36.00")

@@ -26,7 +26,8 @@ class ShippingMethodSerializer(Plain):
     code = serializers.CharField()
     name = serializers.CharField()
     description = serializers.CharField(allow_blank=True)
-    price = MoneyField()
+    price = MoneyField(help_text="What is paid: after discounts.")
+    price_before_discount = MoneyField()
     minimum_days = serializers.IntegerField()
     maximum_days = serializers.IntegerField()
 
@@ -52,7 +53,8 @@ class CheckoutSerializer(Plain):
     billing_address = AddressSerializer(allow_null=True)
     shipping_method = ShippingMethodSerializer(allow_null=True)
     payment_methods = PaymentMethodSerializer(many=True)
-    discounts = DiscountSerializer(many=True, help_text="Those of the cart and on shipping.")
+    discounts = DiscountSerializer(many=True, help_text="Of the goods.")
+    shipping_discounts = DiscountSerializer(many=True)
     totals = TotalsSerializer()
     missing = serializers.ListField(
         child=serializers.ChoiceField(choices=["email", "shipping_address", "shipping_method"])

@@ -989,6 +989,7 @@ export interface components {
         };
         Cart: {
             currency: string;
+            /** @description Of the goods. */
             discounts: components["schemas"]["Discount"][];
             /**
              * Format: date-time
@@ -1000,6 +1001,7 @@ export interface components {
             item_count: number;
             lines: components["schemas"]["CartLine"][];
             problems: components["schemas"]["CartProblem"][];
+            shipping_discounts: components["schemas"]["PendingDiscount"][];
             /** @description A guest's key for `X-Cart-Token`, only in the answer that made the cart. */
             token?: string;
             totals: components["schemas"]["Totals"];
@@ -1012,6 +1014,7 @@ export interface components {
             availability: components["schemas"]["LineAvailability"];
             readonly compare_at: components["schemas"]["Money"] | null;
             readonly discount: components["schemas"]["Money"];
+            discounts: components["schemas"]["LineDiscount"][];
             id: string;
             image: components["schemas"]["Image"] | null;
             name: string;
@@ -1021,8 +1024,11 @@ export interface components {
             quantity: number;
             sku: string;
             slug: string;
+            /** @description Before discounts. */
             readonly subtotal: components["schemas"]["Money"];
+            /** @description The subtotal less the discount. */
             readonly total: components["schemas"]["Money"];
+            /** @description Of one piece, before discounts. */
             readonly unit_price: components["schemas"]["Money"] | null;
             variant_id: string;
         };
@@ -1033,6 +1039,8 @@ export interface components {
         };
         CartVoucher: {
             code: string;
+            /** @description Names of the offers that it cannot be combined with. */
+            conflicts_with: string[];
             readonly discount: components["schemas"]["Money"];
             is_applied: boolean;
             name: string;
@@ -1098,7 +1106,7 @@ export interface components {
         Checkout: {
             billing_address: components["schemas"]["Address"] | null;
             cart: components["schemas"]["Cart"];
-            /** @description Those of the cart and on shipping. */
+            /** @description Of the goods. */
             discounts: components["schemas"]["Discount"][];
             email: string;
             /** @description Stands for everything shown here; send it back to place exactly this order. */
@@ -1106,15 +1114,12 @@ export interface components {
             missing: components["schemas"]["MissingEnum"][];
             payment_methods: components["schemas"]["PaymentMethod"][];
             shipping_address: components["schemas"]["Address"] | null;
+            shipping_discounts: components["schemas"]["Discount"][];
             shipping_method: components["schemas"]["ShippingMethod"] | null;
             totals: components["schemas"]["Totals"];
         };
         ChooseShippingMethodRequest: {
             code: string;
-        };
-        CodeName: {
-            code: string;
-            name: string;
         };
         ContentPage: {
             /** @description The path in each language of the page. */
@@ -1267,6 +1272,10 @@ export interface components {
             max_quantity: number;
             status: components["schemas"]["AvailabilityStatus"];
         };
+        LineDiscount: {
+            readonly amount: components["schemas"]["Money"];
+            name: string;
+        };
         LineOption: {
             code: string;
             label: string;
@@ -1323,6 +1332,7 @@ export interface components {
         Order: {
             billing_address: components["schemas"]["Address"] | null;
             currency: string;
+            /** @description Of the goods. */
             discounts: components["schemas"]["Discount"][];
             /** Format: email */
             email: string;
@@ -1334,7 +1344,8 @@ export interface components {
             /** Format: date-time */
             placed_at: string;
             shipping_address: components["schemas"]["Address"];
-            shipping_method: components["schemas"]["CodeName"];
+            shipping_discounts: components["schemas"]["Discount"][];
+            shipping_method: components["schemas"]["OrderShippingMethod"];
             status: components["schemas"]["OrderStatus"];
             status_label: string;
             totals: components["schemas"]["Totals"];
@@ -1346,6 +1357,7 @@ export interface components {
             status: components["schemas"]["OrderStatus"];
         };
         OrderLine: {
+            readonly discount: components["schemas"]["Money"];
             id: string;
             image: components["schemas"]["Image"] | null;
             name: string;
@@ -1354,7 +1366,10 @@ export interface components {
             sku: string;
             slug: string | null;
             status: components["schemas"]["OrderStatus"];
+            /** @description Before discounts. */
+            readonly subtotal: components["schemas"]["Money"];
             readonly total: components["schemas"]["Money"];
+            /** @description Of one piece, before discounts. */
             readonly unit_price: components["schemas"]["Money"];
         };
         OrderPage: {
@@ -1374,6 +1389,11 @@ export interface components {
         };
         /** @enum {string} */
         OrderPaymentStatusEnum: "pending" | "paid";
+        OrderShippingMethod: {
+            code: string;
+            name: string;
+            readonly price_before_discount: components["schemas"]["Money"];
+        };
         /** @enum {string} */
         OrderStatus: "placed" | "paid" | "packed" | "shipped" | "delivered" | "cancelled";
         PageCrumb: {
@@ -1441,11 +1461,19 @@ export interface components {
             description: string;
             name: string;
         };
+        PendingDiscount: {
+            /** @description Null in a cart: it is known with the shipping method. */
+            readonly amount: components["schemas"]["Money"] | null;
+            description: string;
+            name: string;
+            voucher_code: string | null;
+        };
         PlacedOrder: {
             /** @description Opens this order for 90 days: `GET orders/{number}/?token=…`. */
             access_token: string;
             billing_address: components["schemas"]["Address"] | null;
             currency: string;
+            /** @description Of the goods. */
             discounts: components["schemas"]["Discount"][];
             /** Format: email */
             email: string;
@@ -1457,7 +1485,8 @@ export interface components {
             /** Format: date-time */
             placed_at: string;
             shipping_address: components["schemas"]["Address"];
-            shipping_method: components["schemas"]["CodeName"];
+            shipping_discounts: components["schemas"]["Discount"][];
+            shipping_method: components["schemas"]["OrderShippingMethod"];
             status: components["schemas"]["OrderStatus"];
             status_label: string;
             totals: components["schemas"]["Totals"];
@@ -1627,7 +1656,7 @@ export interface components {
             count: number;
         };
         /** @enum {string} */
-        ReasonEnum: "not_started" | "expired" | "used_up" | "sign_in_required" | "already_used" | "conditions_not_met";
+        ReasonEnum: "not_started" | "expired" | "used_up" | "sign_in_required" | "already_used" | "conditions_not_met" | "not_combinable";
         RefreshedTokens: {
             access: string;
             /** @description Seconds. */
@@ -1839,7 +1868,9 @@ export interface components {
             maximum_days: number;
             minimum_days: number;
             name: string;
+            /** @description What is paid: after discounts. */
             readonly price: components["schemas"]["Money"];
+            readonly price_before_discount: components["schemas"]["Money"];
         };
         ShippingMethodList: {
             results: components["schemas"]["ShippingMethod"][];
@@ -1896,8 +1927,11 @@ export interface components {
             text: string;
         };
         Totals: {
+            /** @description What offers take off the goods. */
             readonly discount: components["schemas"]["Money"];
+            /** @description What is paid for it, after discounts. */
             readonly shipping: components["schemas"]["Money"] | null;
+            /** @description The goods before discounts. */
             readonly subtotal: components["schemas"]["Money"];
             /** @description Null where prices include all taxes. */
             readonly tax: components["schemas"]["Money"] | null;
