@@ -20,7 +20,8 @@ test("a forgotten password is set anew with the link of a letter, which works on
   await expect(elsewhere.getByRole("heading", { level: 1 })).toHaveText("Forgotten password")
   await elsewhere.getByLabel("E-mail").fill(email)
   await elsewhere.getByRole("button", { name: "Send me the link" }).click()
-  await expect(elsewhere.getByRole("status")).toBeFocused()
+  const notice = elsewhere.locator('[data-slot="notice"]')
+  await expect(notice).toBeFocused()
 
   const link = /\/en\/reset-password#token=\S+/.exec(await letterTo(email))?.[0]
   expect(link).toBeDefined()
@@ -28,14 +29,14 @@ test("a forgotten password is set anew with the link of a letter, which works on
   await expect(elsewhere).toHaveURL(/\/en\/reset-password$/)
   await elsewhere.getByLabel("New password").fill("short7")
   await elsewhere.getByRole("button", { name: "Set password" }).click()
-  await expect(elsewhere.getByText("Please use at least 10 characters.")).toBeVisible()
+  await expect(elsewhere.locator("#new_password-error")).toHaveText("Please use at least 10 characters.")
   await elsewhere.getByLabel("New password").fill(NEW)
   await elsewhere.getByRole("button", { name: "Set password" }).click()
-  await expect(elsewhere.getByText("Your new password is set.")).toBeVisible()
+  await expect(notice).toContainText("Your new password is set.")
 
   await page.goto("/en/account")
   await expect(page).toHaveURL(/\/en\/login/)
-  await elsewhere.getByRole("status").getByRole("link", { name: "Sign in" }).click()
+  await notice.getByRole("link", { name: "Sign in" }).click()
   await elsewhere.getByLabel("E-mail").fill(email)
   await elsewhere.getByLabel("Password").fill(NEW)
   await elsewhere.getByRole("button", { name: "Sign in" }).click()
@@ -44,7 +45,7 @@ test("a forgotten password is set anew with the link of a letter, which works on
   await page.goto(link ?? "")
   await page.getByLabel("New password").fill(OLD)
   await page.getByRole("button", { name: "Set password" }).click()
-  await expect(page.getByRole("alert").filter({ hasText: "The link has been used already" })).toBeVisible()
+  await expect(page.locator('[data-slot="notice"]')).toContainText("The link has been used already")
 })
 
 test("a changed password keeps this device and signs out the others", async ({ page, browser }) => {
@@ -61,11 +62,11 @@ test("a changed password keeps this device and signs out the others", async ({ p
   await page.getByLabel("Present password").fill("not the password")
   await page.getByLabel("New password").fill(NEW)
   await page.getByRole("button", { name: "Change password" }).click()
-  await expect(page.getByText("This is not your present password.")).toBeVisible()
+  await expect(page.locator("#current_password-error")).toHaveText("This is not your present password.")
   await page.getByLabel("Present password").fill(OLD)
   await page.getByLabel("New password").fill(NEW)
   await page.getByRole("button", { name: "Change password" }).click()
-  await expect(page.getByText("Your password is changed.")).toBeVisible()
+  await expect(page.locator('[data-slot="notice"]')).toContainText("Your password is changed.")
 
   await page.getByRole("link", { name: "Back to your account" }).click()
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Hello, Ada")

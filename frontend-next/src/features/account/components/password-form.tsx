@@ -33,7 +33,8 @@ export function PasswordForm({ action, fields, submit, done, children }: Passwor
     const problem = refused?.fields[name]
     return { id: name, name, error: problem && problemText(problem), dir: "ltr", required: true }
   }
-  const token = refused?.fields.token
+  const isAtField = fields.some((name) => refused?.fields[name])
+  const general = isAtField ? { code: "validation_failed", detail: "" } : refused?.fields.token
   return (
     <form
       ref={form}
@@ -44,7 +45,7 @@ export function PasswordForm({ action, fields, submit, done, children }: Passwor
     >
       {refused && (
         <Notice tone="danger" role="alert">
-          {problemText(token ?? refused)}
+          {problemText(general ?? refused)}
         </Notice>
       )}
       {children}
