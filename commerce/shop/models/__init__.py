@@ -1,5 +1,6 @@
 """Tables of the shop, split by subject."""
 
+from .addresses import CategoryAddress, ProductAddress
 from .documents import (
     CatalogueState,
     CategoryDocument,
@@ -22,8 +23,10 @@ __all__ = [
     "AttributeOptionTranslation",
     "AttributeTranslation",
     "CatalogueState",
+    "CategoryAddress",
     "CategoryDocument",
     "CategoryTranslation",
+    "ProductAddress",
     "ProductClassTranslation",
     "ProductDocument",
     "ProductDocumentPrice",

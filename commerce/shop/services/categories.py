@@ -18,6 +18,7 @@ from commerce.shop.events import ProductDocumentsChanged
 from commerce.shop.models import CategoryDocument
 from commerce.tenancy.selectors import list_channels
 
+from .addresses import keep_category_addresses
 from .document_store import lock_state, raise_version
 from .renditions import render_picture
 
@@ -82,6 +83,7 @@ def _write(channel: Channel, changed: list[BuiltCategory], gone: list[tuple[int,
         )
         for row in changed
     )
+    keep_category_addresses(channel, ((row.category_id, row.locale, row.slug) for row in changed))
     raise_version(channel)
 
 
