@@ -93,6 +93,6 @@ THUMBNAIL_DEBUG = False
 THUMBNAIL_BASEDIR = "renditions"
 THUMBNAIL_PRESERVE_EXTENSIONS = ("webp",)
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "infra.media.LastingStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }

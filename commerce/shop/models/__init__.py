@@ -1,6 +1,6 @@
 """Tables of the shop, split by subject."""
 
-from .addresses import CategoryAddress, ProductAddress
+from .addresses import SavedAddress
 from .documents import (
     CatalogueState,
     CategoryDocument,
@@ -11,6 +11,7 @@ from .documents import (
     RevalidationTag,
 )
 from .listings import ProductListing
+from .slugs import CategoryAddress, ProductAddress
 from .translations import (
     AttributeOptionTranslation,
     AttributeTranslation,
@@ -35,4 +36,5 @@ __all__ = [
     "ProductListing",
     "ProductTranslation",
     "RevalidationTag",
+    "SavedAddress",
 ]

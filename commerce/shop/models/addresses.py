@@ -1,60 +1,50 @@
-"""Every address a product or category was ever found at. Nothing rebuilds these: they are kept."""
+"""The addresses that customers keep for the next time."""
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .managers import ChannelManager
+from commerce.core.ids import PublicIdField
 
 
-class Address(models.Model):
-    """A slug in one channel and language. It leads to its owner for good; one per owner is current.
+class SavedAddress(models.Model):
+    """An address in a customer's book at one tenant, in the form that the checkout takes.
 
-    A language without words of its own borrows the address of the first language.
+    Oscar's own book is one for the whole installation; what a customer told one tenant is not for
+    another one's staff.
     """
 
-    locale = models.CharField(_("Language"), max_length=16)
-    slug = models.CharField(_("Slug"), max_length=300)
-    is_current = models.BooleanField(_("Current"), default=True)
-    is_borrowed = models.BooleanField(_("Borrowed"), default=False)
+    public_id = PublicIdField(prefix="addr")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_addresses"
+    )
+    tenant = models.ForeignKey("tenancy.Tenant", models.CASCADE, related_name="+")
+    address = models.JSONField(_("Address"))
+    digest = models.CharField(_("Digest"), max_length=64)
+    is_default_for_shipping = models.BooleanField(_("Usual delivery address"), default=False)
+    is_default_for_billing = models.BooleanField(_("Usual billing address"), default=False)
+    saved_at = models.DateTimeField(_("Saved"), auto_now_add=True)
 
     class Meta:
-        abstract = True
+        verbose_name = _("Saved address")
+        verbose_name_plural = _("Saved addresses")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "tenant", "digest"], name="address_once_per_book"
+            ),
+            models.UniqueConstraint(
+                fields=["user", "tenant"],
+                condition=Q(is_default_for_shipping=True),
+                name="one_usual_delivery_address",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "tenant"],
+                condition=Q(is_default_for_billing=True),
+                name="one_usual_billing_address",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.slug} ({self.locale})"
-
-
-class ProductAddress(Address):
-    channel = models.ForeignKey(
-        "tenancy.Channel", models.CASCADE, related_name="product_addresses", db_index=False
-    )
-    product = models.ForeignKey("catalogue.Product", models.CASCADE, related_name="addresses")
-
-    objects = ChannelManager["ProductAddress"]()
-
-    class Meta:
-        verbose_name = _("Product address")
-        verbose_name_plural = _("Product addresses")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["channel", "slug", "locale"], name="product_address_leads_to_one"
-            ),
-        ]
-
-
-class CategoryAddress(Address):
-    channel = models.ForeignKey(
-        "tenancy.Channel", models.CASCADE, related_name="category_addresses", db_index=False
-    )
-    category = models.ForeignKey("catalogue.Category", models.CASCADE, related_name="addresses")
-
-    objects = ChannelManager["CategoryAddress"]()
-
-    class Meta:
-        verbose_name = _("Category address")
-        verbose_name_plural = _("Category addresses")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["channel", "slug", "locale"], name="category_address_leads_to_one"
-            ),
-        ]
+        return f"{self.public_id} ({self.user_id})"

@@ -1,47 +1,55 @@
-"""Where something is that was found at an older address."""
+"""The addresses that a customer of a tenant may choose from."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import QuerySet
 
-from commerce.shop.models import (
-    CategoryAddress,
-    CategoryDocument,
-    ProductAddress,
-    ProductDocument,
-)
+from commerce.shop.errors import AddressNotFoundError
+from commerce.shop.models import SavedAddress
+
+from .carts import Json
+from .orders import address_json, list_orders_of
 
 if TYPE_CHECKING:
+    from commerce.accounts.models import User
     from commerce.tenancy.models import Channel
 
 
-def find_moved_product(*, channel: Channel, locale: str, slug: str) -> str | None:
-    """Return the storefront path, without its language, of the product that once had that slug."""
-    old = ProductAddress.objects.in_channel(channel)
-    product_id = _owner(old, locale, slug, "product_id")
-    documents = ProductDocument.objects.in_channel(channel).filter(product=product_id)
-    return _path("products", documents.filter(locale=locale))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastAddresses:
+    """Where the newest order went and who paid for it; None before the first order."""
+
+    shipping: Json | None = None
+    billing: Json | None = None
 
 
-def find_moved_category(*, channel: Channel, locale: str, slug: str) -> str | None:
-    """Return the storefront path, without its language, of the category that once had that slug."""
-    old = CategoryAddress.objects.in_channel(channel)
-    category_id = _owner(old, locale, slug, "category_id")
-    documents = CategoryDocument.objects.in_channel(channel).filter(category=category_id)
-    return _path("categories", documents.filter(locale=locale))
+def list_addresses(*, user: User, channel: Channel) -> QuerySet[SavedAddress]:
+    """Return the customer's addresses at the channel's tenant, the newest first."""
+    return SavedAddress.objects.filter(user=user, tenant=channel.tenant_id)
 
 
-def _owner(addresses: QuerySet[Any], locale: str, slug: str, owner: str) -> int | None:
-    """The requested locale's own addresses come first."""
-    is_own = Case(When(locale=locale, then=Value(0)), default=Value(1))
-    rows = addresses.filter(slug=slug).order_by(is_own, owner)
-    found: int | None = rows.values_list(owner, flat=True).first()
-    return found
+def lock_address_for(*, user: User, channel: Channel, public_id: str) -> SavedAddress:
+    """Return the customer's own address, locked; raise AddressNotFoundError for every other id."""
+    mine = list_addresses(user=user, channel=channel).select_for_update()
+    address = mine.filter(public_id=public_id).first()
+    if address is None:
+        raise AddressNotFoundError
+    return address
 
 
-def _path(folder: str, documents: QuerySet[Any]) -> str | None:
-    slug = documents.values_list("slug", flat=True).first()
-    return None if slug is None else f"/{folder}/{quote(slug, safe='')}"
+def get_last_addresses(*, user: User, channel: Channel) -> LastAddresses:
+    """Return the addresses of the customer's newest order in this channel. Two queries."""
+    orders = list_orders_of(channel=channel, user=user).prefetch_related(None)
+    order = orders.select_related("shipping_address", "billing_address").first()
+    if order is None:
+        return LastAddresses()
+    shipping, billing = address_json(order.shipping_address), address_json(order.billing_address)
+    if billing is not None and shipping is not None:
+        # Billing addresses of orders hold no telephone number.
+        billing["phone"] = ""
+        same = {**billing, "phone": shipping["phone"]} == shipping
+        billing = None if same else billing
+    return LastAddresses(shipping=shipping, billing=billing)

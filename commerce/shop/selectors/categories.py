@@ -15,7 +15,7 @@ from commerce.shop.documents.terms import CATEGORY
 from commerce.shop.errors import MovedError
 from commerce.shop.models import CategoryDocument, ProductDocumentTerm
 
-from .addresses import find_moved_category
+from .slugs import find_moved_category
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

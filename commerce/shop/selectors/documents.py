@@ -12,8 +12,8 @@ from commerce.core.errors import NotFoundError
 from commerce.shop.errors import MovedError, UnknownCategoryError
 from commerce.shop.models import CatalogueState, CategoryDocument, ProductDocument
 
-from .addresses import find_moved_product
 from .matching import ProductQuestion, Sort, list_matching_documents, list_matching_entries
+from .slugs import find_moved_product
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel

@@ -1,69 +1,88 @@
-"""Keeping the addresses at which products and categories were ever found."""
+"""A customer's book of addresses at one tenant."""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final
 
-from django.conf import settings
-from django.db.models import Q
+import orjson
+from django.db import transaction
 
-from commerce.shop.models import (
-    CategoryAddress,
-    CategoryTranslation,
-    ProductAddress,
-    ProductTranslation,
-)
+from commerce.accounts.selectors import lock_user
+from commerce.shop.errors import TooManyAddressesError
+from commerce.shop.models import SavedAddress
+from commerce.shop.selectors.addresses import list_addresses, lock_address_for
+from commerce.shop.selectors.checkout import Address
 
 if TYPE_CHECKING:
+    from commerce.accounts.models import User
     from commerce.tenancy.models import Channel
 
-# Owner, locale and slug.
-Found = tuple[int, str, str]
+MOST_ADDRESSES: Final = 20
+USES: Final = ("is_default_for_shipping", "is_default_for_billing")
 
 
-def keep_product_addresses(channel: Channel, found: Iterable[Found]) -> None:
-    """Make these the products' current addresses. Call it in the transaction of their documents."""
-    _keep(channel, list(found), ProductAddress, ProductTranslation, "product_id")
+@transaction.atomic
+def save_address(
+    *, user: User, channel: Channel, address: Address, defaults: dict[str, bool] | None = None
+) -> SavedAddress:
+    """Put an address into the customer's book; one that is there already is not doubled.
+
+    `defaults` says, by the names in USES, what it is the usual address for from now on. Raises
+    TooManyAddressesError.
+    """
+    lock_user(user_id=user.pk)
+    book = list_addresses(user=user, channel=channel)
+    row = book.filter(digest=_digest(address)).first()
+    if row is None:
+        if book.count() >= MOST_ADDRESSES:
+            raise TooManyAddressesError(limit=MOST_ADDRESSES)
+        row = SavedAddress(user=user, tenant_id=channel.tenant_id)
+    return _write(row, address, defaults or {})
 
 
-def keep_category_addresses(channel: Channel, found: Iterable[Found]) -> None:
-    """Make these the categories' current addresses, in the transaction of their documents."""
-    _keep(channel, list(found), CategoryAddress, CategoryTranslation, "category_id")
+@transaction.atomic
+def change_address(
+    *,
+    user: User,
+    channel: Channel,
+    public_id: str,
+    address: Address | None = None,
+    defaults: dict[str, bool] | None = None,
+) -> SavedAddress:
+    """Change an address of the customer's own, or what it is the usual one for.
+
+    Raises AddressNotFoundError. One that becomes the same as another one takes its place.
+    """
+    lock_user(user_id=user.pk)
+    row = lock_address_for(user=user, channel=channel, public_id=public_id)
+    changed = row.address if address is None else address
+    twins = list_addresses(user=user, channel=channel).filter(digest=_digest(changed))
+    twins.exclude(pk=row.pk).delete()
+    return _write(row, changed, defaults or {})
 
 
-def _keep(channel: Channel, found: list[Found], model: Any, texts: Any, owner: str) -> None:
-    if not found:
-        return
-    own = {f"{owner}__in": {owner_id for owner_id, _locale, _slug in found}}
-    _retire(model.objects.in_channel(channel).filter(**own, is_current=True), found, owner)
-    worded = texts.objects.filter(~Q(name="", slug=""), **own).values_list(owner, "locale")
-    with_words = set(worded)
-    model.objects.in_channel(channel).bulk_create(
-        [
-            model(
-                channel=channel,
-                locale=locale,
-                slug=slug,
-                is_borrowed=locale != settings.LANGUAGE_CODE
-                and (owner_id, locale) not in with_words,
-                **{owner: owner_id},
-            )
-            for owner_id, locale, slug in found
-        ],
-        update_conflicts=True,
-        unique_fields=["channel", "slug", "locale"],
-        update_fields=[owner, "is_current", "is_borrowed"],
-    )
+@transaction.atomic
+def delete_address(*, user: User, channel: Channel, public_id: str) -> None:
+    """Take an address out of the customer's book; orders keep theirs. Raises AddressNotFoundError."""
+    lock_address_for(user=user, channel=channel, public_id=public_id).delete()
 
 
-def _retire(current: Any, found: list[Found], owner: str) -> None:
-    """Let addresses that something just left be old ones."""
-    slugs = {(owner_id, locale): slug for owner_id, locale, slug in found}
-    left = [
-        pk
-        for pk, owner_id, locale, slug in current.values_list("pk", owner, "locale", "slug")
-        if slugs.get((owner_id, locale), slug) != slug
-    ]
-    if left:
-        current.filter(pk__in=left).update(is_current=False)
+def _write(row: SavedAddress, address: Address, defaults: dict[str, bool]) -> SavedAddress:
+    _clear_defaults(row, (use for use in USES if defaults.get(use)))
+    for use in USES:
+        setattr(row, use, defaults.get(use, getattr(row, use)))
+    row.address, row.digest = address, _digest(address)
+    row.save()
+    return row
+
+
+def _clear_defaults(row: SavedAddress, uses: Iterable[str]) -> None:
+    for use in uses:
+        others = SavedAddress.objects.filter(user=row.user, tenant=row.tenant_id, **{use: True})
+        others.exclude(pk=row.pk).update(**{use: False})
+
+
+def _digest(address: Address) -> str:
+    return hashlib.sha256(orjson.dumps(address, option=orjson.OPT_SORT_KEYS)).hexdigest()

@@ -18,9 +18,9 @@ from commerce.shop.events import ProductDocumentsChanged
 from commerce.shop.models import CategoryDocument
 from commerce.tenancy.selectors import list_channels
 
-from .addresses import keep_category_addresses
 from .document_store import lock_state, raise_version
 from .renditions import render_picture
+from .slugs import keep_category_addresses
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel

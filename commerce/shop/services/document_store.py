@@ -19,7 +19,7 @@ from commerce.shop.models import (
     ProductEntry,
 )
 
-from .addresses import keep_product_addresses
+from .slugs import keep_product_addresses
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel

@@ -32,7 +32,7 @@ def keep_what_is_shown(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("catalogue", "0034_ours_product_image"),
-        ("shop", "0004_facts_to_rank_by"),
+        ("shop", "0006_spans_in_any_currency"),
         ("tenancy", "0002_branding_translations"),
     ]
 
