@@ -77,6 +77,7 @@ class VersionedView(StorefrontView):
 
     http_method_names = ["get", "head", "options"]
 
+    is_conditional = True
     answers: ClassVar[AnswerCache]
     is_lasting = True
     get: Callable[..., bytes]

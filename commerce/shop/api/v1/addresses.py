@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from phonenumber_field.phonenumber import to_python
 from rest_framework import serializers
 
+from commerce.core.api.inputs import InputSerializer
 from commerce.oscar.order.models import ShippingAddress
 
 EXAMPLE = {
@@ -35,7 +36,7 @@ def _optional(maximum: int) -> serializers.CharField:
     return _text(maximum, required=False, allow_blank=True, default="")
 
 
-class AddressSerializer(serializers.Serializer[Any]):
+class AddressSerializer(InputSerializer):
     first_name = _text(255)
     last_name = _text(255)
     company = _optional(255)

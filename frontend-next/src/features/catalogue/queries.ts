@@ -66,7 +66,9 @@ export async function listProductSlugs(locale: string): Promise<string[]> {
   const rest = Array.from({ length: Math.max(first.page_count - 1, 0) }, (_, index) =>
     listSlugs(locale, index + 2),
   )
-  return [first, ...(await Promise.all(rest))].flatMap((page) => page.results.map(({ slug }) => slug))
+  return [first, ...(await Promise.all(rest))].flatMap((page) =>
+    page.results.flatMap(({ slug }) => slug ?? []),
+  )
 }
 
 function listSlugs(locale: string, page: number): Promise<ProductPage> {

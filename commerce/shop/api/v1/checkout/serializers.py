@@ -5,6 +5,7 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from commerce.core.api.fields import MoneyField
+from commerce.core.api.inputs import InputSerializer
 from commerce.shop.api.v1.addresses import AddressSerializer
 from commerce.shop.api.v1.cart.serializers import (
     CartSerializer,
@@ -14,7 +15,7 @@ from commerce.shop.api.v1.cart.serializers import (
 )
 
 
-class AddressesSerializer(Plain):
+class AddressesSerializer(InputSerializer):
     email = serializers.EmailField(max_length=254)
     shipping_address = AddressSerializer()
     billing_address = AddressSerializer(
@@ -35,7 +36,7 @@ class ShippingMethodListSerializer(Plain):
     results = ShippingMethodSerializer(many=True)
 
 
-class ChooseShippingMethodSerializer(Plain):
+class ChooseShippingMethodSerializer(InputSerializer):
     code = serializers.CharField(max_length=64)
 
 
@@ -62,6 +63,6 @@ class CheckoutSerializer(Plain):
     )
 
 
-class PlaceOrderSerializer(Plain):
+class PlaceOrderSerializer(InputSerializer):
     payment_method = serializers.CharField(max_length=64)
     fingerprint = serializers.CharField(max_length=16_384)
