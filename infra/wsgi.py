@@ -1,8 +1,10 @@
-"""The WSGI application for granian or any other server."""
+"""Django as WSGI: behind infra.front, or behind any server that takes bodies in before it calls."""
 
 import os
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "infra.settings.development")
+# Somebody waits for the answer.
+os.environ.setdefault("DATABASE_STATEMENT_SECONDS", "4")
 application = get_wsgi_application()

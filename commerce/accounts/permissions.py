@@ -4,6 +4,9 @@ from rest_framework.request import Request
 
 from .errors import NotSignedInError
 from .models import User
+from .tokens import Claims
+
+BACK_OFFICES = ("partner.dashboard_access", "wagtailadmin.access_admin")
 
 
 def signed_in_user(request: Request) -> User:
@@ -11,3 +14,13 @@ def signed_in_user(request: Request) -> User:
     if not isinstance(request.user, User):
         raise NotSignedInError
     return request.user
+
+
+def session_of(request: Request) -> str:
+    """Return the public id of the session that the caller's access token belongs to."""
+    return request.auth.session_id if isinstance(request.auth, Claims) else ""
+
+
+def works_in_back_office(user: User) -> bool:
+    """Whether the person has a desk in the dashboard, in Wagtail or in Django's admin."""
+    return bool(user.is_staff) or any(user.has_perm(name) for name in BACK_OFFICES)

@@ -25,6 +25,7 @@ else:
         "max_retries": 0,
         "interval_start": 0,
         "socket_connect_timeout": 1,
+        "socket_timeout": 1.5,
     }
 
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -52,6 +53,11 @@ CELERY_BEAT_SCHEDULE = {
     "purge-outbox": {
         "task": "commerce.core.tasks.purge_outbox",
         "schedule": 86_400.0,
+        "options": {"expires": 3600},
+    },
+    "purge-sign-in-attempts": {
+        "task": "commerce.accounts.tasks.purge_attempts",
+        "schedule": 3600.0,
         "options": {"expires": 3600},
     },
     "flush-storefront-tags": {

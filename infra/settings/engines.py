@@ -10,6 +10,16 @@ _database = DATABASES["default"]
 _is_postgresql = _database["ENGINE"] == "django.db.backends.postgresql"
 
 if _is_postgresql:
+    _database["ENGINE"] = "infra.postgresql"
+    # Seconds for one statement; 0 has no limit. Web servers have one (infra.wsgi), commands and
+    # workers may take their time.
+    _statement_seconds = env.float("DATABASE_STATEMENT_SECONDS", default=0)
+    _database["OPTIONS"] = {
+        "connect_timeout": 2,
+        "options": f"-c statement_timeout={_statement_seconds * 1000:.0f}",
+        "statement_seconds": _statement_seconds,
+        **_database.get("OPTIONS", {}),
+    }
     _database["CONN_MAX_AGE"] = env.int("DATABASE_CONNECTION_MAX_AGE", default=600)
     # A connection that a restart of the database broke costs one answer (503, try again at once);
     # asking before each request whether it still works would cost all of them a round trip.
@@ -31,7 +41,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = {
     "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+        {
+            "BACKEND": "infra.cache.OwnMemoryFallback",
+            "LOCATION": REDIS_URL,
+            # A cache that is slow is of no use; whoever asks goes on without.
+            "OPTIONS": {"socket_timeout": 0.5, "socket_connect_timeout": 0.5},
+        }
         if REDIS_URL
         else {
             "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
@@ -63,5 +78,15 @@ SEARCH_EMBEDDINGS_KEY = env.str("SEARCH_EMBEDDINGS_KEY", default="")
 SEARCH_EMBEDDINGS_MODEL = env.str("SEARCH_EMBEDDINGS_MODEL", default="text-embedding-3-small")
 # Seconds a shopper waits for what a text means before its words alone are looked for.
 SEARCH_EMBEDDINGS_BUDGET = env.float("SEARCH_EMBEDDINGS_BUDGET", default=0.3)
+# Texts in one request of the index, and seconds that it may take. A service that needs longer gets
+# fewer at once from then on.
+SEARCH_EMBEDDINGS_BATCH = env.int("SEARCH_EMBEDDINGS_BATCH", default=64)
+SEARCH_EMBEDDINGS_SECONDS = env.float("SEARCH_EMBEDDINGS_SECONDS", default=60.0)
+# For models that tell questions from products: a prefix ("query: " and "passage: " of E5), or the
+# `input_type` that some services take. Another form of products makes other vectors: rebuild.
+SEARCH_EMBEDDINGS_QUERY_PREFIX = env.str("SEARCH_EMBEDDINGS_QUERY_PREFIX", default="")
+SEARCH_EMBEDDINGS_QUERY_INPUT_TYPE = env.str("SEARCH_EMBEDDINGS_QUERY_INPUT_TYPE", default="")
+SEARCH_EMBEDDINGS_PASSAGE_PREFIX = env.str("SEARCH_EMBEDDINGS_PASSAGE_PREFIX", default="")
+SEARCH_EMBEDDINGS_PASSAGE_INPUT_TYPE = env.str("SEARCH_EMBEDDINGS_PASSAGE_INPUT_TYPE", default="")
 # How near, from 0 to 1, a product without the words has to be: (1 + cosine) / 2. Models differ.
 SEARCH_EMBEDDINGS_NEAR = env.float("SEARCH_EMBEDDINGS_NEAR", default=0.7)

@@ -45,13 +45,10 @@ UNTRUSTED_CHANNEL = Refusal(
 
 def refusals_of(view: Any, method: str, path: str) -> list[Refusal]:
     """All that an HTTP method of a view at a path may refuse, ordered by status and code."""
-    handler = getattr(view, method.lower())
-    own: Iterable[ErrorClass] = getattr(handler, REFUSALS, ())
-    found = {
-        *(refusal_of(error) for error in (*own, *_errors_of_kind(view, method, path))),
-        *_plain_refusals(view, method),
-    }
-    return sorted(found)
+    own: Iterable[ErrorClass] = getattr(getattr(view, method.lower()), REFUSALS, ())
+    errors = [refusal_of(error) for error in (*own, *_errors_of_kind(view, method, path))]
+    found = {(one.status, one.code): one for one in (*errors, *_plain_refusals(view, method))}
+    return sorted(found.values())
 
 
 def _plain_refusals(view: Any, method: str) -> Iterator[Refusal]:

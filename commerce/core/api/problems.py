@@ -19,12 +19,13 @@ from django.core.exceptions import (
     SuspiciousOperation,
 )
 from django.core.exceptions import ValidationError as ModelValidationError
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext, ngettext
 from rest_framework import exceptions as rest
 
 from commerce.core.api.limits import BodyTooLargeError
+from commerce.core.api.outages import RETRY_SECONDS, is_outage
 from commerce.core.errors import (
     DomainError,
     FieldError,
@@ -65,6 +66,10 @@ class Problem:
             "errors": [asdict(error) for error in self.errors],
             **self.params,
         }
+
+    def as_bytes(self, *, instance: str) -> bytes:
+        """The answer's body as it is sent."""
+        return orjson.dumps(self.as_json(instance=instance))
 
 
 @singledispatch
@@ -149,13 +154,16 @@ def _suspicious(error: SuspiciousOperation) -> Problem:
     )
 
 
-@problem_of.register
-def _database_unavailable(error: OperationalError) -> Problem:
+@problem_of.register(OperationalError)
+@problem_of.register(InterfaceError)
+def _database_unavailable(error: OperationalError | InterfaceError) -> Problem:
+    if not is_outage(error):
+        return problem_of(Exception())
     return Problem(
         HTTPStatus.SERVICE_UNAVAILABLE,
         "temporarily_unavailable",
         gettext("The service is busy. Try again in a moment."),
-        headers={"Retry-After": "2"},
+        headers={"Retry-After": str(RETRY_SECONDS)},
     )
 
 
@@ -163,7 +171,7 @@ def problem_response(request: HttpRequest, error: BaseException) -> HttpResponse
     """The problem answer for code outside of REST framework, such as a middleware."""
     problem = problem_of(error)
     return HttpResponse(
-        orjson.dumps(problem.as_json(instance=request.path)),
+        problem.as_bytes(instance=request.path),
         status=problem.status,
         headers=dict(problem.headers),
         content_type=MEDIA_TYPE,

@@ -12,6 +12,8 @@ from oscar.apps.offer.abstract_models import (
     AbstractRange,
 )
 
+from commerce.core.ownership import OwnedRow
+from commerce.core.translated import TranslatedRow, language_name
 from commerce.tenancy.selectors import current_channel_id
 
 AMOUNTS_HELP = _(
@@ -54,7 +56,10 @@ class _RenewsOffers(models.Model):
         return deleted
 
 
-class ConditionalOffer(_RenewsOffers, AbstractConditionalOffer):
+class ConditionalOffer(OwnedRow, TranslatedRow, _RenewsOffers, AbstractConditionalOffer):
+    owner_fields = ("channel",)
+    translated_fields = ("name", "description")
+
     channel = models.ForeignKey("tenancy.Channel", models.CASCADE, related_name="offers")
     # Upstream makes the name unique for the whole database.
     name = models.CharField(
@@ -67,9 +72,36 @@ class ConditionalOffer(_RenewsOffers, AbstractConditionalOffer):
             models.UniqueConstraint(fields=["channel", "name"], name="offer_name_once_per_channel"),
         ]
 
-    def save(self, *args, **kwargs) -> None:
+    def set_owner(self):
         self.channel_id = self.channel_id or current_channel_id()
+
+    def save(self, *args, **kwargs) -> None:
+        self.set_owner()
         super().save(*args, **kwargs)
+
+    @property
+    def currencies(self):
+        """The currencies of the channel in which the offer holds."""
+        parts = [part for part in (self.condition, self.benefit) if part.is_about_money]
+        default = self.channel.default_currency
+        return [
+            code
+            for code in self.channel.currencies
+            if code == default or all(code in part.amounts for part in parts)
+        ]
+
+    @property
+    def missing_currencies(self):
+        return [code for code in self.channel.currencies if code not in self.currencies]
+
+    @property
+    def missing_language_names(self):
+        return [language_name(locale) for locale in self.missing_translations]
+
+    @property
+    def missing_translations(self):
+        """Languages of the channel in which shoppers see the offer's own texts."""
+        return self.missing_locales(self.channel.locales[1:])
 
     @property
     def is_limited(self):

@@ -5,17 +5,21 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.partner.abstract_models import AbstractPartner, AbstractStockRecord
 
+from commerce.core.ownership import OwnedRow
 from commerce.tenancy.selectors import current_tenant_id
 
 
-class Partner(AbstractPartner):
+class Partner(OwnedRow, AbstractPartner):
     tenant = models.ForeignKey("tenancy.Tenant", models.PROTECT, related_name="partners")
 
     class Meta(AbstractPartner.Meta):
         abstract = False
 
-    def save(self, *args, **kwargs):
+    def set_owner(self):
         self.tenant_id = self.tenant_id or current_tenant_id()
+
+    def save(self, *args, **kwargs):
+        self.set_owner()
         super().save(*args, **kwargs)
 
 

@@ -4,11 +4,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.voucher.abstract_models import AbstractVoucher
 
+from commerce.core.ownership import OwnedRow
+from commerce.core.translated import TranslatedRow
 from commerce.oscar.offer.models import OfferState
 from commerce.tenancy.selectors import current_channel_id
 
 
-class Voucher(AbstractVoucher):
+class Voucher(OwnedRow, TranslatedRow, AbstractVoucher):
+    owner_fields = ("channel",)
+
     channel = models.ForeignKey("tenancy.Channel", models.CASCADE, related_name="vouchers")
     # Upstream makes both unique for the whole database.
     name = models.CharField(_("Name"), max_length=128)
@@ -30,8 +34,11 @@ class Voucher(AbstractVoucher):
             ),
         ]
 
-    def save(self, *args, **kwargs):
+    def set_owner(self):
         self.channel_id = self.channel_id or current_channel_id()
+
+    def save(self, *args, **kwargs):
+        self.set_owner()
         super().save(*args, **kwargs)
         OfferState.renew()
 
