@@ -109,7 +109,8 @@ PAGE_DETAIL = _operation(
     (
         "Such as `/about/`; `/` is the home page. A page that is not there in this language answers "
         "404 with the paths of its other languages in `alternates`. Where a page has moved, "
-        "`redirect_to` says where to send the reader."
+        "`redirect_to` says where to send the reader: the end of a chain of redirects, never back "
+        "to where the reader is."
     ),
     parameters=[_PATH],
 )
