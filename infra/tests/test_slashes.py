@@ -2,6 +2,8 @@
 
 import pytest
 
+from commerce.shop.tests.factories import make_product
+
 pytestmark = pytest.mark.django_db
 
 
@@ -19,9 +21,12 @@ def test_a_post_without_the_slash_keeps_its_body(api):
     assert api.post("/api/v1/auth/register", person).json()["user"]["email"] == "ada@example.com"
 
 
-def test_a_repeated_post_is_the_same_one_with_and_without_the_slash(api):
-    line = {"variant_id": "var_none", "quantity": 1}
-    headers = {"Idempotency-Key": "once"}
+def test_a_repeated_post_is_the_same_one_with_and_without_the_slash(api, channel):
+    make_product(channel, "Lamp")
+    (lamp,) = api.get("/api/v1/products/").json()["results"]
+    line = {"variant_id": lamp["default_variant_id"], "quantity": 1}
+    token = api.post("/api/v1/cart/lines/", line).json()["token"]
+    headers = {"Idempotency-Key": "once", "X-Cart-Token": token}
     first = api.post("/api/v1/cart/lines/", line, headers=headers)
 
     again = api.post("/api/v1/cart/lines", line, headers=headers)

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.drainage import set_override
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.fields import empty
 
+from commerce.core import texts
 from commerce.core.money import Money, MoneyJson
 
 MAX_QUANTITY = 999
 LOCALE_PATTERN = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 CURRENCY_PATTERN = "^[A-Z]{3}$"
+# What the contract can say of a plain line; links are found by more than a pattern.
+PLAIN_LINE = r"^[^\u0000-\u001f\u007f-\u009f\u2028\u2029<>]*$"
 
 
 class TextField(serializers.CharField):
@@ -110,3 +115,39 @@ class MoneyField(serializers.Field[Money, Any, MoneyJson, Money]):
 
     def to_representation(self, value: Money) -> MoneyJson:
         return value.as_json()
+
+
+class CleanField(serializers.CharField):
+    """A text of which characters that show nothing are no part; made of them alone it is blank."""
+
+    def run_validation(self, data: Any = empty) -> Any:
+        return super().run_validation(texts.clean_line(data) if isinstance(data, str) else data)
+
+
+class LineField(CleanField):
+    """One line of plain text: no control characters, no tags, no links."""
+
+    pattern = PLAIN_LINE
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.validators.append(texts.require_plain_line)
+
+
+class NameField(CleanField):
+    """A person's name: a plain line that is no host name either."""
+
+    pattern = PLAIN_LINE
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.validators.append(texts.require_name)
+
+
+class EmailAddressField(serializers.EmailField):
+    """An e-mail address that is what it looks like."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"max_length": 254, **options})
+        others = [check for check in self.validators if not isinstance(check, EmailValidator)]
+        self.validators = [*others, texts.require_email]

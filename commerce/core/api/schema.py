@@ -123,7 +123,8 @@ class ProblemAutoSchema(AutoSchema):
     def _map_serializer_field(self, field: Any, direction: Any, *args: Any, **kwargs: Any) -> Any:
         schema = super()._map_serializer_field(field, direction, *args, **kwargs)  # type: ignore[no-untyped-call]
         if direction == "request" and _is_free_text(field, schema):
-            schema = {**schema, "pattern": TEXT if field.allow_blank else FILLED_TEXT}
+            usual = TEXT if field.allow_blank else FILLED_TEXT
+            schema = {**schema, "pattern": getattr(field, "pattern", usual)}
         return schema
 
 

@@ -10,7 +10,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import Direction, extend_schema_field
 from rest_framework import serializers
 
-from commerce.core.api.fields import IdField, MoneyField
+from commerce.core.api.fields import CleanField, IdField, LineField, MoneyField
 from commerce.core.api.inputs import InputSerializer
 from commerce.core.api.pagination import PageSerializer
 from search.enums import FacetType, Relaxation, UnderstoodKind
@@ -267,8 +267,8 @@ class SearchEventSerializer(InputSerializer):
 
 
 class SavedSearchInputSerializer(InputSerializer):
-    name = serializers.CharField(max_length=120, required=False, allow_blank=True)
-    q = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    name = LineField(max_length=120, required=False, allow_blank=True)
+    q = CleanField(max_length=200, required=False, allow_blank=True)
     filters = serializers.DictField(
         child=serializers.CharField(max_length=2000),
         required=False,

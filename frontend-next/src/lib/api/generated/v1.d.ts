@@ -4,6 +4,48 @@
  */
 
 export interface paths {
+    "/api/v1/account/addresses/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The customer's saved addresses, and those of the newest order */
+        get: operations["account_addresses_list"];
+        put?: never;
+        /**
+         * Save an address for the next time
+         * @description One that is in the book already is not doubled. 409 `too_many_addresses` when there are twenty.
+         */
+        post: operations["account_addresses_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/addresses/{address_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a saved address */
+        delete: operations["account_addresses_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a saved address, or make it the usual one
+         * @description Missing and not yours are the same 404 `address_not_found`.
+         */
+        patch: operations["account_addresses_update"];
+        trace?: never;
+    };
     "/api/v1/auth/login/": {
         parameters: {
             query?: never;
@@ -861,10 +903,18 @@ export interface components {
             line2: string;
             /** @default  */
             phone: string;
-            /** @description Empty only where there are none. */
+            /** @description Empty only where there are none. Answered as the country writes it. */
             postcode: string;
             /** @default  */
             region: string;
+        };
+        AddressBook: {
+            /** @description Null where the same address paid. */
+            last_billing_address: components["schemas"]["Address"] | null;
+            /** @description Where the newest order in this channel went. */
+            last_shipping_address: components["schemas"]["Address"] | null;
+            /** @description The newest first; twenty at most. */
+            results: components["schemas"]["SavedAddress"][];
         };
         AddressesRequest: {
             /** @description Null bills the other address. */
@@ -886,7 +936,7 @@ export interface components {
             line2: string;
             /** @default  */
             phone: string;
-            /** @description Empty only where there are none. */
+            /** @description Empty only where there are none. Answered as the country writes it. */
             postcode: string;
             /** @default  */
             region: string;
@@ -938,6 +988,7 @@ export interface components {
         Cart: {
             /** @example EUR */
             currency: string;
+            /** @description Of the goods. */
             discounts: components["schemas"]["Discount"][];
             /**
              * Format: date-time
@@ -949,6 +1000,7 @@ export interface components {
             item_count: number;
             lines: components["schemas"]["CartLine"][];
             problems: components["schemas"]["CartProblem"][];
+            shipping_discounts: components["schemas"]["PendingDiscount"][];
             /** @description A guest's key for `X-Cart-Token`, only in the answer that made the cart. */
             token?: string;
             totals: components["schemas"]["Totals"];
@@ -961,6 +1013,7 @@ export interface components {
             availability: components["schemas"]["LineAvailability"];
             readonly compare_at: components["schemas"]["Money"] | null;
             readonly discount: components["schemas"]["Money"];
+            discounts: components["schemas"]["LineDiscount"][];
             id: string;
             image: components["schemas"]["Image"] | null;
             name: string;
@@ -970,8 +1023,11 @@ export interface components {
             quantity: number;
             sku: string;
             slug: string;
+            /** @description Before discounts. */
             readonly subtotal: components["schemas"]["Money"];
+            /** @description The subtotal less the discount. */
             readonly total: components["schemas"]["Money"];
+            /** @description Of one piece, before discounts. */
             readonly unit_price: components["schemas"]["Money"] | null;
             variant_id: string;
         };
@@ -982,6 +1038,8 @@ export interface components {
         };
         CartVoucher: {
             code: string;
+            /** @description Names of the offers that it cannot be combined with. */
+            conflicts_with: string[];
             readonly discount: components["schemas"]["Money"];
             is_applied: boolean;
             name: string;
@@ -1049,7 +1107,7 @@ export interface components {
         Checkout: {
             billing_address: components["schemas"]["Address"] | null;
             cart: components["schemas"]["Cart"];
-            /** @description Those of the cart and on shipping. */
+            /** @description Of the goods. */
             discounts: components["schemas"]["Discount"][];
             email: string;
             /** @description Stands for everything shown here; send it back to place exactly this order. */
@@ -1057,15 +1115,12 @@ export interface components {
             missing: components["schemas"]["MissingEnum"][];
             payment_methods: components["schemas"]["PaymentMethod"][];
             shipping_address: components["schemas"]["Address"] | null;
+            shipping_discounts: components["schemas"]["Discount"][];
             shipping_method: components["schemas"]["ShippingMethod"] | null;
             totals: components["schemas"]["Totals"];
         };
         ChooseShippingMethodRequest: {
             code: string;
-        };
-        CodeName: {
-            code: string;
-            name: string;
         };
         ContentPage: {
             /** @description The path in each language of the page. */
@@ -1243,6 +1298,10 @@ export interface components {
             max_quantity: number;
             status: components["schemas"]["AvailabilityStatus"];
         };
+        LineDiscount: {
+            readonly amount: components["schemas"]["Money"];
+            name: string;
+        };
         LineOption: {
             code: string;
             label: string;
@@ -1307,6 +1366,7 @@ export interface components {
             billing_address: components["schemas"]["Address"] | null;
             /** @example EUR */
             currency: string;
+            /** @description Of the goods. */
             discounts: components["schemas"]["Discount"][];
             /** Format: email */
             email: string;
@@ -1318,7 +1378,8 @@ export interface components {
             /** Format: date-time */
             placed_at: string;
             shipping_address: components["schemas"]["Address"];
-            shipping_method: components["schemas"]["CodeName"];
+            shipping_discounts: components["schemas"]["Discount"][];
+            shipping_method: components["schemas"]["OrderShippingMethod"];
             status: components["schemas"]["OrderStatus"];
             status_label: string;
             totals: components["schemas"]["Totals"];
@@ -1330,6 +1391,7 @@ export interface components {
             status: components["schemas"]["OrderStatus"];
         };
         OrderLine: {
+            readonly discount: components["schemas"]["Money"];
             id: string;
             image: components["schemas"]["Image"] | null;
             name: string;
@@ -1338,7 +1400,10 @@ export interface components {
             sku: string;
             slug: string | null;
             status: components["schemas"]["OrderStatus"];
+            /** @description Before discounts. */
+            readonly subtotal: components["schemas"]["Money"];
             readonly total: components["schemas"]["Money"];
+            /** @description Of one piece, before discounts. */
             readonly unit_price: components["schemas"]["Money"];
         };
         OrderPage: {
@@ -1364,6 +1429,11 @@ export interface components {
         };
         /** @enum {string} */
         OrderPaymentStatusEnum: "pending" | "paid";
+        OrderShippingMethod: {
+            code: string;
+            name: string;
+            readonly price_before_discount: components["schemas"]["Money"];
+        };
         /** @enum {string} */
         OrderStatus: "placed" | "paid" | "packed" | "shipped" | "delivered" | "cancelled";
         PageCrumb: {
@@ -1411,6 +1481,11 @@ export interface components {
         PasswordResetRequestRequest: {
             email: string;
         };
+        PatchedChangeAddressRequest: {
+            address?: components["schemas"]["AddressRequest"];
+            is_default_for_billing?: boolean;
+            is_default_for_shipping?: boolean;
+        };
         PatchedChangeCartRequest: {
             /** @description One of the channel's currencies. */
             currency?: string;
@@ -1429,12 +1504,20 @@ export interface components {
             description: string;
             name: string;
         };
+        PendingDiscount: {
+            /** @description Null in a cart: it is known with the shipping method. */
+            readonly amount: components["schemas"]["Money"] | null;
+            description: string;
+            name: string;
+            voucher_code: string | null;
+        };
         PlacedOrder: {
             /** @description Opens this order for 90 days: `GET orders/{number}/?token=…`. */
             access_token: string;
             billing_address: components["schemas"]["Address"] | null;
             /** @example EUR */
             currency: string;
+            /** @description Of the goods. */
             discounts: components["schemas"]["Discount"][];
             /** Format: email */
             email: string;
@@ -1446,7 +1529,8 @@ export interface components {
             /** Format: date-time */
             placed_at: string;
             shipping_address: components["schemas"]["Address"];
-            shipping_method: components["schemas"]["CodeName"];
+            shipping_discounts: components["schemas"]["Discount"][];
+            shipping_method: components["schemas"]["OrderShippingMethod"];
             status: components["schemas"]["OrderStatus"];
             status_label: string;
             totals: components["schemas"]["Totals"];
@@ -1650,7 +1734,7 @@ export interface components {
             count: number;
         };
         /** @enum {string} */
-        ReasonEnum: "not_started" | "expired" | "used_up" | "sign_in_required" | "already_used" | "conditions_not_met";
+        ReasonEnum: "not_started" | "expired" | "used_up" | "sign_in_required" | "already_used" | "conditions_not_met" | "not_combinable";
         RefreshedTokens: {
             access: string;
             /** @description Seconds. */
@@ -1684,6 +1768,17 @@ export interface components {
         RichTextValue: {
             /** @description Clean HTML: headings, paragraphs, lists, links. */
             html: string;
+        };
+        SaveAddressRequest: {
+            address: components["schemas"]["AddressRequest"];
+            is_default_for_billing?: boolean;
+            is_default_for_shipping?: boolean;
+        };
+        SavedAddress: {
+            address: components["schemas"]["Address"];
+            id: string;
+            is_default_for_billing: boolean;
+            is_default_for_shipping: boolean;
         };
         SavedSearch: {
             /** Format: date-time */
@@ -1854,7 +1949,9 @@ export interface components {
             maximum_days: number;
             minimum_days: number;
             name: string;
+            /** @description What is paid: after discounts. */
             readonly price: components["schemas"]["Money"];
+            readonly price_before_discount: components["schemas"]["Money"];
         };
         ShippingMethodList: {
             results: components["schemas"]["ShippingMethod"][];
@@ -1911,8 +2008,11 @@ export interface components {
             text: string;
         };
         Totals: {
+            /** @description What offers take off the goods. */
             readonly discount: components["schemas"]["Money"];
+            /** @description What is paid for it, after discounts. */
             readonly shipping: components["schemas"]["Money"] | null;
+            /** @description The goods before discounts. */
             readonly subtotal: components["schemas"]["Money"];
             /** @description Null where prices include all taxes. */
             readonly tax: components["schemas"]["Money"] | null;
@@ -2084,6 +2184,7 @@ export interface components {
         };
     };
     parameters: {
+        AddressIdPath: string;
         /** @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each. */
         AttributesQuery: {
             [key: string]: string;
@@ -2156,6 +2257,423 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    account_addresses_list: {
+        parameters: {
+            query?: {
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressBook"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `not_authenticated`: Sign in first.
+             *     - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_authenticated" | "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description - `unknown_channel`: No channel answers to this host or `X-Channel`. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    account_addresses_create: {
+        parameters: {
+            query?: {
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveAddressRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedAddress"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `not_authenticated`: Sign in first.
+             *     - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_authenticated" | "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description - `unknown_channel`: No channel answers to this host or `X-Channel`. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    account_addresses_delete: {
+        parameters: {
+            query?: {
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path: {
+                address_id: components["parameters"]["AddressIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `not_authenticated`: Sign in first.
+             *     - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_authenticated" | "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `not_found`: There is nothing at this address.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    account_addresses_update: {
+        parameters: {
+            query?: {
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path: {
+                address_id: components["parameters"]["AddressIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedChangeAddressRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedAddress"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `not_authenticated`: Sign in first.
+             *     - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_authenticated" | "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `not_found`: There is nothing at this address.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
     auth_login_create: {
         parameters: {
             query?: {
@@ -3412,7 +3930,7 @@ export interface operations {
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description Chosen by the client, new for each intention. Repeating a request with its key gives the first answer again, without a second effect, for 24 hours. */
+                /** @description Chosen by the client, new for each intention. Repeating a request with its key gives the first answer again, without a second effect, for 24 hours; a refusal had no effect and may be mended under the same key. Keys belong to the signed-in person or to the holder of the cart; without either nothing is kept. */
                 "Idempotency-Key"?: string;
                 /** @description A guest's key to their cart, given out once when the cart was made. */
                 "X-Cart-Token"?: string;
@@ -4702,7 +5220,7 @@ export interface operations {
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header: {
-                /** @description Chosen by the client, new for each intention. Repeating a request with its key gives the first answer again, without a second effect, for 24 hours. */
+                /** @description Chosen by the client, new for each intention. Repeating a request with its key gives the first answer again, without a second effect, for 24 hours; a refusal had no effect and may be mended under the same key. Keys belong to the signed-in person or to the holder of the cart; without either nothing is kept. */
                 "Idempotency-Key": string;
                 /** @description A guest's key to their cart, given out once when the cart was made. */
                 "X-Cart-Token"?: string;
