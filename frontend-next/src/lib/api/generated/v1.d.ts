@@ -11,7 +11,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The customer's saved addresses, and those of the newest order */
+        /**
+         * The customer's saved addresses, and those of the newest order
+         * @description The same in every channel of the tenant; the newest order is of this channel.
+         */
         get: operations["account_addresses_list"];
         put?: never;
         /**
@@ -35,7 +38,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Delete a saved address */
+        /**
+         * Delete a saved address
+         * @description Missing and not yours are the same 404 `address_not_found`.
+         */
         delete: operations["account_addresses_delete"];
         options?: never;
         head?: never;
@@ -2454,6 +2460,23 @@ export interface operations {
                 };
             };
             406: components["responses"]["NotAcceptable"];
+            /** @description - `too_many_addresses`: There is room for {limit} addresses. Delete one first. */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_many_addresses";
+                        /** @constant */
+                        status?: 409;
+                    };
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Throttled"];
@@ -2539,7 +2562,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `not_found`: There is nothing at this address.
+             * @description - `address_not_found`: There is no such address.
+             *     - `not_found`: There is nothing at this address.
              *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
              */
             404: {
@@ -2551,7 +2575,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "not_found" | "unknown_channel";
+                        code?: "address_not_found" | "not_found" | "unknown_channel";
                         /** @constant */
                         status?: 404;
                     };
@@ -2648,7 +2672,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `not_found`: There is nothing at this address.
+             * @description - `address_not_found`: There is no such address.
+             *     - `not_found`: There is nothing at this address.
              *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
              */
             404: {
@@ -2660,7 +2685,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "not_found" | "unknown_channel";
+                        code?: "address_not_found" | "not_found" | "unknown_channel";
                         /** @constant */
                         status?: 404;
                     };
