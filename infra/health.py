@@ -7,7 +7,7 @@ from typing import Any
 from celery import current_app
 from django.core.cache import cache
 from django.db import DatabaseError, connection
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiExample, extend_schema
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 from rest_framework import serializers
@@ -23,6 +23,16 @@ from search.errors import EngineUnavailableError
 Check = Callable[[], None]
 FAILURES = (DatabaseError, OperationalError, RedisError, OSError)
 BROKER_SECONDS = 2
+READY: dict[str, Any] = {
+    "status": "ok",
+    "checks": {"database": {"status": "ok"}, "cache": {"status": "ok"}, "broker": {"status": "ok"}},
+    "search": {"status": "ok", "engine": "elasticsearch", "is_degraded": False},
+}
+UNREADY = {
+    **READY,
+    "status": "unavailable",
+    "checks": {**READY["checks"], "database": {"status": "unavailable"}},
+}
 
 
 class DependencySerializer(serializers.Serializer[object]):
@@ -54,9 +64,14 @@ class HealthView(ProblemView):
 
 
 class LiveView(HealthView):
-    @extend_schema(tags=["health"], summary="Is the process alive?", responses=HealthSerializer)
+    @extend_schema(
+        tags=["health"],
+        summary="Is the process alive?",
+        description="200 while the process can answer at all; asks nothing of anybody else.",
+        responses=HealthSerializer,
+        examples=[OpenApiExample("Alive", {"status": "ok"}, response_only=True)],
+    )
     def get(self, request: Request) -> Response:
-        """Answer 200 while the process can answer at all; asks nothing of anybody else."""
         return Response({"status": "ok"})
 
 
@@ -64,13 +79,17 @@ class ReadyView(HealthView):
     @extend_schema(
         tags=["health"],
         summary="Can the process do its work?",
+        description=(
+            "200 when every dependency works, else 503; the body names each with its state. The "
+            "search engine is named too, but without it the shop still answers."
+        ),
         responses={200: HealthSerializer, 503: HealthSerializer},
+        examples=[
+            OpenApiExample("Ready", READY, response_only=True, status_codes=["200"]),
+            OpenApiExample("Not ready", UNREADY, response_only=True, status_codes=["503"]),
+        ],
     )
     def get(self, request: Request) -> Response:
-        """Answer 200 when every dependency works, else 503; the body names each with its state.
-
-        The search engine is named too, but without it the shop still answers.
-        """
         states = {name: _state_of(check) for name, check in CHECKS.items()}
         is_ready = all(state == "ok" for state in states.values())
         checks = {name: {"status": state} for name, state in states.items()}

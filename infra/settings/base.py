@@ -35,6 +35,7 @@ LOGIN_REDIRECT_URL = "dashboard:index"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "infra.slashes.FinalSlashMiddleware",
     "commerce.tenancy.middleware.ChannelMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -79,6 +79,7 @@ class VersionedView(StorefrontView):
 
     http_method_names = ["get", "head", "options"]
 
+    is_conditional = True
     answers: ClassVar[AnswerCache]
     throttles: ClassVar[Sequence[type[FloodThrottle]]] = ()
     is_lasting = True
