@@ -4,5 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from infra.checks import log_development_values
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "infra.settings.development")
 application = get_wsgi_application()
+log_development_values()

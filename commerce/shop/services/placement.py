@@ -14,6 +14,7 @@ from django.utils import timezone
 from oscar.core.prices import Price
 
 from commerce.core.bus import publish
+from commerce.core.media import stored_form
 from commerce.core.money import Money
 from commerce.oscar.address.models import Country
 from commerce.oscar.basket.models import Basket, Line
@@ -167,7 +168,7 @@ def _price(money: Money) -> Price:
 
 
 def _line_fields(look: Appearance) -> dict[str, Any]:
-    appearance = {"options": look.options, "slug": look.slug, "image": look.image}
+    appearance = {"options": look.options, "slug": look.slug, "image": stored_form(look.image)}
     return {"title": look.name[:255], "appearance": appearance}
 
 
