@@ -25,6 +25,7 @@ else:
         "max_retries": 0,
         "interval_start": 0,
         "socket_connect_timeout": 1,
+        "socket_timeout": 1.5,
     }
 
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
