@@ -13,6 +13,7 @@ from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Val
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from commerce.core.media import with_public_addresses
 from commerce.oscar.basket.models import Basket, Line
 from commerce.oscar.catalogue.models import Product
 from commerce.oscar.offer.models import OfferState
@@ -118,7 +119,8 @@ def find_stored_cart(shopper: Shopper) -> StoredCart | None:
         locale=shopper.locale,
     )
     is_in_time = basket.snapshot_until is None or basket.snapshot_until > timezone.now()
-    return StoredCart(basket.snapshot, is_current=basket.snapshot_key == key and is_in_time)
+    text = with_public_addresses(basket.snapshot)
+    return StoredCart(text, is_current=basket.snapshot_key == key and is_in_time)
 
 
 def list_baskets(shopper: Shopper) -> QuerySet[Basket]:
