@@ -141,3 +141,13 @@ class OrderNotFoundError(NotFoundError):
 class StatusChangeRefusedError(ConflictError):
     code = "status_change_refused"
     message = _("An order that is %(current)s cannot become %(wanted)s.")
+
+
+class AddressNotFoundError(NotFoundError):
+    code = "address_not_found"
+    message = _("There is no such address.")
+
+
+class TooManyAddressesError(ConflictError):
+    code = "too_many_addresses"
+    message = _("There is room for %(limit)d addresses. Delete one first.")

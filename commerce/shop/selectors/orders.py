@@ -96,8 +96,8 @@ def order_json(order: Order) -> Json:
         "discounts": _discounts_json(order, OrderDiscount.BASKET),
         "shipping_discounts": _discounts_json(order, OrderDiscount.SHIPPING),
         "totals": _totals_json(order),
-        "shipping_address": _address_json(order.shipping_address),
-        "billing_address": _address_json(order.billing_address),
+        "shipping_address": address_json(order.shipping_address),
+        "billing_address": address_json(order.billing_address),
         "shipping_method": _shipping_method_json(order),
         "payments": [_payment_json(source) for source in order.sources.all()],
         "history": _history_json(order),
@@ -177,7 +177,8 @@ def _shipping_method_json(order: Order) -> Json:
     }
 
 
-def _address_json(address: Any) -> Json | None:
+def address_json(address: Any) -> Json | None:
+    """Return an order's address in the form that the checkout takes."""
     if address is None:
         return None
     return {

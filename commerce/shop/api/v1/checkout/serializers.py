@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from commerce.core.api.fields import MoneyField
+from commerce.core.api.fields import EmailAddressField, MoneyField
 from commerce.shop.api.v1.addresses import AddressSerializer
 from commerce.shop.api.v1.cart.serializers import (
     CartSerializer,
@@ -15,7 +15,7 @@ from commerce.shop.api.v1.cart.serializers import (
 
 
 class AddressesSerializer(Plain):
-    email = serializers.EmailField(max_length=254)
+    email = EmailAddressField()
     shipping_address = AddressSerializer()
     billing_address = AddressSerializer(
         allow_null=True, required=False, default=None, help_text="Null bills the other address."

@@ -4,6 +4,54 @@
  */
 
 export interface paths {
+    "/api/v1/account/addresses/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The customer's saved addresses, and those of the newest order
+         * @description A view of what belongs to a signed-in customer.
+         */
+        get: operations["account_addresses_list"];
+        put?: never;
+        /**
+         * Save an address for the next time
+         * @description One that is in the book already is not doubled. 409 `too_many_addresses` when there are twenty.
+         */
+        post: operations["account_addresses_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/addresses/{address_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a saved address
+         * @description A view of what belongs to a signed-in customer.
+         */
+        delete: operations["account_addresses_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a saved address, or make it the usual one
+         * @description Missing and not yours are the same 404 `address_not_found`.
+         */
+        patch: operations["account_addresses_update"];
+        trace?: never;
+    };
     "/api/v1/auth/login/": {
         parameters: {
             query?: never;
@@ -501,7 +549,8 @@ export interface paths {
          * @description Read the page at a path, such as `/about/`; `/` is the home page.
          *
          *     A page that is not there in this language answers 404 with the paths of its other languages
-         *     in `alternates`. Where a page has moved, `redirect_to` says where to send the reader.
+         *     in `alternates`. Where a page has moved, `redirect_to` says where to send the reader: the end
+         *     of a chain of redirects, never back to where the reader is.
          */
         get: operations["content_page_retrieve"];
         put?: never;
@@ -845,17 +894,29 @@ export interface components {
         };
         Address: {
             city: string;
-            company?: string;
+            /** @default  */
+            company: string;
             /** @description ISO 3166-1, such as DE. */
             country: string;
             first_name: string;
             last_name: string;
             line1: string;
-            line2?: string;
-            phone?: string;
-            /** @description Empty only where there are none. */
+            /** @default  */
+            line2: string;
+            /** @default  */
+            phone: string;
+            /** @description Empty only where there are none. Answered as the country writes it. */
             postcode: string;
-            region?: string;
+            /** @default  */
+            region: string;
+        };
+        AddressBook: {
+            /** @description Null where the same address paid. */
+            last_billing_address: components["schemas"]["Address"] | null;
+            /** @description Where the newest order in this channel went. */
+            last_shipping_address: components["schemas"]["Address"] | null;
+            /** @description The newest first; twenty at most. */
+            results: components["schemas"]["SavedAddress"][];
         };
         AddressesRequest: {
             /** @description Null bills the other address. */
@@ -866,17 +927,21 @@ export interface components {
         };
         AddressRequest: {
             city: string;
-            company?: string;
+            /** @default  */
+            company: string;
             /** @description ISO 3166-1, such as DE. */
             country: string;
             first_name: string;
             last_name: string;
             line1: string;
-            line2?: string;
-            phone?: string;
-            /** @description Empty only where there are none. */
+            /** @default  */
+            line2: string;
+            /** @default  */
+            phone: string;
+            /** @description Empty only where there are none. Answered as the country writes it. */
             postcode: string;
-            region?: string;
+            /** @default  */
+            region: string;
         };
         /** @enum {string} */
         AlignmentEnum: "left" | "center" | "right";
@@ -1372,6 +1437,11 @@ export interface components {
         PasswordResetRequestRequest: {
             email: string;
         };
+        PatchedChangeAddressRequest: {
+            address?: components["schemas"]["AddressRequest"];
+            is_default_for_billing?: boolean;
+            is_default_for_shipping?: boolean;
+        };
         PatchedChangeCartRequest: {
             /** @description One of the channel's currencies. */
             currency?: string;
@@ -1622,6 +1692,17 @@ export interface components {
         RichTextValue: {
             /** @description Clean HTML: headings, paragraphs, lists, links. */
             html: string;
+        };
+        SaveAddressRequest: {
+            address: components["schemas"]["AddressRequest"];
+            is_default_for_billing?: boolean;
+            is_default_for_shipping?: boolean;
+        };
+        SavedAddress: {
+            address: components["schemas"]["Address"];
+            id: string;
+            is_default_for_billing: boolean;
+            is_default_for_shipping: boolean;
         };
         SavedSearch: {
             /** Format: date-time */
@@ -1928,6 +2009,149 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    account_addresses_list: {
+        parameters: {
+            query?: {
+                /** @description A currency of the channel; its default when left out. */
+                currency?: string;
+                /** @description A locale of the channel; its default when left out. */
+                locale?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressBook"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    account_addresses_create: {
+        parameters: {
+            query?: {
+                /** @description A currency of the channel; its default when left out. */
+                currency?: string;
+                /** @description A locale of the channel; its default when left out. */
+                locale?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveAddressRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedAddress"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    account_addresses_delete: {
+        parameters: {
+            query?: {
+                /** @description A currency of the channel; its default when left out. */
+                currency?: string;
+                /** @description A locale of the channel; its default when left out. */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                address_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    account_addresses_update: {
+        parameters: {
+            query?: {
+                /** @description A currency of the channel; its default when left out. */
+                currency?: string;
+                /** @description A locale of the channel; its default when left out. */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                address_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedChangeAddressRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedAddress"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     auth_login_create: {
         parameters: {
             query?: {
@@ -2380,7 +2604,7 @@ export interface operations {
                 locale?: string;
             };
             header?: {
-                /** @description Chosen by the client, new for each intention. Repeating a request with its key gives the first answer again, without a second effect, for 24 hours. */
+                /** @description Chosen by the client, new for each intention. Repeating a request with its key gives the first answer again, without a second effect, for 24 hours; a refusal had no effect and may be mended under the same key. Keys belong to the signed-in person or to the holder of the cart; without either nothing is kept. */
                 "Idempotency-Key"?: string;
                 /** @description A guest's key to their cart, given out once when the cart was made. */
                 "X-Cart-Token"?: string;
@@ -2757,7 +2981,7 @@ export interface operations {
                 locale?: string;
             };
             header: {
-                /** @description Chosen by the client, new for each intention. Repeating a request with its key gives the first answer again, without a second effect, for 24 hours. */
+                /** @description Chosen by the client, new for each intention. Repeating a request with its key gives the first answer again, without a second effect, for 24 hours; a refusal had no effect and may be mended under the same key. Keys belong to the signed-in person or to the holder of the cart; without either nothing is kept. */
                 "Idempotency-Key": string;
                 /** @description A guest's key to their cart, given out once when the cart was made. */
                 "X-Cart-Token"?: string;

@@ -7,7 +7,7 @@ import commerce.core.amounts
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("shop", "0004_facts_to_rank_by"),
+        ("shop", "0005_saved_addresses"),
     ]
 
     operations = [
