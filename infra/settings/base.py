@@ -33,6 +33,7 @@ LOGIN_URL = "dashboard:login"
 LOGIN_REDIRECT_URL = "dashboard:index"
 
 MIDDLEWARE = [
+    "commerce.core.api.compression.PackingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "commerce.tenancy.middleware.ChannelMiddleware",
