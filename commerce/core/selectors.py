@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from commerce.core.enums import UNSETTLED, DeliveryStatus
-from commerce.core.models import Heartbeat, OutboxDelivery, OutboxEvent
+from commerce.core.models import Heartbeat, IdempotencyRecord, OutboxDelivery, OutboxEvent
 
 
 def list_due_deliveries() -> QuerySet[OutboxDelivery]:
@@ -64,6 +64,11 @@ def count_deliveries() -> dict[str, int]:
     counted = OutboxDelivery.objects.values_list("status").annotate(number=Count("pk"))
     found = dict(counted.order_by())
     return {status: found.get(status, 0) for status in DeliveryStatus.values}
+
+
+def list_expired_answers(*, now: datetime) -> QuerySet[IdempotencyRecord]:
+    """Stored answers whose time is over."""
+    return IdempotencyRecord.objects.filter(expires_at__lte=now)
 
 
 def find_heartbeat(name: str) -> datetime | None:

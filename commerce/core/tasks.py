@@ -7,7 +7,7 @@ from kombu.exceptions import OperationalError
 
 from commerce.core.enums import Process
 from commerce.core.outages import Outage
-from commerce.core.services import heartbeats, idempotency, outbox
+from commerce.core.services import heartbeats, outbox
 
 BROKER = Outage("broker")
 
@@ -17,13 +17,6 @@ def relay_outbox() -> None:
     """Deliver what is due, and ask for another run when there was more than one run may do."""
     if outbox.relay().is_limit_reached:
         request_relay()
-
-
-@shared_task(name="commerce.core.tasks.purge_outbox")
-def purge_outbox() -> None:
-    """Forget settled events and stored answers whose time is over."""
-    outbox.purge()
-    idempotency.purge()
 
 
 @shared_task(name="commerce.core.tasks.beat")

@@ -50,8 +50,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30.0,
         "options": {"expires": 30},
     },
-    "purge-outbox": {
-        "task": "commerce.core.tasks.purge_outbox",
+    "tidy": {
+        "task": "infra.tasks.tidy",
         "schedule": 86_400.0,
         "options": {"expires": 3600},
     },

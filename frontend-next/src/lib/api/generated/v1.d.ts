@@ -587,7 +587,7 @@ export interface paths {
         };
         /**
          * Is the process alive?
-         * @description Answer 200 while the process can answer at all; asks nothing of anybody else.
+         * @description 200 while the process can answer at all; asks nothing of anybody else.
          */
         get: operations["health_live_retrieve"];
         put?: never;
@@ -606,10 +606,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Can the process do its work?
-         * @description Answer 200 when every dependency works, else 503; the body names each with its state.
-         *
-         *     The search engine is named too, but without it the shop still answers.
+         * Can the shop take orders?
+         * @description 503 `unavailable` without `database` or `tables` (each migration of this release is applied). Else 200: `ok`, or `degraded` when a part is not, and its name says which. Without `cache` limits count per process, without `broker`, `worker` or `clock` letters and indexes wait, `deliveries` are late after a minute, `dead_letters` need a person, and without the engine or an index of it `search` is answered by the database.
          */
         get: operations["health_ready_retrieve"];
         put?: never;
@@ -1161,6 +1159,10 @@ export interface components {
             symbol: string;
         };
         Dependency: {
+            /** @description How many dead letters there are. */
+            count?: number;
+            /** @description Since the last sign of life, or since the oldest delivery is due. */
+            seconds?: number;
             status: components["schemas"]["HealthStatus"];
         };
         /** @enum {string} */
@@ -1205,7 +1207,7 @@ export interface components {
             status: components["schemas"]["HealthStatus"];
         };
         /** @enum {string} */
-        HealthStatus: "ok" | "unavailable";
+        HealthStatus: "ok" | "degraded" | "unavailable" | "unknown";
         HeroBlock: {
             /** Format: uuid */
             id: string;
