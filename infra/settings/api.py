@@ -74,7 +74,7 @@ SPECTACULAR_SETTINGS = {
     "SORT_OPERATIONS": True,
     "ENUM_NAME_OVERRIDES": {
         "AvailabilityStatus": ["in_stock", "low_stock", "out_of_stock"],
-        "HealthStatus": ["ok", "unavailable"],
+        "HealthStatus": ["ok", "degraded", "unavailable", "unknown"],
         "FilterType": ["choice", "range", "boolean"],
         "OrderStatus": ["placed", "paid", "packed", "shipped", "delivered", "cancelled"],
         "LineProblemCode": [

@@ -34,6 +34,7 @@ LOGIN_URL = "dashboard:login"
 LOGIN_REDIRECT_URL = "dashboard:index"
 
 MIDDLEWARE = [
+    "commerce.core.api.compression.PackingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "infra.slashes.FinalSlashMiddleware",
