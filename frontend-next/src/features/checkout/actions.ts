@@ -13,7 +13,7 @@ import { ProblemError } from "@/lib/api/problem"
 import type { Address } from "@/lib/api/types"
 import { refusal, textField, type ActionState } from "@/lib/forms"
 import { rememberOrderKey } from "@/lib/session/order-access"
-import { forgetCart, getChosenCurrency, sessionApi } from "@/lib/session/session"
+import { forgetCart, getChosenCurrency, isSignedIn, sessionApi } from "@/lib/session/session"
 
 const WHILE_IN_FLIGHT = { attempts: 5, pauseMs: 800 }
 
@@ -59,7 +59,8 @@ export async function placeOrder(_state: PlacementRefusal | null, form: FormData
   const key = idempotencyKey(textField(form, "cart_id"), body.fingerprint, body.payment_method)
   try {
     const order = await place(body, key)
-    await rememberOrderKey(order.number, { token: order.access_token })
+    // A customer opens the order by the session; nothing of it stays on the device after signing out.
+    if (!(await isSignedIn())) await rememberOrderKey(order.number, { token: order.access_token })
     await forgetCart()
     return redirect({ href: `/orders/${order.number}?placed=1`, locale: await getLocale() })
   } catch (error) {
