@@ -6,23 +6,84 @@ from oscar.apps.catalogue.abstract_models import (
     AbstractAttributeOption,
     AbstractAttributeOptionGroup,
     AbstractCategory,
+    AbstractOption,
     AbstractProduct,
     AbstractProductAttribute,
     AbstractProductClass,
     AbstractProductImage,
 )
-from oscar.models.fields import NullCharField
+from oscar.apps.catalogue import managers as upstream_managers
+from oscar.apps.catalogue.managers import CategoryQuerySet, ProductQuerySet
+from oscar.models.fields import AutoSlugField, NullCharField
 from oscar.utils.models import get_image_upload_path
 
 from commerce.core.ids import PublicIdField, new_public_id
+from commerce.tenancy.scoping import OwnRows, ScopedManager, everywhere, of_tenant
 from commerce.tenancy.selectors import current_tenant_id
+
+
+class TenantManager(ScopedManager):
+    """Back offices see the rows of their tenant."""
+
+    rules = (OwnRows("tenant_id", of_tenant),)
+
+
+def _of_sellers(scope):
+    """The rule of products: a seller sees those they stock, and the parents of such variants."""
+    partners = scope.partner_ids()
+    if partners is None:
+        return None
+    own = models.Q(stockrecords__partner__in=partners)
+    own |= models.Q(children__stockrecords__partner__in=partners)
+    return Product._base_manager.filter(own)
+
+
+class ProductManager(ScopedManager.from_queryset(ProductQuerySet)):
+    """Back offices see the products of their tenant, sellers those of them that they stock."""
+
+    rules = (OwnRows("tenant_id", of_tenant), OwnRows("id", _of_sellers))
+
+
+class CategoryManager(
+    ScopedManager, upstream_managers.CategoryManager.from_queryset(CategoryQuerySet)
+):
+    """Back offices see the categories of their tenant."""
+
+    rules = (OwnRows("tenant_id", of_tenant),)
 
 
 class ProductClass(AbstractProductClass):
     tenant = models.ForeignKey("tenancy.Tenant", models.PROTECT, related_name="product_classes")
+    # Upstream makes it unique for the whole database.
+    slug = AutoSlugField(_("Slug"), max_length=128, populate_from="name")
+
+    objects = TenantManager()
 
     class Meta(AbstractProductClass.Meta):
         abstract = False
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tenant", "slug"], name="product_class_slug_once_per_tenant"
+            ),
+        ]
+
+    def save(self, *args, **kwargs):
+        self.tenant_id = self.tenant_id or current_tenant_id()
+        super().save(*args, **kwargs)
+
+
+class Option(AbstractOption):
+    tenant = models.ForeignKey("tenancy.Tenant", models.PROTECT, related_name="options")
+    # Upstream makes it unique for the whole database.
+    code = AutoSlugField(_("Code"), max_length=128, populate_from="name")
+
+    objects = TenantManager()
+
+    class Meta(AbstractOption.Meta):
+        abstract = False
+        constraints = [
+            models.UniqueConstraint(fields=["tenant", "code"], name="option_code_once_per_tenant"),
+        ]
 
     def save(self, *args, **kwargs):
         self.tenant_id = self.tenant_id or current_tenant_id()
@@ -30,8 +91,12 @@ class ProductClass(AbstractProductClass):
 
 
 class Category(AbstractCategory):
+    """Trees of all tenants stand in one table: what counts their places looks at all of them."""
+
     public_id = PublicIdField(prefix="cat")
     tenant = models.ForeignKey("tenancy.Tenant", models.PROTECT, related_name="categories")
+
+    objects = CategoryManager()
 
     class Meta(AbstractCategory.Meta):
         abstract = False
@@ -39,6 +104,19 @@ class Category(AbstractCategory):
     def save(self, *args, **kwargs):
         self.tenant_id = self.tenant_id or current_tenant_id()
         super().save(*args, **kwargs)
+
+    @classmethod
+    def add_root(cls, **kwargs):
+        with everywhere():
+            return super().add_root(**kwargs)
+
+    def add_sibling(self, *args, **kwargs):
+        with everywhere():
+            return super().add_sibling(*args, **kwargs)
+
+    def move(self, *args, **kwargs):
+        with everywhere():
+            return super().move(*args, **kwargs)
 
 
 class Product(AbstractProduct):
@@ -50,6 +128,8 @@ class Product(AbstractProduct):
     # Upstream makes both unique for the whole database; two tenants may well sell the same article.
     upc = NullCharField(_("UPC"), max_length=64, blank=True, null=True)
     code = models.CharField(_("Code"), max_length=255, blank=True, null=True)  # noqa: DJ001 as upstream
+
+    objects = ProductManager()
 
     class Meta(AbstractProduct.Meta):
         abstract = False
@@ -82,6 +162,8 @@ class ProductAttribute(AbstractProductAttribute):
 class AttributeOptionGroup(AbstractAttributeOptionGroup):
     tenant = models.ForeignKey("tenancy.Tenant", models.PROTECT, related_name="option_groups")
     code = NullCharField(_("Unique identifier"), max_length=255, blank=True, null=True)
+
+    objects = TenantManager()
 
     class Meta(AbstractAttributeOptionGroup.Meta):
         abstract = False

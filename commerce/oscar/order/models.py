@@ -5,12 +5,46 @@ from django.utils.translation import gettext_lazy as _
 from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
 
 from commerce.core.ids import PublicIdField
+from commerce.tenancy.scoping import OwnRows, ScopedManager, of_channels
+
+
+def _with_own_lines(scope):
+    """The rule of orders: a seller sees those that have lines of theirs."""
+    partners = scope.partner_ids()
+    if partners is None:
+        return None
+    return Order._base_manager.filter(
+        pk__in=Line._base_manager.filter(partner_id__in=partners).values("order_id")
+    )
+
+
+def _of_own_orders(scope):
+    """The rule of rows that hang on an order of the tenant."""
+    return Order._base_manager.filter(channel_id__in=scope.channel_ids)
+
+
+def _of_own_partners(scope):
+    return scope.partner_ids()
+
+
+class OrderManager(ScopedManager):
+    """Back offices see the orders of their tenant, sellers those they have a part in."""
+
+    rules = (OwnRows("channel_id", of_channels), OwnRows("id", _with_own_lines))
+
+
+class OrderLineManager(ScopedManager):
+    """Back offices see the lines of their tenant's orders, sellers their own lines."""
+
+    rules = (OwnRows("order_id", _of_own_orders), OwnRows("partner_id", _of_own_partners))
 
 
 class Order(AbstractOrder):
     public_id = PublicIdField(prefix="ord")
     channel = models.ForeignKey("tenancy.Channel", models.PROTECT, related_name="orders")
     locale = models.CharField(max_length=16, default="en")
+
+    objects = OrderManager()
 
     class Meta(AbstractOrder.Meta):
         abstract = False
@@ -24,6 +58,8 @@ class Line(AbstractLine):
         editable=False,
         help_text=_("Options, address and image of the product when it was bought."),
     )
+
+    objects = OrderLineManager()
 
     class Meta(AbstractLine.Meta):
         abstract = False

@@ -2,10 +2,37 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from oscar.apps.voucher.abstract_models import AbstractVoucher
+from oscar.apps.voucher.abstract_models import AbstractVoucher, AbstractVoucherSet
 
 from commerce.oscar.offer.models import OfferState
+from commerce.tenancy.scoping import OwnRows, ScopedManager, of_channels
 from commerce.tenancy.selectors import current_channel_id
+
+
+class ChannelManager(ScopedManager):
+    """Back offices see the rows of their tenant's channels."""
+
+    rules = (OwnRows("channel_id", of_channels),)
+
+
+class VoucherSet(AbstractVoucherSet):
+    channel = models.ForeignKey("tenancy.Channel", models.CASCADE, related_name="voucher_sets")
+    # Upstream makes it unique for the whole database.
+    name = models.CharField(_("Name"), max_length=100)
+
+    objects = ChannelManager()
+
+    class Meta(AbstractVoucherSet.Meta):
+        abstract = False
+        constraints = [
+            models.UniqueConstraint(
+                fields=["channel", "name"], name="voucher_set_name_once_per_channel"
+            ),
+        ]
+
+    def save(self, *args, **kwargs):
+        self.channel_id = self.channel_id or current_channel_id()
+        super().save(*args, **kwargs)
 
 
 class Voucher(AbstractVoucher):
@@ -18,6 +45,8 @@ class Voucher(AbstractVoucher):
         db_index=True,
         help_text=_("Case insensitive / No spaces allowed"),
     )
+
+    objects = ChannelManager()
 
     class Meta(AbstractVoucher.Meta):
         abstract = False
