@@ -136,3 +136,27 @@ class OrderNotFoundError(NotFoundError):
 class StatusChangeRefusedError(ConflictError):
     code = "status_change_refused"
     message = _("An order that is %(current)s cannot become %(wanted)s.")
+
+
+class StockBelowAllocatedError(ConflictError):
+    code = "stock_below_allocated"
+    message = _("%(allocated)d of %(sku)s are promised to orders: the stock cannot be less.")
+
+
+class StockShortageError(ConflictError):
+    """The goods of an order cannot leave the house: they are not there."""
+
+    code = "stock_shortage"
+    message = _(
+        "%(missing)d of %(sku)s are missing for this order. Correct the stock, or cancel the order."
+    )
+
+
+class StockOfferPromisedError(ConflictError):
+    code = "stock_offer_promised"
+    message = _("%(allocated)d of %(sku)s are promised to orders: ship or cancel those first.")
+
+
+class CurrencyNotSoldError(DomainError):
+    code, status = "currency_not_sold", 422
+    message = _("%(channel)s does not sell in %(currency)s.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from django.db import transaction
 from django.db.models import F
 
@@ -9,7 +11,7 @@ from commerce.core.bus import publish
 from commerce.oscar.order.models import Line, Order
 from commerce.oscar.partner.models import StockRecord
 from commerce.shop.enums import OrderStatus
-from commerce.shop.errors import StatusChangeRefusedError
+from commerce.shop.errors import StatusChangeRefusedError, StockShortageError
 from commerce.shop.events import OrderStatusChanged, StockChanged
 from commerce.shop.policies import STATUS_LABELS
 from commerce.shop.registry import list_payment_methods
@@ -22,7 +24,8 @@ def change_order_status(*, order_id: int, status: str) -> None:
 
     Paid settles the payment, shipped takes the goods out of stock, cancelled gives them back to
     sale. Raises StatusChangeRefusedError for a step the pipeline does not know; the status an
-    order has already changes nothing.
+    order has already changes nothing. Raises StockShortageError when what is to be shipped is not
+    there.
     """
     order = lock_order(order_id)
     old_status = order.status
@@ -56,11 +59,23 @@ def _carry_out(order: Order, status: str) -> None:
             _end_allocations(order, is_sold=False)
 
 
+def _refuse_shortage(lines: list[Line], records: dict[int, StockRecord]) -> None:
+    """More may have been promised than there is: pieces break, and old data know no rule."""
+    wanted: Counter[int] = Counter()
+    for line in lines:
+        wanted[line.stockrecord_id] += line.num_allocated
+    for pk, number in wanted.items():
+        if (missing := number - (records[pk].num_in_stock or 0)) > 0:
+            raise StockShortageError(sku=records[pk].partner_sku, missing=missing)
+
+
 def _end_allocations(order: Order, *, is_sold: bool) -> None:
     """Free what the order holds: out of the house, or back on sale. Stock is locked by key."""
     lines = list(order.lines.filter(num_allocated__gt=0, stockrecord__isnull=False))
-    records = StockRecord.objects.select_for_update().order_by("pk")
-    list(records.filter(pk__in=[line.stockrecord_id for line in lines]).values_list("pk"))
+    locked = StockRecord.objects.select_for_update().order_by("pk")
+    records = {row.pk: row for row in locked.filter(pk__in=[line.stockrecord_id for line in lines])}
+    if is_sold:
+        _refuse_shortage(lines, records)
     for line in sorted(lines, key=lambda line: line.stockrecord_id):
         number = line.num_allocated
         StockRecord.objects.filter(pk=line.stockrecord_id).update(

@@ -1,5 +1,7 @@
 """What staff do in the dashboard shows in the shop."""
 
+from decimal import Decimal
+
 import pytest
 from bs4 import BeautifulSoup
 from oscar.apps.catalogue.reviews.models import ProductReview  # noqa: TID251 not forked
@@ -139,17 +141,20 @@ def test_the_cost_is_edited_beside_the_price(staff, channel, tenant, deliver):
     assert entries.get().margin is None
 
 
-def test_the_stock_price_is_the_price_of_the_default_currency(staff, api, channel, tenant, deliver):
+def test_a_price_has_one_place(staff, api, channel, tenant, deliver):
     lamp = make_product(channel, "Lamp", categories=[make_category(tenant)])
-    lamp.stockrecords.update(price="20.00")
+    path = f"{CATALOGUE}products/{lamp.pk}/"
+    price = f"price-{lamp.stockrecords.get().pk}-{channel.pk}-EUR-amount"
 
+    fields = form_data(staff.get(path))
+    assert {name for name in fields if name.endswith("-0-price")} == set()
     submit(
-        staff,
-        f"{CATALOGUE}products/{lamp.pk}/",
-        **{"stockrecords-0-price": "18.50", "stockrecords-0-num_in_stock": "0"},
+        staff, path, **{price: "18.50", "stockrecords-0-price": "11", "stockrecords-0-num_in_stock": "0"}
     )
     deliver()
 
+    record = lamp.stockrecords.get()
+    assert (record.price, record.prices.get().amount) == (Decimal("18.50"), Decimal("18.50"))
     found = api.get("/api/v1/products/lamp/").json()
     assert found["prices"]["EUR"]["from"]["amount"] == "18.50"
     assert found["availability"]["status"] == "out_of_stock"

@@ -14,9 +14,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from commerce.core.money import Money
+from commerce.core.money import Money, minor_units
 from commerce.oscar.catalogue.models import Product
 from commerce.oscar.partner.models import StockRecord, StockRecordPrice
+from commerce.shop.dashboard.seen import SeenFormMixin
 from commerce.shop.models import ProductListing
 from commerce.shop.services.catalogue import remove_price, set_cost, set_price
 from commerce.tenancy.selectors import current_channel, current_tenant_id, list_channels
@@ -24,10 +25,11 @@ from commerce.tenancy.selectors import current_channel, current_tenant_id, list_
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
 
+AMOUNT: Any = StockRecordPrice._meta.get_field("amount")
 DEFAULT_POSITION: int = ProductListing._meta.get_field("position").default
 
 
-class ListingForm(forms.ModelForm):  # type: ignore[type-arg]
+class ListingForm(SeenFormMixin, forms.ModelForm):  # type: ignore[type-arg]
     """A product in one channel."""
 
     class Meta:
@@ -37,6 +39,8 @@ class ListingForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["position"].required = False
+        if self.instance.pk is not None:
+            self.see()
 
     def clean_position(self) -> int:
         """An empty position is the usual one."""
@@ -50,24 +54,34 @@ class ListingForm(forms.ModelForm):  # type: ignore[type-arg]
         return listing
 
 
-class PriceForm(forms.Form):
+class PriceForm(SeenFormMixin, forms.Form):
     """What one stock record costs in one channel and currency."""
 
-    amount = forms.DecimalField(label=_("Price"), min_value=0, max_digits=12, decimal_places=2)
-    compare_at = forms.DecimalField(
-        label=_("Former price"), min_value=0, max_digits=12, decimal_places=2
-    )
-    cost = forms.DecimalField(label=_("Cost"), min_value=0, max_digits=12, decimal_places=2)
+    amount = forms.DecimalField(label=_("Price"))
+    compare_at = forms.DecimalField(label=_("Former price"))
+    cost = forms.DecimalField(label=_("Cost"))
 
     def __init__(
         self, *args: Any, record: StockRecord, channel: Channel, currency: str, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.record, self.channel, self.currency = record, channel, currency
-        for field in self.fields.values():
-            field.required = False
+        places = min(minor_units(currency), AMOUNT.decimal_places)
+        for name in self.fields:
+            self.fields[name] = forms.DecimalField(
+                label=self.fields[name].label,
+                min_value=0,
+                max_digits=AMOUNT.max_digits,
+                decimal_places=places,
+                required=False,
+            )
+        self.see()
+
+    def keep(self, name: str) -> None:
+        self.cleaned_data[name] = self.initial.get(name)
 
     def clean(self) -> dict[str, Any]:
+        super().clean()
         amount, before = self.cleaned_data.get("amount"), self.cleaned_data.get("compare_at")
         if before is not None and (amount is None or before <= amount):
             self.add_error("compare_at", _("A former price is higher than the price."))
@@ -154,7 +168,7 @@ class ListingForms(FormGroup):
 
     def save(self) -> None:
         for form in self.forms:
-            if form.instance.pk or form.cleaned_data["is_published"]:
+            if form.instance.pk or form.instance.is_published:
                 form.instance.product = self.product
                 form.save()
 
