@@ -36,6 +36,7 @@ def change_order_status(*, order_id: int, status: str) -> None:
             current=str(STATUS_LABELS.get(old_status, old_status)),
             wanted=str(STATUS_LABELS.get(status, status)),
         )
+    _refuse_cancelling_what_left(order, status)
     order.set_status(status)
     _carry_out(order, status)
     publish(
@@ -46,6 +47,16 @@ def change_order_status(*, order_id: int, status: str) -> None:
             new_status=status,
         )
     )
+
+
+def _refuse_cancelling_what_left(order: Order, status: str) -> None:
+    """A seller may have sent their part already."""
+    gone = (OrderStatus.SHIPPED, OrderStatus.DELIVERED)
+    if status == OrderStatus.CANCELLED and order.lines.filter(status__in=gone).exists():
+        raise StatusChangeRefusedError(
+            current=str(STATUS_LABELS[OrderStatus.SHIPPED]),
+            wanted=str(STATUS_LABELS[OrderStatus.CANCELLED]),
+        )
 
 
 def _carry_out(order: Order, status: str) -> None:
@@ -69,9 +80,19 @@ def _refuse_shortage(lines: list[Line], records: dict[int, StockRecord]) -> None
             raise StockShortageError(sku=records[pk].partner_sku, missing=missing)
 
 
+def send_lines(lines: list[Line]) -> None:
+    """Take the goods of these lines out of stock. Raises StockShortageError when they are not there."""
+    _free([line for line in lines if line.num_allocated and line.stockrecord_id], is_sold=True)
+
+
 def _end_allocations(order: Order, *, is_sold: bool) -> None:
-    """Free what the order holds: out of the house, or back on sale. Stock is locked by key."""
-    lines = list(order.lines.filter(num_allocated__gt=0, stockrecord__isnull=False))
+    """Free what the order holds: out of the house, or back on sale."""
+    lines = order.lines.filter(num_allocated__gt=0, stockrecord__isnull=False)
+    _free(list(lines), is_sold=is_sold)
+
+
+def _free(lines: list[Line], *, is_sold: bool) -> None:
+    """End the allocations of these lines. Stock is locked by key."""
     locked = StockRecord.objects.select_for_update().order_by("pk")
     records = {row.pk: row for row in locked.filter(pk__in=[line.stockrecord_id for line in lines])}
     if is_sold:
