@@ -19,7 +19,9 @@ class HouseAdminSite(AdminSite):
     """Registers the named models only."""
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
-        models = model_or_iterable if isinstance(model_or_iterable, Iterable) else [model_or_iterable]
+        models = (
+            model_or_iterable if isinstance(model_or_iterable, Iterable) else [model_or_iterable]
+        )
         named = [model for model in models if model._meta.label_lower in NAMED]
         super().register(named, admin_class, **options)
 

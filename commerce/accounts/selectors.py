@@ -13,9 +13,7 @@ def find_user(*, email: str) -> User | None:
 
 def list_people(*, tenant_id: int) -> QuerySet[User]:
     """Return who has dealt with that tenant, and the accounts that belong to no tenant at all."""
-    return User.objects.filter(
-        Q(memberships__tenant=tenant_id) | Q(memberships=None)
-    )
+    return User.objects.filter(Q(memberships__tenant=tenant_id) | Q(memberships=None))
 
 
 def list_own_people(*, tenant_id: int) -> QuerySet[User]:

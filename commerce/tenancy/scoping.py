@@ -82,7 +82,7 @@ class OwnRows(Expression):
     def set_source_expressions(self, exprs: Iterable[Any]) -> None:
         (self.column,) = exprs
 
-    def as_sql(self, compiler: Any, connection: Any) -> Any:  # type: ignore[override]
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
         scope = current_scope()
         keys = None if scope is None else self.rule(scope)
         if keys is None:

@@ -14,7 +14,7 @@ from commerce.accounts.services import ensure_membership
 from commerce.oscar.partner.models import Partner
 from commerce.shop.tests.conftest import other_channel  # noqa: F401 a fixture
 
-from .foreign_rows import make_goods, make_order, make_rows
+from .foreign_rows import make_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -94,7 +94,9 @@ def with_parameters(prefix):
 
 def addresses(rows, table, namespace):
     return {
-        name: reverse(f"{namespace}:{name}", kwargs={k: rows.keys[kind] for k, kind in kinds.items()})
+        name: reverse(
+            f"{namespace}:{name}", kwargs={k: rows.keys[kind] for k, kind in kinds.items()}
+        )
         for name, kinds in table.items()
     }
 
@@ -133,8 +135,7 @@ def superuser(client, channel):
 @pytest.fixture
 def shop(channel):
     """The tenant's own rows, with an order that two sellers have a part in."""
-    rows = make_rows(channel, "Native")
-    return rows
+    return make_rows(channel, "Native")
 
 
 @pytest.fixture
@@ -154,7 +155,10 @@ def test_the_table_names_every_address_of_the_dashboard():
 
 @pytest.mark.parametrize("who", ["staff", "superuser"])
 def test_rows_of_another_tenant_are_not_in_the_dashboard(
-    who, request, shop, other_channel  # noqa: F811
+    who,
+    request,
+    shop,
+    other_channel,  # noqa: F811
 ):
     foreign = make_rows(other_channel)
     client = request.getfixturevalue(who)
@@ -192,7 +196,7 @@ def test_no_list_tells_of_foreign_rows(who, request, shop, other_channel):  # no
     hidden = shop.goods if who == "seller" else foreign.words
 
     read = {}
-    for name, pattern in patterns("dashboard/"):
+    for name, _pattern in patterns("dashboard/"):
         if name in with_parameters("dashboard/") or name.endswith("logout"):
             continue
         page = client.get(reverse(name))

@@ -68,13 +68,13 @@ class ProductWriter:
     def _write_products(self, rows: Sequence[ProductRow]) -> tuple[list[Family], set[int]]:
         skus = [unit.sku for row in rows for unit in row.units]
         known = find_products(tenant_id=self.channel.tenant_id, skus=skus)
-        roots = Upsert(Product.objects)
+        roots: Upsert[Product] = Upsert(Product.objects)
         products = [
             roots.put(known.get(row.sku), self._root_fields(row), **self._initial(row.sku, "prod"))
             for row in rows
         ]
         touched = self._note("product", roots.write(touch=["date_updated"]))
-        children = Upsert(Product.objects)
+        children: Upsert[Product] = Upsert(Product.objects)
         families = [
             Family(row, product, tuple(self._variants(row, product, known, children)))
             for row, product in zip(rows, products, strict=True)

@@ -1,5 +1,7 @@
 """Catalogue: products belong to a tenant and are sold in the channels that list them."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.abstract_models import (
@@ -106,7 +108,7 @@ class Category(AbstractCategory):
         super().save(*args, **kwargs)
 
     @classmethod
-    def add_root(cls, **kwargs):
+    def add_root(cls, **kwargs: Any) -> Any:
         with everywhere():
             return super().add_root(**kwargs)
 

@@ -4,31 +4,83 @@ from oscar.apps.dashboard import apps
 # Every page of Oscar's dashboard that has an effect in this shop. What is not named here is not
 # there: no address, no entry in the menu.
 MOUNTED = frozenset(
-    """
-    index login logout
-    catalogue-product-list catalogue-product catalogue-product-create
-    catalogue-product-create-child catalogue-product-delete catalogue-product-bulk-action
-    catalogue-product-lookup stock-alert-list
-    catalogue-category-list catalogue-category-detail-list catalogue-category-create
-    catalogue-category-create-child catalogue-category-update catalogue-category-delete
-    catalogue-class-list catalogue-class-create catalogue-class-update catalogue-class-delete
-    catalogue-attribute-option-group-list catalogue-attribute-option-group-create
-    catalogue-attribute-option-group-update catalogue-attribute-option-group-delete
-    order-list order-stats order-detail order-detail-note order-line-detail
-    order-shipping-address
-    users-index user-detail user-password-reset
-    partner-list partner-create partner-manage partner-delete partner-user-create
-    partner-user-select partner-user-link partner-user-unlink partner-user-update
-    offer-list offer-detail offer-delete offer-metadata offer-condition offer-benefit
-    offer-restrictions
-    range-list range-create range-update range-delete range-products range-reorder
-    voucher-list voucher-create voucher-update voucher-delete voucher-stats
-    voucher-set-list voucher-set-create voucher-set-update voucher-set-detail
-    voucher-set-download voucher-set-delete
-    shipping-rate-list shipping-rate-create shipping-rate-update shipping-rate-delete
-    reviews-list reviews-update reviews-delete
-    reports-index
-    """.split()
+    [
+        "index",
+        "login",
+        "logout",
+        "catalogue-product-list",
+        "catalogue-product",
+        "catalogue-product-create",
+        "catalogue-product-create-child",
+        "catalogue-product-delete",
+        "catalogue-product-bulk-action",
+        "catalogue-product-lookup",
+        "stock-alert-list",
+        "catalogue-category-list",
+        "catalogue-category-detail-list",
+        "catalogue-category-create",
+        "catalogue-category-create-child",
+        "catalogue-category-update",
+        "catalogue-category-delete",
+        "catalogue-class-list",
+        "catalogue-class-create",
+        "catalogue-class-update",
+        "catalogue-class-delete",
+        "catalogue-attribute-option-group-list",
+        "catalogue-attribute-option-group-create",
+        "catalogue-attribute-option-group-update",
+        "catalogue-attribute-option-group-delete",
+        "order-list",
+        "order-stats",
+        "order-detail",
+        "order-detail-note",
+        "order-line-detail",
+        "order-shipping-address",
+        "users-index",
+        "user-detail",
+        "user-password-reset",
+        "partner-list",
+        "partner-create",
+        "partner-manage",
+        "partner-delete",
+        "partner-user-create",
+        "partner-user-select",
+        "partner-user-link",
+        "partner-user-unlink",
+        "partner-user-update",
+        "offer-list",
+        "offer-detail",
+        "offer-delete",
+        "offer-metadata",
+        "offer-condition",
+        "offer-benefit",
+        "offer-restrictions",
+        "range-list",
+        "range-create",
+        "range-update",
+        "range-delete",
+        "range-products",
+        "range-reorder",
+        "voucher-list",
+        "voucher-create",
+        "voucher-update",
+        "voucher-delete",
+        "voucher-stats",
+        "voucher-set-list",
+        "voucher-set-create",
+        "voucher-set-update",
+        "voucher-set-detail",
+        "voucher-set-download",
+        "voucher-set-delete",
+        "shipping-rate-list",
+        "shipping-rate-create",
+        "shipping-rate-update",
+        "shipping-rate-delete",
+        "reviews-list",
+        "reviews-update",
+        "reviews-delete",
+        "reports-index",
+    ]
 )
 
 

@@ -26,7 +26,7 @@ class SeenFormMixin(forms.BaseForm):
                 field.show_hidden_initial = is_told and name != "id"
 
     def clean(self) -> dict[str, Any]:
-        given = super().clean()  # type: ignore[misc]
+        given = super().clean()
         if given is not None:
             self.cleaned_data = given
         for name in [name for name in self.fields if name in self.cleaned_data]:

@@ -129,9 +129,9 @@ class FactFinder:
             seller=stock.seller if stock else "",
             values={**inherited, **own},
             prices={currency: offer.price for currency, offer in offers.items()},
-            status=best_status(offer.stock for offer in offers.values()) if is_tracked else (
-                "in_stock" if offers else "out_of_stock"
-            ),
+            status=best_status(offer.stock for offer in offers.values())
+            if is_tracked
+            else ("in_stock" if offers else "out_of_stock"),
             image_ids=self._image_ids(row, images),
         )
 

@@ -143,7 +143,9 @@ def load_rows(tenant_id: int, channels: Sequence[Channel], product_ids: Sequence
         values=grouped(_values(ids), lambda row: row.product_id),
         categories=_categories(product_ids),
         stock=stock,
-        prices=grouped(_prices(channels, chain.from_iterable(stock.values())), lambda row: row.stockrecord_id),
+        prices=grouped(
+            _prices(channels, chain.from_iterable(stock.values())), lambda row: row.stockrecord_id
+        ),
         images=grouped(_images(ids), lambda row: row.product_id),
         ratings={row.product_id: row for row in _ratings(product_ids)},
     )

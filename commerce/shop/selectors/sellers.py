@@ -28,7 +28,9 @@ def find_sellers(lines: Iterable[Line], basket: Basket) -> None:
     for record in _offers(basket, {line.product_id for line in unserved}):
         offers[record.product_id].append(record)
     for line in unserved:
-        ranked = [(_rank(row, row.price_amount, line), row.pk, row) for row in offers[line.product_id]]
+        ranked = [
+            (_rank(row, row.price_amount, line), row.pk, row) for row in offers[line.product_id]
+        ]
         best = min(ranked, default=None, key=lambda offer: offer[:2])
         if best and best[0] < _rank(line.stockrecord, line.price_amount, line):
             line.stockrecord = best[2]

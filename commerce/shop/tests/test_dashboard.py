@@ -114,7 +114,9 @@ def test_a_price_has_one_place(staff, api, channel, tenant, deliver):
     fields = form_data(staff.get(path))
     assert {name for name in fields if name.endswith("-0-price")} == set()
     submit(
-        staff, path, **{price: "18.50", "stockrecords-0-price": "11", "stockrecords-0-num_in_stock": "0"}
+        staff,
+        path,
+        **{price: "18.50", "stockrecords-0-price": "11", "stockrecords-0-num_in_stock": "0"},
     )
     deliver()
 

@@ -240,9 +240,7 @@ def test_variants_with_the_same_options_are_refused(staff, channel, tenant):
         "title": "Another",
     }
 
-    answer = submit(
-        staff, path, expected=200, attr_colour=options.get(code="blue").pk, **stock
-    )
+    answer = submit(staff, path, expected=200, attr_colour=options.get(code="blue").pk, **stock)
     assert "Blue one" in answer.content.decode()
     assert parent.children.count() == 1
 

@@ -43,7 +43,11 @@ class ProductForm(SeenFormMixin, TranslatedFormMixin, upstream.ProductForm):
     def clean(self) -> dict[str, Any]:
         chosen = dict(self.cleaned_data)
         given = super().clean()
-        if self.instance.is_child and not self.errors and (twin := find_twin(self.instance, chosen)):
+        if (
+            self.instance.is_child
+            and not self.errors
+            and (twin := find_twin(self.instance, chosen))
+        ):
             message = _("“%(variant)s” has the same options: variants differ in at least one.")
             raise ValidationError(message % {"variant": twin})
         return given

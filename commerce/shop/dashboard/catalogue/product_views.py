@@ -34,6 +34,7 @@ class ProductCreateUpdateView(TellingView, upstream.ProductCreateUpdateView):
 
     form_class = ProductForm
     stockrecord_formset = StockRecordFormSet
+    formsets: dict[str, Any]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -60,9 +61,7 @@ class ProductCreateUpdateView(TellingView, upstream.ProductCreateUpdateView):
             publish(ProductChanged(product_id=self.object.pk))
 
     def _is_anothers_too(self) -> bool:
-        return (
-            not self.request.user.is_staff and self.object is not None and is_shared(self.object)
-        )
+        return not self.request.user.is_staff and self.object is not None and is_shared(self.object)
 
 
 class ProductDeleteView(TellingView, upstream.ProductDeleteView):

@@ -30,12 +30,15 @@ class ShippingDashboardConfig(apps.ShippingDashboardConfig):
         self.configure_permissions()
 
     def get_urls(self) -> Any:
-        pages = [
+        pages: list[tuple[str, Any, str]] = [
             ("rates/", self.list_view, "list"),
             ("rates/new/", self.create_view, "create"),
             ("rates/<int:pk>/", self.update_view, "update"),
             ("rates/<int:pk>/delete/", self.delete_view, "delete"),
         ]
         return self.post_process_urls(
-            [path(route, view.as_view(), name=f"shipping-rate-{name}") for route, view, name in pages]
+            [
+                path(route, view.as_view(), name=f"shipping-rate-{name}")
+                for route, view, name in pages
+            ]
         )
