@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse_lazy
 
-READING = frozenset({"GET", "HEAD", "OPTIONS"})
+from commerce.core.conflicts import READING, answering_conflicts
 
 
 class AtomicEditMiddleware:
@@ -36,5 +35,4 @@ class AtomicEditMiddleware:
     ) -> HttpResponseBase | None:
         if request.method in READING or not request.path_info.startswith(str(self.back_office)):
             return None
-        with transaction.atomic():
-            return view(request, *arguments, **options)
+        return answering_conflicts(view)(request, *arguments, **options)

@@ -16,6 +16,7 @@ from cms.back_office.branding import BrandingViewSet
 from cms.back_office.choosers import category_chooser, product_chooser
 from cms.back_office.dashboard import ShopsPanel
 from cms.back_office.snippets import BannerViewSet, MenuViewSet
+from cms.image_operations import SrgbOperation
 from cms.models import Banner, Menu
 
 
@@ -29,6 +30,10 @@ def house_style() -> str:
 
 def icons(names: list[str]) -> list[str]:
     return [*names, "cms/icons/bullhorn.svg"]
+
+
+def image_operations() -> list[tuple[str, type[SrgbOperation]]]:
+    return [("srgb", SrgbOperation)]
 
 
 def show_shops(request: HttpRequest, panels: list[Any]) -> None:
@@ -48,5 +53,6 @@ register_snippet(BannerViewSet)
 hooks.register("register_admin_viewset", choosers_and_branding)
 hooks.register("insert_global_admin_css", house_style)
 hooks.register("register_icons", icons)
+hooks.register("register_image_operations", image_operations)
 hooks.register("construct_homepage_panels", show_shops)
 hooks.register("after_delete_snippet", tell_deleted_snippets)

@@ -1,5 +1,7 @@
 """Where everything meets: API, back offices, media, and stubs for Oscar's storefront names."""
 
+from typing import Any
+
 from django.apps import apps
 from django.conf import settings
 from django.contrib import admin
@@ -9,10 +11,13 @@ from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from commerce.accounts.forms import DashboardLoginForm
 from commerce.core.api import errors
 from search.api.stopping import stop_saved_search_view
 
 from . import oscar_stubs
+
+dashboard: Any = apps.get_app_config("dashboard")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", RedirectView.as_view(pattern_name="dashboard:index"), name="home"),
@@ -20,7 +25,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("django-admin/", admin.site.urls),
-    path("dashboard/", apps.get_app_config("dashboard").urls),  # type: ignore[attr-defined] # an OscarConfig
+    # Before Oscar's own, whose name it keeps: the same page with our form.
+    path("dashboard/login/", dashboard.login_view.as_view(authentication_form=DashboardLoginForm)),
+    path("dashboard/", dashboard.urls),
     path("storefront/", include(oscar_stubs)),
     path("saved-searches/<str:token>/", stop_saved_search_view, name="stop-saved-search"),
 ]

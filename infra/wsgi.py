@@ -1,4 +1,4 @@
-"""The WSGI application for granian or any other server."""
+"""Django as WSGI: behind infra.front, or behind any server that takes bodies in before it calls."""
 
 import os
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.apps import apps
+from django.conf import settings
 from django.core.validators import FileExtensionValidator
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
@@ -16,9 +17,11 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
+from commerce.core.translated import TranslatedRowForm
 from commerce.tenancy import services as tenancy
 
 Branding = apps.get_model("tenancy", "Branding")
+TRANSLATED = Branding.translated_fields
 
 LOGO_TYPES = ["png", "jpg", "jpeg", "webp"]
 
@@ -31,7 +34,10 @@ class ChangeOnlyPolicy(ModelPermissionPolicy):
         return is_possible and super().user_has_permission(user, action)
 
 
-class BrandingForm(WagtailAdminModelForm):
+CONTENT_LANGUAGES = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
+
+
+class LogoForm(TranslatedRowForm, WagtailAdminModelForm):
     """The logo must be a picture that browsers show and never run."""
 
     logo = forms.ImageField(
@@ -40,6 +46,33 @@ class BrandingForm(WagtailAdminModelForm):
         validators=[FileExtensionValidator(LOGO_TYPES)],
         help_text=_("PNG, JPEG or WebP."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for code in CONTENT_LANGUAGES:
+            if code not in self.further_locales:
+                for name in TRANSLATED:
+                    self.fields.pop(f"{name}_{code}", None)
+
+    def locales(self) -> list[str]:
+        channel = self.instance.channel
+        return [channel.default_locale, *channel.locales]
+
+
+def translated_names() -> list[str]:
+    """Return the fields of all languages; a form keeps those of its channel."""
+    return [f"{name}_{code}" for code in CONTENT_LANGUAGES for name in TRANSLATED]
+
+
+# Panels want to know all fields when the server starts.
+BrandingForm = type(
+    "BrandingForm",
+    (LogoForm,),
+    {
+        "__module__": __name__,
+        **{name: forms.CharField(required=False) for name in translated_names()},
+    },
+)
 
 
 class BrandingEditView(EditView):
@@ -60,6 +93,9 @@ class BrandingViewSet(ModelViewSet):
         [
             FieldPanel("name", help_text=_("Shown in the header, in titles and in e-mails.")),
             FieldPanel("tagline", help_text=_("Half a sentence below the name.")),
+            MultiFieldPanel(
+                [FieldPanel(name) for name in translated_names()], heading=_("Further languages")
+            ),
             FieldPanel("support_email", help_text=_("Where customers write to.")),
             MultiFieldPanel(
                 [

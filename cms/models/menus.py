@@ -7,12 +7,15 @@ from wagtail.fields import StreamField
 
 from cms.blocks import MenuItems
 from cms.enums import MenuKey
+from commerce.core.ownership import OwnedRow
 
 from .snippets import ChannelSnippet
 
 
-class Menu(ChannelSnippet):
+class Menu(OwnedRow, ChannelSnippet):
     """The header or footer menu of a channel in one language."""
+
+    owner_fields = ("locale",)
 
     key = models.CharField(
         _("Place"), max_length=16, choices=MenuKey.choices, default=MenuKey.HEADER

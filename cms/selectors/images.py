@@ -66,4 +66,4 @@ def _render(image: HeronImage, widths: Sequence[int]) -> list[HeronRendition]:
 
 
 def _spec(width: int) -> str:
-    return f"width-{width}|format-webp"
+    return f"width-{width}|srgb|format-webp"

@@ -210,6 +210,31 @@ def test_the_branding_is_changed_and_told(api, back_office, channel):
     assert topics()[-1] == "tenancy.channel_changed"
 
 
+def test_name_and_tagline_are_translated(api, back_office, channel):
+    address = f"/cms/branding/edit/{channel.branding.pk}/"
+    assert 'name="tagline_de"' in back_office.get(address).content.decode()
+
+    back_office.post(address, branding_form(tagline_de="Leise Dinge"))
+
+    channel.branding.refresh_from_db()
+    assert channel.branding.text("tagline", "de") == "Leise Dinge"
+    assert channel.branding.text("tagline", "ar") == "Quiet things"
+    page = back_office.get(address).content.decode()
+    assert "Leise Dinge" in page
+    assert "Missing: shown as entered above." in page
+
+
+def test_a_second_menu_for_one_place_is_a_form_error(back_office, channel):
+    form = {"channel": channel.pk, "key": "header", "items-count": "0"}
+    address = "/cms/snippets/cms/menu/add/"
+    assert back_office.post(address, form).status_code == 302
+
+    answer = back_office.post(address, form)
+
+    assert answer.status_code == 200
+    assert Menu.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     "fields", [{"primary_colour": "red; }"}, {"name": ""}, {"support_email": "nobody"}]
 )

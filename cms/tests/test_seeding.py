@@ -1,10 +1,14 @@
 """What programs put in place."""
 
+import io
+
 import pytest
 from django.core.exceptions import ValidationError
+from PIL import Image
 from wagtail.models import Page
 
 from cms.models import Banner, HeronImage, HomePage, LandingPage
+from cms.selectors import find_images
 from cms.services import (
     BannerContent,
     PageContent,
@@ -14,6 +18,7 @@ from cms.services import (
     ensure_image,
     ensure_page,
 )
+from commerce.core.tests.profiles import adobe_rgb
 
 from .conftest import png, show
 
@@ -129,3 +134,19 @@ def test_the_welcome_page_goes_once_no_site_shows_it(channel, home):
 
     assert not welcome.exists()
     assert channel.site.root_page.title == "Home"
+
+
+def test_pictures_keep_the_colours_their_profile_means(db, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    buffer = io.BytesIO()
+    press = Image.new("RGB", (600, 400), (200, 120, 60))
+    press.save(buffer, "JPEG", quality=100, icc_profile=adobe_rgb())
+    image = ensure_image(file_name="press.jpg", content=buffer.getvalue(), title="Press")
+
+    shown = find_images([image.pk])[image.pk]
+
+    assert shown["width"] == 600
+    with Image.open(image.renditions.get().file) as rendition:
+        found = rendition.convert("RGB").getpixel((200, 100))
+        assert rendition.info.get("icc_profile") is None
+    assert all(abs(one - other) <= 4 for one, other in zip(found, (224, 121, 53), strict=True))

@@ -1,6 +1,7 @@
 """What can go wrong with accounts and sessions."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from commerce.core.errors import ConflictError, DomainError
 
@@ -30,6 +31,39 @@ class InvalidCredentialsError(NotSignedInError):
     message = _("E-mail address or password is wrong.")
 
 
+class TooManyAttemptsError(DomainError):
+    """Passwords were tried too often; `retry_after` seconds from now the next try is looked at."""
+
+    code, status = "throttled", 429
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(retry_after=seconds)
+        self.retry_after = seconds
+
+    @property
+    def detail(self) -> str:
+        seconds = self.retry_after or 1
+        return ngettext(
+            "Too many attempts. Try again in %(seconds)d second.",
+            "Too many attempts. Try again in %(seconds)d seconds.",
+            seconds,
+        ) % {"seconds": seconds}
+
+
+class WrongPasswordError(DomainError):
+    """Whoever is signed in did not know the password that they want to change."""
+
+    code = "wrong_password"
+    message = _("This is not your present password.")
+
+
+class PasswordResetTokenError(DomainError):
+    """Forged, expired, used already, or made before the last change of the password."""
+
+    code = "password_reset_token_invalid"
+    message = _("The link has been used already or is too old. Ask for a new one.")
+
+
 class InvalidTokenError(NotSignedInError):
     code = "token_not_valid"
     message = _("The token is forged, damaged or expired.")
@@ -41,7 +75,9 @@ class TokenForOtherTenantError(NotSignedInError):
 
 
 class RefreshTokenReusedError(NotSignedInError):
-    """A refresh token came a second time: it may be stolen, so its session has been ended."""
+    """A refresh token came a second time, too late for two equal requests: it may be stolen, so its
+    session has been ended.
+    """
 
     code = "refresh_token_reused"
     message = _("The refresh token was used before. Sign in again.")

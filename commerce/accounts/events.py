@@ -33,7 +33,30 @@ class UserLoggedIn(UserEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class SessionEnded(UserEvent):
-    """A session was ended by signing out, or (`is_suspicious`) because a refresh token came twice."""
+    """A session was ended: by signing out, by a new password, or (`is_suspicious`) because a refresh
+    token came twice.
+    """
 
     session_id: int
     is_suspicious: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordResetRequested(Event):
+    """Somebody wants a way back into the account of that address, whether or not there is one.
+
+    Known and unknown addresses are recorded alike; only the worker that writes the letter looks.
+    """
+
+    email: str
+    channel_id: int
+    locale: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordChanged(Event):
+    """A person has a new password; every other session of theirs is over."""
+
+    aggregate_fields: ClassVar[tuple[str, ...]] = ("user_id",)
+
+    user_id: int

@@ -82,6 +82,10 @@ class LoginSession(models.Model):
     user = models.ForeignKey(User, models.CASCADE, related_name="login_sessions")
     channel = models.ForeignKey("tenancy.Channel", models.CASCADE, related_name="+")
     refresh_id = models.CharField(_("Id of the newest refresh token"), max_length=32)
+    # Ids of tokens that were exchanged a moment ago, each with the second in which it was.
+    spent_ids = models.JSONField(_("Refresh tokens spent of late"), default=dict)
+    # A new password, however it came about, makes every session with another mark worthless.
+    password_mark = models.CharField(_("Mark of the password"), max_length=64, default="")
     started_at = models.DateTimeField(_("Started"))
     refreshed_at = models.DateTimeField(_("Last refreshed"))
     expires_at = models.DateTimeField(_("Expires"))
@@ -99,3 +103,23 @@ class LoginSession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.public_id} ({self.user})"
+
+
+class SignInAttempts(models.Model):
+    """How often a password was tried of late: for an account, from a network, or for both together.
+
+    The key is a keyed hash, so that the table names neither people nor addresses.
+    """
+
+    key = models.CharField(_("Key"), max_length=64, unique=True)
+    failures = models.PositiveIntegerField(_("Failures"), default=0)
+    tried_at = models.DateTimeField(_("Last tried"))
+    succeeded_at = models.DateTimeField(_("Last succeeded"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("Sign-in attempts")
+        verbose_name_plural = _("Sign-in attempts")
+        indexes = [models.Index(fields=["tried_at"], name="sign_in_attempts_tried_at")]
+
+    def __str__(self) -> str:
+        return f"{self.key[:8]}: {self.failures}"

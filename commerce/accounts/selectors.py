@@ -1,6 +1,7 @@
 """Reads of people and their sessions."""
 
 from django.db.models import Q, QuerySet
+from django.utils.crypto import constant_time_compare
 
 from .errors import InactiveUserError, SessionEndedError
 from .models import LoginSession, Membership, User, normalise_email
@@ -23,17 +24,28 @@ def list_own_people(*, tenant_id: int) -> QuerySet[User]:
     )
 
 
+def find_active_user(*, public_id: str) -> User | None:
+    """Return the person with that public id, unless the account is locked."""
+    return User.objects.filter(public_id=public_id, is_active=True).first()
+
+
+def lock_user(*, user_id: int) -> User:
+    """Return the locked person."""
+    return User.objects.select_for_update().get(pk=user_id)
+
+
 def get_user_of_session(*, session_id: str, user_id: str) -> User:
     """Return the active person of a living session, in one query.
 
-    Raises SessionEndedError (also when there is no such session) and InactiveUserError.
+    Raises SessionEndedError (also when there is no such session, or the password is a new one) and
+    InactiveUserError.
     """
     session = (
         LoginSession.objects.select_related("user")
         .filter(public_id=session_id, user__public_id=user_id, ended_at=None)
         .first()
     )
-    if session is None:
+    if session is None or not has_valid_mark(session):
         raise SessionEndedError
     if not session.user.is_active:
         raise InactiveUserError
@@ -48,3 +60,8 @@ def lock_session(*, session_id: str) -> LoginSession | None:
         .filter(public_id=session_id)
         .first()
     )
+
+
+def has_valid_mark(session: LoginSession) -> bool:
+    """Whether the session's person still has the password that they had when it began."""
+    return constant_time_compare(session.password_mark, session.user.get_session_auth_hash())

@@ -17,11 +17,18 @@ SESSION_CLAIM = "sid"
 
 
 class SessionToken(Token):
-    """A token of one login session; `now` decides when it begins and ends."""
+    """A token of one login session; `now` decides when it begins and ends.
+
+    With the id of an earlier token and its time, that very token is made again.
+    """
 
     @classmethod
-    def issue(cls, *, user_id: str, tenant_id: str, session_id: str, now: datetime) -> Self:
+    def issue(
+        cls, *, user_id: str, tenant_id: str, session_id: str, now: datetime, token_id: str = ""
+    ) -> Self:
         token = cls()
+        if token_id:
+            token[api_settings.JTI_CLAIM] = token_id
         token.set_iat(at_time=now)
         token.set_exp(from_time=now)
         token[api_settings.USER_ID_CLAIM] = user_id

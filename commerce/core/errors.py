@@ -39,7 +39,7 @@ class DomainError(Exception):
     code: ClassVar[str] = "request_refused"
     status: ClassVar[int] = 400
     message: ClassVar[str | _StrPromise] = _("The request was refused.")
-    retry_after: ClassVar[int | None] = None
+    retry_after: int | None = None
 
     def __init__(self, *, pointer: str | None = None, **params: Any) -> None:
         if clash := RESERVED_MEMBERS & params.keys():

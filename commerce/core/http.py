@@ -42,6 +42,10 @@ class UnreachableError(OutgoingError):
     """No connection, or it broke or took too long."""
 
 
+class TimedOutError(UnreachableError):
+    """The host was reached, and its answer took longer than the limits allow."""
+
+
 class BodyTooLargeError(OutgoingError):
     """The answer is larger than anything that was asked for."""
 
@@ -113,6 +117,8 @@ def send(
             client.stream(method, target, content=content, headers=plain) as response,
         ):
             return Answer(response.status_code, dict(response.headers), _read(response, limits))
+    except (httpx.ReadTimeout, httpx.WriteTimeout) as error:
+        raise TimedOutError(f"{target.host}: {type(error).__name__}") from None
     except httpx.HTTPError as error:
         raise UnreachableError(f"{target.host}: {type(error).__name__}") from None
 
@@ -176,5 +182,5 @@ def _read(response: httpx.Response, limits: Limits) -> bytes:
         if len(body) > limits.most_bytes:
             raise BodyTooLargeError(f"{response.request.url.host} sent too much.")
         if time.monotonic() > give_up_at:
-            raise UnreachableError(f"{response.request.url.host} is too slow.")
+            raise TimedOutError(f"{response.request.url.host} is too slow.")
     return bytes(body)

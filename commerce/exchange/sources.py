@@ -66,8 +66,26 @@ def open_text(path: Path) -> Iterator[IO[str]]:
     try:
         with opener(path, "rt", encoding="utf-8-sig", newline="") as file:
             yield file
-    except (OSError, EOFError, UnicodeDecodeError, lzma.LZMAError, csv.Error) as error:
+    except UnicodeDecodeError as error:
+        raise _not_utf8(path) from error
+    except (OSError, EOFError, lzma.LZMAError) as error:
         raise ImportSourceError(file=path.name, reason=str(error)) from error
+
+
+def _not_utf8(path: Path) -> ImportSourceError:
+    """Name the first line that is not UTF-8: a decoder that reads ahead does not know its number."""
+    with _OPENERS.get(path.suffix, open)(path, "rb") as file:
+        line = next(number for number, text in enumerate(file, start=1) if not _is_utf8(text))
+    reason = gettext("line %(line)d is not in UTF-8; save the file as “CSV UTF-8”")
+    return ImportSourceError(file=path.name, reason=reason % {"line": line})
+
+
+def _is_utf8(text: bytes) -> bool:
+    try:
+        text.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +102,57 @@ def read_csv(path: Path) -> Iterator[Record]:
     A record that is shorter or longer than the header is given as it is: what is missing is empty,
     what is too much is in the column "".
     """
-    with open_text(path) as file:
-        rows = csv.reader(file, strict=True)
-        header = [name.strip() for name in next(rows, [])]
-        if not any(header):
-            raise ImportSourceError(file=path.name, reason=gettext("the header is missing"))
-        line = rows.line_num + 1
-        for row in rows:
-            if any(row):
-                yield Record(line, _cells(header, row))
-            line = rows.line_num + 1
+    lines = _read_lines(path)
+    _line, names = next(lines, (1, []))
+    header = _header(path, names)
+    for line, row in lines:
+        if any(row):
+            yield Record(line, _cells(header, row))
 
 
 def read_header(path: Path) -> list[str]:
-    """Return the names of a CSV file's columns."""
+    """Return the names of a CSV file's columns. Raises ImportSourceError."""
+    _line, names = next(_read_lines(path), (1, []))
+    return _header(path, names)
+
+
+def _read_lines(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """The rows of the file, each with the line it begins on."""
     with open_text(path) as file:
-        return [name.strip() for name in next(csv.reader(file), [])]
+        rows = csv.reader(file, strict=True)
+        begin = 1
+        try:
+            for row in rows:
+                yield begin, row
+                begin = rows.line_num + 1
+        except csv.Error as error:
+            reason = gettext(
+                "the record that begins on line %(line)d has no end: is a quotation mark not closed, "
+                "or not doubled inside a text? (%(error)s)"
+            )
+            raise ImportSourceError(
+                file=path.name, reason=reason % {"line": begin, "error": error}
+            ) from error
+
+
+def _header(path: Path, names: list[str]) -> list[str]:
+    header = [name.strip() for name in names]
+    if reason := _header_problem(header):
+        raise ImportSourceError(file=path.name, reason=reason)
+    return header
+
+
+def _header_problem(header: list[str]) -> str:
+    if not any(header):
+        return gettext("the header is missing")
+    if len(header) == 1 and (mark := next((mark for mark in ";\t" if mark in header[0]), "")):
+        reason = gettext("line 1: the columns must be separated by commas, not by “%(mark)s”")
+        return reason % {"mark": mark}
+    named = [name for name in header if name]
+    twice = next((name for name in named if named.count(name) > 1), "")
+    if twice:
+        return gettext("line 1: the column “%(column)s” is there twice") % {"column": twice}
+    return ""
 
 
 def _cells(header: list[str], row: list[str]) -> dict[str, str]:

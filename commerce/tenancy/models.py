@@ -3,9 +3,11 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from commerce.core.ids import PublicIdField
+from commerce.core.translated import TranslatedRow
 
 colour_validator = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("A colour looks like #6b7a4b."))
 
@@ -61,8 +63,10 @@ class Channel(models.Model):
         return self.name
 
 
-class Branding(models.Model):
+class Branding(TranslatedRow):
     """How a channel looks and what it calls itself."""
+
+    translated_fields = ("name", "tagline")
 
     channel = models.OneToOneField(Channel, models.CASCADE, related_name="branding")
     name = models.CharField(_("Shop name"), max_length=128)
@@ -82,3 +86,8 @@ class Branding(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def shown_name(self) -> str:
+        """What the shop calls itself in the language at hand."""
+        return self.text("name", get_language())

@@ -1,6 +1,7 @@
 """Writes of tenants and channels."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 from wagtail.models import Page, Site
@@ -23,7 +24,7 @@ class ChannelSettings:
     currencies: list[str]
     countries: list[str]
     is_default: bool = False
-    branding: dict[str, str] = field(default_factory=dict)
+    branding: dict[str, Any] = field(default_factory=dict)
 
 
 @transaction.atomic

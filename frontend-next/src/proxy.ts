@@ -30,7 +30,8 @@ function passThrough(request: NextRequest): NextResponse {
 async function renewSession(request: NextRequest): Promise<Tokens | "rejected" | null> {
   const refresh = request.cookies.get(COOKIES.refresh)?.value
   if (!refresh || request.cookies.has(COOKIES.access)) return null
-  const outcome = await refreshTokens(refresh).catch(() => null)
+  const visitor = request.headers.get("x-forwarded-for") ?? undefined
+  const outcome = await refreshTokens(refresh, visitor).catch(() => null)
   if (outcome !== null && outcome !== "rejected") request.cookies.set(COOKIES.access, outcome.access)
   return outcome
 }

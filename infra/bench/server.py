@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from types import MappingProxyType
 
 from infra.launch.console import Console
-from infra.launch.places import VIRTUAL_ENVIRONMENT
 from infra.launch.ports import HOST, find_free_ports
+from infra.launch.servers import web_server
 from infra.launch.supervisor import Server, Supervisor
 
 WORKERS, THREADS = 2, 4
@@ -30,15 +30,13 @@ def running_server(
 
 
 def _server(database_url: str, port: int, environment: Mapping[str, str]) -> Server:
-    bind = ["--host", HOST, "--port", str(port), "--no-ws", "--log-level", "error"]
-    size = ["--workers", str(WORKERS), "--blocking-threads", str(THREADS)]
-    granian = str(VIRTUAL_ENVIRONMENT / "bin" / "granian")
     return Server(
         name="bench",
-        command=[granian, "--interface", "wsgi", *bind, *size, "infra.wsgi:application"],
+        command=web_server(port, "--workers", str(WORKERS), "--log-level", "error"),
         environment={
             "DATABASE_URL": database_url,
             "DJANGO_SETTINGS_MODULE": "infra.bench.settings",
+            "FRONT_THREADS": str(THREADS),
             "LOG_LEVEL": "WARNING",
             **environment,
         },

@@ -65,6 +65,7 @@ SHIPPING = (
     ),
 )
 LOCALES = ("de", "fr", "ar")
+VOUCHER_WORDS = {"de": "Gutschein", "fr": "Bon", "ar": "قسيمة"}
 
 
 @transaction.atomic
@@ -95,6 +96,7 @@ def ensure_vouchers(*, channel: Channel, catalogue: Catalogue) -> int:
             name=voucher.name,
             code=voucher.code,
             usage=voucher.usage,
+            translations={code: {"name": voucher.names[code]} for code in LOCALES},
             start_datetime=_midnight(voucher.starts),
             end_datetime=_midnight(voucher.ends),
         )
@@ -130,6 +132,7 @@ def _make_offer(
         channel=channel,
         name=name,
         description=description,
+        translations=_translations(wanted),
         offer_type=kind,
         exclusive=False,
         condition=condition,
@@ -138,6 +141,19 @@ def _make_offer(
         start_datetime=_midnight(wanted.starts),
         end_datetime=_midnight(wanted.ends) if wanted.ends else None,
     )
+
+
+def _translations(wanted: demo.Offer | demo.Voucher) -> dict[str, dict[str, str]]:
+    """Texts in the further languages; a voucher's offer is called after its code."""
+    if isinstance(wanted, demo.Offer):
+        return {
+            code: {"name": wanted.names[code], "description": wanted.descriptions[code]}
+            for code in LOCALES
+        }
+    return {
+        code: {"name": f"{VOUCHER_WORDS[code]} {wanted.code}", "description": wanted.names[code]}
+        for code in LOCALES
+    }
 
 
 def _ensure_range(channel: Channel, catalogue: Catalogue, codes: Sequence[str]) -> Range:

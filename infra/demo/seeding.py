@@ -35,6 +35,11 @@ SETTINGS = ChannelSettings(
     is_default=True,
     branding={
         "tagline": "Quiet things for loud days",
+        "translations": {
+            "de": {"name": NAME, "tagline": "Leise Dinge für laute Tage"},
+            "fr": {"name": NAME, "tagline": "Des choses calmes pour des jours bruyants"},
+            "ar": {"name": NAME, "tagline": "أشياء هادئة لأيام صاخبة"},
+        },
         "primary_colour": "#2f4538",
         "accent_colour": "#b1552f",
         "support_email": "hello@reedandrook.example",

@@ -46,13 +46,19 @@ def all_servers(options: Options, shop: Mapping[str, str]) -> list[Server]:
     return [_django(options, shop), _worker(shop), _storefront(options, shop)]
 
 
-def _django(options: Options, shop: Mapping[str, str]) -> Server:
-    bind = ["--host", HOST, "--port", str(options.port)]
-    size = ["--workers", "1", "--blocking-threads", "8", "--respawn-failed-workers"]
+def web_server(port: int, *arguments: str) -> list[str]:
+    """The command of Django's server: see docs/adr/0013-patient-front.md for its interface."""
     granian = str(VIRTUAL_ENVIRONMENT / "bin" / "granian")
+    bind = ["--host", HOST, "--port", str(port), "--http", "1", "--no-ws"]
+    patience = ["--http1-header-read-timeout", "15000"]
+    front = "infra.front.application:application"
+    return [granian, "--interface", "rsgi", *bind, *patience, *arguments, front]
+
+
+def _django(options: Options, shop: Mapping[str, str]) -> Server:
     return Server(
         name="django",
-        command=[granian, "--interface", "wsgi", *bind, *size, "--no-ws", "infra.wsgi:application"],
+        command=web_server(options.port, "--workers", "1", "--respawn-failed-workers"),
         environment=shop,
         port=options.port,
         health_path="/api/v1/health/live",

@@ -16,9 +16,13 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "commerce.core.api.schema.ProblemAutoSchema",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
     "DEFAULT_THROTTLE_RATES": {
-        "login": "10/min",
-        "login_email": "30/hour",
+        # Guesses are slowed down per account and network, at every door; this only bounds the work.
+        "login": "60/min",
+        "refresh": "120/min",
         "register": "20/hour",
+        "password_reset": "20/hour",
+        "password_reset_email": "5/hour",
+        "password_reset_confirm": "30/hour",
         "order_lookup": "20/min",
         "voucher": "30/min",
         "write": "240/min",

@@ -7,6 +7,7 @@ from .apps import INSTALLED_APPS as INSTALLED_APPS
 from .celery import *  # noqa: F403
 from .engines import *  # noqa: F403
 from .environment import BASE_DIR, env
+from .front import *  # noqa: F403
 from .logs import LOGGING as LOGGING
 from .oscar import *  # noqa: F403
 from .wagtail import *  # noqa: F403
@@ -26,6 +27,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+# Seconds for which the link in a letter about a forgotten password works.
+PASSWORD_RESET_TIMEOUT = int(timedelta(hours=1).total_seconds())
 LOGIN_URL = "dashboard:login"
 LOGIN_REDIRECT_URL = "dashboard:index"
 
@@ -38,6 +41,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "commerce.accounts.middleware.SignInLimitMiddleware",
     "commerce.shop.middleware.BackOfficeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -54,6 +54,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 86_400.0,
         "options": {"expires": 3600},
     },
+    "purge-sign-in-attempts": {
+        "task": "commerce.accounts.tasks.purge_attempts",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "flush-storefront-tags": {
         # Safety net only: for a storefront that did not answer when it was told.
         "task": "commerce.shop.tasks.flush_storefront_tags",

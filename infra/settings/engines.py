@@ -63,5 +63,15 @@ SEARCH_EMBEDDINGS_KEY = env.str("SEARCH_EMBEDDINGS_KEY", default="")
 SEARCH_EMBEDDINGS_MODEL = env.str("SEARCH_EMBEDDINGS_MODEL", default="text-embedding-3-small")
 # Seconds a shopper waits for what a text means before its words alone are looked for.
 SEARCH_EMBEDDINGS_BUDGET = env.float("SEARCH_EMBEDDINGS_BUDGET", default=0.3)
+# Texts in one request of the index, and seconds that it may take. A service that needs longer gets
+# fewer at once from then on.
+SEARCH_EMBEDDINGS_BATCH = env.int("SEARCH_EMBEDDINGS_BATCH", default=64)
+SEARCH_EMBEDDINGS_SECONDS = env.float("SEARCH_EMBEDDINGS_SECONDS", default=60.0)
+# For models that tell questions from products: a prefix ("query: " and "passage: " of E5), or the
+# `input_type` that some services take. Another form of products makes other vectors: rebuild.
+SEARCH_EMBEDDINGS_QUERY_PREFIX = env.str("SEARCH_EMBEDDINGS_QUERY_PREFIX", default="")
+SEARCH_EMBEDDINGS_QUERY_INPUT_TYPE = env.str("SEARCH_EMBEDDINGS_QUERY_INPUT_TYPE", default="")
+SEARCH_EMBEDDINGS_PASSAGE_PREFIX = env.str("SEARCH_EMBEDDINGS_PASSAGE_PREFIX", default="")
+SEARCH_EMBEDDINGS_PASSAGE_INPUT_TYPE = env.str("SEARCH_EMBEDDINGS_PASSAGE_INPUT_TYPE", default="")
 # How near, from 0 to 1, a product without the words has to be: (1 + cosine) / 2. Models differ.
 SEARCH_EMBEDDINGS_NEAR = env.float("SEARCH_EMBEDDINGS_NEAR", default=0.7)

@@ -12,6 +12,9 @@ WAGTAIL_CONTENT_LANGUAGES = [
     ("ar", "العربية"),
 ]
 WAGTAIL_I18N_ENABLED = True
+WAGTAILADMIN_USER_LOGIN_FORM = "commerce.accounts.forms.WebsiteLoginForm"
+# There is one way back into an account, the storefront's; its limits hold for staff, too.
+WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_SITE_NAME = "Heron"
 WAGTAILADMIN_BASE_URL = env.str("PUBLIC_URL", default="http://localhost:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "cms.HeronImage"

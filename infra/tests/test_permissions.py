@@ -31,6 +31,9 @@ SIGNED_IN_200 = (401, 200, 200, 401, 401)
 TABLE = {
     "POST /api/v1/auth/login/": ENTRANCE,
     "POST /api/v1/auth/logout/": ENTRANCE,
+    "POST /api/v1/auth/password/": (401, 400, 400, 401, 401),
+    "POST /api/v1/auth/password-reset/": ENTRANCE,
+    "POST /api/v1/auth/password-reset/confirm/": ENTRANCE,
     "POST /api/v1/auth/refresh/": ENTRANCE,
     "POST /api/v1/auth/register/": ENTRANCE,
     "GET /api/v1/auth/me/": SIGNED_IN_200,

@@ -7,6 +7,7 @@ from functools import lru_cache
 from django.conf import settings
 
 from .base import EmbeddingProvider
+from .forms import Form
 from .remote import RemoteEmbeddings
 
 
@@ -20,6 +21,14 @@ def get_embeddings() -> EmbeddingProvider | None:
         key=settings.SEARCH_EMBEDDINGS_KEY,
         model=settings.SEARCH_EMBEDDINGS_MODEL,
         budget=settings.SEARCH_EMBEDDINGS_BUDGET,
+        seconds=settings.SEARCH_EMBEDDINGS_SECONDS,
+        batch_size=settings.SEARCH_EMBEDDINGS_BATCH,
+        passage=Form(
+            settings.SEARCH_EMBEDDINGS_PASSAGE_PREFIX, settings.SEARCH_EMBEDDINGS_PASSAGE_INPUT_TYPE
+        ),
+        query=Form(
+            settings.SEARCH_EMBEDDINGS_QUERY_PREFIX, settings.SEARCH_EMBEDDINGS_QUERY_INPUT_TYPE
+        ),
     )
 
 

@@ -11,7 +11,6 @@ from search.errors import EmbeddingsUnavailableError
 from search.models import EmbeddedText
 
 from .base import EmbeddingProvider, Vector
-from .remote import TEXTS_AT_ONCE
 
 _NUMBERS = np.dtype("<f4")
 
@@ -42,8 +41,7 @@ def _embed(provider: EmbeddingProvider, texts: dict[str, str]) -> dict[str, Vect
     """Return what the provider says, up to its first failure. All of it is kept at once."""
     embedded: dict[str, Vector] = {}
     digests = list(texts)
-    for start in range(0, len(digests), TEXTS_AT_ONCE):
-        batch = digests[start : start + TEXTS_AT_ONCE]
+    while batch := digests[len(embedded) : len(embedded) + provider.batch_size]:
         try:
             vectors = provider.embed([texts[digest] for digest in batch])
         except EmbeddingsUnavailableError:

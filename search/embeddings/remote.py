@@ -9,20 +9,23 @@ from typing import Final
 
 import structlog
 
-from commerce.core.http import Limits, OutgoingError, post_json
+from commerce.core.http import Answer, Limits, OutgoingError, TimedOutError, post_json
 from search.engines.breaker import CircuitBreaker
 from search.errors import EmbeddingsUnavailableError
 
 from .base import Vector
+from .forms import Form
 from .wire import vectors_of
 
 logger = structlog.get_logger(__name__)
 
-TEXTS_AT_ONCE: Final = 64
 MOST_BYTES: Final = 16 * 1024 * 1024
-# Seconds that a batch of texts may take, and for how long nobody asks after several that failed.
-INDEXING: Final = Limits(connect=3.0, read=20.0, body=20.0, most_bytes=MOST_BYTES)
+# Seconds to connect, and for how long nobody asks after several batches that failed.
+CONNECTING: Final = 3.0
 PAUSE_OF_INDEXING: Final = 30.0
+# A service that could not do with a batch gets a part of it the next time.
+FEWER: Final = 4
+TOO_MANY: Final = frozenset({400, 413, 422})
 # Queries of late: shoppers type the same, and turn pages.
 REMEMBERED_QUERIES: Final = 2_000
 
@@ -31,10 +34,26 @@ class RemoteEmbeddings:
     """Asks `{url}/embeddings`. Threads may share it; a key is sent and never logged.
 
     `budget` is the seconds that a query may take: a third to connect, the rest for the answer.
+    `seconds` is what a batch of texts may take; `passage` and `query` are the model's forms.
     """
 
-    def __init__(self, url: str, *, key: str, model: str, budget: float) -> None:
-        self.name = model
+    def __init__(
+        self,
+        url: str,
+        *,
+        key: str,
+        model: str,
+        budget: float,
+        seconds: float = 60.0,
+        batch_size: int = 64,
+        passage: Form = Form(),  # noqa: B008 - frozen
+        query: Form = Form(),  # noqa: B008 - frozen
+    ) -> None:
+        self.name = passage.named(model)
+        self.batch_size = max(batch_size, 1)
+        self._model = model
+        self._passage, self._query = passage, query
+        self._patience = Limits(CONNECTING, seconds, seconds, MOST_BYTES)
         self._url = f"{url.rstrip('/')}/embeddings"
         self._headers = {"Authorization": f"Bearer {key}"} if key else {}
         waiting = budget * 2 / 3
@@ -46,13 +65,29 @@ class RemoteEmbeddings:
         self._lock = Lock()
 
     def embed(self, texts: Sequence[str]) -> list[Vector]:
-        """Return the vector of each text, 64 texts per request."""
+        """Return the vector of each text, asking for as many at once as the service can do with."""
         vectors: list[Vector] = []
-        for start in range(0, len(texts), TEXTS_AT_ONCE):
-            batch = texts[start : start + TEXTS_AT_ONCE]
+        while rest := texts[len(vectors) :]:
             with self._indexing.guard():
-                vectors += self._ask(batch, INDEXING)
+                vectors += self._embed_first(rest)
         return vectors
+
+    def _embed_first(self, texts: Sequence[str]) -> list[Vector]:
+        """Return the vectors of the first of the texts, at least of one."""
+        while True:
+            batch = texts[: self.batch_size]
+            try:
+                answer = self._post(self._passage, batch, self._patience)
+            except TimedOutError as error:
+                if len(batch) == 1:
+                    raise _unavailable(error) from error
+            except OutgoingError as error:
+                raise _unavailable(error) from error
+            else:
+                if len(batch) == 1 or answer.status not in TOO_MANY:
+                    return _vectors(answer, expected=len(batch))
+            self.batch_size = max(len(batch) // FEWER, 1)
+            logger.warning("embeddings_in_smaller_batches", texts=self.batch_size)
 
     def embed_query(self, text: str) -> Vector:
         """Return the vector of a query; one that was asked for lately is still known."""
@@ -61,7 +96,7 @@ class RemoteEmbeddings:
         if known is not None:
             return known
         with self._queries.guard():
-            (vector,) = self._ask([text], self._limits)
+            (vector,) = self._ask(text)
         self._remember(text, vector)
         return vector
 
@@ -71,13 +106,25 @@ class RemoteEmbeddings:
             while len(self._remembered) > REMEMBERED_QUERIES:
                 self._remembered.popitem(last=False)
 
-    def _ask(self, texts: Sequence[str], limits: Limits) -> list[Vector]:
-        payload = {"model": self.name, "input": list(texts), "encoding_format": "float"}
+    def _ask(self, text: str) -> list[Vector]:
         try:
-            answer = post_json(self._url, payload, headers=self._headers, limits=limits)
-            if not answer.is_success:
-                raise EmbeddingsUnavailableError
-            return vectors_of(answer.body, expected=len(texts))
+            answer = self._post(self._query, [text], self._limits)
         except OutgoingError as error:
-            logger.warning("embeddings_unavailable", reason=str(error))
-            raise EmbeddingsUnavailableError from error
+            raise _unavailable(error) from error
+        return _vectors(answer, expected=1)
+
+    def _post(self, form: Form, texts: Sequence[str], limits: Limits) -> Answer:
+        payload = {"model": self._model, **form.payload(texts), "encoding_format": "float"}
+        return post_json(self._url, payload, headers=self._headers, limits=limits)
+
+
+def _vectors(answer: Answer, *, expected: int) -> list[Vector]:
+    if not answer.is_success:
+        logger.warning("embeddings_unavailable", reason=f"status {answer.status}")
+        raise EmbeddingsUnavailableError
+    return vectors_of(answer.body, expected=expected)
+
+
+def _unavailable(error: OutgoingError) -> EmbeddingsUnavailableError:
+    logger.warning("embeddings_unavailable", reason=str(error))
+    return EmbeddingsUnavailableError()

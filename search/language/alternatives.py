@@ -14,7 +14,7 @@ from .analysis import Analyser
 from .compounds import join, split
 from .lexicon import Correction, Lexicon
 from .synonyms import SynonymGraph
-from .units import other_units
+from .units import measures_of_size, other_units
 
 MAX_ALTERNATIVES: Final = 16
 
@@ -81,9 +81,11 @@ class Thesaurus:
                 yield Alternative((self.analyser.token(longer),), _ENDING, Origin.COMPOUND)
 
     def units(self, word: str) -> Iterator[Alternative]:
-        """Yield the same measure in other units."""
+        """Yield the same measure in other units, and a size that tells none in the likely ones."""
         for other in other_units(word):
             yield Alternative((self.analyser.token(other),), _UNIT, Origin.UNIT)
+        for measures in measures_of_size(word):
+            yield Alternative(tuple(map(self.analyser.token, measures)), _UNIT, Origin.UNIT)
 
     def completions(self, prefix: str, limit: int = 8) -> Iterator[Alternative]:
         """Yield the words that begin like the one that is still being typed."""

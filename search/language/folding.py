@@ -20,6 +20,9 @@ _FRACTIONS: Final = MappingProxyType(
     | {"⅛": " 1/8", "⅜": " 3/8", "⅝": " 5/8", "⅞": " 7/8"}
 )
 
+# Spaces that typography puts between thousands, as in "1 000"; an ordinary one may stand in a list.
+_THOUSANDS: Final = re.compile("(?<=[0-9])[\u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
+
 _TYPOGRAPHY: Final = re.compile("[‘’ʼ′´`“”″„«»‐‑‒–—−×✕⁄٠-٩۰-۹٫٬]")
 _PLAIN_MARKS: Final = MappingProxyType(
     dict.fromkeys("‘’ʼ′´`", "'")
@@ -50,7 +53,7 @@ def normalise(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    text = _FRACTION.sub(lambda found: _FRACTIONS[found[0]], text)
+    text = _FRACTION.sub(lambda found: _FRACTIONS[found[0]], _THOUSANDS.sub("", text))
     # Once more afterwards: lower case of some capitals comes with a separate accent.
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
     return _MARKS.sub("", _TYPOGRAPHY.sub(lambda found: _PLAIN_MARKS[found[0]], text))

@@ -15,7 +15,7 @@ from search.query.words import Origin, Words
 
 from .alternatives import Thesaurus
 from .analysis import Analyser
-from .codes import find_codes
+from .codes import find_beginnings, find_codes
 from .concepts import ConceptFinder, Understood
 from .importance import by_importance
 from .lexicon import Lexicon
@@ -89,8 +89,10 @@ class Planner:
         understood = tuple(self._finder.find(typed, is_prefix=open_ended))
         if not understood:
             return Plan(None)
+        codes = find_codes(text)
+        words = as_words(understood, typed)
         return Plan(
-            words=replace(as_words(understood, typed), codes=find_codes(text)),
+            words=replace(words, codes=codes, beginnings=find_beginnings(codes)),
             corrected=_corrected(understood, typed),
             is_only_stop_words=all(self._analyser.is_stop_word(word.token.plain) for word in typed),
             _understood=understood,

@@ -15,13 +15,21 @@ _CURRENCY: Final = (
     r"(?:€|\$|£|¥|₹|eur\b|euros?\b|usd\b|dollars?\b|gbp\b|chf\b|franken\b|francs?\b|aed\b|sar\b"
     r"|bucks\b|يورو|دولار|درهم|ريال|جنيه|د\.إ|ر\.س)"
 )
-_AMOUNT: Final = r"\d{1,7}(?:[.,]\d{3})*(?:[.,]\d{1,2})?(?![\d.,]*\d)"
+_AMOUNT: Final = r"(?:\d{1,3}(?:[ ']\d{3})+|\d{1,7}(?:[.,]\d{3})*)(?:[.,]\d{1,2})?(?![\d.,']*\d)"
+# What a number of a price is called; it says nothing of the product.
+_CALLED: Final = (
+    r"(?:(?:prices?|priced|costs?|costing|budget|preise?|kosten|kostet|prix|co[uû]te?|"
+    r"(?:ال|ب)?سعر(?:ه|ها)?|ميزانية)\s*:?\s+)"
+)
 # What a number counts when it is no price.
 _COUNTED: Final = (
     r"people|persons?|pieces?|pcs|packs?|years?|months?|hours?|days?|seats?|seaters?|watts?|degrees?"
     r"|personen|teilig|teile|stück|jahre[n]?|monate|stunden|tage|plätze|ans?|mois|heures|personnes"
     r"|pièces|places|k|hp|ps|dpi|rpm|cups?|tassen|tasses|شخص|اشخاص|أشخاص|سنوات|سنه|سنة|قطع|قطعة"
 )
+
+
+_UNGROUPED: Final = re.compile("[ ']")
 
 
 class _Language(NamedTuple):
@@ -93,8 +101,11 @@ def _patterns(language: str) -> tuple[_Pattern, ...]:
     priced = rf"(?:{_CURRENCY}\s*{bare}|{bare}\s*{_CURRENCY})"
     both = ("minimum", "maximum")
     spans = "|".join(rf"{start}\s+{free}\s*(?:{middle})\s*{free}" for start, middle in says.spans)
+    middles = "|".join(middle for _start, middle in says.spans)
+    named = rf"{_CALLED}{free}\s*(?:{middles})\s*{free}"
     return (
         _Pattern(_whole(spans), both * len(says.spans)),
+        _Pattern(_whole(named), both),
         _Pattern(_whole(rf"{_CURRENCY}\s*{bare}\s*-\s*{_CURRENCY}?\s*{bare}"), both),
         _Pattern(_whole(rf"{bare}\s*{_CURRENCY}?\s*-\s*{bare}\s*{_CURRENCY}"), both),
         _Pattern(_whole(rf"(?:{says.at_most})\s*{free}"), ("maximum",)),
@@ -105,7 +116,7 @@ def _patterns(language: str) -> tuple[_Pattern, ...]:
 
 
 def _whole(expression: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w]){'(?:' + expression + ')'}")
+    return re.compile(rf"(?<!\w){_CALLED}?(?:{expression})")
 
 
 def find_price(text: str, language: str) -> PriceLimits | None:
@@ -124,7 +135,7 @@ def _limits(found: re.Match[str], ends: tuple[str, ...], language: str) -> Price
     told: dict[str, Decimal] = {}
     for end, amount in zip(ends, found.groups(), strict=True):
         if amount is not None:
-            told[end] = read_decimal(amount, language)
+            told[end] = read_decimal(_UNGROUPED.sub("", amount), language)
     minimum, maximum = told.get("minimum"), told.get("maximum")
     if maximum == 0:
         return None

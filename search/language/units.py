@@ -68,6 +68,9 @@ _RATIOS: Final = (
     ("tb", "gb", 1000),
 )
 
+_CENTIMETRES: Final = Decimal("2.54")  # in an inch
+_ROUNDED: Final = Decimal("0.01")
+
 _NUMBER: Final = (
     r"(?:\d{1,9}(?:[.,]\d{1,9})*(?:[ -]\d{1,2}/\d{1,2})?(?!/?\d)|\d{1,2}/\d{1,2}(?![\d/]))"
 )
@@ -98,6 +101,10 @@ def _patterns(language: str) -> _Patterns:
     )
 
 
+# A text in quotation marks; its second mark is no sign of inches.
+_QUOTED: Final = re.compile(r'(?:^|(?<=\s))"([^"]+)"(?=\W|$)')
+
+
 def join_measures(text: str, language: str) -> str:
     """Return the normalised text with every number in one form and its unit glued to it.
 
@@ -106,7 +113,7 @@ def join_measures(text: str, language: str) -> str:
     """
     if not _DIGIT.search(text):
         return text
-    patterns = _patterns(language)
+    patterns, text = _patterns(language), _QUOTED.sub(r"\1", text)
     text = patterns.sizes.sub(lambda found: _sizes(found[0], patterns, language), text)
     return patterns.measure.sub(lambda found: _measure(found, patterns.units, language), text)
 
@@ -173,6 +180,18 @@ def _shortest(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+_SIZE_TOKEN: Final = re.compile(r"^\d{1,5}(?:\.\d+)?(?:x\d{1,5}(?:\.\d+)?){1,2}$")
+# The units that sizes without one are meant in, the likeliest first.
+_SIZE_UNITS: Final = ("cm", "mm", "in")
+
+
+def measures_of_size(token: str) -> list[tuple[str, ...]]:
+    """Return what a size without a unit may say: `60x120` is `60cm 120cm`, and so on."""
+    if _SIZE_TOKEN.match(token) is None:
+        return []
+    return [tuple(number + unit for number in token.split("x")) for unit in _SIZE_UNITS]
+
+
 _MEASURE_TOKEN: Final = re.compile(r"^(\d+(?:\.\d+)?)([a-z]+2?)$")
 
 
@@ -186,4 +205,15 @@ def other_units(token: str) -> list[str]:
         *(_shortest(amount * many) + small for big, small, many in _RATIOS if big == found[2]),
         *(_shortest(amount / many) + big for big, small, many in _RATIOS if small == found[2]),
     ]
+    converted += _of_the_other_system(amount, found[2])
     return [each for each in converted if not each.startswith(("0.00", "0" + found[2]))]
+
+
+def _of_the_other_system(amount: Decimal, unit: str) -> list[str]:
+    """Return inches in centimetres, exactly and as shops round them, and the other way round."""
+    if unit == "in":
+        exact = amount * _CENTIMETRES
+        return [f"{_shortest(exact)}cm", f"{round(exact)}cm"]
+    whole = round(amount / _CENTIMETRES)
+    is_near = abs(whole * _CENTIMETRES - amount) <= _ROUNDED * amount
+    return [f"{whole}in"] if unit == "cm" and whole and is_near else []

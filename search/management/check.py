@@ -12,8 +12,9 @@ from django.utils import timezone
 from search.engines.choice import get_engine
 from search.selectors.builds import list_running_builds
 from search.selectors.lexicons import list_lexicons
+from search.services.embedding import count_without_vector
 
-from .choosing import add_choice_of_indexes, chosen_sources, shown
+from .choosing import add_choice_of_indexes, chosen_sources, shown, without_vector
 
 if TYPE_CHECKING:
     from django.core.management.base import BaseCommand
@@ -62,7 +63,8 @@ def _facts(source: Source, state: IndexState | None) -> str:
     if state is None:
         return "no index"
     lexicon = _lexicon(source)
-    return f"{state.documents} documents, generation {state.generation}, {lexicon}"
+    waiting = without_vector(count_without_vector(source=source))
+    return f"{state.documents} documents, generation {state.generation}, {lexicon}{waiting}"
 
 
 def _lexicon(source: Source) -> str:

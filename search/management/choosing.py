@@ -31,3 +31,10 @@ def chosen_sources(*, channel: str | None, locale: str | None, kind: str | None)
 def shown(index: IndexName) -> str:
     """Return the name of an index as people read it."""
     return f"{index.channel} {index.locale} {index.kind}"
+
+
+def without_vector(count: int) -> str:
+    """Say at the end of a line how many products are found by their words alone so far."""
+    if not count:
+        return ""
+    return f"; {count} products have no vector yet (the worker asks for them again every minute)"

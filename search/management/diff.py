@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Final
 from django.core.management.base import CommandError
 
 from search.services.comparing import Differences, compare, repair
+from search.services.embedding import count_without_vector
 
-from .choosing import add_choice_of_indexes, chosen_sources, shown
+from .choosing import add_choice_of_indexes, chosen_sources, shown, without_vector
 
 if TYPE_CHECKING:
     from django.core.management.base import BaseCommand
@@ -40,7 +41,8 @@ def run(
     left = 0
     for source in chosen_sources(channel=channel, locale=locale, kind=kind):
         differences = compare(source=source)
-        command.stdout.write(f"{shown(source.index)}: {_counts(differences)}")
+        waiting = without_vector(count_without_vector(source=source))
+        command.stdout.write(f"{shown(source.index)}: {_counts(differences)}{waiting}")
         command.stdout.writelines(f"  {line}\n" for line in _examples(differences))
         if repair and not differences.is_empty:
             differences = _repaired(source, differences)

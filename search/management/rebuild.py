@@ -21,7 +21,7 @@ from search.indexing.sources import list_sources
 from search.selectors.builds import list_running_builds
 from search.services.rebuilding import BuildReport, rebuild
 
-from .choosing import add_choice_of_indexes, chosen_sources, shown
+from .choosing import add_choice_of_indexes, chosen_sources, shown, without_vector
 
 if TYPE_CHECKING:
     from django.core.management.base import BaseCommand
@@ -135,7 +135,8 @@ def _rebuild_named(channel: str, locale: str, kind: str, is_fresh: bool) -> str:
 def _line(source: Source, report: BuildReport, seconds: float) -> str:
     rate = report.written / seconds if seconds else 0
     resumed = ", continued" if report.is_resumed else ""
-    return (
+    line = (
         f"{shown(source.index)}: {report.written} documents in {seconds:.1f} s"
         f" ({rate:,.0f}/s){resumed}, generation {report.generation}"
     )
+    return line + without_vector(report.without_vector)

@@ -49,7 +49,8 @@ class Words:
     """The text of a search.
 
     A product matches when it has at least `required` of the concepts, or one of the `codes` (SKU or
-    EAN, as `code_of` writes them). Products with a code come first of all. `phrases` raise the score
+    EAN, as `code_of` writes them), or one that begins with one of the `beginnings`. Products with a
+    code come first of all. `phrases` raise the score
     of products whose name has those tokens side by side and are never required.
     """
 
@@ -57,6 +58,7 @@ class Words:
     required: int
     phrases: tuple[tuple[Token, ...], ...] = ()
     codes: tuple[str, ...] = ()
+    beginnings: tuple[str, ...] = ()
 
 
 def code_of(text: str) -> str:

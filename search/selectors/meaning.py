@@ -81,7 +81,11 @@ def _find_coded(question: Question, words: Words, asker: Asker) -> list[int]:
     """Return the products with an article number that the text has, in their order."""
     if not words.codes:
         return []
-    answer: Answer = asker.ask(replace(_first(question), words=Words((), 0, codes=words.codes)))
+    answer: Answer = asker.ask(
+        replace(
+            _first(question), words=Words((), 0, codes=words.codes, beginnings=words.beginnings)
+        )
+    )
     return [hit.product_id for hit in answer.hits]
 
 

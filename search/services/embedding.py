@@ -63,5 +63,10 @@ def _complete_batch(source: Source, product_ids: list[int]) -> list[int]:
     return done
 
 
+def count_without_vector(*, source: Source) -> int:
+    """Return how many products of an index wait for a vector; 0 without a provider."""
+    return 0 if get_embeddings() is None else _pending(source).count()
+
+
 def _pending(source: Source) -> QuerySet[PendingEmbedding]:
     return PendingEmbedding.objects.filter(channel=source.channel, locale=source.index.locale)

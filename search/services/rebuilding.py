@@ -24,6 +24,7 @@ from search.models import BuildStatus, IndexBuild
 from search.selectors.builds import list_builds, list_generations_in_work, list_running_builds
 
 from .comparing import compare, repair
+from .embedding import count_without_vector
 from .lexicons import count_words
 from .state import raise_search_version
 
@@ -43,11 +44,15 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True)
 class BuildReport:
-    """A generation that was published, with the number of documents written in this run."""
+    """A generation that was published, with the number of documents written in this run.
+
+    `without_vector` is how many products wait for one that the service of embeddings did not tell.
+    """
 
     generation: str
     written: int
     is_resumed: bool
+    without_vector: int = 0
 
 
 def rebuild(
@@ -110,7 +115,8 @@ class _Builder:
         self._catch_up()
         self._publish()
         written = self.build.written - before
-        return BuildReport(self.build.generation, written, is_resumed)
+        waiting = count_without_vector(source=self.source)
+        return BuildReport(self.build.generation, written, is_resumed, waiting)
 
     def _begin(self) -> None:
         """Have a generation to write to; the one of the run before may even be live already."""

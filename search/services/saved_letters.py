@@ -107,7 +107,7 @@ def _letter(search: SavedSearch, products: Sequence[dict[str, Any]]) -> EmailMul
         "direction": "rtl" if translation.get_language_bidi() else "ltr",
     }
     letter = EmailMultiAlternatives(
-        subject=_subject([product["name"] for product in products], shop.name),
+        subject=_subject([product["name"] for product in products], shop.shown_name),
         body=render_to_string("search/mail/arrived.txt", context),
         from_email=shop.support_email or None,
         to=[search.user.email],

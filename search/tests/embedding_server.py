@@ -41,6 +41,7 @@ class EmbeddingServer:
         self.body: bytes | None = None
         self.extra: list[float] = []
         self.is_silent = False
+        self.most_texts = 0  # with more, it is silent; 0 is no limit
         self.released = threading.Event()
 
     @property
@@ -84,7 +85,7 @@ def _handler(embeddings: EmbeddingServer) -> type[BaseHTTPRequestHandler]:
             assert self.path == "/v1/embeddings"
             embeddings.requests.append(request)
             embeddings.keys.append(self.headers["Authorization"])
-            if embeddings.is_silent:
+            if embeddings.is_silent or 0 < embeddings.most_texts < len(request["input"]):
                 embeddings.released.wait(30)
                 return
             body = embeddings.answer(request)

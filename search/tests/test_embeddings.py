@@ -7,6 +7,7 @@ import pytest
 import structlog
 
 from search.embeddings.choice import forget_embeddings, get_embeddings
+from search.embeddings.forms import Form
 from search.embeddings.memory import recall_or_embed
 from search.embeddings.remote import RemoteEmbeddings
 from search.embeddings.wire import vectors_of
@@ -43,6 +44,53 @@ def test_no_more_than_64_texts_are_sent_at_once(provider, server):
 
     assert [len(request["input"]) for request in server.requests] == [64, 64, 2]
     assert len(vectors) == 130
+
+
+def test_a_slow_service_gets_fewer_texts_at_once(server):
+    provider = RemoteEmbeddings(server.url, key=KEY, model="by-hand", budget=0.3, seconds=0.2)
+    server.most_texts = 5
+
+    vectors = provider.embed([f"Rug {number}" for number in range(10)])
+
+    assert [len(request["input"]) for request in server.requests] == [10, 2, 2, 2, 2, 2]
+    assert vectors == [tuple(vector_of("rug"))] * 10
+    assert provider.batch_size == 2
+
+
+@pytest.mark.parametrize("status", [400, 413, 422])
+def test_a_service_that_refuses_so_many_gets_fewer(provider, server, status):
+    answer = server.answer
+
+    def at_most_16(request):
+        server.status = 200 if len(request["input"]) <= 16 else status
+        return answer(request)
+
+    server.answer = at_most_16
+
+    assert len(provider.embed([f"Rug {number}" for number in range(64)])) == 64
+    assert [len(request["input"]) for request in server.requests] == [64, 16, 16, 16, 16]
+
+
+def test_questions_and_products_have_a_form_each(server):
+    provider = RemoteEmbeddings(
+        server.url,
+        key=KEY,
+        model="e5",
+        budget=0.3,
+        passage=Form(prefix="passage: "),
+        query=Form(prefix="query: ", input_type="query"),
+    )
+
+    provider.embed(["A sofa"])
+    provider.embed_query("couch")
+
+    assert [(each["input"], each.get("input_type")) for each in server.requests] == [
+        (["passage: A sofa"], None),
+        (["query: couch"], "query"),
+    ]
+    assert [each["model"] for each in server.requests] == ["e5", "e5"]
+    plain = RemoteEmbeddings(server.url, key=KEY, model="e5", budget=0.3)
+    assert provider.name != plain.name == "e5"
 
 
 def test_a_query_of_late_is_not_asked_again(provider, server):

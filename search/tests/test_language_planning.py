@@ -177,6 +177,40 @@ def test_article_numbers_are_recognised(text, codes):
     assert plan(text).words.codes == codes
 
 
+@pytest.mark.parametrize(
+    ("text", "beginnings"),
+    [
+        ("SE-101", ("se101",)),
+        ("li-201-BRASS", ("li201brass",)),
+        ("se 101", ("se101",)),
+        ("4006381", ()),
+        ("CHAIR", ()),
+    ],
+)
+def test_the_beginning_of_an_article_number_is_recognised(text, beginnings):
+    assert plan(text).words.beginnings == beginnings
+
+
+@pytest.mark.parametrize(
+    ("text", "ways_to_say"),
+    [
+        ("60x120", ["60cm 120cm", "60mm 120mm", "60in 120in"]),
+        ("60 × 120 × 5", ["60cm 120cm 5cm", "60mm 120mm 5mm", "60in 120in 5in"]),
+        ('120"', ["10ft", "304.8cm", "305cm"]),
+    ],
+)
+def test_sizes_are_found_in_the_units_that_they_may_mean(text, ways_to_say):
+    (concept,) = plan(text).words.concepts
+
+    assert [
+        " ".join(token.plain for token in each.tokens) for each in concept.alternatives[1:]
+    ] == ways_to_say
+
+
+def test_a_quotation_mark_behind_a_quotation_is_no_inch():
+    assert concepts(plan('"oak table 120"')) == ["oak", "table", "120"]
+
+
 @pytest.mark.parametrize("text", ["", "   ", "!!!", "🙂", '"(*)"', "\x00\u200b"])
 def test_a_text_without_words_plans_nothing(text):
     found = plan(text)

@@ -1,16 +1,42 @@
 """Everything that changes accounts and sessions."""
 
+from .attempts import purge_attempts
+from .credentials import authenticate_person
+from .letters import deliver_password_reset
+from .passwords import (
+    change_password,
+    request_password_reset,
+    reset_password,
+    reset_token,
+    send_password_reset,
+)
 from .registration import Registration, ensure_membership, register_user, update_profile
-from .sessions import Session, end_session, log_in, refresh_session, start_session
+from .sessions import (
+    Session,
+    end_session,
+    end_sessions,
+    log_in,
+    refresh_session,
+    start_session,
+)
 
 __all__ = [
     "Registration",
     "Session",
+    "authenticate_person",
+    "change_password",
+    "deliver_password_reset",
     "end_session",
+    "end_sessions",
     "ensure_membership",
     "log_in",
+    "purge_attempts",
     "refresh_session",
     "register_user",
+    "request_password_reset",
+    "reset_password",
+    "reset_token",
+    "send_password_reset",
     "start_session",
     "update_profile",
 ]

@@ -42,7 +42,7 @@ def register_user(*, registration: Registration, channel: Channel) -> User:
         last_name=registration.last_name,
         accepts_marketing=registration.accepts_marketing,
     )
-    _require_good_password(registration.password, user)
+    require_good_password(registration.password, user)
     if selectors.find_user(email=user.email) is not None:
         raise EmailTakenError(pointer="/email")
     # Hashing takes a while; nothing may be locked meanwhile.
@@ -81,13 +81,14 @@ def _save_user(user: User, channel: Channel) -> User:
     return user
 
 
-def _require_good_password(password: str, user: User) -> None:
+def require_good_password(password: str, user: User, *, pointer: str = "/password") -> None:
+    """Raise InvalidInputError with one entry for each rule that the password breaks."""
     try:
         validate_password(password, user)
     except ValidationError as error:
         raise InvalidInputError(
             [
-                FieldError("/password", problem.code or "invalid", message)
+                FieldError(pointer, problem.code or "invalid", message)
                 for problem in error.error_list
                 for message in problem.messages
             ]

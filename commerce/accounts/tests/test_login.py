@@ -88,25 +88,6 @@ def test_an_old_authorization_header_does_not_hinder(api, user):
     assert log_in(api, HTTP_AUTHORIZATION="Bearer expired.or.forged").status_code == 200
 
 
-def test_attempts_on_one_account_are_limited_across_client_addresses(api, user):
-    for number in range(30):
-        log_in(api, password="wrong", REMOTE_ADDR=f"10.0.0.{number}")
-
-    answer = log_in(api, " ADA@example.com", REMOTE_ADDR="10.0.1.1")
-
-    assert answer.status_code == 429
-    assert answer.json()["code"] == "throttled"
-    assert not LoginSession.objects.exists()
-
-
-def test_attempts_from_one_client_address_are_limited_across_accounts(api, user):
-    for number in range(10):
-        log_in(api, f"n{number}@example.com")
-
-    assert log_in(api).status_code == 429
-    assert log_in(api, REMOTE_ADDR="10.0.0.2").status_code == 200
-
-
 def test_expired_sessions_are_cleared_away_by_the_next_sign_in(api, user, channel):
     past = timezone.now() - timedelta(days=8)
     services.start_session(user=user, channel=channel, now=past)
@@ -120,7 +101,6 @@ def test_neither_password_nor_token_is_logged(api, user, caplog):
     with caplog.at_level("DEBUG"):
         tokens = log_in(api).json()
         log_in(api, password="wrong but secret")
-        api.post("/api/v1/auth/refresh/", {"refresh": tokens["refresh"]})
         api.post("/api/v1/auth/refresh/", {"refresh": tokens["refresh"]})
         api.get("/api/v1/auth/me/", HTTP_AUTHORIZATION=f"Bearer {tokens['access']}x")
 

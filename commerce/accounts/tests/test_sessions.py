@@ -39,8 +39,16 @@ def test_a_refresh_token_is_exchanged_for_a_new_pair(api, tokens):
     assert LoginSession.objects.count() == 1
 
 
+def after_the_grace():
+    """Let all exchanges have happened 31 seconds earlier."""
+    session = LoginSession.objects.exclude(spent_ids={}).get()
+    session.spent_ids = {token: at - 31 for token, at in session.spent_ids.items()}
+    session.save()
+
+
 def test_a_refresh_token_that_comes_again_ends_its_session(api, tokens):
     new = api.post(REFRESH, {"refresh": tokens["refresh"]}).json()
+    after_the_grace()
 
     assert_refused(api.post(REFRESH, {"refresh": tokens["refresh"]}), "refresh_token_reused")
     assert_refused(api.post(REFRESH, {"refresh": new["refresh"]}), "session_ended")
@@ -49,10 +57,34 @@ def test_a_refresh_token_that_comes_again_ends_its_session(api, tokens):
     assert ended.payload["is_suspicious"] is True
 
 
+def test_a_token_that_comes_twice_at_once_gets_one_and_the_same_successor(api, tokens):
+    first = api.post(REFRESH, {"refresh": tokens["refresh"]}).json()
+    second = api.post(REFRESH, {"refresh": tokens["refresh"]})
+
+    assert second.status_code == 200
+    assert second.json()["refresh"] == first["refresh"]
+    for pair in (first, second.json()):
+        assert api.get(ME, **bearer(pair["access"])).status_code == 200
+    third = api.post(REFRESH, {"refresh": first["refresh"]}).json()
+    late = api.post(REFRESH, {"refresh": tokens["refresh"]})
+    assert late.json()["refresh"] == third["refresh"]
+    assert not OutboxEvent.objects.filter(topic="accounts.session_ended").exists()
+
+
+def test_a_token_of_long_ago_has_no_grace_from_newer_ones(api, tokens):
+    second = api.post(REFRESH, {"refresh": tokens["refresh"]}).json()
+    after_the_grace()
+    third = api.post(REFRESH, {"refresh": second["refresh"]}).json()
+
+    assert_refused(api.post(REFRESH, {"refresh": tokens["refresh"]}), "refresh_token_reused")
+    assert_refused(api.post(REFRESH, {"refresh": third["refresh"]}), "session_ended")
+
+
 def test_other_sessions_of_the_person_live_on(api, tokens, user):
     other = api.post("/api/v1/auth/login/", {"email": user.email, "password": PASSWORD}).json()
-    for _ in range(2):
-        api.post(REFRESH, {"refresh": tokens["refresh"]})
+    api.post(REFRESH, {"refresh": tokens["refresh"]})
+    after_the_grace()
+    assert_refused(api.post(REFRESH, {"refresh": tokens["refresh"]}), "refresh_token_reused")
 
     assert api.get(ME, **bearer(other["access"])).status_code == 200
 

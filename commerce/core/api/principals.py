@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -11,19 +12,49 @@ from rest_framework.request import Request
 from rest_framework.settings import api_settings
 
 CART_TOKEN_HEADER = "X-Cart-Token"  # noqa: S105 - the name of a header
+IPV6_PREFIX = 64
 
 
 def client_address(request: HttpRequest | Request) -> str:
-    """The address of the person or program that asks.
+    """The address of the person or program that asks: the one source for limits and records.
 
     That is the peer, unless it is one of `NUM_PROXIES` proxies known to be ours, or the
     storefront's server, which proves itself with the channel key: then it is the address
-    these passed on in X-Forwarded-For. What anybody else writes there is not believed.
+    these passed on in X-Forwarded-For. What anybody else writes there is not believed, and
+    what is no address is none.
     """
-    passed_on = (api_settings.NUM_PROXIES or 0) + is_trusted_front_end(request)
+    peer = str(request.META.get("REMOTE_ADDR", ""))
+    return _address_in(_believed_hop(request)) or _address_in(peer) or peer
+
+
+def client_network(request: HttpRequest | Request) -> str:
+    """The network that limits count by: an IPv4 address, or the 64 bits that one IPv6 line has."""
+    address = client_address(request)
+    if ":" not in address:
+        return address
+    return str(ip_network((address, IPV6_PREFIX), strict=False))
+
+
+def _believed_hop(request: HttpRequest | Request) -> str:
+    is_front_end = is_trusted_front_end(request)
+    passed_on = (api_settings.NUM_PROXIES or 0) + is_front_end
     hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
-    believed = hops[-passed_on] if 0 < passed_on <= len(hops) else ""
-    return believed or str(request.META.get("REMOTE_ADDR", ""))
+    if 0 < passed_on <= len(hops):
+        return hops[-passed_on]
+    # The storefront may call past the proxies; the first hop is the one that it names itself.
+    return hops[0] if is_front_end else ""
+
+
+def _address_in(text: str) -> str:
+    """The address in its one spelling, without a port or a scope; empty when it is none."""
+    bare = text[1:].partition("]")[0] if text.startswith("[") else text
+    if bare.count(":") == 1:
+        bare = bare.partition(":")[0]
+    try:
+        address = ip_address(bare.partition("%")[0])
+    except ValueError:
+        return ""
+    return str(getattr(address, "ipv4_mapped", None) or address)
 
 
 def is_trusted_front_end(request: HttpRequest | Request) -> bool:

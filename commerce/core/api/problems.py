@@ -66,6 +66,10 @@ class Problem:
             **self.params,
         }
 
+    def as_bytes(self, *, instance: str) -> bytes:
+        """The answer's body as it is sent."""
+        return orjson.dumps(self.as_json(instance=instance))
+
 
 @singledispatch
 def problem_of(error: BaseException) -> Problem:
@@ -163,7 +167,7 @@ def problem_response(request: HttpRequest, error: BaseException) -> HttpResponse
     """The problem answer for code outside of REST framework, such as a middleware."""
     problem = problem_of(error)
     return HttpResponse(
-        orjson.dumps(problem.as_json(instance=request.path)),
+        problem.as_bytes(instance=request.path),
         status=problem.status,
         headers=dict(problem.headers),
         content_type=MEDIA_TYPE,

@@ -10,7 +10,7 @@ from rest_framework.settings import api_settings
 from rest_framework.throttling import ScopedRateThrottle
 from rest_framework.views import APIView
 
-from commerce.core.api.principals import client_address
+from commerce.core.api.principals import client_network
 
 
 class AddressThrottle(ScopedRateThrottle):
@@ -25,7 +25,7 @@ class AddressThrottle(ScopedRateThrottle):
         return rates[str(self.scope)]
 
     def get_ident(self, request: Request) -> str:
-        return client_address(request)
+        return client_network(request)
 
     def get_cache_key(self, request: Request, view: APIView) -> str:
         return self.cache_format % {"scope": self.scope, "ident": self.get_ident(request)}

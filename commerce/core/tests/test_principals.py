@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.test import RequestFactory
 from rest_framework.request import Request
 
-from commerce.core.api.principals import client_address, principal_of
+from commerce.core.api.principals import client_address, client_network, principal_of
 from commerce.core.api.throttling import AddressThrottle, PrincipalThrottle
 
 KEY = "testing-channel-key"
@@ -41,6 +41,13 @@ class User:
         (1, {"X-Forwarded-For": "forged, 198.51.100.9"}, "198.51.100.9"),
         (1, {"X-Forwarded-For": "198.51.100.9, 10.0.0.2", "X-Channel-Key": KEY}, "198.51.100.9"),
         (2, {"X-Forwarded-For": "198.51.100.9"}, PEER),
+        (1, {"X-Forwarded-For": "198.51.100.9", "X-Channel-Key": KEY}, "198.51.100.9"),
+        (1, {"X-Forwarded-For": "not an address"}, PEER),
+        (1, {"X-Forwarded-For": ""}, PEER),
+        (1, {"X-Forwarded-For": "198.51.100.9:4711"}, "198.51.100.9"),
+        (1, {"X-Forwarded-For": "[2001:DB8::1]:4711"}, "2001:db8::1"),
+        (1, {"X-Forwarded-For": "::ffff:198.51.100.9"}, "198.51.100.9"),
+        (1, {"X-Forwarded-For": "fe80::1%eth0"}, "fe80::1"),
     ],
 )
 def test_only_our_own_proxies_are_believed(settings, proxies, headers, address):
@@ -48,6 +55,16 @@ def test_only_our_own_proxies_are_believed(settings, proxies, headers, address):
     settings.CHANNEL_HEADER_KEY = KEY
 
     assert client_address(request(**headers)) == address
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [("198.51.100.9", "198.51.100.9"), ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64")],
+)
+def test_limits_count_a_whole_ipv6_line_as_one(settings, address, network):
+    settings.REST_FRAMEWORK = {**settings.REST_FRAMEWORK, "NUM_PROXIES": 1}
+
+    assert client_network(request(**{"X-Forwarded-For": address})) == network
 
 
 def test_without_a_channel_key_nobody_is_the_front_end(settings):

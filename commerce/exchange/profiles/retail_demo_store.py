@@ -35,7 +35,17 @@ KNOWN = {
 
 
 class _Loader(yaml.CSafeLoader):
-    """Reads numbers with a decimal point exactly, as money must be."""
+    """Reads numbers with a decimal point exactly, as money must be; refuses a field given twice."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        names = [key.value for key, _value in node.value]
+        if twice := {str(name) for name in names if names.count(name) > 1}:
+            raise yaml.constructor.ConstructorError(
+                problem=gettext("fields are there twice: %(names)s")
+                % {"names": ", ".join(sorted(twice))},
+                problem_mark=node.start_mark,
+            )
+        return super().construct_mapping(node, deep)
 
 
 def _decimal(loader: _Loader, node: yaml.ScalarNode) -> Decimal:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 
+from commerce.core.codes import code_of
 from commerce.core.money import minor_units
 from commerce.exchange.enums import AttributeKind
 from commerce.exchange.rows import (
@@ -34,7 +35,7 @@ from commerce.exchange.scratch import ScratchSet
 
 from .categories import slug_path
 from .pictures import PictureProblem, find_problem
-from .vocabulary import BRAND, option_code, product_values
+from .vocabulary import BRAND, CODE_LENGTH, label_key, product_values
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
@@ -62,6 +63,8 @@ class RowChecker:
     images: Path | None
     _attributes: dict[str, AttributeRow] = field(default_factory=lambda: {BRAND.code: BRAND})
     _options: dict[tuple[str, str], str] = field(default_factory=dict)
+    _option_codes: dict[tuple[str, str], str] = field(default_factory=dict)
+    _category_names: dict[tuple[str, ...], str] = field(default_factory=dict)
     _skus: ScratchSet = field(default_factory=ScratchSet)
     _barcodes: ScratchSet = field(default_factory=ScratchSet)
     _good_pictures: ScratchSet = field(default_factory=ScratchSet)
@@ -103,7 +106,7 @@ class RowChecker:
             yield from _prose(getattr(row, column), column)
         yield from _slug(row.slug, "slug")
         for path in row.categories:
-            yield from _path(path)
+            yield from self._path(path)
         for translation in row.translations:
             yield from self._translation(translation)
         yield from self._values(product_values(row))
@@ -194,11 +197,14 @@ class RowChecker:
     def _choice(self, variant: VariantRow) -> tuple[tuple[str, str], ...]:
         return tuple(
             sorted(
-                (value.code, option_code(str(value.value)))
+                (value.code, self._option_key(value.code, str(value.value)))
                 for value in variant.attributes
                 if (declared := self._attributes.get(value.code)) and declared.is_axis
             )
         )
+
+    def _option_key(self, attribute: str, text: str) -> str:
+        return self._options.get((attribute, text), label_key(text))
 
     def _translation(self, row: TranslationRow) -> Iterator[Finding]:
         yield from self._locale(row.locale)
@@ -236,22 +242,33 @@ class RowChecker:
         if declared is None or declared.kind != AttributeKind.OPTION:
             detail = gettext("There is no attribute of type option with this code above.")
             yield "attribute", "attribute_not_declared", detail
-        code = row.code or option_code(row.label)
-        if not code or code != option_code(code):
+        key = label_key(row.label)
+        if row.code and row.code != code_of(row.code, limit=CODE_LENGTH):
             yield "code", "bad_code", gettext("The option has no usable code.")
-        elif self._options.setdefault((row.attribute, code), row.label) != row.label:
+        elif row.code and self._options.setdefault((row.attribute, row.code), key) != key:
             yield "code", "duplicate_option", gettext("The option was defined with another label.")
+        if self._option_codes.setdefault((row.attribute, key), row.code) != row.code:
+            yield "name", "duplicate_option", gettext("The option was defined with another code.")
         if row.swatch and not _SWATCH.fullmatch(row.swatch):
             yield "swatch", "bad_swatch", gettext("A colour looks like #6b7a4b.")
         yield from _text(row.label, "name", is_required=True, limit=255)
         yield from self._labels(row.labels, limit=255)
 
     def _category(self, row: CategoryRow) -> Iterator[Finding]:
-        yield from _path(row.path)
+        yield from self._path(row.path)
         yield from _prose(row.description, "description")
         yield from _text(row.seo_title, "seo_title")
         for translation in row.translations:
             yield from self._translation(translation)
+
+    def _path(self, path: tuple[str, ...]) -> Iterator[Finding]:
+        yield from _path(path)
+        for depth in range(1, len(path) + 1):
+            name = path[depth - 1]
+            first = self._category_names.setdefault(slug_path(path[:depth]), name)
+            if label_key(first) != label_key(name):
+                detail = gettext("“%(name)s” would be the same category as “%(first)s”.")
+                yield "category", "category_ambiguous", detail % {"name": name, "first": first}
 
     def _class(self, row: ProductClassRow) -> Iterator[Finding]:
         yield from _text(row.name, "name", is_required=True, limit=128)
@@ -353,5 +370,5 @@ def _fits(row: AttributeValueRow, kind: AttributeKind) -> bool:
             is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
             return is_number and abs(Decimal(value)) < MAX_AMOUNT
         case AttributeKind.OPTION:
-            return isinstance(value, str) and len(value) <= 255 and bool(option_code(value))
+            return isinstance(value, str) and 0 < len(value.strip()) <= 255
     return isinstance(value, str) and not _CONTROL.search(value) and len(value) <= MAX_TEXT

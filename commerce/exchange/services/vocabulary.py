@@ -6,12 +6,14 @@ missing are made when they are first used.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from commerce.core.codes import code_of
+from commerce.core.codes import code_of, distinct_code
 from commerce.exchange.enums import AttributeKind
 from commerce.exchange.reports import ImportReport, Outcome
 from commerce.exchange.rows import (
@@ -47,9 +49,30 @@ BRAND = AttributeRow(
 )
 
 
-def option_code(value: str) -> str:
-    """The code of an option given by its label or its code."""
-    return code_of(value, limit=64)
+CODE_LENGTH = 64
+_SPACE = re.compile(r"[\s_]+")
+_HYPHEN = re.compile(r"(?<=.) ?- ?(?!\d|$)")
+_WORD = re.compile(r"[^\W\d_]{2}")
+
+
+def label_key(label: str) -> str:
+    """What makes two labels the same option: case, and spaces or hyphens between words, do not matter.
+
+    Every other sign does: A, A+ and A- are three options, as are 3/4, 34, 3-4 and ¾.
+    """
+    text = unicodedata.normalize("NFC", label).casefold()
+    return _HYPHEN.sub(" ", _SPACE.sub(" ", text).strip())
+
+
+def is_code_of(text: str, *, code: str, label: str) -> bool:
+    """Whether a cell that is no label gives the option by its code.
+
+    A code that was only made from the label is taken when it has a word in it: the cell "3-4" is
+    another value than the option "3/4", whose code it happens to be.
+    """
+    made = re.escape(code_of(label, limit=CODE_LENGTH - 6))
+    is_made_of_label = re.fullmatch(rf"{made}(-\d+)?", code) is not None
+    return text == code and (not is_made_of_label or bool(_WORD.search(code)))
 
 
 @dataclass
@@ -84,12 +107,8 @@ class Vocabulary:
         groups = AttributeOptionGroup.objects.filter(tenant=self.tenant_id).exclude(code=None)
         self._groups = {row.code: row for row in groups}
         options = AttributeOption.objects.filter(group__tenant=self.tenant_id)
-        self._options = {
-            (row.group_id, row.code or option_code(row.option)): row for row in options
-        }
-        self._labels = {
-            (row.group_id, row.option.casefold()): row for row in self._options.values()
-        }
+        for row in options:
+            self._remember(row)
 
     def declare(self, row: DefinitionRow) -> None:
         """Take note of a definition; attributes and options are written when they are used."""
@@ -97,8 +116,7 @@ class Vocabulary:
             case AttributeRow():
                 self._declared[row.code] = row
             case OptionRow():
-                code = row.code or option_code(row.label)
-                self._declared_options[row.attribute][code] = row
+                self._declared_options[row.attribute][label_key(row.label)] = row
             case ProductClassRow():
                 self._settle_class(row)
             case CategoryRow():
@@ -122,11 +140,10 @@ class Vocabulary:
             return found
         return self._settle_attribute(product_class, self._declared[code])
 
-    def option(self, attribute: ProductAttribute, label: str) -> AttributeOption:
-        return self._find_option(
-            attribute.option_group_id, option_code(label), label
-        ) or self._make_option(
-            attribute.option_group, OptionRow(attribute=attribute.code, label=label)
+    def option(self, attribute: ProductAttribute, text: str) -> AttributeOption:
+        """The option that a cell gives by its label or its code; made when there is none."""
+        return self._find_option(attribute.option_group_id, text) or self._settle_option(
+            attribute.option_group, OptionRow(attribute=attribute.code, label=text)
         )
 
     def prepare(self, rows: Iterable[ProductRow]) -> None:
@@ -140,10 +157,17 @@ class Vocabulary:
                 if attribute.type == AttributeKind.OPTION:
                     self.option(attribute, str(value.value))
 
-    def _find_option(self, group_id: int, code: str, label: str) -> AttributeOption | None:
-        """An option by its code, else by its label: one made by hand may have any code."""
-        by_label = self._labels.get((group_id, label.casefold()))
-        return self._options.get((group_id, code)) or by_label
+    def _find_option(self, group_id: int, text: str) -> AttributeOption | None:
+        by_label = self._labels.get((group_id, label_key(text)))
+        by_code = self._options.get((group_id, text))
+        if by_label or by_code is None:
+            return by_label
+        return by_code if is_code_of(text, code=text, label=by_code.option) else None
+
+    def _remember(self, option: AttributeOption) -> None:
+        if option.code:
+            self._options[option.group_id, option.code] = option
+        self._labels[option.group_id, label_key(option.option)] = option
 
     def _settle_class(self, row: ProductClassRow) -> ProductClass:
         wanted = {"requires_shipping": row.is_shipped, "track_stock": row.is_stock_tracked}
@@ -192,21 +216,23 @@ class Vocabulary:
             return
         self._settled.add(("options", attribute.code))
         for position, row in enumerate(self._declared_options[attribute.code].values()):
-            self._make_option(attribute.option_group, row, position)
+            self._settle_option(attribute.option_group, row, position)
 
-    def _make_option(
+    def _settle_option(
         self, group: AttributeOptionGroup, row: OptionRow, position: int | None = None
     ) -> AttributeOption:
-        code = row.code or option_code(row.label)
-        found = self._find_option(group.pk, code, row.label)
-        found = found or AttributeOption(group=group, code=code)
-        if position is None:
-            position = sum(1 for group_id, _code in self._options if group_id == group.pk)
+        """Bring the option with that code, else the one with that label, to its definition."""
+        by_label = self._labels.get((group.pk, label_key(row.label)))
+        found = self._options.get((group.pk, row.code)) or by_label
+        codes = {code for group_id, code in self._options if group_id == group.pk}
+        if found is None:
+            code = row.code or distinct_code(row.label, taken=codes, limit=CODE_LENGTH)
+            found = AttributeOption(group=group, code=code)
+        wanted = {"option": row.label, "swatch": row.swatch}
         self._save(
-            "option", found, {"option": row.label, "swatch": row.swatch, "position": position}
+            "option", found, wanted | {"position": len(codes) if position is None else position}
         )
-        self._options[group.pk, code] = found
-        self._labels[group.pk, row.label.casefold()] = found
+        self._remember(found)
         self._label("option", found.pk, row.labels, "label")
         return found
 

@@ -3,10 +3,13 @@
 from decimal import Decimal
 
 import pytest
+from django.core.files.storage import default_storage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from PIL import Image
 
 from commerce.core.models import OutboxEvent
+from commerce.core.tests.profiles import adobe_rgb
 from commerce.exchange.reports import Outcome
 from commerce.exchange.tests.conftest import LAMPS
 from commerce.oscar.catalogue.models import (
@@ -332,3 +335,91 @@ def test_strange_texts_are_kept_as_they_are(load, lamps, api):
     shown = document(api, vase.slug)
     assert shown["name"] == evil
     assert "<script>" not in shown["description"]
+
+
+GRADES = """\
+kind,sku,parent,name,product_class,category,code,type,axis,attribute,attr:grade,price:EUR,stock
+attribute,,,Grade,,,grade,option,yes,,,,
+product,EGG,,Eggs,Egg,Food,,,,,,,
+"""
+
+
+def import_grades(load, tmp_path, grades, *, definitions=""):
+    """One variant for each grade; returns what the catalogue then says of each SKU."""
+    head, product = GRADES.rsplit("product,", 1)
+    rows = "".join(f"variant,EGG-{n},EGG,,,,,,,,{grade},2.00,4\n" for n, grade in enumerate(grades))
+    path = tmp_path / "eggs.csv"
+    path.write_text(f"{head}{definitions}product,{product}{rows}", encoding="utf-8")
+    load(path)
+    eggs = Product.objects.filter(parent__code="EGG").order_by("code")
+    return [egg.attribute_values.get().value_option for egg in eggs]
+
+
+@pytest.mark.parametrize(
+    "grades",
+    [
+        ["A", "A+", "A++", "A-"],
+        ["3/4", "34", "¾", "3-4"],
+        ["C", "C++", "C#"],
+        ["50", "50 %", "50 °"],
+        ["S/M", "SM", "S-M"],
+        ["1/2", "12", "½", "1.2"],
+        ["-5", "5", "+5", "±5"],
+        ["E", "É"],
+        ["Red 🔴", "Red 🟢", "🔴", "🟢"],
+    ],
+)
+def test_labels_that_differ_are_different_options(load, channel, tmp_path, api, grades):
+    options = import_grades(load, tmp_path, grades)
+
+    assert [option.option for option in options] == grades
+    assert len({option.code for option in options}) == len(grades)
+    shown = document(api, "eggs")["variants"]
+    assert [variant["options"]["grade"] for variant in shown] == [option.code for option in options]
+    again = import_grades(load, tmp_path, grades)
+    assert again == options
+    assert AttributeOption.objects.count() == len(grades)
+
+
+def test_declared_codes_do_not_merge_labels(load, channel, tmp_path):
+    declared = "".join(
+        f"option,,,{label},,,{code},,,grade,,,\n"
+        for label, code in (("A", "a"), ("A+", "a-plus"), ("A++", "a-plus-plus"))
+    )
+
+    options = import_grades(load, tmp_path, ["A+", "a-plus-plus", "A"], definitions=declared)
+
+    assert [option.option for option in options] == ["A+", "A++", "A"]
+    assert AttributeOption.objects.count() == 3
+
+
+def test_case_and_hyphens_between_words_do_not_make_another_option(load, channel, tmp_path):
+    import_grades(load, tmp_path, ["Extra large"])
+
+    options = import_grades(load, tmp_path, ["extra-large"])
+
+    assert AttributeOption.objects.count() == 1
+    assert options[0].option == "Extra large"
+
+
+def test_an_option_made_by_hand_gets_a_code_of_its_own(load, channel, tmp_path):
+    options = import_grades(load, tmp_path, ["A"])
+
+    made = AttributeOption.objects.create(group=options[0].group, option="A!")
+
+    assert (options[0].code, made.code) == ("a", "a-2")
+
+
+def test_pictures_keep_the_colours_their_profile_means(load, lamps, pictures, channel):
+    Image.new("RGB", (600, 400), (200, 120, 60)).save(
+        pictures / "press.jpg", quality=100, icc_profile=adobe_rgb()
+    )
+    lamps.write_text(LAMPS.replace(",7,\n", ",7,press.jpg\n"), encoding="utf-8")
+
+    load(lamps, images=pictures)
+
+    (_width, name), *_more = ProductImage.objects.get().renditions["files"]
+    with default_storage.open(name) as file, Image.open(file) as rendition:
+        found = rendition.convert("RGB").getpixel((300, 200))
+        assert rendition.info.get("icc_profile") is None
+    assert all(abs(one - other) <= 4 for one, other in zip(found, (224, 121, 53), strict=True))

@@ -1,5 +1,6 @@
 """Files with errors: everything wrong is named with its line, and nothing is written."""
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,24 @@ def test_an_error_is_named_with_its_line(load, lamps, channel, old, new, expecte
     errors = refused(load, lamps)
 
     assert set(expected) <= set(errors)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("A+", "A"), ("3/4", "34"), ("Men's", "Mens"), ("Red 🔴", "Red 🟢")]
+)
+def test_categories_that_would_become_one_are_refused(load, lamps, channel, first, second):
+    text = LAMPS.replace("Lighting > Table lamps", f"Lighting > {first}")
+    lamps.write_text(text.replace("Vase,Decor", f"Vase,Lighting > {second}"), encoding="utf-8")
+
+    assert refused(load, lamps) == [(11, "category", "category_ambiguous")]
+
+
+def test_an_option_is_defined_once(load, lamps, channel):
+    text = LAMPS.replace("moss,,,,,colour", "moos,,,,,colour")
+    extra = "option,,,moss,,,,,,,green,,,,,colour,,,,,,,,,\n"
+    lamps.write_text(text.replace("product,LAMP", f"{extra}product,LAMP"), encoding="utf-8")
+
+    assert refused(load, lamps) == [(7, "name", "duplicate_option")]
 
 
 def test_all_errors_are_told_at_once(load, lamps, channel):
@@ -157,6 +176,41 @@ def test_a_file_that_is_no_csv_is_refused(load, channel, tmp_path, content):
     assert not Product.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b'sku,name,stock\nA,Lamp,1\n"B,Vase,2\nC,Bowl,3\n', ["line 3", "quotation mark"]),
+        (b'sku,name\nA,"Lamp "big" one"\n', ["line 2", "quotation mark"]),
+        ("sku,name\nA,Lamp\nB,Bügel\n".encode("cp1252"), ["line 3", "UTF-8"]),
+        ("sku,name\nA,Lamp\n".encode("utf-16"), ["line 1", "UTF-8"]),
+        (b"sku;name;stock\nA;Lamp;1\n", ["line 1", "\u201c;\u201d"]),
+        (b"sku\tname\nA\tLamp\n", ["line 1", "commas"]),
+        (b"sku,name,stock,stock\nA,Lamp,7,\n", ["line 1", "\u201cstock\u201d"]),
+        (b"sku, name ,stock,name\nA,Lamp,7,\n", ["line 1", "\u201cname\u201d"]),
+    ],
+)
+def test_a_file_that_cannot_be_read_says_where_and_why(load, channel, tmp_path, content, words):
+    path = tmp_path / "bad.csv"
+    path.write_bytes(content)
+
+    with pytest.raises(ImportSourceError) as caught:
+        load(path)
+
+    assert all(word in str(caught.value) for word in words), str(caught.value)
+    assert not Product.objects.exists()
+
+
+@pytest.mark.parametrize("profile", ["heron", "spree"])
+def test_a_text_in_another_encoding_is_found_in_a_packed_file_too(load, channel, tmp_path, profile):
+    path = tmp_path / "packed.csv.gz"
+    good = [f"A{number},Lamp,lamp,Lamp,1.00" for number in range(5000)]
+    lines = ["sku,name,slug,product_class,price:EUR", *good, "B,Bügel,b,Lamp,1.00"]
+    path.write_bytes(gzip.compress("\n".join(lines).encode("cp1252")))
+
+    with pytest.raises(ImportSourceError, match="line 5002"):
+        load(path, profile=profile)
+
+
 @pytest.mark.parametrize("name", ["missing.csv", "not-packed.csv.xz", "not-packed.csv.gz"])
 def test_a_file_that_cannot_be_opened_is_refused(load, channel, tmp_path, name):
     if "packed" in name:
@@ -175,7 +229,8 @@ def test_judging_ends_after_a_thousand_errors(load, channel, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "text", ["- id: [", "- just text\n", "- id: 1\n  name: x\n", "- {id: 1, color: x}"]
+    "text",
+    ["- id: [", "- just text\n", "- id: 1\n  name: x\n", "- {id: 1, color: x}", "- {id: 1, id: 2}"],
 )
 def test_a_broken_yaml_entry_is_named_with_its_line(load, channel, tmp_path, text):
     good = (

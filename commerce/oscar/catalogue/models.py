@@ -19,7 +19,9 @@ from oscar.apps.catalogue.managers import CategoryQuerySet, ProductQuerySet
 from oscar.models.fields import AutoSlugField, NullCharField
 from oscar.utils.models import get_image_upload_path
 
+from commerce.core.codes import distinct_code
 from commerce.core.ids import PublicIdField, new_public_id
+from commerce.core.ownership import OwnedRow
 from commerce.tenancy.scoping import OwnRows, ScopedManager, everywhere, of_tenant
 from commerce.tenancy.selectors import current_tenant_id
 
@@ -54,7 +56,15 @@ class CategoryManager(
     rules = (OwnRows("tenant_id", of_tenant),)
 
 
-class ProductClass(AbstractProductClass):
+class _TenantRow(OwnedRow):
+    class Meta:
+        abstract = True
+
+    def set_owner(self):
+        self.tenant_id = self.tenant_id or current_tenant_id()
+
+
+class ProductClass(_TenantRow, AbstractProductClass):
     tenant = models.ForeignKey("tenancy.Tenant", models.PROTECT, related_name="product_classes")
     # Upstream makes it unique for the whole database.
     slug = AutoSlugField(_("Slug"), max_length=128, populate_from="name")
@@ -70,11 +80,11 @@ class ProductClass(AbstractProductClass):
         ]
 
     def save(self, *args, **kwargs):
-        self.tenant_id = self.tenant_id or current_tenant_id()
+        self.set_owner()
         super().save(*args, **kwargs)
 
 
-class Option(AbstractOption):
+class Option(_TenantRow, AbstractOption):
     tenant = models.ForeignKey("tenancy.Tenant", models.PROTECT, related_name="options")
     # Upstream makes it unique for the whole database.
     code = AutoSlugField(_("Code"), max_length=128, populate_from="name")
@@ -88,11 +98,11 @@ class Option(AbstractOption):
         ]
 
     def save(self, *args, **kwargs):
-        self.tenant_id = self.tenant_id or current_tenant_id()
+        self.set_owner()
         super().save(*args, **kwargs)
 
 
-class Category(AbstractCategory):
+class Category(_TenantRow, AbstractCategory):
     """Trees of all tenants stand in one table: what counts their places looks at all of them."""
 
     public_id = PublicIdField(prefix="cat")
@@ -104,7 +114,7 @@ class Category(AbstractCategory):
         abstract = False
 
     def save(self, *args, **kwargs):
-        self.tenant_id = self.tenant_id or current_tenant_id()
+        self.set_owner()
         super().save(*args, **kwargs)
 
     @classmethod
@@ -121,7 +131,7 @@ class Category(AbstractCategory):
             return super().move(*args, **kwargs)
 
 
-class Product(AbstractProduct):
+class Product(_TenantRow, AbstractProduct):
     """A standalone product, a parent of variants, or a variant (Oscar's "child")."""
 
     public_id = PublicIdField(prefix="prod")
@@ -141,7 +151,7 @@ class Product(AbstractProduct):
         ]
 
     def save(self, *args, **kwargs):
-        self.tenant_id = self.tenant_id or current_tenant_id()
+        self.set_owner()
         if self._state.adding and self.is_child:
             # The field's default says "prod"; what a shopper puts into the cart is a variant.
             self.public_id = self.public_id.replace("prod_", "var_", 1)
@@ -161,7 +171,7 @@ class ProductAttribute(AbstractProductAttribute):
         ordering = ["position", "code"]
 
 
-class AttributeOptionGroup(AbstractAttributeOptionGroup):
+class AttributeOptionGroup(_TenantRow, AbstractAttributeOptionGroup):
     tenant = models.ForeignKey("tenancy.Tenant", models.PROTECT, related_name="option_groups")
     code = NullCharField(_("Unique identifier"), max_length=255, blank=True, null=True)
 
@@ -176,7 +186,7 @@ class AttributeOptionGroup(AbstractAttributeOptionGroup):
         ]
 
     def save(self, *args, **kwargs):
-        self.tenant_id = self.tenant_id or current_tenant_id()
+        self.set_owner()
         super().save(*args, **kwargs)
 
 
@@ -193,6 +203,14 @@ class AttributeOption(AbstractAttributeOption):
         constraints = [
             models.UniqueConstraint(fields=["group", "code"], name="option_code_once_per_group"),
         ]
+
+    def save(self, *args, **kwargs) -> None:
+        """Save; an option without a code gets one that no other option of the group has."""
+        if not self.code:
+            others = AttributeOption.objects.filter(group=self.group_id).exclude(pk=self.pk)
+            taken = set(others.values_list("code", flat=True))
+            self.code = distinct_code(self.option, taken=taken, limit=64)
+        super().save(*args, **kwargs)
 
 
 class ProductImage(AbstractProductImage):

@@ -1,6 +1,8 @@
 from django.urls import URLResolver
 from oscar.apps.dashboard import apps
 
+from commerce.core.conflicts import answering_conflicts
+
 # Every page of Oscar's dashboard that has an effect in this shop. What is not named here is not
 # there: no address, no entry in the menu.
 MOUNTED = frozenset(
@@ -88,6 +90,11 @@ class DashboardConfig(apps.DashboardConfig):
     """Oscar looks for the forks of its dashboard's parts beside this one."""
 
     name = "commerce.oscar.dashboard"
+
+    def get_url_decorator(self, pattern):
+        """Upstream passes the pages of all parts of the dashboard through here."""
+        protect = super().get_url_decorator(pattern)
+        return lambda view: answering_conflicts(protect(view) if protect else view)
 
     def get_urls(self):
         return _mounted(super().get_urls())

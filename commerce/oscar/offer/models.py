@@ -14,6 +14,8 @@ from oscar.apps.offer.abstract_models import (
 from oscar.apps.offer.managers import RangeManager as UpstreamRangeManager
 from oscar.models.fields import AutoSlugField
 
+from commerce.core.ownership import OwnedRow
+from commerce.core.translated import TranslatedRow, language_name
 from commerce.tenancy.scoping import OwnRows, ScopedManager, of_channels, of_tenant
 from commerce.tenancy.selectors import current_channel_id, current_tenant_id
 
@@ -69,7 +71,10 @@ class _RenewsOffers(models.Model):
         return deleted
 
 
-class ConditionalOffer(_RenewsOffers, AbstractConditionalOffer):
+class ConditionalOffer(OwnedRow, TranslatedRow, _RenewsOffers, AbstractConditionalOffer):
+    owner_fields = ("channel",)
+    translated_fields = ("name", "description")
+
     channel = models.ForeignKey("tenancy.Channel", models.CASCADE, related_name="offers")
     # Upstream makes the name unique for the whole database.
     name = models.CharField(
@@ -84,9 +89,36 @@ class ConditionalOffer(_RenewsOffers, AbstractConditionalOffer):
             models.UniqueConstraint(fields=["channel", "name"], name="offer_name_once_per_channel"),
         ]
 
-    def save(self, *args, **kwargs) -> None:
+    def set_owner(self):
         self.channel_id = self.channel_id or current_channel_id()
+
+    def save(self, *args, **kwargs) -> None:
+        self.set_owner()
         super().save(*args, **kwargs)
+
+    @property
+    def currencies(self):
+        """The currencies of the channel in which the offer holds."""
+        parts = [part for part in (self.condition, self.benefit) if part.is_about_money]
+        default = self.channel.default_currency
+        return [
+            code
+            for code in self.channel.currencies
+            if code == default or all(code in part.amounts for part in parts)
+        ]
+
+    @property
+    def missing_currencies(self):
+        return [code for code in self.channel.currencies if code not in self.currencies]
+
+    @property
+    def missing_language_names(self):
+        return [language_name(locale) for locale in self.missing_translations]
+
+    @property
+    def missing_translations(self):
+        """Languages of the channel in which shoppers see the offer's own texts."""
+        return self.missing_locales(self.channel.locales[1:])
 
     @property
     def is_limited(self):
@@ -132,7 +164,7 @@ class Condition(_RenewsOffers, AbstractCondition):
         return self.type == self.VALUE
 
 
-class Range(_RenewsOffers, AbstractRange):
+class Range(OwnedRow, _RenewsOffers, AbstractRange):
     """Products of one tenant, for the offers of all its channels."""
 
     tenant = models.ForeignKey("tenancy.Tenant", models.PROTECT, related_name="ranges")
@@ -149,8 +181,11 @@ class Range(_RenewsOffers, AbstractRange):
             models.UniqueConstraint(fields=["tenant", "slug"], name="range_slug_once_per_tenant"),
         ]
 
-    def save(self, *args, **kwargs):
+    def set_owner(self):
         self.tenant_id = self.tenant_id or current_tenant_id()
+
+    def save(self, *args, **kwargs):
+        self.set_owner()
         super().save(*args, **kwargs)
 
     def contains_product(self, product):

@@ -85,7 +85,7 @@ class OrderCreator(utils.OrderCreator):
             order=order,
             category=OrderDiscount.SHIPPING if result.affects_shipping else OrderDiscount.BASKET,
             offer_id=application["offer"].pk,
-            offer_name=application["name"],
+            offer_name=application["offer"].text("name", order.locale),
             voucher_id=voucher.pk if voucher else None,
             voucher_code=voucher.code if voucher else "",
             frequency=application["freq"],

@@ -10,6 +10,7 @@ from oscar.apps.partner.abstract_models import (
 )
 from oscar.models.fields import AutoSlugField
 
+from commerce.core.ownership import OwnedRow
 from commerce.tenancy.scoping import OwnRows, ScopedManager, of_channels
 from commerce.tenancy.selectors import current_tenant_id
 
@@ -51,7 +52,7 @@ class StockAlertManager(ScopedManager):
     rules = (OwnRows("stockrecord_id", _own_stock),)
 
 
-class Partner(AbstractPartner):
+class Partner(OwnedRow, AbstractPartner):
     tenant = models.ForeignKey("tenancy.Tenant", models.PROTECT, related_name="partners")
     # Upstream makes it unique for the whole database.
     code = AutoSlugField(_("Code"), max_length=128, db_index=True, populate_from="name")
@@ -64,8 +65,11 @@ class Partner(AbstractPartner):
             models.UniqueConstraint(fields=["tenant", "code"], name="partner_code_once_per_tenant"),
         ]
 
-    def save(self, *args, **kwargs):
+    def set_owner(self):
         self.tenant_id = self.tenant_id or current_tenant_id()
+
+    def save(self, *args, **kwargs):
+        self.set_owner()
         super().save(*args, **kwargs)
 
 

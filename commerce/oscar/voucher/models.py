@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.voucher.abstract_models import AbstractVoucher, AbstractVoucherSet
 
+from commerce.core.ownership import OwnedRow
+from commerce.core.translated import TranslatedRow
 from commerce.oscar.offer.models import OfferState
 from commerce.tenancy.scoping import OwnRows, ScopedManager, of_channels
 from commerce.tenancy.selectors import current_channel_id
@@ -15,7 +17,9 @@ class ChannelManager(ScopedManager):
     rules = (OwnRows("channel_id", of_channels),)
 
 
-class VoucherSet(AbstractVoucherSet):
+class VoucherSet(OwnedRow, AbstractVoucherSet):
+    owner_fields = ("channel",)
+
     channel = models.ForeignKey("tenancy.Channel", models.CASCADE, related_name="voucher_sets")
     # Upstream makes it unique for the whole database.
     name = models.CharField(_("Name"), max_length=100)
@@ -30,12 +34,17 @@ class VoucherSet(AbstractVoucherSet):
             ),
         ]
 
-    def save(self, *args, **kwargs):
+    def set_owner(self):
         self.channel_id = self.channel_id or current_channel_id()
+
+    def save(self, *args, **kwargs):
+        self.set_owner()
         super().save(*args, **kwargs)
 
 
-class Voucher(AbstractVoucher):
+class Voucher(OwnedRow, TranslatedRow, AbstractVoucher):
+    owner_fields = ("channel",)
+
     channel = models.ForeignKey("tenancy.Channel", models.CASCADE, related_name="vouchers")
     # Upstream makes both unique for the whole database.
     name = models.CharField(_("Name"), max_length=128)
@@ -59,8 +68,11 @@ class Voucher(AbstractVoucher):
             ),
         ]
 
-    def save(self, *args, **kwargs):
+    def set_owner(self):
         self.channel_id = self.channel_id or current_channel_id()
+
+    def save(self, *args, **kwargs):
+        self.set_owner()
         super().save(*args, **kwargs)
         OfferState.renew()
 

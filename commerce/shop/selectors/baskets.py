@@ -179,7 +179,7 @@ def _with_versions(baskets: QuerySet[Basket]) -> QuerySet[Basket]:
     )
 
 
-def _sellable_rows(shopper: Shopper, basket: Basket) -> QuerySet[Product, dict[str, Any]]:
+def _sellable_rows(shopper: Shopper, basket: Basket) -> QuerySet[Any, Any]:
     lines = Line.objects.order_by().filter(basket=basket)
     own_line = lines.filter(product_id=OuterRef("pk"))
     price = StockRecordPrice.objects.filter(

@@ -45,7 +45,7 @@ def cart_json(priced: PricedCart, *, locale: str) -> Json:
         "version": basket.version,
         "item_count": sum(item.line.quantity for item in priced.lines),
         "lines": [line_json(item, looks[item.line.pk]) for item in priced.lines],
-        "vouchers": [_voucher_json(item) for item in priced.vouchers],
+        "vouchers": [_voucher_json(item, locale) for item in priced.vouchers],
         "discounts": [discount_json(discount) for discount in priced.discounts],
         "totals": totals_json(priced.subtotal, priced.discount, shipping=None),
         "problems": [
@@ -143,10 +143,10 @@ def _problem_json(item: PricedLine) -> Json:
     return {"code": code, "detail": str(EXPLANATIONS[code])}
 
 
-def _voucher_json(item: PricedVoucher) -> Json:
+def _voucher_json(item: PricedVoucher, locale: str) -> Json:
     return {
         "code": item.voucher.code,
-        "name": item.voucher.name,
+        "name": item.voucher.text("name", locale),
         "discount": item.discount.as_json(),
         "is_applied": item.refusal is None,
         "reason": item.refusal,

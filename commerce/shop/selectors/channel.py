@@ -34,7 +34,7 @@ def describe_channel(*, channel: Channel, locale: str) -> dict[str, Any]:
         "countries": [
             {"code": code, "name": words.territories.get(code, code)} for code in channel.countries
         ],
-        "branding": _branding(channel.branding),
+        "branding": _branding(channel.branding, locale),
     }
 
 
@@ -48,10 +48,10 @@ def _language(code: str) -> dict[str, str]:
     }
 
 
-def _branding(branding: Branding) -> dict[str, str | None]:
+def _branding(branding: Branding, locale: str) -> dict[str, str | None]:
     return {
-        "name": branding.name,
-        "tagline": branding.tagline,
+        "name": branding.text("name", locale),
+        "tagline": branding.text("tagline", locale),
         "logo_url": media_url(branding.logo.name) if branding.logo.name else None,
         "primary_colour": branding.primary_colour,
         "accent_colour": branding.accent_colour,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, F, FilteredRelation, Prefetch, Q, prefetch_related_objects
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from commerce.core.money import Money
 from commerce.oscar.basket.models import Basket, Line
@@ -176,8 +177,8 @@ def _discounts(basket: Basket) -> list[Discount]:
     return [
         Discount(
             offer_id=application["offer"].pk,
-            name=application["name"],
-            description=application["offer"].description,
+            name=application["offer"].text("name", get_language()),
+            description=application["offer"].text("description", get_language()),
             amount=Money(application["discount"], basket.currency),
             voucher_code=application["voucher"].code if application["voucher"] else None,
         )

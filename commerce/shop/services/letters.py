@@ -44,7 +44,7 @@ def _letter(order: Order) -> EmailMultiAlternatives:
     }
     letter = EmailMultiAlternatives(
         subject=_("Your order %(number)s at %(shop)s")
-        % {"number": order.number, "shop": shop.name},
+        % {"number": order.number, "shop": shop.shown_name},
         body=render_to_string("shop/mail/order_placed.txt", context),
         from_email=shop.support_email or None,
         to=[order.guest_email],

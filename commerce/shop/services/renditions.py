@@ -14,6 +14,7 @@ from django.core.files.storage import default_storage
 from django.db.models import Q
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from commerce.core.pictures import in_srgb
 from commerce.oscar.catalogue.models import ProductImage
 from commerce.shop.documents.renditions import WIDTHS, Picture
 
@@ -78,9 +79,8 @@ def _ensure_rendition(image: Image.Image, name: str, width: int) -> str:
 
 
 def _render(image: Image.Image, width: int) -> bytes:
-    upright = ImageOps.exif_transpose(image)
-    mode = "RGBA" if upright.has_transparency_data else "RGB"
-    scaled = ImageOps.contain(upright.convert(mode), (width, width * 4), Image.Resampling.LANCZOS)
+    upright = in_srgb(ImageOps.exif_transpose(image))
+    scaled = ImageOps.contain(upright, (width, width * 4), Image.Resampling.LANCZOS)
     buffer = io.BytesIO()
     scaled.save(buffer, "WEBP", quality=QUALITY, method=4)
     return buffer.getvalue()

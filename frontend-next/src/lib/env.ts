@@ -9,6 +9,8 @@ const schema = z.object({
   REVALIDATE_SECRET: z.string().min(16).optional(),
   SITE_URL: z.url().default("http://localhost:3000"),
   MEDIA_ORIGIN: z.url().optional(),
+  /** How many proxies of ours stand between a visitor and this server. */
+  STOREFRONT_TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
 })
 
 export type Env = z.infer<typeof schema>

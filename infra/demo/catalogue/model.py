@@ -148,7 +148,7 @@ class Voucher:
     """A code that shoppers may type in; `usage` is Oscar's word for how often."""
 
     code: str
-    name: str
+    names: Texts
     usage: str
     condition: str
     condition_value: Decimal
@@ -157,6 +157,11 @@ class Voucher:
     categories: tuple[str, ...]
     starts: date
     ends: date
+
+    @property
+    def name(self) -> str:
+        """Return what the shop's own language calls it."""
+        return self.names["en"]
 
 
 @dataclass(frozen=True)

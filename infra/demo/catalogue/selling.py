@@ -32,7 +32,8 @@ def vouchers() -> Iterator[Voucher]:
     """Return the voucher codes."""
     for entry in read("selling")["voucher"]:
         numbers = {name: Decimal(entry[name]) for name in ("condition_value", "benefit_value")}
-        yield Voucher(**{**entry, **numbers, "categories": tuple(entry["categories"])})
+        lists = {"names": texts(entry["names"]), "categories": tuple(entry["categories"])}
+        yield Voucher(**{**entry, **numbers, **lists})
 
 
 def reviews() -> Iterator[Review]:

@@ -118,8 +118,11 @@ def _scored(question: Question) -> list[Json]:
 
 def _codes(question: Question) -> list[Json]:
     words = _sought(question)
-    codes = () if words is None else words.codes
-    return [{"terms": {"codes": list(codes)}}] if codes else []
+    if words is None or not words.codes:
+        return []
+    whole: Json = {"terms": {"codes": list(words.codes)}}
+    begun: list[Json] = [{"prefix": {"codes": each}} for each in words.beginnings]
+    return [any_of(whole, *begun)] if begun else [whole]
 
 
 def _pins(question: Question) -> list[Json]:

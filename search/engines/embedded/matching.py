@@ -95,11 +95,15 @@ def find_matches(searcher: Searcher, query: Query) -> Matches:
     return Matches(np.array(ids, dtype=np.int64), np.array([score for score, _ in hits]))
 
 
-def find_coded(searcher: Searcher, codes: Sequence[str]) -> Array:
-    """Return the ids of the products that have one of the article numbers."""
-    if not codes:
+def find_coded(searcher: Searcher, words: Words) -> Array:
+    """Return the ids of the products that have one of the article numbers, or one that begins so."""
+    if not words.codes:
         return np.zeros(0, dtype=np.int64)
-    return find_matches(searcher, Query.term_set_query(get_schema(), CODES, codes)).ids
+    schema = get_schema()
+    ways = [Query.term_set_query(schema, CODES, words.codes)]
+    # Codes are letters and digits alone, so they mean themselves in an expression.
+    ways += [Query.regex_query(schema, CODES, f"{each}.*") for each in words.beginnings]
+    return find_matches(searcher, _any([(Occur.Should, way) for way in ways])).ids
 
 
 def only_products(query: Query, product_ids: Sequence[int]) -> Query:

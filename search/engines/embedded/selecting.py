@@ -111,7 +111,7 @@ def _read_words(snapshot: Snapshot, question: Question) -> tuple[Array, Array, A
         ordinals = table.ordinals(matches.ids)
         candidates[ordinals[ordinals >= 0]] = True
         scores[ordinals[ordinals >= 0]] = matches.scores[ordinals >= 0]
-    coded = _known(table, find_coded(snapshot.searcher, words.codes))
+    coded = _known(table, find_coded(snapshot.searcher, words))
     candidates[coded] = True
     return candidates, scores, coded
 

@@ -1,6 +1,9 @@
 """Searches by meaning: with a provider of embeddings, with one that fails, and without."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 
 from commerce.shop.services.documents import rebuild_products
 from commerce.shop.tests.factories import make_product
@@ -264,6 +267,9 @@ def test_what_had_no_vector_is_completed_later(
     assert PendingEmbedding.objects.count() == len(PLAIN)
     assert compare(source=ProductSource(channel, "en"), generation=None).is_empty
     assert complete_embeddings() == 0
+    said = StringIO()
+    call_command("search", "diff", locale="en", kind="products", stdout=said)
+    assert f"{len(PLAIN)} products have no vector yet" in said.getvalue()
 
     embeddings.status = 200
     forget_embeddings()

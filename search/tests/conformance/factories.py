@@ -62,7 +62,7 @@ def concept(*texts):
     return Concept(texts[0], tuple(map(alternative, texts)))
 
 
-def words(text="", *, required=None, phrases=(), codes=()):
+def words(text="", *, required=None, phrases=(), codes=(), beginnings=()):
     """Words that are all required, unless a smaller number is."""
     concepts = tuple(map(concept, text.split()))
     return Words(
@@ -70,6 +70,7 @@ def words(text="", *, required=None, phrases=(), codes=()):
         len(concepts) if required is None else required,
         tuple(tuple(map(token, phrase.split())) for phrase in phrases),
         tuple(map(code_of, codes)),
+        tuple(map(code_of, beginnings)),
     )
 
 

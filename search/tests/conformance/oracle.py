@@ -71,6 +71,8 @@ def has_words(document, question: Question):
         return True
     if set(words.codes) & set(document.codes):
         return True
+    if words.codes and any(code.startswith(words.beginnings) for code in document.codes):
+        return True
     had = sum(_has_concept(document, each, question.weights) for each in words.concepts)
     return bool(words.concepts) and had >= max(words.required, 1)
 

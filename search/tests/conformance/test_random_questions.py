@@ -44,6 +44,7 @@ said = st.builds(
     concepts=st.lists(concepts, min_size=1, max_size=3).map(tuple),
     required=st.integers(0, 3),
     codes=st.lists(st.sampled_from(["sh101", "sh102", "nothing"]), max_size=1).map(tuple),
+    beginnings=st.lists(st.sampled_from(["sh10", "sh103", "h1"]), max_size=1).map(tuple),
 )
 filters = st.sampled_from(FACETS).flatmap(
     lambda field: st.builds(

@@ -110,6 +110,15 @@ def test_products_with_a_code_come_first(ask):
     assert [hit.product_id for hit in by_price.hits] == [103, 102, 104, 101]
 
 
+def test_the_beginning_of_a_code_finds_all_that_begin_so(ask):
+    said = words("blue", codes=["sh10"], beginnings=["SH-10"])
+
+    hits = found(ask(words=said))
+
+    assert sorted(hits[:3]) == [101, 102, 103]
+    assert found(ask(words=words(codes=["h101"], beginnings=["h101"]))) == []
+
+
 def test_a_code_that_nothing_has_finds_nothing(ask):
     assert ask(words=words(codes=["000"])).total == 0
 

@@ -122,6 +122,49 @@ class RefreshTokenSerializer(InputSerializer):
 
 
 @extend_schema_serializer(
+    examples=[
+        OpenApiExample(
+            "Another password",
+            value={
+                "current_password": "seven green kettles",
+                "new_password": "eight blue teapots",
+            },
+            request_only=True,
+        )
+    ]
+)
+class PasswordChangeSerializer(InputSerializer):
+    current_password = PasswordField()
+    new_password = PasswordField()
+
+
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample("Forgotten", value={"email": "ada@example.com"}, request_only=True),
+    ]
+)
+class PasswordResetRequestSerializer(InputSerializer):
+    email = serializers.CharField(max_length=254)
+
+
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample(
+            "A new password",
+            value={
+                "token": "usr_01JD3QW8M4T6ZK5V9X2C7B1N0A.cs2x1k-3f0c…",
+                "new_password": "eight blue teapots",
+            },
+            request_only=True,
+        )
+    ]
+)
+class PasswordResetSerializer(InputSerializer):
+    token = serializers.CharField(max_length=255, help_text="What follows `#token=` in the link.")
+    new_password = PasswordField()
+
+
+@extend_schema_serializer(
     examples=[OpenApiExample("Another name", value={"first_name": "Adele"}, request_only=True)]
 )
 class ProfileSerializer(InputSerializer):

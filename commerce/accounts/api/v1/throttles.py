@@ -1,11 +1,10 @@
-"""Limits on guessing passwords and on making accounts."""
+"""Limits on what is done in the name of an e-mail address."""
 
 from __future__ import annotations
 
 import hashlib
 
 from rest_framework.request import Request
-from rest_framework.throttling import BaseThrottle
 
 from commerce.accounts.models import normalise_email
 from commerce.core.api.throttling import AddressThrottle
@@ -20,6 +19,3 @@ class EmailThrottle(AddressThrottle):
         email = request.data.get("email") if isinstance(request.data, dict) else None
         address = normalise_email(email) if isinstance(email, str) else ""
         return hashlib.sha256(address.encode(errors="replace")).hexdigest()
-
-
-LOGIN_THROTTLES: list[type[BaseThrottle]] = [AddressThrottle, EmailThrottle]

@@ -8,5 +8,16 @@ urlpatterns = [
     path("auth/login/", views.LoginView.as_view(), name="auth-login"),
     path("auth/refresh/", views.RefreshView.as_view(), name="auth-refresh"),
     path("auth/logout/", views.LogoutView.as_view(), name="auth-logout"),
+    path("auth/password/", views.PasswordView.as_view(), name="auth-password"),
+    path(
+        "auth/password-reset/",
+        views.PasswordResetRequestView.as_view(),
+        name="auth-password-reset",
+    ),
+    path(
+        "auth/password-reset/confirm/",
+        views.PasswordResetView.as_view(),
+        name="auth-password-reset-confirm",
+    ),
     path("auth/me/", views.MeView.as_view(), name="auth-me"),
 ]

@@ -12,13 +12,16 @@ from rest_framework.response import Response
 
 from commerce.accounts import services
 from commerce.accounts.authentication import CHALLENGE
-from commerce.accounts.permissions import signed_in_user
-from commerce.core.api.principals import CART_TOKEN_HEADER
+from commerce.accounts.permissions import session_of, signed_in_user
+from commerce.core.api.principals import CART_TOKEN_HEADER, client_network
 from commerce.core.api.throttling import AddressThrottle
 from commerce.core.api.views import StorefrontView
 
 from .serializers import (
     CredentialsSerializer,
+    PasswordChangeSerializer,
+    PasswordResetRequestSerializer,
+    PasswordResetSerializer,
     ProfileSerializer,
     RefreshTokenSerializer,
     RegistrationSerializer,
@@ -26,7 +29,7 @@ from .serializers import (
     TokensSerializer,
     UserSerializer,
 )
-from .throttles import LOGIN_THROTTLES
+from .throttles import EmailThrottle
 
 _CART_TOKEN = OpenApiParameter(
     CART_TOKEN_HEADER,
@@ -85,31 +88,41 @@ class RegisterView(EntranceView):
 
 
 class LoginView(EntranceView):
-    throttle_classes = LOGIN_THROTTLES
+    throttle_classes = [AddressThrottle]
     throttle_scope = "login"
-    email_throttle_scope = "login_email"
 
     @extend_schema(
         tags=["auth"],
         summary="Sign in",
-        description="Wrong password and unknown address get the same 401 `invalid_credentials`.",
+        description=(
+            "Wrong password and unknown address get the same 401 `invalid_credentials`. Who tries "
+            "too often waits longer each time: 429 `throttled` with `Retry-After`, per network and "
+            "per account and network, never for the owner who comes from elsewhere."
+        ),
         parameters=[_CART_TOKEN],
         request=CredentialsSerializer,
         responses={200: SessionSerializer},
     )
     def post(self, request: Request) -> Response:
         session = services.log_in(
-            **self.checked(CredentialsSerializer), channel=self.channel, cart_token=self.cart_token
+            **self.checked(CredentialsSerializer),
+            network=client_network(request),
+            channel=self.channel,
+            cart_token=self.cart_token,
         )
         return Response(SessionSerializer(session).data)
 
 
 class RefreshView(EntranceView):
+    throttle_classes = [AddressThrottle]
+    throttle_scope = "refresh"
+
     @extend_schema(
         tags=["auth"],
         summary="Exchange a refresh token for a new pair",
         description=(
-            "Each refresh token works once. One that comes again ends its session: 401 "
+            "Each refresh token works once. Presented again within 30 seconds, as by two servers of "
+            "one storefront, it gets the newest pair once more; later it ends its session: 401 "
             "`refresh_token_reused`, and from then on 401 `session_ended`."
         ),
         request=RefreshTokenSerializer,
@@ -153,3 +166,72 @@ class MeView(AuthView):
         body.is_valid(raise_exception=True)
         user = services.update_profile(user=signed_in_user(request), changes=body.validated_data)
         return Response(UserSerializer(user).data)
+
+
+class PasswordView(AuthView):
+    permission_classes = [IsAuthenticated]
+
+    @extend_schema(
+        tags=["auth"],
+        summary="Choose another password",
+        description=(
+            "All other sessions of the person end, here and in the back office; the one that asks "
+            "goes on. A wrong present password is 400 `wrong_password`, tried too often 429."
+        ),
+        request=PasswordChangeSerializer,
+        responses={204: None},
+    )
+    def post(self, request: Request) -> Response:
+        body = PasswordChangeSerializer(data=request.data)
+        body.is_valid(raise_exception=True)
+        services.change_password(
+            user=signed_in_user(request),
+            **body.validated_data,
+            network=client_network(request),
+            session_id=session_of(request),
+        )
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+class PasswordResetRequestView(EntranceView):
+    throttle_classes = [AddressThrottle, EmailThrottle]
+    throttle_scope = "password_reset"
+    email_throttle_scope = "password_reset_email"
+
+    @extend_schema(
+        tags=["auth"],
+        summary="Ask for a letter with a way back into an account",
+        description=(
+            "The answer is the same whether or not there is an account with that address. The "
+            "letter has a link to the storefront that works once, for an hour, and is worth "
+            "nothing after the next change of the password."
+        ),
+        request=PasswordResetRequestSerializer,
+        responses={202: None},
+    )
+    def post(self, request: Request) -> Response:
+        services.request_password_reset(
+            **self.checked(PasswordResetRequestSerializer),
+            channel=self.channel,
+            locale=self.locale_code,
+        )
+        return Response(status=status.HTTP_202_ACCEPTED)
+
+
+class PasswordResetView(EntranceView):
+    throttle_classes = [AddressThrottle]
+    throttle_scope = "password_reset_confirm"
+
+    @extend_schema(
+        tags=["auth"],
+        summary="Choose a new password with the token of a letter",
+        description=(
+            "All sessions of the person end. A token that was used, is too old or forged is 400 "
+            "`password_reset_token_invalid`."
+        ),
+        request=PasswordResetSerializer,
+        responses={204: None},
+    )
+    def post(self, request: Request) -> Response:
+        services.reset_password(**self.checked(PasswordResetSerializer))
+        return Response(status=status.HTTP_204_NO_CONTENT)

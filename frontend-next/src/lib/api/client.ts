@@ -11,7 +11,7 @@ export type ApiClient = Client<paths>
 export type Credentials = {
   cartToken?: string | undefined
   accessToken?: string | undefined
-  /** The shopper's address as the proxies report it, for limits per client. */
+  /** The shopper's address as this server saw it (see `visitor-address.ts`), for limits per client. */
   forwardedFor?: string | undefined
 }
 

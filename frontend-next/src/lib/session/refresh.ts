@@ -12,10 +12,10 @@ const recent = new Map<string, Promise<Tokens | "rejected">>()
  * Refresh tokens rotate, and a page's requests arrive together: all of them share one exchange.
  * Throws when the API cannot be reached, in which case the session must be left alone.
  */
-export function refreshTokens(refresh: string): Promise<Tokens | "rejected"> {
+export function refreshTokens(refresh: string, forwardedFor?: string): Promise<Tokens | "rejected"> {
   const known = recent.get(refresh)
   if (known) return known
-  const exchange = exchangeToken(refresh)
+  const exchange = exchangeToken(refresh, forwardedFor)
   recent.set(refresh, exchange)
   void exchange.then(
     () => setTimeout(() => recent.delete(refresh), MEMORY_MS),
@@ -24,9 +24,12 @@ export function refreshTokens(refresh: string): Promise<Tokens | "rejected"> {
   return exchange
 }
 
-async function exchangeToken(refresh: string): Promise<Tokens | "rejected"> {
+async function exchangeToken(
+  refresh: string,
+  forwardedFor: string | undefined,
+): Promise<Tokens | "rejected"> {
   try {
-    return await unwrap(privateApi().POST("/api/v1/auth/refresh/", { body: { refresh } }))
+    return await unwrap(privateApi({ forwardedFor }).POST("/api/v1/auth/refresh/", { body: { refresh } }))
   } catch (error) {
     if (error instanceof ProblemError && error.status >= 400 && error.status < 429) return "rejected"
     throw error

@@ -15,7 +15,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in
-         * @description Wrong password and unknown address get the same 401 `invalid_credentials`.
+         * @description Wrong password and unknown address get the same 401 `invalid_credentials`. Who tries too often waits longer each time: 429 `throttled` with `Retry-After`, per network and per account and network, never for the owner who comes from elsewhere.
          */
         post: operations["auth_login_create"];
         delete?: never;
@@ -68,6 +68,66 @@ export interface paths {
         patch: operations["auth_me_partial_update"];
         trace?: never;
     };
+    "/api/v1/auth/password-reset/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a letter with a way back into an account
+         * @description The answer is the same whether or not there is an account with that address. The letter has a link to the storefront that works once, for an hour, and is worth nothing after the next change of the password.
+         */
+        post: operations["auth_password_reset_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password-reset/confirm/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose a new password with the token of a letter
+         * @description All sessions of the person end. A token that was used, is too old or forged is 400 `password_reset_token_invalid`.
+         */
+        post: operations["auth_password_reset_confirm_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose another password
+         * @description All other sessions of the person end, here and in the back office; the one that asks goes on. A wrong present password is 400 `wrong_password`, tried too often 429.
+         */
+        post: operations["auth_password_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/refresh/": {
         parameters: {
             query?: never;
@@ -79,7 +139,7 @@ export interface paths {
         put?: never;
         /**
          * Exchange a refresh token for a new pair
-         * @description Each refresh token works once. One that comes again ends its session: 401 `refresh_token_reused`, and from then on 401 `session_ended`.
+         * @description Each refresh token works once. Presented again within 30 seconds, as by two servers of one storefront, it gets the newest pair once more; later it ends its session: 401 `refresh_token_reused`, and from then on 401 `session_ended`.
          */
         post: operations["auth_refresh_create"];
         delete?: never;
@@ -1277,6 +1337,21 @@ export interface components {
             previous: number | null;
             results: components["schemas"]["PageSummary"][];
         };
+        /** @description Refuses fields it does not know, so that a misspelt one is not silently lost. */
+        PasswordChangeRequest: {
+            current_password: string;
+            new_password: string;
+        };
+        /** @description Refuses fields it does not know, so that a misspelt one is not silently lost. */
+        PasswordResetRequest: {
+            new_password: string;
+            /** @description What follows `#token=` in the link. */
+            token: string;
+        };
+        /** @description Refuses fields it does not know, so that a misspelt one is not silently lost. */
+        PasswordResetRequestRequest: {
+            email: string;
+        };
         PatchedChangeCartRequest: {
             /** @description One of the channel's currencies. */
             currency?: string;
@@ -1953,6 +2028,114 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["User"];
                 };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auth_password_reset_create: {
+        parameters: {
+            query?: {
+                /** @description A currency of the channel; its default when left out. */
+                currency?: string;
+                /** @description A locale of the channel; its default when left out. */
+                locale?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordResetRequestRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auth_password_reset_confirm_create: {
+        parameters: {
+            query?: {
+                /** @description A currency of the channel; its default when left out. */
+                currency?: string;
+                /** @description A locale of the channel; its default when left out. */
+                locale?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordResetRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    auth_password_create: {
+        parameters: {
+            query?: {
+                /** @description A currency of the channel; its default when left out. */
+                currency?: string;
+                /** @description A locale of the channel; its default when left out. */
+                locale?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChangeRequest"];
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request was refused or failed. */
             default: {

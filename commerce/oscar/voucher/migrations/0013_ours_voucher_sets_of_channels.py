@@ -19,7 +19,7 @@ def assign(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("voucher", "0011_ours_tenant_channel"),
+        ("voucher", "0012_ours_translations"),
         ("tenancy", "0001_initial"),
     ]
 

@@ -1,0 +1,48 @@
+"""Colours of pictures: browsers take what carries no profile as sRGB."""
+
+from __future__ import annotations
+
+import io
+
+import structlog
+from PIL import Image, ImageCms
+
+logger = structlog.get_logger(__name__)
+
+_SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+_DEEP = {"I", "I;16", "I;16L", "I;16B", "I;16N"}
+
+
+def in_srgb(image: Image.Image) -> Image.Image:
+    """Return the picture in RGB or RGBA with the colours its own profile means, without a profile.
+
+    A picture without a profile, or with one that cannot be read, is taken as sRGB; one of 16 bits
+    a channel is scaled to 8.
+    """
+    mode = "RGBA" if image.has_transparency_data else "RGB"
+    profile = image.info.get("icc_profile")
+    plain = (_by_profile(image, profile) if profile else None) or _eight_bits(image).convert(mode)
+    plain.info.pop("icc_profile", None)
+    return plain
+
+
+def _by_profile(image: Image.Image, profile: bytes) -> Image.Image | None:
+    """Transform by the profile; None when it does not suit the picture."""
+    if image.mode in {"P", "PA", "LA", *_DEEP}:
+        image = _eight_bits(image).convert("RGBA" if image.has_transparency_data else "RGB")
+    alpha = image.getchannel("A") if image.mode == "RGBA" else None
+    colours = image.convert("RGB") if alpha else image
+    try:
+        meant = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        found = ImageCms.profileToProfile(colours, meant, _SRGB, outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError) as error:
+        logger.warning("colour_profile_unusable", error=type(error).__name__)
+        return None
+    if found is not None and alpha is not None:
+        found.putalpha(alpha)
+    return found
+
+
+def _eight_bits(image: Image.Image) -> Image.Image:
+    """Pillow cuts 16 bits off at 255 when it converts them."""
+    return image.point(lambda value: value / 257).convert("L") if image.mode in _DEEP else image
