@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 
 from commerce.accounts.permissions import works_for
 from commerce.oscar.partner.models import Partner
-from commerce.tenancy.models import Channel
-from commerce.tenancy.scoping import Scope, scoped
+from commerce.tenancy.permissions import Scope, scoped
 from commerce.tenancy.selectors import list_channels
+
+if TYPE_CHECKING:
+    from commerce.tenancy.models import Channel
 
 DASHBOARD = "/dashboard/"
 BACK_OFFICES = (DASHBOARD, "/cms/", "/django-admin/")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from oscar.apps.basket.abstract_models import AbstractBasket, AbstractLine
 
 from commerce.core.ids import PublicIdField
-from commerce.tenancy.scoping import OwnRows, ScopedManager, of_channels
+from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
 
 
 class BasketManager(ScopedManager):

@@ -22,7 +22,7 @@ from oscar.utils.models import get_image_upload_path
 from commerce.core.codes import distinct_code
 from commerce.core.ids import PublicIdField, new_public_id
 from commerce.core.ownership import OwnedRow
-from commerce.tenancy.scoping import OwnRows, ScopedManager, everywhere, of_tenant
+from commerce.tenancy.permissions import OwnRows, ScopedManager, everywhere, of_tenant
 from commerce.tenancy.selectors import current_tenant_id
 
 

@@ -16,7 +16,7 @@ from oscar.models.fields import AutoSlugField
 
 from commerce.core.ownership import OwnedRow
 from commerce.core.translated import TranslatedRow, language_name
-from commerce.tenancy.scoping import OwnRows, ScopedManager, of_channels, of_tenant
+from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels, of_tenant
 from commerce.tenancy.selectors import current_channel_id, current_tenant_id
 
 AMOUNTS_HELP = _(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
 
 from commerce.core.ids import PublicIdField
-from commerce.tenancy.scoping import OwnRows, ScopedManager, of_channels
+from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
 
 
 def _with_own_lines(scope):

@@ -11,7 +11,7 @@ from oscar.apps.partner.abstract_models import (
 from oscar.models.fields import AutoSlugField
 
 from commerce.core.ownership import OwnedRow
-from commerce.tenancy.scoping import OwnRows, ScopedManager, of_channels
+from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
 from commerce.tenancy.selectors import current_tenant_id
 
 

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from commerce.tenancy.scoping import OwnRows, ScopedManager, of_channels
+from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
 
 code_validator = RegexValidator(r"^[a-z0-9-]+$", _("A code looks like express-24."))
 

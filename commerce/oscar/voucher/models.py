@@ -7,7 +7,7 @@ from oscar.apps.voucher.abstract_models import AbstractVoucher, AbstractVoucherS
 from commerce.core.ownership import OwnedRow
 from commerce.core.translated import TranslatedRow
 from commerce.oscar.offer.models import OfferState
-from commerce.tenancy.scoping import OwnRows, ScopedManager, of_channels
+from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
 from commerce.tenancy.selectors import current_channel_id
 
 

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from commerce.oscar.catalogue.models import Product
 from commerce.oscar.partner.models import StockRecord
-from commerce.tenancy.scoping import current_scope, everywhere
+from commerce.tenancy.permissions import current_scope, everywhere
 
 if TYPE_CHECKING:
     from collections.abc import Collection

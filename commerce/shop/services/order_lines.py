@@ -12,7 +12,7 @@ from commerce.shop.enums import OrderStatus
 from commerce.shop.errors import StatusChangeRefusedError
 from commerce.shop.policies import STATUS_LABELS
 from commerce.shop.selectors.orders import lock_order
-from commerce.tenancy.scoping import everywhere
+from commerce.tenancy.permissions import everywhere
 
 from .orders import change_order_status, send_lines
 

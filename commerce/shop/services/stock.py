@@ -11,7 +11,7 @@ from commerce.oscar.partner.models import StockAlert, StockRecord
 from commerce.shop.errors import StockBelowAllocatedError, StockOfferPromisedError
 from commerce.shop.events import StockChanged
 from commerce.shop.policies import is_low, stock_threshold
-from commerce.tenancy.scoping import everywhere
+from commerce.tenancy.permissions import everywhere
 
 
 @transaction.atomic

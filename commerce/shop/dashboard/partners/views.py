@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from oscar.apps.dashboard.partners import views as upstream
 
-from commerce.accounts.models import User
 from commerce.accounts.selectors import list_own_people, list_people
 from commerce.accounts.services import ensure_membership
 from commerce.core.bus import publish
@@ -17,6 +16,9 @@ from commerce.oscar.partner.models import Partner
 from commerce.shop.dashboard.saving import TellingView
 from commerce.shop.events import StockChanged
 from commerce.tenancy.selectors import current_tenant_id
+
+if TYPE_CHECKING:
+    from commerce.accounts.models import User
 
 
 class PartnerDeleteView(TellingView, upstream.PartnerDeleteView):
