@@ -35,7 +35,11 @@ class SeenFormMixin(forms.BaseForm):
 
     def keep(self, name: str) -> None:
         """Leave a field as it is in the database."""
-        del self.cleaned_data[name]
+        instance = getattr(self, "instance", None)
+        if instance is not None and name in {field.name for field in instance._meta.fields}:
+            self.cleaned_data[name] = getattr(instance, name)
+        else:
+            del self.cleaned_data[name]
 
     def seen(self, name: str) -> Any:
         """Return what the person saw in a field; what is there now if the request does not tell."""

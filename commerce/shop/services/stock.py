@@ -39,14 +39,20 @@ def withdraw_offers(*, stockrecords: Iterable[StockRecord]) -> None:
 
     Raises StockOfferPromisedError while orders wait for pieces of them.
     """
+    records = lock_unpromised(stockrecords=stockrecords)
+    product_ids = sorted({record.product_id for record in records})
+    StockRecord.objects.filter(pk__in=[record.pk for record in records]).delete()
+    publish(StockChanged(product_ids=tuple(product_ids)))
+
+
+def lock_unpromised(*, stockrecords: Iterable[StockRecord]) -> list[StockRecord]:
+    """Return the records, locked. Raises StockOfferPromisedError while orders wait for pieces."""
     keys = sorted(record.pk for record in stockrecords)
     records = list(StockRecord.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
     for record in records:
         if record.num_allocated:
             raise StockOfferPromisedError(sku=record.partner_sku, allocated=record.num_allocated)
-    product_ids = sorted({record.product_id for record in records})
-    StockRecord.objects.filter(pk__in=keys).delete()
-    publish(StockChanged(product_ids=tuple(product_ids)))
+    return records
 
 
 @transaction.atomic

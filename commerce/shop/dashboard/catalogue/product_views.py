@@ -19,7 +19,7 @@ from commerce.shop.events import ProductChanged, ProductDeleted
 from commerce.shop.selectors.offers import is_shared, list_offers, without_shared
 from commerce.shop.services.catalogue import sell_at_stock_price
 from commerce.shop.services.documents import withdraw_product
-from commerce.shop.services.stock import withdraw_offers
+from commerce.shop.services.stock import lock_unpromised, withdraw_offers
 
 from .form_groups import ListingForms, PriceForms
 from .forms import ProductForm
@@ -73,13 +73,12 @@ class ProductDeleteView(TellingView, upstream.ProductDeleteView):
         product: Product = self.get_object()
         if not request.user.is_staff:
             try:
-                withdraw_offers(stockrecords=list_offers(product))
+                if is_shared(product):
+                    return self._withdraw(product)
+                lock_unpromised(stockrecords=list_offers(product))
             except DomainError as error:
                 messages.error(request, error.detail)
                 return redirect("dashboard:catalogue-product", pk=product.pk)
-            if is_shared(product):
-                messages.success(request, _("You do not offer this product any more."))
-                return redirect("dashboard:catalogue-product-list")
         self.deleted = ProductDeleted(product_id=product.pk, parent_id=product.parent_id)
         withdraw_product(product_id=product.pk)
         self.object = product
@@ -89,6 +88,11 @@ class ProductDeleteView(TellingView, upstream.ProductDeleteView):
     def tell(self) -> None:
         if self.deleted is not None:
             publish(self.deleted)
+
+    def _withdraw(self, product: Product) -> HttpResponseBase:
+        withdraw_offers(stockrecords=list_offers(product))
+        messages.success(self.request, _("You do not offer this product any more."))
+        return redirect("dashboard:catalogue-product-list")
 
 
 class ProductBulkActionConfirmView(upstream.ProductBulkActionConfirmView):
