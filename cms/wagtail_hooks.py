@@ -18,6 +18,7 @@ from cms.back_office.dashboard import ShopsPanel
 from cms.back_office.snippets import BannerViewSet, MenuViewSet
 from cms.image_operations import SrgbOperation
 from cms.models import Banner, Menu
+from cms.own_rows import own_pages
 
 
 def choosers_and_branding() -> list[Any]:
@@ -48,6 +49,12 @@ def tell_deleted_snippets(request: HttpRequest, instances: Iterable[Any]) -> Non
             services.announce_banner(banner=instance)
 
 
+def own_pages_only(*found: Any) -> Any:
+    """Lists and choosers leave out pages of other tenants; the pages come second to last."""
+    *_parent, pages, _request = found
+    return own_pages(pages)
+
+
 register_snippet(MenuViewSet)
 register_snippet(BannerViewSet)
 hooks.register("register_admin_viewset", choosers_and_branding)
@@ -56,3 +63,5 @@ hooks.register("register_icons", icons)
 hooks.register("register_image_operations", image_operations)
 hooks.register("construct_homepage_panels", show_shops)
 hooks.register("after_delete_snippet", tell_deleted_snippets)
+hooks.register("construct_explorer_page_queryset", own_pages_only)
+hooks.register("construct_page_chooser_queryset", own_pages_only)

@@ -56,7 +56,7 @@ WAGTAIL = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "cms.back_office.apps.PeopleConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

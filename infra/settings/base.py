@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "commerce.shop.middleware.BackOfficeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.middleware.OwnRowsMiddleware",
     "cms.middleware.AtomicEditMiddleware",
 ]
 

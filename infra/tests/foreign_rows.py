@@ -9,7 +9,7 @@ from typing import Any
 
 from django.apps import apps
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Locale, Page, Site
 
 from commerce.accounts.services import ensure_membership
 from commerce.accounts.tests.factories import make_user
@@ -135,3 +135,39 @@ def make_rows(channel, name="Foreign") -> Rows:
         words=(name, name.upper()),
         goods=(f"{name} lamp", f"{name}-1", f"{name}-ORDER", f"{name}@hidden", f"{name} house"),
     )
+
+
+def give_home(channel, name):
+    """A home page of the channel's own with a page below it, and rows that hang on pages."""
+    root = Page.get_first_root_node()
+    home = root.add_child(instance=Page(title=f"{name} home", slug=f"{name.lower()}-home"))
+    Site.objects.filter(pk=channel.site_id).update(root_page=home)
+    page = home.add_child(instance=Page(title=f"{name} page", slug=f"{name.lower()}-page"))
+    revision = page.save_revision()
+    redirect = apps.get_model("wagtailredirects", "Redirect").objects.create(
+        old_path=f"/{name.lower()}", site_id=channel.site_id, redirect_link="/"
+    )
+    source, _created = apps.get_model(
+        "wagtail_localize", "TranslationSource"
+    ).get_or_create_from_instance(page)
+    locale, _created = Locale.objects.get_or_create(language_code="fr")
+    translation = apps.get_model("wagtail_localize", "Translation").objects.create(
+        source=source, target_locale=locale
+    )
+    snippets = {
+        key: apps.get_model("cms", key)
+        .objects.create(channel=channel, locale=Locale.get_default(), **fields)
+        .pk
+        for key, fields in (("menu", {}), ("banner", {"text": f"{name} banner"}))
+    }
+    return {
+        "home": home.pk,
+        "page": page.pk,
+        "revision": revision.pk,
+        "redirect": redirect.pk,
+        "source": source.pk,
+        "translation": translation.pk,
+        "site": channel.site_id,
+        "branding": channel.branding.pk,
+        **snippets,
+    }

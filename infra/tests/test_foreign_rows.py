@@ -5,16 +5,27 @@ The tables name each address with parameters; one that is new and stands in no t
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from django.contrib import admin
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.urls import URLResolver, get_resolver, reverse
+from rest_framework.test import APIClient
 
+from cms.services import setup_groups
 from commerce.accounts.services import ensure_membership
+from commerce.accounts.tests.factories import make_user
+from commerce.oscar.catalogue.models import Product
 from commerce.oscar.partner.models import Partner
+from commerce.shop.services.documents import rebuild_products
+from commerce.shop.tests.carts import Storefront
 from commerce.shop.tests.conftest import other_channel  # noqa: F401 a fixture
+from commerce.tenancy.models import Branding
+from commerce.tenancy.selectors import forget_channels
 
-from .foreign_rows import make_rows
+from .foreign_rows import give_home, make_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -206,3 +217,251 @@ def test_no_list_tells_of_foreign_rows(who, request, shop, other_channel):  # no
 
     assert len(read) > 3
     assert {name: words for name, words in read.items() if words} == {}
+
+
+# Parameters of Wagtail's addresses that name what belongs to a tenant.
+WAGTAIL = {
+    ("", "page_id"): "page",
+    ("", "parent_page_id"): "page",
+    ("", "page_to_move_id"): "page",
+    ("", "destination_id"): "home",
+    ("", "page_pk"): "page",
+    ("", "redirect_id"): "redirect",
+    ("", "translation_source_id"): "source",
+    ("", "translation_id"): "translation",
+    ("wagtailadmin_pages", "pk"): "page",
+    ("wagtailadmin_api:pages", "pk"): "page",
+    ("wagtailsnippets_cms_menu", "pk"): "menu",
+    ("wagtailsnippets_cms_banner", "pk"): "banner",
+    ("wagtailsnippetchoosers_cms_menu", "pk"): "menu",
+    ("wagtailsnippetchoosers_cms_banner", "pk"): "banner",
+    ("product_chooser", "pk"): "product",
+    ("category_chooser", "pk"): "category",
+    ("branding", "pk"): "branding",
+    ("wagtailsites", "pk"): "site",
+    ("wagtailusers_users", "pk"): "user",
+}
+# What all tenants of the house share, or what names no row.
+SHARED = (
+    "wagtailimages",  # one media library
+    "wagtaildocs",
+    "wagtailadmin_api:images",
+    "wagtailadmin_api:documents",
+    "wagtailadmin_collections",
+    "wagtailadmin_workflows",  # steps of approval and their tasks
+    "wagtaillocales",
+    "wagtailusers_groups",
+    "wagtailsettings",  # no settings are registered
+    "wagtailadmin_pages:type_use",
+    "wagtailadmin_pages:choose_parent",
+    "wagtailadmin_editing_sessions:release",  # one's own session only
+    "wagtailadmin_tag_model_autocomplete",
+    "wagtailadmin_password_reset_confirm",
+    "wagtail_localize:snippets_api_listing",
+    "search_",  # rows of own channels by policy, proven beside the search
+)
+# Addresses that name a model and a row of it.
+GENERIC = {
+    "wagtail_bulk_action": (
+        {"app_label": "wagtailcore", "model_name": "page", "action": "unpublish"},
+        "?id={page}",
+    ),
+    "wagtailadmin_editing_sessions:ping": (
+        {
+            "app_label": "wagtailcore",
+            "model_name": "page",
+            "object_id": "{page}",
+            "session_id": 1,
+        },
+        "",
+    ),
+    "wagtail_localize:submit_snippet_translation": (
+        {"app_label": "cms", "model_name": "banner", "pk": "{banner}"},
+        "",
+    ),
+    "wagtail_localize:snippets_api_detail": (
+        {"app_label": "cms", "model_name": "banner", "pk": "{banner}"},
+        "",
+    ),
+}
+ANY = {
+    "content_type_app_name": "cms",
+    "content_type_model_name": "contentpage",
+    "revision_id_a": "live",
+    "revision_id_b": "latest",
+    "action_name": "approve",
+    "mode": "",
+}
+
+
+def kind_of(name, parameter):
+    namespace = name.rpartition(":")[0]
+    return WAGTAIL.get((namespace, parameter)) or WAGTAIL.get(("", parameter))
+
+
+def wagtail_addresses():
+    """Name, parameters and whether one of them belongs to a tenant."""
+    for name, pattern in patterns("cms/"):
+        converters = getattr(pattern.pattern, "converters", {})
+        parameters = [*(converters or pattern.pattern.regex.groupindex)]
+        if parameters:
+            yield name, parameters, any(kind_of(name, parameter) for parameter in parameters)
+
+
+def test_every_address_of_wagtail_is_a_tenants_or_shared():
+    unknown = {
+        name
+        for name, _parameters, is_owned in wagtail_addresses()
+        if not is_owned and not name.startswith(SHARED) and name not in GENERIC
+    }
+
+    assert unknown == set()
+
+
+def foreign_pages(keys):
+    for name, parameters, is_owned in wagtail_addresses():
+        if is_owned and name not in GENERIC:
+            given = {
+                parameter: keys[kind]
+                if (kind := kind_of(name, parameter))
+                else ANY.get(parameter, 1)
+                for parameter in parameters
+            }
+            yield name, reverse(name, kwargs={k: v for k, v in given.items() if v != ""})
+    for name, (given, query) in GENERIC.items():
+        filled = {key: str(value).format(**keys) for key, value in given.items()}
+        yield name, reverse(name, kwargs=filled) + query.format(**keys)
+
+
+@pytest.mark.parametrize("who", ["marketer", "superuser"])
+def test_rows_of_another_tenant_are_not_in_wagtail(
+    who,
+    request,
+    channel,
+    other_channel,  # noqa: F811
+):
+    give_home(channel, "Native")
+    keys = {**make_rows(other_channel).keys, **give_home(other_channel, "Foreign")}
+    forget_channels()
+    client = request.getfixturevalue(who)
+
+    assert opened(answers(client, dict(foreign_pages(keys)))) == {}
+
+
+@pytest.fixture
+def marketer(client, channel):
+    setup_groups()
+    user = get_user_model().objects.create_user("mona@example.com", password="x" * 12)
+    user.groups.add(Group.objects.get(name="Marketers"))
+    ensure_membership(user=user, tenant_id=channel.tenant_id)
+    client.force_login(user)
+    return client
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "pages/",
+        "pages/1/",
+        "choose-page/",
+        "snippets/cms/menu/",
+        "snippets/cms/banner/",
+        "branding/",
+        "users/",
+    ],
+)
+def test_wagtails_lists_leave_foreign_rows_out(
+    path,
+    superuser,
+    channel,
+    other_channel,  # noqa: F811
+):
+    own = give_home(channel, "Native")
+    make_rows(other_channel)
+    give_home(other_channel, "Foreign")
+    Branding.objects.filter(channel=other_channel).update(name="Foreign brand")
+    forget_channels()
+
+    page = superuser.get(f"/cms/{path}")
+
+    assert page.status_code == 200
+    assert "Foreign" not in page.content.decode()
+    assert superuser.get(f"/cms/pages/{own['page']}/edit/").status_code == 200
+
+
+def test_djangos_admin_keeps_groups_only():
+    models = {model._meta.label_lower for model in admin.site._registry}
+
+    assert models == {"auth.group"}
+
+
+def test_staff_of_another_tenant_are_refused(client, channel, other_channel):  # noqa: F811
+    user = get_user_model().objects.create_user("other@example.com", password="x" * 12)
+    get_user_model().objects.filter(pk=user.pk).update(is_staff=True)
+    user.user_permissions.set(Permission.objects.all())
+    ensure_membership(user=user, tenant_id=other_channel.tenant_id)
+    client.force_login(user)
+
+    assert client.get("/dashboard/").status_code == 403
+    assert client.get("/cms/").status_code == 403
+    assert client.get("/dashboard/", headers={"host": "other.example"}).status_code == 200
+
+
+# Addresses of the API that name a row: of another tenant's, none is there.
+API = {
+    "/api/v1/products/{product_slug}/",
+    "/api/v1/categories/{category_slug}/",
+    "/api/v1/cart/lines/{cart_line}/",
+    "/api/v1/cart/vouchers/{voucher_code}/",
+    "/api/v1/orders/{order}/",
+    "/api/v1/search/saved/{saved}/",
+}
+
+
+def test_the_table_names_every_address_of_the_api():
+    named = {
+        "/" + re.sub(r"\(\?P<[^>]+>[^)]*\)|<[^>]+>", "*", route).replace("^", "").rstrip("$")
+        for route in routes("api/v1/")
+        if "<" in route
+    }
+
+    assert named == {re.sub(r"\{[^}]+\}", "*", address) for address in API}
+
+
+def routes(prefix):
+    def walk(resolver, path):
+        for pattern in resolver.url_patterns:
+            route = path + str(pattern.pattern)
+            if isinstance(pattern, URLResolver):
+                yield from walk(pattern, route)
+            elif route.startswith(prefix):
+                yield route
+
+    return walk(get_resolver(), "")
+
+
+def test_rows_of_another_tenant_are_not_in_the_api(api, channel, other_channel):  # noqa: F811
+    keys = make_rows(other_channel).keys
+    theirs = Storefront(APIClient(SERVER_NAME="other.example"))
+    rebuild_products(product_ids=[keys["product"]])
+    theirs.add(Product.objects.get(pk=keys["product"]))
+    user = make_user("customer@example.com")
+    api.force_authenticate(user)
+    given = {
+        **keys,
+        "product_slug": "foreign-lamp",
+        "category_slug": "foreign-category",
+        "cart_line": theirs.cart()["lines"][0]["id"],
+        "voucher_code": "FOREIGN",
+        "saved": "sav_01J00000000000000000000000",
+    }
+    there = APIClient(SERVER_NAME="other.example").get("/api/v1/products/foreign-lamp/")
+    assert there.status_code == 200
+
+    for address in sorted(API):
+        for method in ("get", "delete", "patch"):
+            answer = getattr(api, method)(address.format(**given), format="json")
+            assert answer.status_code in (400, 401, 404, 405), (method, address)
+        assert api.get(address.format(**given)).status_code in (401, 404, 405)
+    assert len(theirs.cart()["lines"]) == 1

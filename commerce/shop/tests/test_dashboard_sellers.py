@@ -66,7 +66,11 @@ def test_a_seller_sees_and_changes_own_prices_only(seller, channel, house, share
     submit(
         seller,
         page_of(shared),
-        **{f"price-{own.pk}-{channel.pk}-EUR-amount": "28", forged: "0.01", f"initial-{forged}": ""},
+        **{
+            f"price-{own.pk}-{channel.pk}-EUR-amount": "28",
+            forged: "0.01",
+            f"initial-{forged}": "",
+        },
     )
 
     assert own.prices.get().amount == 28
