@@ -34,19 +34,22 @@ class FoundPage:
     ancestors: Sequence[tuple[str, str]] = ()
 
 
-def get_page(*, reader: Reader, path: str) -> FoundPage:
+def get_page(*, reader: Reader, path: str, query: str = "") -> FoundPage:
     """Return the page at that path in the reader's language.
 
     Raises PageNotFoundError, which names the languages the page can be read in and, after a page
-    has moved, where it is now. The home page of a language that has none is that of the default
-    language, so that a shop never lacks a front door.
+    has moved, where it is now; only redirects look at the `query` of the address. The home page of
+    a language that has none is that of the default language, so that a shop never lacks a front
+    door.
     """
     found = find_page(reader=reader, path=path)
     if found is None and path == "/":
         found = find_page(reader=Reader(reader.channel, reader.channel.default_locale), path=path)
     if found is None:
         alternates = find_alternates(reader=reader, path=path)
-        redirect = alternates.get(reader.locale) or find_redirect(reader=reader, path=path)
+        redirect = alternates.get(reader.locale) or find_redirect(
+            reader=reader, path=path, query=query
+        )
         raise PageNotFoundError(path=path, alternates=alternates, redirect_to=redirect)
     return found
 

@@ -2,37 +2,90 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
 from django.db.models import Q
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
 
-from cms.addresses import is_safe_address
+from cms.addresses import is_path, is_safe_address
 from cms.storefront import storefront_path
 
 from .readers import Reader
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-def find_redirect(*, reader: Reader, path: str) -> str | None:
+# Editors who redirect a redirect mean the end of the chain; nobody means a longer one.
+MAX_STEPS = 10
+
+
+def find_redirect(*, reader: Reader, path: str, query: str = "") -> str | None:
     """Return the storefront path (without language) or https address to use instead of `path`.
 
-    Wagtail writes a redirect when a page moves; editors may add others. One whose old path lacks
-    the language is for all languages.
+    Wagtail writes a redirect when a page moves; editors may add others, also for addresses with a
+    query. One whose old path lacks the language is for all languages. A redirect that leads to
+    another one leads where that one leads; one that leads in a circle leads nowhere.
     """
-    old_paths = [
-        Redirect.normalise_path(old) for old in (storefront_path(reader.locale, path), path)
-    ]
-    candidates = Redirect.objects.filter(
-        Q(site_id=reader.channel.site_id) | Q(site=None), old_path__in=old_paths
-    ).order_by("-site_id", "pk")
-    for redirect in candidates:
+    target = _step(reader, path, query)
+    seen = {path.rstrip("/")}
+    while target is not None and is_path(target):
+        address = urlsplit(target)
+        place = _without_language(reader, address.path)
+        if place.rstrip("/") in seen or len(seen) > MAX_STEPS:
+            return None
+        seen.add(place.rstrip("/"))
+        further = _step(reader, place, address.query)
+        if further is None or _is_page(reader, place):
+            break
+        target = further
+    return target
+
+
+def _step(reader: Reader, path: str, query: str) -> str | None:
+    for redirect in _candidates(reader, path, query):
         if target := _target(reader, redirect):
             return target
     return None
+
+
+def _candidates(reader: Reader, path: str, query: str) -> Iterator[Redirect]:
+    """Yield the redirects of that address: with its query before without, ours before everybody's."""
+    addresses = [f"{path}?{query}", path] if query else [path]
+    for address in addresses:
+        old_paths = [
+            Redirect.normalise_path(old)
+            for old in (storefront_path(reader.locale, address), address)
+        ]
+        yield from Redirect.objects.filter(
+            Q(site_id=reader.channel.site_id) | Q(site=None), old_path__in=old_paths
+        ).order_by("-site_id", "pk")
 
 
 def _target(reader: Reader, redirect: Redirect) -> str | None:
     if redirect.redirect_page_id is None:
         link = redirect.redirect_link
         return link if is_safe_address(link) else None
-    page = reader.pages().filter(pk=redirect.redirect_page_id).first()
-    address = page and reader.address_of(page)
-    return address[1] if address and address[0] == reader.locale else None
+    return _place_of(reader, redirect.redirect_page_id)
+
+
+def _place_of(reader: Reader, page_id: int) -> str | None:
+    """Return the path of a page, or of its translation into the reader's language."""
+    same = Page.objects.filter(pk=page_id).values("translation_key")
+    pages = reader.pages().filter(translation_key__in=same)
+    addresses = dict(address for page in pages if (address := reader.address_of(page)))
+    return addresses.get(reader.locale)
+
+
+def _is_page(reader: Reader, path: str) -> bool:
+    if reader.home is None:
+        return False
+    url_path = f"{reader.home.url_path}{path[1:]}".rstrip("/") + "/"
+    return reader.pages().filter(url_path=url_path).exists()
+
+
+def _without_language(reader: Reader, path: str) -> str:
+    """Return `/about` for `/de/about`: editors may copy an address as readers see it."""
+    language, _slash, rest = path[1:].partition("/")
+    return f"/{rest}" if language in reader.channel.locales else path

@@ -1,11 +1,16 @@
+import { hasLocale } from "next-intl"
 import createIntlMiddleware from "next-intl/middleware"
 import { NextResponse, type NextRequest } from "next/server"
 
 import { routing } from "@/i18n/routing"
 import { contentSecurityPolicy, newNonce } from "@/lib/content-security-policy"
 import { apiOrigin, mediaOrigin } from "@/lib/env"
+import { ADDRESS_HEADER } from "@/lib/http/moved"
 import { COOKIES, writeTokens, type Tokens } from "@/lib/session/cookies"
 import { refreshTokens } from "@/lib/session/refresh"
+
+/** Where the library looks for the language of the page. */
+const LOCALE_HEADER = "X-NEXT-INTL-LOCALE"
 
 const handleLocale = createIntlMiddleware(routing)
 
@@ -15,11 +20,27 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const renewed = await renewSession(request)
   const policy = contentSecurityPolicy(newNonce(), mediaOrigin())
   request.headers.set("Content-Security-Policy", policy)
-  const response = handleLocale(request)
+  request.headers.set(ADDRESS_HEADER, request.nextUrl.pathname + request.nextUrl.search)
+  const response = setLocale(request)
   response.headers.set("Content-Security-Policy", policy)
   if (renewed === "rejected") forgetSession(response)
   else if (renewed) writeTokens(response.cookies, renewed)
   return response
+}
+
+/**
+ * An address may hold a percent sign of its own, written `%25`. The library decodes such a path and hands it on
+ * decoded, where decoding it once more fails; it is sent on here as it was written.
+ */
+function setLocale(request: NextRequest): NextResponse {
+  const { pathname } = request.nextUrl
+  const [, first = ""] = pathname.split("/")
+  if (!pathname.includes("%25")) return handleLocale(request)
+  if (!hasLocale(routing.locales, first)) {
+    return NextResponse.redirect(new URL(`/${routing.defaultLocale}${pathname}`, request.url))
+  }
+  request.headers.set(LOCALE_HEADER, first)
+  return NextResponse.next({ request: { headers: request.headers } })
 }
 
 function passThrough(request: NextRequest): NextResponse {
@@ -42,5 +63,8 @@ function forgetSession(response: NextResponse): void {
 }
 
 export const config = {
-  matcher: ["/media/:path*", "/((?!api/|_next/|.*\\.(?:ico|svg|png|webp|txt|xml|webmanifest)$).*)"],
+  matcher: [
+    "/media/:path*",
+    "/((?!api/(?:health|revalidate|search-events|suggestions)$|_next/|icon\\.svg$|robots\\.txt$|sitemap\\.xml$|sitemap/).*)",
+  ],
 }

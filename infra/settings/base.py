@@ -55,6 +55,8 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "infra" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            # Oscar's own knows one amount in one currency.
+            "libraries": {"currency_filters": "commerce.shop.templatetags.amounts"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -67,6 +69,9 @@ TEMPLATES = [
         },
     }
 ]
+
+# Oscar's filter of amounts is replaced on purpose, see above.
+SILENCED_SYSTEM_CHECKS = ["templates.W003"]
 
 LANGUAGE_CODE = "en"
 USE_I18N = True
@@ -90,6 +95,6 @@ THUMBNAIL_DEBUG = False
 THUMBNAIL_BASEDIR = "renditions"
 THUMBNAIL_PRESERVE_EXTENSIONS = ("webp",)
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "infra.media.LastingStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }

@@ -51,10 +51,12 @@ class PageDetail(ContentView):
         """Read the page at a path, such as `/about/`; `/` is the home page.
 
         A page that is not there in this language answers 404 with the paths of its other languages
-        in `alternates`. Where a page has moved, `redirect_to` says where to send the reader.
+        in `alternates`. Where a page has moved, `redirect_to` says where to send the reader: the end
+        of a chain of redirects, never back to where the reader is.
         """
         reader = self.reader
-        found = selectors.get_page(reader=reader, path=_path_of(request))
+        path, query = _address_of(request)
+        found = selectors.get_page(reader=reader, path=path, query=query)
         document = documents.page_document(reader=reader, found=found)
         return respond(request, body=lambda: dumps(document))
 
@@ -79,9 +81,10 @@ class Banners(ContentView):
         return respond(request, body=lambda: dumps({"results": results}))
 
 
-def _path_of(request: Request) -> str:
-    """Return the path with one slash at its end. Raises InvalidPathError."""
-    path = request.query_params.get("path", "")
-    if not path.startswith("/") or len(path) > MAX_PATH_LENGTH:
+def _address_of(request: Request) -> tuple[str, str]:
+    """Return the path, with one slash at its end, and what follows a "?". Raises InvalidPathError."""
+    address = request.query_params.get("path", "")
+    if not address.startswith("/") or len(address) > MAX_PATH_LENGTH:
         raise InvalidPathError(parameter="path")
-    return path if path.endswith("/") else f"{path}/"
+    path, _mark, query = address.partition("?")
+    return (path if path.endswith("/") else f"{path}/"), query

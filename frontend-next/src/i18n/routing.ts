@@ -16,7 +16,7 @@ export function directionOf(locale: Locale): "ltr" | "rtl" {
   return RIGHT_TO_LEFT.includes(locale) ? "rtl" : "ltr"
 }
 
-/** The layout has answered 404 for any other word in this place of the address. */
+/** Any other word in this place of the address counts as the default language. */
 export function asLocale(value: string): Locale {
   return routing.locales.find((locale) => locale === value) ?? routing.defaultLocale
 }

@@ -3,7 +3,11 @@ import { expect, it } from "vitest"
 import { readEnv } from "@/lib/env"
 
 it("starts on a laptop without any setting", () => {
-  expect(readEnv({})).toEqual({ API_URL: "http://127.0.0.1:8000", SITE_URL: "http://localhost:3000" })
+  expect(readEnv({})).toEqual({
+    API_URL: "http://127.0.0.1:8000",
+    SITE_URL: "http://localhost:3000",
+    STOREFRONT_TRUSTED_PROXIES: 0,
+  })
 })
 
 it("takes an empty variable for an absent one", () => {

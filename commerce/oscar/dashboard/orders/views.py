@@ -2,22 +2,19 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Sum
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.dashboard.orders import views
 from oscar.apps.dashboard.orders.views import *
-from oscar.apps.dashboard.orders.views import Line
+from oscar.apps.dashboard.orders.views import Line, queryset_orders_for_user
 from oscar.apps.order.exceptions import InvalidLineStatus, InvalidOrderStatus
+from oscar.core.loading import get_classes
+
+from commerce.core.money import Money
+from commerce.core.spreadsheets import CsvWriter
 
 SELLERS_STEPS = (("packed", _("Mark as packed")), ("shipped", _("Mark as shipped")))
-
-
-def own_revenue(**filters):
-    """Return what the lines that may be seen were sold for, by currency, without cancelled orders."""
-    lines = Line.objects.filter(**filters).exclude(order__status="cancelled")
-    sums = lines.order_by("order__currency").values("order__currency")
-    rows = sums.annotate(total=Sum("line_price_incl_tax"))
-    return [(row["order__currency"], row["total"]) for row in rows]
+kept, worth = get_classes("order.reports", ["kept", "worth"])
 
 
 class OrderStatsView(views.OrderStatsView):
@@ -27,13 +24,83 @@ class OrderStatsView(views.OrderStatsView):
         return ["shop/dashboard/seller/statistics.html"]
 
     def get_stats(self, filters):
-        stats = super().get_stats(filters)
-        if not self.request.user.is_staff:
-            stats["revenues"] = own_revenue(**{f"order__{k}": v for k, v in filters.items()})
-        return stats
+        """Counts and sums are about orders that were not cancelled; the breakdown is about all."""
+        orders = queryset_orders_for_user(self.request.user).filter(**filters)
+        counted = kept(orders)
+        return {
+            **super().get_stats(filters),
+            "total_orders": counted.count(),
+            "total_lines": Line.objects.filter(order__in=counted.order_by().values("pk")).count(),
+            "total_revenue": worth(orders, self.request.user),
+        }
 
 
 class OrderListView(views.OrderListView):
+    """The list, and its orders as a file: one row per order, or on wish one per line."""
+
+    actions = (*views.OrderListView.actions, "download_selected_lines")
+    CSV_COLUMNS = {
+        "number": _("Order number"),
+        "date": _("Date of purchase"),
+        "status": _("Order status"),
+        "currency": _("Currency"),
+        "value": _("Order value"),
+        "num_items": _("Number of items"),
+        "customer": _("Customer email address"),
+        "shipping_address_name": _("Deliver to name"),
+        "billing_address_name": _("Bill to name"),
+    }
+    LINE_COLUMNS = {
+        "sku": _("SKU"),
+        "upc": _("UPC"),
+        "title": _("Product"),
+        "quantity": _("Quantity"),
+        "before_discounts": _("Value before discounts"),
+        "total": _("Value"),
+    }
+
+    def render_to_response(self, context, **response_kwargs):
+        if self.is_csv_download() and "lines" in self.request.GET:
+            return self.download_selected_lines(self.request, context["object_list"])
+        return super().render_to_response(context, **response_kwargs)
+
+    def get_row_values(self, order):
+        row = super().get_row_values(order)
+        value = Money(order.total_incl_tax, order.currency).rounded()
+        ours = {"date": order.date_placed, "currency": value.currency, "value": value.amount}
+        return {**row, **ours}
+
+    def download_selected_orders(self, request, orders):
+        rows = (self.get_row_values(order) for order in orders)
+        return self._as_file("orders.csv", self.CSV_COLUMNS, rows)
+
+    def download_selected_lines(self, request, orders):
+        rows = (
+            {**self.get_row_values(order), **self._line_values(line, order.currency)}
+            for order in orders
+            for line in order.lines.all()
+        )
+        return self._as_file("order-lines.csv", {**self.CSV_COLUMNS, **self.LINE_COLUMNS}, rows)
+
+    def _line_values(self, line, currency):
+        before = Money(line.line_price_before_discounts_incl_tax, currency).rounded()
+        return {
+            "sku": line.partner_sku,
+            "upc": line.upc,
+            "title": line.title,
+            "quantity": line.quantity,
+            "before_discounts": before.amount,
+            "total": Money(line.line_price_incl_tax, currency).rounded().amount,
+        }
+
+    def _as_file(self, name, columns, rows):
+        response = HttpResponse(content_type="text/csv; charset=utf-8")
+        response["Content-Disposition"] = f"attachment; filename={name}"
+        writer = CsvWriter(response)
+        writer.writerow(columns.values())
+        writer.writerows([row.get(column, "") for column in columns] for row in rows)
+        return response
+
     def get_template_names(self):
         if self.request.user.is_staff:
             return super().get_template_names()

@@ -63,6 +63,10 @@ class CategoryForm(TranslatedFormMixin, upstream.CategoryForm):
     owner_field = "category"
     translated_fields = ("name", "slug", "description")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["exclude_from_menu"]  # menus are written in the website's back office
+
 
 class ProductClassForm(TranslatedFormMixin, upstream.ProductClassForm):
     translation_model = ProductClassTranslation

@@ -38,6 +38,8 @@ class ProductCreateUpdateView(TellingView, upstream.ProductCreateUpdateView):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # No page of the shop shows recommended products.
+        del self.formsets["recommended_formset"]
         self.formsets |= {"listing_forms": ListingForms, "price_forms": PriceForms}
 
     def get_form(self, form_class: Any = None) -> Any:

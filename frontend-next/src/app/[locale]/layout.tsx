@@ -1,35 +1,36 @@
 import type { Metadata, Viewport } from "next"
-import { notFound } from "next/navigation"
-import { hasLocale, NextIntlClientProvider } from "next-intl"
+import { NextIntlClientProvider } from "next-intl"
 import { getMessages } from "next-intl/server"
 
 import "@/app/globals.css"
 
+import { describing } from "@/app/[locale]/_answers/answering"
 import { PageFrame } from "@/app/[locale]/page-frame"
 import { fontVariables } from "@/app/fonts"
 import { SkipLink } from "@/components/layout/skip-link"
 import { getChannel } from "@/features/channel/queries"
 import { clientMessages } from "@/i18n/client-messages"
-import { directionOf, routing } from "@/i18n/routing"
+import { asLocale, directionOf } from "@/i18n/routing"
 import { env } from "@/lib/env"
+
+type Props = LayoutProps<"/[locale]">
 
 export const viewport: Viewport = { themeColor: "#f8f4eb", colorScheme: "light" }
 
-export async function generateMetadata({ params }: LayoutProps<"/[locale]">): Promise<Metadata> {
+export const generateMetadata = describing(async ({ params }: Props): Promise<Metadata> => {
   const { locale } = await params
-  if (!hasLocale(routing.locales, locale)) return {}
-  const { branding } = await getChannel(locale)
+  const { branding } = await getChannel(asLocale(locale))
   return {
     metadataBase: new URL(env().SITE_URL),
     title: { default: branding.name, template: `%s – ${branding.name}` },
     description: branding.tagline,
     openGraph: { siteName: branding.name, type: "website" },
   }
-}
+})
 
-export default async function LocaleLayout({ children, params }: LayoutProps<"/[locale]">) {
-  const { locale } = await params
-  if (!hasLocale(routing.locales, locale)) notFound()
+/** A word that is no language stands for the default one here; the page below says that it knows no such place. */
+export default async function LocaleLayout({ children, params }: Props) {
+  const locale = asLocale((await params).locale)
   return (
     <html lang={locale} dir={directionOf(locale)} className={fontVariables}>
       <body className="flex min-h-dvh flex-col">

@@ -99,3 +99,15 @@ function pageNumber(value: string | undefined): number {
   const page = /^\d{1,4}$/.test(value ?? "") ? Number(value) : 1
   return page >= 1 && page <= LAST_PAGE ? page : 1
 }
+
+/**
+ * The address of one page of a whole list, which stands for itself before search engines.
+ * A list that is narrowed is part of another one, and its first page stands for it.
+ */
+export function numberedPage(state: ListingState): { page: number; query: string } {
+  const isNarrowed = Object.values(state.choices).some((values) => values.length > 0)
+  const isWhole = !isNarrowed && !state.priceMin && !state.priceMax && !state.cursor
+  return isWhole && state.page > 1
+    ? { page: state.page, query: `?page=${state.page}` }
+    : { page: 1, query: "" }
+}

@@ -7,6 +7,7 @@ import type { ListingState } from "@/features/catalogue/listing-state"
 import { cachedApi, privateApi, unwrap, unwrapOrNull, type ApiClient } from "@/lib/api/client"
 import { ProblemError } from "@/lib/api/problem"
 import type { Category, CategoryNode, ProductPage, SearchAnswer } from "@/lib/api/types"
+import { listEveryPage } from "@/lib/api/pages"
 import { cacheTags, FALLBACK_SECONDS } from "@/lib/cache-tags"
 
 const PAGE_SIZE = 24
@@ -60,13 +61,18 @@ export async function listRootCategories(
   return (await getCategoryTree(locale)).map(({ id, slug, name }) => ({ id, slug, name }))
 }
 
-/** The slugs of all products of a language, for the sitemap. */
-export async function listProductSlugs(locale: string): Promise<string[]> {
-  const first = await listSlugs(locale, 1)
-  const rest = Array.from({ length: Math.max(first.page_count - 1, 0) }, (_, index) =>
-    listSlugs(locale, index + 2),
+export async function countProducts(locale: string): Promise<number> {
+  return (await listSlugs(locale, 1)).count
+}
+
+/** The slugs of `count` products of a language from the one at `start` on, for the sitemap. */
+export async function listProductSlugs(locale: string, start: number, count: number): Promise<string[]> {
+  const firstPage = start / SITEMAP_PAGE_SIZE + 1
+  const pages = await listEveryPage(
+    (index) => listSlugs(locale, firstPage + index),
+    count / SITEMAP_PAGE_SIZE,
   )
-  return [first, ...(await Promise.all(rest))].flatMap((page) => page.results.map(({ slug }) => slug))
+  return pages.flatMap(({ results }) => results.map(({ slug }) => slug))
 }
 
 function listSlugs(locale: string, page: number): Promise<ProductPage> {

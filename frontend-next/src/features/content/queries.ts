@@ -2,7 +2,9 @@ import "server-only"
 
 import { cache } from "react"
 
-import { cachedApi, unwrap, unwrapOrNull } from "@/lib/api/client"
+import { cachedApi, privateApi, unwrap, unwrapOrNull } from "@/lib/api/client"
+import { listEveryPage } from "@/lib/api/pages"
+import { ProblemError } from "@/lib/api/problem"
 import type { Banner, ContentPage, MenuItem } from "@/lib/api/types"
 import { cacheTags, FALLBACK_SECONDS } from "@/lib/cache-tags"
 
@@ -12,6 +14,20 @@ export const findPage = cache((path: string, locale: string): Promise<ContentPag
   const api = cachedApi(tags, FALLBACK_SECONDS.content)
   return unwrapOrNull(api.GET("/api/v1/content/page/", { params: { query: { path, locale } } }))
 })
+
+/** Where an address leads that nothing has any more; null when nobody left word. */
+export async function findRedirect(address: string, locale: string): Promise<string | null> {
+  const path = address.replace(/^\/[^/?]+/, "") || "/"
+  try {
+    const query = { path: decodeURI(path), locale }
+    await unwrap(privateApi().GET("/api/v1/content/page/", { params: { query } }))
+    return null
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error
+    const target = error.problem.redirect_to
+    return typeof target === "string" ? target : null
+  }
+}
 
 export const getMenus = cache((locale: string): Promise<{ header: MenuItem[]; footer: MenuItem[] }> => {
   const api = cachedApi([cacheTags.menus], FALLBACK_SECONDS.content)
@@ -24,11 +40,19 @@ export const listBanners = cache(async (locale: string): Promise<Banner[]> => {
   return answer.results
 })
 
-type PageSummary = { path: string; updated_at: string }
+type PageSummary = { path: string; updated_at?: string | null }
+
+export async function countPages(locale: string): Promise<number> {
+  return (await readPages(locale, 1)).count
+}
 
 /** Every published page of a language, for the sitemap. */
 export async function listPages(locale: string): Promise<PageSummary[]> {
+  const pages = await listEveryPage((index) => readPages(locale, index + 1))
+  return pages.flatMap(({ results }) => results)
+}
+
+function readPages(locale: string, page: number) {
   const api = cachedApi([cacheTags.pages], FALLBACK_SECONDS.content)
-  const query = { locale, page_size: 100 }
-  return (await unwrap(api.GET("/api/v1/content/pages/", { params: { query } }))).results
+  return unwrap(api.GET("/api/v1/content/pages/", { params: { query: { locale, page, page_size: 100 } } }))
 }

@@ -4,7 +4,9 @@ import createClient, { type Client } from "openapi-fetch"
 
 import type { paths } from "@/lib/api/generated/v1"
 import { ProblemError, toProblem, unavailable } from "@/lib/api/problem"
+import { orLastKnown } from "@/lib/api/last-known"
 import { env } from "@/lib/env"
+import { MovedError } from "@/lib/missing"
 
 export type ApiClient = Client<paths>
 
@@ -20,10 +22,15 @@ const TIMEOUT_MS = 10_000
 /** Objects spread into parameters of their own: `attributes` becomes `attr.colour=…&attr.size=…`. */
 const QUERY = { object: { style: "form", explode: true } } as const
 
-/** A client whose reads are kept until one of `tags` is revalidated, or `seconds` have passed. */
+/**
+ * A client whose reads are kept until one of `tags` is revalidated, or `seconds` have passed.
+ * While the API is away, what it said last is better than nothing.
+ */
 export function cachedApi(tags: string[], seconds: number): ApiClient {
   return clientWith((request) =>
-    fetch(request, { cache: "force-cache", next: { tags, revalidate: seconds } }),
+    orLastKnown(request.url, () =>
+      fetch(request, { cache: "force-cache", next: { tags, revalidate: seconds } }),
+    ),
   )
 }
 
@@ -52,13 +59,20 @@ export async function unwrap<Data>(call: Promise<Answer<Data>>): Promise<Data> {
   return data as Data
 }
 
-/** Like `unwrap`, but a missing thing is `null`, so that a page can answer with its own 404. */
+/** No such thing, or an address that can be none: too long, or with characters that no name has. */
+const NAMES_NOTHING = [400, 404, 410, 414]
+
+/**
+ * Like `unwrap`, but a missing thing is `null`, so that a page can answer with its own 404.
+ * Of a thing that has moved, a `MovedError` tells where it is.
+ */
 export async function unwrapOrNull<Data>(call: Promise<Answer<Data>>): Promise<Data | null> {
   try {
     return await unwrap(call)
   } catch (error) {
-    if (error instanceof ProblemError && error.status === 404) return null
-    throw error
+    if (!(error instanceof ProblemError && NAMES_NOTHING.includes(error.status))) throw error
+    if (typeof error.problem.redirect_to === "string") throw new MovedError(error.problem.redirect_to)
+    return null
   }
 }
 

@@ -501,7 +501,8 @@ export interface paths {
          * @description Read the page at a path, such as `/about/`; `/` is the home page.
          *
          *     A page that is not there in this language answers 404 with the paths of its other languages
-         *     in `alternates`. Where a page has moved, `redirect_to` says where to send the reader.
+         *     in `alternates`. Where a page has moved, `redirect_to` says where to send the reader: the end
+         *     of a chain of redirects, never back to where the reader is.
          */
         get: operations["content_page_retrieve"];
         put?: never;

@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 
+import { answering } from "@/app/[locale]/_answers/answering"
 import { SubmitButton } from "@/components/ui/submit-button"
 import { signOut } from "@/features/account/actions"
 import { findUser } from "@/features/account/queries"
@@ -19,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title"), robots: { index: false } }
 }
 
-export default async function AccountPage({ params }: PageProps<"/[locale]/account">) {
+export default answering(async function AccountPage({ params }: PageProps<"/[locale]/account">) {
   const [{ locale }, t, user] = await Promise.all([params, getTranslations("account"), findUser()])
   if (!user) return redirect({ href: "/login", locale: asLocale(locale) })
   const [orders, savedSearches] = await Promise.all([listOrders(locale), listSavedSearches(locale)])
@@ -54,7 +55,7 @@ export default async function AccountPage({ params }: PageProps<"/[locale]/accou
       </section>
     </div>
   )
-}
+})
 
 function withAddress({ id, name, q, filters, created_at: createdAt }: SavedSearch): ListedSearch {
   return { id, name: name || q, createdAt, href: listingHref("/search", parseListing({ ...filters, q })) }

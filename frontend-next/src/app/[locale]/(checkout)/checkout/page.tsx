@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 
+import { answering } from "@/app/[locale]/_answers/answering"
 import { getChannel, getCurrency } from "@/features/channel/queries"
 import { CheckoutView } from "@/features/checkout/components/checkout-view"
 import { findCheckout, listShippingMethods } from "@/features/checkout/queries"
@@ -13,7 +14,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title"), robots: { index: false } }
 }
 
-export default async function CheckoutPage({ params, searchParams }: PageProps<"/[locale]/checkout">) {
+export default answering(async function CheckoutPage({
+  params,
+  searchParams,
+}: PageProps<"/[locale]/checkout">) {
   const [{ locale }, search] = await Promise.all([params, searchParams])
   const query = { locale, currency: await getCurrency(locale) }
   const [channel, checkout] = await Promise.all([getChannel(locale), findCheckout(query)])
@@ -25,4 +29,4 @@ export default async function CheckoutPage({ params, searchParams }: PageProps<"
       <CheckoutView checkout={checkout} step={step} methods={methods} countries={channel.countries} />
     </div>
   )
-}
+})

@@ -2,11 +2,11 @@ import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 
 import { LookupForm } from "@/features/orders/components/lookup-form"
-import { sameInEveryLocale } from "@/lib/alternates"
+import { alternates, inEveryLocale } from "@/lib/alternates"
 
 export async function generateMetadata({ params }: PageProps<"/[locale]/orders">): Promise<Metadata> {
   const [{ locale }, t] = await Promise.all([params, getTranslations("orders")])
-  return { title: t("lookup"), alternates: sameInEveryLocale(locale, "/orders") }
+  return { title: t("lookup"), alternates: alternates(locale, inEveryLocale("/orders")) }
 }
 
 export default async function OrderLookupPage() {

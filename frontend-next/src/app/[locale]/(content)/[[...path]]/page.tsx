@@ -1,35 +1,38 @@
 import type { Metadata } from "next"
-import { notFound } from "next/navigation"
 import { hasLocale } from "next-intl"
 
+import { answering, describing } from "@/app/[locale]/_answers/answering"
 import { Breadcrumbs } from "@/components/ui/breadcrumbs"
-import { getCurrency } from "@/features/channel/queries"
+import { getChannel, getCurrency } from "@/features/channel/queries"
 import { BlockList } from "@/features/content/components/block-list"
 import { findPage } from "@/features/content/queries"
 import { asLocale, routing } from "@/i18n/routing"
 import { decodeSegment } from "@/lib/segments"
-import type { ContentPage } from "@/lib/api/types"
-import { alternates } from "@/lib/alternates"
+import type { Block, ContentPage } from "@/lib/api/types"
+import { pageMetadata } from "@/lib/page-metadata"
+import { missing } from "@/lib/missing"
 
 type Props = PageProps<"/[locale]/[[...path]]">
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export const generateMetadata = describing(async ({ params }: Props): Promise<Metadata> => {
   const { locale, path } = await params
-  const page = await findContent(path, locale)
-  if (!page) return {}
+  const page = (await findContent(path, locale)) ?? missing()
   const { title, description, image } = page.seo
-  return {
-    title: page.path === "/" ? { absolute: title || page.title } : title || page.title,
-    description,
-    alternates: alternates(locale, { [locale]: page.path, ...page.alternates }),
-    openGraph: { images: image ? [image.url] : [] },
-  }
-}
+  const { branding } = await getChannel(locale)
+  return pageMetadata({
+    shopName: branding.name,
+    locale,
+    title: title || page.title,
+    description: description || firstWords(page.body) || branding.tagline,
+    paths: { [locale]: page.path, ...page.alternates },
+    image,
+  })
+})
 
-export default async function ContentPageRoute({ params }: Props) {
+export default answering(async function ContentPageRoute({ params }: Props) {
   const { locale, path } = await params
   const [page, currency] = await Promise.all([findContent(path, locale), getCurrency(asLocale(locale))])
-  if (!page) notFound()
+  if (!page) missing()
   const startsWithHero = page.body[0]?.type === "hero"
   return (
     <>
@@ -37,7 +40,7 @@ export default async function ContentPageRoute({ params }: Props) {
       <BlockList blocks={page.body} currency={currency} />
     </>
   )
-}
+})
 
 function PageHeading({ page }: { page: ContentPage }) {
   const crumbs = page.breadcrumbs.filter(({ path }) => path !== "/" && path !== page.path)
@@ -47,6 +50,11 @@ function PageHeading({ page }: { page: ContentPage }) {
       <h1 className="mt-3 max-w-[18ch] font-display text-display font-[380] lg:mt-6">{page.title}</h1>
     </div>
   )
+}
+
+function firstWords(blocks: Block[]): string {
+  const text = blocks.find((block) => block.type === "rich_text")
+  return text?.value.html ?? ""
 }
 
 /** A file nobody has, such as an old icon, arrives here with its name in the place of the language. */

@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 
+import { answering } from "@/app/[locale]/_answers/answering"
 import { buttonClass } from "@/components/ui/button"
 import { EmptyState } from "@/components/ui/empty-state"
 import { CartView } from "@/features/cart/components/cart-view"
@@ -13,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title"), robots: { index: false } }
 }
 
-export default async function CartPage({ params }: PageProps<"/[locale]/cart">) {
+export default answering(async function CartPage({ params }: PageProps<"/[locale]/cart">) {
   const [{ locale }, t] = await Promise.all([params, getTranslations("cart")])
   const cart = await getCart(locale, await getCurrency(locale))
   if (cart.lines.length === 0) {
@@ -33,4 +34,4 @@ export default async function CartPage({ params }: PageProps<"/[locale]/cart">) 
       <CartView cart={cart} />
     </div>
   )
-}
+})

@@ -1,28 +1,37 @@
 import type { Metadata } from "next"
-import { notFound } from "next/navigation"
 import { getTranslations } from "next-intl/server"
 
+import { answering, describing } from "@/app/[locale]/_answers/answering"
 import { Breadcrumbs } from "@/components/ui/breadcrumbs"
 import { Listing } from "@/features/catalogue/components/listing"
-import { parseListing } from "@/features/catalogue/listing-state"
+import { numberedPage, parseListing } from "@/features/catalogue/listing-state"
 import { findListing } from "@/features/catalogue/queries"
-import { getCurrency } from "@/features/channel/queries"
-import { sameInEveryLocale } from "@/lib/alternates"
+import { getChannel, getCurrency } from "@/features/channel/queries"
+import { inEveryLocale } from "@/lib/alternates"
+import { pageMetadata } from "@/lib/page-metadata"
+import { missing } from "@/lib/missing"
 
 type Props = PageProps<"/[locale]/products">
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { locale } = await params
-  const t = await getTranslations("catalogue")
-  return { title: t("allProducts"), alternates: sameInEveryLocale(locale, "/products") }
-}
+export const generateMetadata = describing(async ({ params, searchParams }: Props): Promise<Metadata> => {
+  const [{ locale }, search, t] = await Promise.all([params, searchParams, getTranslations("catalogue")])
+  const { branding } = await getChannel(locale)
+  const { page, query } = numberedPage(parseListing({ ...search, q: undefined }))
+  return pageMetadata({
+    shopName: branding.name,
+    locale,
+    title: page > 1 ? t("pageTitle", { title: t("allProducts"), page }) : t("allProducts"),
+    description: t("allProductsText"),
+    paths: inEveryLocale(`/products${query}`),
+  })
+})
 
-export default async function ProductsPage({ params, searchParams }: Props) {
+export default answering(async function ProductsPage({ params, searchParams }: Props) {
   const [{ locale }, search, t] = await Promise.all([params, searchParams, getTranslations("catalogue")])
   // Words belong to the search, which has a page of its own.
   const state = parseListing({ ...search, q: undefined })
   const scope = { locale, currency: await getCurrency(locale) }
-  const answer = (await findListing(scope, state)) ?? notFound()
+  const answer = (await findListing(scope, state)) ?? missing()
   return (
     <div className="page">
       <div className="pt-4 pb-8 lg:pb-12">
@@ -33,4 +42,4 @@ export default async function ProductsPage({ params, searchParams }: Props) {
       <Listing path="/products" state={state} answer={answer} currency={scope.currency} />
     </div>
   )
-}
+})

@@ -1,7 +1,8 @@
 import type { Metadata } from "next"
-import { notFound, redirect } from "next/navigation"
+import { redirect } from "next/navigation"
 import { getTranslations } from "next-intl/server"
 
+import { answering, describing } from "@/app/[locale]/_answers/answering"
 import { SearchHelp } from "@/app/[locale]/(shop)/search/search-help"
 import { Breadcrumbs } from "@/components/ui/breadcrumbs"
 import { Listing } from "@/features/catalogue/components/listing"
@@ -15,20 +16,21 @@ import { SaveSearch } from "@/features/saved-searches/components/save-search"
 import { redirect as redirectToPath } from "@/i18n/navigation"
 import { asLocale } from "@/i18n/routing"
 import { getViewedIds, isSignedIn } from "@/lib/session/session"
+import { missing } from "@/lib/missing"
 
 type Props = PageProps<"/[locale]/search">
 
-export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+export const generateMetadata = describing(async ({ searchParams }: Props): Promise<Metadata> => {
   const { words } = parseListing(await searchParams)
   const t = await getTranslations("search")
   return { title: words ? t("resultsFor", { words }) : t("title"), robots: { index: false, follow: true } }
-}
+})
 
-export default async function SearchPage({ params, searchParams }: Props) {
+export default answering(async function SearchPage({ params, searchParams }: Props) {
   const [{ locale }, search, t] = await Promise.all([params, searchParams, getTranslations("search")])
   const state = parseListing(search)
   const scope = { locale, currency: await getCurrency(locale), viewed: await getViewedIds() }
-  const answer = (await findListing(scope, state)) ?? notFound()
+  const answer = (await findListing(scope, state)) ?? missing()
   if (answer.redirect && state.page === 1) follow(answer.redirect.url, locale)
   const filters = filtersOf(state)
   const isWorthSaving = state.words !== "" || Object.keys(filters).length > 0
@@ -59,7 +61,7 @@ export default async function SearchPage({ params, searchParams }: Props) {
       </SearchTracker>
     </div>
   )
-}
+})
 
 /** A marketer decided that these words are about a page and not about products. */
 function follow(url: string, locale: string): never {

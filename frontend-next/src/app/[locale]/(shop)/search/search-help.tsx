@@ -10,7 +10,7 @@ import { Link } from "@/i18n/navigation"
 export async function SearchHelp({ locale, words }: { locale: string; words: string }) {
   const [t, categories, pages] = await Promise.all([
     getTranslations("search"),
-    listRootCategories(locale),
+    listRootCategories(locale).catch(() => []),
     findPages(locale, words),
   ])
   return (

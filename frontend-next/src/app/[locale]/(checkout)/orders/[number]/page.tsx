@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 import { getFormatter, getTranslations } from "next-intl/server"
 
+import { answering, describing } from "@/app/[locale]/_answers/answering"
 import { buttonClass } from "@/components/ui/button"
 import { EmptyState } from "@/components/ui/empty-state"
 import { getChannel } from "@/features/channel/queries"
@@ -8,20 +9,21 @@ import { OrderView } from "@/features/orders/components/order-view"
 import { findOrder } from "@/features/orders/queries"
 import { Link } from "@/i18n/navigation"
 import type { Order } from "@/lib/api/types"
+import { answerWith } from "@/lib/http/answer-status"
 import { decodeSegment } from "@/lib/segments"
 
 type Props = PageProps<"/[locale]/orders/[number]">
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export const generateMetadata = describing(async ({ params }: Props): Promise<Metadata> => {
   const [{ number }, t] = await Promise.all([params, getTranslations("orders")])
   return {
     title: t("order", { number: decodeSegment(number) }),
     robots: { index: false },
     referrer: "no-referrer",
   }
-}
+})
 
-export default async function OrderPage({ params, searchParams }: Props) {
+export default answering(async function OrderPage({ params, searchParams }: Props) {
   const [{ locale, number }, { placed, token }] = await Promise.all([params, searchParams])
   const [channel, order] = await Promise.all([
     getChannel(locale),
@@ -34,7 +36,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
       <OrderView order={order} countries={channel.countries} />
     </div>
   )
-}
+})
 
 async function Confirmation({ order }: { order: Order }) {
   const t = await getTranslations("orders")
@@ -74,6 +76,7 @@ async function OrderHeading({ order }: { order: Order }) {
 
 /** A wrong number and somebody else's order look alike. */
 async function Unknown() {
+  answerWith(404)
   const t = await getTranslations("orders")
   return (
     <div className="page">

@@ -1,11 +1,11 @@
 import type { Metadata } from "next"
-import { notFound } from "next/navigation"
 
+import { answering, describing } from "@/app/[locale]/_answers/answering"
 import { ProductStructuredData } from "@/app/[locale]/(shop)/products/[slug]/product-structured-data"
 import { RatingStars } from "@/components/commerce/rating-stars"
 import { Breadcrumbs } from "@/components/ui/breadcrumbs"
 import { addToCart } from "@/features/cart/actions"
-import { getCurrency } from "@/features/channel/queries"
+import { getChannel, getCurrency } from "@/features/channel/queries"
 import { RecentlyViewed } from "@/features/memory/components/recently-viewed"
 import { RememberViewed } from "@/features/memory/components/remember-viewed"
 import { Gallery } from "@/features/product/components/gallery"
@@ -13,43 +13,38 @@ import { ProductDetails } from "@/features/product/components/product-details"
 import { PurchasePanel } from "@/features/product/components/purchase-panel"
 import { VariantProvider } from "@/features/product/components/variant-provider"
 import { findProduct } from "@/features/product/queries"
-import { permanentRedirect } from "@/i18n/navigation"
-import { asLocale } from "@/i18n/routing"
-import { alternates } from "@/lib/alternates"
+import { pageMetadata } from "@/lib/page-metadata"
 import { decodeSegment } from "@/lib/segments"
+import { missing, MovedError } from "@/lib/missing"
 
 type Props = PageProps<"/[locale]/products/[slug]">
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export const generateMetadata = describing(async ({ params }: Props): Promise<Metadata> => {
   const { locale, slug } = await params
-  const product = await findProduct(decodeSegment(slug), locale)
-  if (!product) return {}
+  const product = (await findProduct(decodeSegment(slug), locale)) ?? missing()
+  const { branding } = await getChannel(locale)
   const slugs = Object.entries({ [locale]: product.slug, ...product.alternates })
-  return {
+  return pageMetadata({
+    shopName: branding.name,
+    locale,
     title: product.seo.title || product.name,
-    description: product.seo.description || product.summary,
-    alternates: alternates(
-      locale,
-      Object.fromEntries(slugs.map(([code, name]) => [code, `/products/${name}`])),
-    ),
-    openGraph: { images: product.image ? [product.image.url] : [] },
-  }
-}
+    description: product.seo.description || product.summary || product.description,
+    paths: Object.fromEntries(slugs.map(([code, name]) => [code, `/products/${name}`])),
+    image: product.image,
+  })
+})
 
-export default async function ProductPage({ params, searchParams }: Props) {
+export default answering(async function ProductPage({ params, searchParams }: Props) {
   const [{ locale, slug }, { variant }] = await Promise.all([params, searchParams])
   const [product, currency] = await Promise.all([
     findProduct(decodeSegment(slug), locale),
     getCurrency(locale),
   ])
   const [first, ...others] = product?.variants ?? []
-  if (!product || !first) notFound()
+  if (!product || !first) missing()
   const requestedId = typeof variant === "string" ? variant : undefined
   if (product.slug !== decodeSegment(slug)) {
-    permanentRedirect({
-      href: `/products/${encodeURIComponent(product.slug)}${requestedId ? `?variant=${requestedId}` : ""}`,
-      locale: asLocale(locale),
-    })
+    throw new MovedError(`/products/${encodeURIComponent(product.slug)}`)
   }
   return (
     <div className="page">
@@ -93,4 +88,4 @@ export default async function ProductPage({ params, searchParams }: Props) {
       />
     </div>
   )
-}
+})

@@ -1,3 +1,0 @@
-import { ListingSkeleton } from "@/components/ui/listing-skeleton"
-
-export default ListingSkeleton

@@ -1,0 +1,41 @@
+"""Files that shoppers' browsers may keep for ever: how they are named, and how they are served."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.core.files.storage import FileSystemStorage
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.views.static import serve
+
+YEAR = 365 * 24 * 60 * 60
+FOR_EVER = f"public, max-age={YEAR}, immutable"
+
+# The importer names pictures of products by the digest of their content. Renditions have the name of
+# the file they are made of, which no other file has had.
+LASTS_ALREADY = re.compile(r"renditions/.+|products/[0-9a-f]{2}/[0-9a-f]{32}\.\w+")
+
+
+class LastingStorage(FileSystemStorage):
+    """A name stands for one content for ever, also after its file was deleted or replaced.
+
+    Caches keep what they got under a name. So a new file gets a name that no file has had: its own
+    with a mark that chance chose, unless the name says already what it holds.
+    """
+
+    def get_available_name(self, name: str, max_length: int | None = None) -> str:
+        path = PurePosixPath(name)
+        if not LASTS_ALREADY.fullmatch(str(path)):
+            marked = self.get_alternative_name(path.stem, path.suffix)
+            name = str(path.with_name(marked))
+        return super().get_available_name(name, max_length)
+
+
+def serve_media(request: HttpRequest, path: str, **options: Any) -> HttpResponseBase:
+    """Serve an uploaded file, to be kept for ever; for machines without a web server of their own."""
+    answer = serve(request, path, **options)
+    answer["Cache-Control"] = FOR_EVER
+    return answer
