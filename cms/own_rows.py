@@ -62,7 +62,9 @@ def find_row(label: str, key: Any) -> Model | None:
 
 def _roots() -> tuple[set[str], set[str]]:
     """Return the paths of home pages, in all languages: the tenant's, and those of others."""
-    tenant_id, own, foreign = current_tenant_id(), set(), set()
+    tenant_id = current_tenant_id()
+    own: set[str] = set()
+    foreign: set[str] = set()
     for channel in list_channels().select_related("site__root_page"):
         root = channel.site.root_page
         homes = Page.objects.filter(Q(pk=root.pk) | Q(translation_key=root.translation_key))
