@@ -48,7 +48,7 @@ class ConflictFinder:
                 yield _error(unit, "barcode", "duplicate_barcode", detail)
         allocated = list_allocated(tenant_id=self.tenant_id, skus=[unit.sku for unit in units])
         for unit in units:
-            if unit.stock is not None and unit.stock < allocated.get(unit.sku, 0):
+            if unit.stock is not None and 0 <= unit.stock < allocated.get(unit.sku, 0):
                 detail = gettext("%(allocated)d of %(sku)s are promised to orders.")
                 values = {"allocated": allocated[unit.sku], "sku": unit.sku}
                 yield _error(unit, "stock", "stock_below_allocated", detail % values)
