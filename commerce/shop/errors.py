@@ -86,7 +86,7 @@ class TooManyVouchersError(ConflictError):
 
 
 class VoucherUnavailableError(ConflictError):
-    """`reason` is one of VoucherRefusal."""
+    """`reason` is one of VoucherRefusal; `conflicts_with` names offers it cannot be combined with."""
 
     code = "voucher_unavailable"
     message = _("The voucher %(voucher)s cannot be used: %(explanation)s")
@@ -119,6 +119,11 @@ class CheckoutChangedError(ConflictError):
 
     code = "checkout_changed"
     message = _("The order is not the one that was reviewed. Look at it again.")
+
+
+class OrderDoesNotAddUpError(ConflictError):
+    code = "order_does_not_add_up"
+    message = _("The amounts of this order do not add up, so it cannot be placed.")
 
 
 class InvalidFingerprintError(DomainError):
@@ -160,3 +165,13 @@ class StockOfferPromisedError(ConflictError):
 class CurrencyNotSoldError(DomainError):
     code, status = "currency_not_sold", 422
     message = _("%(channel)s does not sell in %(currency)s.")
+
+
+class AddressNotFoundError(NotFoundError):
+    code = "address_not_found"
+    message = _("There is no such address.")
+
+
+class TooManyAddressesError(ConflictError):
+    code = "too_many_addresses"
+    message = _("There is room for %(limit)d addresses. Delete one first.")

@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from cms.services import PageContent, ensure_home_page
+from cms.services import PageContent, discard_welcome_page, ensure_home_page
 from commerce.shop.services.countries import ensure_country
 from commerce.tenancy.selectors import list_channels
 from commerce.tenancy.services import ChannelSettings, ensure_channel, ensure_tenant
@@ -50,3 +50,4 @@ def set_up_channel() -> None:
     name = default_storage.save("branding/reed-and-rook.svg", ContentFile(LOGO.read_bytes()))
     channel.branding.logo.name = name
     channel.branding.save()
+    discard_welcome_page()

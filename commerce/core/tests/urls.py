@@ -125,7 +125,9 @@ class Groups(StorefrontView):
         if then == "answer-503":
             return Response({"late": True}, status=503)
         return Response(
-            {"id": group.pk, "token": "tok-en"}, status=201, headers={"Location": "/there"}
+            {"id": group.pk, "token": "tok-en"},
+            status=201,
+            headers={"Location": "/there", "Cache-Control": "private, no-store"},
         )
 
 

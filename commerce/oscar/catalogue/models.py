@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.abstract_models import (
@@ -23,6 +24,7 @@ from commerce.core.codes import distinct_code
 from commerce.core.ids import PublicIdField, new_public_id
 from commerce.core.ownership import OwnedRow
 from commerce.tenancy.permissions import OwnRows, ScopedManager, everywhere, of_tenant
+from commerce.core.pictures import validate_whole_picture
 from commerce.tenancy.selectors import current_tenant_id
 
 
@@ -112,6 +114,10 @@ class Category(_TenantRow, AbstractCategory):
 
     class Meta(AbstractCategory.Meta):
         abstract = False
+
+    def clean(self):
+        super().clean()
+        _validate_upload(self, "image")
 
     def save(self, *args, **kwargs):
         self.set_owner()
@@ -232,6 +238,20 @@ class ProductImage(AbstractProductImage):
 
     class Meta(AbstractProductImage.Meta):
         abstract = False
+
+    def clean(self):
+        super().clean()
+        _validate_upload(self, "original")
+
+
+def _validate_upload(row, field):
+    """Say at the field that a picture which comes with a form is not whole."""
+    file = getattr(row, field)
+    if file and not file._committed:
+        try:
+            validate_whole_picture(file.file)
+        except ValidationError as error:
+            raise ValidationError({field: error}) from error
 
 
 from oscar.apps.catalogue.models import *

@@ -10,6 +10,7 @@ from oscar.apps.partner.abstract_models import (
 )
 from oscar.models.fields import AutoSlugField
 
+from commerce.core.amounts import AmountField, refuse_unpayable
 from commerce.core.ownership import OwnedRow
 from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
 from commerce.tenancy.selectors import current_tenant_id
@@ -76,6 +77,8 @@ class Partner(OwnedRow, AbstractPartner):
 class StockRecord(AbstractStockRecord):
     """Physical stock, shared by all channels of the partner's tenant."""
 
+    price = AmountField.instead_of(AbstractStockRecord, "price")
+
     objects = StockRecordManager()
 
     class Meta(AbstractStockRecord.Meta):
@@ -87,6 +90,10 @@ class StockRecord(AbstractStockRecord):
             ),
         ]
 
+    def clean(self):
+        super().clean()
+        refuse_unpayable(self.price_currency, price=self.price)
+
 
 class StockRecordPrice(models.Model):
     """What one stock record costs in one channel and currency.
@@ -97,11 +104,9 @@ class StockRecordPrice(models.Model):
     stockrecord = models.ForeignKey(StockRecord, models.CASCADE, related_name="prices")
     channel = models.ForeignKey("tenancy.Channel", models.CASCADE, related_name="prices")
     currency = models.CharField(_("Currency"), max_length=3)
-    amount = models.DecimalField(_("Price"), max_digits=12, decimal_places=2)
-    compare_at = models.DecimalField(
-        _("Former price"), max_digits=12, decimal_places=2, null=True, blank=True
-    )
-    cost = models.DecimalField(_("Cost"), max_digits=12, decimal_places=2, null=True, blank=True)
+    amount = AmountField(_("Price"))
+    compare_at = AmountField(_("Former price"), null=True, blank=True)
+    cost = AmountField(_("Cost"), null=True, blank=True)
 
     objects = StockRecordPriceManager()
 

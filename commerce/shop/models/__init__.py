@@ -1,5 +1,6 @@
 """Tables of the shop, split by subject."""
 
+from .addresses import SavedAddress
 from .documents import (
     CatalogueState,
     CategoryDocument,
@@ -32,4 +33,5 @@ __all__ = [
     "ProductListing",
     "ProductTranslation",
     "RevalidationTag",
+    "SavedAddress",
 ]

@@ -10,11 +10,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.validators import DecimalValidator
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from commerce.core.money import Money, minor_units
+from commerce.core.amounts import MAX_DIGITS
+from commerce.core.money import Money, minor_units, smallest_unit
 from commerce.oscar.catalogue.models import Product
 from commerce.oscar.partner.models import StockRecord, StockRecordPrice
 from commerce.shop.dashboard.seen import SeenFormMixin
@@ -25,7 +27,6 @@ from commerce.tenancy.selectors import current_channel, current_tenant_id, list_
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
 
-AMOUNT: Any = StockRecordPrice._meta.get_field("amount")
 DEFAULT_POSITION: int = ProductListing._meta.get_field("position").default
 
 
@@ -57,24 +58,19 @@ class ListingForm(SeenFormMixin, forms.ModelForm):  # type: ignore[type-arg]
 class PriceForm(SeenFormMixin, forms.Form):
     """What one stock record costs in one channel and currency."""
 
-    amount = forms.DecimalField(label=_("Price"))
-    compare_at = forms.DecimalField(label=_("Former price"))
-    cost = forms.DecimalField(label=_("Cost"))
+    amount = forms.DecimalField(label=_("Price"), min_value=0)
+    compare_at = forms.DecimalField(label=_("Former price"), min_value=0)
+    cost = forms.DecimalField(label=_("Cost"), min_value=0)
 
     def __init__(
         self, *args: Any, record: StockRecord, channel: Channel, currency: str, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.record, self.channel, self.currency = record, channel, currency
-        places = min(minor_units(currency), AMOUNT.decimal_places)
-        for name in self.fields:
-            self.fields[name] = forms.DecimalField(
-                label=self.fields[name].label,
-                min_value=0,
-                max_digits=AMOUNT.max_digits,
-                decimal_places=places,
-                required=False,
-            )
+        for field in self.fields.values():
+            field.required = False
+            field.validators.append(DecimalValidator(MAX_DIGITS, minor_units(currency)))
+            field.widget.attrs["step"] = str(smallest_unit(currency))
         self.see()
 
     def keep(self, name: str) -> None:
@@ -198,7 +194,12 @@ class PriceForms(FormGroup):
         prices: dict[tuple[int, int, str], StockRecordPrice],
     ) -> PriceForm:
         row = prices.get((record.pk, channel.pk, currency))
-        initial = {name: getattr(row, name) for name in PriceForm.base_fields} if row else {}
+        amounts = {name: getattr(row, name, None) for name in PriceForm.base_fields}
+        initial = {
+            name: Money(amount, currency).rounded().amount
+            for name, amount in amounts.items()
+            if amount is not None
+        }
         prefix = f"price-{record.pk}-{channel.pk}-{currency}"
         # A page that was opened before the stock record existed does not know of its prices.
         data = self.data if self.data and f"{prefix}-amount" in self.data else None

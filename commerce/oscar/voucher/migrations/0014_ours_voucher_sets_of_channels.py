@@ -19,7 +19,7 @@ def assign(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("voucher", "0012_ours_translations"),
+        ("voucher", "0013_ours_amounts_in_any_currency"),
         ("tenancy", "0001_initial"),
     ]
 

@@ -53,7 +53,7 @@ def give(apps, range_, tenant_id):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("offer", "0016_ours_translations"),
+        ("offer", "0017_ours_amounts_in_any_currency"),
         ("catalogue", "0035_ours_options_of_tenants"),
         ("tenancy", "0001_initial"),
     ]

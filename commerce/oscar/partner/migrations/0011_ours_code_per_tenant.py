@@ -4,7 +4,7 @@ import oscar.models.fields.autoslugfield
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partner", "0009_ours_cost"), ("tenancy", "0001_initial")]
+    dependencies = [("partner", "0010_ours_amounts_in_any_currency"), ("tenancy", "0001_initial")]
 
     operations = [
         migrations.AlterField(
