@@ -15,19 +15,24 @@ from commerce.oscar.catalogue.models import (
     ProductAttribute,
     ProductClass,
 )
+from commerce.shop.dashboard.addressed import AddressedFormMixin
 from commerce.shop.dashboard.seen import SeenFormMixin
 from commerce.shop.dashboard.translated import TranslatedFormMixin
 from commerce.shop.models import (
     AttributeOptionTranslation,
     AttributeTranslation,
+    CategoryAddress,
     CategoryTranslation,
+    ProductAddress,
     ProductClassTranslation,
     ProductTranslation,
 )
 from commerce.shop.selectors.variants import find_twin
 
 
-class ProductForm(SeenFormMixin, TranslatedFormMixin, upstream.ProductForm):
+class ProductForm(SeenFormMixin, AddressedFormMixin, TranslatedFormMixin, upstream.ProductForm):
+    address_model = ProductAddress
+    address_owner = "product"
     translation_model = ProductTranslation
     owner_field = "product"
     translated_fields = ("name", "slug", "summary", "description", "seo_title", "seo_description")
@@ -58,7 +63,9 @@ class ProductForm(SeenFormMixin, TranslatedFormMixin, upstream.ProductForm):
         return sorted(fields, key=lambda field: (field.name != "title", field.name != "summary"))
 
 
-class CategoryForm(TranslatedFormMixin, upstream.CategoryForm):
+class CategoryForm(AddressedFormMixin, TranslatedFormMixin, upstream.CategoryForm):
+    address_model = CategoryAddress
+    address_owner = "category"
     translation_model = CategoryTranslation
     owner_field = "category"
     translated_fields = ("name", "slug", "description")
