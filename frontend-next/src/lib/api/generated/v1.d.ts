@@ -1819,6 +1819,8 @@ export interface components {
             availability: components["schemas"]["Availability"];
             readonly compare_at: components["schemas"]["Money"] | null;
             image: components["schemas"]["Image"] | null;
+            /** @description Whether other variants that have everything cost more. */
+            is_from: boolean;
             /** @description Value codes by option code. */
             options: {
                 [key: string]: string;
