@@ -410,6 +410,7 @@ def test_staff_of_another_tenant_are_refused(client, channel, other_channel):  #
 
 # Addresses of the API that name a row: of another tenant's, none is there.
 API = {
+    "/api/v1/account/addresses/{saved_address}/",
     "/api/v1/products/{product_slug}/",
     "/api/v1/categories/{category_slug}/",
     "/api/v1/cart/lines/{cart_line}/",
@@ -454,6 +455,7 @@ def test_rows_of_another_tenant_are_not_in_the_api(api, channel, other_channel):
         "category_slug": "foreign-category",
         "cart_line": theirs.cart()["lines"][0]["id"],
         "voucher_code": "FOREIGN",
+        "saved_address": "addr_01J00000000000000000000000",
         "saved": "sav_01J00000000000000000000000",
     }
     there = APIClient(SERVER_NAME="other.example").get("/api/v1/products/foreign-lamp/")
