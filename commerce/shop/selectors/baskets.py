@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -213,7 +213,8 @@ def _sellable_rows(shopper: Shopper, basket: Basket) -> QuerySet[Any, Any]:
                 Subquery(lines.values("basket").annotate(n=Count("pk")).values("n")), Value(0)
             ),
         )
-        .order_by("stockrecords__pk")
+        .annotate(offer_rank=_offer_rank())
+        .order_by("offer_rank", "stockrecords__pk")
         .values(
             "pk",
             "structure",
@@ -223,6 +224,17 @@ def _sellable_rows(shopper: Shopper, basket: Basket) -> QuerySet[Any, Any]:
             "line_quantity",
             "line_count",
         )
+    )
+
+
+def _offer_rank() -> Case:
+    """The rule of `policies.offer_rank` for one piece: who has it comes before who is sold out."""
+    tracked = Q(product_class__track_stock=True) | Q(parent__product_class__track_stock=True)
+    promised = Coalesce(F("stockrecords__num_allocated"), 0)
+    return Case(
+        When(price_amount=None, then=Value(3)),
+        When(~tracked | Q(stockrecords__num_in_stock__gt=promised), then=Value(0)),
+        default=Value(2),
     )
 
 

@@ -22,6 +22,7 @@ from commerce.shop.enums import LineProblem, VoucherRefusal
 from commerce.shop.policies import line_problem, voucher_refusal
 
 from .baskets import Shopper, is_listed
+from .sellers import find_sellers
 from .totals import Discount, Figures, LineDiscount, LineFigures
 
 if TYPE_CHECKING:
@@ -129,6 +130,7 @@ def _read_lines(basket: Basket) -> list[Line]:
     )
     for line in lines:
         line.basket = basket
+    find_sellers(lines, basket)
     return lines
 
 
