@@ -102,6 +102,17 @@ def page_references(page: HeronPage) -> Iterator[Reference | Rail]:
         yield Reference(Kind.IMAGE, page.seo_image_id)
 
 
+def menu_references(reader: Reader) -> Iterator[Reference | Rail]:
+    """Name everything the menus lead to."""
+    menus = selectors.list_menus(reader=reader)
+    yield from _stream_references(menu.items for menu in menus.values())
+
+
+def banner_references(reader: Reader) -> Iterator[Reference | Rail]:
+    """Name everything the announcements lead to."""
+    yield from _stream_references(banner.link for banner in selectors.list_banners(reader=reader))
+
+
 def _stream_references(streams: Iterable[Any]) -> Iterator[Reference | Rail]:
     for stream in streams:
         yield from stream_references(stream.stream_block, stream.raw_data)
