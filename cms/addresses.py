@@ -25,6 +25,10 @@ def is_path(address: str) -> bool:
 
 def is_https_address(address: str) -> bool:
     """Tell whether it is a plain https address: a host name, no user name, no odd characters."""
+    return _is_address(address, "https")
+
+
+def _is_address(address: str, scheme: str) -> bool:
     if len(address) > MAX_LENGTH or _FORBIDDEN.search(address):
         return False
     try:
@@ -33,7 +37,12 @@ def is_https_address(address: str) -> bool:
     except ValueError:
         return False
     has_host = host is not None and _HOST.fullmatch(host) is not None
-    return parts.scheme == "https" and has_host and "@" not in parts.netloc
+    return parts.scheme == scheme and has_host and "@" not in parts.netloc
+
+
+def is_redirect_target(address: str) -> bool:
+    """Tell whether an editor may send visitors there: a path, or a page elsewhere, https or not."""
+    return is_safe_address(address) or _is_address(address, "http")
 
 
 def is_safe_address(address: str) -> bool:

@@ -44,6 +44,8 @@ def draft_document(*, page: HeronPage) -> dict[str, Json]:
 
     A page outside all channels is shown as one of the current channel.
     """
+    # A translation that is put together for a preview has its words in the blocks, not in `raw_data`.
+    page.body = page.body.stream_block.to_python(page.body.get_prep_value())
     address = selectors.find_address(page=page)
     locale = page.locale.language_code
     found = FoundPage(page, locale, address.path if address else "/", alternates={})
@@ -67,7 +69,7 @@ def page_summary(*, reader: Reader, page: Page) -> dict[str, Json]:
 def menu_documents(*, reader: Reader, menus: Mapping[str, Menu]) -> dict[str, Json]:
     """Return the entries of every place; a place without a menu has none."""
     streams = {key: menu.items for key, menu in menus.items()}
-    known = _look_up(reader, _stream_references(streams.values()))
+    known = _look_up(reader, stream_references_of(streams.values()))
     entries = {key: _values(stream, known) for key, stream in streams.items()}
     return {key.value: entries.get(key.value, []) for key in MenuKey}
 
@@ -75,7 +77,7 @@ def menu_documents(*, reader: Reader, menus: Mapping[str, Menu]) -> dict[str, Js
 def banner_documents(*, reader: Reader, banners: Iterable[Banner]) -> list[dict[str, Json]]:
     """Return the banners with their links."""
     banners = list(banners)
-    known = _look_up(reader, _stream_references(banner.link for banner in banners))
+    known = _look_up(reader, stream_references_of(banner.link for banner in banners))
     return [_banner_document(banner, known) for banner in banners]
 
 
@@ -97,7 +99,7 @@ def _values(stream: Any, known: Found) -> Sequence[Json]:
 
 def page_references(page: HeronPage) -> Iterator[Reference | Rail]:
     """Name everything the page shows or leads to."""
-    yield from _stream_references([page.body])
+    yield from stream_references_of([page.body])
     if page.seo_image_id:
         yield Reference(Kind.IMAGE, page.seo_image_id)
 
@@ -105,15 +107,16 @@ def page_references(page: HeronPage) -> Iterator[Reference | Rail]:
 def menu_references(reader: Reader) -> Iterator[Reference | Rail]:
     """Name everything the menus lead to."""
     menus = selectors.list_menus(reader=reader)
-    yield from _stream_references(menu.items for menu in menus.values())
+    yield from stream_references_of(menu.items for menu in menus.values())
 
 
 def banner_references(reader: Reader) -> Iterator[Reference | Rail]:
     """Name everything the announcements lead to."""
-    yield from _stream_references(banner.link for banner in selectors.list_banners(reader=reader))
+    yield from stream_references_of(banner.link for banner in selectors.list_banners(reader=reader))
 
 
-def _stream_references(streams: Iterable[Any]) -> Iterator[Reference | Rail]:
+def stream_references_of(streams: Iterable[Any]) -> Iterator[Reference | Rail]:
+    """Name everything that the stored blocks of these streams show or lead to."""
     for stream in streams:
         yield from stream_references(stream.stream_block, stream.raw_data)
 

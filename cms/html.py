@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import nh3
+from django.core.exceptions import ValidationError
 from django.utils.html import escape
+from django.utils.translation import gettext_lazy as _
 from wagtail.rich_text.rewriters import FIND_A_TAG, LinkRewriter, extract_attrs
 
 TAGS = {
@@ -25,7 +27,18 @@ TAGS = {
     "ul",
 }
 ATTRIBUTES = {"a": {"href"}}
+# In front of a text that no editor wrote; a character that Unicode leaves to private use.
+UNREADABLE = "\uf8ff"
 SCHEMES = {"http", "https", "mailto", "tel"}
+
+
+def refuse_unreadable(html: str) -> None:
+    """Raise ValidationError for what is marked as not written by the editor."""
+    if html.startswith(UNREADABLE):
+        raise ValidationError(
+            _("This text did not come from the editor. Paste it into the editor and save again."),
+            code="unreadable",
+        )
 
 
 def page_keys(html: str) -> Iterator[int]:

@@ -15,8 +15,12 @@ from cms import services
 from cms.back_office.branding import BrandingViewSet
 from cms.back_office.choosers import category_chooser, product_chooser
 from cms.back_office.dashboard import ShopsPanel
+from cms.back_office.notices import tell_about_page, tell_about_snippet
+from cms.back_office.redirects import let_redirects_lead_to_paths
 from cms.back_office.snippets import BannerViewSet, MenuViewSet
+from cms.back_office.withdrawing import ask_before_unpublishing, ask_before_unpublishing_many
 from cms.image_operations import SrgbOperation
+from cms.localize import let_translators_type
 from cms.models import Banner, Menu
 
 
@@ -48,6 +52,8 @@ def tell_deleted_snippets(request: HttpRequest, instances: Iterable[Any]) -> Non
             services.announce_banner(banner=instance)
 
 
+let_translators_type()
+let_redirects_lead_to_paths()
 register_snippet(MenuViewSet)
 register_snippet(BannerViewSet)
 hooks.register("register_admin_viewset", choosers_and_branding)
@@ -56,3 +62,9 @@ hooks.register("register_icons", icons)
 hooks.register("register_image_operations", image_operations)
 hooks.register("construct_homepage_panels", show_shops)
 hooks.register("after_delete_snippet", tell_deleted_snippets)
+hooks.register("before_unpublish_page", ask_before_unpublishing)
+hooks.register("before_bulk_action", ask_before_unpublishing_many)
+hooks.register("after_create_page", tell_about_page)
+hooks.register("after_edit_page", tell_about_page)
+hooks.register("after_create_snippet", tell_about_snippet)
+hooks.register("after_edit_snippet", tell_about_snippet)

@@ -16,5 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commerce.shop.api.v1.cart.urls")),
     path("", include("commerce.shop.api.v1.checkout.urls")),
     path("", include("commerce.shop.api.v1.orders.urls")),
+    path("", include("commerce.shop.api.v1.address_book.urls")),
     path("", include("search.api.v1.urls")),
 ]

@@ -11,5 +11,6 @@ class InfraConfig(AppConfig):
     name = "infra"
 
     def ready(self) -> None:
-        """Load the Celery application; it becomes the default of shared tasks."""
+        """Load the Celery application, the default of shared tasks, and what its workers do."""
         import_module("infra.celery")
+        import_module("infra.worker")

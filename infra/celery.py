@@ -1,4 +1,4 @@
-"""The Celery application: `DJANGO_SETTINGS_MODULE=… celery -A infra worker --beat`.
+"""The Celery application: `DJANGO_SETTINGS_MODULE=… celery -A infra worker`.
 
 It never chooses settings itself: every process of this package imports it, tests included.
 """

@@ -5,4 +5,6 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "infra.settings.development")
+# Somebody waits for the answer.
+os.environ.setdefault("DATABASE_STATEMENT_SECONDS", "4")
 application = get_wsgi_application()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import structlog
 from celery import shared_task
-from kombu.exceptions import OperationalError
 
+from commerce.core.tasks import wake
 from search.errors import EngineUnavailableError, IndexMissingError
 from search.services import (
     embedding,
@@ -49,11 +49,8 @@ def tell_arrivals() -> None:
 
 
 def request_tending() -> None:
-    """Wake a worker. A broker that is down is logged: the next scheduled run does it."""
-    try:
-        tend_indexes.apply_async(retry=False, ignore_result=True)
-    except (OperationalError, OSError) as error:
-        logger.warning("search_tending_not_requested", reason=type(error).__name__)
+    """Wake a worker. While the broker is away the next scheduled run does it."""
+    wake(tend_indexes)
 
 
 @shared_task(name="search.tasks.measure_draft", ignore_result=True)
@@ -63,8 +60,5 @@ def measure_draft(measurement_id: int) -> None:
 
 
 def request_measurement(measurement_id: int) -> None:
-    """Ask a worker for it. A broker that is down is logged: the page offers to measure again."""
-    try:
-        measure_draft.apply_async((measurement_id,), retry=False)
-    except (OperationalError, OSError) as error:
-        logger.warning("search_measurement_not_requested", reason=type(error).__name__)
+    """Ask a worker for it. While the broker is away the page offers to measure again."""
+    wake(measure_draft, measurement_id)

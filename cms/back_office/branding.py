@@ -17,6 +17,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
+from commerce.core.pictures import validate_whole_picture
 from commerce.core.translated import TranslatedRowForm
 from commerce.tenancy import services as tenancy
 
@@ -43,7 +44,7 @@ class LogoForm(TranslatedRowForm, WagtailAdminModelForm):
     logo = forms.ImageField(
         label=_("Logo"),
         required=False,
-        validators=[FileExtensionValidator(LOGO_TYPES)],
+        validators=[FileExtensionValidator(LOGO_TYPES), validate_whole_picture],
         help_text=_("PNG, JPEG or WebP."),
     )
 

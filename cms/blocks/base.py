@@ -12,6 +12,8 @@ from wagtail import blocks
 
 from cms.references import Found, Json, Kind, Rail, Reference
 
+from .gone import KeepsGone
+
 
 class PublicBlock:
     """Mixed into every block whose public form differs from what is stored."""
@@ -71,7 +73,7 @@ class PublicList(PublicBlock, blocks.ListBlock):
         return [item for item in items if item is not None]
 
 
-class ReferenceChoice(PublicBlock):
+class ReferenceChoice(KeepsGone, PublicBlock):
     """Mixed into choosers: stores a key, refers to one thing of its kind."""
 
     kind: Kind

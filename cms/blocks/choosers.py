@@ -6,11 +6,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.widgets import BaseChooser
-from wagtail.images.blocks import ImageBlock
+from wagtail.images.blocks import ImageBlock, ImageBlockComparison, ImageChooserBlock
 
 from cms.references import Found, Json, Kind, Reference
 
 from .base import PublicBlock, ReferenceChoice
+from .gone import Gone, KeepsGone
 
 
 class ProductChooser(BaseChooser):
@@ -57,15 +58,44 @@ class CategoryChoice(ReferenceChoice, blocks.ChooserBlock):
         label = _("Category")
 
 
+class PictureComparison(ImageBlockComparison):
+    """Wagtail's, for versions of which one has no picture."""
+
+    def htmlvalue(self, val: Any) -> Any:
+        is_picture = not isinstance(val, dict)
+        return super().htmlvalue(self.block._image_to_struct_value(val) if is_picture else val)
+
+
+class PictureFile(KeepsGone, ImageChooserBlock):
+    """The picture itself."""
+
+
 class Picture(PublicBlock, ImageBlock):
     """A picture with its description for this place, or marked as decoration."""
 
+    def __init__(self, required: bool = True, **options: Any) -> None:
+        super().__init__(required=required, **options)
+        file = PictureFile(required=required)
+        file.set_name("image")
+        self.child_blocks["image"] = file
+
     def normalize(self, value: Any) -> Any:
         """Describe a picture that a program gives without words as the library does."""
+        if isinstance(value, Gone):
+            return value
         image = copy(super().normalize(value))
         if image is not None and image.contextual_alt_text is None:
             image.contextual_alt_text, image.decorative = image.default_alt_text, False
         return image
+
+    def get_comparison_class(self) -> type[PictureComparison]:
+        return PictureComparison
+
+    def _image_to_struct_value(self, image: Any) -> dict[str, Any]:
+        if image is None or isinstance(image, Gone):
+            return {"image": None, "alt_text": "", "decorative": False}
+        parts: dict[str, Any] = super()._image_to_struct_value(image)
+        return parts
 
     def references(self, raw: Any) -> Any:
         if key := (raw or {}).get("image"):

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from cms.html import page_keys, public_html
+from cms.html import page_keys, public_html, refuse_unreadable
 from cms.references import Found, Json, Kind, Rail, Reference
 
 from .base import PublicBlock, PublicList, PublicStruct
@@ -18,7 +18,7 @@ class Html(PublicBlock, blocks.RichTextBlock):
     """Formatted text; served as clean HTML with links to storefront paths."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"features": FEATURES, **options})
+        super().__init__(**{"features": FEATURES, "validators": [refuse_unreadable], **options})
 
     def references(self, raw: Any) -> Iterator[Reference | Rail]:
         for key in page_keys(raw or ""):

@@ -34,7 +34,18 @@ class Banner(ChannelSnippet):
         FieldPanel("text"),
         FieldPanel("link"),
         FieldRowPanel([FieldPanel("style"), FieldPanel("placement")]),
-        FieldRowPanel([FieldPanel("is_dismissible"), FieldPanel("position")]),
+        FieldRowPanel(
+            [
+                FieldPanel("is_dismissible"),
+                FieldPanel(
+                    "position",
+                    help_text=_(
+                        "Smaller numbers come first. Readers see one banner at a time: the next "
+                        "one when they have closed it."
+                    ),
+                ),
+            ]
+        ),
         PublishingPanel(),
     ]
 

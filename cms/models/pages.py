@@ -15,7 +15,10 @@ from cms.blocks import PageBody
 from cms.storefront import storefront_path, storefront_root
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.http import HttpRequest
+    from wagtail.models import Locale
 
 
 class HeronPage(Page):
@@ -81,6 +84,19 @@ class HeronPage(Page):
     def unpublish(self, *args: Any, **options: Any) -> None:
         """As Wagtail's own; what is withdrawn and what is told about it are stored together."""
         super().unpublish(*args, **options)
+
+    def copy_for_translation(
+        self,
+        locale: Locale,
+        copy_parents: bool = False,
+        alias: bool = False,
+        exclude_fields: Sequence[str] | None = None,
+    ) -> Page:
+        """As Wagtail's own, but a page above that has to be copied is a draft, not a live alias."""
+        above = self.get_parent().specific
+        if copy_parents and not above.is_root() and not above.has_translation(locale):
+            above.copy_for_translation(locale, copy_parents=True)
+        return super().copy_for_translation(locale, copy_parents, alias, exclude_fields)
 
     def get_template(self, request: HttpRequest, *args: Any, **options: Any) -> str:
         """Return the template of the preview; readers get the page from the storefront."""

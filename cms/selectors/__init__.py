@@ -3,14 +3,14 @@
 from cms.addresses import is_safe_address
 
 from .addresses import Address, find_address
-from .banners import list_banners
+from .banners import list_banners, list_live_beside
 from .catalogue import find_categories
 from .images import find_images
 from .menus import list_menus
 from .pages import FoundPage, find_alternates, find_page, get_page, list_page_rows
 from .readers import Reader
 from .redirects import find_redirect
-from .references import find_references
+from .references import count_gone, find_references
 from .shops import list_homes
 from .texts import PageText, count_page_texts, iterate_page_texts
 
@@ -19,6 +19,7 @@ __all__ = [
     "FoundPage",
     "PageText",
     "Reader",
+    "count_gone",
     "count_page_texts",
     "find_address",
     "find_alternates",
@@ -32,6 +33,7 @@ __all__ = [
     "iterate_page_texts",
     "list_banners",
     "list_homes",
+    "list_live_beside",
     "list_menus",
     "list_page_rows",
 ]

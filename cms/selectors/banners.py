@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 
+def list_live_beside(*, banner: Banner) -> QuerySet[Banner]:
+    """Return the live banners of the banner's channel and language, the one that readers see first."""
+    shown = on_show(Banner).filter(channel_id=banner.channel_id, locale_id=banner.locale_id)
+    return shown.filter(placement=banner.placement).order_by("position", "pk")
+
+
 def list_banners(*, reader: Reader) -> QuerySet[Banner]:
     """Return the live banners of the channel in the reader's language, first things first."""
     of_channel = on_show(Banner).filter(channel_id=reader.channel.pk)

@@ -9,7 +9,7 @@ from django.db.models import Q
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from cms.addresses import is_path, is_safe_address
+from cms.addresses import is_path, is_redirect_target
 from cms.storefront import storefront_path
 
 from .readers import Reader
@@ -66,7 +66,7 @@ def _candidates(reader: Reader, path: str, query: str) -> Iterator[Redirect]:
 def _target(reader: Reader, redirect: Redirect) -> str | None:
     if redirect.redirect_page_id is None:
         link = redirect.redirect_link
-        return link if is_safe_address(link) else None
+        return link if is_redirect_target(link) else None
     return _place_of(reader, redirect.redirect_page_id)
 
 

@@ -6,7 +6,9 @@ from collections.abc import Collection, Mapping
 
 from wagtail.models import Page
 
+from cms.models import HeronImage
 from cms.references import Found, Kind, References
+from commerce.oscar.catalogue.models import Category, Product
 
 from .catalogue import find_categories, find_products, find_rails
 from .images import find_images
@@ -22,6 +24,21 @@ def find_references(*, reader: Reader, references: References) -> Found:
         products=find_products(reader, references.keys[Kind.PRODUCT]),
         categories=categories,
         rails=find_rails(reader, references.rails, categories),
+    )
+
+
+def count_gone(*, references: References) -> int:
+    """Return how many of the things that are referred to do not exist any more."""
+    models = {
+        Kind.PAGE: Page,
+        Kind.IMAGE: HeronImage,
+        Kind.PRODUCT: Product,
+        Kind.CATEGORY: Category,
+    }
+    return sum(
+        len(keys) - models[kind].objects.filter(pk__in=keys).count()
+        for kind, keys in references.keys.items()
+        if keys
     )
 
 

@@ -30,7 +30,10 @@ _SETTING = [
     "tenancy.view_branding",
     "tenancy.change_branding",
 ]
-_PAGES = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]
+_PAGES = [
+    *("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
+    "bulk_delete_page",  # pages with others below them
+]
 _MEDIA = [
     *(f"wagtailimages.{verb}_image" for verb in ("add", "change", "choose")),
     *(f"wagtaildocs.{verb}_document" for verb in ("add", "change", "choose")),

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -10,6 +11,7 @@ from oscar.apps.customer.abstract_models import AbstractUser
 from oscar.apps.customer.abstract_models import UserManager as OscarUserManager
 
 from commerce.core.ids import PublicIdField
+from commerce.core.texts import clean_line, require_email, require_name
 
 
 def normalise_email(email: str) -> str:
@@ -38,6 +40,8 @@ class User(AbstractUser):
 
     if TYPE_CHECKING:  # fields of the untyped base
         email: str
+        first_name: str
+        last_name: str
         is_active: bool
 
     class Meta(AbstractUser.Meta):
@@ -48,6 +52,20 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return str(self.email)
+
+    def clean(self) -> None:
+        """What the API asks of names and addresses holds in every form, too."""
+        super().clean()
+        self.first_name, self.last_name = clean_line(self.first_name), clean_line(self.last_name)
+        checks = {"email": require_email, "first_name": require_name, "last_name": require_name}
+        problems = {}
+        for name, check in checks.items():
+            try:
+                check(getattr(self, name))
+            except ValidationError as error:
+                problems[name] = error
+        if problems:
+            raise ValidationError(problems)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.email = normalise_email(self.email)

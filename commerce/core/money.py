@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -39,8 +39,25 @@ def minor_units(currency: str) -> int:
 
 
 @cache
-def _smallest_unit(currency: str) -> Decimal:
+def smallest_unit(currency: str) -> Decimal:
+    """The smallest amount that can be paid: 0.01 EUR, 1 JPY, 0.001 KWD."""
     return Decimal(1).scaleb(-minor_units(currency))
+
+
+def _share_out(left: int, weights: list[int], rooms: list[int]) -> list[int]:
+    """Whole units in proportion, rounded down, until the rest is smaller than the parts are many."""
+    shares = [0] * len(weights)
+    while left > 0 and (open_parts := [i for i, room in enumerate(rooms) if shares[i] < room]):
+        heaviest_first = sorted(open_parts, key=lambda i: -weights[i])
+        total = sum(weights[i] for i in open_parts) or 1
+        given = [(i, left * weights[i] // total) for i in heaviest_first]
+        if not any(share for _i, share in given):
+            given = [(i, 1) for i in heaviest_first[:left]]
+        for i, share in given:
+            taken = min(share, rooms[i] - shares[i])
+            shares[i] += taken
+            left -= taken
+    return shares
 
 
 def _is_exact(amount: object) -> bool:
@@ -82,8 +99,25 @@ class Money:
 
     def rounded(self) -> Money:
         """The amount in payable units of its currency; halves go away from zero."""
-        unit = _smallest_unit(self.currency)
+        unit = smallest_unit(self.currency)
         return Money(self.amount.quantize(unit, rounding=ROUND_HALF_UP), self.currency)
+
+    @property
+    def is_payable(self) -> bool:
+        """Whether the currency has coins for the amount: 3.255 KWD, but not 3.255 EUR."""
+        return self.amount == self.rounded().amount
+
+    def shared_out(self, parts: Sequence[tuple[Decimal, Decimal]]) -> list[Money]:
+        """Share the amount out in whole payable units, in proportion to the parts' weights.
+
+        A part is its weight and the most it takes. What one part cannot take goes to the others;
+        together they get the amount, or all they can take when that is less.
+        """
+        unit = smallest_unit(self.currency)
+        weights = [int(weight / unit) for weight, _room in parts]
+        rooms = [int(room / unit) for _weight, room in parts]
+        shares = _share_out(int(self.rounded().amount / unit), weights, rooms)
+        return [Money(share * unit, self.currency) for share in shares]
 
     def as_json(self) -> MoneyJson:
         """The public form: rounded, always with the currency's own number of decimals."""

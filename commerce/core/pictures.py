@@ -1,16 +1,32 @@
-"""Colours of pictures: browsers take what carries no profile as sRGB."""
+"""Pictures that people bring: whole to the last byte, and in the colours that browsers show."""
 
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import structlog
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageCms
 
 logger = structlog.get_logger(__name__)
 
+BROKEN = _("The picture cannot be read to its end. Export it again, then upload it.")
+
 _SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 _DEEP = {"I", "I;16", "I;16L", "I;16B", "I;16N"}
+
+
+def validate_whole_picture(file: Any) -> None:
+    """Decode all of it: what was cut off on its way would fail for each reader. Raises ValidationError."""
+    try:
+        file.seek(0)
+        with Image.open(file) as image:
+            image.load()
+        file.seek(0)
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise ValidationError(BROKEN, code="broken_image") from error
 
 
 def in_srgb(image: Image.Image) -> Image.Image:

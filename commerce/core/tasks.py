@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import structlog
-from celery import shared_task
+from celery import Task, shared_task
 from kombu.exceptions import OperationalError
 
+from commerce.core.outages import Outage
 from commerce.core.services import idempotency, outbox
 
-logger = structlog.get_logger(__name__)
+BROKER = Outage("broker")
 
 
 @shared_task(name="commerce.core.tasks.relay_outbox")
@@ -26,8 +26,22 @@ def purge_outbox() -> None:
 
 
 def request_relay() -> None:
-    """Wake a worker. A broker that is down is logged: the next scheduled run delivers."""
+    """Wake a worker. While the broker is away the next scheduled run delivers."""
+    wake(relay_outbox)
+
+
+def wake(task: Task[..., None], *arguments: object) -> bool:
+    """Ask a worker to run the task now; whether the broker has taken the request.
+
+    Waits two seconds at most, and not at all for some seconds after that failed: whatever is asked
+    for here is also done by the schedule, or offered again.
+    """
+    if not BROKER.may_ask():
+        return False
     try:
-        relay_outbox.apply_async(retry=False, ignore_result=True)
+        task.apply_async(args=arguments, retry=False, ignore_result=True)
     except (OperationalError, OSError) as error:
-        logger.warning("outbox_relay_not_requested", reason=type(error).__name__)
+        BROKER.begin(error)
+        return False
+    BROKER.end()
+    return True

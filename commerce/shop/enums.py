@@ -21,11 +21,13 @@ class VoucherRefusal(StrEnum):
     SIGN_IN = "sign_in_required"
     ALREADY_USED = "already_used"
     CONDITIONS_NOT_MET = "conditions_not_met"
+    NOT_COMBINABLE = "not_combinable"
 
 
 class ChangeKind(StrEnum):
     """What differs between the order that was reviewed and the one that would be placed now."""
 
+    NAME = "name"
     PRICE = "price"
     QUANTITY = "quantity"
     DISCOUNT = "discount"

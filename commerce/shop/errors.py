@@ -5,6 +5,16 @@ from django.utils.translation import gettext_lazy as _
 from commerce.core.errors import ConflictError, DomainError, NotFoundError
 
 
+class MovedError(NotFoundError):
+    """It was found at this address once; `redirect_to` is its storefront path without a language."""
+
+    code = "moved"
+    message = _("It is at %(redirect_to)s now.")
+
+    def __init__(self, *, redirect_to: str) -> None:
+        super().__init__(redirect_to=redirect_to)
+
+
 class InvalidParameterError(DomainError):
     code, status = "invalid_parameter", 400
     message = _("The parameter “%(parameter)s” does not take this value. %(hint)s")
@@ -86,7 +96,7 @@ class TooManyVouchersError(ConflictError):
 
 
 class VoucherUnavailableError(ConflictError):
-    """`reason` is one of VoucherRefusal."""
+    """`reason` is one of VoucherRefusal; `conflicts_with` names offers it cannot be combined with."""
 
     code = "voucher_unavailable"
     message = _("The voucher %(voucher)s cannot be used: %(explanation)s")
@@ -121,6 +131,11 @@ class CheckoutChangedError(ConflictError):
     message = _("The order is not the one that was reviewed. Look at it again.")
 
 
+class OrderDoesNotAddUpError(ConflictError):
+    code = "order_does_not_add_up"
+    message = _("The amounts of this order do not add up, so it cannot be placed.")
+
+
 class InvalidFingerprintError(DomainError):
     code, status = "invalid_fingerprint", 422
     message = _("This fingerprint does not come from a review of this cart.")
@@ -136,3 +151,13 @@ class OrderNotFoundError(NotFoundError):
 class StatusChangeRefusedError(ConflictError):
     code = "status_change_refused"
     message = _("An order that is %(current)s cannot become %(wanted)s.")
+
+
+class AddressNotFoundError(NotFoundError):
+    code = "address_not_found"
+    message = _("There is no such address.")
+
+
+class TooManyAddressesError(ConflictError):
+    code = "too_many_addresses"
+    message = _("There is room for %(limit)d addresses. Delete one first.")

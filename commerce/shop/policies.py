@@ -34,6 +34,7 @@ EXPLANATIONS: dict[str, _StrPromise] = {
     VoucherRefusal.SIGN_IN: _("Only customers who are signed in can use it."),
     VoucherRefusal.ALREADY_USED: _("You have already used it."),
     VoucherRefusal.CONDITIONS_NOT_MET: _("This cart does not meet its conditions."),
+    VoucherRefusal.NOT_COMBINABLE: _("It cannot be combined with “%(offers)s”."),
 }
 
 

@@ -1,4 +1,4 @@
-"""The demo shop as a Django app: it brings one command and no tables."""
+"""The demo shop as a Django app: one command, and one row that says whether it was run."""
 
 from django.apps import AppConfig
 

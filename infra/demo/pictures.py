@@ -1,7 +1,8 @@
 """Draws all pictures of the demo shop into a folder, on every core, once.
 
 The folder keeps `<file>` in full size and `480/<file>` for lists. A stamp of
-everything the pictures are made from makes a second run return at once.
+everything the pictures are made from makes a second run return at once; a run
+that was ended leaves a list of what it had finished, and the next one goes on.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Protocol
 
 from PIL import Image
 
@@ -29,9 +31,21 @@ from infra.demo.illustrations.studio import Framing, common_scale, framing, shoo
 SMALL = 480
 SMALL_FOLDER = str(SMALL)
 STAMP = ".stamp"
+FINISHED = ".finished"
 HERE = Path(__file__).parent
 
-Job = Callable[[Path], int]
+
+class Job(Protocol):
+    """A piece of drawing that is done as a whole: its name and how many pictures it gives."""
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def pictures(self) -> int: ...
+
+    def __call__(self, folder: Path) -> int:
+        """Draw them; return how many there are."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +53,14 @@ class ProductJob:
     """All pictures of one product: one per variant, and one of it at home."""
 
     product: Product
+
+    @property
+    def title(self) -> str:
+        return f"product {self.product.slug}"
+
+    @property
+    def pictures(self) -> int:
+        return len(self.product.variants) + 1
 
     def __call__(self, folder: Path) -> int:
         """Draw them; return how many there are."""
@@ -50,7 +72,7 @@ class ProductJob:
                 _save(folder, item.file, render.packshot(cutout))
                 if item is pictures[0]:
                     _save(folder, self.product.setting, at_home(cutout, place, item.family))
-        return len(pictures) + 1
+        return self.pictures
 
 
 @dataclass(frozen=True)
@@ -58,6 +80,14 @@ class SceneJob:
     """One editorial picture."""
 
     name: str
+
+    @property
+    def title(self) -> str:
+        return f"scene {self.name}"
+
+    @property
+    def pictures(self) -> int:
+        return 1
 
     def __call__(self, folder: Path) -> int:
         """Draw it; return 1."""
@@ -76,13 +106,34 @@ def draw_all(folder: Path, *, progress: Callable[[int], None] = lambda done: Non
         return 0
     stamp.unlink(missing_ok=True)
     (folder / SMALL_FOLDER).mkdir(parents=True, exist_ok=True)
+    finished = _finished_jobs(folder)
+    due = [job for job in jobs() if job.title not in finished]
+    progress(count_pictures() - sum(job.pictures for job in due))
     total = 0
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
-        for future in as_completed(pool.submit(job, folder) for job in jobs()):
+        running = {pool.submit(job, folder): job for job in due}
+        for future in as_completed(running):
             total += future.result()
+            _note_finished(folder, running[future])
             progress(future.result())
     stamp.write_text(fingerprint())
+    (folder / FINISHED).unlink(missing_ok=True)
     return total
+
+
+def _finished_jobs(folder: Path) -> frozenset[str]:
+    """Return what an ended run had finished; nothing when it drew from other sources."""
+    notes = folder / FINISHED
+    lines = notes.read_text().splitlines() if notes.is_file() else []
+    if lines[:1] != [fingerprint()]:
+        notes.write_text(f"{fingerprint()}\n")
+        return frozenset()
+    return frozenset(lines[1:])
+
+
+def _note_finished(folder: Path, job: Job) -> None:
+    with (folder / FINISHED).open("a") as notes:
+        notes.write(f"{job.title}\n")
 
 
 def jobs() -> Iterator[Job]:
@@ -93,8 +144,7 @@ def jobs() -> Iterator[Job]:
 
 def count_pictures() -> int:
     """Return how many pictures there are to draw."""
-    products = load().products
-    return len(scenes.SCENES) + sum(len(product.variants) + 1 for product in products)
+    return sum(job.pictures for job in jobs())
 
 
 def fingerprint() -> str:

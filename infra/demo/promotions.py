@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from commerce.oscar.catalogue.models import Category, Product
@@ -17,7 +18,7 @@ from commerce.oscar.offer.models import Benefit, Condition, ConditionalOffer, Ra
 from commerce.oscar.shipping.models import ShippingRate
 from commerce.oscar.voucher.models import Voucher
 from commerce.shop.services.documents import rebuild_products
-from infra.demo.catalogue import Catalogue
+from infra.demo.catalogue import Catalogue, load
 from infra.demo.catalogue import model as demo
 from infra.demo.rows import category_path
 
@@ -82,13 +83,18 @@ def ensure_offers(*, channel: Channel, catalogue: Catalogue) -> int:
 
 @transaction.atomic
 def ensure_vouchers(*, channel: Channel, catalogue: Catalogue) -> int:
-    """Create the vouchers that are not there; return how many were created."""
+    """Create the vouchers that are not there; return how many were created.
+
+    A voucher that was deleted has left its offer behind; a new one takes that offer up.
+    """
     created = 0
     for voucher in catalogue.vouchers:
-        if Voucher.objects.filter(channel=channel, code=voucher.code).exists():
+        same = Q(code=voucher.code) | Q(name=voucher.name)
+        if Voucher.objects.filter(same, channel=channel).exists():
             continue
         name = f"Voucher {voucher.code}"
-        offer = _make_offer(
+        offer = ConditionalOffer.objects.filter(channel=channel, name=name).first()
+        offer = offer or _make_offer(
             channel, catalogue, voucher, name, voucher.name, kind=ConditionalOffer.VOUCHER
         )
         row = Voucher.objects.create(
@@ -178,35 +184,51 @@ def _midnight(day: date) -> datetime:
 
 @transaction.atomic
 def ensure_reviews(*, channel: Channel, reviews: Iterable[demo.Review]) -> int:
-    """Add the reviews that are not there and rate the products; return how many were added."""
-    model: Any = apps.get_model("reviews", "ProductReview")
-    products = {
-        product.slug: product
-        for product in Product.objects.filter(tenant=channel.tenant_id, parent=None)
-    }
-    known = set(model.objects.values_list("product_id", "title"))
+    """Add the reviews that are not there and rate the products; return how many were added.
+
+    A product that somebody has deleted has none.
+    """
     rated: dict[int, Product] = {}
-    added = 0
-    for review in reviews:
-        product = products[review.product]
-        if (product.pk, review.title) in known:
-            continue
-        row = model.objects.create(
-            product=product,
-            score=review.score,
-            title=review.title,
-            body=review.body,
-            name=review.author,
-            email=f"{review.author.split()[0].lower()}@example.com",
-            status=model.APPROVED,
-        )
-        model.objects.filter(pk=row.pk).update(date_created=_midnight(review.written))
+    missing = list(missing_reviews(channel, reviews))
+    for product, review in missing:
+        _write_review(product, review)
         rated[product.pk] = product
-        added += 1
     for product in rated.values():
         product.update_rating()
     rebuild_products(product_ids=list(rated))
-    return added
+    return len(missing)
+
+
+def missing_reviews(
+    channel: Channel, reviews: Iterable[demo.Review]
+) -> Iterator[tuple[Product, demo.Review]]:
+    """The reviews that are not there, with their products as far as those exist."""
+    skus = {product.slug: product.sku for product in load().products}
+    rows = Product.objects.filter(tenant=channel.tenant_id, parent=None)
+    products = {product.code: product for product in rows}
+    known = set(_reviews().objects.values_list("product_id", "title"))
+    for review in reviews:
+        product = products.get(skus[review.product])
+        if product is not None and (product.pk, review.title) not in known:
+            yield product, review
+
+
+def _write_review(product: Product, review: demo.Review) -> None:
+    model = _reviews()
+    row = model.objects.create(
+        product=product,
+        score=review.score,
+        title=review.title,
+        body=review.body,
+        name=review.author,
+        email=f"{review.author.split()[0].lower()}@example.com",
+        status=model.APPROVED,
+    )
+    model.objects.filter(pk=row.pk).update(date_created=_midnight(review.written))
+
+
+def _reviews() -> Any:
+    return apps.get_model("reviews", "ProductReview")
 
 
 @transaction.atomic

@@ -1,54 +1,30 @@
-"""Sets the demo shop up, step by step. Every step may be repeated: it does what is missing."""
+"""Sets the demo shop up, step by step, once per database.
+
+Each finished step is remembered in the database, so that a seed that was ended goes on where it was.
+Once all are finished the shop belongs to the people who work in it: what they changed or deleted is
+not touched again, unless somebody asks for the whole demo with `is_again`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-
-from cms.services import PageContent, ensure_home_page
-from commerce.exchange.services import import_rows
-from commerce.exchange.services.imports import Progress
-from commerce.shop.services.countries import ensure_country
-from commerce.tenancy.services import ChannelSettings, ensure_channel, ensure_tenant
-from infra.demo import people, pictures, promotions, website
+from commerce.tenancy.selectors import list_channels
+from infra.demo import marks, people, pictures, promotions, website
 from infra.demo.catalogue import load
-from infra.demo.rows import catalogue_rows
+from infra.demo.channel import CODE, SETTINGS, set_up_channel
+from infra.demo.goods import import_catalogue
 from infra.demo.storage import put_renditions
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
 
-CODE, NAME = "reed-and-rook", "Reed & Rook"
-SETTINGS = ChannelSettings(
-    code=CODE,
-    name=NAME,
-    hostname="localhost",
-    locales=["en", "de", "fr", "ar"],
-    currencies=["EUR", "USD"],
-    countries=["DE", "FR", "AT", "BE", "NL", "GB", "US", "AE", "SA"],
-    is_default=True,
-    branding={
-        "tagline": "Quiet things for loud days",
-        "translations": {
-            "de": {"name": NAME, "tagline": "Leise Dinge für laute Tage"},
-            "fr": {"name": NAME, "tagline": "Des choses calmes pour des jours bruyants"},
-            "ar": {"name": NAME, "tagline": "أشياء هادئة لأيام صاخبة"},
-        },
-        "primary_colour": "#2f4538",
-        "accent_colour": "#b1552f",
-        "support_email": "hello@reedandrook.example",
-    },
-)
-LOGO = Path(__file__).parent / "illustrations" / "logo.svg"
 
-
-class Step(Protocol):
+class Bar(Protocol):
     """Shows how far a step is."""
 
     def advance(self, done: int) -> None:
@@ -61,61 +37,98 @@ class Stages:
 
     folder: Path
     accounts: Path | None
-    step: Callable[[str, int], AbstractContextManager[Step]]
+    step: Callable[[str, int], AbstractContextManager[Bar]]
 
 
-def seed(stages: Stages) -> None:
-    """Set up tenant, channel, catalogue, offers, website and people."""
-    catalogue = load()
-    with stages.step("Pictures", pictures.count_pictures()) as step:
-        pictures.draw_all(stages.folder, progress=step.advance)
-    with stages.step("Channel", 1) as step:
-        channel = _channel()
-        step.advance(1)
-    with stages.step("Renditions", len(catalogue.products)) as step:
-        put_renditions(stages.folder, progress=step.advance)
-    with stages.step("Catalogue", 2 * len(catalogue.products)) as step:
-        import_catalogue(channel, stages.folder, step)
-    with stages.step("Offers, vouchers, reviews", 4) as step:
-        for _count in _promote(channel):
-            step.advance(1)
-    with stages.step("Website", len(SETTINGS.locales)) as step:
-        website.publish(channel, stages.folder, progress=step.advance)
+@dataclass(frozen=True)
+class Step:
+    """One part of the demo shop: its name in the database, its title, its size, and the work."""
+
+    name: str
+    title: str
+    size: int
+    work: Callable[[Stages, Bar], None]
+
+
+def seed(stages: Stages, *, is_again: bool = False) -> bool:
+    """Set the demo shop up and return True; False when that has been done and is not asked for again.
+
+    Interrupted, it goes on behind the last finished step. Pictures and the accounts' file are no part
+    of the database: they are made whenever they are missing.
+    """
+    if not is_again and has_been_seeded():
+        _put_files(stages)
+        marks.note_finish()
+        return False
+    finished: frozenset[str] = frozenset() if is_again else marks.finished_steps()
+    _put_files(stages)
+    for step in steps():
+        if step.name in finished or (step.name == "people" and stages.accounts is None):
+            continue
+        with stages.step(step.title, step.size) as bar:
+            step.work(stages, bar)
+        marks.note_step(step.name)
+    marks.note_finish()
+    return True
+
+
+def has_been_seeded() -> bool:
+    """Whether this database has had its demo shop, also from a release that left no mark."""
+    return marks.is_finished() or marks.is_earlier_seed(products=len(load().products), tenant=CODE)
+
+
+def steps() -> tuple[Step, ...]:
+    """The parts of the demo shop in the order in which they need each other."""
+    products = len(load().products)
+    return (
+        Step("channel", "Channel", 1, _set_up_channel),
+        Step("catalogue", "Catalogue", 2 * products, _import_catalogue),
+        Step("promotions", "Offers, vouchers, reviews", 4, _promote),
+        Step("website", "Website", len(SETTINGS.locales), _publish),
+        Step("people", "People", len(people.ACCOUNTS), _invite),
+    )
+
+
+def _put_files(stages: Stages) -> None:
+    """Draw the pictures, store them where pages look for them, note the accounts."""
+    with stages.step("Pictures", pictures.count_pictures()) as bar:
+        pictures.draw_all(stages.folder, progress=bar.advance)
+    with stages.step("Renditions", len(load().products)) as bar:
+        put_renditions(stages.folder, progress=bar.advance)
     if stages.accounts is not None:
-        with stages.step("People", len(people.ACCOUNTS)) as step:
-            people.ensure_people(channel=channel)
-            people.write_accounts(stages.accounts)
-            step.advance(len(people.ACCOUNTS))
+        people.write_accounts(stages.accounts)
 
 
-def import_catalogue(channel: Channel, folder: Path, step: Step) -> None:
-    """Bring the catalogue in through the importer; what is right already is not written."""
-    seen: dict[str, int] = {}
-
-    def show(progress: Progress) -> None:
-        step.advance(progress.done - seen.get(progress.step, 0))
-        seen[progress.step] = progress.done
-
-    rows = list(catalogue_rows(load()))
-    import_rows(rows=rows, channel=channel, images=folder, on_progress=show, batch_size=45)
+def _set_up_channel(_stages: Stages, bar: Bar) -> None:
+    set_up_channel()
+    bar.advance(1)
 
 
-def _channel() -> Channel:
-    tenant = ensure_tenant(code=CODE, name=NAME)
-    home = ensure_home_page(slug=CODE, locale="en", content=PageContent(title=NAME))
-    for country in SETTINGS.countries:
-        ensure_country(country)
-    channel = ensure_channel(tenant=tenant, settings=SETTINGS, root_page=home)
-    if not channel.branding.logo:
-        name = default_storage.save("branding/reed-and-rook.svg", ContentFile(LOGO.read_bytes()))
-        channel.branding.logo.name = name
-        channel.branding.save()
-    return channel
+def _import_catalogue(stages: Stages, bar: Bar) -> None:
+    import_catalogue(demo_channel(), stages.folder, bar.advance)
 
 
-def _promote(channel: Channel) -> Iterator[int]:
-    catalogue = load()
-    yield promotions.ensure_offers(channel=channel, catalogue=catalogue)
-    yield promotions.ensure_vouchers(channel=channel, catalogue=catalogue)
-    yield promotions.ensure_reviews(channel=channel, reviews=catalogue.reviews)
-    yield promotions.ensure_shipping(channel=channel)
+def _promote(_stages: Stages, bar: Bar) -> None:
+    channel, catalogue = demo_channel(), load()
+    promotions.ensure_offers(channel=channel, catalogue=catalogue)
+    bar.advance(1)
+    promotions.ensure_vouchers(channel=channel, catalogue=catalogue)
+    bar.advance(1)
+    promotions.ensure_reviews(channel=channel, reviews=catalogue.reviews)
+    bar.advance(1)
+    promotions.ensure_shipping(channel=channel)
+    bar.advance(1)
+
+
+def _publish(stages: Stages, bar: Bar) -> None:
+    website.publish(demo_channel(), stages.folder, progress=bar.advance)
+
+
+def _invite(_stages: Stages, bar: Bar) -> None:
+    people.ensure_people(channel=demo_channel())
+    bar.advance(len(people.ACCOUNTS))
+
+
+def demo_channel() -> Channel:
+    """The channel of the demo shop, as it is now."""
+    return list_channels().get(code=CODE)

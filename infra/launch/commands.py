@@ -1,17 +1,18 @@
 """Runs the commands of the steps: output into a log file, the last line on the screen."""
 
+import contextlib
 import os
 import re
 import signal
 import subprocess
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from infra.launch.console import Activity
 from infra.launch.errors import Interrupted, LaunchError
 from infra.launch.places import LOGS, ROOT, shown
-from infra.launch.processes import end_group
+from infra.launch.processes import ProcessMark, end_group, write_mark
 
 STOP_GRACE_SECONDS = 5.0
 LINES_OF_CONTEXT = 4
@@ -21,7 +22,9 @@ ERROR_LINE = re.compile(r"\berror\b\W*\w", re.IGNORECASE)
 class CommandRunner:
     """Runs commands from several threads and can end all that still run."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, marks: Path | None = None) -> None:
+        """With a folder for `marks`, the next launcher can end what a killed one left running."""
+        self._marks = marks
         self._lock = threading.Lock()
         self._running: set[int] = set()
         self._is_cancelled = False
@@ -40,7 +43,7 @@ class CommandRunner:
         path = LOGS / f"{log}.log"
         path.parent.mkdir(parents=True, exist_ok=True)
         process = self._start(command, folder, {**clean_environment(), **(environment or {})})
-        with process:  # closes the pipe
+        with self._marked(process, log), process:  # closes the pipe
             _follow(process, path, activity)
         code = process.returncode
         with self._lock:
@@ -59,6 +62,18 @@ class CommandRunner:
             running = list(self._running)
         for pid in running:
             end_group(pid, polite=signal.SIGTERM, grace=STOP_GRACE_SECONDS)
+
+    @contextlib.contextmanager
+    def _marked(self, process: "subprocess.Popen[str]", name: str) -> Iterator[None]:
+        if self._marks is None:
+            yield
+            return
+        mark = self._marks / f"step-{name}.pid"
+        write_mark(mark, ProcessMark.of(process.pid))
+        try:
+            yield
+        finally:
+            mark.unlink(missing_ok=True)
 
     def _start(
         self, command: Sequence[str | Path], folder: Path, environment: Mapping[str, str]

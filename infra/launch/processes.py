@@ -9,7 +9,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -92,6 +92,28 @@ def end_group(
     if not wait_until(lambda: not group_is_running(pid), seconds=grace):
         _signal_group(pid, signal.SIGKILL)
         wait_until(lambda: not group_is_running(pid), seconds=GRACE_SECONDS)
+
+
+def end_leader(pid: int, *, farewell: Sequence[tuple[signal.Signals, float]]) -> None:
+    """End a program by its first process, which ends its own children in good order; then insist.
+
+    Each signal of the farewell is followed by its seconds of patience. What is left in the group
+    after that is killed.
+    """
+    for number, patience in farewell:
+        if not _signal_process(pid, number):
+            break
+        if wait_until(lambda: not began(pid), seconds=patience):
+            break
+    end_group(pid, polite=signal.SIGKILL, grace=GRACE_SECONDS)
+
+
+def _signal_process(pid: int, number: signal.Signals) -> bool:
+    try:
+        os.kill(pid, number)
+    except (ProcessLookupError, PermissionError):
+        return False
+    return True
 
 
 def _signal_group(pid: int, number: signal.Signals) -> bool:

@@ -10,18 +10,15 @@ from pathlib import Path
 
 from infra.launch.commands import CommandRunner
 from infra.launch.console import Activity
-from infra.launch.places import PYTHON, REQUIREMENTS, ROOT, STAMPS, VAR, VIRTUAL_ENVIRONMENT
-from infra.launch.stamps import Input, Stamp
+from infra.launch.places import PYTHON, REQUIREMENTS, ROOT, STAMPS, VIRTUAL_ENVIRONMENT
+from infra.launch.preparation import AskedStep, Preparation, Release
+from infra.launch.stamps import Input, Stamp, digest_of
 from infra.launch.steps import Action, Step
 
 REGISTRY_HINT = "Is the Python package registry reachable from here?"
 INSTALLER = VIRTUAL_ENVIRONMENT / "bin" / "uv"
 PACKAGES = Stamp(VIRTUAL_ENVIRONMENT / ".packages")
 TRANSLATIONS = Stamp(VIRTUAL_ENVIRONMENT / ".translations")
-SCHEMA = Stamp(STAMPS / "schema")
-DEMO = Stamp(STAMPS / "demo")
-SEARCH = Stamp(STAMPS / "search")
-APPLICATIONS = ("commerce", "cms", "search", "chatbot")
 
 
 def package_steps(*, is_development: bool) -> list[Step]:
@@ -55,30 +52,21 @@ def package_steps(*, is_development: bool) -> list[Step]:
     ]
 
 
-def shop_steps(environment: Mapping[str, str]) -> list[Step]:
-    """Bring the database up to date, fill it with the demo shop, and make the search find it."""
-    database = environment.get("DATABASE_URL", "")
-    engine = environment.get("ELASTICSEARCH_URL", "")
+def shop_steps(environment: Mapping[str, str]) -> list[Step | AskedStep]:
+    """Bring the database up to date, fill it with the demo shop, and make the search find it.
+
+    Whether that is done is asked of the engines themselves: another one may be in use today.
+    """
+    preparation = Preparation(environment)
     return [
-        Step(
-            title="Database schema",
-            stamp=SCHEMA,
-            inputs=lambda: [database, REQUIREMENTS / "runtime.lock", *_migrations()],
-            action=_prepare_database(environment),
-            products=[] if database else [VAR / "heron.sqlite3"],
-        ),
-        Step(
-            title="Demo shop",
-            stamp=DEMO,
-            inputs=lambda: [database, ROOT / "infra" / "demo"],
-            action=_seed(environment),
-        ),
-        Step(
-            title="Search index",
-            stamp=SEARCH,
-            inputs=lambda: [database, engine, *_analysis()],
-            action=_rebuild_indexes(environment),
-            products=[] if engine else [VAR / "search"],
+        AskedStep("Database schema", preparation, "schema", ["-m", "infra.schema.prepare"]),
+        AskedStep("Demo shop", preparation, "demo", ["manage.py", "seed_demo"]),
+        AskedStep(
+            "Search index",
+            preparation,
+            "search",
+            ["manage.py", "search", "rebuild"],
+            release=Release(_index_stamp(environment), _analysis),
         ),
     ]
 
@@ -148,52 +136,14 @@ def _index_settings() -> dict[str, str]:
     return {"UV_DEFAULT_INDEX": index} if index else {}
 
 
-def _prepare_database(environment: Mapping[str, str]) -> Action:
-    def prepare(runner: CommandRunner, activity: Activity) -> None:
-        is_new = "DATABASE_URL" not in environment and not (VAR / "heron.sqlite3").exists()
-        runner.run(
-            [PYTHON, "-m", "infra.schema.prepare"],
-            log="schema",
-            activity=activity,
-            environment=environment,
-        )
-        if is_new:
-            DEMO.forget()
-            SEARCH.forget()
-
-    return prepare
-
-
-def _seed(environment: Mapping[str, str]) -> Action:
-    def seed(runner: CommandRunner, activity: Activity) -> None:
-        runner.run(
-            [PYTHON, "manage.py", "seed_demo"],
-            log="demo",
-            activity=activity,
-            environment=environment,
-        )
-
-    return seed
-
-
-def _rebuild_indexes(environment: Mapping[str, str]) -> Action:
-    def rebuild(runner: CommandRunner, activity: Activity) -> None:
-        runner.run(
-            [PYTHON, "manage.py", "search", "rebuild"],
-            log="search",
-            activity=activity,
-            environment=environment,
-        )
-
-    return rebuild
+def _index_stamp(environment: Mapping[str, str]) -> Stamp:
+    """Which release made the index, for each pair of database and search engine of its own."""
+    names = ("DATABASE_URL", "ELASTICSEARCH_URL", "SEARCH_INDEX_PREFIX")
+    engines = digest_of(environment.get(name, "") for name in names)
+    return Stamp(STAMPS / f"search-{engines[:12]}")
 
 
 def _analysis() -> Sequence[Input]:
     """What decides how documents are indexed: an index of another release is made anew."""
     folders = [ROOT / "search" / name for name in ("engines", "indexing", "language", "query")]
     return sorted(path for folder in folders for path in folder.rglob("*.py"))
-
-
-def _migrations() -> Sequence[Input]:
-    found = [path for name in APPLICATIONS for path in (ROOT / name).rglob("migrations/*.py")]
-    return sorted(found)

@@ -1,6 +1,7 @@
 """The programs that make up the running shop, and the settings they share."""
 
 import os
+import signal
 from collections.abc import Mapping
 
 from infra.launch.options import Options
@@ -11,10 +12,18 @@ from infra.launch.storefront_steps import SERVER
 from infra.launch.supervisor import Server
 
 CHANNEL = "reed-and-rook"
+CELERY = (str(PYTHON), "-m", "celery", "-A", "infra.celery")
+# How long a task may go on after the shop was asked to stop.
+TASK_SECONDS = 15.0
+# What the caller's environment may say beside: other shells that work on this shop need it, too.
+ENGINES = (
+    *("DATABASE_URL", "REDIS_URL", "ELASTICSEARCH_URL", "CELERY_BROKER_URL"),
+    *("MEDIA_ROOT", "MEDIA_URL", "EMAIL_URL", "EMAIL_BACKEND", "DEFAULT_FROM_EMAIL"),
+)
 
 
 def shop_environment(options: Options) -> dict[str, str]:
-    """Django's settings for this start; what the caller's environment says wins."""
+    """Django's settings for this start, engines included; what the caller's environment says wins."""
     settings = {
         "DJANGO_SETTINGS_MODULE": "infra.settings.development",
         "PUBLIC_URL": options.django_url,
@@ -23,7 +32,8 @@ def shop_environment(options: Options) -> dict[str, str]:
         "CSRF_TRUSTED_ORIGINS": f"{options.django_url},http://{HOST}:{options.port}",
         **load_secrets(),
     }
-    return settings | {name: os.environ[name] for name in settings if name in os.environ}
+    names = (*settings, *ENGINES, *(name for name in os.environ if name.startswith("SEARCH_")))
+    return settings | {name: os.environ[name] for name in names if os.environ.get(name)}
 
 
 def storefront_environment(options: Options, shop: Mapping[str, str]) -> dict[str, str]:
@@ -42,8 +52,8 @@ def storefront_environment(options: Options, shop: Mapping[str, str]) -> dict[st
 
 
 def all_servers(options: Options, shop: Mapping[str, str]) -> list[Server]:
-    """Django, the worker with its clock, and the storefront."""
-    return [_django(options, shop), _worker(shop), _storefront(options, shop)]
+    """Django, the worker, the clock that gives it its regular work, and the storefront."""
+    return [_django(options, shop), _worker(shop), _clock(shop), _storefront(options, shop)]
 
 
 def web_server(port: int, *arguments: str) -> list[str]:
@@ -66,12 +76,23 @@ def _django(options: Options, shop: Mapping[str, str]) -> Server:
 
 
 def _worker(shop: Mapping[str, str]) -> Server:
-    celery = [str(PYTHON), "-m", "celery", "-A", "infra.celery", "worker", "--beat"]
+    quiet = ["--without-gossip", "--without-mingle"]
     return Server(
         name="worker",
-        command=[*celery, "--loglevel", "INFO", "--concurrency", "2", "--without-gossip"],
+        command=[*CELERY, "worker", "--loglevel", "INFO", "--concurrency", "2", *quiet],
         environment={**shop, "C_FORCE_ROOT": "1"},
         ready_text=" ready.",
+        # First its tasks may finish; then they are given back to the queue.
+        farewell=((signal.SIGTERM, TASK_SECONDS), (signal.SIGQUIT, 3.0)),
+    )
+
+
+def _clock(shop: Mapping[str, str]) -> Server:
+    return Server(
+        name="clock",
+        command=[*CELERY, "beat", "--loglevel", "INFO", "--pidfile="],
+        environment=shop,
+        ready_text="beat: Starting",
     )
 
 

@@ -4,10 +4,11 @@ import contextlib
 import fcntl
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from types import FrameType
 
-from infra.launch.closing import describe_shop
+from infra.launch.closing import check_shop_answers, describe_shop
 from infra.launch.commands import CommandRunner
 from infra.launch.console import Console
 from infra.launch.errors import Interrupted, LaunchError
@@ -15,8 +16,9 @@ from infra.launch.options import Options
 from infra.launch.places import RUNNING
 from infra.launch.ports import check_port_is_free
 from infra.launch.python_steps import package_steps, shop_steps, wants_development_packages
+from infra.launch.running import noted_as_running
 from infra.launch.servers import all_servers, shop_environment
-from infra.launch.steps import Step, carry_out_side_by_side
+from infra.launch.steps import Work, carry_out_side_by_side
 from infra.launch.storefront_steps import build_step, install_step
 from infra.launch.supervisor import Supervisor, end_left_overs
 from infra.launch.versions import check_node
@@ -60,22 +62,29 @@ def _launch(options: Options, console: Console) -> None:
 def _run(options: Options, console: Console) -> None:
     environment = shop_environment(options)
     packages = package_steps(is_development=wants_development_packages())
-    lanes = [[*packages, *shop_steps(environment)], [install_step(), build_step()]]
-    _prepare(lanes, console)
+    lanes: list[list[Work]] = [
+        [*packages, *shop_steps(environment)],
+        [install_step(), build_step()],
+    ]
+    _prepare(lanes, console, marks=RUNNING)
     if options.is_prepare:
         return
     supervisor = Supervisor(console)
     try:
-        supervisor.start(all_servers(options, environment))
-        console.say(describe_shop(options))
-        supervisor.watch()
+        with noted_as_running(environment):
+            supervisor.start(all_servers(options, environment))
+            check_shop_answers(options)
+            console.say(describe_shop(options, environment))
+            supervisor.watch()
     finally:
         with _signals_ignored():
             supervisor.stop()
 
 
-def _prepare(lanes: list[list[Step]], console: Console) -> None:
-    runner = CommandRunner()
+def _prepare(
+    lanes: Sequence[Sequence[Work]], console: Console, *, marks: Path | None = None
+) -> None:
+    runner = CommandRunner(marks=marks)
     try:
         carry_out_side_by_side(lanes, runner, console)
     finally:

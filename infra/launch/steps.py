@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from infra.launch.commands import CommandRunner
 from infra.launch.console import Activity, Console
@@ -12,6 +13,13 @@ from infra.launch.stamps import Input, Stamp, digest_of
 
 WAKE_UP_SECONDS = 0.2
 Action = Callable[[CommandRunner, Activity], None]
+
+
+class Work(Protocol):
+    """Something a lane carries out."""
+
+    def carry_out(self, runner: CommandRunner, console: Console) -> bool:
+        """Do the work unless it is done already. Returns whether there was any."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +45,7 @@ class Step:
 
 
 def carry_out_side_by_side(
-    lanes: Sequence[Sequence[Step]], runner: CommandRunner, console: Console
+    lanes: Sequence[Sequence[Work]], runner: CommandRunner, console: Console
 ) -> None:
     """Run each lane's steps in order and the lanes at once; the first failure ends all lanes."""
     with ThreadPoolExecutor(max_workers=len(lanes), thread_name_prefix="lane") as pool:
@@ -53,7 +61,7 @@ def carry_out_side_by_side(
         each.result()
 
 
-def _carry_out_lane(lane: Sequence[Step], runner: CommandRunner, console: Console) -> None:
+def _carry_out_lane(lane: Sequence[Work], runner: CommandRunner, console: Console) -> None:
     for step in lane:
         step.carry_out(runner, console)
 

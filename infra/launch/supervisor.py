@@ -1,5 +1,6 @@
-"""Starts the servers together, watches them, and ends them together."""
+"""Starts the servers together, starts again which of them ends, and ends them together."""
 
+import signal
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
@@ -11,11 +12,22 @@ from infra.launch.commands import clean_environment, telling_lines
 from infra.launch.console import Console
 from infra.launch.errors import LaunchError
 from infra.launch.places import LOGS, ROOT, RUNNING, shown
-from infra.launch.processes import ProcessMark, end_group, find_running, wait_until, write_mark
+from infra.launch.processes import (
+    ProcessMark,
+    end_group,
+    end_leader,
+    find_running,
+    wait_until,
+    write_mark,
+)
 from infra.launch.web import answers_ok
 
 HEALTHY_SECONDS = 90.0
 WATCH_SECONDS = 0.25
+FIRST_PAUSE_SECONDS = 1.0
+LONGEST_PAUSE_SECONDS = 60.0
+# A server that ran for so long is taken for a sound one: its next pause is short again.
+GOOD_RUN_SECONDS = 60.0
 # A request that begins while its server boots may hang; the next attempt answers at once.
 ANSWER_SECONDS = 5.0
 
@@ -30,6 +42,7 @@ class Server:
     port: int = 0
     health_path: str = ""
     ready_text: str = ""
+    farewell: Sequence[tuple[signal.Signals, float]] = ((signal.SIGTERM, 10.0),)
 
     @property
     def log(self) -> Path:
@@ -48,79 +61,132 @@ class Server:
         return answers_ok(self.port, self.health_path, timeout=ANSWER_SECONDS)
 
 
+@dataclass
+class _Watched:
+    """A server with its process: how often it had to be started again, and when it will be."""
+
+    server: Server
+    process: "subprocess.Popen[bytes]"
+    began: float = field(default_factory=time.monotonic)
+    failures: int = 0
+    due: float = 0.0
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it has ended and its pause has begun."""
+        return self.due > 0
+
+    def pause(self) -> float:
+        """Count an end and return how long to wait: longer each time, short after a good run."""
+        if time.monotonic() - self.began > GOOD_RUN_SECONDS:
+            self.failures = 0
+        self.failures += 1
+        seconds = min(FIRST_PAUSE_SECONDS * 2 ** (self.failures - 1), LONGEST_PAUSE_SECONDS)
+        self.due = time.monotonic() + seconds
+        return seconds
+
+
 class Supervisor:
-    """Keeps a set of servers: all of them run, or none."""
+    """Keeps a set of servers: all of them come up, and whichever ends is started again."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
-        self._processes: dict[str, subprocess.Popen[bytes]] = {}
-        self._servers: dict[str, Server] = {}
+        self._watched: dict[str, _Watched] = {}
 
     def start(self, servers: Sequence[Server]) -> None:
         """Start all servers and return when every one of them is ready."""
         for server in servers:
-            self._launch(server)
+            self._watched[server.name] = _Watched(server, _launch(server, mode="wb"))
         with self._console.activity("Servers"):
             wait_until(self._are_ready_or_dead, seconds=HEALTHY_SECONDS)
         self._check_all_run()
-        late = [server.name for server in servers if not server.is_healthy()]
+        late = [server for server in servers if not server.is_healthy()]
         if late:
-            logs = ", ".join(shown(self._servers[name].log) for name in late)
-            raise LaunchError(
-                f"Not ready after {HEALTHY_SECONDS:.0f} s: {', '.join(late)} ({logs})."
+            names, logs = (
+                ", ".join(each.name for each in late),
+                ", ".join(shown(each.log) for each in late),
             )
+            raise LaunchError(f"Not ready after {HEALTHY_SECONDS:.0f} s: {names} ({logs}).")
 
     def watch(self) -> None:
-        """Return never, or fail as soon as one of the servers ends."""
+        """Return never: start again, after a pause that grows, whichever server ends."""
         while True:
-            self._check_all_run()
+            self.look()
             time.sleep(WATCH_SECONDS)
+
+    def look(self) -> None:
+        """Notice which servers have ended, and start those whose pause is over."""
+        for each in self._watched.values():
+            if each.is_waiting:
+                if time.monotonic() >= each.due:
+                    self._start_again(each)
+            elif (code := each.process.poll()) is not None:
+                self._tell_end(each, code)
 
     def stop(self) -> None:
         """End all servers at once; whoever does not go in time is killed."""
-        if not self._processes:
+        if not self._watched:
             return
-        with ThreadPoolExecutor(max_workers=len(self._processes)) as pool:
-            list(pool.map(end_group, [each.pid for each in self._processes.values()]))
-        for name, process in self._processes.items():
-            process.wait()
-            self._servers[name].mark.unlink(missing_ok=True)
-        self._processes.clear()
+        with ThreadPoolExecutor(max_workers=len(self._watched)) as pool:
+            list(pool.map(_end, self._watched.values()))
+        self._watched.clear()
 
-    def _launch(self, server: Server) -> None:
-        server.log.parent.mkdir(parents=True, exist_ok=True)
-        with server.log.open("wb") as log:
-            process = subprocess.Popen(
-                [str(word) for word in server.command],
-                cwd=ROOT,
-                env={**clean_environment(), **server.environment},
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
-        self._processes[server.name] = process
-        self._servers[server.name] = server
-        write_mark(server.mark, ProcessMark.of(process.pid))
+    def _tell_end(self, watched: _Watched, code: int) -> None:
+        # What a dead server leaves behind would hold its port and its work.
+        end_group(watched.process.pid, polite=signal.SIGKILL)
+        pause = watched.pause()
+        self._console.say(f"  ✗ {_end_of(watched.server, code)}; starting it again in {pause:g} s.")
+
+    def _start_again(self, watched: _Watched) -> None:
+        watched.process = _launch(watched.server, mode="ab")
+        watched.began, watched.due = time.monotonic(), 0.0
+        self._console.say(f"  ✓ The {watched.server.name} was started again.")
 
     def _are_ready_or_dead(self) -> bool:
-        if any(process.poll() is not None for process in self._processes.values()):
+        watched = self._watched.values()
+        if any(each.process.poll() is not None for each in watched):
             return True
-        return all(server.is_healthy() for server in self._servers.values())
+        return all(each.server.is_healthy() for each in watched)
 
     def _check_all_run(self) -> None:
-        for name, process in self._processes.items():
-            if (code := process.poll()) is not None:
-                raise LaunchError(self._describe_end(name, code))
+        for each in self._watched.values():
+            if (code := each.process.poll()) is not None:
+                raise LaunchError(_explain_end(each.server, code))
 
-    def _describe_end(self, name: str, code: int) -> str:
-        log = self._servers[name].log
-        if code < 0:
-            return f"The {name} was ended by signal {-code}, so the others were stopped too."
-        lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
-        sentence = f"The {name} ended (exit code {code}), so the others were stopped too"
-        context = [f"    {line}" for line in telling_lines(lines)]
-        return "\n".join([f"{sentence}; see {shown(log)}.", *context])
+
+def _launch(server: Server, *, mode: str) -> "subprocess.Popen[bytes]":
+    server.log.parent.mkdir(parents=True, exist_ok=True)
+    with server.log.open(mode) as log:
+        process = subprocess.Popen(
+            [str(word) for word in server.command],
+            cwd=ROOT,
+            env={**clean_environment(), **server.environment},
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+    write_mark(server.mark, ProcessMark.of(process.pid))
+    return process
+
+
+def _end(watched: _Watched) -> None:
+    end_leader(watched.process.pid, farewell=watched.server.farewell)
+    watched.process.wait()
+    watched.server.mark.unlink(missing_ok=True)
+
+
+def _end_of(server: Server, code: int) -> str:
+    how = f"was ended by signal {-code}" if code < 0 else f"ended (exit code {code})"
+    return f"The {server.name} {how} ({shown(server.log)})"
+
+
+def _explain_end(server: Server, code: int) -> str:
+    sentence = f"{_end_of(server, code)}, so the others were stopped too."
+    if code < 0:
+        return sentence
+    lines = server.log.read_text(encoding="utf-8", errors="replace").splitlines()
+    return "\n".join([sentence, *(f"    {line}" for line in telling_lines(lines))])
 
 
 def end_left_overs() -> None:

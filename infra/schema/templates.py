@@ -74,6 +74,12 @@ def clone_postgresql(server: Settings, *, template: str, name: str) -> None:
         connection.execute(create.format(sql.Identifier(name), sql.Identifier(template)))
 
 
+def create_database(server: Settings, name: str) -> None:
+    """Make an empty database on the server that the settings name."""
+    with maintenance(server) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+
+
 def drop_database(connection: psycopg.Connection, name: str) -> None:
     """Drop a database, whoever is still connected to it."""
     drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")

@@ -18,6 +18,7 @@ OSCAR_FORKS = [
     "commerce.oscar.address.apps.AddressConfig",
     "commerce.oscar.basket.apps.BasketConfig",
     "commerce.oscar.catalogue.apps.CatalogueConfig",
+    "commerce.oscar.customer.apps.CustomerConfig",
     "commerce.oscar.offer.apps.OfferConfig",
     "commerce.oscar.order.apps.OrderConfig",
     "commerce.oscar.partner.apps.PartnerConfig",
@@ -29,6 +30,7 @@ OSCAR_FORKS = [
     "commerce.oscar.dashboard.orders.apps.OrdersDashboardConfig",
     "commerce.oscar.dashboard.ranges.apps.RangesDashboardConfig",
     "commerce.oscar.dashboard.vouchers.apps.VouchersDashboardConfig",
+    "commerce.oscar.dashboard.reports.apps.ReportsDashboardConfig",
 ]
 
 OSCAR_UPSTREAM = [
@@ -37,10 +39,8 @@ OSCAR_UPSTREAM = [
     "oscar.apps.analytics.apps.AnalyticsConfig",
     "oscar.apps.checkout.apps.CheckoutConfig",
     "oscar.apps.communication.apps.CommunicationConfig",
-    "oscar.apps.customer.apps.CustomerConfig",
     "oscar.apps.search.apps.SearchConfig",
     "oscar.apps.wishlists.apps.WishlistsConfig",
-    "oscar.apps.dashboard.reports.apps.ReportsDashboardConfig",
     "oscar.apps.dashboard.users.apps.UsersDashboardConfig",
     "oscar.apps.dashboard.partners.apps.PartnersDashboardConfig",
     "oscar.apps.dashboard.pages.apps.PagesDashboardConfig",

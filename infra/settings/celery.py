@@ -25,6 +25,7 @@ else:
         "max_retries": 0,
         "interval_start": 0,
         "socket_connect_timeout": 1,
+        "socket_timeout": 1.5,
     }
 
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -37,13 +38,8 @@ CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
+# Due deliveries are no part of it: each worker looks for them (infra.worker).
 CELERY_BEAT_SCHEDULE = {
-    "relay-outbox": {
-        # Safety net only: a committed event asks for its relay at once.
-        "task": "commerce.core.tasks.relay_outbox",
-        "schedule": 5.0,
-        "options": {"expires": 5},
-    },
     "publish-scheduled-content": {
         "task": "cms.tasks.publish_scheduled",
         "schedule": 30.0,

@@ -10,6 +10,16 @@ _database = DATABASES["default"]
 _is_postgresql = _database["ENGINE"] == "django.db.backends.postgresql"
 
 if _is_postgresql:
+    _database["ENGINE"] = "infra.postgresql"
+    # Seconds for one statement; 0 has no limit. Web servers have one (infra.wsgi), commands and
+    # workers may take their time.
+    _statement_seconds = env.float("DATABASE_STATEMENT_SECONDS", default=0)
+    _database["OPTIONS"] = {
+        "connect_timeout": 2,
+        "options": f"-c statement_timeout={_statement_seconds * 1000:.0f}",
+        "statement_seconds": _statement_seconds,
+        **_database.get("OPTIONS", {}),
+    }
     _database["CONN_MAX_AGE"] = env.int("DATABASE_CONNECTION_MAX_AGE", default=600)
     # A connection that a restart of the database broke costs one answer (503, try again at once);
     # asking before each request whether it still works would cost all of them a round trip.
@@ -31,7 +41,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = {
     "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+        {
+            "BACKEND": "infra.cache.OwnMemoryFallback",
+            "LOCATION": REDIS_URL,
+            # A cache that is slow is of no use; whoever asks goes on without.
+            "OPTIONS": {"socket_timeout": 0.5, "socket_connect_timeout": 0.5},
+        }
         if REDIS_URL
         else {
             "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",

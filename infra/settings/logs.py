@@ -38,9 +38,13 @@ LOGGING: dict[str, Any] = {
             "foreign_pre_chain": _shared,
         }
     },
+    "filters": {"without_outages": {"()": "commerce.core.api.outages.WithoutOutages"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "events"}},
     "root": {"handlers": ["console"], "level": LOG_LEVEL},
     "loggers": {
+        # A database that is away is one line, not a trace for each request and each task.
+        "django.request": {"filters": ["without_outages"]},
+        "celery.app.trace": {"filters": ["without_outages"]},
         "django.server": {"handlers": ["console"], "propagate": False},
         # A line for each index and reference entry that one save touches helps nobody.
         "django_tasks": {"level": "WARNING"},

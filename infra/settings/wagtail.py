@@ -12,6 +12,8 @@ WAGTAIL_CONTENT_LANGUAGES = [
     ("ar", "العربية"),
 ]
 WAGTAIL_I18N_ENABLED = True
+# "Translate" makes drafts: what is not translated yet is not for readers.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILADMIN_USER_LOGIN_FORM = "commerce.accounts.forms.WebsiteLoginForm"
 # There is one way back into an account, the storefront's; its limits hold for staff, too.
 WAGTAIL_PASSWORD_RESET_ENABLED = False
@@ -19,6 +21,10 @@ WAGTAIL_SITE_NAME = "Heron"
 WAGTAILADMIN_BASE_URL = env.str("PUBLIC_URL", default="http://localhost:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "cms.HeronImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.HeronDocument"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.forms.WholeImageForm"
+WAGTAILADMIN_RICH_TEXT_EDITORS = {
+    "default": {"WIDGET": "cms.back_office.rich_text.CarefulRichTextArea"}
+}
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 12 * 1024 * 1024
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "key", "odt", "pdf", "pptx", "rtf", "txt", "xlsx", "zip"]

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +16,16 @@ from infra.launch.errors import LaunchError
 from infra.launch.options import parse_options
 from infra.launch.places import ROOT
 from infra.launch.ports import check_port_is_free, find_free_ports
-from infra.launch.processes import ProcessMark, end_group, group_is_running, read_mark, write_mark
+from infra.launch.processes import (
+    ProcessMark,
+    began,
+    end_group,
+    end_leader,
+    group_is_running,
+    read_mark,
+    wait_until,
+    write_mark,
+)
 from infra.launch.supervisor import Server, Supervisor, end_left_overs
 
 OBEDIENT = "import time; print('ready', flush=True); time.sleep(60)"
@@ -68,14 +78,82 @@ def test_a_server_that_dies_at_once_is_reported_with_its_words(supervisor):
     assert "error: no such table" in str(found.value)
 
 
-def test_the_death_of_one_server_ends_the_watch(supervisor):
+@pytest.fixture
+def no_pause(monkeypatch):
+    monkeypatch.setattr(supervisor_module, "FIRST_PAUSE_SECONDS", 0.0)
+
+
+def _look_until(supervisor, condition):
+    def look() -> bool:
+        supervisor.look()
+        return condition()
+
+    assert wait_until(look, seconds=20)
+
+
+def test_a_server_that_dies_is_started_again_and_the_others_stay(supervisor, no_pause, capsys):
     servers = [_server("one"), _server("two")]
     supervisor.start(servers)
+    first, second = (_pid(server) for server in servers)
 
-    os.killpg(_pid(servers[1]), signal.SIGKILL)
+    os.killpg(second, signal.SIGKILL)
+    _look_until(supervisor, lambda: _pid(servers[1]) != second)
 
-    with pytest.raises(LaunchError, match="two was ended by signal 9"):
-        supervisor.watch()
+    assert _pid(servers[0]) == first
+    assert group_is_running(first)
+    assert group_is_running(_pid(servers[1]))
+    assert not Path(f"/proc/{second}").exists(), "a zombie stayed"
+    told = capsys.readouterr().out
+    assert "The two was ended by signal 9" in told
+    assert "The two was started again." in told
+
+
+def test_what_a_dead_server_leaves_behind_goes_before_the_next_one(supervisor, no_pause, folders):
+    child = folders / "child"
+    code = (
+        "import subprocess, sys, pathlib;"
+        f"c = subprocess.Popen([sys.executable, '-c', {OBEDIENT!r}]);"
+        f"pathlib.Path({str(child)!r}).write_text(str(c.pid)); {OBEDIENT}"
+    )
+    server = _server("parent", code)
+    supervisor.start([server])
+    parent, orphan = _pid(server), int(child.read_text())
+
+    os.kill(parent, signal.SIGKILL)
+    _look_until(supervisor, lambda: _pid(server) != parent)
+
+    assert not began(orphan)
+
+
+def test_pauses_grow_and_are_short_again_after_a_good_run(monkeypatch):
+    watched = supervisor_module._Watched(_server("one"), process=None)
+
+    assert [watched.pause() for _ in range(8)] == [1, 2, 4, 8, 16, 32, 60, 60]
+    watched.began -= supervisor_module.GOOD_RUN_SECONDS + 1
+    assert watched.pause() == 1
+
+
+def test_the_first_process_of_a_server_ends_its_children_itself(folders):
+    """A signal to the whole group would kill a worker's children in the middle of a task."""
+    done = folders / "done"
+    work = f"import time, pathlib; time.sleep(1); pathlib.Path({str(done)!r}).write_text('done')"
+    code = (
+        "import signal, subprocess, sys;"
+        f"c = subprocess.Popen([sys.executable, '-c', {work!r}]);"
+        "signal.signal(signal.SIGTERM, lambda *_: sys.exit(c.wait())); print('ready', flush=True);"
+        "signal.pause()"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], start_new_session=True, stdout=subprocess.PIPE
+    )
+    assert process.stdout
+    with process.stdout:
+        process.stdout.readline()
+
+    end_leader(process.pid, farewell=[(signal.SIGTERM, 20)])
+
+    assert process.wait(5) == 0
+    assert done.read_text() == "done"
 
 
 def test_servers_of_a_killed_launcher_are_ended_by_the_next_one(folders):
@@ -106,12 +184,12 @@ def test_a_group_that_ignores_the_polite_signal_is_killed():
     assert process.stdout
     with process.stdout:
         process.stdout.readline()
-    began = time.monotonic()
+    start = time.monotonic()
 
     end_group(process.pid, grace=0.2)
 
     assert process.wait(5) == -signal.SIGKILL
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - start < 5
 
 
 def test_a_port_in_use_is_named_with_the_way_out():

@@ -29,6 +29,10 @@ OWN_404 = (404, 404, 404, 401, 401)
 SIGNED_IN_200 = (401, 200, 200, 401, 401)
 
 TABLE = {
+    "GET /api/v1/account/addresses/": SIGNED_IN_200,
+    "POST /api/v1/account/addresses/": (401, 400, 400, 401, 401),
+    "PATCH /api/v1/account/addresses/{address_id}/": (401, 404, 404, 401, 401),
+    "DELETE /api/v1/account/addresses/{address_id}/": (401, 404, 404, 401, 401),
     "POST /api/v1/auth/login/": ENTRANCE,
     "POST /api/v1/auth/logout/": ENTRANCE,
     "POST /api/v1/auth/password/": (401, 400, 400, 401, 401),

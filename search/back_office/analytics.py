@@ -22,7 +22,7 @@ from search.selectors.statistics import (
     list_query_statistics,
     list_search_days,
 )
-from search.services.judgement_files import safe_cell, write_line
+from search.services.judgement_files import write_line
 
 from .pages import ChannelPage, PageViewSet
 
@@ -190,7 +190,7 @@ class AnalyticsPage(ChannelPage):
         yield "\ufeff" + write_line(FILE_COLUMNS)
         for one in self._statistics(EXPORTED_ROWS):
             counts = [getattr(one.counts, name) for name in FILE_COLUMNS[3:]]
-            yield write_line((safe_cell(one.query), one.locale, one.results, *counts))
+            yield write_line((one.query, one.locale, one.results, *counts))
 
 
 class AnalyticsViewSet(PageViewSet):

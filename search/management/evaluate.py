@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as ProgressBar
 
+from commerce.core.spreadsheets import CsvWriter
 from commerce.tenancy.selectors import get_channel, get_default_channel
 from search.errors import IndexMissingError
 from search.management.evaluation_tables import show_comparison, show_table, write_rows
@@ -204,4 +204,4 @@ def _console(output: Any) -> Console:
 
 def _write(target: Path, before: Table | None, after: Table) -> None:
     with target.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows(write_rows(before, after))
+        CsvWriter(file).writerows(write_rows(before, after))

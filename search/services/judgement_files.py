@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from commerce.core.spreadsheets import FORMULA_SIGNS, CsvWriter
 from search.errors import InvalidJudgementsError
 
 COLUMNS: Final = ("query", "sku", "grade")
@@ -22,8 +23,6 @@ MAX_SKU_LENGTH: Final = 128
 MAX_GRADE: Final = 3
 SHOWN_PROBLEMS: Final = 10
 _DELIMITERS: Final = ",;\t"
-# Spreadsheets run cells that begin so; an apostrophe in front makes them text again.
-_FORMULA_MARKS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 class JudgementRow(NamedTuple):
@@ -85,19 +84,14 @@ def write_judgements(rows: Iterable[JudgementRow]) -> Iterator[str]:
     """Yield the lines of a file that `read_judgements` reads back as the same rows."""
     yield write_line(COLUMNS)
     for row in rows:
-        yield write_line((safe_cell(row.query), safe_cell(row.sku), row.grade))
+        yield write_line((row.query, row.sku, row.grade))
 
 
 def write_line(cells: Iterable[object]) -> str:
-    """Return one line of CSV with its end."""
+    """Return one line of CSV with its end; no spreadsheet takes a cell for a formula."""
     line = io.StringIO()
-    csv.writer(line).writerow(cells)
+    CsvWriter(line).writerow(cells)
     return line.getvalue()
-
-
-def safe_cell(text: str) -> str:
-    """Return the text so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA_MARKS) else text
 
 
 def group_judgements(rows: Iterable[JudgementRow]) -> dict[str, dict[str, int]]:
@@ -147,7 +141,7 @@ def _read_row(line: int, query: str, sku: str, grade: str, reading: _Reading) ->
 
 
 def _unguarded(cell: str) -> str:
-    is_guarded = cell.startswith("'") and cell[1:].startswith(_FORMULA_MARKS)
+    is_guarded = cell.startswith("'") and cell[1:].startswith(FORMULA_SIGNS)
     return cell[1:] if is_guarded else cell
 
 

@@ -18,6 +18,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from commerce.core.texts import unlinked
 from commerce.shop.selectors.search_feed import list_documents_by_id
 from search.models import SavedSearch
 from search.selectors.saved_searches import list_searches_to_tell, stop_token
@@ -97,8 +98,8 @@ def stop_url(search: SavedSearch) -> str:
 def _letter(search: SavedSearch, products: Sequence[dict[str, Any]]) -> EmailMultiAlternatives:
     shop, stop = search.channel.branding, stop_url(search)
     context = {
-        "search": search.name or search.text or _("Your saved search"),
-        "name": search.user.first_name,
+        "search": unlinked(search.name or search.text) or _("Your saved search"),
+        "name": unlinked(search.user.first_name),
         "products": products[:MOST_SHOWN],
         "more": max(0, len(products) - MOST_SHOWN),
         "shop": shop,

@@ -49,7 +49,7 @@ def _password_letter(user: User, channel: Channel, locale: str) -> EmailMultiAlt
         "direction": "rtl" if translation.get_language_bidi() else "ltr",
     }
     letter = EmailMultiAlternatives(
-        subject=_("A new password at %(shop)s") % {"shop": shop.name},
+        subject=_("A new password at %(shop)s") % {"shop": shop.shown_name},
         body=render_to_string("accounts/mail/password_reset.txt", context),
         from_email=shop.support_email or None,
         to=[user.email],

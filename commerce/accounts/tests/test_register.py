@@ -13,8 +13,7 @@ URL = "/api/v1/auth/register/"
 INJECTIONS = [
     "'; DROP TABLE accounts_user; --",
     "{{ 7 * 7 }}{% debug %}",
-    "<script>alert(1)</script>",
-    "${jndi:ldap://x/y}",
+    "O'Brien & Söhne",
     "Ada %(name)s %s",
 ]
 
@@ -99,6 +98,12 @@ def test_a_weak_password_is_refused_with_every_reason(api, password, expected):
         ({"password": "x" * 129}, ("/password", "max_length")),
         ({"password": 12345678901}, ("/password", "invalid")),
         ({"first_name": "Ada\r\nBcc: all@example.com"}, ("/first_name", "control_character")),
+        ({"first_name": "You won https://evil.example"}, ("/first_name", "link")),
+        ({"first_name": "evil.example"}, ("/first_name", "link")),
+        ({"last_name": "<script>alert(1)</script>"}, ("/last_name", "markup")),
+        ({"last_name": "${jndi:ldap://x/y}"}, ("/last_name", "link")),
+        ({"email": "ada@exam\u200bple.com"}, ("/email", "invalid")),
+        ({"email": "ada@exаmple.com"}, ("/email", "invalid")),
         ({"last_name": "M" * 151}, ("/last_name", "max_length")),
         ({"accepts_marketing": "perhaps"}, ("/accepts_marketing", "invalid")),
         ({"is_staff": True}, ("/is_staff", "unknown_field")),
@@ -120,6 +125,27 @@ def test_a_strange_name_is_kept_as_it_is(api, text):
 
     assert answer.status_code == 201
     assert User.objects.get().first_name == text
+
+
+def test_characters_that_show_nothing_are_no_part_of_a_name(api):
+    answer = register(api, first_name="\u200bAda\u202e", last_name="\u2060")
+
+    assert answer.status_code == 201
+    assert (User.objects.get().first_name, User.objects.get().last_name) == ("Ada", "")
+
+
+@pytest.mark.parametrize("field", ["first_name", "last_name"])
+def test_the_back_office_asks_the_same_of_names(client, channel, field):
+    client.force_login(User.objects.create_superuser("boss@example.com", PASSWORD))
+    user = make_user()
+    page = {"email": user.email, "first_name": "Ada", "last_name": "Moss", "is_active": "on"}
+
+    answer = client.post(f"/cms/users/edit/{user.pk}/", {**page, field: "https://evil.example"})
+
+    assert answer.status_code == 200
+    assert "Leave out web and e-mail addresses." in answer.content.decode()
+    user.refresh_from_db()
+    assert getattr(user, field) == ""
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from rest_framework.exceptions import APIException
 from rest_framework.response import Response
 
+from commerce.core.api.outages import OUTAGES, is_outage, unavailable_page
 from commerce.core.api.problems import MEDIA_TYPE, problem_of, problem_response
 from commerce.core.errors import DomainError, NotFoundError
 
@@ -39,7 +40,9 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response:
     does itself, and answered with a bare 500.
     """
     request: HttpRequest = context["request"]
-    if not isinstance(error, EXPECTED_ERRORS):
+    if is_outage(error):
+        OUTAGES.note(error)
+    elif not isinstance(error, EXPECTED_ERRORS):
         _report(error, request)
     problem = problem_of(error)
     return Response(
@@ -79,8 +82,11 @@ def handler404(request: HttpRequest, exception: Exception) -> HttpResponseBase:
 
 def handler500(request: HttpRequest) -> HttpResponseBase:
     """The last resort, for what fails outside of REST framework's views."""
+    error = sys.exc_info()[1]
     if is_api(request):
-        return problem_response(request, sys.exc_info()[1] or Exception())
+        return problem_response(request, error or Exception())
+    if is_outage(error):
+        return unavailable_page(request)
     return defaults.server_error(request)
 
 

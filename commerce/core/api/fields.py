@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.fields import empty
 
+from commerce.core import texts
 from commerce.core.money import Money, MoneyJson
 
 MAX_QUANTITY = 999
@@ -58,3 +61,35 @@ class MoneyField(serializers.Field[Money, Any, MoneyJson, Money]):
 
     def to_representation(self, value: Money) -> MoneyJson:
         return value.as_json()
+
+
+class CleanField(serializers.CharField):
+    """A text of which characters that show nothing are no part; made of them alone it is blank."""
+
+    def run_validation(self, data: Any = empty) -> Any:
+        return super().run_validation(texts.clean_line(data) if isinstance(data, str) else data)
+
+
+class LineField(CleanField):
+    """One line of plain text: no control characters, no tags, no links."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.validators.append(texts.require_plain_line)
+
+
+class NameField(CleanField):
+    """A person's name: a plain line that is no host name either."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.validators.append(texts.require_name)
+
+
+class EmailAddressField(serializers.EmailField):
+    """An e-mail address that is what it looks like."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"max_length": 254, **options})
+        others = [check for check in self.validators if not isinstance(check, EmailValidator)]
+        self.validators = [*others, texts.require_email]

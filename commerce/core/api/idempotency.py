@@ -33,33 +33,36 @@ REPLAYED_HEADER = "Idempotent-Replayed"
 MARK = "idempotency_key_required"
 
 _VISIBLE_ASCII = re.compile(r"[\x21-\x7e]{1,255}")
-_KEPT_HEADERS = ("Content-Language", "ETag", "Location")
-# Answers about the state of the moment: the same request may well succeed later.
-_PASSING = frozenset({409, 429})
+# What belongs to one transfer of an answer, and not to the answer.
+_PASSING_HEADERS = frozenset({"Content-Length", "Date", "Set-Cookie"})
 
 Method = Callable[..., HttpResponseBase]
 M = TypeVar("M", bound=Method)
 
 
 def idempotent(*, required: bool = True) -> Callable[[M], M]:
-    """Remember the answer of a view's method for 24 hours under the caller's key.
+    """Remember a successful answer of a view's method for 24 hours under the caller's key.
 
-    The same key with the same request gets the stored answer, marked with
+    The same key with the same request gets the stored answer with its headers, marked with
     `Idempotent-Replayed: true`; with another path, query or body it is refused with 422;
-    while the first request is at work, with 409. Answers 409, 429 and 5xx are not stored.
+    while the first request is at work, with 409. A refusal had no effect, so nothing is stored:
+    the same key may come again with what mends it.
+
+    Keys belong to a person or to the holder of a cart. Whoever is neither has no secret that would
+    keep others from the answer, so it is not stored, and a repeated request acts again.
 
     The method runs in a transaction that also stores the answer: both are kept or neither.
-    When it raises a domain error its writes are undone, and the refusal is what is stored.
+    When it raises a domain error its writes are undone.
     """
 
     def decorate(method: M) -> M:
         @wraps(method)
         def keyed(view: APIView, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            key = _key_of(request, required=required)
-            if key is None:
+            key, owner = _key_of(request, required=required), principal_of(request)
+            if key is None or owner is None:
                 return method(view, request, *args, **kwargs)
             refuse_large_body(request)
-            asked = KeyedRequest(principal_of(request), key, fingerprint_of(request))
+            asked = KeyedRequest(owner, key, fingerprint_of(request))
             return _answer_once(view, asked, lambda: method(view, request, *args, **kwargs))
 
         setattr(keyed, MARK, required)
@@ -120,11 +123,12 @@ def _act(view: APIView, act: Callable[[], HttpResponseBase]) -> HttpResponseBase
 
 
 def _is_lasting(status: int) -> bool:
-    return status < 500 and status not in _PASSING
+    return status < 400
 
 
 def _answer_in(response: HttpResponseBase) -> Answer:
-    headers = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
+    kept = response.headers.items()
+    headers = {name: value for name, value in kept if name not in _PASSING_HEADERS}
     if not isinstance(response, Response):
         headers["Content-Type"] = response.headers["Content-Type"]
         return Answer(response.status_code, headers, cast("HttpResponse", response).content)

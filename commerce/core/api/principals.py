@@ -64,17 +64,17 @@ def is_trusted_front_end(request: HttpRequest | Request) -> bool:
     return bool(expected) and constant_time_compare(given, expected)
 
 
-def principal_of(request: Request) -> str:
-    """`user:…`, `cart:…` or `client:…`: signed in, guest with a cart, or anybody.
+def principal_of(request: Request) -> str | None:
+    """`user:…` or `cart:…`: who is signed in, or a guest with the secret token of a cart.
 
-    Tokens and addresses are hashed, so that the result may be stored.
+    None for anybody else: an address is shared by people who must not see each other's answers.
+    The token is hashed, so that the result may be stored.
     """
     if request.user.is_authenticated:
         return f"user:{request.user.pk}"
     if token := request.headers.get(CART_TOKEN_HEADER):
         return f"cart:{_digest(token)}"
-    channel = request.channel.code if hasattr(request, "channel") else ""
-    return f"client:{_digest(f'{channel} {client_address(request)}')}"
+    return None
 
 
 def _digest(value: str) -> str:

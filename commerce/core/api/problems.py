@@ -19,12 +19,13 @@ from django.core.exceptions import (
     SuspiciousOperation,
 )
 from django.core.exceptions import ValidationError as ModelValidationError
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext, ngettext
 from rest_framework import exceptions as rest
 
 from commerce.core.api.limits import BodyTooLargeError
+from commerce.core.api.outages import RETRY_SECONDS, is_outage
 from commerce.core.errors import (
     DomainError,
     FieldError,
@@ -153,13 +154,16 @@ def _suspicious(error: SuspiciousOperation) -> Problem:
     )
 
 
-@problem_of.register
-def _database_unavailable(error: OperationalError) -> Problem:
+@problem_of.register(OperationalError)
+@problem_of.register(InterfaceError)
+def _database_unavailable(error: OperationalError | InterfaceError) -> Problem:
+    if not is_outage(error):
+        return problem_of(Exception())
     return Problem(
         HTTPStatus.SERVICE_UNAVAILABLE,
         "temporarily_unavailable",
         gettext("The service is busy. Try again in a moment."),
-        headers={"Retry-After": "2"},
+        headers={"Retry-After": str(RETRY_SECONDS)},
     )
 
 

@@ -90,6 +90,8 @@ def _key_parameter(*, is_required: bool) -> OpenApiParameter:
         required=is_required,
         description=(
             "Chosen by the client, new for each intention. Repeating a request with its key "
-            "gives the first answer again, without a second effect, for 24 hours."
+            "gives the first answer again, without a second effect, for 24 hours; a refusal had no "
+            "effect and may be mended under the same key. Keys belong to the signed-in person or to "
+            "the holder of the cart; without either nothing is kept."
         ),
     )

@@ -22,7 +22,7 @@ def http(settings) -> Client:
 
 
 def post(http, body, *, key="key-1", path="/api/groups/", **headers):
-    headers = {"Idempotency-Key": key, **headers}
+    headers = {"Idempotency-Key": key, "X-Cart-Token": "my-cart", **headers}
     return http.post(path, data=body, content_type="application/json", headers=headers)
 
 
@@ -96,19 +96,36 @@ def test_without_a_key_nothing_is_remembered(http):
     assert IdempotencyRecord.objects.count() == 0
 
 
-def test_a_refusal_is_remembered_and_its_writes_are_undone(http):
+def test_a_refused_request_may_be_mended_under_its_key(http):
     first = post(http, {"name": "Weavers", "then": "refuse"})
-    second = post(http, {"name": "Weavers", "then": "refuse"})
+    second = post(http, {"name": "Weavers"})
 
-    assert (first.status_code, second.status_code) == (422, 422)
-    assert second.headers["Idempotent-Replayed"] == "true"
-    assert second.headers["Content-Type"] == "application/problem+json"
-    assert second.content == first.content
-    assert Group.objects.filter(name="Weavers").count() == 0
+    assert (first.status_code, second.status_code) == (422, 201)
+    assert "Idempotent-Replayed" not in second.headers
+    assert Group.objects.filter(name="Weavers").count() == 1
+
+
+def test_two_strangers_behind_one_address_never_share_an_answer(http):
+    stranger = {"content_type": "application/json", "headers": {"Idempotency-Key": "key-1"}}
+    first = http.post("/api/groups/", data={"name": "Weavers"}, **stranger)
+    second = http.post("/api/groups/", data={"name": "Potters"}, **stranger)
+
+    assert (first.status_code, second.status_code) == (201, 201)
+    assert first.json()["id"] != second.json()["id"]
+    assert "Idempotent-Replayed" not in second.headers
+    assert IdempotencyRecord.objects.count() == 0
+
+
+def test_a_replay_has_the_headers_of_the_first_answer(http):
+    first, second = post(http, {"name": "Weavers"}), post(http, {"name": "Weavers"})
+
+    for name in ("Cache-Control", "Content-Language", "Location", "Vary"):
+        assert second.headers[name] == first.headers[name]
 
 
 @pytest.mark.parametrize(
-    ("then", "status"), [("conflict", 409), ("crash", 500), ("answer-503", 503)]
+    ("then", "status"),
+    [("refuse", 422), ("conflict", 409), ("crash", 500), ("answer-503", 503)],
 )
 def test_answers_of_the_moment_are_not_remembered(http, then, status):
     first = post(http, {"name": "Weavers", "then": then})

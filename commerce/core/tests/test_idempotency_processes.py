@@ -28,7 +28,7 @@ def post():
         "/api/groups/",
         data={"name": "Weavers"},
         content_type="application/json",
-        headers={"Idempotency-Key": "key-1"},
+        headers={"Idempotency-Key": "key-1", "X-Cart-Token": "my-cart"},
     )
 
 

@@ -74,17 +74,16 @@ def test_without_a_channel_key_nobody_is_the_front_end(settings):
     assert client_address(request(**headers)) == PEER
 
 
-def test_a_user_goes_before_a_cart_and_a_cart_before_an_address():
+def test_a_user_goes_before_a_cart_and_who_has_neither_is_nobody():
     token = {"X-Cart-Token": "secret-token"}
 
     assert principal_of(request(User(7), **token)) == "user:7"
     assert principal_of(request(**token)).startswith("cart:")
-    assert principal_of(request()).startswith("client:")
+    assert principal_of(request()) is None
 
 
-def test_tokens_and_addresses_are_not_kept_in_clear():
+def test_tokens_are_not_kept_in_clear():
     assert "secret-token" not in principal_of(request(**{"X-Cart-Token": "secret-token"}))
-    assert PEER not in principal_of(request())
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.urls import path, re_path
 from django.views.generic import View
@@ -76,6 +77,10 @@ class Failing(ProblemView):
             raise NotFoundError
         if kind == "sold-out":
             raise SoldOutError(available=2, pointer="/quantity")
+        if kind == "database-away":
+            raise OperationalError("server closed the connection")
+        if kind == "database-closed":
+            raise InterfaceError("connection already closed")
         raise RuntimeError("secret-in-the-message")
 
 
@@ -120,7 +125,9 @@ class Groups(StorefrontView):
         if then == "answer-503":
             return Response({"late": True}, status=503)
         return Response(
-            {"id": group.pk, "token": "tok-en"}, status=201, headers={"Location": "/there"}
+            {"id": group.pk, "token": "tok-en"},
+            status=201,
+            headers={"Location": "/there", "Cache-Control": "private, no-store"},
         )
 
 
@@ -152,7 +159,13 @@ class PlainCrash(View):
         raise RuntimeError("secret-in-the-message")
 
 
+class DatabaseAway(View):
+    def get(self, request: Any) -> HttpResponse:
+        raise OperationalError("server closed the connection")
+
+
 urlpatterns = [
+    path("database-away/", DatabaseAway.as_view()),
     path("api/orders/", Orders.as_view()),
     path("api/failing/<str:kind>/", Failing.as_view()),
     path("api/localised/", Localised.as_view()),

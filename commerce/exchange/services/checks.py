@@ -349,7 +349,7 @@ def _amount(name: str, amount: Decimal | None, currency: str) -> Iterator[Findin
     column = f"{name}:{currency}"
     if not amount.is_finite() or not 0 <= amount < MAX_AMOUNT:
         yield column, "out_of_range", gettext("The price is out of range.")
-    elif _decimals(amount) > min(2, minor_units(currency)):
+    elif _decimals(amount) > minor_units(currency):
         yield column, "too_precise", gettext("The price has too many decimal places.")
 
 

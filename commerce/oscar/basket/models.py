@@ -1,10 +1,13 @@
 """Baskets live in one channel and currency and are found by an opaque token."""
 
+from decimal import Decimal as D
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.basket.abstract_models import AbstractBasket, AbstractLine
 
+from commerce.core.amounts import AmountField
 from commerce.core.ids import PublicIdField
 
 
@@ -39,9 +42,15 @@ class Basket(AbstractBasket):
     def num_lines(self):
         return len(self.all_lines())
 
+    def _get_total(self, model_property):
+        """Upstream rounds to hundredths, which some currencies do not have and others divide."""
+        return sum((getattr(line, model_property) for line in self.all_lines()), D(0))
+
 
 class Line(AbstractLine):
     public_id = PublicIdField(prefix="line")
+    price_excl_tax = AmountField.instead_of(AbstractLine, "price_excl_tax")
+    price_incl_tax = AmountField.instead_of(AbstractLine, "price_incl_tax")
 
     class Meta(AbstractLine.Meta):
         abstract = False

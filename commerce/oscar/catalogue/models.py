@@ -1,5 +1,6 @@
 """Catalogue: products belong to a tenant and are sold in the channels that list them."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.catalogue.abstract_models import (
@@ -17,6 +18,7 @@ from oscar.utils.models import get_image_upload_path
 from commerce.core.codes import distinct_code
 from commerce.core.ids import PublicIdField, new_public_id
 from commerce.core.ownership import OwnedRow
+from commerce.core.pictures import validate_whole_picture
 from commerce.tenancy.selectors import current_tenant_id
 
 
@@ -45,6 +47,10 @@ class Category(_TenantRow, AbstractCategory):
 
     class Meta(AbstractCategory.Meta):
         abstract = False
+
+    def clean(self):
+        super().clean()
+        _validate_upload(self, "image")
 
     def save(self, *args, **kwargs):
         self.set_owner()
@@ -148,6 +154,20 @@ class ProductImage(AbstractProductImage):
 
     class Meta(AbstractProductImage.Meta):
         abstract = False
+
+    def clean(self):
+        super().clean()
+        _validate_upload(self, "original")
+
+
+def _validate_upload(row, field):
+    """Say at the field that a picture which comes with a form is not whole."""
+    file = getattr(row, field)
+    if file and not file._committed:
+        try:
+            validate_whole_picture(file.file)
+        except ValidationError as error:
+            raise ValidationError({field: error}) from error
 
 
 from oscar.apps.catalogue.models import *

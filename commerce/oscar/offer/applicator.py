@@ -3,6 +3,7 @@
 from collections import OrderedDict, defaultdict
 from copy import copy
 from decimal import Decimal as D
+from threading import Lock
 
 from django.db.models import CharField, F, Q, Value
 from django.utils.timezone import now
@@ -12,6 +13,7 @@ from oscar.core.loading import get_model
 
 _MAX_BOOKS = 256
 _books = OrderedDict()
+_books_lock = Lock()
 
 
 class Applicator(applicator.Applicator):
@@ -22,9 +24,18 @@ class Applicator(applicator.Applicator):
     """
 
     def apply_offers(self, basket, offers):
+        """Apply each offer as often as its limits and the goods allow."""
         mark_range_membership(basket.all_lines(), offers)
-        super().apply_offers(basket, offers)
-        add_up_line_discounts(basket)
+        basket.offer_applications = OfferApplications()
+        for offer in offers:
+            # Upstream asks for the limits, which may be a query, before each application.
+            for _ in range(offer.get_max_applications(basket.owner)):
+                result = offer.apply_benefit(basket)
+                if not result.is_successful:
+                    break
+                basket.offer_applications.add(offer, result)
+                if result.is_final:
+                    break
 
     def get_offers(self, basket, user=None, request=None):
         offers = [
@@ -52,7 +63,7 @@ def site_offers(basket) -> list:
     return _read(basket, "site", wanted & (Q(end_datetime=None) | Q(end_datetime__gte=now())))
 
 
-def voucher_offers(basket, voucher):
+def voucher_offers(basket, voucher) -> list:
     """The voucher's offers in the basket's channel and currency, each knowing its voucher."""
     pks = tuple(sorted(offer.pk for offer in voucher.offers.all()))
     offers = []
@@ -69,24 +80,45 @@ def is_running(offer):
     return has_begun and (offer.end_datetime is None or offer.end_datetime >= moment)
 
 
-def add_up_line_discounts(basket):
-    """Make each application's discount the sum of what the lines got, to the cent."""
-    given = defaultdict(D)
-    for line in basket.all_lines():
-        for discount in line.discounts:
-            given[discount.offer.pk if discount.offer else None] += discount.amount
-    for application in basket.offer_applications:
-        if application["result"].affects_basket:
-            application["discount"] = given[application["offer"].pk]
+def find_rivals(basket, voucher) -> list:
+    """The offers without which the voucher would give something for this basket, first ones first.
+
+    Empty when the voucher's own conditions are what stands against it.
+    """
+    rivals = {}
+    for offer in voucher_offers(basket, voucher):
+        for _line, discounts in _alone(basket, offer):
+            rivals.update({rival.pk: rival for rival in discounts.rivals(offer)})
+    return list(rivals.values())
+
+
+def _alone(basket, offer):
+    """The lines the offer would use if it were the only one, each with what it really got."""
+    real = [(line, line.discounts) for line in basket.all_lines()]
+    try:
+        for line, _discounts in real:
+            line.clear_discount()
+        offer.apply_benefit(basket)
+        used = {line.pk for line, _discounts in real if line.has_offer_discount(offer)}
+    finally:
+        for line, discounts in real:
+            line.discounts = discounts
+    return [(line, discounts) for line, discounts in real if line.pk in used]
 
 
 def _read(basket, name, wanted):
+    """The offers as kept by this process under their stamp; threads share them and change none."""
     key = (_stamp_of(basket), basket.channel_id, basket.currency, name)
-    if key not in _books:
-        _books[key] = list(_load(basket.currency, wanted))
-        while len(_books) > _MAX_BOOKS:
-            _books.popitem(last=False)
-    return _books[key]
+    with _books_lock:
+        book = _books.get(key)
+    if book is None:
+        # Two threads may read the same at once; a lock held during queries would stop all others.
+        book = list(_load(basket.currency, wanted))
+        with _books_lock:
+            _books[key] = book
+            while len(_books) > _MAX_BOOKS:
+                _books.popitem(last=False)
+    return book
 
 
 def _stamp_of(basket):

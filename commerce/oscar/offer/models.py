@@ -1,10 +1,15 @@
 """Offers run in one channel; amounts of money may be given per currency."""
 
 import secrets
+from decimal import ROUND_DOWN
+from decimal import Decimal as D
 
+from django.conf import settings
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from oscar.core.loading import get_class, get_model
 from oscar.apps.offer.abstract_models import (
     AbstractBenefit,
     AbstractCondition,
@@ -12,6 +17,8 @@ from oscar.apps.offer.abstract_models import (
     AbstractRange,
 )
 
+from commerce.core.amounts import AmountField
+from commerce.core.money import Money, smallest_unit
 from commerce.core.ownership import OwnedRow
 from commerce.core.translated import TranslatedRow, language_name
 from commerce.tenancy.selectors import current_channel_id
@@ -37,7 +44,7 @@ class OfferState(models.Model):
         return self.stamp
 
     @classmethod
-    def renew(cls):
+    def renew(cls) -> None:
         """Give all offers a new stamp. Call it in the transaction of the change."""
         cls.objects.update_or_create(pk=1, defaults={"stamp": secrets.token_hex(8)})
 
@@ -65,6 +72,23 @@ class ConditionalOffer(OwnedRow, TranslatedRow, _RenewsOffers, AbstractCondition
     name = models.CharField(
         _("Name"), max_length=128, help_text=_("This is displayed within the customer's basket")
     )
+    max_basket_applications = models.PositiveIntegerField(
+        AbstractConditionalOffer._meta.get_field("max_basket_applications").verbose_name,
+        blank=True,
+        null=True,
+        help_text=_(
+            "How often the offer repeats in one order. Empty: as often as the goods allow, so that"
+            " three for two gives two free pieces of six. 1: once."
+        ),
+    )
+    max_discount = AmountField.instead_of(
+        AbstractConditionalOffer,
+        "max_discount",
+        help_text=_(
+            "The most the offer gives away in all orders together; the last discount is cut to it."
+        ),
+    )
+    total_discount = AmountField.instead_of(AbstractConditionalOffer, "total_discount")
 
     class Meta(AbstractConditionalOffer.Meta):
         abstract = False
@@ -108,6 +132,39 @@ class ConditionalOffer(OwnedRow, TranslatedRow, _RenewsOffers, AbstractCondition
         """Whether other orders can use this offer up."""
         return bool(self.max_global_applications or self.max_discount)
 
+    def budget_left(self, basket):
+        """What the offer may still take off this basket; None without a budget.
+
+        `max_discount` holds for all orders together, and to the cent: the last discount is cut.
+        """
+        if not self.max_discount:
+            return None
+        here = sum(
+            discount.amount
+            for line in basket.all_lines()
+            for discount in line.discounts
+            if discount.offer == self
+        )
+        left = max(D(0), self.max_discount - self.total_discount - here)
+        return left.quantize(smallest_unit(basket.currency), ROUND_DOWN)
+
+    def shipping_discount(self, charge, currency=None):
+        """What the offer takes off a price of shipping, in payable units."""
+        currency = currency or self.channel.default_currency
+        wanted = Money(super().shipping_discount(charge, currency), currency).rounded().amount
+        limits = [charge]
+        if self.max_discount:
+            left = self.max_discount - self.total_discount
+            limits.append(left.quantize(smallest_unit(currency), ROUND_DOWN))
+        return max(D(0), min(wanted, *limits))
+
+    def get_num_user_applications(self, user):
+        """How often the user's orders used the offer; cancelled ones gave it back."""
+        OrderDiscount = get_model("order", "OrderDiscount")
+        rows = OrderDiscount.objects.filter(offer_id=self.pk, order__user=user)
+        standing = rows.exclude(order__status=settings.OSCAR_ORDER_STATUS_CANCELLED)
+        return standing.aggregate(total=models.Sum("frequency"))["total"] or 0
+
     @cached_property
     def partner_ids(self):
         """Keys of the offers this one may share an item with; empty when nothing was chosen."""
@@ -120,10 +177,33 @@ class ConditionalOffer(OwnedRow, TranslatedRow, _RenewsOffers, AbstractCondition
 
 
 class Benefit(_RenewsOffers, AbstractBenefit):
+    value = AmountField.instead_of(AbstractBenefit, "value", validators=[MinValueValidator(0)])
     amounts = models.JSONField(_("Amounts"), default=dict, blank=True, help_text=AMOUNTS_HELP)
 
     class Meta(AbstractBenefit.Meta):
         abstract = False
+
+    @property
+    def proxy_map(self):
+        """Upstream's benefits, but for those that would lose cents or take off more than there is."""
+        own = {
+            self.PERCENTAGE: "CutPercentage",
+            self.FIXED: "CutAbsolute",
+            self.FIXED_UNIT: "CutFixedUnit",
+            self.FIXED_PRICE: "CutFixedPrice",
+            self.MULTIBUY: "CutMultibuy",
+            self.SHIPPING_PERCENTAGE: "ExactShippingPercentage",
+        }
+        classes = {type_: get_class("offer.benefits", name) for type_, name in own.items()}
+        return {**super().proxy_map, **classes}
+
+    @property
+    def is_about_shipping(self):
+        return self.type in (
+            self.SHIPPING_ABSOLUTE,
+            self.SHIPPING_FIXED_PRICE,
+            self.SHIPPING_PERCENTAGE,
+        )
 
     @property
     def is_about_money(self):
@@ -137,6 +217,7 @@ class Benefit(_RenewsOffers, AbstractBenefit):
 
 
 class Condition(_RenewsOffers, AbstractCondition):
+    value = AmountField.instead_of(AbstractCondition, "value", validators=[MinValueValidator(0)])
     amounts = models.JSONField(_("Amounts"), default=dict, blank=True, help_text=AMOUNTS_HELP)
 
     class Meta(AbstractCondition.Meta):
@@ -163,3 +244,4 @@ class Range(_RenewsOffers, AbstractRange):
 
 
 from oscar.apps.offer.models import *
+from commerce.oscar.offer.benefits import *

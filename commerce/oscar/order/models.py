@@ -1,9 +1,19 @@
 """Orders remember the channel, the language and what each line looked like when they were placed."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from oscar.apps.order.abstract_models import AbstractLine, AbstractOrder
+from oscar.apps.order.abstract_models import (
+    AbstractLine,
+    AbstractLinePrice,
+    AbstractOrder,
+    AbstractOrderDiscount,
+    AbstractOrderLineDiscount,
+    AbstractPaymentEvent,
+    AbstractSurcharge,
+)
 
+from commerce.core.amounts import AmountField
 from commerce.core.ids import PublicIdField
 
 
@@ -11,9 +21,19 @@ class Order(AbstractOrder):
     public_id = PublicIdField(prefix="ord")
     channel = models.ForeignKey("tenancy.Channel", models.PROTECT, related_name="orders")
     locale = models.CharField(max_length=16, default="en")
+    total_incl_tax = AmountField.instead_of(AbstractOrder, "total_incl_tax")
+    total_excl_tax = AmountField.instead_of(AbstractOrder, "total_excl_tax")
+    shipping_incl_tax = AmountField.instead_of(AbstractOrder, "shipping_incl_tax")
+    shipping_excl_tax = AmountField.instead_of(AbstractOrder, "shipping_excl_tax")
 
     class Meta(AbstractOrder.Meta):
         abstract = False
+        constraints = [
+            models.CheckConstraint(
+                name="order_amounts_not_negative",
+                condition=Q(total_incl_tax__gte=0, shipping_incl_tax__gte=0),
+            ),
+        ]
 
 
 class Line(AbstractLine):
@@ -24,10 +44,67 @@ class Line(AbstractLine):
         editable=False,
         help_text=_("Options, address and image of the product when it was bought."),
     )
+    line_price_incl_tax = AmountField.instead_of(AbstractLine, "line_price_incl_tax")
+    line_price_excl_tax = AmountField.instead_of(AbstractLine, "line_price_excl_tax")
+    line_price_before_discounts_incl_tax = AmountField.instead_of(
+        AbstractLine, "line_price_before_discounts_incl_tax"
+    )
+    line_price_before_discounts_excl_tax = AmountField.instead_of(
+        AbstractLine, "line_price_before_discounts_excl_tax"
+    )
+    unit_price_incl_tax = AmountField.instead_of(AbstractLine, "unit_price_incl_tax")
+    unit_price_excl_tax = AmountField.instead_of(AbstractLine, "unit_price_excl_tax")
 
     class Meta(AbstractLine.Meta):
+        abstract = False
+        constraints = [
+            models.CheckConstraint(
+                name="order_line_price_not_negative", condition=Q(line_price_incl_tax__gte=0)
+            ),
+        ]
+
+
+class LinePrice(AbstractLinePrice):
+    price_incl_tax = AmountField.instead_of(AbstractLinePrice, "price_incl_tax")
+    price_excl_tax = AmountField.instead_of(AbstractLinePrice, "price_excl_tax")
+    shipping_incl_tax = AmountField.instead_of(AbstractLinePrice, "shipping_incl_tax")
+    shipping_excl_tax = AmountField.instead_of(AbstractLinePrice, "shipping_excl_tax")
+
+    class Meta(AbstractLinePrice.Meta):
+        abstract = False
+
+
+class OrderDiscount(AbstractOrderDiscount):
+    amount = AmountField.instead_of(AbstractOrderDiscount, "amount")
+
+    class Meta(AbstractOrderDiscount.Meta):
+        abstract = False
+        constraints = [
+            models.CheckConstraint(name="order_discount_not_negative", condition=Q(amount__gte=0)),
+        ]
+
+
+class OrderLineDiscount(AbstractOrderLineDiscount):
+    amount = AmountField.instead_of(AbstractOrderLineDiscount, "amount")
+
+    class Meta(AbstractOrderLineDiscount.Meta):
+        abstract = False
+
+
+class Surcharge(AbstractSurcharge):
+    incl_tax = AmountField.instead_of(AbstractSurcharge, "incl_tax")
+    excl_tax = AmountField.instead_of(AbstractSurcharge, "excl_tax")
+
+    class Meta(AbstractSurcharge.Meta):
+        abstract = False
+
+
+class PaymentEvent(AbstractPaymentEvent):
+    amount = AmountField.instead_of(AbstractPaymentEvent, "amount")
+
+    class Meta(AbstractPaymentEvent.Meta):
         abstract = False
 
 
 from oscar.apps.order.models import *
-from oscar.apps.order.models import BillingAddress, ShippingAddress
+from oscar.apps.order.models import BillingAddress, OrderNote, ShippingAddress

@@ -1,8 +1,8 @@
 """Orders are written with a fixed number of queries; stock is never promised twice."""
 
 import secrets
-from collections import Counter, defaultdict
-from decimal import Decimal as D
+from collections import Counter
+from decimal import Decimal
 
 from django.conf import settings
 from django.db.models import Case, F, Value, When
@@ -11,6 +11,7 @@ from oscar.apps.order import utils
 from oscar.apps.order.utils import *
 from oscar.apps.order.utils import Line, Order, OrderDiscount
 from oscar.core.loading import get_model
+from oscar.core.prices import Price
 
 StockRecord = get_model("partner", "StockRecord")
 OrderLineDiscount = get_model("order", "OrderLineDiscount")
@@ -41,9 +42,8 @@ class OrderCreator(utils.OrderCreator):
     def place_order(
         self,
         basket,
-        total,
+        figures,
         shipping_method,
-        shipping_charge,
         user=None,
         shipping_address=None,
         billing_address=None,
@@ -52,68 +52,71 @@ class OrderCreator(utils.OrderCreator):
         describe=lambda line: {},
         **order_fields,
     ) -> Order:
+        """Write what `figures` says; no amount is computed here.
+
+        `figures` has the lines' amounts in the order of the basket's lines, the discounts of goods
+        and shipping, and the totals.
+        """
         allocate_stock(basket.all_lines())
         order = self.create_order_model(
             user,
             basket,
             shipping_address,
             shipping_method,
-            shipping_charge,
+            _price(figures.shipping_charge),
             billing_address,
-            total,
+            _price(figures.total),
             order_number,
             status or settings.OSCAR_INITIAL_ORDER_STATUS,
             **order_fields,
         )
-        discounts = self.create_discount_models(order, basket, shipping_method)
-        lines = self.create_all_line_models(order, basket, describe)
-        self.create_all_line_discounts(basket, lines, discounts)
+        discounts = self.create_discount_models(order, basket, figures)
+        lines = self.create_all_line_models(order, basket, figures, describe)
+        self.create_all_line_discounts(lines, discounts)
         return order
 
-    def create_discount_models(self, order, basket, shipping_method):
-        """Write one row per offer that gave something; return them by offer."""
+    def create_discount_models(self, order, basket, figures):
+        """Write one row per offer that gave something; return them by offer.
+
+        Offers that act after the order was placed are carried out, and tell what they did.
+        """
         rows = [
-            self._discount_model(order, application, amount)
-            for application in basket.offer_applications
-            if (amount := _amount_of(application, basket, shipping_method)) > 0
+            *(_discount_model(order, row, OrderDiscount.BASKET) for row in figures.discounts),
+            *(
+                _discount_model(order, row, OrderDiscount.SHIPPING)
+                for row in figures.shipping_discounts
+            ),
+            *(
+                _deferred_model(order, basket, application)
+                for application in basket.post_order_actions
+            ),
         ]
         return {row.offer_id: row for row in OrderDiscount.objects.bulk_create(rows)}
 
-    def _discount_model(self, order, application, amount):
-        voucher, result = application["voucher"], application["result"]
-        return OrderDiscount(
-            order=order,
-            category=OrderDiscount.SHIPPING if result.affects_shipping else OrderDiscount.BASKET,
-            offer_id=application["offer"].pk,
-            offer_name=application["offer"].text("name", order.locale),
-            voucher_id=voucher.pk if voucher else None,
-            voucher_code=voucher.code if voucher else "",
-            frequency=application["freq"],
-            amount=amount,
-        )
-
-    def create_all_line_models(self, order, basket, describe):
+    def create_all_line_models(self, order, basket, figures, describe):
         """Write the lines in the basket's order, and the prices they were sold at."""
         pairs = [
-            (line, self._line_model(order, line, describe(line))) for line in basket.all_lines()
+            (amounts, self._line_model(order, line, amounts, describe(line)))
+            for line, amounts in zip(basket.all_lines(), figures.lines, strict=True)
         ]
-        Line.objects.bulk_create([order_line for _line, order_line in pairs])
+        Line.objects.bulk_create([order_line for _amounts, order_line in pairs])
         LinePrice.objects.bulk_create(
             LinePrice(
                 order=order,
                 line=order_line,
                 quantity=quantity,
-                price_incl_tax=incl_tax,
-                price_excl_tax=excl_tax,
-                tax_code=line.tax_code,
+                price_incl_tax=price,
+                price_excl_tax=price,
+                tax_code=order_line.tax_code,
             )
-            for line, order_line in pairs
-            for incl_tax, excl_tax, quantity in line.get_price_breakdown()
+            for amounts, order_line in pairs
+            for price, quantity in _unit_prices(amounts)
         )
         return pairs
 
-    def _line_model(self, order, line, described):
+    def _line_model(self, order, line, amounts, described):
         record, product = line.stockrecord, line.product
+        subtotal, total = amounts.subtotal.amount, amounts.total.amount
         fields = {
             "title": product.get_title(),
             "upc": product.upc,
@@ -127,30 +130,68 @@ class OrderCreator(utils.OrderCreator):
             partner_sku=record.partner_sku,
             stockrecord=record,
             product=product,
-            quantity=line.quantity,
+            quantity=amounts.quantity,
             num_allocated=line.quantity if product.get_product_class().track_stock else 0,
-            line_price_excl_tax=line.line_price_excl_tax_incl_discounts,
-            line_price_incl_tax=line.line_price_incl_tax_incl_discounts,
-            line_price_before_discounts_excl_tax=line.line_price_excl_tax,
-            line_price_before_discounts_incl_tax=line.line_price_incl_tax,
-            unit_price_incl_tax=line.unit_price_incl_tax,
-            unit_price_excl_tax=line.unit_price_excl_tax,
+            line_price_excl_tax=total,
+            line_price_incl_tax=total,
+            line_price_before_discounts_excl_tax=subtotal,
+            line_price_before_discounts_incl_tax=subtotal,
+            unit_price_incl_tax=amounts.unit_price.amount,
+            unit_price_excl_tax=amounts.unit_price.amount,
             tax_code=line.tax_code,
             **fields,
         )
 
-    def create_all_line_discounts(self, basket, pairs, discounts):
-        amounts = defaultdict(D)
-        for line, order_line in pairs:
-            for discount in line.discounts:
-                if discount.offer and discount.offer.pk in discounts:
-                    amounts[order_line, discounts[discount.offer.pk]] += discount.amount
+    def create_all_line_discounts(self, pairs, discounts):
         OrderLineDiscount.objects.bulk_create(
             OrderLineDiscount(
-                line=order_line, order_discount=given, is_incl_tax=False, amount=amount
+                line=order_line,
+                order_discount=discounts[part.offer_id],
+                is_incl_tax=False,
+                amount=part.amount.amount,
             )
-            for (order_line, given), amount in amounts.items()
+            for amounts, order_line in pairs
+            for part in amounts.discounts
         )
+
+
+def _discount_model(order, row, category):
+    return OrderDiscount(
+        order=order,
+        category=category,
+        offer_id=row.offer_id,
+        offer_name=row.name,
+        voucher_id=row.voucher_id,
+        voucher_code=row.voucher_code or "",
+        frequency=row.times,
+        amount=row.amount.amount,
+    )
+
+
+def _deferred_model(order, basket, application):
+    offer, voucher = application["offer"], application["voucher"]
+    message = offer.apply_deferred_benefit(basket, order, application)
+    return OrderDiscount(
+        order=order,
+        category=OrderDiscount.DEFERRED,
+        offer_id=offer.pk,
+        offer_name=offer.text("name", order.locale),
+        voucher_id=voucher.pk if voucher else None,
+        voucher_code=voucher.code if voucher else "",
+        frequency=application["freq"],
+        message=message or "",
+    )
+
+
+def _price(money):
+    return Price(currency=money.currency, excl_tax=money.amount, incl_tax=money.amount)
+
+
+def _unit_prices(amounts):
+    """Payable prices of one piece and how many pieces have them; together the line's total."""
+    pieces = [(Decimal(1), amounts.total.amount)] * amounts.quantity
+    shares = Counter(share.amount for share in amounts.total.shared_out(pieces))
+    return sorted(shares.items(), reverse=True)
 
 
 def allocate_stock(lines):
@@ -170,9 +211,3 @@ def allocate_stock(lines):
     enough = records.filter(num_in_stock__gte=Coalesce(F("num_allocated"), 0) + F("wanted"))
     if enough.update(num_allocated=Coalesce(F("num_allocated"), 0) + quantity) != len(wanted):
         raise NotEnoughStock
-
-
-def _amount_of(application, basket, shipping_method):
-    if application["result"].affects_shipping:
-        return shipping_method.discount(basket)
-    return application["discount"]

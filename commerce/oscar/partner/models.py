@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.partner.abstract_models import AbstractPartner, AbstractStockRecord
 
+from commerce.core.amounts import AmountField, refuse_unpayable
 from commerce.core.ownership import OwnedRow
 from commerce.tenancy.selectors import current_tenant_id
 
@@ -26,6 +27,8 @@ class Partner(OwnedRow, AbstractPartner):
 class StockRecord(AbstractStockRecord):
     """Physical stock, shared by all channels of the partner's tenant."""
 
+    price = AmountField.instead_of(AbstractStockRecord, "price")
+
     class Meta(AbstractStockRecord.Meta):
         abstract = False
         constraints = [
@@ -34,6 +37,10 @@ class StockRecord(AbstractStockRecord):
                 condition=Q(num_allocated__isnull=True) | Q(num_allocated__gte=0),
             ),
         ]
+
+    def clean(self):
+        super().clean()
+        refuse_unpayable(self.price_currency, price=self.price)
 
 
 class StockRecordPrice(models.Model):
@@ -45,11 +52,9 @@ class StockRecordPrice(models.Model):
     stockrecord = models.ForeignKey(StockRecord, models.CASCADE, related_name="prices")
     channel = models.ForeignKey("tenancy.Channel", models.CASCADE, related_name="prices")
     currency = models.CharField(_("Currency"), max_length=3)
-    amount = models.DecimalField(_("Price"), max_digits=12, decimal_places=2)
-    compare_at = models.DecimalField(
-        _("Former price"), max_digits=12, decimal_places=2, null=True, blank=True
-    )
-    cost = models.DecimalField(_("Cost"), max_digits=12, decimal_places=2, null=True, blank=True)
+    amount = AmountField(_("Price"))
+    compare_at = AmountField(_("Former price"), null=True, blank=True)
+    cost = AmountField(_("Cost"), null=True, blank=True)
 
     class Meta:
         app_label = "partner"

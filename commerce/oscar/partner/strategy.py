@@ -6,6 +6,7 @@ from oscar.apps.partner.strategy import *
 from oscar.apps.partner.strategy import PurchaseInfo, StockRequired, Structured, UseFirstStockRecord
 from oscar.core.loading import get_class
 
+from commerce.core.money import Money
 from commerce.tenancy.selectors import current_channel
 
 FixedPrice = get_class("partner.prices", "FixedPrice")
@@ -49,7 +50,8 @@ class ChannelStrategy(UseFirstStockRecord, StockRequired, Structured):
     def price(self, amount):
         if amount is None:
             return UnavailablePrice()
-        return FixedPrice(currency=self.currency, excl_tax=amount, tax=D("0.00"))
+        payable = Money(amount, self.currency).rounded().amount
+        return FixedPrice(currency=self.currency, excl_tax=payable, tax=D("0.00"))
 
     def find_amount(self, stockrecord):
         rows = stockrecord.prices.filter(channel=self.channel, currency=self.currency)

@@ -7,6 +7,8 @@ from oscar.apps.shipping.methods import *
 from oscar.apps.shipping.methods import Base
 from oscar.core import prices
 
+from commerce.core.money import Money
+
 
 class RateMethod(Base):
     def __init__(self, rate):
@@ -35,6 +37,9 @@ class RateMethod(Base):
         is_free = threshold is not None and basket.total_excl_tax >= threshold
         return prices.Price(
             currency=basket.currency,
-            excl_tax=D("0.00") if is_free else self.rate.price,
+            excl_tax=D("0.00") if is_free else self.price(basket),
             tax=D("0.00"),
         )
+
+    def price(self, basket):
+        return Money(self.rate.price, basket.currency).rounded().amount

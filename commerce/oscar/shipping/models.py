@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from commerce.core.amounts import AmountField, refuse_unpayable
+
 code_validator = RegexValidator(r"^[a-z0-9-]+$", _("A code looks like express-24."))
 
 
@@ -31,13 +33,9 @@ class ShippingRate(models.Model):
         _("Countries"), default=list, blank=True, help_text=_("Empty for all of the channel's.")
     )
     currency = models.CharField(_("Currency"), max_length=3)
-    price = models.DecimalField(
-        _("Price"), max_digits=12, decimal_places=2, validators=[MinValueValidator(0)]
-    )
-    free_from = models.DecimalField(
+    price = AmountField(_("Price"), validators=[MinValueValidator(0)])
+    free_from = AmountField(
         _("Free from"),
-        max_digits=12,
-        decimal_places=2,
         null=True,
         blank=True,
         help_text=_("The value of goods, after discounts, from which this costs nothing."),
@@ -61,6 +59,9 @@ class ShippingRate(models.Model):
 
     def __str__(self):
         return f"{self.name} ({self.price} {self.currency})"
+
+    def clean(self):
+        refuse_unpayable(self.currency, price=self.price, free_from=self.free_from)
 
     def text(self, field, locale):
         """The name or description in that language, else as entered."""

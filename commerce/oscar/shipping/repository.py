@@ -26,12 +26,25 @@ class Repository(repository.Repository):
         )
         return [rate for rate in rates if not rate.countries or country in rate.countries]
 
+    def apply_shipping_offers(self, basket, methods):
+        """Each method with the one offer that takes off most; upstream takes the first offer."""
+        offers = [application["offer"] for application in basket.shipping_discounts]
+        return [self._with_best_offer(basket, method, offers) for method in methods]
+
+    def _with_best_offer(self, basket, method, offers):
+        discounted = [self.apply_shipping_offer(basket, method, offer) for offer in offers]
+        return max(discounted, key=lambda choice: choice.discount(basket))
+
     def apply_shipping_offer(self, basket, method, offer):
         return _with_days(super().apply_shipping_offer(basket, method, offer), method)
 
 
-def _with_days(discounted, method):
-    """Upstream's discount wrapper forwards only what upstream's methods have."""
-    discounted.minimum_days = method.minimum_days
-    discounted.maximum_days = method.maximum_days
-    return discounted
+def _with_days(choice, method):
+    """Upstream's discount wrapper forwards only what upstream's methods have.
+
+    A method that costs nothing stays as it is.
+    """
+    if choice is not method:
+        choice.minimum_days = method.minimum_days
+        choice.maximum_days = method.maximum_days
+    return choice

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.voucher.abstract_models import AbstractVoucher
 
+from commerce.core.amounts import AmountField
 from commerce.core.ownership import OwnedRow
 from commerce.core.translated import TranslatedRow
 from commerce.oscar.offer.models import OfferState
@@ -22,6 +23,7 @@ class Voucher(OwnedRow, TranslatedRow, AbstractVoucher):
         db_index=True,
         help_text=_("Case insensitive / No spaces allowed"),
     )
+    total_discount = AmountField.instead_of(AbstractVoucher, "total_discount")
 
     class Meta(AbstractVoucher.Meta):
         abstract = False

@@ -1,5 +1,6 @@
 """Tables of the shop, split by subject."""
 
+from .addresses import SavedAddress
 from .documents import (
     CatalogueState,
     CategoryDocument,
@@ -10,6 +11,7 @@ from .documents import (
     RevalidationTag,
 )
 from .listings import ProductListing
+from .slugs import CategoryAddress, ProductAddress
 from .translations import (
     AttributeOptionTranslation,
     AttributeTranslation,
@@ -22,8 +24,10 @@ __all__ = [
     "AttributeOptionTranslation",
     "AttributeTranslation",
     "CatalogueState",
+    "CategoryAddress",
     "CategoryDocument",
     "CategoryTranslation",
+    "ProductAddress",
     "ProductClassTranslation",
     "ProductDocument",
     "ProductDocumentPrice",
@@ -32,4 +36,5 @@ __all__ = [
     "ProductListing",
     "ProductTranslation",
     "RevalidationTag",
+    "SavedAddress",
 ]

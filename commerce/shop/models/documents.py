@@ -9,6 +9,8 @@ from decimal import Decimal
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from commerce.core.amounts import AmountField
+
 from .fields import JsonTextField
 from .managers import ChannelManager
 
@@ -153,8 +155,8 @@ class ProductDocumentPrice(models.Model):
     entry = models.ForeignKey(ProductEntry, models.CASCADE, related_name="prices", db_index=False)
     channel = models.ForeignKey("tenancy.Channel", models.CASCADE, related_name="+", db_index=False)
     currency = models.CharField(max_length=3)
-    minimum = models.DecimalField(max_digits=12, decimal_places=2)
-    maximum = models.DecimalField(max_digits=12, decimal_places=2)
+    minimum = AmountField()
+    maximum = AmountField()
     is_reduced = models.BooleanField(default=False)
 
     objects = ChannelManager["ProductDocumentPrice"]()

@@ -11,9 +11,11 @@ from commerce.shop.policies import EXPLANATIONS, LOW_STOCK, available_quantity
 
 from .appearances import Appearance, describe_lines
 from .baskets import Shopper, find_basket, find_stored_cart
-from .pricing import Discount, PricedCart, PricedLine, PricedVoucher, price_basket
+from .pricing import PricedCart, PricedLine, PricedVoucher, discount_of, price_basket
+from .totals import Discount, Figures
 
 Json = dict[str, Any]
+Looks = dict[int, Appearance]
 
 
 def read_cart(shopper: Shopper) -> str:
@@ -26,28 +28,36 @@ def read_cart(shopper: Shopper) -> str:
     basket = find_basket(shopper)
     if basket is None:
         return empty_cart(shopper.currency)
-    return cart_text(price_basket(basket=basket, shopper=shopper), locale=shopper.locale)
+    return cart_text(price_basket(basket=basket, shopper=shopper))
 
 
-def cart_text(priced: PricedCart, *, locale: str) -> str:
-    return dumps(cart_json(priced, locale=locale)).decode()
+def cart_text(priced: PricedCart) -> str:
+    return dumps(cart_json(priced, describe_cart(priced))).decode()
 
 
-def cart_json(priced: PricedCart, *, locale: str) -> Json:
-    """Return the whole cart. One query: the documents of its products."""
-    basket = priced.basket
-    looks = describe_lines(
-        lines=(item.line for item in priced.lines), channel=basket.channel, locale=locale
-    )
+def describe_cart(priced: PricedCart) -> Looks:
+    """Return how each line looks, by its key. One query: the documents of the products."""
+    lines = (item.line for item in priced.lines)
+    return describe_lines(lines=lines, channel=priced.basket.channel, locale=priced.locale)
+
+
+def cart_json(priced: PricedCart, looks: Looks) -> Json:
+    """Return the whole cart. What shipping will cost is not known here, only what lowers it."""
+    basket, figures = priced.basket, priced.figures
+    zero = Money.zero(figures.currency)
     return {
         "id": basket.public_id,
         "currency": basket.currency,
         "version": basket.version,
         "item_count": sum(item.line.quantity for item in priced.lines),
         "lines": [line_json(item, looks[item.line.pk]) for item in priced.lines],
-        "vouchers": [_voucher_json(item, locale) for item in priced.vouchers],
-        "discounts": [discount_json(discount) for discount in priced.discounts],
-        "totals": totals_json(priced.subtotal, priced.discount, shipping=None),
+        "vouchers": [_voucher_json(item, priced.locale) for item in priced.vouchers],
+        "discounts": [discount_json(discount) for discount in figures.discounts],
+        "shipping_discounts": [
+            {**discount_json(discount_of(application, zero, priced.locale)), "amount": None}
+            for application in basket.shipping_discounts
+        ],
+        "totals": totals_json(figures),
         "problems": [
             {**_problem_json(item), "line_id": item.line.public_id}
             for item in priced.lines
@@ -64,7 +74,6 @@ def empty_cart(currency: str) -> str:
 
 
 def _empty(currency: str) -> Json:
-    zero = Money.zero(currency)
     return {
         "id": None,
         "currency": currency,
@@ -73,22 +82,25 @@ def _empty(currency: str) -> Json:
         "lines": [],
         "vouchers": [],
         "discounts": [],
-        "totals": totals_json(zero, zero, shipping=None),
+        "shipping_discounts": [],
+        "totals": totals_json(Figures(currency, (), ())),
         "problems": [],
         "updated_at": None,
         "expires_at": None,
     }
 
 
-def totals_json(subtotal: Money, discount: Money, *, shipping: Money | None) -> Json:
-    """Return the totals; `shipping` is null until a method is chosen. Prices include all taxes."""
-    total = subtotal - discount
+def totals_json(figures: Figures) -> Json:
+    """Return the totals, with what is paid for shipping: null until a method is chosen.
+
+    Prices include all taxes.
+    """
     return {
-        "subtotal": subtotal.as_json(),
-        "discount": discount.as_json(),
-        "shipping": _optional(shipping),
+        "subtotal": figures.subtotal.as_json(),
+        "discount": figures.discount.as_json(),
+        "shipping": _optional(figures.shipping_charge),
         "tax": None,
-        "total": (total if shipping is None else total + shipping).as_json(),
+        "total": figures.total.as_json(),
     }
 
 
@@ -115,9 +127,12 @@ def line_json(item: PricedLine, look: Appearance) -> Json:
         "quantity": line.quantity,
         "unit_price": _optional(item.unit_price),
         "compare_at": _optional(item.compare_at),
-        "subtotal": item.subtotal.as_json(),
-        "discount": item.discount.as_json(),
-        "total": item.total.as_json(),
+        "subtotal": item.figures.subtotal.as_json(),
+        "discount": item.figures.discount.as_json(),
+        "discounts": [
+            {"name": part.name, "amount": part.amount.as_json()} for part in item.figures.discounts
+        ],
+        "total": item.figures.total.as_json(),
         "availability": _availability_json(item),
         "problems": [_problem_json(item)] if item.problem else [],
     }
@@ -142,6 +157,13 @@ def _problem_json(item: PricedLine) -> Json:
     return {"code": code, "detail": str(EXPLANATIONS[code])}
 
 
+def explain_refusal(item: PricedVoucher) -> str | None:
+    """Return in words why the voucher gives nothing; None when it does."""
+    if item.refusal is None:
+        return None
+    return str(EXPLANATIONS[item.refusal]) % {"offers": ", ".join(item.rivals)}
+
+
 def _voucher_json(item: PricedVoucher, locale: str) -> Json:
     return {
         "code": item.voucher.code,
@@ -149,5 +171,6 @@ def _voucher_json(item: PricedVoucher, locale: str) -> Json:
         "discount": item.discount.as_json(),
         "is_applied": item.refusal is None,
         "reason": item.refusal,
-        "reason_detail": str(EXPLANATIONS[item.refusal]) if item.refusal else None,
+        "reason_detail": explain_refusal(item),
+        "conflicts_with": list(item.rivals),
     }

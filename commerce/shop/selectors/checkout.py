@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any, TypedDict
 
 from commerce.core.money import Money
@@ -13,9 +14,10 @@ from commerce.shop.errors import CartEmptyError
 from commerce.shop.registry import list_payment_methods
 
 from .baskets import Shopper, find_basket
-from .carts import Json, cart_json, discount_json, totals_json
+from .carts import Json, Looks, cart_json, describe_cart, discount_json, totals_json
 from .fingerprints import sign_review
-from .pricing import Discount, PricedCart, price_basket
+from .pricing import PricedCart, discount_of, price_basket
+from .totals import Discount, Figures
 
 
 class Address(TypedDict):
@@ -35,16 +37,24 @@ class Address(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class ShippingMethod:
-    """A way to send this cart to its address; `price` is after discounts."""
+    """A way to send this cart to its address, at a price that one offer may lower."""
 
     code: str
     name: str
     description: str
-    price: Money
-    discount: Money
+    list_price: Money
+    discounts: tuple[Discount, ...]
     minimum_days: int
     maximum_days: int
     engine: Any
+
+    @property
+    def discount(self) -> Money:
+        return Money.sum((row.amount for row in self.discounts), self.list_price.currency)
+
+    @property
+    def price(self) -> Money:
+        return self.list_price - self.discount
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,7 @@ class Review:
     """A cart with everything its owner has said about it so far."""
 
     priced: PricedCart
+    looks: Looks
     email: str
     shipping_address: Address | None
     billing_address: Address | None
@@ -69,23 +80,26 @@ class Review:
         return [name for name, value in steps.items() if not value]
 
     @property
-    def shipping(self) -> Money | None:
-        return self.method.price if self.method else None
+    def figures(self) -> Figures:
+        """All amounts of the order: nothing after this computes money again."""
+        if self.method is None:
+            return self.priced.figures
+        return replace(
+            self.priced.figures,
+            shipping=self.method.list_price,
+            shipping_discounts=self.method.discounts,
+        )
 
     @property
-    def total(self) -> Money:
-        goods = self.priced.total
-        return goods if self.shipping is None else goods + self.shipping
-
-    @property
-    def discounts(self) -> list[Discount]:
+    def discounts(self) -> tuple[Discount, ...]:
         """What offers take off goods and shipping."""
-        return [*self.priced.discounts, *_shipping_discounts(self)]
+        figures = self.figures
+        return (*figures.discounts, *figures.shipping_discounts)
 
 
 def get_checkout(shopper: Shopper) -> Json:
     """Return the checkout of the shopper's cart; raise CartEmptyError when there is nothing in it."""
-    return checkout_json(get_review(shopper), shopper)
+    return checkout_json(get_review(shopper))
 
 
 def get_review(shopper: Shopper) -> Review:
@@ -102,9 +116,10 @@ def review_basket(*, basket: Basket, shopper: Shopper) -> Review:
     if not priced.lines:
         raise CartEmptyError
     said = basket.checkout
-    methods = list_methods(basket, said.get("shipping_address"))
+    methods = _list_methods(priced, said.get("shipping_address"))
     return Review(
         priced=priced,
+        looks=describe_cart(priced),
         email=said.get("email") or (shopper.user.email if shopper.user else ""),
         shipping_address=said.get("shipping_address"),
         billing_address=said.get("billing_address"),
@@ -113,23 +128,24 @@ def review_basket(*, basket: Basket, shopper: Shopper) -> Review:
     )
 
 
-def list_methods(basket: Basket, address: Address | None) -> list[ShippingMethod]:
+def _list_methods(priced: PricedCart, address: Address | None) -> list[ShippingMethod]:
     """Return the ways to send a priced basket there; none before the address is known."""
     if address is None:
         return []
     destination = ShippingAddress(country_id=address["country"])
-    methods = Repository().get_shipping_methods(basket=basket, shipping_addr=destination)
-    return [_method(method, basket) for method in methods]
+    methods = Repository().get_shipping_methods(basket=priced.basket, shipping_addr=destination)
+    return [_method(method, priced) for method in methods]
 
 
-def checkout_json(review: Review, shopper: Shopper) -> Json:
+def checkout_json(review: Review) -> Json:
     """Return the whole checkout, with a fingerprint of what it shows.
 
-    Its discounts are those of the goods: the price of shipping is after discounts already, and the
-    rows add up to the total.
+    `discounts` are those of the goods. What is paid for shipping is told after its own discounts,
+    so the totals add up with or without their rows.
     """
+    figures = review.figures
     return {
-        "cart": cart_json(review.priced, locale=shopper.locale),
+        "cart": cart_json(review.priced, review.looks),
         "email": review.email,
         "shipping_address": review.shipping_address,
         "billing_address": review.billing_address,
@@ -138,10 +154,9 @@ def checkout_json(review: Review, shopper: Shopper) -> Json:
             {"code": m.code, "name": str(m.name), "description": str(m.description)}
             for m in list_payment_methods()
         ],
-        "discounts": [discount_json(discount) for discount in review.priced.discounts],
-        "totals": totals_json(
-            review.priced.subtotal, review.priced.discount, shipping=review.shipping
-        ),
+        "discounts": [discount_json(discount) for discount in figures.discounts],
+        "shipping_discounts": [discount_json(row) for row in figures.shipping_discounts],
+        "totals": totals_json(figures),
         "missing": review.missing,
         "fingerprint": sign_review(review),
     }
@@ -153,36 +168,37 @@ def method_json(method: ShippingMethod) -> Json:
         "name": method.name,
         "description": method.description,
         "price": method.price.as_json(),
+        "price_before_discount": method.list_price.as_json(),
         "minimum_days": method.minimum_days,
         "maximum_days": method.maximum_days,
     }
 
 
-def _method(method: Any, basket: Basket) -> ShippingMethod:
+def _method(method: Any, priced: PricedCart) -> ShippingMethod:
     return ShippingMethod(
         code=method.code,
         name=str(method.name),
         description=str(method.description),
-        price=Money(method.calculate(basket).excl_tax, basket.currency),
-        discount=Money(method.discount(basket), basket.currency),
+        list_price=Money(_list_price(method, priced.basket), priced.basket.currency),
+        discounts=_discounts(method, priced),
         minimum_days=getattr(method, "minimum_days", 0),
         maximum_days=getattr(method, "maximum_days", 0),
         engine=method,
     )
 
 
-def _shipping_discounts(review: Review) -> list[Discount]:
-    if review.method is None or not review.method.discount:
-        return []
-    # Only the first shipping discount counts, as in upstream's repository.
-    application = review.priced.basket.shipping_discounts[0]
-    voucher = application["voucher"]
-    return [
-        Discount(
-            offer_id=application["offer"].pk,
-            name=application["name"],
-            description=application["offer"].description,
-            amount=review.method.discount,
-            voucher_code=voucher.code if voucher else None,
-        )
-    ]
+def _list_price(method: Any, basket: Basket) -> Decimal:
+    undiscounted = method.method if method.is_discounted else method
+    price: Decimal = undiscounted.calculate(basket).incl_tax
+    return price
+
+
+def _discounts(method: Any, priced: PricedCart) -> tuple[Discount, ...]:
+    """Return the row of the one offer that lowers the price of this method, if any does."""
+    basket = priced.basket
+    amount = Money(method.discount(basket), basket.currency)
+    return tuple(
+        discount_of(application, amount, priced.locale)
+        for application in basket.shipping_discounts
+        if amount and application["offer"] == method.offer
+    )

@@ -74,14 +74,15 @@ def _read(fingerprint: str) -> State:
 
 
 def _state_of(review: Review) -> State:
-    basket, method = review.priced.basket, review.method
+    basket, method, looks = review.priced.basket, review.method, review.looks
     addresses = dumps([review.email, review.shipping_address, review.billing_address])
     return {
         "cart": basket.public_id,
         "currency": basket.currency,
+        "locale": review.priced.locale,
         "lines": {
             item.line.public_id: [
-                item.line.product.get_title(),
+                looks[item.line.pk].name,
                 item.line.quantity,
                 None if item.unit_price is None else str(item.unit_price.amount),
                 item.problem,
@@ -95,7 +96,7 @@ def _state_of(review: Review) -> State:
         },
         "shipping": [method.code, method.name, str(method.price.amount)] if method else None,
         "addresses": hashlib.sha256(addresses).hexdigest()[:32],
-        "total": str(review.total.amount),
+        "total": str(review.figures.total.amount),
     }
 
 
@@ -104,6 +105,8 @@ def _line_changes(before: State, now: State) -> Iterator[Change]:
         name, old_quantity, old_price, old_problem = before["lines"].get(pk, (None, 0, None, None))
         new_name, quantity, price, problem = now["lines"].get(pk, (None, 0, None, None))
         shown = new_name or name
+        if _is_renamed(before, now, name, new_name):
+            yield Change(ChangeKind.NAME, shown, name, new_name, pk)
         if old_quantity != quantity:
             yield Change(ChangeKind.QUANTITY, shown, old_quantity, quantity, pk)
             continue
@@ -119,11 +122,19 @@ def _line_changes(before: State, now: State) -> Iterator[Change]:
             )
 
 
+def _is_renamed(before: State, now: State, name: str | None, new_name: str | None) -> bool:
+    """A product has other names in other languages, which is no difference."""
+    is_still_there = name is not None and new_name is not None
+    return is_still_there and before.get("locale") == now["locale"] and name != new_name
+
+
 def _amount_changes(kind: ChangeKind, before: State, now: State, part: str) -> Iterator[Change]:
     for pk in before[part] | now[part]:
         name, old = before[part].get(pk, (None, None))
         new_name, new = now[part].get(pk, (None, None))
-        if (name, old) != (new_name, new):
+        if _is_renamed(before, now, name, new_name):
+            yield Change(ChangeKind.NAME, new_name or "", name, new_name)
+        if old != new:
             is_money = kind is ChangeKind.DISCOUNT
             yield Change(
                 kind,

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.core import signing
 from django.db.models import Prefetch, QuerySet
 
 from commerce.core.money import Money
-from commerce.oscar.order.models import Line, Order
+from commerce.oscar.order.models import Line, Order, OrderDiscount
 from commerce.oscar.payment.models import Source
 from commerce.shop.errors import OrderNotFoundError
 from commerce.shop.policies import ORDER_LINK_LIFETIME, STATUS_LABELS
 from commerce.shop.registry import find_payment_method
 
-from .carts import Json, iso, totals_json
+from .carts import Json, iso
 
 if TYPE_CHECKING:
     from commerce.accounts.models import User
@@ -81,7 +82,7 @@ def lock_order(order_id: int) -> Order:
 def order_json(order: Order) -> Json:
     """Return the public form of an order, from what `list_orders` has read.
 
-    Its discounts are those of the goods: what was paid for shipping is told after discounts.
+    `discounts` are those of the goods; what was paid for shipping is told after its own.
     """
     return {
         "id": order.public_id,
@@ -92,15 +93,12 @@ def order_json(order: Order) -> Json:
         "email": order.guest_email,
         "currency": order.currency,
         "lines": [_line_json(line, order.currency) for line in order.lines.all()],
-        "discounts": [
-            _discount_json(row, order.currency)
-            for row in order.discounts.all()
-            if row.category != row.SHIPPING
-        ],
+        "discounts": _discounts_json(order, OrderDiscount.BASKET),
+        "shipping_discounts": _discounts_json(order, OrderDiscount.SHIPPING),
         "totals": _totals_json(order),
-        "shipping_address": _address_json(order.shipping_address),
-        "billing_address": _address_json(order.billing_address),
-        "shipping_method": {"code": order.shipping_code, "name": order.shipping_method},
+        "shipping_address": address_json(order.shipping_address),
+        "billing_address": address_json(order.billing_address),
+        "shipping_method": _shipping_method_json(order),
         "payments": [_payment_json(source) for source in order.sources.all()],
         "history": _history_json(order),
     }
@@ -123,6 +121,8 @@ def _opens(token: str) -> str | None:
 
 
 def _line_json(line: Line, currency: str) -> Json:
+    before = Money(line.line_price_before_discounts_incl_tax, currency)
+    after = Money(line.line_price_incl_tax, currency)
     return {
         "id": line.public_id,
         "name": line.title,
@@ -132,12 +132,19 @@ def _line_json(line: Line, currency: str) -> Json:
         "image": line.appearance.get("image"),
         "quantity": line.quantity,
         "unit_price": Money(line.unit_price_incl_tax, currency).as_json(),
-        "total": Money(line.line_price_incl_tax, currency).as_json(),
+        "subtotal": before.as_json(),
+        "discount": (before - after).as_json(),
+        "total": after.as_json(),
         "status": line.status,
     }
 
 
-def _discount_json(row: Any, currency: str) -> Json:
+def _discounts_json(order: Order, category: str) -> list[Json]:
+    rows = (row for row in order.discounts.all() if row.category == category)
+    return [_discount_json(row, order.currency) for row in rows]
+
+
+def _discount_json(row: OrderDiscount, currency: str) -> Json:
     return {
         "name": row.offer_name,
         "description": row.message,
@@ -147,16 +154,31 @@ def _discount_json(row: Any, currency: str) -> Json:
 
 
 def _totals_json(order: Order) -> Json:
-    lines = order.lines.all()
-    before = (Money(x.line_price_before_discounts_incl_tax, order.currency) for x in lines)
-    after = (Money(x.line_price_incl_tax, order.currency) for x in lines)
-    subtotal = Money.sum(before, order.currency)
-    discount = subtotal - Money.sum(after, order.currency)
-    shipping = Money(order.shipping_incl_tax, order.currency)
-    return totals_json(subtotal, discount, shipping=shipping)
+    """The totals as they were placed; a total that is stored is told, not added up again."""
+    lines, currency = order.lines.all(), order.currency
+    before = sum((line.line_price_before_discounts_incl_tax for line in lines), Decimal(0))
+    after = sum((line.line_price_incl_tax for line in lines), Decimal(0))
+    amounts = {
+        "subtotal": before,
+        "discount": before - after,
+        "shipping": order.shipping_incl_tax,
+        "total": order.total_incl_tax,
+    }
+    return {"tax": None, **{name: Money(x, currency).as_json() for name, x in amounts.items()}}
 
 
-def _address_json(address: Any) -> Json | None:
+def _shipping_method_json(order: Order) -> Json:
+    rows = (row for row in order.discounts.all() if row.category == row.SHIPPING)
+    price = order.shipping_incl_tax + sum((row.amount for row in rows), Decimal(0))
+    return {
+        "code": order.shipping_code,
+        "name": order.shipping_method,
+        "price_before_discount": Money(price, order.currency).as_json(),
+    }
+
+
+def address_json(address: Any) -> Json | None:
+    """Return an order's address in the form that the checkout takes."""
     if address is None:
         return None
     return {

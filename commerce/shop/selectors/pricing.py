@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,17 +12,17 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, F, FilteredRelation, Prefetch, Q, prefetch_related_objects
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from commerce.core.money import Money
 from commerce.oscar.basket.models import Basket, Line
-from commerce.oscar.offer.applicator import Applicator, site_offers
+from commerce.oscar.offer.applicator import Applicator, find_rivals, site_offers, voucher_offers
 from commerce.oscar.partner.strategy import Selector
 from commerce.oscar.voucher.models import Voucher
 from commerce.shop.enums import LineProblem, VoucherRefusal
 from commerce.shop.policies import line_problem, voucher_refusal
 
 from .baskets import Shopper, is_listed
+from .totals import Discount, Figures, LineDiscount, LineFigures
 
 if TYPE_CHECKING:
     from commerce.accounts.models import User
@@ -32,36 +33,23 @@ VOUCHER_SNAPSHOT_LIFETIME = timedelta(seconds=60)
 
 @dataclass(frozen=True, slots=True)
 class PricedLine:
-    """A line with its money; the amounts are zero where there is no price."""
+    """A line with its money; `unit_price` is None where there is none."""
 
     line: Line
     problem: LineProblem | None
     unit_price: Money | None
     compare_at: Money | None
-    subtotal: Money
-    discount: Money
-
-    @property
-    def total(self) -> Money:
-        return self.subtotal - self.discount
+    figures: LineFigures
 
 
 @dataclass(frozen=True, slots=True)
 class PricedVoucher:
+    """A voucher of a cart; `rivals` names the offers that it cannot be combined with."""
+
     voucher: Voucher
     discount: Money
     refusal: VoucherRefusal | None
-
-
-@dataclass(frozen=True, slots=True)
-class Discount:
-    """What one offer takes off the goods."""
-
-    offer_id: int
-    name: str
-    description: str
-    amount: Money
-    voucher_code: str | None
+    rivals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +57,11 @@ class PricedCart:
     """A cart with everything that decides its price. `valid_until` is when time changes it."""
 
     basket: Basket
+    locale: str
     lines: list[PricedLine]
     vouchers: list[PricedVoucher]
-    discounts: list[Discount]
+    figures: Figures
     valid_until: datetime | None
-
-    @property
-    def subtotal(self) -> Money:
-        return Money.sum((line.subtotal for line in self.lines), self.basket.currency)
-
-    @property
-    def discount(self) -> Money:
-        return Money.sum((line.discount for line in self.lines), self.basket.currency)
-
-    @property
-    def total(self) -> Money:
-        return self.subtotal - self.discount
 
 
 def price_basket(*, basket: Basket, shopper: Shopper) -> PricedCart:
@@ -99,13 +76,33 @@ def price_basket(*, basket: Basket, shopper: Shopper) -> PricedCart:
     _attach_owner(basket, shopper.user)
     _read_vouchers(basket, shopper.user)
     Applicator().apply(basket, shopper.user or AnonymousUser())
-    vouchers = _priced_vouchers(basket, shopper.user)
+    vouchers = _priced_vouchers(basket, shopper)
+    priced = [_priced_line(line, shopper.locale) for line in lines]
     return PricedCart(
         basket=basket,
-        lines=[_priced_line(line, basket.currency) for line in lines],
+        locale=shopper.locale,
+        lines=priced,
         vouchers=vouchers,
-        discounts=_discounts(basket),
+        figures=Figures(
+            currency=basket.currency,
+            lines=tuple(item.figures for item in priced),
+            discounts=_goods_discounts(basket, priced, shopper.locale),
+        ),
         valid_until=_next_change(basket, vouchers),
+    )
+
+
+def discount_of(application: Any, amount: Money, locale: str) -> Discount:
+    """Return what an applied offer takes off, as a row of its own."""
+    offer, voucher = application["offer"], application["voucher"]
+    return Discount(
+        offer_id=offer.pk,
+        name=offer.text("name", locale),
+        description=offer.text("description", locale),
+        amount=amount,
+        voucher_id=voucher.pk if voucher else None,
+        voucher_code=voucher.code if voucher else None,
+        times=application["freq"],
     )
 
 
@@ -155,52 +152,71 @@ def _read_vouchers(basket: Basket, user: User | None) -> None:
     )
 
 
-def _priced_line(line: Line, currency: str) -> PricedLine:
-    problem, zero = line_problem(line), Money.zero(currency)
+def _priced_line(line: Line, locale: str) -> PricedLine:
+    problem, currency = line_problem(line), line.basket.currency
     if not _is_priceable(line):
-        return PricedLine(line, problem, None, None, zero, zero)
-    unit_price = Money(line.price_amount, currency)
+        nothing = LineFigures(Money.zero(currency), line.quantity, ())
+        return PricedLine(line, problem, None, None, nothing)
+    unit_price = Money(line.unit_effective_price, currency)
     compare_at = line.price_compare_at
     return PricedLine(
         line=line,
         problem=problem,
         unit_price=unit_price,
         compare_at=None if compare_at is None else Money(compare_at, currency),
-        subtotal=unit_price * line.quantity,
-        discount=Money(Decimal(line.discount_value), currency),
+        figures=LineFigures(unit_price, line.quantity, _line_discounts(line, locale)),
     )
 
 
-def _discounts(basket: Basket) -> list[Discount]:
-    return [
-        Discount(
-            offer_id=application["offer"].pk,
-            name=application["offer"].text("name", get_language()),
-            description=application["offer"].text("description", get_language()),
-            amount=Money(application["discount"], basket.currency),
-            voucher_code=application["voucher"].code if application["voucher"] else None,
-        )
+def _line_discounts(line: Line, locale: str) -> tuple[LineDiscount, ...]:
+    """One row per offer, however often it was applied to the line."""
+    currency = line.basket.currency
+    offers = {part.offer.pk: part.offer for part in line.discounts if part.amount}
+    given: defaultdict[int, Decimal] = defaultdict(Decimal)
+    for part in line.discounts:
+        given[part.offer.pk] += part.amount
+    return tuple(
+        LineDiscount(pk, offer.text("name", locale), Money(given[pk], currency))
+        for pk, offer in offers.items()
+    )
+
+
+def _goods_discounts(basket: Basket, lines: list[PricedLine], locale: str) -> tuple[Discount, ...]:
+    """Each offer's row: the sum of what the lines got from it."""
+    given: dict[int, Money] = {}
+    for item in lines:
+        for part in item.figures.discounts:
+            known = given.get(part.offer_id, Money.zero(basket.currency))
+            given[part.offer_id] = known + part.amount
+    return tuple(
+        discount_of(application, given[application["offer"].pk], locale)
         for application in basket.offer_applications
-        if application["discount"] > 0
-    ]
+        if application["offer"].pk in given
+    )
 
 
-def _priced_vouchers(basket: Basket, user: User | None) -> list[PricedVoucher]:
-    now = timezone.now()
-    return [
-        _priced_voucher(voucher, basket, voucher_refusal(voucher, user=user, now=now))
-        for voucher in basket.vouchers.all()
-    ]
+def _priced_vouchers(basket: Basket, shopper: Shopper) -> list[PricedVoucher]:
+    return [_priced_voucher(voucher, basket, shopper) for voucher in basket.vouchers.all()]
 
 
-def _priced_voucher(
-    voucher: Voucher, basket: Basket, refusal: VoucherRefusal | None
-) -> PricedVoucher:
+def _priced_voucher(voucher: Voucher, basket: Basket, shopper: Shopper) -> PricedVoucher:
+    refusal = voucher_refusal(voucher, user=shopper.user, now=timezone.now())
     applications = [a for a in basket.offer_applications if a["voucher"] == voucher]
     if refusal is None and not applications:
-        refusal = VoucherRefusal.CONDITIONS_NOT_MET
+        return _voucher_without_effect(voucher, basket, shopper.locale)
     amounts = (Money(a["discount"], basket.currency) for a in applications)
     return PricedVoucher(voucher, Money.sum(amounts, basket.currency), refusal)
+
+
+def _voucher_without_effect(voucher: Voucher, basket: Basket, locale: str) -> PricedVoucher:
+    """A voucher that may be used, but gives nothing for this cart, and why."""
+    zero, offers = Money.zero(basket.currency), voucher_offers(basket, voucher)
+    if offers and not any(offer.get_max_applications() for offer in offers):
+        return PricedVoucher(voucher, zero, VoucherRefusal.USED_UP)
+    if rivals := find_rivals(basket, voucher):
+        names = tuple(rival.text("name", locale) for rival in rivals)
+        return PricedVoucher(voucher, zero, VoucherRefusal.NOT_COMBINABLE, names)
+    return PricedVoucher(voucher, zero, VoucherRefusal.CONDITIONS_NOT_MET)
 
 
 def _next_change(basket: Basket, vouchers: list[PricedVoucher]) -> datetime | None:

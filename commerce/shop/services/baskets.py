@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from commerce.oscar.basket.models import Basket, Line
 from commerce.oscar.voucher.models import Voucher
-from commerce.shop.enums import LineProblem, VoucherRefusal
+from commerce.shop.enums import LineProblem
 from commerce.shop.errors import (
     InsufficientStockError,
     LineNotFoundError,
@@ -27,7 +27,6 @@ from commerce.shop.errors import (
     VoucherUnavailableError,
 )
 from commerce.shop.policies import (
-    EXPLANATIONS,
     MAX_LINES,
     MAX_QUANTITY,
     MAX_VOUCHERS,
@@ -44,8 +43,13 @@ from commerce.shop.selectors.baskets import (
     snapshot_key,
     token_hash,
 )
-from commerce.shop.selectors.carts import cart_text, empty_cart
-from commerce.shop.selectors.pricing import PricedCart, PricedLine, price_basket
+from commerce.shop.selectors.carts import cart_text, empty_cart, explain_refusal
+from commerce.shop.selectors.pricing import (
+    PricedCart,
+    PricedLine,
+    PricedVoucher,
+    price_basket,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +124,9 @@ def apply_voucher(*, shopper: Shopper, code: str) -> CartAnswer:
     priced = price_basket(basket=basket, shopper=shopper)
     if len(priced.vouchers) > MAX_VOUCHERS:
         raise TooManyVouchersError(maximum=MAX_VOUCHERS)
-    refusal = next(item.refusal for item in priced.vouchers if item.voucher == voucher)
-    if refusal is not None:
-        raise voucher_unavailable(voucher.code, refusal)
+    applied = next(item for item in priced.vouchers if item.voucher == voucher)
+    if applied.refusal is not None:
+        raise voucher_unavailable(applied)
     return CartAnswer(_keep(priced, shopper))
 
 
@@ -151,10 +155,14 @@ def change_currency(*, shopper: Shopper, currency: str) -> CartAnswer:
     return CartAnswer(_keep(price_basket(basket=basket, shopper=shopper), shopper))
 
 
-def voucher_unavailable(code: str, refusal: VoucherRefusal) -> VoucherUnavailableError:
+def voucher_unavailable(item: PricedVoucher) -> VoucherUnavailableError:
     """Return the error that tells why a voucher cannot be used."""
     return VoucherUnavailableError(
-        voucher=code, reason=refusal, explanation=str(EXPLANATIONS[refusal]), pointer="/code"
+        voucher=item.voucher.code,
+        reason=item.refusal,
+        explanation=explain_refusal(item),
+        conflicts_with=list(item.rivals),
+        pointer="/code",
     )
 
 
@@ -238,7 +246,7 @@ def _keep(priced: PricedCart, shopper: Shopper) -> str:
     basket.version += 1
     basket.updated_at = now
     basket.expires_at = cart_expiry(is_owned=basket.owner_id is not None, now=now)
-    text = cart_text(priced, locale=shopper.locale)
+    text = cart_text(priced)
     Basket.objects.filter(pk=basket.pk).update(
         version=basket.version,
         updated_at=basket.updated_at,

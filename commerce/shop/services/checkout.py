@@ -38,7 +38,7 @@ def set_addresses(
         "shipping_address": shipping_address,
         "billing_address": billing_address,
     }
-    return checkout_json(_note(_lock(shopper), shopper, said), shopper)
+    return checkout_json(_note(_lock(shopper), shopper, said))
 
 
 @transaction.atomic
@@ -51,7 +51,7 @@ def set_shipping_method(*, shopper: Shopper, code: str) -> dict[str, Any]:
     review = _note(_lock(shopper), shopper, {"shipping_method": code})
     if review.method is None:
         raise ShippingMethodUnavailableError(pointer="/code")
-    return checkout_json(review, shopper)
+    return checkout_json(review)
 
 
 def _lock(shopper: Shopper) -> Basket:

@@ -15,14 +15,16 @@ from commerce.shop.policies import STATUS_LABELS
 from commerce.shop.registry import list_payment_methods
 from commerce.shop.selectors.orders import lock_order
 
+from .usage import release_usage
+
 
 @transaction.atomic
 def change_order_status(*, order_id: int, status: str) -> None:
     """Move an order on, with what that means for money and stock; publish OrderStatusChanged.
 
     Paid settles the payment, shipped takes the goods out of stock, cancelled gives them back to
-    sale. Raises StatusChangeRefusedError for a step the pipeline does not know; the status an
-    order has already changes nothing.
+    sale, and offers and vouchers what the order used of them. Raises StatusChangeRefusedError for
+    a step the pipeline does not know; the status an order has already changes nothing.
     """
     order = lock_order(order_id)
     old_status = order.status
@@ -54,6 +56,7 @@ def _carry_out(order: Order, status: str) -> None:
             _end_allocations(order, is_sold=True)
         case OrderStatus.CANCELLED:
             _end_allocations(order, is_sold=False)
+            release_usage(order=order)
 
 
 def _end_allocations(order: Order, *, is_sold: bool) -> None:

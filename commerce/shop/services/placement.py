@@ -11,10 +11,8 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from oscar.core.prices import Price
 
 from commerce.core.bus import publish
-from commerce.core.money import Money
 from commerce.oscar.address.models import Country
 from commerce.oscar.basket.models import Basket, Line
 from commerce.oscar.order.models import BillingAddress, Order, ShippingAddress
@@ -27,11 +25,12 @@ from commerce.shop.errors import (
     CheckoutChangedError,
     CheckoutIncompleteError,
     InsufficientStockError,
+    OrderDoesNotAddUpError,
 )
 from commerce.shop.events import OrderPlaced, StockChanged
 from commerce.shop.policies import available_quantity
 from commerce.shop.registry import get_payment_method
-from commerce.shop.selectors.appearances import Appearance, describe_lines
+from commerce.shop.selectors.appearances import Appearance
 from commerce.shop.selectors.baskets import Shopper, lock_basket
 from commerce.shop.selectors.checkout import Address, Review, review_basket
 from commerce.shop.selectors.fingerprints import Change, list_changes
@@ -41,6 +40,8 @@ from .countries import ensure_country
 from .usage import record_usage
 
 NUMBER_ATTEMPTS = 5
+# What says that a voucher is gone for good; the others say that it does not suit this cart.
+GONE = set(VoucherRefusal) - {VoucherRefusal.CONDITIONS_NOT_MET, VoucherRefusal.NOT_COMBINABLE}
 
 
 @transaction.atomic
@@ -48,17 +49,19 @@ def place_order(*, shopper: Shopper, payment_method: str, fingerprint: str) -> O
     """Place the order that the fingerprint stands for, and publish OrderPlaced and StockChanged.
 
     Raises CheckoutIncompleteError, InsufficientStockError, VoucherUnavailableError, and
-    CheckoutChangedError for every other difference from what was reviewed; then nothing is
-    written. Stock is allocated for all lines or for none.
+    CheckoutChangedError for every other difference from what was reviewed, and
+    OrderDoesNotAddUpError; then nothing is written. Stock is allocated for all lines or for none.
     """
     method = get_payment_method(payment_method)
     basket = _lock_everything(shopper)
     review = review_basket(basket=basket, shopper=shopper)
     _refuse_unfinished(review)
     _refuse_changed(review, list_changes(fingerprint, review))
+    if not review.figures.adds_up:
+        raise OrderDoesNotAddUpError
     order = _write(review, shopper)
     record_usage(order=order, review=review, user=shopper.user)
-    method.begin(order_id=order.pk, amount=review.total)
+    method.begin(order_id=order.pk, amount=review.figures.total)
     Basket.objects.filter(pk=basket.pk).update(
         status=Basket.SUBMITTED, date_submitted=timezone.now(), snapshot="", snapshot_key=""
     )
@@ -114,9 +117,8 @@ def _refuse_voucher(review: Review, changes: list[Change]) -> None:
     """A voucher that was used up or ran out since the review has an answer of its own."""
     changed = {change.name for change in changes if change.kind is ChangeKind.VOUCHER}
     for item in review.priced.vouchers:
-        is_gone = item.refusal not in (None, VoucherRefusal.CONDITIONS_NOT_MET)
-        if is_gone and item.refusal and item.voucher.code in changed:
-            raise voucher_unavailable(item.voucher.code, item.refusal)
+        if item.refusal in GONE and item.voucher.code in changed:
+            raise voucher_unavailable(item)
 
 
 def _write(review: Review, shopper: Shopper) -> Order:
@@ -139,31 +141,21 @@ def _order_fields(review: Review, shopper: Shopper) -> dict[str, Any]:
     basket, method = review.priced.basket, review.method
     assert method is not None  # noqa: S101 _refuse_changed lets no review without one pass
     assert review.shipping_address is not None  # noqa: S101 nor without an address
-    looks = describe_lines(
-        lines=(item.line for item in review.priced.lines),
-        channel=shopper.channel,
-        locale=shopper.locale,
-    )
     address = review.shipping_address
     shipping_address, billing_address = _save_addresses(address, review.billing_address or address)
     return {
         "basket": basket,
-        "total": _price(review.total),
+        "figures": review.figures,
         "shipping_method": method.engine,
-        "shipping_charge": _price(method.price),
         "user": shopper.user,
         "shipping_address": shipping_address,
         "billing_address": billing_address,
-        "describe": lambda line: _line_fields(looks[line.pk]),
+        "describe": lambda line: _line_fields(review.looks[line.pk]),
         "channel": shopper.channel,
         "locale": shopper.locale,
         "guest_email": review.email,
         "site": None,
     }
-
-
-def _price(money: Money) -> Price:
-    return Price(currency=money.currency, excl_tax=money.amount, incl_tax=money.amount)
 
 
 def _line_fields(look: Appearance) -> dict[str, Any]:

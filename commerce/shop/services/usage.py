@@ -1,58 +1,143 @@
-"""What an order used up: offers and vouchers."""
+"""What an order used up of offers and vouchers, and what a cancelled one gives back."""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db.models import F, Q
+from django.conf import settings
+from django.db.models import Case, F, Q, When
+from django.utils import translation
+from django.utils.translation import gettext as _
 
-from commerce.oscar.offer.models import ConditionalOffer
-from commerce.oscar.order.models import Order
+from commerce.core.money import Money
+from commerce.oscar.offer.models import ConditionalOffer, OfferState
+from commerce.oscar.order.models import Order, OrderDiscount, OrderNote
 from commerce.oscar.voucher.models import Voucher, VoucherApplication
+from commerce.shop.enums import ChangeKind
 from commerce.shop.errors import CheckoutChangedError
 from commerce.shop.selectors.checkout import Review
-from commerce.shop.selectors.pricing import PricedVoucher
+from commerce.shop.selectors.fingerprints import Change
+from commerce.shop.selectors.pricing import discount_of
+from commerce.shop.selectors.totals import Discount
 
 if TYPE_CHECKING:
     from commerce.accounts.models import User
 
 WITHIN_LIMITS = (
     Q(max_global_applications=None) | Q(max_global_applications__gte=F("used_then"))
-) & (Q(max_discount=None) | Q(max_discount__gt=F("total_discount")))
+) & (Q(max_discount=None) | Q(max_discount=0) | Q(max_discount__gte=F("given_then")))
 
 
 def record_usage(*, order: Order, review: Review, user: User | None) -> None:
-    """Count the use of each offer and voucher of the order.
+    """Count the use of each offer and voucher that lowered the order's price.
 
+    Offers are counted in the order of their keys, so that two orders do not wait for each other.
     Raises CheckoutChangedError when another order reached an offer's limit first.
     """
-    for application in review.priced.basket.offer_applications:
-        _record_offer(application["offer"], application["freq"], review)
-    applied = [item for item in review.priced.vouchers if item.refusal is None]
+    applied = {a["offer"].pk: a["offer"] for a in review.priced.basket.offer_applications}
+    for row in sorted(_used(review), key=lambda row: row.offer_id):
+        _record_offer(row)
+        if applied[row.offer_id].is_limited:
+            _settle_limits(row.offer_id)
+    given = _by_voucher(review)
     VoucherApplication.objects.bulk_create(
-        VoucherApplication(voucher=item.voucher, order=order, user=user) for item in applied
+        VoucherApplication(voucher_id=pk, order=order, user=user) for pk in given
     )
-    for item in applied:
-        _record_voucher(item)
+    for pk, amount in sorted(given.items()):
+        Voucher.objects.filter(pk=pk).update(
+            num_orders=F("num_orders") + 1, total_discount=F("total_discount") + amount.amount
+        )
 
 
-def _record_offer(offer: ConditionalOffer, times: int, review: Review) -> None:
-    amount = sum(d.amount.amount for d in review.discounts if d.offer_id == offer.pk)
-    still_there = ConditionalOffer.objects.annotate(used_then=F("num_applications") + times)
-    updated = still_there.filter(WITHIN_LIMITS, pk=offer.pk).update(
-        num_applications=F("num_applications") + times,
-        total_discount=F("total_discount") + amount,
-        num_orders=F("num_orders") + 1,
+def release_usage(*, order: Order) -> None:
+    """Give back what a cancelled order used of offers and vouchers, and note it on the order.
+
+    The caller holds the order's lock and sees to it that an order is cancelled once.
+    """
+    rows = list(order.discounts.order_by("offer_id"))
+    for row in rows:
+        _release_offer(row)
+    vouchers = list(Voucher.objects.filter(applications__order=order).order_by("pk").distinct())
+    for voucher in vouchers:
+        _release_voucher(voucher, [row for row in rows if row.voucher_id == voucher.pk])
+    VoucherApplication.objects.filter(order=order).delete()
+    if rows or vouchers:
+        OfferState.renew()
+        _note(order, rows, vouchers)
+
+
+def _used(review: Review) -> list[Discount]:
+    """What lowered the price, and offers that act after the order was placed."""
+    zero, locale = Money.zero(review.figures.currency), review.priced.locale
+    later = review.priced.basket.post_order_actions
+    return [*review.discounts, *(discount_of(one, zero, locale) for one in later)]
+
+
+def _by_voucher(review: Review) -> dict[int, Money]:
+    given: dict[int, Money] = {}
+    for row in review.discounts:
+        if row.voucher_id is not None:
+            known = given.get(row.voucher_id, Money.zero(row.amount.currency))
+            given[row.voucher_id] = known + row.amount
+    return given
+
+
+def _record_offer(row: Discount) -> None:
+    """The condition holds in the statement itself, whoever places an order at the same moment."""
+    then = {
+        "used_then": F("num_applications") + row.times,
+        "given_then": F("total_discount") + row.amount.amount,
+    }
+    updated = (
+        ConditionalOffer.objects.annotate(**then)
+        .filter(WITHIN_LIMITS, pk=row.offer_id)
+        .update(
+            num_applications=F("num_applications") + row.times,
+            total_discount=F("total_discount") + row.amount.amount,
+            num_orders=F("num_orders") + 1,
+        )
     )
     if not updated:
-        raise CheckoutChangedError(changes=[])
-    if offer.is_limited:
-        # Saving closes an offer that has reached its limit, and tells all carts.
-        ConditionalOffer.objects.get(pk=offer.pk).save()
+        change = Change(ChangeKind.DISCOUNT, row.name, row.amount.as_json(), None)
+        raise CheckoutChangedError(changes=[change.as_json()])
 
 
-def _record_voucher(item: PricedVoucher) -> None:
-    Voucher.objects.filter(pk=item.voucher.pk).update(
-        num_orders=F("num_orders") + 1,
-        total_discount=F("total_discount") + item.discount.amount,
+def _settle_limits(offer_id: int) -> None:
+    """Saving opens or closes an offer by its limits, and tells all carts."""
+    ConditionalOffer.objects.get(pk=offer_id).save()
+
+
+def _release_offer(row: OrderDiscount) -> None:
+    """An offer that was deleted meanwhile needs nothing back."""
+    released = ConditionalOffer.objects.filter(pk=row.offer_id).update(
+        num_applications=_less("num_applications", row.frequency or 0),
+        total_discount=_less("total_discount", row.amount),
+        num_orders=_less("num_orders", 1),
     )
+    if released and row.offer_id is not None:
+        _settle_limits(row.offer_id)
+
+
+def _release_voucher(voucher: Voucher, rows: list[OrderDiscount]) -> None:
+    Voucher.objects.filter(pk=voucher.pk).update(
+        num_orders=_less("num_orders", 1),
+        total_discount=_less("total_discount", sum((row.amount for row in rows), Decimal(0))),
+    )
+
+
+def _less(field: str, amount: int | Decimal) -> Case:
+    """The count without what the order added; never below zero, whatever staff have set since."""
+    return Case(When(**{f"{field}__gte": amount}, then=F(field) - amount), default=amount * 0)
+
+
+def _note(order: Order, rows: list[OrderDiscount], vouchers: list[Voucher]) -> None:
+    """In the language of the house: notes are for staff."""
+    names = [*(row.offer_name for row in rows), *(voucher.code for voucher in vouchers)]
+    with translation.override(settings.LANGUAGE_CODE):
+        message = _("Cancelled, so these can be used again: %(names)s.")
+        OrderNote.objects.create(
+            order=order,
+            note_type=OrderNote.SYSTEM,
+            message=message % {"names": ", ".join(dict.fromkeys(names))},
+        )

@@ -80,7 +80,7 @@ def make_offer(
 ) -> ConditionalOffer:
     """An offer on everything, unless a range says otherwise."""
     range_ = range_ or _everything()
-    is_shipping = benefit[0].startswith("Shipping")
+    has_no_range = benefit[0].startswith(("Shipping", "Fixed price"))
     return ConditionalOffer.objects.create(
         channel=channel,
         name=name,
@@ -88,7 +88,9 @@ def make_offer(
             type=condition[0], value=Decimal(condition[1]), range=range_
         ),
         benefit=Benefit.objects.create(
-            type=benefit[0], value=Decimal(benefit[1]), range=None if is_shipping else range_
+            type=benefit[0],
+            value=Decimal(benefit[1]),
+            range=None if has_no_range else range_,
         ),
         **fields,
     )
@@ -141,6 +143,13 @@ def make_rates(channel: Channel) -> None:
             position=2,
             **common,
         )
+
+
+def make_rate(channel: Channel, currency: str, price: str) -> None:
+    """One way to send everything everywhere."""
+    ShippingRate.objects.create(
+        channel=channel, code="standard", name="Standard", currency=currency, price=Decimal(price)
+    )
 
 
 def _everything() -> Range:

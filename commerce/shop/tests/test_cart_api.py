@@ -51,6 +51,31 @@ def test_the_first_line_makes_the_cart_and_gives_out_its_token_once(shop, channe
     assert {**shop.cart(), "token": cart["token"]} == cart
 
 
+def test_guests_behind_one_address_never_get_each_others_cart(api, channel):
+    """Not even with one and the same key, as programs may make them."""
+    product, key = make_product(channel), {"Idempotency-Key": "add-1"}
+
+    carts = [Storefront(api).add(product, **key) for _guest in range(2)]
+
+    assert [answer.status_code for answer in carts] == [201, 201]
+    assert carts[0].json()["token"] != carts[1].json()["token"]
+    assert carts[0].json()["id"] != carts[1].json()["id"]
+
+
+def test_a_refused_line_may_be_mended_under_its_key(shop, channel):
+    product, key = make_product(channel), {"Idempotency-Key": "add-2"}
+    shop.add(product)
+
+    refused = shop.add(product, 0, **key)
+    mended = shop.add(product, 2, **key)
+    again = shop.add(product, 2, **key)
+
+    assert [each.status_code for each in (refused, mended, again)] == [400, 201, 201]
+    assert again.headers["Idempotent-Replayed"] == "true"
+    assert again.headers["Cache-Control"] == mended.headers["Cache-Control"] == "private, no-store"
+    assert again.json() == mended.json()
+
+
 def test_adding_the_same_again_adds_to_the_line(shop, channel):
     lamp = make_product(channel)
     shop.add(lamp, 2)
@@ -157,6 +182,7 @@ def test_a_voucher_is_used_and_given_back(shop, channel):
             "is_applied": True,
             "reason": None,
             "reason_detail": None,
+            "conflicts_with": [],
         }
     ]
     assert with_voucher["totals"]["total"] == eur("36.00")

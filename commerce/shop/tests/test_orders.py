@@ -264,9 +264,15 @@ def test_the_customer_gets_one_letter_with_a_link_that_opens_the_order(api, orde
 
 
 def test_hostile_names_are_harmless_in_the_letter(customer, lamp):
+    """Also those of carts from before such names were refused."""
     customer.add(lamp)
-    customer.say_where(first_name="<b>{{ 7*7 }}</b>")
-    customer.say_how()
+    customer.review()
+    basket = Basket.objects.get()
+    basket.checkout["shipping_address"] |= {
+        "first_name": "<b>{{ 7*7 }}</b>",
+        "last_name": "You won https://evil.example/now",
+    }
+    Basket.objects.update(checkout=basket.checkout)
     customer.place()
 
     (letter,) = confirmations()
@@ -274,7 +280,9 @@ def test_hostile_names_are_harmless_in_the_letter(customer, lamp):
     html = letter.alternatives[0].content
     assert "<b>{{" not in html
     assert "&lt;b&gt;{{ 7*7 }}" in html
-    assert "<b>{{ 7*7 }}</b>" in letter.body
+    for text in (html, letter.body):
+        assert "https://evil" not in text
+        assert "evil.example" not in text
 
 
 def test_the_letter_to_an_arabic_customer_reads_from_right_to_left(customer, lamp):

@@ -3,11 +3,13 @@
 import io
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from commerce.oscar.catalogue.models import ProductImage
+from commerce.oscar.catalogue.models import Category, ProductImage
 from commerce.shop.services.documents import rebuild_products
 from commerce.shop.services.renditions import render_product_images, widths_for
 
@@ -108,3 +110,20 @@ def test_a_broken_file_is_left_out(api, channel):
 )
 def test_pictures_are_never_enlarged(width, widths):
     assert widths_for(width) == widths
+
+
+@pytest.mark.parametrize("field", ["original", "image"])
+def test_half_a_picture_is_an_error_of_its_field(channel, field):
+    lamp = make_product(channel, "Lamp", build=False)
+    whole = picture(600, 400).read()
+    half = SimpleUploadedFile("half.jpg", whole[: len(whole) // 2])
+    row = (
+        ProductImage(product=lamp, original=half)
+        if field == "original"
+        else Category(tenant=lamp.tenant, name="Lamps", slug="lamps", image=half)
+    )
+
+    with pytest.raises(ValidationError) as caught:
+        row.full_clean(exclude=["path", "depth"])
+
+    assert caught.value.error_dict[field][0].code == "broken_image"

@@ -38,11 +38,17 @@ export function unreachable(form: FormData): Refusal {
 }
 
 function paramsOf({ problem }: ProblemError): ProblemParams {
-  const entries = Object.entries(problem).filter(
-    (entry): entry is [string, string | number] =>
-      typeof entry[1] === "string" || typeof entry[1] === "number",
-  )
+  const entries = Object.entries(problem)
+    .map(([name, value]) => [name, isWords(value) ? value.join(", ") : value])
+    .filter(
+      (entry): entry is [string, string | number] =>
+        typeof entry[1] === "string" || typeof entry[1] === "number",
+    )
   return Object.fromEntries(entries)
+}
+
+function isWords(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((word) => typeof word === "string")
 }
 
 /** The text fields of a form. Passwords are left out: they are never sent back to a browser. */
@@ -58,4 +64,10 @@ export function formValues(form: FormData): Record<string, string> {
 export function textField(form: FormData, name: string): string {
   const value = form.get(name)
   return typeof value === "string" ? value.trim() : ""
+}
+
+/** A password is taken as typed, spaces included. */
+export function passwordField(form: FormData, name: string): string {
+  const value = form.get(name)
+  return typeof value === "string" ? value : ""
 }

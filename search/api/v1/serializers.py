@@ -10,7 +10,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import Direction, extend_schema_field
 from rest_framework import serializers
 
-from commerce.core.api.fields import MoneyField
+from commerce.core.api.fields import CleanField, LineField, MoneyField
 from search.enums import FacetType, Relaxation, UnderstoodKind
 
 SEARCH = "search"
@@ -50,6 +50,9 @@ class SearchMatchSerializer(Answer):
     price = MoneyField()
     compare_at = MoneyField(allow_null=True)
     availability = AvailabilityField()
+    is_from = serializers.BooleanField(
+        help_text="Whether other variants that have everything cost more."
+    )
 
 
 class SearchReasonSerializer(Answer):
@@ -268,8 +271,8 @@ class SearchEventSerializer(serializers.Serializer[Any]):
 
 
 class SavedSearchInputSerializer(serializers.Serializer[Any]):
-    name = serializers.CharField(max_length=120, required=False, allow_blank=True)
-    q = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    name = LineField(max_length=120, required=False, allow_blank=True)
+    q = CleanField(max_length=200, required=False, allow_blank=True)
     filters = serializers.DictField(
         child=serializers.CharField(max_length=2000),
         required=False,

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
+from commerce.core.api import fields
+
 MAX_PASSWORD = 128
 MAX_NAME = 150
-# A line break in a name would reach mail headers one day.
-_one_line = RegexValidator(
-    r"\A[^\x00-\x1f\x7f\u2028\u2029]*\Z", _("Write it on one line."), code="control_character"
-)
 
 _USER = {
     "id": "usr_01JD3QW8M4T6ZK5V9X2C7B1N0A",
@@ -46,16 +43,11 @@ class InputSerializer(serializers.Serializer[Any]):
         return super().to_internal_value(data)
 
 
-class NameField(serializers.CharField):
-    """A part of a person's name: one line of text, possibly empty."""
+class NameField(fields.NameField):
+    """A part of a person's name, possibly empty."""
 
     def __init__(self, **options: Any) -> None:
-        defaults: dict[str, Any] = {
-            "max_length": MAX_NAME,
-            "required": False,
-            "allow_blank": True,
-            "validators": [_one_line],
-        }
+        defaults: dict[str, Any] = {"max_length": MAX_NAME, "required": False, "allow_blank": True}
         super().__init__(**{**defaults, **options})
 
 
@@ -93,7 +85,7 @@ class PasswordField(serializers.CharField):
     ]
 )
 class RegistrationSerializer(InputSerializer):
-    email = serializers.EmailField(max_length=254)
+    email = fields.EmailAddressField()
     password = PasswordField()
     first_name = NameField()
     last_name = NameField()

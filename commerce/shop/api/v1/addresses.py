@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.phonenumber import to_python
 from rest_framework import serializers
 
-from commerce.oscar.order.models import ShippingAddress
+from commerce.core.api.fields import CleanField, LineField, NameField
+from commerce.core.texts import ascii_digits
+from commerce.shop.postcodes import is_postcode, normalise_postcode
 
+MAX_POSTCODE = 16
 EXAMPLE = {
     "first_name": "Ada",
     "last_name": "Reed",
@@ -24,42 +25,44 @@ EXAMPLE = {
     "country": "DE",
     "phone": "",
 }
-one_line = RegexValidator(r"^[^\x00-\x1f\x7f]*$", _("Use one line of text."), code="not_one_line")
 
 
-def _text(maximum: int, **options: Any) -> serializers.CharField:
-    return serializers.CharField(max_length=maximum, validators=[one_line], **options)
-
-
-def _optional(maximum: int) -> serializers.CharField:
-    return _text(maximum, required=False, allow_blank=True, default="")
+def _optional(maximum: int) -> LineField:
+    return LineField(max_length=maximum, required=False, allow_blank=True, default="")
 
 
 class AddressSerializer(serializers.Serializer[Any]):
-    first_name = _text(255)
-    last_name = _text(255)
+    first_name = NameField(max_length=255)
+    last_name = NameField(max_length=255)
     company = _optional(255)
-    line1 = _text(255)
+    line1 = LineField(max_length=255)
     line2 = _optional(255)
-    city = _text(255)
+    city = LineField(max_length=255)
     region = _optional(255)
-    postcode = _text(16, allow_blank=True, help_text="Empty only where there are none.")
+    postcode = CleanField(
+        max_length=24,
+        allow_blank=True,
+        help_text="Empty only where there are none. Answered as the country writes it.",
+    )
     country = serializers.RegexField("^[A-Z]{2}$", help_text="ISO 3166-1, such as DE.")
-    phone = _optional(32)
+    phone = CleanField(max_length=32, required=False, allow_blank=True, default="")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Postcode and telephone number must be possible ones in that country."""
-        country, postcode = attrs["country"], attrs["postcode"].upper()
-        pattern = ShippingAddress.POSTCODES_REGEX.get(country)
-        if pattern and not re.match(pattern, postcode.replace(" ", "")):
-            raise _invalid("postcode", _("This is no postcode of that country."))
-        if attrs["phone"] and not _is_phone(attrs["phone"], country):
-            raise _invalid("phone", _("This is no telephone number of that country."))
-        return {**attrs, "postcode": postcode}
+        country, phone = attrs["country"], ascii_digits(attrs["phone"])
+        postcode = normalise_postcode(country, attrs["postcode"])
+        problems: dict[str, Any] = {}
+        if not is_postcode(country, postcode) or len(postcode) > MAX_POSTCODE:
+            problems |= _problem("postcode", _("This is no postcode of that country."))
+        if phone and not _is_phone(phone, country):
+            problems |= _problem("phone", _("This is no telephone number of that country."))
+        if problems:
+            raise serializers.ValidationError(problems)
+        return {**attrs, "postcode": postcode, "phone": phone}
 
 
-def _invalid(field: str, message: Any) -> serializers.ValidationError:
-    return serializers.ValidationError({field: message}, code=f"invalid_{field}")
+def _problem(field: str, message: Any) -> dict[str, list[serializers.ErrorDetail]]:
+    return {field: [serializers.ErrorDetail(str(message), code=f"invalid_{field}")]}
 
 
 def _is_phone(text: str, country: str) -> bool:

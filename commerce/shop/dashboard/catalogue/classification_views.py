@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.forms import Form
 from django.http import HttpRequest, HttpResponseBase
 from oscar.apps.dashboard.catalogue import views as upstream
 
@@ -97,7 +98,15 @@ class ProductClassUpdateView(TellingWords, upstream.ProductClassUpdateView):
 
 
 class ProductClassDeleteView(TellingWords, TenantRows, upstream.ProductClassDeleteView):
-    pass
+    """Deletes a type that no product has; otherwise the page says how many are in the way."""
+
+    form_class = Form  # upstream asks for all fields of the type to confirm that it goes
+
+    def form_valid(self, form: Form) -> HttpResponseBase:
+        if self.object.products.exists():
+            return self.render_to_response(self.get_context_data(form=form))
+        response: HttpResponseBase = super().form_valid(form)
+        return response
 
 
 class OptionGroupListView(TenantRows, upstream.AttributeOptionGroupListView):

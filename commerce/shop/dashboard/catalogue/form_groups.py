@@ -10,11 +10,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.core.validators import DecimalValidator
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from commerce.core.money import Money
+from commerce.core.amounts import MAX_DIGITS
+from commerce.core.money import Money, minor_units, smallest_unit
 from commerce.oscar.catalogue.models import Product
 from commerce.oscar.partner.models import StockRecord, StockRecordPrice
 from commerce.shop.models import ProductListing
@@ -53,11 +55,9 @@ class ListingForm(forms.ModelForm):  # type: ignore[type-arg]
 class PriceForm(forms.Form):
     """What one stock record costs in one channel and currency."""
 
-    amount = forms.DecimalField(label=_("Price"), min_value=0, max_digits=12, decimal_places=2)
-    compare_at = forms.DecimalField(
-        label=_("Former price"), min_value=0, max_digits=12, decimal_places=2
-    )
-    cost = forms.DecimalField(label=_("Cost"), min_value=0, max_digits=12, decimal_places=2)
+    amount = forms.DecimalField(label=_("Price"), min_value=0)
+    compare_at = forms.DecimalField(label=_("Former price"), min_value=0)
+    cost = forms.DecimalField(label=_("Cost"), min_value=0)
 
     def __init__(
         self, *args: Any, record: StockRecord, channel: Channel, currency: str, **kwargs: Any
@@ -66,6 +66,8 @@ class PriceForm(forms.Form):
         self.record, self.channel, self.currency = record, channel, currency
         for field in self.fields.values():
             field.required = False
+            field.validators.append(DecimalValidator(MAX_DIGITS, minor_units(currency)))
+            field.widget.attrs["step"] = str(smallest_unit(currency))
 
     def clean(self) -> dict[str, Any]:
         amount, before = self.cleaned_data.get("amount"), self.cleaned_data.get("compare_at")
@@ -184,7 +186,12 @@ class PriceForms(FormGroup):
         prices: dict[tuple[int, int, str], StockRecordPrice],
     ) -> PriceForm:
         row = prices.get((record.pk, channel.pk, currency))
-        initial = {name: getattr(row, name) for name in PriceForm.base_fields} if row else {}
+        amounts = {name: getattr(row, name, None) for name in PriceForm.base_fields}
+        initial = {
+            name: Money(amount, currency).rounded().amount
+            for name, amount in amounts.items()
+            if amount is not None
+        }
         prefix = f"price-{record.pk}-{channel.pk}-{currency}"
         # A page that was opened before the stock record existed does not know of its prices.
         data = self.data if self.data and f"{prefix}-amount" in self.data else None

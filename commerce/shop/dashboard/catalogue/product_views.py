@@ -42,6 +42,8 @@ class ProductCreateUpdateView(TellingView, TenantProducts, upstream.ProductCreat
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # No page of the shop shows recommended products.
+        del self.formsets["recommended_formset"]
         self.formsets |= {"listing_forms": ListingForms, "price_forms": PriceForms}
 
     def forms_valid(self, form: ProductForm, formsets: dict[str, Any]) -> HttpResponseBase:

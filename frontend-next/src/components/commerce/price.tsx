@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl"
 
 import type { Money, PriceSpan } from "@/lib/api/types"
 import { cn } from "@/lib/cn"
-import { formatMoney } from "@/lib/money"
+import { formatMoney, isZero } from "@/lib/money"
 
 type PriceProps = { price: Money; compareAt?: Money | null | undefined; isFrom?: boolean; className?: string }
 
@@ -28,6 +28,11 @@ export function Price({ price, compareAt, isFrom = false, className }: PriceProp
       )}
     </span>
   )
+}
+
+/** What a line costs, and beside it what it would cost without its discounts. */
+export function LinePrice(line: { subtotal: Money; discount: Money; total: Money }) {
+  return <Price price={line.total} compareAt={isZero(line.discount) ? null : line.subtotal} />
 }
 
 /** The price of a product whose variants may cost differently; nothing when it is not sold in this currency. */

@@ -2,7 +2,16 @@ import { z } from "zod"
 
 import type { ProblemError } from "@/lib/api/problem"
 
-const KINDS = ["price", "quantity", "discount", "voucher", "shipping", "address", "availability"] as const
+const KINDS = [
+  "name",
+  "price",
+  "quantity",
+  "discount",
+  "voucher",
+  "shipping",
+  "address",
+  "availability",
+] as const
 
 const moneySchema = z.object({ amount: z.string(), currency: z.string() })
 

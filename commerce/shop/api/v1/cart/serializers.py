@@ -52,6 +52,11 @@ class CartProblemSerializer(LineProblemSerializer):
     line_id = serializers.CharField(allow_null=True)
 
 
+class LineDiscountSerializer(Plain):
+    name = serializers.CharField()
+    amount = MoneyField()
+
+
 class CartLineSerializer(Plain):
     id = serializers.CharField()
     variant_id = serializers.CharField()
@@ -62,11 +67,12 @@ class CartLineSerializer(Plain):
     sku = serializers.CharField()
     image = ImageSerializer(allow_null=True)
     quantity = serializers.IntegerField()
-    unit_price = MoneyField(allow_null=True)
+    unit_price = MoneyField(allow_null=True, help_text="Of one piece, before discounts.")
     compare_at = MoneyField(allow_null=True)
-    subtotal = MoneyField()
+    subtotal = MoneyField(help_text="Before discounts.")
     discount = MoneyField()
-    total = MoneyField()
+    discounts = LineDiscountSerializer(many=True)
+    total = MoneyField(help_text="The subtotal less the discount.")
     availability = LineAvailabilitySerializer()
     problems = LineProblemSerializer(many=True)
 
@@ -82,6 +88,10 @@ class CartVoucherSerializer(Plain):
         help_text="Why it gives nothing.",
     )
     reason_detail = serializers.CharField(allow_null=True)
+    conflicts_with = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="Names of the offers that it cannot be combined with.",
+    )
 
 
 class DiscountSerializer(Plain):
@@ -91,10 +101,16 @@ class DiscountSerializer(Plain):
     voucher_code = serializers.CharField(allow_null=True)
 
 
+class PendingDiscountSerializer(DiscountSerializer):
+    amount = MoneyField(
+        allow_null=True, help_text="Null in a cart: it is known with the shipping method."
+    )
+
+
 class TotalsSerializer(Plain):
-    subtotal = MoneyField()
-    discount = MoneyField()
-    shipping = MoneyField(allow_null=True)
+    subtotal = MoneyField(help_text="The goods before discounts.")
+    discount = MoneyField(help_text="What offers take off the goods.")
+    shipping = MoneyField(allow_null=True, help_text="What is paid for it, after discounts.")
     tax = MoneyField(allow_null=True, help_text="Null where prices include all taxes.")
     total = MoneyField()
 
@@ -106,7 +122,8 @@ class CartSerializer(Plain):
     item_count = serializers.IntegerField()
     lines = CartLineSerializer(many=True)
     vouchers = CartVoucherSerializer(many=True)
-    discounts = DiscountSerializer(many=True)
+    discounts = DiscountSerializer(many=True, help_text="Of the goods.")
+    shipping_discounts = PendingDiscountSerializer(many=True)
     totals = TotalsSerializer()
     problems = CartProblemSerializer(many=True)
     updated_at = serializers.DateTimeField(allow_null=True)

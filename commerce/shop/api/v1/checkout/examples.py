@@ -11,6 +11,7 @@ STANDARD = {
     "name": "Standard",
     "description": "By post",
     "price": EUR_4_90,
+    "price_before_discount": EUR_4_90,
     "minimum_days": 2,
     "maximum_days": 4,
 }
@@ -26,6 +27,7 @@ CHECKOUT = OpenApiExample(
             {"code": "offline", "name": "Invoice", "description": "Pay within 14 days."}
         ],
         "discounts": [],
+        "shipping_discounts": [],
         "totals": TOTALS,
         "missing": [],
         "fingerprint": ".eJwVy7EKgCAQANBfiZsjVBCkX2lw0Lw0yDO8awn_PaLxwXsgzDPf…:dO5c",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from commerce.core.api.fields import MoneyField
+from commerce.core.api.fields import EmailAddressField, MoneyField
 from commerce.shop.api.v1.addresses import AddressSerializer
 from commerce.shop.api.v1.cart.serializers import (
     CartSerializer,
@@ -15,7 +15,7 @@ from commerce.shop.api.v1.cart.serializers import (
 
 
 class AddressesSerializer(Plain):
-    email = serializers.EmailField(max_length=254)
+    email = EmailAddressField()
     shipping_address = AddressSerializer()
     billing_address = AddressSerializer(
         allow_null=True, required=False, default=None, help_text="Null bills the other address."
@@ -26,7 +26,8 @@ class ShippingMethodSerializer(Plain):
     code = serializers.CharField()
     name = serializers.CharField()
     description = serializers.CharField(allow_blank=True)
-    price = MoneyField()
+    price = MoneyField(help_text="What is paid: after discounts.")
+    price_before_discount = MoneyField()
     minimum_days = serializers.IntegerField()
     maximum_days = serializers.IntegerField()
 
@@ -52,7 +53,8 @@ class CheckoutSerializer(Plain):
     billing_address = AddressSerializer(allow_null=True)
     shipping_method = ShippingMethodSerializer(allow_null=True)
     payment_methods = PaymentMethodSerializer(many=True)
-    discounts = DiscountSerializer(many=True, help_text="Those of the cart and on shipping.")
+    discounts = DiscountSerializer(many=True, help_text="Of the goods.")
+    shipping_discounts = DiscountSerializer(many=True)
     totals = TotalsSerializer()
     missing = serializers.ListField(
         child=serializers.ChoiceField(choices=["email", "shipping_address", "shipping_method"])

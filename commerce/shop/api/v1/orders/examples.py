@@ -6,6 +6,7 @@ from commerce.shop.api.v1.addresses import EXAMPLE as ADDRESS
 from commerce.shop.api.v1.cart.examples import LINE
 from commerce.shop.api.v1.cart.examples import TOTALS_WITH_SHIPPING as TOTALS
 
+MONEY = ("quantity", "unit_price", "subtotal", "discount", "total")
 ORDER_VALUE = {
     "id": "ord_01JD40AAAABBBBCCCCDDDDEEEE",
     "number": "R-7K2M-09XD",
@@ -18,15 +19,20 @@ ORDER_VALUE = {
         {
             "id": "oline_01JD40AAAABBBBCCCCDDDDFFFF",
             **{name: LINE[name] for name in ("name", "options", "sku", "slug", "image")},
-            **{name: LINE[name] for name in ("quantity", "unit_price", "total")},
+            **{name: LINE[name] for name in MONEY},
             "status": "placed",
         }
     ],
     "discounts": [],
+    "shipping_discounts": [],
     "totals": TOTALS,
     "shipping_address": ADDRESS,
     "billing_address": ADDRESS,
-    "shipping_method": {"code": "standard", "name": "Standard"},
+    "shipping_method": {
+        "code": "standard",
+        "name": "Standard",
+        "price_before_discount": TOTALS["shipping"],
+    },
     "payments": [
         {"method": "offline", "name": "Invoice", "status": "pending", "amount": TOTALS["total"]}
     ],

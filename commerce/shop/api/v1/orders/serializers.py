@@ -26,14 +26,17 @@ class OrderLineSerializer(Plain):
     slug = serializers.CharField(allow_null=True)
     image = ImageSerializer(allow_null=True)
     quantity = serializers.IntegerField()
-    unit_price = MoneyField()
+    unit_price = MoneyField(help_text="Of one piece, before discounts.")
+    subtotal = MoneyField(help_text="Before discounts.")
+    discount = MoneyField()
     total = MoneyField()
     status = serializers.ChoiceField(choices=STATUSES)
 
 
-class CodeNameSerializer(Plain):
+class OrderShippingMethodSerializer(Plain):
     code = serializers.CharField()
     name = serializers.CharField()
+    price_before_discount = MoneyField()
 
 
 class OrderPaymentSerializer(Plain):
@@ -58,11 +61,12 @@ class OrderSerializer(Plain):
     email = serializers.EmailField()
     currency = serializers.CharField()
     lines = OrderLineSerializer(many=True)
-    discounts = DiscountSerializer(many=True)
+    discounts = DiscountSerializer(many=True, help_text="Of the goods.")
+    shipping_discounts = DiscountSerializer(many=True)
     totals = TotalsSerializer()
     shipping_address = AddressSerializer()
     billing_address = AddressSerializer(allow_null=True)
-    shipping_method = CodeNameSerializer()
+    shipping_method = OrderShippingMethodSerializer()
     payments = OrderPaymentSerializer(many=True)
     history = OrderEventSerializer(many=True)
 

@@ -1,12 +1,12 @@
 import { useLocale, useTranslations } from "next-intl"
 
-import { Price } from "@/components/commerce/price"
+import { LinePrice, Price } from "@/components/commerce/price"
 import { Notice } from "@/components/ui/notice"
 import { Picture } from "@/components/ui/picture"
 import { LineControls } from "@/features/cart/components/line-controls"
 import { Link } from "@/i18n/navigation"
 import type { CartLine } from "@/lib/api/types"
-import { formatMoney } from "@/lib/money"
+import { formatMoney, negated } from "@/lib/money"
 import { useProblemText } from "@/lib/problem-text"
 
 export function CartLineRow({ line }: { line: CartLine }) {
@@ -28,7 +28,7 @@ export function CartLineRow({ line }: { line: CartLine }) {
           </h2>
           <p className="shrink-0 text-end font-medium tabular-nums">
             <span className="sr-only">{t("lineTotal")} </span>
-            {formatMoney(line.total, locale)}
+            <LinePrice {...line} />
           </p>
         </div>
         <dl className="text-sm text-faint">
@@ -43,6 +43,15 @@ export function CartLineRow({ line }: { line: CartLine }) {
           <p className="text-sm text-faint">
             <Price price={line.unit_price} compareAt={line.compare_at} /> {t("each")}
           </p>
+        )}
+        {line.discounts.length > 0 && (
+          <ul aria-label={t("lineDiscounts")} className="text-sm text-success">
+            {line.discounts.map(({ name, amount }) => (
+              <li key={name} className="flex gap-1.5">
+                {name} <span className="tabular-nums">{formatMoney(negated(amount), locale)}</span>
+              </li>
+            ))}
+          </ul>
         )}
         {line.problems.map(({ code, detail }) => (
           <Notice key={code} tone="warning" className="py-2.5">

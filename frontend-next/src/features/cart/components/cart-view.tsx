@@ -31,7 +31,12 @@ export function CartView({ cart }: { cart: Cart }) {
           {t("summary")}
         </h2>
         <VoucherForm vouchers={cart.vouchers} />
-        <TotalsList totals={cart.totals} discounts={cart.discounts} />
+        <TotalsList
+          totals={cart.totals}
+          discounts={cart.discounts}
+          delivery={null}
+          deliveryDiscounts={cart.shipping_discounts}
+        />
         <Link href="/checkout" prefetch={false} className={buttonClass()}>
           {t("checkout")}
         </Link>

@@ -32,6 +32,7 @@ export function VoucherRow({ voucher }: { voucher: CartVoucher }) {
             {problemText({
               code: voucher.reason ?? "conditions_not_met",
               detail: voucher.reason_detail ?? "",
+              params: { conflicts_with: voucher.conflicts_with.join(", ") },
             })}
           </span>
         )}

@@ -40,7 +40,8 @@ function Reason({ code }: { code: CheckoutChange["after"] }) {
   const t = useTranslations("checkout.changes")
   const problemText = useProblemText()
   if (typeof code !== "string") return <>: {t("fine")}</>
-  return <>: {code === "insufficient_stock" ? t("notEnough") : problemText({ code, detail: "" })}</>
+  if (code === "insufficient_stock") return <>: {t("notEnough")}</>
+  return <>: {code === "not_combinable" ? t("notCombinable") : problemText({ code, detail: "" })}</>
 }
 
 function Value({ value }: { value: CheckoutChange["before"] }) {

@@ -54,6 +54,8 @@ function SummaryContent({ checkout }: { checkout: Checkout }) {
       <TotalsList
         totals={checkout.totals}
         discounts={checkout.discounts}
+        delivery={checkout.shipping_method?.price_before_discount ?? null}
+        deliveryDiscounts={checkout.shipping_discounts}
         className="border-t border-line pt-5"
       />
       <Link href="/cart" className="link inline-flex min-h-11 items-center self-start text-sm">

@@ -4,6 +4,54 @@
  */
 
 export interface paths {
+    "/api/v1/account/addresses/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The customer's saved addresses, and those of the newest order
+         * @description A view of what belongs to a signed-in customer.
+         */
+        get: operations["account_addresses_list"];
+        put?: never;
+        /**
+         * Save an address for the next time
+         * @description One that is in the book already is not doubled. 409 `too_many_addresses` when there are twenty.
+         */
+        post: operations["account_addresses_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/addresses/{address_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a saved address
+         * @description A view of what belongs to a signed-in customer.
+         */
+        delete: operations["account_addresses_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a saved address, or make it the usual one
+         * @description Missing and not yours are the same 404 `address_not_found`.
+         */
+        patch: operations["account_addresses_update"];
+        trace?: never;
+    };
     "/api/v1/auth/login/": {
         parameters: {
             query?: never;
@@ -325,7 +373,7 @@ export interface paths {
         };
         /**
          * Get a category by its slug in any locale
-         * @description One category.
+         * @description An address that it had before answers 404 with `redirect_to`: its path in the storefront, without the language. Addresses change on purpose only, and old ones are kept for good.
          */
         get: operations["categories_retrieve"];
         put?: never;
@@ -661,7 +709,7 @@ export interface paths {
         };
         /**
          * Get a product by its slug in any locale
-         * @description One product.
+         * @description An address that it had before answers 404 with `redirect_to`: its path in the storefront, without the language. Addresses change on purpose only, and old ones are kept for good.
          */
         get: operations["products_retrieve"];
         put?: never;
@@ -846,17 +894,29 @@ export interface components {
         };
         Address: {
             city: string;
-            company?: string;
+            /** @default  */
+            company: string;
             /** @description ISO 3166-1, such as DE. */
             country: string;
             first_name: string;
             last_name: string;
             line1: string;
-            line2?: string;
-            phone?: string;
-            /** @description Empty only where there are none. */
+            /** @default  */
+            line2: string;
+            /** @default  */
+            phone: string;
+            /** @description Empty only where there are none. Answered as the country writes it. */
             postcode: string;
-            region?: string;
+            /** @default  */
+            region: string;
+        };
+        AddressBook: {
+            /** @description Null where the same address paid. */
+            last_billing_address: components["schemas"]["Address"] | null;
+            /** @description Where the newest order in this channel went. */
+            last_shipping_address: components["schemas"]["Address"] | null;
+            /** @description The newest first; twenty at most. */
+            results: components["schemas"]["SavedAddress"][];
         };
         AddressesRequest: {
             /** @description Null bills the other address. */
@@ -867,17 +927,21 @@ export interface components {
         };
         AddressRequest: {
             city: string;
-            company?: string;
+            /** @default  */
+            company: string;
             /** @description ISO 3166-1, such as DE. */
             country: string;
             first_name: string;
             last_name: string;
             line1: string;
-            line2?: string;
-            phone?: string;
-            /** @description Empty only where there are none. */
+            /** @default  */
+            line2: string;
+            /** @default  */
+            phone: string;
+            /** @description Empty only where there are none. Answered as the country writes it. */
             postcode: string;
-            region?: string;
+            /** @default  */
+            region: string;
         };
         /** @enum {string} */
         AlignmentEnum: "left" | "center" | "right";
@@ -925,6 +989,7 @@ export interface components {
         };
         Cart: {
             currency: string;
+            /** @description Of the goods. */
             discounts: components["schemas"]["Discount"][];
             /**
              * Format: date-time
@@ -936,6 +1001,7 @@ export interface components {
             item_count: number;
             lines: components["schemas"]["CartLine"][];
             problems: components["schemas"]["CartProblem"][];
+            shipping_discounts: components["schemas"]["PendingDiscount"][];
             /** @description A guest's key for `X-Cart-Token`, only in the answer that made the cart. */
             token?: string;
             totals: components["schemas"]["Totals"];
@@ -948,6 +1014,7 @@ export interface components {
             availability: components["schemas"]["LineAvailability"];
             readonly compare_at: components["schemas"]["Money"] | null;
             readonly discount: components["schemas"]["Money"];
+            discounts: components["schemas"]["LineDiscount"][];
             id: string;
             image: components["schemas"]["Image"] | null;
             name: string;
@@ -957,8 +1024,11 @@ export interface components {
             quantity: number;
             sku: string;
             slug: string;
+            /** @description Before discounts. */
             readonly subtotal: components["schemas"]["Money"];
+            /** @description The subtotal less the discount. */
             readonly total: components["schemas"]["Money"];
+            /** @description Of one piece, before discounts. */
             readonly unit_price: components["schemas"]["Money"] | null;
             variant_id: string;
         };
@@ -969,6 +1039,8 @@ export interface components {
         };
         CartVoucher: {
             code: string;
+            /** @description Names of the offers that it cannot be combined with. */
+            conflicts_with: string[];
             readonly discount: components["schemas"]["Money"];
             is_applied: boolean;
             name: string;
@@ -1034,7 +1106,7 @@ export interface components {
         Checkout: {
             billing_address: components["schemas"]["Address"] | null;
             cart: components["schemas"]["Cart"];
-            /** @description Those of the cart and on shipping. */
+            /** @description Of the goods. */
             discounts: components["schemas"]["Discount"][];
             email: string;
             /** @description Stands for everything shown here; send it back to place exactly this order. */
@@ -1042,15 +1114,12 @@ export interface components {
             missing: components["schemas"]["MissingEnum"][];
             payment_methods: components["schemas"]["PaymentMethod"][];
             shipping_address: components["schemas"]["Address"] | null;
+            shipping_discounts: components["schemas"]["Discount"][];
             shipping_method: components["schemas"]["ShippingMethod"] | null;
             totals: components["schemas"]["Totals"];
         };
         ChooseShippingMethodRequest: {
             code: string;
-        };
-        CodeName: {
-            code: string;
-            name: string;
         };
         ContentPage: {
             /** @description The path in each language of the page. */
@@ -1203,6 +1272,10 @@ export interface components {
             max_quantity: number;
             status: components["schemas"]["AvailabilityStatus"];
         };
+        LineDiscount: {
+            readonly amount: components["schemas"]["Money"];
+            name: string;
+        };
         LineOption: {
             code: string;
             label: string;
@@ -1259,6 +1332,7 @@ export interface components {
         Order: {
             billing_address: components["schemas"]["Address"] | null;
             currency: string;
+            /** @description Of the goods. */
             discounts: components["schemas"]["Discount"][];
             /** Format: email */
             email: string;
@@ -1270,7 +1344,8 @@ export interface components {
             /** Format: date-time */
             placed_at: string;
             shipping_address: components["schemas"]["Address"];
-            shipping_method: components["schemas"]["CodeName"];
+            shipping_discounts: components["schemas"]["Discount"][];
+            shipping_method: components["schemas"]["OrderShippingMethod"];
             status: components["schemas"]["OrderStatus"];
             status_label: string;
             totals: components["schemas"]["Totals"];
@@ -1282,6 +1357,7 @@ export interface components {
             status: components["schemas"]["OrderStatus"];
         };
         OrderLine: {
+            readonly discount: components["schemas"]["Money"];
             id: string;
             image: components["schemas"]["Image"] | null;
             name: string;
@@ -1290,7 +1366,10 @@ export interface components {
             sku: string;
             slug: string | null;
             status: components["schemas"]["OrderStatus"];
+            /** @description Before discounts. */
+            readonly subtotal: components["schemas"]["Money"];
             readonly total: components["schemas"]["Money"];
+            /** @description Of one piece, before discounts. */
             readonly unit_price: components["schemas"]["Money"];
         };
         OrderPage: {
@@ -1310,6 +1389,11 @@ export interface components {
         };
         /** @enum {string} */
         OrderPaymentStatusEnum: "pending" | "paid";
+        OrderShippingMethod: {
+            code: string;
+            name: string;
+            readonly price_before_discount: components["schemas"]["Money"];
+        };
         /** @enum {string} */
         OrderStatus: "placed" | "paid" | "packed" | "shipped" | "delivered" | "cancelled";
         PageCrumb: {
@@ -1353,6 +1437,11 @@ export interface components {
         PasswordResetRequestRequest: {
             email: string;
         };
+        PatchedChangeAddressRequest: {
+            address?: components["schemas"]["AddressRequest"];
+            is_default_for_billing?: boolean;
+            is_default_for_shipping?: boolean;
+        };
         PatchedChangeCartRequest: {
             /** @description One of the channel's currencies. */
             currency?: string;
@@ -1372,11 +1461,19 @@ export interface components {
             description: string;
             name: string;
         };
+        PendingDiscount: {
+            /** @description Null in a cart: it is known with the shipping method. */
+            readonly amount: components["schemas"]["Money"] | null;
+            description: string;
+            name: string;
+            voucher_code: string | null;
+        };
         PlacedOrder: {
             /** @description Opens this order for 90 days: `GET orders/{number}/?token=…`. */
             access_token: string;
             billing_address: components["schemas"]["Address"] | null;
             currency: string;
+            /** @description Of the goods. */
             discounts: components["schemas"]["Discount"][];
             /** Format: email */
             email: string;
@@ -1388,7 +1485,8 @@ export interface components {
             /** Format: date-time */
             placed_at: string;
             shipping_address: components["schemas"]["Address"];
-            shipping_method: components["schemas"]["CodeName"];
+            shipping_discounts: components["schemas"]["Discount"][];
+            shipping_method: components["schemas"]["OrderShippingMethod"];
             status: components["schemas"]["OrderStatus"];
             status_label: string;
             totals: components["schemas"]["Totals"];
@@ -1558,7 +1656,7 @@ export interface components {
             count: number;
         };
         /** @enum {string} */
-        ReasonEnum: "not_started" | "expired" | "used_up" | "sign_in_required" | "already_used" | "conditions_not_met";
+        ReasonEnum: "not_started" | "expired" | "used_up" | "sign_in_required" | "already_used" | "conditions_not_met" | "not_combinable";
         RefreshedTokens: {
             access: string;
             /** @description Seconds. */
@@ -1594,6 +1692,17 @@ export interface components {
         RichTextValue: {
             /** @description Clean HTML: headings, paragraphs, lists, links. */
             html: string;
+        };
+        SaveAddressRequest: {
+            address: components["schemas"]["AddressRequest"];
+            is_default_for_billing?: boolean;
+            is_default_for_shipping?: boolean;
+        };
+        SavedAddress: {
+            address: components["schemas"]["Address"];
+            id: string;
+            is_default_for_billing: boolean;
+            is_default_for_shipping: boolean;
         };
         SavedSearch: {
             /** Format: date-time */
@@ -1710,6 +1819,8 @@ export interface components {
             availability: components["schemas"]["Availability"];
             readonly compare_at: components["schemas"]["Money"] | null;
             image: components["schemas"]["Image"] | null;
+            /** @description Whether other variants that have everything cost more. */
+            is_from: boolean;
             /** @description Value codes by option code. */
             options: {
                 [key: string]: string;
@@ -1759,7 +1870,9 @@ export interface components {
             maximum_days: number;
             minimum_days: number;
             name: string;
+            /** @description What is paid: after discounts. */
             readonly price: components["schemas"]["Money"];
+            readonly price_before_discount: components["schemas"]["Money"];
         };
         ShippingMethodList: {
             results: components["schemas"]["ShippingMethod"][];
@@ -1816,8 +1929,11 @@ export interface components {
             text: string;
         };
         Totals: {
+            /** @description What offers take off the goods. */
             readonly discount: components["schemas"]["Money"];
+            /** @description What is paid for it, after discounts. */
             readonly shipping: components["schemas"]["Money"] | null;
+            /** @description The goods before discounts. */
             readonly subtotal: components["schemas"]["Money"];
             /** @description Null where prices include all taxes. */
             readonly tax: components["schemas"]["Money"] | null;
@@ -1895,6 +2011,149 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    account_addresses_list: {
+        parameters: {
+            query?: {
+                /** @description A currency of the channel; its default when left out. */
+                currency?: string;
+                /** @description A locale of the channel; its default when left out. */
+                locale?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressBook"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    account_addresses_create: {
+        parameters: {
+            query?: {
+                /** @description A currency of the channel; its default when left out. */
+                currency?: string;
+                /** @description A locale of the channel; its default when left out. */
+                locale?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveAddressRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedAddress"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    account_addresses_delete: {
+        parameters: {
+            query?: {
+                /** @description A currency of the channel; its default when left out. */
+                currency?: string;
+                /** @description A locale of the channel; its default when left out. */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                address_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    account_addresses_update: {
+        parameters: {
+            query?: {
+                /** @description A currency of the channel; its default when left out. */
+                currency?: string;
+                /** @description A locale of the channel; its default when left out. */
+                locale?: string;
+            };
+            header?: never;
+            path: {
+                address_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedChangeAddressRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedAddress"];
+                };
+            };
+            /** @description The request was refused or failed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     auth_login_create: {
         parameters: {
             query?: {
@@ -2347,7 +2606,7 @@ export interface operations {
                 locale?: string;
             };
             header?: {
-                /** @description Chosen by the client, new for each intention. Repeating a request with its key gives the first answer again, without a second effect, for 24 hours. */
+                /** @description Chosen by the client, new for each intention. Repeating a request with its key gives the first answer again, without a second effect, for 24 hours; a refusal had no effect and may be mended under the same key. Keys belong to the signed-in person or to the holder of the cart; without either nothing is kept. */
                 "Idempotency-Key"?: string;
                 /** @description A guest's key to their cart, given out once when the cart was made. */
                 "X-Cart-Token"?: string;
@@ -2724,7 +2983,7 @@ export interface operations {
                 locale?: string;
             };
             header: {
-                /** @description Chosen by the client, new for each intention. Repeating a request with its key gives the first answer again, without a second effect, for 24 hours. */
+                /** @description Chosen by the client, new for each intention. Repeating a request with its key gives the first answer again, without a second effect, for 24 hours; a refusal had no effect and may be mended under the same key. Keys belong to the signed-in person or to the holder of the cart; without either nothing is kept. */
                 "Idempotency-Key": string;
                 /** @description A guest's key to their cart, given out once when the cart was made. */
                 "X-Cart-Token"?: string;

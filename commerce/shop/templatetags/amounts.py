@@ -1,0 +1,30 @@
+"""The dashboard's filter of amounts: one amount, or one in each of several currencies."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from babel.numbers import format_currency
+from django import template
+from django.utils.translation import get_language, to_locale
+
+from commerce.core.money import Money
+from commerce.tenancy.selectors import current_channel
+
+register = template.Library()
+
+
+@register.filter(name="currency")
+def as_currency(value: Any, currency: str | None = None) -> str:
+    """Write an amount in that currency, else in the channel's own; or all amounts of a list."""
+    if isinstance(value, list):
+        return " + ".join(_in_words(money) for money in value) or "–"
+    if value is None or value == "":
+        return ""
+    return _in_words(Money(Decimal(value), currency or current_channel().default_currency))
+
+
+def _in_words(money: Money) -> str:
+    locale = to_locale(get_language() or "en")
+    return format_currency(money.amount, money.currency, locale=locale)

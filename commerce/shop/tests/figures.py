@@ -1,0 +1,109 @@
+"""What must hold between cart, review, order, payment and letter, whatever was bought."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from babel.numbers import format_currency
+
+from commerce.core.money import minor_units
+from commerce.oscar.order.models import Order
+
+
+def money(amount: str, currency: str = "EUR") -> dict[str, str]:
+    return {"amount": amount, "currency": currency}
+
+
+def amount_of(value: dict[str, str] | None) -> Decimal:
+    """The amount, which has exactly the decimals of its currency and is not negative."""
+    if value is None:
+        return Decimal(0)
+    places = minor_units(value["currency"])
+    assert re.fullmatch(rf"\d+\.\d{{{places}}}" if places else r"\d+", value["amount"]), value
+    return Decimal(value["amount"])
+
+
+def total(values: Any) -> Decimal:
+    return sum((amount_of(value) for value in values), Decimal(0))
+
+
+def assert_adds_up(*, cart: Any, review: Any, order: Any, letter: str) -> None:
+    """Hold every stage to itself and to the one before."""
+    for shown, lines in ((cart, cart["lines"]), (review, review["cart"]["lines"]), (order, None)):
+        _assert_lines_and_totals(shown, lines or order["lines"])
+    assert [_prices(line) for line in cart["lines"]] == [_prices(line) for line in order["lines"]]
+    assert cart["totals"]["discount"] == review["totals"]["discount"]
+    assert review["totals"] == order["totals"]
+    assert _rows(review) == _rows(order)
+    assert [payment["amount"] for payment in order["payments"]] == [order["totals"]["total"]]
+    _assert_shipping(review["shipping_method"], review)
+    _assert_shipping(order["shipping_method"], order)
+    _assert_stored(order)
+    _assert_told(order, letter)
+
+
+def _assert_lines_and_totals(shown: Any, lines: Any) -> None:
+    for line in lines:
+        subtotal, discount = amount_of(line["subtotal"]), amount_of(line["discount"])
+        assert subtotal == amount_of(line["unit_price"]) * line["quantity"]
+        assert subtotal - discount == amount_of(line["total"])
+        if "discounts" in line:
+            assert total(row["amount"] for row in line["discounts"]) == discount
+    totals = {name: amount_of(value) for name, value in shown["totals"].items()}
+    assert totals["subtotal"] == total(line["subtotal"] for line in lines)
+    assert totals["discount"] == total(line["discount"] for line in lines)
+    assert totals["discount"] == total(row["amount"] for row in shown["discounts"])
+    assert totals["total"] == totals["subtotal"] - totals["discount"] + totals["shipping"]
+    assert all(amount_of(row["amount"]) > 0 for row in shown["discounts"])
+
+
+def _prices(line: Any) -> Any:
+    return [
+        line[name] for name in ("sku", "quantity", "unit_price", "subtotal", "discount", "total")
+    ]
+
+
+def _rows(shown: Any) -> Any:
+    return [
+        [(row["name"], row["amount"], row["voucher_code"]) for row in shown[part]]
+        for part in ("discounts", "shipping_discounts")
+    ]
+
+
+def _assert_shipping(method: Any, shown: Any) -> None:
+    off = total(row["amount"] for row in shown["shipping_discounts"])
+    before = amount_of(method["price_before_discount"])
+    assert before - off == amount_of(shown["totals"]["shipping"])
+
+
+def _assert_stored(shown: Any) -> None:
+    """The rows of the database say the same."""
+    order = Order.objects.get(number=shown["number"])
+    assert order.total_incl_tax == amount_of(shown["totals"]["total"])
+    assert order.shipping_incl_tax == amount_of(shown["totals"]["shipping"])
+    lines = list(order.lines.all())
+    for line in lines:
+        parts = sum((row.amount for row in line.discounts.all()), Decimal(0))
+        assert line.line_price_before_discounts_incl_tax - parts == line.line_price_incl_tax >= 0
+        pieces = [(price.quantity, price.price_incl_tax) for price in line.prices.all()]
+        assert sum(number for number, _price in pieces) == line.quantity
+        assert sum(number * price for number, price in pieces) == line.line_price_incl_tax
+    given = sum((row.amount for row in order.discounts.filter(category="Basket")), Decimal(0))
+    assert given == amount_of(shown["totals"]["discount"])
+    (source,) = order.sources.all()
+    (noted,) = source.transactions.all()
+    assert source.amount_allocated == noted.amount == order.total_incl_tax
+
+
+def _assert_told(order: Any, letter: str) -> None:
+    """The letter's rows are those of the order, and they add up to its total."""
+    told = [
+        *(line["subtotal"] for line in order["lines"]),
+        *(row["amount"] for part in ("discounts", "shipping_discounts") for row in order[part]),
+        order["shipping_method"]["price_before_discount"],
+        order["totals"]["total"],
+    ]
+    for value in told:
+        assert format_currency(Decimal(value["amount"]), value["currency"], locale="en") in letter

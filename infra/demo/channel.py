@@ -1,0 +1,53 @@
+"""The demo shop's tenant and channel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from cms.services import PageContent, discard_welcome_page, ensure_home_page
+from commerce.shop.services.countries import ensure_country
+from commerce.tenancy.selectors import list_channels
+from commerce.tenancy.services import ChannelSettings, ensure_channel, ensure_tenant
+
+CODE, NAME = "reed-and-rook", "Reed & Rook"
+SETTINGS = ChannelSettings(
+    code=CODE,
+    name=NAME,
+    hostname="localhost",
+    locales=["en", "de", "fr", "ar"],
+    currencies=["EUR", "USD"],
+    countries=["DE", "FR", "AT", "BE", "NL", "GB", "US", "AE", "SA"],
+    is_default=True,
+    branding={
+        "tagline": "Quiet things for loud days",
+        "translations": {
+            "de": {"name": NAME, "tagline": "Leise Dinge für laute Tage"},
+            "fr": {"name": NAME, "tagline": "Des choses calmes pour des jours bruyants"},
+            "ar": {"name": NAME, "tagline": "أشياء هادئة لأيام صاخبة"},
+        },
+        "primary_colour": "#2f4538",
+        "accent_colour": "#b1552f",
+        "support_email": "hello@reedandrook.example",
+    },
+)
+LOGO = Path(__file__).parent / "illustrations" / "logo.svg"
+
+
+@transaction.atomic
+def set_up_channel() -> None:
+    """Make tenant, channel and branding; a channel that is there keeps what staff have changed."""
+    if list_channels().filter(code=CODE).exists():
+        return
+    tenant = ensure_tenant(code=CODE, name=NAME)
+    home = ensure_home_page(slug=CODE, locale="en", content=PageContent(title=NAME))
+    for country in SETTINGS.countries:
+        ensure_country(country)
+    channel = ensure_channel(tenant=tenant, settings=SETTINGS, root_page=home)
+    name = default_storage.save("branding/reed-and-rook.svg", ContentFile(LOGO.read_bytes()))
+    channel.branding.logo.name = name
+    channel.branding.save()
+    discard_welcome_page()

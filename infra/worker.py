@@ -1,0 +1,58 @@
+"""What every worker does by itself: look for deliveries that are due, whether a clock runs or not.
+
+A committed event asks for its delivery at once; but the broker may be away at that moment, and the
+clock may be too. So each worker looks into the outbox every few seconds.
+"""
+
+from __future__ import annotations
+
+import gc
+import threading
+from typing import Any
+
+import structlog
+from celery.signals import worker_ready, worker_shutting_down
+from django.db import DatabaseError, close_old_connections
+from kombu.exceptions import OperationalError
+
+from commerce.core.selectors import list_due_deliveries
+from commerce.core.tasks import relay_outbox
+
+logger = structlog.get_logger(__name__)
+
+LOOK_SECONDS = 5
+_ended = threading.Event()
+
+
+def ask_for_due_deliveries() -> bool:
+    """Ask for a relay run when something is due; return whether something was."""
+    if not list_due_deliveries().exists():
+        return False
+    relay_outbox.apply_async(retry=False, ignore_result=True, expires=LOOK_SECONDS)
+    return True
+
+
+@worker_ready.connect
+def begin_to_look(**_details: Any) -> None:
+    """Look from now on, beside the tasks, until the worker is asked to end."""
+    threading.Thread(target=_look_on, name="due-deliveries", daemon=True).start()
+
+
+@worker_shutting_down.connect
+def end_looking(**_details: Any) -> None:
+    """Hand out no more work, and leave as soon as the last task is done.
+
+    What the process holds goes with it; looking through all of it once more takes seconds.
+    """
+    _ended.set()
+    gc.freeze()
+
+
+def _look_on() -> None:
+    while not _ended.wait(LOOK_SECONDS):
+        try:
+            ask_for_due_deliveries()
+        except (DatabaseError, OperationalError, OSError) as error:
+            logger.warning("due_deliveries_not_asked_for", reason=type(error).__name__)
+        finally:
+            close_old_connections()
