@@ -393,7 +393,7 @@ export interface paths {
         };
         /**
          * Get the channel: its languages, currencies, countries and looks
-         * @description Languages, currencies, countries and looks of the channel.
+         * @description The storefront asks as soon as something changed and keeps what it gets.
          */
         get: operations["channel_retrieve"];
         put?: never;
