@@ -117,6 +117,11 @@ def rebuild_channel(event: ChannelChanged) -> None:
         documents.expire_answers(channel=channel)
 
 
+@after_commit(ChannelChanged, ordered=False)
+def mark_channel(event: ChannelChanged) -> None:
+    storefront.revalidate(["channel"])
+
+
 @after_commit(ProductDocumentsChanged, ordered=False)
 def mark_pages(event: ProductDocumentsChanged) -> None:
     storefront.revalidate(event.tags)
