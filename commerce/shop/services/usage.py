@@ -41,7 +41,7 @@ def record_usage(*, order: Order, review: Review, user: User | None) -> None:
     for row in rows:
         _record_offer(row)
     _settle_limits(row.offer_id for row in rows if applied[row.offer_id].is_limited)
-    given = _by_voucher(review)
+    given = _by_voucher(rows)
     VoucherApplication.objects.bulk_create(
         VoucherApplication(voucher_id=pk, order=order, user=user) for pk in given
     )
@@ -79,9 +79,9 @@ def _used(review: Review) -> list[Discount]:
     return [*review.discounts, *(discount_of(one, zero, locale) for one in later)]
 
 
-def _by_voucher(review: Review) -> dict[int, Money]:
+def _by_voucher(rows: Iterable[Discount]) -> dict[int, Money]:
     given: dict[int, Money] = {}
-    for row in review.discounts:
+    for row in rows:
         if row.voucher_id is not None:
             known = given.get(row.voucher_id, Money.zero(row.amount.currency))
             given[row.voucher_id] = known + row.amount
