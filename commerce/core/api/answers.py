@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any, ClassVar, NamedTuple
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
+from rest_framework.exceptions import Throttled
 from rest_framework.request import Request
 
 from commerce.core.api.conditional import etag_of, not_modified
 from commerce.core.api.limits import refuse_nul
 from commerce.core.api.problems import problem_response
+from commerce.core.api.throttling import FloodThrottle, limit_headers
 from commerce.core.api.views import StorefrontView
 from commerce.core.errors import DomainError
 
@@ -72,12 +74,13 @@ class VersionedView(StorefrontView):
     Subclasses return the body, as JSON, from `get`; one that sets `is_lasting` to False while it
     does so has its answer neither kept nor given an ETag. A repeated request costs what `version_of`
     costs: the version is part of the key under which the answer is kept, and of the ETag. Content
-    negotiation, authentication and throttles do not take part.
+    negotiation and authentication do not take part, and of limits only `throttles`.
     """
 
     http_method_names = ["get", "head", "options"]
 
     answers: ClassVar[AnswerCache]
+    throttles: ClassVar[Sequence[type[FloodThrottle]]] = ()
     is_lasting = True
     get: Callable[..., bytes]
 
@@ -88,9 +91,21 @@ class VersionedView(StorefrontView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method not in ("GET", "HEAD"):
             return super().dispatch(request, *args, **kwargs)
+        limits = [throttle() for throttle in self.throttles]
+        response = self._answer_or_refuse(limits, request, **kwargs)
+        for name, value in limit_headers(limits).items():
+            response.headers[name] = value
+        return response
+
+    def _answer_or_refuse(
+        self, limits: Sequence[FloodThrottle], request: HttpRequest, **kwargs: str
+    ) -> HttpResponseBase:
         try:
+            for limit in limits:
+                if not limit.allow_request(request, self):
+                    raise Throttled(limit.wait())
             return self._answer(request, **kwargs)
-        except DomainError as error:
+        except (DomainError, Throttled) as error:
             with translation.override(getattr(self, "locale_code", translation.get_language())):
                 return problem_response(request, error)
 

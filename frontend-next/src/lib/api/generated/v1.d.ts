@@ -373,7 +373,7 @@ export interface paths {
         };
         /**
          * Get a category by its slug in any locale
-         * @description One category.
+         * @description An address that it had before answers 404 with `redirect_to`: its path in the storefront, without the language. Addresses change on purpose only, and old ones are kept for good.
          */
         get: operations["categories_retrieve"];
         put?: never;
@@ -709,7 +709,7 @@ export interface paths {
         };
         /**
          * Get a product by its slug in any locale
-         * @description One product.
+         * @description An address that it had before answers 404 with `redirect_to`: its path in the storefront, without the language. Addresses change on purpose only, and old ones are kept for good.
          */
         get: operations["products_retrieve"];
         put?: never;
