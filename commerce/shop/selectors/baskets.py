@@ -38,6 +38,8 @@ STORED_CART = """
                      WHERE state.channel_id = basket_basket.channel_id), 0) AS catalogue_version
     FROM basket_basket
     WHERE channel_id = %s AND """
+# Grows when the public form of a cart gets other members: what was stored before is made anew.
+SNAPSHOT_SHAPE = 2
 OF_GUEST = "token_hash = %s"
 OF_USER = "owner_id = %s AND status = %s"
 
@@ -87,8 +89,8 @@ def token_hash(token: str) -> str:
 
 
 def snapshot_key(*, version: int, catalogue_version: int, offer_stamp: str, locale: str) -> str:
-    """Return what a stored cart depends on, besides time."""
-    return f"{version}:{catalogue_version}:{offer_stamp}:{locale}"
+    """Return what a stored cart depends on, besides time: its own members, too."""
+    return f"{SNAPSHOT_SHAPE}:{version}:{catalogue_version}:{offer_stamp}:{locale}"
 
 
 def find_basket(shopper: Shopper) -> Basket | None:

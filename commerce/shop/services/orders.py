@@ -19,7 +19,7 @@ from commerce.shop.policies import STATUS_LABELS
 from commerce.shop.registry import list_payment_methods
 from commerce.shop.selectors.orders import lock_order
 
-from .usage import release_usage
+from .usage import lock_vouchers_of, release_usage
 
 
 @transaction.atomic
@@ -80,8 +80,9 @@ def _carry_out(order: Order, status: str) -> None:
         case OrderStatus.SHIPPED:
             _end_allocations(order, is_sold=True)
         case OrderStatus.CANCELLED:
+            vouchers = lock_vouchers_of(order=order)
             _end_allocations(order, is_sold=False)
-            release_usage(order=order)
+            release_usage(order=order, vouchers=vouchers)
 
 
 def _refuse_shortage(lines: list[Line], records: dict[int, StockRecord]) -> None:
