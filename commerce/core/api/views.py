@@ -96,6 +96,8 @@ class StorefrontView(ProblemView):
 
     query_parameters: ClassVar[Collection[str]] = ()
     query_parameter_prefixes: ClassVar[tuple[str, ...]] = ()
+    # Whether answers have an ETag, so that a client may ask whether the one it has still holds.
+    is_conditional: ClassVar[bool] = False
 
     channel: Any
     locale_code: str

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from commerce.core.bus import publish
+from commerce.core.media import with_public_addresses
 from commerce.shop.documents.categories import (
     BuiltCategory,
     CategoryRow,
@@ -58,7 +59,8 @@ def _rebuild(channel: Channel, built: list[BuiltCategory]) -> int:
     changed = [
         row
         for row in built
-        if stored.pop((row.category_id, row.locale), None) != (row.slug, row.body.decode())
+        if stored.pop((row.category_id, row.locale), None)
+        != (row.slug, with_public_addresses(row.body.decode()))
     ]
     if not changed and not stored:
         return 0

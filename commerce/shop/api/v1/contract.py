@@ -57,6 +57,7 @@ product_list = extend_schema(
     tags=[TAG],
     operation_id="products_list",
     summary="List products",
+    description="The cards of the products that answer a question, a page at a time.",
     parameters=[*QUESTION, SORT, FIELDS, *PAGES],
     responses=serializers.ProductPageSerializer,
     examples=_example(
@@ -75,7 +76,9 @@ product_detail = extend_schema(
     tags=[TAG],
     operation_id="products_retrieve",
     summary="Get a product by its slug in any locale",
-    description=MOVED,
+    description=(
+        "The whole document: texts, options, variants, prices by currency, pictures. " + MOVED
+    ),
     responses=serializers.DocumentSerializer,
     examples=_example(examples.DOCUMENT),
 )
@@ -92,6 +95,7 @@ category_tree = extend_schema(
     tags=[TAG],
     operation_id="categories_list",
     summary="Get the category tree",
+    description="All categories of the channel, with how many products each has.",
     responses=serializers.CategoryTreeSerializer,
     examples=_example({"results": [examples.CATEGORY_NODE]}),
 )
@@ -99,7 +103,7 @@ category_detail = extend_schema(
     tags=[TAG],
     operation_id="categories_retrieve",
     summary="Get a category by its slug in any locale",
-    description=MOVED,
+    description="With its path, its children and its slug in each locale. " + MOVED,
     responses=serializers.CategorySerializer,
     examples=_example(examples.CATEGORY),
 )
@@ -107,6 +111,7 @@ channel_detail = extend_schema(
     tags=["Channel"],
     operation_id="channel_retrieve",
     summary="Get the channel: its languages, currencies, countries and looks",
+    description="What a front end needs to know before it shows anything.",
     responses=serializers.ChannelSerializer,
     examples=_example(examples.CHANNEL),
 )

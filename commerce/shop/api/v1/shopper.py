@@ -16,14 +16,17 @@ from commerce.core.api.limits import refuse_nul
 from commerce.core.api.principals import CART_TOKEN_HEADER
 from commerce.core.api.throttling import FloodThrottle
 from commerce.core.api.views import StorefrontView
+from commerce.shop.errors import CartExpiredError, CartNotFoundError
 from commerce.shop.selectors.baskets import Shopper
 
 if TYPE_CHECKING:
     from commerce.accounts.models import User
 
+# What is refused to a guest whose token opens no cart.
+CART = (CartNotFoundError, CartExpiredError)
 CART_TOKEN = OpenApiParameter(
     CART_TOKEN_HEADER,
-    str,
+    {"type": "string", "minLength": 1, "maxLength": 255},
     OpenApiParameter.HEADER,
     description="A guest's key to their cart, given out once when the cart was made.",
 )
