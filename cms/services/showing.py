@@ -62,7 +62,8 @@ def refresh_what_shows(
 
 
 def _stale_tags(reader: Reader, changed: ChangedProducts) -> Iterator[str]:
-    for page in selectors.list_page_rows(reader=reader).specific():
+    for row in selectors.list_page_rows(reader=reader):
+        page = row.specific
         address = reader.address_of(page)
         if not address or not isinstance(page, HeronPage):
             continue

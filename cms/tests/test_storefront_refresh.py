@@ -7,7 +7,7 @@ from cms.models import HeronRendition
 from cms.services import BannerContent, PageContent, ensure_banner, ensure_menu, ensure_page
 from commerce.core.services import outbox
 from commerce.shop.models import RevalidationTag
-from commerce.shop.services.documents import rebuild_products
+from commerce.shop.services.documents import rebuild_products, withdraw_product
 from commerce.shop.tests.factories import make_category, make_product
 from commerce.tenancy.services import update_branding
 
@@ -138,6 +138,15 @@ def test_a_product_that_moves_makes_the_lists_it_leaves_stale_too(channel, lamp,
     rebuild_products(product_ids=[lamp.pk])
 
     assert stale() == ["category:lamps", "category:rugs", "product:lamp", "products"]
+
+
+def test_a_deleted_product_makes_its_lists_and_pages_stale(home, lamp, stale):
+    put(home, "chosen", ("product_rail", {"products": [lamp]}))
+    stale()
+
+    withdraw_product(product_id=lamp.pk)
+
+    assert stale() == ["category:lamps", "page:/chosen/", "product:lamp", "products"]
 
 
 def test_a_changed_brand_makes_the_channel_stale(channel, stale):

@@ -96,8 +96,9 @@ def withdraw_product(*, product_id: int) -> None:
     for channel in list_channels().filter(entries__product=product_id).order_by("pk"):
         lock_state(channel)
         difference = compare(channel, [], [product_id])
+        tags = stale_tags(difference)
         apply(difference, now=now)
-        _announce(difference)
+        _announce(difference, tags)
 
 
 @transaction.atomic
