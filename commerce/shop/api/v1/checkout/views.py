@@ -22,6 +22,7 @@ from commerce.shop.errors import (
     CountryNotServedError,
     InsufficientStockError,
     InvalidFingerprintError,
+    OrderDoesNotAddUpError,
     ShippingMethodUnavailableError,
     UnknownPaymentMethodError,
     VoucherUnavailableError,
@@ -44,6 +45,7 @@ TAGS = ["Checkout"]
 PLACING = (
     *(CartEmptyError, CheckoutIncompleteError, CheckoutChangedError, InvalidFingerprintError),
     *(InsufficientStockError, VoucherUnavailableError, UnknownPaymentMethodError),
+    OrderDoesNotAddUpError,
 )
 
 

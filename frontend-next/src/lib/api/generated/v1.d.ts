@@ -5366,6 +5366,7 @@ export interface operations {
              *     - `checkout_incomplete`: Something is missing before this order can be placed.
              *     - `idempotency_in_flight`: A request with this Idempotency-Key is still being worked on.
              *     - `insufficient_stock`: Only {available} left of {sku}.
+             *     - `order_does_not_add_up`: The amounts of this order do not add up, so it cannot be placed.
              *     - `voucher_unavailable`: The voucher {voucher} cannot be used: {explanation}
              */
             409: {
@@ -5379,7 +5380,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "cart_empty" | "checkout_changed" | "checkout_incomplete" | "idempotency_in_flight" | "insufficient_stock" | "voucher_unavailable";
+                        code?: "cart_empty" | "checkout_changed" | "checkout_incomplete" | "idempotency_in_flight" | "insufficient_stock" | "order_does_not_add_up" | "voucher_unavailable";
                         /** @constant */
                         status?: 409;
                     };
