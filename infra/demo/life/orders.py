@@ -21,7 +21,7 @@ from commerce.accounts.services import ensure_membership
 from commerce.core.errors import DomainError
 from commerce.core.models import OutboxDelivery
 from commerce.oscar.catalogue.models import Product
-from commerce.oscar.order.models import Order, OrderStatusChange
+from commerce.oscar.order.models import Order
 from commerce.oscar.partner.models import StockRecord
 from commerce.oscar.payment.models import Transaction
 from commerce.oscar.voucher.models import VoucherApplication
@@ -249,10 +249,10 @@ def _date_back(order: Order, moment: datetime) -> None:
     Order.objects.filter(pk=order.pk).update(date_placed=moment)
     Transaction.objects.filter(source__order=order).update(date_created=moment)
     VoucherApplication.objects.filter(order=order).update(date_created=moment)
-    changes = OrderStatusChange.objects.filter(order=order).order_by("pk")
+    changes = order.status_changes.order_by("pk")
     for number, change in enumerate(changes, start=1):
         later = min(moment + timedelta(hours=20 * number), timezone.now())
-        OrderStatusChange.objects.filter(pk=change.pk).update(date_created=later)
+        order.status_changes.filter(pk=change.pk).update(date_created=later)
 
 
 def _send_no_letter(order: Order) -> None:
