@@ -56,11 +56,11 @@ def draft_document(*, page: HeronPage) -> dict[str, Json]:
 def page_summary(*, reader: Reader, page: Page) -> dict[str, Json]:
     """Return what a list of pages says about one."""
     locale, path = reader.address_of(page) or (reader.locale, "/")
-    model = page.specific_class
+    model: type[HeronPage] = page.specific_class
     return {
         "path": path,
         "title": page.title,
-        "type": model.public_type if model and issubclass(model, HeronPage) else "page",
+        "type": model.public_type,
         "locale": locale,
         "updated_at": page.last_published_at,
     }

@@ -83,10 +83,11 @@ def find_alternates(*, reader: Reader, path: str) -> Mapping[str, str]:
 
 
 def list_page_rows(*, reader: Reader) -> QuerySet[Page]:
-    """Return the public pages of the reader's language from the home page on."""
+    """Return the public pages of the reader's language that can be read, from the home page on."""
     if reader.home is None:
         return Page.objects.none()
     of_language = reader.pages().filter(path__startswith=reader.home.tree_path)
+    of_language &= Page.objects.type(HeronPage)  # plain ones of Wagtail have no public form
     return of_language.select_related("content_type").order_by("path")
 
 

@@ -8,14 +8,23 @@ from rest_framework.authentication import BaseAuthentication, get_authorization_
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
+from commerce.core.api.refusals import refuses
+
 from . import selectors
-from .errors import NotSignedInError, TokenForOtherTenantError
+from .errors import (
+    InactiveUserError,
+    InvalidTokenError,
+    NotSignedInError,
+    SessionEndedError,
+    TokenForOtherTenantError,
+)
 from .models import User
 from .tokens import Claims, read_access_token
 
 CHALLENGE = 'Bearer realm="api"'
 
 
+@refuses(InvalidTokenError, TokenForOtherTenantError, SessionEndedError, InactiveUserError)
 class TenantJWTAuthentication(BaseAuthentication):
     """`Authorization: Bearer <access token>`, at the cost of one query.
 

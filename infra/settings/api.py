@@ -13,6 +13,8 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "commerce.core.api.errors.exception_handler",
     "DEFAULT_RENDERER_CLASSES": ["commerce.core.api.json.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["commerce.core.api.json.JSONParser"],
+    # What REST framework answers to OPTIONS are docstrings; the contract says more.
+    "DEFAULT_METADATA_CLASS": None,
     "DEFAULT_SCHEMA_CLASS": "commerce.core.api.schema.ProblemAutoSchema",
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
     "DEFAULT_THROTTLE_RATES": {
@@ -27,6 +29,12 @@ REST_FRAMEWORK = {
         "voucher": "30/min",
         "write": "240/min",
         "search_event": "120/min",
+        "search": "600/min",
+        "cart": "600/min",
+        "order": "15/min",
+        "order_hourly": "100/hour",
+        # For example THROTTLE_RATES="order=30/min,cart=1200/min".
+        **env.dict("THROTTLE_RATES", default={}),
     },
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
     "NUM_PROXIES": env.int("TRUSTED_PROXIES", default=0),
@@ -44,7 +52,16 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "DESCRIPTION": (
         "Everything a storefront or an integration needs: catalogue, cart, checkout, orders, "
-        "content and accounts. Errors are RFC 9457 problems with a stable `code`."
+        "content and accounts.\n\n"
+        "**Errors** are RFC 9457 problems with a stable `code`; each operation names its own.\n\n"
+        "**Bodies** are JSON and taken at their word: unknown members are refused with "
+        '`unknown_field`, and nothing is converted: a number is no text, `"true"` is not true. '
+        "Query parameters that an operation does not know are refused with `unknown_parameter`, "
+        "and given twice with `repeated_parameter`.\n\n"
+        "**Languages** are chosen by the parameter `locale`; `Accept-Language` is not looked at.\n\n"
+        "**Addresses** end with a slash; without it they answer the same.\n\n"
+        "**Growth**: version one gains members, parameters, codes and operations, and loses none. "
+        "Clients pass over what they do not know."
     ),
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
@@ -57,7 +74,7 @@ SPECTACULAR_SETTINGS = {
     "SORT_OPERATIONS": True,
     "ENUM_NAME_OVERRIDES": {
         "AvailabilityStatus": ["in_stock", "low_stock", "out_of_stock"],
-        "HealthStatus": ["ok", "unavailable"],
+        "HealthStatus": ["ok", "degraded", "unavailable", "unknown"],
         "FilterType": ["choice", "range", "boolean"],
         "OrderStatus": ["placed", "paid", "packed", "shipped", "delivered", "cancelled"],
         "LineProblemCode": [
@@ -72,6 +89,41 @@ SPECTACULAR_SETTINGS = {
     },
     "OAS_VERSION": "3.1.0",
     "PREPROCESSING_HOOKS": ["infra.contract.only_version_one"],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "infra.contract.share_parameters",
+        "infra.contract.offer_null_beside",
+    ],
+    "SERVERS": [
+        {
+            "url": "https://{host}",
+            "description": "A shop. Its host decides which channel is asked.",
+            "variables": {
+                "host": {
+                    "default": "shop.example.com",
+                    "description": "The host name of a channel.",
+                }
+            },
+        }
+    ],
+    "CONTACT": {
+        "name": "Heron",
+        "url": "https://heron.example.com/",
+        "email": "api@heron.example.com",
+    },
+    "LICENSE": {"name": "Proprietary", "url": "https://heron.example.com/licence"},
+    "TAGS": [
+        {"name": "Account", "description": "What a signed-in customer keeps here."},
+        {"name": "auth", "description": "Accounts and sessions of customers."},
+        {"name": "Cart", "description": "The shopper's cart: lines, vouchers, currency."},
+        {"name": "Catalogue", "description": "Products and categories that are on sale."},
+        {"name": "Channel", "description": "The shop itself: languages, currencies, looks."},
+        {"name": "Checkout", "description": "The way from a cart to an order."},
+        {"name": "content", "description": "Pages, menus and banners that editors write."},
+        {"name": "health", "description": "Whether the service is well, for machines."},
+        {"name": "Orders", "description": "What was ordered and what became of it."},
+        {"name": "Search", "description": "Finding products and pages; saved searches."},
+    ],
 }
 
 # The storefront's server names its channel; without the shared secret the host decides.

@@ -34,8 +34,10 @@ LOGIN_URL = "dashboard:login"
 LOGIN_REDIRECT_URL = "dashboard:index"
 
 MIDDLEWARE = [
+    "commerce.core.api.compression.PackingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "infra.slashes.FinalSlashMiddleware",
     "commerce.tenancy.middleware.ChannelMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -4,13 +4,17 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 
-from commerce.core.api.pagination import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE
+from commerce.core.api.pagination import DEFAULT_PAGE_SIZE, page_parameters
 
 from . import serializers
 
+PAGES = [
+    OpenApiParameter(spec["name"], spec["schema"], description=spec["description"])
+    for spec in page_parameters()
+]
 _PATH = OpenApiParameter(
     "path",
-    str,
+    {"type": "string", "pattern": "^/[^\\x00]*$", "maxLength": 1000},
     required=True,
     description="The path of the page without its language, such as `/about/`.",
     examples=[OpenApiExample("Home page", "/"), OpenApiExample("A page below it", "/about/")],
@@ -33,6 +37,23 @@ _PAGE_EXAMPLE = {
     ],
     "published_at": "2026-03-02T08:00:00Z",
     "updated_at": "2026-03-09T14:30:00Z",
+}
+_PAGES_EXAMPLE = {
+    "count": 1,
+    "page": 1,
+    "page_size": DEFAULT_PAGE_SIZE,
+    "page_count": 1,
+    "next": None,
+    "previous": None,
+    "results": [
+        {
+            "path": "/about/",
+            "title": "About us",
+            "type": "content",
+            "locale": "en",
+            "updated_at": "2026-03-09T14:30:00Z",
+        }
+    ],
 }
 _MENUS_EXAMPLE = {
     "header": [
@@ -58,14 +79,16 @@ _BANNERS_EXAMPLE = {
 }
 
 
-def _operation(name: str, serializer: Any, example: Any = None, **options: Any) -> dict[str, Any]:
-    examples = [OpenApiExample("Answer", example, response_only=True)] if example else []
+def _operation(
+    name: str, serializer: Any, example: Any, summary: str, description: str, **options: Any
+) -> dict[str, Any]:
     return {
         "operation_id": name,
+        "summary": summary,
+        "description": description,
         "tags": ["content"],
         "responses": {200: serializer},
-        "examples": examples,
-        "auth": [],
+        "examples": [OpenApiExample("Answer", example, response_only=True)],
         **options,
     }
 
@@ -73,17 +96,35 @@ def _operation(name: str, serializer: Any, example: Any = None, **options: Any) 
 PAGE_LIST = _operation(
     "content_pages_list",
     serializers.PageSummaryPageSerializer,
-    parameters=[
-        OpenApiParameter("page", int, description="The page of the list, counted from 1."),
-        OpenApiParameter(
-            "page_size",
-            int,
-            description=f"How many on a page: {DEFAULT_PAGE_SIZE} unless told, {MAX_PAGE_SIZE} at most.",
-        ),
-    ],
+    _PAGES_EXAMPLE,
+    "List the pages",
+    "The public pages of a language, parents before their children.",
+    parameters=PAGES,
 )
 PAGE_DETAIL = _operation(
-    "content_page_retrieve", serializers.ContentPageSerializer, _PAGE_EXAMPLE, parameters=[_PATH]
+    "content_page_retrieve",
+    serializers.ContentPageSerializer,
+    _PAGE_EXAMPLE,
+    "Read the page at a path",
+    (
+        "Such as `/about/`; `/` is the home page. A page that is not there in this language answers "
+        "404 with the paths of its other languages in `alternates`. Where a page has moved, "
+        "`redirect_to` says where to send the reader: the end of a chain of redirects, never back "
+        "to where the reader is."
+    ),
+    parameters=[_PATH],
 )
-MENUS = _operation("content_menus_retrieve", serializers.MenusSerializer, _MENUS_EXAMPLE)
-BANNERS = _operation("content_banners_retrieve", serializers.BannersSerializer, _BANNERS_EXAMPLE)
+MENUS = _operation(
+    "content_menus_retrieve",
+    serializers.MenusSerializer,
+    _MENUS_EXAMPLE,
+    "Read the menus",
+    "Those of header and footer; a place without a menu has no entries.",
+)
+BANNERS = _operation(
+    "content_banners_retrieve",
+    serializers.BannersSerializer,
+    _BANNERS_EXAMPLE,
+    "Read the banners",
+    "The announcements that are on show now.",
+)

@@ -13,6 +13,8 @@ from cms.enums import (
     PictureSide,
     PromiseIcon,
 )
+from commerce.core.api.fields import ConstantField, IdField, LocaleField
+from commerce.core.api.pagination import PageSerializer
 
 
 @extend_schema_field({"oneOf": [{"$ref": "#/components/schemas/Image"}, {"type": "null"}]})
@@ -103,38 +105,45 @@ class UspRowValueSerializer(Answer):
 
 class BlockSerializer(Answer):
     id = serializers.UUIDField()
-    type = serializers.CharField()
 
 
 class HeroBlockSerializer(BlockSerializer):
+    type = ConstantField("hero")
     value = HeroValueSerializer()
 
 
 class ImageTextBlockSerializer(BlockSerializer):
+    type = ConstantField("image_text")
     value = ImageTextValueSerializer()
 
 
 class RichTextBlockSerializer(BlockSerializer):
+    type = ConstantField("rich_text")
     value = RichTextValueSerializer()
 
 
 class QuoteBlockSerializer(BlockSerializer):
+    type = ConstantField("quote")
     value = QuoteValueSerializer()
 
 
 class AccordionBlockSerializer(BlockSerializer):
+    type = ConstantField("accordion")
     value = AccordionValueSerializer()
 
 
 class ProductRailBlockSerializer(BlockSerializer):
+    type = ConstantField("product_rail")
     value = ProductRailValueSerializer()
 
 
 class CategoryTilesBlockSerializer(BlockSerializer):
+    type = ConstantField("category_tiles")
     value = CategoryTilesValueSerializer()
 
 
 class UspRowBlockSerializer(BlockSerializer):
+    type = ConstantField("usp_row")
     value = UspRowValueSerializer()
 
 
@@ -162,11 +171,11 @@ class PageSeoSerializer(Answer):
 
 
 class ContentPageSerializer(Answer):
-    id = serializers.CharField(help_text="The same in all languages of the page.")
+    id = IdField("page", help_text="The same in all languages of the page.")
     type = serializers.ChoiceField(["home", "content", "landing"])
     title = serializers.CharField()
     path = serializers.CharField()
-    locale = serializers.CharField()
+    locale = LocaleField()
     alternates = serializers.DictField(
         child=serializers.CharField(), help_text="The path in each language of the page."
     )
@@ -183,17 +192,11 @@ class PageSummarySerializer(Answer):
     path = serializers.CharField()
     title = serializers.CharField()
     type = serializers.ChoiceField(["home", "content", "landing"])
-    locale = serializers.CharField()
+    locale = LocaleField()
     updated_at = serializers.DateTimeField()
 
 
-class PageSummaryPageSerializer(Answer):
-    count = serializers.IntegerField()
-    page = serializers.IntegerField()
-    page_size = serializers.IntegerField()
-    page_count = serializers.IntegerField()
-    next = serializers.IntegerField(allow_null=True)
-    previous = serializers.IntegerField(allow_null=True)
+class PageSummaryPageSerializer(PageSerializer):
     results = PageSummarySerializer(many=True)
 
 
@@ -207,7 +210,7 @@ class MenusSerializer(Answer):
 
 
 class BannerSerializer(Answer):
-    id = serializers.CharField(help_text="The same in all languages of the banner.")
+    id = IdField("ban", help_text="The same in all languages of the banner.")
     text = serializers.CharField()
     link = LinkSerializer(allow_null=True)
     style = serializers.ChoiceField(BannerStyle.choices)  # type: ignore[assignment]

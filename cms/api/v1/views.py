@@ -5,10 +5,11 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from cms import documents, selectors
-from cms.errors import InvalidPathError
+from cms.errors import InvalidPathError, PageNotFoundError
 from commerce.core.api.conditional import respond
 from commerce.core.api.json import dumps
 from commerce.core.api.pagination import PAGE_PARAMETERS, Page
+from commerce.core.api.refusals import refuses
 from commerce.core.api.views import StorefrontView
 
 from . import schema
@@ -23,6 +24,7 @@ class ContentView(StorefrontView):
     """
 
     authentication_classes = []
+    is_conditional = True
 
     @property
     def reader(self) -> selectors.Reader:
@@ -34,7 +36,6 @@ class PageList(ContentView):
 
     @extend_schema(**schema.PAGE_LIST)
     def get(self, request: Request) -> HttpResponseBase:
-        """List the public pages of a language, parents before their children."""
         reader, page = self.reader, Page.of(request)
         rows = selectors.list_page_rows(reader=reader)
         count = rows.count()
@@ -47,13 +48,8 @@ class PageDetail(ContentView):
     query_parameters = {"path"}
 
     @extend_schema(**schema.PAGE_DETAIL)
+    @refuses(PageNotFoundError, InvalidPathError)
     def get(self, request: Request) -> HttpResponseBase:
-        """Read the page at a path, such as `/about/`; `/` is the home page.
-
-        A page that is not there in this language answers 404 with the paths of its other languages
-        in `alternates`. Where a page has moved, `redirect_to` says where to send the reader: the end
-        of a chain of redirects, never back to where the reader is.
-        """
         reader = self.reader
         path, query = _address_of(request)
         found = selectors.get_page(reader=reader, path=path, query=query)
@@ -64,7 +60,6 @@ class PageDetail(ContentView):
 class Menus(ContentView):
     @extend_schema(**schema.MENUS)
     def get(self, request: Request) -> HttpResponseBase:
-        """Read the header and footer menus."""
         reader = self.reader
         menus = selectors.list_menus(reader=reader)
         document = documents.menu_documents(reader=reader, menus=menus)
@@ -74,7 +69,6 @@ class Menus(ContentView):
 class Banners(ContentView):
     @extend_schema(**schema.BANNERS)
     def get(self, request: Request) -> HttpResponseBase:
-        """Read the announcements that are on show now."""
         reader = self.reader
         banners = selectors.list_banners(reader=reader)
         results = documents.banner_documents(reader=reader, banners=banners)

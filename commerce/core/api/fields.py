@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.drainage import set_override
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.fields import empty
@@ -14,6 +16,47 @@ from commerce.core import texts
 from commerce.core.money import Money, MoneyJson
 
 MAX_QUANTITY = 999
+LOCALE_PATTERN = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+CURRENCY_PATTERN = "^[A-Z]{3}$"
+# What the contract can say of a plain line; links are found by more than a pattern.
+PLAIN_LINE = r"^[^\u0000-\u001f\u007f-\u009f\u2028\u2029<>]*$"
+
+
+class TextField(serializers.CharField):
+    """A text in answers of which more is known than that it is one, told to the contract."""
+
+    def __init__(self, told: Mapping[str, Any], **options: Any) -> None:
+        super().__init__(**options)
+        set_override(self, "field", {"type": "string", **told})
+
+
+class IdField(TextField):
+    """A public id in answers, with one of the prefixes: `IdField("prod")`."""
+
+    def __init__(self, *prefixes: str, **options: Any) -> None:
+        prefix = prefixes[0] if len(prefixes) == 1 else f"({'|'.join(prefixes)})"
+        super().__init__({"pattern": f"^{prefix}_[0-9A-Z]{{26}}$"}, **options)
+
+
+class ConstantField(TextField):
+    """A text in answers that is always the same: it tells one kind of answer from others."""
+
+    def __init__(self, value: str, **options: Any) -> None:
+        super().__init__({"const": value}, **options)
+
+
+class LocaleField(TextField):
+    """A locale in answers, such as `en` or `pt-BR`."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__({"pattern": LOCALE_PATTERN, "example": "en"}, **options)
+
+
+class CurrencyField(TextField):
+    """The ISO 4217 code of a currency in answers."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__({"pattern": CURRENCY_PATTERN, "example": "EUR"}, **options)
 
 
 @extend_schema_field({"type": "integer", "minimum": 1, "maximum": MAX_QUANTITY, "example": 2})
@@ -47,9 +90,20 @@ class QuantityField(serializers.Field[int, Any, int, Any]):
         "type": "object",
         "required": ["amount", "currency"],
         "properties": {
-            "amount": {"type": "string", "pattern": r"^-?\d+(\.\d+)?$", "example": "12.30"},
-            "currency": {"type": "string", "pattern": "^[A-Z]{3}$", "example": "EUR"},
+            "amount": {
+                "type": "string",
+                "pattern": r"^-?\d{1,16}(\.\d{1,4})?$",
+                "description": "A decimal number with the decimal places of the currency.",
+                "example": "12.30",
+            },
+            "currency": {
+                "type": "string",
+                "pattern": CURRENCY_PATTERN,
+                "description": "ISO 4217.",
+                "example": "EUR",
+            },
         },
+        "additionalProperties": False,
     },
     component_name="Money",
 )
@@ -73,6 +127,8 @@ class CleanField(serializers.CharField):
 class LineField(CleanField):
     """One line of plain text: no control characters, no tags, no links."""
 
+    pattern = PLAIN_LINE
+
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
         self.validators.append(texts.require_plain_line)
@@ -80,6 +136,8 @@ class LineField(CleanField):
 
 class NameField(CleanField):
     """A person's name: a plain line that is no host name either."""
+
+    pattern = PLAIN_LINE
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)

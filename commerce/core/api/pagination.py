@@ -7,6 +7,7 @@ from typing import Any, TypedDict
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -39,6 +40,22 @@ class Envelope(TypedDict):
     next: int | None
     previous: int | None
     results: Any
+
+
+# No docstring: the contract would repeat it for every list.
+class PageSerializer(serializers.Serializer[Any]):
+    count = serializers.IntegerField(min_value=0, help_text="How many there are on all pages.")
+    page = serializers.IntegerField(min_value=1, help_text="The number of this page.")
+    page_size = serializers.IntegerField(
+        min_value=1, max_value=MAX_PAGE_SIZE, help_text="How many are on a full page."
+    )
+    page_count = serializers.IntegerField(min_value=1, help_text="The number of the last page.")
+    next = serializers.IntegerField(
+        min_value=1, allow_null=True, help_text="The number of the next page."
+    )
+    previous = serializers.IntegerField(
+        min_value=1, allow_null=True, help_text="The number of the page before."
+    )
 
 
 @dataclass(frozen=True, slots=True)

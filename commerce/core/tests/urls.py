@@ -19,6 +19,7 @@ from commerce.core.api import conditional, errors
 from commerce.core.api.fields import QuantityField
 from commerce.core.api.idempotency import idempotent
 from commerce.core.api.pagination import PAGE_PARAMETERS, NumberedPages
+from commerce.core.api.refusals import refuses
 from commerce.core.api.throttling import AddressThrottle
 from commerce.core.api.views import ProblemView, StorefrontView
 from commerce.core.errors import DomainError, NotFoundError
@@ -72,6 +73,7 @@ class Orders(ProblemView):
 class Failing(ProblemView):
     """Raises what the path names."""
 
+    @refuses(SoldOutError)
     def get(self, request: Request, kind: str) -> Response:
         if kind == "missing":
             raise NotFoundError
@@ -142,6 +144,8 @@ class Payments(StorefrontView):
 
 
 class Versioned(StorefrontView):
+    is_conditional = True
+
     def get(self, request: Request) -> HttpResponse:
         return conditional.respond(request, version="7", body=lambda: '{"version": 7}')
 

@@ -21,6 +21,7 @@ from commerce.tenancy.selectors import list_channels
 
 from .document_store import lock_state, raise_version
 from .renditions import render_picture
+from .slugs import keep_category_addresses
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
@@ -84,6 +85,7 @@ def _write(channel: Channel, changed: list[BuiltCategory], gone: list[tuple[int,
         )
         for row in changed
     )
+    keep_category_addresses(channel, ((row.category_id, row.locale, row.slug) for row in changed))
     raise_version(channel)
 
 

@@ -8,6 +8,7 @@ from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schem
 
 from commerce.core.api.pagination import page_parameters
 from search.query.question import MAX_WINDOW, Sort
+from search.services.saved_searches import MOST_SAVED
 
 from . import examples, serializers
 
@@ -115,6 +116,7 @@ search_pages = extend_schema(
     tags=[TAG],
     operation_id="search_pages",
     summary="Search the pages of the website",
+    description="Those that have the words of the text, with the words marked.",
     parameters=[TEXT, *PAGES],
     responses=serializers.FoundPagesSerializer,
     examples=[_example(examples.PAGES)],
@@ -135,6 +137,7 @@ saved_list = extend_schema(
     tags=[TAG],
     operation_id="search_saved_list",
     summary="The signed-in customer's saved searches, newest first",
+    description="With the words and the filters that each was saved with.",
     responses=serializers.SavedSearchListSerializer,
     examples=[_example({"results": [examples.SAVED]})],
 )
@@ -142,6 +145,10 @@ saved_create = extend_schema(
     tags=[TAG],
     operation_id="search_saved_create",
     summary="Save a search, to be told by e-mail when something new matches",
+    description=(
+        "Words and filters are checked as those of a search are. A customer has "
+        f"{MOST_SAVED} saved searches at most."
+    ),
     request=serializers.SavedSearchInputSerializer,
     responses={201: serializers.SavedSearchSerializer},
     examples=[_example(examples.SAVED_INPUT, is_request=True), _example(examples.SAVED)],
@@ -150,6 +157,7 @@ saved_delete = extend_schema(
     tags=[TAG],
     operation_id="search_saved_destroy",
     summary="Forget a saved search",
+    description="No more letters are sent about it.",
     request=None,
     responses={204: None},
 )

@@ -8,9 +8,11 @@ from django.http import HttpResponse
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
+from commerce.core.api.refusals import refuses
 from commerce.core.api.throttling import AddressThrottle
 from commerce.core.api.views import StorefrontView
 from search.enums import InteractionType
+from search.errors import InvalidReceiptError
 from search.services.recording import Interaction, record_search
 
 from . import contract
@@ -27,6 +29,7 @@ class SearchEventsView(StorefrontView):
         return [AddressThrottle()]
 
     @contract.record_event
+    @refuses(InvalidReceiptError)
     def post(self, request: Request) -> HttpResponse:
         if not _is_agreed(request.data):
             return HttpResponse(status=204)

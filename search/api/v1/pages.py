@@ -6,6 +6,8 @@ from rest_framework.request import Request
 
 from commerce.core.api.json import dumps
 from commerce.core.api.pagination import PAGE_PARAMETERS
+from commerce.core.api.refusals import refuses
+from search.errors import PageTooDeepError, QueryTooLongError
 from search.selectors.site import search_pages
 
 from . import contract
@@ -19,6 +21,7 @@ class PageSearchView(SearchView):
     query_parameters = ("q", *PAGE_PARAMETERS)
 
     @contract.search_pages
+    @refuses(QueryTooLongError, PageTooDeepError)
     def get(self, request: Request) -> bytes:
         text, page = text_of(request.query_params, maximum=MAX_TEXT), page_of(request)
         found = search_pages(text=text, place=self.place, bounds=page.bounds)

@@ -12,7 +12,22 @@ from rest_framework.request import Request
 from commerce.core.api.answers import Key
 from commerce.core.api.json import dumps
 from commerce.core.api.pagination import PAGE_PARAMETERS, Page
-from commerce.shop.errors import InvalidParameterError
+from commerce.core.api.refusals import refuses
+from commerce.shop.errors import (
+    InvalidParameterError,
+    InvertedPriceRangeError,
+    UnknownAttributeError,
+    UnknownCategoryError,
+)
+from search.errors import (
+    EngineUnavailableError,
+    IndexMissingError,
+    InvalidCursorError,
+    PageTooDeepError,
+    PointInTimeGoneError,
+    QueryTooLongError,
+    QuestionTooLargeError,
+)
 from search.query.question import MAX_WINDOW
 from search.selectors.configurations import get_configuration
 from search.selectors.personal import History
@@ -21,6 +36,14 @@ from search.selectors.products import NO_HISTORY, FoundProducts, Part, search_pr
 from . import contract
 from .answers import SearchView
 from .parameters import FILTER_PARAMETERS, flag_of, page_of, request_of, viewed_of
+
+SEARCHING = (
+    *(InvalidParameterError, InvertedPriceRangeError, UnknownAttributeError, UnknownCategoryError),
+    *(QueryTooLongError, QuestionTooLargeError),
+)
+
+# What stands against following a cursor, which only the engine that gave it out can.
+FOLLOWING = (InvalidCursorError, PointInTimeGoneError, EngineUnavailableError, IndexMissingError)
 
 
 class ProductSearchView(SearchView):
@@ -39,6 +62,7 @@ class ProductSearchView(SearchView):
         return (*version, is_personal and "HTTP_AUTHORIZATION" in self.request.META)
 
     @contract.search_products
+    @refuses(*SEARCHING, *FOLLOWING, PageTooDeepError)
     def get(self, request: Request) -> bytes:
         parameters = request.query_params
         asked, page, part = request_of(parameters), page_of(request), _part_of(request)
@@ -74,6 +98,7 @@ class SearchFiltersView(SearchView):
     query_parameter_prefixes = ("attr.",)
 
     @contract.search_filters
+    @refuses(*SEARCHING)
     def get(self, request: Request) -> bytes:
         asked = request_of(request.query_params)
         found = search_products(request=asked, place=self.place, part=Part(size=0))

@@ -11,9 +11,22 @@ from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
 from commerce.core.api.json import dumps
+from commerce.core.api.refusals import refuses
 from commerce.core.api.throttling import PrincipalThrottle
 from commerce.core.api.views import StorefrontView, UnknownParameterError
+from commerce.shop.errors import (
+    InvalidParameterError,
+    InvertedPriceRangeError,
+    UnknownAttributeError,
+    UnknownCategoryError,
+)
 from commerce.shop.selectors.documents import require_category
+from search.errors import (
+    EmptySavedSearchError,
+    QueryTooLongError,
+    SavedSearchNotFoundError,
+    TooManySavedSearchesError,
+)
 from search.query.filters import ATTRIBUTE_PREFIX
 from search.selectors.saved_searches import list_saved_searches
 from search.services.saved_searches import delete_saved_search, save_search
@@ -26,6 +39,12 @@ if TYPE_CHECKING:
     from commerce.accounts.models import User
     from search.models import SavedSearch
     from search.query.request import SearchRequest
+
+# What is wrong with a search, in a body as in an address.
+SEARCH = (
+    *(InvalidParameterError, InvertedPriceRangeError, UnknownAttributeError, UnknownCategoryError),
+    QueryTooLongError,
+)
 
 
 class CustomerView(StorefrontView):
@@ -51,6 +70,7 @@ class SavedSearchesView(CustomerView):
         return _private({"results": [saved_json(row) for row in rows]})
 
     @contract.saved_create
+    @refuses(*SEARCH, EmptySavedSearchError, TooManySavedSearchesError)
     def post(self, request: Request) -> HttpResponse:
         body = SavedSearchInputSerializer(data=request.data)
         body.is_valid(raise_exception=True)
@@ -70,6 +90,7 @@ class SavedSearchesView(CustomerView):
 
 class SavedSearchView(CustomerView):
     @contract.saved_delete
+    @refuses(SavedSearchNotFoundError)
     def delete(self, request: Request, saved_id: str) -> HttpResponse:
         delete_saved_search(user=self.customer, channel=self.channel, public_id=saved_id)
         return HttpResponse(status=204)

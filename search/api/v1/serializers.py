@@ -10,7 +10,9 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import Direction, extend_schema_field
 from rest_framework import serializers
 
-from commerce.core.api.fields import CleanField, LineField, MoneyField
+from commerce.core.api.fields import CleanField, IdField, LineField, MoneyField
+from commerce.core.api.inputs import InputSerializer
+from commerce.core.api.pagination import PageSerializer
 from search.enums import FacetType, Relaxation, UnderstoodKind
 
 SEARCH = "search"
@@ -42,7 +44,7 @@ class Answer(serializers.Serializer[Any]):
 
 
 class SearchMatchSerializer(Answer):
-    variant_id = serializers.CharField()
+    variant_id = IdField("var", "prod")
     options = serializers.DictField(
         child=serializers.CharField(), help_text="Value codes by option code."
     )
@@ -50,6 +52,9 @@ class SearchMatchSerializer(Answer):
     price = MoneyField()
     compare_at = MoneyField(allow_null=True)
     availability = AvailabilityField()
+    is_from = serializers.BooleanField(
+        help_text="Whether other variants that have everything cost more."
+    )
 
 
 class SearchReasonSerializer(Answer):
@@ -149,13 +154,10 @@ class SearchEngineSerializer(Answer):
     reason = serializers.CharField(allow_null=True)
 
 
-class SearchPageFrameSerializer(Answer):
-    count = serializers.IntegerField()
-    page = serializers.IntegerField()
-    page_size = serializers.IntegerField()
-    page_count = serializers.IntegerField(help_text="Of those that can be asked for by number.")
-    next = serializers.IntegerField(allow_null=True)
-    previous = serializers.IntegerField(allow_null=True)
+class SearchPageFrameSerializer(PageSerializer):
+    page_count = serializers.IntegerField(
+        min_value=0, help_text="Of those that can be asked for by number."
+    )
 
 
 class SearchAnswerSerializer(SearchPageFrameSerializer):
@@ -198,7 +200,7 @@ class PricesField(serializers.JSONField):
 
 
 class SuggestedProductSerializer(Answer):
-    id = serializers.CharField()
+    id = IdField("prod")
     slug = serializers.CharField()
     name = serializers.CharField()
     image = PictureField()
@@ -244,7 +246,7 @@ class FoundPagesSerializer(SearchPageFrameSerializer):
     results = FoundPageSerializer(many=True)
 
 
-class SearchEventSerializer(serializers.Serializer[Any]):
+class SearchEventSerializer(InputSerializer):
     """What became of a search. Without `consent` nothing of it is kept."""
 
     consent = serializers.BooleanField(default=False)
@@ -267,7 +269,7 @@ class SearchEventSerializer(serializers.Serializer[Any]):
         return attrs
 
 
-class SavedSearchInputSerializer(serializers.Serializer[Any]):
+class SavedSearchInputSerializer(InputSerializer):
     name = LineField(max_length=120, required=False, allow_blank=True)
     q = CleanField(max_length=200, required=False, allow_blank=True)
     filters = serializers.DictField(
@@ -278,7 +280,7 @@ class SavedSearchInputSerializer(serializers.Serializer[Any]):
 
 
 class SavedSearchSerializer(Answer):
-    id = serializers.CharField()
+    id = IdField("saved")
     name = serializers.CharField()
     q = serializers.CharField()
     filters = serializers.DictField(child=serializers.CharField())

@@ -5,6 +5,8 @@ from __future__ import annotations
 from rest_framework.request import Request
 
 from commerce.core.api.json import dumps
+from commerce.core.api.refusals import refuses
+from search.errors import QueryTooLongError
 from search.selectors.suggestions import list_suggestions
 
 from . import contract
@@ -18,6 +20,7 @@ class SuggestionsView(SearchView):
     query_parameters = ("q",)
 
     @contract.search_suggestions
+    @refuses(QueryTooLongError)
     def get(self, request: Request) -> bytes:
         text = prefix_of(request.query_params, maximum=MAX_PREFIX)
         suggestions, self.is_lasting = list_suggestions(text=text, place=self.place)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
 from rest_framework import serializers
 
 from commerce.core.api import fields
+from commerce.core.api.inputs import InputSerializer
 
 MAX_PASSWORD = 128
 MAX_NAME = 150
@@ -23,26 +23,6 @@ _USER = {
 _TOKENS = {"access": "eyJhbGciOi…", "refresh": "eyJhbGciOi…", "access_expires_in": 900}
 
 
-class InputSerializer(serializers.Serializer[Any]):
-    """Refuses fields it does not know, so that a misspelt one is not silently lost."""
-
-    default_error_messages = {"unknown_field": _("This field is not known here.")}
-
-    def to_internal_value(self, data: Any) -> Any:
-        if isinstance(data, dict) and (unknown := data.keys() - self.fields.keys()):
-            raise serializers.ValidationError(
-                {
-                    name: [
-                        serializers.ErrorDetail(
-                            str(self.error_messages["unknown_field"]), code="unknown_field"
-                        )
-                    ]
-                    for name in sorted(unknown)
-                }
-            )
-        return super().to_internal_value(data)
-
-
 class NameField(fields.NameField):
     """A part of a person's name, possibly empty."""
 
@@ -52,7 +32,7 @@ class NameField(fields.NameField):
 
 
 class PasswordField(serializers.CharField):
-    """A password, taken literally: spaces at its ends belong to it, and a number is none."""
+    """A password, taken literally: spaces at its ends belong to it."""
 
     def __init__(self, **options: Any) -> None:
         defaults: dict[str, Any] = {
@@ -62,11 +42,6 @@ class PasswordField(serializers.CharField):
             "style": {"input_type": "password"},
         }
         super().__init__(**{**defaults, **options})
-
-    def to_internal_value(self, data: Any) -> str:
-        if not isinstance(data, str):
-            self.fail("invalid")
-        return super().to_internal_value(data)
 
 
 @extend_schema_serializer(
@@ -170,7 +145,7 @@ class ProfileSerializer(InputSerializer):
     component_name="User",
 )
 class UserSerializer(serializers.Serializer[Any]):
-    id = serializers.CharField(source="public_id")
+    id = fields.IdField("usr", source="public_id")
     email = serializers.EmailField()
     first_name = serializers.CharField()
     last_name = serializers.CharField()

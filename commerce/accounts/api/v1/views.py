@@ -12,8 +12,21 @@ from rest_framework.response import Response
 
 from commerce.accounts import services
 from commerce.accounts.authentication import CHALLENGE
+from commerce.accounts.errors import (
+    EmailTakenError,
+    InactiveUserError,
+    InvalidCredentialsError,
+    InvalidTokenError,
+    PasswordResetTokenError,
+    RefreshTokenReusedError,
+    SessionEndedError,
+    TokenForOtherTenantError,
+    TooManyAttemptsError,
+    WrongPasswordError,
+)
 from commerce.accounts.permissions import session_of, signed_in_user
 from commerce.core.api.principals import CART_TOKEN_HEADER, client_network
+from commerce.core.api.refusals import refuses
 from commerce.core.api.throttling import AddressThrottle
 from commerce.core.api.views import StorefrontView
 
@@ -31,9 +44,10 @@ from .serializers import (
 )
 from .throttles import EmailThrottle
 
+TOKEN = (InvalidTokenError, TokenForOtherTenantError)
 _CART_TOKEN = OpenApiParameter(
     CART_TOKEN_HEADER,
-    str,
+    {"type": "string", "minLength": 1, "maxLength": 255},
     OpenApiParameter.HEADER,
     description="The guest's cart, to be merged into the person's own.",
 )
@@ -78,6 +92,7 @@ class RegisterView(EntranceView):
         request=RegistrationSerializer,
         responses={201: SessionSerializer},
     )
+    @refuses(EmailTakenError)
     def post(self, request: Request) -> Response:
         registration = services.Registration(**self.checked(RegistrationSerializer))
         user = services.register_user(registration=registration, channel=self.channel)
@@ -103,6 +118,7 @@ class LoginView(EntranceView):
         request=CredentialsSerializer,
         responses={200: SessionSerializer},
     )
+    @refuses(InvalidCredentialsError, TooManyAttemptsError)
     def post(self, request: Request) -> Response:
         session = services.log_in(
             **self.checked(CredentialsSerializer),
@@ -128,6 +144,7 @@ class RefreshView(EntranceView):
         request=RefreshTokenSerializer,
         responses={200: TokensSerializer},
     )
+    @refuses(*TOKEN, RefreshTokenReusedError, SessionEndedError, InactiveUserError)
     def post(self, request: Request) -> Response:
         session = services.refresh_session(
             **self.checked(RefreshTokenSerializer), channel=self.channel
@@ -143,6 +160,7 @@ class LogoutView(EntranceView):
         request=RefreshTokenSerializer,
         responses={204: None},
     )
+    @refuses(*TOKEN)
     def post(self, request: Request) -> Response:
         services.end_session(**self.checked(RefreshTokenSerializer), channel=self.channel)
         return Response(status=status.HTTP_204_NO_CONTENT)
@@ -151,13 +169,19 @@ class LogoutView(EntranceView):
 class MeView(AuthView):
     permission_classes = [IsAuthenticated]
 
-    @extend_schema(tags=["auth"], summary="Read the own profile", responses=UserSerializer)
+    @extend_schema(
+        tags=["auth"],
+        summary="Read the own profile",
+        description="The person whose access token came along.",
+        responses=UserSerializer,
+    )
     def get(self, request: Request) -> Response:
         return Response(UserSerializer(request.user).data)
 
     @extend_schema(
         tags=["auth"],
         summary="Change the own profile",
+        description="Members that are left out stay as they are.",
         request=ProfileSerializer,
         responses=UserSerializer,
     )
@@ -181,6 +205,7 @@ class PasswordView(AuthView):
         request=PasswordChangeSerializer,
         responses={204: None},
     )
+    @refuses(WrongPasswordError, TooManyAttemptsError)
     def post(self, request: Request) -> Response:
         body = PasswordChangeSerializer(data=request.data)
         body.is_valid(raise_exception=True)
@@ -232,6 +257,7 @@ class PasswordResetView(EntranceView):
         request=PasswordResetSerializer,
         responses={204: None},
     )
+    @refuses(PasswordResetTokenError)
     def post(self, request: Request) -> Response:
         services.reset_password(**self.checked(PasswordResetSerializer))
         return Response(status=status.HTTP_204_NO_CONTENT)

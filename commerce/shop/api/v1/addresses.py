@@ -9,6 +9,7 @@ from phonenumber_field.phonenumber import to_python
 from rest_framework import serializers
 
 from commerce.core.api.fields import CleanField, LineField, NameField
+from commerce.core.api.inputs import InputSerializer
 from commerce.core.texts import ascii_digits
 from commerce.shop.postcodes import is_postcode, normalise_postcode
 
@@ -31,7 +32,7 @@ def _optional(maximum: int) -> LineField:
     return LineField(max_length=maximum, required=False, allow_blank=True, default="")
 
 
-class AddressSerializer(serializers.Serializer[Any]):
+class AddressSerializer(InputSerializer):
     first_name = NameField(max_length=255)
     last_name = NameField(max_length=255)
     company = _optional(255)

@@ -7,6 +7,13 @@ from rest_framework.request import Request
 
 from commerce.core.api.json import dumps
 from commerce.core.api.pagination import PAGE_PARAMETERS, Page
+from commerce.core.api.refusals import refuses
+from commerce.shop.errors import (
+    InvalidParameterError,
+    InvertedPriceRangeError,
+    UnknownAttributeError,
+    UnknownCategoryError,
+)
 from commerce.shop.selectors.documents import (
     count_products,
     get_product_document,
@@ -19,6 +26,8 @@ from . import contract
 from .answers import CatalogueView
 from .parameters import QUESTION_PARAMETERS, fields_of, question_of, sort_of
 
+QUESTION = (InvalidParameterError, InvertedPriceRangeError, UnknownAttributeError)
+
 
 class ProductListView(CatalogueView):
     """The products of the channel that answer a question, a page at a time."""
@@ -27,6 +36,7 @@ class ProductListView(CatalogueView):
     query_parameter_prefixes = ("attr.",)
 
     @contract.product_list
+    @refuses(*QUESTION, UnknownCategoryError)
     def get(self, request: Request) -> bytes:
         parameters = request.query_params
         question = question_of(parameters, currency=self.currency)
@@ -50,6 +60,7 @@ class ProductFiltersView(CatalogueView):
     query_parameter_prefixes = ("attr.",)
 
     @contract.product_filters
+    @refuses(*QUESTION, UnknownCategoryError)
     def get(self, request: Request) -> bytes:
         question = question_of(request.query_params, currency=self.currency)
         if question.category is not None:

@@ -18,6 +18,7 @@ class ChannelView(StorefrontView):
     """Languages, currencies, countries and looks of the channel."""
 
     authentication_classes = ()
+    is_conditional = True
 
     @contract.channel_detail
     def get(self, request: Request) -> HttpResponseBase:

@@ -43,6 +43,12 @@ PAGES = [
 ]
 
 
+MOVED = (
+    "An address that it had before answers 404 with `redirect_to`: its path in the storefront, "
+    "without the language. Addresses change on purpose only, and old ones are kept for good."
+)
+
+
 def _example(value: Any) -> list[OpenApiExample]:
     return [OpenApiExample("Example", value=value, response_only=True)]
 
@@ -51,6 +57,7 @@ product_list = extend_schema(
     tags=[TAG],
     operation_id="products_list",
     summary="List products",
+    description="The cards of the products that answer a question, a page at a time.",
     parameters=[*QUESTION, SORT, FIELDS, *PAGES],
     responses=serializers.ProductPageSerializer,
     examples=_example(
@@ -69,6 +76,9 @@ product_detail = extend_schema(
     tags=[TAG],
     operation_id="products_retrieve",
     summary="Get a product by its slug in any locale",
+    description=(
+        "The whole document: texts, options, variants, prices by currency, pictures. " + MOVED
+    ),
     responses=serializers.DocumentSerializer,
     examples=_example(examples.DOCUMENT),
 )
@@ -85,6 +95,7 @@ category_tree = extend_schema(
     tags=[TAG],
     operation_id="categories_list",
     summary="Get the category tree",
+    description="All categories of the channel, with how many products each has.",
     responses=serializers.CategoryTreeSerializer,
     examples=_example({"results": [examples.CATEGORY_NODE]}),
 )
@@ -92,6 +103,7 @@ category_detail = extend_schema(
     tags=[TAG],
     operation_id="categories_retrieve",
     summary="Get a category by its slug in any locale",
+    description="With its path, its children and its slug in each locale. " + MOVED,
     responses=serializers.CategorySerializer,
     examples=_example(examples.CATEGORY),
 )
@@ -99,6 +111,7 @@ channel_detail = extend_schema(
     tags=["Channel"],
     operation_id="channel_retrieve",
     summary="Get the channel: its languages, currencies, countries and looks",
+    description="What a front end needs to know before it shows anything.",
     responses=serializers.ChannelSerializer,
     examples=_example(examples.CHANNEL),
 )

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
+from drf_spectacular.extensions import OpenApiSerializerFieldExtension
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import Direction, extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
-from commerce.core.api.fields import MoneyField
+from commerce.core.api.fields import CurrencyField, IdField, LocaleField, MoneyField, TextField
+from commerce.core.api.pagination import PageSerializer
 
 STATUSES = ("in_stock", "low_stock", "out_of_stock")
 BADGES = ("new", "sale")
 FILTER_TYPES = ("choice", "range", "boolean")
 DIRECTIONS = ("ltr", "rtl")
+COLOUR = "^#[0-9a-fA-F]{6}$"
 
 
 class AvailabilitySerializer(serializers.Serializer[Any]):
@@ -29,12 +33,12 @@ class BrandSerializer(serializers.Serializer[Any]):
 
 
 class ImageSourceSerializer(serializers.Serializer[Any]):
-    width = serializers.IntegerField()
+    width = serializers.IntegerField(min_value=0)
     url = serializers.URLField()
 
 
 class ImageSerializer(serializers.Serializer[Any]):
-    id = serializers.CharField()
+    id = IdField("img")
     alt = serializers.CharField()
     width = serializers.IntegerField(help_text="Of the original, in pixels.")
     height = serializers.IntegerField(help_text="Of the original, in pixels.")
@@ -58,7 +62,7 @@ class VariantPriceSerializer(serializers.Serializer[Any]):
 
 class RatingSerializer(serializers.Serializer[Any]):
     average = serializers.CharField(allow_null=True, help_text="From 1 to 5, one decimal place.")
-    count = serializers.IntegerField()
+    count = serializers.IntegerField(min_value=0)
 
 
 class OptionValueSerializer(serializers.Serializer[Any]):
@@ -77,7 +81,7 @@ class OptionSerializer(serializers.Serializer[Any]):
 class CardSerializer(serializers.Serializer[Any]):
     """What a list shows of a product."""
 
-    id = serializers.CharField()
+    id = IdField("prod")
     slug = serializers.CharField()
     name = serializers.CharField()
     summary = serializers.CharField()
@@ -88,11 +92,36 @@ class CardSerializer(serializers.Serializer[Any]):
     availability = AvailabilitySerializer()
     rating = RatingSerializer()
     options = OptionSerializer(many=True)
-    variant_count = serializers.IntegerField()
-    default_variant_id = serializers.CharField(
-        allow_null=True, help_text="Set when there is only one variant."
+    variant_count = serializers.IntegerField(min_value=0)
+    default_variant_id = IdField(
+        "var", "prod", allow_null=True, help_text="Set when there is only one variant."
     )
     badges = serializers.ListField(child=serializers.ChoiceField(choices=BADGES))
+
+
+@extend_schema_serializer(component_name="ProductCardPart")
+class CardPartSerializer(CardSerializer):
+    """Of a card, the members that the parameter `fields` asked for."""
+
+    def get_fields(self) -> dict[str, Any]:
+        fields = super().get_fields()
+        for field in fields.values():
+            field.required = False
+        return fields
+
+
+class ListedCardField(serializers.JSONField):
+    """A card, or a part of it."""
+
+
+class ListedCardExtension(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]
+    """Cards in lists are whole, unless `fields` asked for a part of them."""
+
+    target_class = ListedCardField
+
+    def map_serializer_field(self, auto_schema: AutoSchema, direction: Direction) -> dict[str, Any]:
+        shapes = (CardSerializer, CardPartSerializer)
+        return {"anyOf": [auto_schema.resolve_serializer(one, direction).ref for one in shapes]}
 
 
 class AttributeSerializer(serializers.Serializer[Any]):
@@ -104,7 +133,7 @@ class AttributeSerializer(serializers.Serializer[Any]):
 
 
 class VariantSerializer(serializers.Serializer[Any]):
-    id = serializers.CharField()
+    id = IdField("var", "prod")
     sku = serializers.CharField()
     ean = serializers.CharField(allow_null=True, help_text="The bar code: EAN, UPC or GTIN.")
     name = serializers.CharField()
@@ -113,7 +142,7 @@ class VariantSerializer(serializers.Serializer[Any]):
     )
     prices = serializers.DictField(child=VariantPriceSerializer(), help_text="By currency.")
     availability = AvailabilitySerializer()
-    image_ids = serializers.ListField(child=serializers.CharField())
+    image_ids = serializers.ListField(child=IdField("img"))
 
 
 class CrumbSerializer(serializers.Serializer[Any]):
@@ -146,32 +175,21 @@ class DocumentSerializer(CardSerializer):
     alternates = serializers.DictField(
         child=serializers.CharField(), help_text="The product's slug in each locale."
     )
-    locale = serializers.CharField()
-    version = serializers.IntegerField()
+    locale = LocaleField()
+    version = serializers.IntegerField(min_value=0)
     published_at = serializers.DateTimeField()
     updated_at = serializers.DateTimeField()
 
 
-class PageSerializer(serializers.Serializer[Any]):
-    """The frame of a list."""
-
-    count = serializers.IntegerField()
-    page = serializers.IntegerField()
-    page_size = serializers.IntegerField()
-    page_count = serializers.IntegerField()
-    next = serializers.IntegerField(allow_null=True)
-    previous = serializers.IntegerField(allow_null=True)
-
-
 @extend_schema_serializer(component_name="ProductPage")
 class ProductPageSerializer(PageSerializer):
-    results = CardSerializer(many=True)
+    results = serializers.ListField(child=ListedCardField())
 
 
 class FilterValueSerializer(serializers.Serializer[Any]):
     value = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]
-    count = serializers.IntegerField()
+    count = serializers.IntegerField(min_value=0)
     swatch = serializers.CharField(allow_null=True)
 
 
@@ -191,7 +209,7 @@ class ProductFiltersSerializer(serializers.Serializer[Any]):
 class CategoryNodeSerializer(serializers.Serializer[Any]):
     """A category in the tree, with the categories below it."""
 
-    id = serializers.CharField()
+    id = IdField("cat")
     slug = serializers.CharField()
     name = serializers.CharField()
     image = ImageSerializer(allow_null=True)
@@ -213,7 +231,7 @@ class CategoryTreeSerializer(serializers.Serializer[Any]):
 
 
 class CategorySerializer(serializers.Serializer[Any]):
-    id = serializers.CharField()
+    id = IdField("cat")
     slug = serializers.CharField()
     name = serializers.CharField()
     description = serializers.CharField(help_text="Safe HTML.")
@@ -227,19 +245,19 @@ class CategorySerializer(serializers.Serializer[Any]):
 
 
 class LocaleSerializer(serializers.Serializer[Any]):
-    code = serializers.CharField()
+    code = LocaleField()
     name = serializers.CharField(help_text="In the language itself.")
     direction = serializers.ChoiceField(choices=DIRECTIONS)
 
 
 class CurrencySerializer(serializers.Serializer[Any]):
-    code = serializers.CharField()
+    code = CurrencyField()
     symbol = serializers.CharField()
-    minor_units = serializers.IntegerField()
+    minor_units = serializers.IntegerField(min_value=0)
 
 
 class CountrySerializer(serializers.Serializer[Any]):
-    code = serializers.CharField()
+    code = TextField({"pattern": "^[A-Z]{2}$"}, help_text="ISO 3166-1.")
     name = serializers.CharField()
 
 
@@ -247,17 +265,17 @@ class BrandingSerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
     tagline = serializers.CharField()
     logo_url = serializers.URLField(allow_null=True)
-    primary_colour = serializers.CharField()
-    accent_colour = serializers.CharField()
+    primary_colour = TextField({"pattern": COLOUR})
+    accent_colour = TextField({"pattern": COLOUR})
     support_email = serializers.CharField()
 
 
 class ChannelSerializer(serializers.Serializer[Any]):
     code = serializers.CharField()
     name = serializers.CharField()
-    default_locale = serializers.CharField()
+    default_locale = LocaleField()
     locales = LocaleSerializer(many=True)
-    default_currency = serializers.CharField()
+    default_currency = CurrencyField()
     currencies = CurrencySerializer(many=True)
     countries = CountrySerializer(many=True)
     branding = BrandingSerializer()

@@ -7,20 +7,26 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from drf_spectacular.utils import OpenApiParameter
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.serializers import BaseSerializer
+from rest_framework.throttling import BaseThrottle
 
 from commerce.core.api.limits import refuse_nul
 from commerce.core.api.principals import CART_TOKEN_HEADER
+from commerce.core.api.throttling import FloodThrottle
 from commerce.core.api.views import StorefrontView
+from commerce.shop.errors import CartExpiredError, CartNotFoundError
 from commerce.shop.selectors.baskets import Shopper
 
 if TYPE_CHECKING:
     from commerce.accounts.models import User
 
+# What is refused to a guest whose token opens no cart.
+CART = (CartNotFoundError, CartExpiredError)
 CART_TOKEN = OpenApiParameter(
     CART_TOKEN_HEADER,
-    str,
+    {"type": "string", "minLength": 1, "maxLength": 255},
     OpenApiParameter.HEADER,
     description="A guest's key to their cart, given out once when the cart was made.",
 )
@@ -28,6 +34,10 @@ CART_TOKEN = OpenApiParameter(
 
 class ShopperView(StorefrontView):
     """A view for one shopper: signed in, or a guest with the token of their cart."""
+
+    def get_throttles(self) -> list[BaseThrottle]:
+        """Whoever changes carts faster than any person clicks has to wait."""
+        return [] if self.request.method in SAFE_METHODS else [FloodThrottle("cart")]
 
     def settle_guest(self, request: HttpRequest) -> Shopper:
         """Return the guest a plain request is from, its parameters checked; for the quick way."""

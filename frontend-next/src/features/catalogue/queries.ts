@@ -72,7 +72,7 @@ export async function listProductSlugs(locale: string, start: number, count: num
     (index) => listSlugs(locale, firstPage + index),
     count / SITEMAP_PAGE_SIZE,
   )
-  return pages.flatMap(({ results }) => results.map(({ slug }) => slug))
+  return pages.flatMap(({ results }) => results.flatMap(({ slug }) => slug ?? []))
 }
 
 function listSlugs(locale: string, page: number): Promise<ProductPage> {

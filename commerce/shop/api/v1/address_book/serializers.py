@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
+from commerce.core.api.fields import IdField
+from commerce.core.api.inputs import InputSerializer
 from commerce.shop.api.v1.addresses import AddressSerializer
 from commerce.shop.api.v1.cart.serializers import Plain
 
 
-class SaveAddressSerializer(Plain):
+class SaveAddressSerializer(InputSerializer):
     address = AddressSerializer()
     is_default_for_shipping = serializers.BooleanField(required=False)
     is_default_for_billing = serializers.BooleanField(required=False)
@@ -19,7 +21,7 @@ class ChangeAddressSerializer(SaveAddressSerializer):
 
 
 class SavedAddressSerializer(Plain):
-    id = serializers.CharField(source="public_id")
+    id = IdField("addr", source="public_id")
     address = AddressSerializer()
     is_default_for_shipping = serializers.BooleanField()
     is_default_for_billing = serializers.BooleanField()

@@ -13,8 +13,10 @@ from rest_framework.throttling import BaseThrottle
 
 from commerce.accounts.permissions import signed_in_user
 from commerce.core.api.json import dumps
+from commerce.core.api.refusals import refuses
 from commerce.core.api.throttling import PrincipalThrottle
 from commerce.shop.api.v1.shopper import ShopperView, json_answer
+from commerce.shop.errors import AddressNotFoundError, TooManyAddressesError
 from commerce.shop.models import SavedAddress
 from commerce.shop.selectors.addresses import get_last_addresses, list_addresses
 from commerce.shop.services import addresses
@@ -63,6 +65,7 @@ class AddressBookView(CustomerView):
     @extend_schema(
         operation_id="account_addresses_list",
         summary="The customer's saved addresses, and those of the newest order",
+        description="The same in every channel of the tenant; the newest order is of this channel.",
         tags=TAGS,
         responses=AddressBookSerializer,
         examples=[examples.BOOK],
@@ -88,6 +91,7 @@ class AddressBookView(CustomerView):
         responses={201: SavedAddressSerializer},
         examples=[examples.SAVE, examples.SAVED],
     )
+    @refuses(TooManyAddressesError)
     def post(self, request: Request) -> HttpResponse:
         row = addresses.save_address(**self.owner, **self.wishes(SaveAddressSerializer))
         return json_answer(dumps(saved_json(row)), status=status.HTTP_201_CREATED)
@@ -103,6 +107,7 @@ class SavedAddressView(CustomerView):
         responses=SavedAddressSerializer,
         examples=[examples.CHANGE, examples.SAVED],
     )
+    @refuses(AddressNotFoundError)
     def patch(self, request: Request, address_id: str) -> HttpResponse:
         wishes = self.wishes(ChangeAddressSerializer)
         row = addresses.change_address(**self.owner, public_id=address_id, **wishes)
@@ -111,9 +116,11 @@ class SavedAddressView(CustomerView):
     @extend_schema(
         operation_id="account_addresses_delete",
         summary="Delete a saved address",
+        description="Missing and not yours are the same 404 `address_not_found`.",
         tags=TAGS,
         responses={204: None},
     )
+    @refuses(AddressNotFoundError)
     def delete(self, request: Request, address_id: str) -> HttpResponse:
         addresses.delete_address(**self.owner, public_id=address_id)
         return HttpResponse(status=204)

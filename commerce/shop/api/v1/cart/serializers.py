@@ -6,27 +6,28 @@ from typing import Any
 
 from rest_framework import serializers
 
-from commerce.core.api.fields import MoneyField, QuantityField
+from commerce.core.api.fields import CurrencyField, IdField, MoneyField, QuantityField
+from commerce.core.api.inputs import InputSerializer
 from commerce.shop.api.v1.serializers import ImageSerializer
 from commerce.shop.enums import LineProblem, VoucherRefusal
 
 Plain = serializers.Serializer[Any]
 
 
-class AddLineSerializer(Plain):
+class AddLineSerializer(InputSerializer):
     variant_id = serializers.CharField(max_length=64, help_text="The `id` of a product's variant.")
     quantity = QuantityField()
 
 
-class ChangeLineSerializer(Plain):
+class ChangeLineSerializer(InputSerializer):
     quantity = QuantityField()
 
 
-class ChangeCartSerializer(Plain):
+class ChangeCartSerializer(InputSerializer):
     currency = serializers.CharField(max_length=3, help_text="One of the channel's currencies.")
 
 
-class VoucherCodeSerializer(Plain):
+class VoucherCodeSerializer(InputSerializer):
     code = serializers.CharField(max_length=128, help_text="Upper and lower case are the same.")
 
 
@@ -40,7 +41,9 @@ class LineOptionSerializer(Plain):
 class LineAvailabilitySerializer(Plain):
     status = serializers.ChoiceField(choices=["in_stock", "low_stock", "out_of_stock"])
     is_available = serializers.BooleanField()
-    max_quantity = serializers.IntegerField(help_text="How many can be bought at most.")
+    max_quantity = serializers.IntegerField(
+        min_value=0, help_text="How many can be bought at most."
+    )
 
 
 class LineProblemSerializer(Plain):
@@ -49,7 +52,7 @@ class LineProblemSerializer(Plain):
 
 
 class CartProblemSerializer(LineProblemSerializer):
-    line_id = serializers.CharField(allow_null=True)
+    line_id = IdField("line", allow_null=True)
 
 
 class LineDiscountSerializer(Plain):
@@ -58,15 +61,15 @@ class LineDiscountSerializer(Plain):
 
 
 class CartLineSerializer(Plain):
-    id = serializers.CharField()
-    variant_id = serializers.CharField()
-    product_id = serializers.CharField()
+    id = IdField("line")
+    variant_id = IdField("var", "prod")
+    product_id = IdField("prod")
     slug = serializers.CharField()
     name = serializers.CharField()
     options = LineOptionSerializer(many=True)
     sku = serializers.CharField()
     image = ImageSerializer(allow_null=True)
-    quantity = serializers.IntegerField()
+    quantity = serializers.IntegerField(min_value=1)
     unit_price = MoneyField(allow_null=True, help_text="Of one piece, before discounts.")
     compare_at = MoneyField(allow_null=True)
     subtotal = MoneyField(help_text="Before discounts.")
@@ -116,10 +119,10 @@ class TotalsSerializer(Plain):
 
 
 class CartSerializer(Plain):
-    id = serializers.CharField(allow_null=True, help_text="Null before anything was added.")
-    currency = serializers.CharField()
-    version = serializers.IntegerField()
-    item_count = serializers.IntegerField()
+    id = IdField("cart", allow_null=True, help_text="Null before anything was added.")
+    currency = CurrencyField()
+    version = serializers.IntegerField(min_value=0)
+    item_count = serializers.IntegerField(min_value=0)
     lines = CartLineSerializer(many=True)
     vouchers = CartVoucherSerializer(many=True)
     discounts = DiscountSerializer(many=True, help_text="Of the goods.")

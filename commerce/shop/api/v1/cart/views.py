@@ -12,10 +12,23 @@ from rest_framework.throttling import BaseThrottle
 
 from commerce.core.api.idempotency import idempotent
 from commerce.core.api.json import dumps
+from commerce.core.api.refusals import refuses
 from commerce.core.api.throttling import AddressThrottle
 from commerce.core.api.views import UnknownCurrencyError
 from commerce.core.errors import DomainError
-from commerce.shop.api.v1.shopper import CART_TOKEN, ShopperView, json_answer
+from commerce.shop.api.v1.shopper import CART, CART_TOKEN, ShopperView, json_answer
+from commerce.shop.errors import (
+    ChooseVariantError,
+    InsufficientStockError,
+    LineNotFoundError,
+    NotForSaleError,
+    ProductNotFoundError,
+    QuantityTooLargeError,
+    TooManyLinesError,
+    TooManyVouchersError,
+    UnknownVoucherError,
+    VoucherUnavailableError,
+)
 from commerce.shop.selectors import carts
 from commerce.shop.selectors.baskets import find_stored_cart
 from commerce.shop.services import baskets
@@ -30,6 +43,8 @@ from .serializers import (
 )
 
 TAGS = ["Cart"]
+# What stands against having that many of a variant.
+BUYING = (ProductNotFoundError, NotForSaleError, InsufficientStockError, QuantityTooLargeError)
 
 
 def cart_answer(answer: baskets.CartAnswer, *, status: int = 200) -> HttpResponse:
@@ -63,23 +78,32 @@ class CartView(ShopperView):
     @extend_schema(
         operation_id="cart_read",
         summary="The shopper's cart; an empty one when there is none yet",
+        description=(
+            "A guest shows the token of the cart in `X-Cart-Token`; a customer signs "
+            "in. The cart is priced as of now."
+        ),
         tags=TAGS,
         parameters=[CART_TOKEN],
         responses=CartSerializer,
         examples=[examples.CART],
     )
+    @refuses(*CART)
     def get(self, request: Request) -> HttpResponse:
         return json_answer(carts.read_cart(self.shopper))
 
     @extend_schema(
         operation_id="cart_update",
         summary="Change the currency of the cart",
+        description=(
+            "Lines without a price in it stay, with a problem; going back restores everything."
+        ),
         tags=TAGS,
         parameters=[CART_TOKEN],
         request=ChangeCartSerializer,
         responses=CartSerializer,
         examples=[examples.CHANGE_CURRENCY, examples.CART],
     )
+    @refuses(*CART)
     def patch(self, request: Request) -> HttpResponse:
         values = self.valid(ChangeCartSerializer)
         if (currency := values["currency"]) not in self.channel.currencies:
@@ -103,6 +127,7 @@ class CartLinesView(ShopperView):
         responses={201: CartSerializer},
         examples=[examples.ADD_LINE, examples.NEW_CART],
     )
+    @refuses(*CART, *BUYING, ChooseVariantError, TooManyLinesError, LineNotFoundError)
     @idempotent(required=False)
     def post(self, request: Request) -> HttpResponse:
         values = self.valid(AddLineSerializer)
@@ -114,12 +139,14 @@ class CartLineView(ShopperView):
     @extend_schema(
         operation_id="cart_lines_update",
         summary="Set the quantity of a line",
+        description="In the place of the quantity that is there, not on top of it.",
         tags=TAGS,
         parameters=[CART_TOKEN],
         request=ChangeLineSerializer,
         responses=CartSerializer,
         examples=[examples.CHANGE_LINE, examples.CART],
     )
+    @refuses(*CART, *BUYING, LineNotFoundError)
     def patch(self, request: Request, line_id: str) -> HttpResponse:
         values = self.valid(ChangeLineSerializer)
         return cart_answer(baskets.change_quantity(shopper=self.shopper, line_id=line_id, **values))
@@ -127,11 +154,13 @@ class CartLineView(ShopperView):
     @extend_schema(
         operation_id="cart_lines_delete",
         summary="Take a line out of the cart",
+        description="Discounts and totals are worked out anew.",
         tags=TAGS,
         parameters=[CART_TOKEN],
         responses={200: CartSerializer},
         examples=[examples.CART],
     )
+    @refuses(*CART, LineNotFoundError)
     def delete(self, request: Request, line_id: str) -> HttpResponse:
         return cart_answer(baskets.remove_line(shopper=self.shopper, line_id=line_id))
 
@@ -140,12 +169,16 @@ class ClearCartView(ShopperView):
     @extend_schema(
         operation_id="cart_clear",
         summary="Take out all lines and vouchers",
+        description=(
+            "The cart and its token stay. Clearing a cart that does not exist changes nothing."
+        ),
         tags=TAGS,
         parameters=[CART_TOKEN],
         request=None,
         responses=CartSerializer,
         examples=[examples.CART],
     )
+    @refuses(*CART)
     def post(self, request: Request) -> HttpResponse:
         return cart_answer(baskets.clear_cart(shopper=self.shopper))
 
@@ -170,6 +203,7 @@ class CartVouchersView(ShopperView):
         responses=CartSerializer,
         examples=[examples.USE_VOUCHER, examples.CART],
     )
+    @refuses(*CART, UnknownVoucherError, VoucherUnavailableError, TooManyVouchersError)
     def post(self, request: Request) -> HttpResponse:
         values = self.valid(VoucherCodeSerializer)
         return cart_answer(baskets.apply_voucher(shopper=self.shopper, **values))
@@ -179,10 +213,12 @@ class CartVoucherView(ShopperView):
     @extend_schema(
         operation_id="cart_vouchers_delete",
         summary="Take a voucher out of the cart",
+        description="Discounts and totals are worked out anew.",
         tags=TAGS,
         parameters=[CART_TOKEN],
         responses={200: CartSerializer},
         examples=[examples.CART],
     )
+    @refuses(*CART, UnknownVoucherError)
     def delete(self, request: Request, code: str) -> HttpResponse:
         return cart_answer(baskets.remove_voucher(shopper=self.shopper, code=code))

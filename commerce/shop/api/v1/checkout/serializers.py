@@ -5,6 +5,7 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from commerce.core.api.fields import EmailAddressField, MoneyField
+from commerce.core.api.inputs import InputSerializer
 from commerce.shop.api.v1.addresses import AddressSerializer
 from commerce.shop.api.v1.cart.serializers import (
     CartSerializer,
@@ -14,7 +15,7 @@ from commerce.shop.api.v1.cart.serializers import (
 )
 
 
-class AddressesSerializer(Plain):
+class AddressesSerializer(InputSerializer):
     email = EmailAddressField()
     shipping_address = AddressSerializer()
     billing_address = AddressSerializer(
@@ -36,7 +37,7 @@ class ShippingMethodListSerializer(Plain):
     results = ShippingMethodSerializer(many=True)
 
 
-class ChooseShippingMethodSerializer(Plain):
+class ChooseShippingMethodSerializer(InputSerializer):
     code = serializers.CharField(max_length=64)
 
 
@@ -64,6 +65,6 @@ class CheckoutSerializer(Plain):
     )
 
 
-class PlaceOrderSerializer(Plain):
+class PlaceOrderSerializer(InputSerializer):
     payment_method = serializers.CharField(max_length=64)
     fingerprint = serializers.CharField(max_length=16_384)

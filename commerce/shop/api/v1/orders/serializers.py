@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from commerce.core.api.fields import MoneyField
+from commerce.core.api.fields import CurrencyField, IdField, MoneyField
+from commerce.core.api.pagination import PageSerializer
 from commerce.shop.api.v1.addresses import AddressSerializer
 from commerce.shop.api.v1.cart.serializers import (
     DiscountSerializer,
@@ -19,7 +20,7 @@ STATUSES = [status.value for status in OrderStatus]
 
 
 class OrderLineSerializer(Plain):
-    id = serializers.CharField()
+    id = IdField("oline")
     name = serializers.CharField()
     options = LineOptionSerializer(many=True)
     sku = serializers.CharField()
@@ -53,13 +54,13 @@ class OrderEventSerializer(Plain):
 
 
 class OrderSerializer(Plain):
-    id = serializers.CharField()
+    id = IdField("ord")
     number = serializers.CharField()
     status = serializers.ChoiceField(choices=STATUSES)
     status_label = serializers.CharField()
     placed_at = serializers.DateTimeField()
     email = serializers.EmailField()
-    currency = serializers.CharField()
+    currency = CurrencyField()
     lines = OrderLineSerializer(many=True)
     discounts = DiscountSerializer(many=True, help_text="Of the goods.")
     shipping_discounts = DiscountSerializer(many=True)
@@ -77,11 +78,5 @@ class PlacedOrderSerializer(OrderSerializer):
     )
 
 
-class OrderPageSerializer(Plain):
-    count = serializers.IntegerField()
-    page = serializers.IntegerField()
-    page_size = serializers.IntegerField()
-    page_count = serializers.IntegerField()
-    next = serializers.IntegerField(allow_null=True)
-    previous = serializers.IntegerField(allow_null=True)
+class OrderPageSerializer(PageSerializer):
     results = OrderSerializer(many=True)

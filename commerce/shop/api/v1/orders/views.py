@@ -10,8 +10,10 @@ from rest_framework.throttling import BaseThrottle
 
 from commerce.core.api.json import dumps
 from commerce.core.api.pagination import PAGE_PARAMETERS, Page, page_parameters
+from commerce.core.api.refusals import refuses
 from commerce.core.api.throttling import AddressThrottle
 from commerce.shop.api.v1.shopper import ShopperView, json_answer
+from commerce.shop.errors import OrderNotFoundError
 from commerce.shop.selectors.orders import get_order_for, list_orders_of, order_json
 
 from . import examples
@@ -33,6 +35,7 @@ class OrderListView(ShopperView):
     @extend_schema(
         operation_id="orders_list",
         summary="The signed-in customer's orders, newest first",
+        description="Of this channel; those placed as a guest are opened by their link.",
         tags=TAGS,
         parameters=PAGES,
         responses=OrderPageSerializer,
@@ -65,6 +68,7 @@ class OrderView(ShopperView):
         responses=OrderSerializer,
         examples=[examples.ORDER],
     )
+    @refuses(OrderNotFoundError)
     def get(self, request: Request, number: str) -> HttpResponse:
         shopper = self.shopper
         order = get_order_for(

@@ -13,7 +13,7 @@ export interface paths {
         };
         /**
          * The customer's saved addresses, and those of the newest order
-         * @description A view of what belongs to a signed-in customer.
+         * @description The same in every channel of the tenant; the newest order is of this channel.
          */
         get: operations["account_addresses_list"];
         put?: never;
@@ -40,7 +40,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a saved address
-         * @description A view of what belongs to a signed-in customer.
+         * @description Missing and not yours are the same 404 `address_not_found`.
          */
         delete: operations["account_addresses_delete"];
         options?: never;
@@ -101,7 +101,7 @@ export interface paths {
         };
         /**
          * Read the own profile
-         * @description No answer about accounts may be kept by a cache, and each 401 says how to sign in.
+         * @description The person whose access token came along.
          */
         get: operations["auth_me_retrieve"];
         put?: never;
@@ -111,7 +111,7 @@ export interface paths {
         head?: never;
         /**
          * Change the own profile
-         * @description No answer about accounts may be kept by a cache, and each 401 says how to sign in.
+         * @description Members that are left out stay as they are.
          */
         patch: operations["auth_me_partial_update"];
         trace?: never;
@@ -225,7 +225,7 @@ export interface paths {
         };
         /**
          * The shopper's cart; an empty one when there is none yet
-         * @description The cart. A guest's read of a stored cart that is still true is answered at once.
+         * @description A guest shows the token of the cart in `X-Cart-Token`; a customer signs in. The cart is priced as of now.
          */
         get: operations["cart_read"];
         put?: never;
@@ -235,7 +235,7 @@ export interface paths {
         head?: never;
         /**
          * Change the currency of the cart
-         * @description The cart. A guest's read of a stored cart that is still true is answered at once.
+         * @description Lines without a price in it stay, with a problem; going back restores everything.
          */
         patch: operations["cart_update"];
         trace?: never;
@@ -251,7 +251,7 @@ export interface paths {
         put?: never;
         /**
          * Take out all lines and vouchers
-         * @description A view for one shopper: signed in, or a guest with the token of their cart.
+         * @description The cart and its token stay. Clearing a cart that does not exist changes nothing.
          */
         post: operations["cart_clear"];
         delete?: never;
@@ -292,14 +292,14 @@ export interface paths {
         post?: never;
         /**
          * Take a line out of the cart
-         * @description A view for one shopper: signed in, or a guest with the token of their cart.
+         * @description Discounts and totals are worked out anew.
          */
         delete: operations["cart_lines_delete"];
         options?: never;
         head?: never;
         /**
          * Set the quantity of a line
-         * @description A view for one shopper: signed in, or a guest with the token of their cart.
+         * @description In the place of the quantity that is there, not on top of it.
          */
         patch: operations["cart_lines_update"];
         trace?: never;
@@ -336,7 +336,7 @@ export interface paths {
         post?: never;
         /**
          * Take a voucher out of the cart
-         * @description A view for one shopper: signed in, or a guest with the token of their cart.
+         * @description Discounts and totals are worked out anew.
          */
         delete: operations["cart_vouchers_delete"];
         options?: never;
@@ -353,7 +353,7 @@ export interface paths {
         };
         /**
          * Get the category tree
-         * @description The whole tree.
+         * @description All categories of the channel, with how many products each has.
          */
         get: operations["categories_list"];
         put?: never;
@@ -373,7 +373,7 @@ export interface paths {
         };
         /**
          * Get a category by its slug in any locale
-         * @description One category.
+         * @description With its path, its children and its slug in each locale. An address that it had before answers 404 with `redirect_to`: its path in the storefront, without the language. Addresses change on purpose only, and old ones are kept for good.
          */
         get: operations["categories_retrieve"];
         put?: never;
@@ -393,7 +393,7 @@ export interface paths {
         };
         /**
          * Get the channel: its languages, currencies, countries and looks
-         * @description Languages, currencies, countries and looks of the channel.
+         * @description What a front end needs to know before it shows anything.
          */
         get: operations["channel_retrieve"];
         put?: never;
@@ -413,7 +413,7 @@ export interface paths {
         };
         /**
          * Where the checkout stands, freshly priced
-         * @description A view for one shopper: signed in, or a guest with the token of their cart.
+         * @description Everything that would be ordered now, what is `missing` before it can be, and the `fingerprint` that stands for it.
          */
         get: operations["checkout_read"];
         put?: never;
@@ -434,7 +434,7 @@ export interface paths {
         get?: never;
         /**
          * Say whom the order is for and where it goes
-         * @description A view for one shopper: signed in, or a guest with the token of their cart.
+         * @description The way of sending that was chosen before is kept where it goes there, too.
          */
         put: operations["checkout_addresses_update"];
         post?: never;
@@ -474,7 +474,7 @@ export interface paths {
         get?: never;
         /**
          * Choose how the order is sent
-         * @description A view for one shopper: signed in, or a guest with the token of their cart.
+         * @description One of the codes of `GET /api/v1/checkout/shipping-methods/`.
          */
         put: operations["checkout_shipping_method_update"];
         post?: never;
@@ -493,7 +493,7 @@ export interface paths {
         };
         /**
          * The ways to send this cart to its address; none before the address is known
-         * @description A view for one shopper: signed in, or a guest with the token of their cart.
+         * @description With the price and the days of each, in the order of the shop.
          */
         get: operations["checkout_shipping_methods_list"];
         put?: never;
@@ -511,7 +511,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Read the announcements that are on show now. */
+        /**
+         * Read the banners
+         * @description The announcements that are on show now.
+         */
         get: operations["content_banners_retrieve"];
         put?: never;
         post?: never;
@@ -528,7 +531,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description Read the header and footer menus. */
+        /**
+         * Read the menus
+         * @description Those of header and footer; a place without a menu has no entries.
+         */
         get: operations["content_menus_retrieve"];
         put?: never;
         post?: never;
@@ -546,11 +552,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * @description Read the page at a path, such as `/about/`; `/` is the home page.
-         *
-         *     A page that is not there in this language answers 404 with the paths of its other languages
-         *     in `alternates`. Where a page has moved, `redirect_to` says where to send the reader: the end
-         *     of a chain of redirects, never back to where the reader is.
+         * Read the page at a path
+         * @description Such as `/about/`; `/` is the home page. A page that is not there in this language answers 404 with the paths of its other languages in `alternates`. Where a page has moved, `redirect_to` says where to send the reader: the end of a chain of redirects, never back to where the reader is.
          */
         get: operations["content_page_retrieve"];
         put?: never;
@@ -568,7 +571,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** @description List the public pages of a language, parents before their children. */
+        /**
+         * List the pages
+         * @description The public pages of a language, parents before their children.
+         */
         get: operations["content_pages_list"];
         put?: never;
         post?: never;
@@ -587,7 +593,7 @@ export interface paths {
         };
         /**
          * Is the process alive?
-         * @description Answer 200 while the process can answer at all; asks nothing of anybody else.
+         * @description 200 while the process can answer at all; asks nothing of anybody else.
          */
         get: operations["health_live_retrieve"];
         put?: never;
@@ -606,10 +612,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Can the process do its work?
-         * @description Answer 200 when every dependency works, else 503; the body names each with its state.
-         *
-         *     The search engine is named too, but without it the shop still answers.
+         * Can the shop take orders?
+         * @description 503 `unavailable` without `database` or `tables` (each migration of this release is applied). Else 200: `ok`, or `degraded` when a part is not, and its name says which. Without `cache` limits count per process, without `broker`, `worker` or `clock` letters and indexes wait, `deliveries` are late after a minute, `dead_letters` need a person, and without the engine or an index of it `search` is answered by the database.
          */
         get: operations["health_ready_retrieve"];
         put?: never;
@@ -629,7 +633,7 @@ export interface paths {
         };
         /**
          * The signed-in customer's orders, newest first
-         * @description A view for one shopper: signed in, or a guest with the token of their cart.
+         * @description Of this channel; those placed as a guest are opened by their link.
          */
         get: operations["orders_list"];
         put?: never;
@@ -689,7 +693,7 @@ export interface paths {
         };
         /**
          * List products
-         * @description The products of the channel that answer a question, a page at a time.
+         * @description The cards of the products that answer a question, a page at a time.
          */
         get: operations["products_list"];
         put?: never;
@@ -709,7 +713,7 @@ export interface paths {
         };
         /**
          * Get a product by its slug in any locale
-         * @description One product.
+         * @description The whole document: texts, options, variants, prices by currency, pictures. An address that it had before answers 404 with `redirect_to`: its path in the storefront, without the language. Addresses change on purpose only, and old ones are kept for good.
          */
         get: operations["products_retrieve"];
         put?: never;
@@ -769,7 +773,7 @@ export interface paths {
         };
         /**
          * Search the pages of the website
-         * @description The pages that have the words of a text.
+         * @description Those that have the words of the text, with the words marked.
          */
         get: operations["search_pages"];
         put?: never;
@@ -809,13 +813,13 @@ export interface paths {
         };
         /**
          * The signed-in customer's saved searches, newest first
-         * @description A view of what belongs to a signed-in customer.
+         * @description With the words and the filters that each was saved with.
          */
         get: operations["search_saved_list"];
         put?: never;
         /**
          * Save a search, to be told by e-mail when something new matches
-         * @description A view of what belongs to a signed-in customer.
+         * @description Words and filters are checked as those of a search are. A customer has 20 saved searches at most.
          */
         post: operations["search_saved_create"];
         delete?: never;
@@ -836,7 +840,7 @@ export interface paths {
         post?: never;
         /**
          * Forget a saved search
-         * @description A view of what belongs to a signed-in customer.
+         * @description No more letters are sent about it.
          */
         delete: operations["search_saved_destroy"];
         options?: never;
@@ -988,6 +992,7 @@ export interface components {
             tagline: string;
         };
         Cart: {
+            /** @example EUR */
             currency: string;
             /** @description Of the goods. */
             discounts: components["schemas"]["Discount"][];
@@ -1098,7 +1103,9 @@ export interface components {
             code: string;
             countries: components["schemas"]["Country"][];
             currencies: components["schemas"]["Currency"][];
+            /** @example EUR */
             default_currency: string;
+            /** @example en */
             default_locale: string;
             locales: components["schemas"]["Locale"][];
             name: string;
@@ -1130,6 +1137,7 @@ export interface components {
             breadcrumbs: components["schemas"]["PageCrumb"][];
             /** @description The same in all languages of the page. */
             id: string;
+            /** @example en */
             locale: string;
             path: string;
             /** Format: date-time */
@@ -1143,10 +1151,10 @@ export interface components {
         /** @enum {string} */
         ContentPageType: "home" | "content" | "landing";
         Country: {
+            /** @description ISO 3166-1. */
             code: string;
             name: string;
         };
-        /** @description Refuses fields it does not know, so that a misspelt one is not silently lost. */
         CredentialsRequest: {
             email: string;
             password: string;
@@ -1156,11 +1164,16 @@ export interface components {
             slug: string;
         };
         Currency: {
+            /** @example EUR */
             code: string;
             minor_units: number;
             symbol: string;
         };
         Dependency: {
+            /** @description How many dead letters there are. */
+            count?: number;
+            /** @description Since the last sign of life, or since the oldest delivery is due. */
+            seconds?: number;
             status: components["schemas"]["HealthStatus"];
         };
         /** @enum {string} */
@@ -1170,6 +1183,24 @@ export interface components {
             description: string;
             name: string;
             voucher_code: string | null;
+        };
+        /** @description One thing that is wrong with one place of the request body. */
+        FieldError: {
+            /**
+             * @description What is wrong, for programs: `required`, `too_small`, `unknown_field`.
+             * @example too_small
+             */
+            code: string;
+            /**
+             * @description What is wrong, for people.
+             * @example Give at least 1.
+             */
+            detail: string;
+            /**
+             * @description JSON pointer (RFC 6901) to the value; empty for the whole body.
+             * @example /lines/0/quantity
+             */
+            pointer: string;
         };
         /** @enum {string} */
         FilterType: "choice" | "range" | "boolean";
@@ -1188,12 +1219,17 @@ export interface components {
             type: string;
         };
         FoundPages: {
+            /** @description How many there are on all pages. */
             count: number;
+            /** @description The number of the next page. */
             next: number | null;
+            /** @description The number of this page. */
             page: number;
             /** @description Of those that can be asked for by number. */
             page_count: number;
+            /** @description How many are on a full page. */
             page_size: number;
+            /** @description The number of the page before. */
             previous: number | null;
             results: components["schemas"]["FoundPage"][];
         };
@@ -1205,7 +1241,7 @@ export interface components {
             status: components["schemas"]["HealthStatus"];
         };
         /** @enum {string} */
-        HealthStatus: "ok" | "unavailable";
+        HealthStatus: "ok" | "degraded" | "unavailable" | "unknown";
         HeroBlock: {
             /** Format: uuid */
             id: string;
@@ -1294,6 +1330,7 @@ export interface components {
             url: string;
         };
         Locale: {
+            /** @example en */
             code: string;
             direction: components["schemas"]["DirectionEnum"];
             /** @description In the language itself. */
@@ -1312,9 +1349,15 @@ export interface components {
         /** @enum {string} */
         MissingEnum: "email" | "shipping_address" | "shipping_method";
         Money: {
-            /** @example 12.30 */
+            /**
+             * @description A decimal number with the decimal places of the currency.
+             * @example 12.30
+             */
             amount: string;
-            /** @example EUR */
+            /**
+             * @description ISO 4217.
+             * @example EUR
+             */
             currency: string;
         };
         NullEnum: null;
@@ -1331,6 +1374,7 @@ export interface components {
         };
         Order: {
             billing_address: components["schemas"]["Address"] | null;
+            /** @example EUR */
             currency: string;
             /** @description Of the goods. */
             discounts: components["schemas"]["Discount"][];
@@ -1373,11 +1417,17 @@ export interface components {
             readonly unit_price: components["schemas"]["Money"];
         };
         OrderPage: {
+            /** @description How many there are on all pages. */
             count: number;
+            /** @description The number of the next page. */
             next: number | null;
+            /** @description The number of this page. */
             page: number;
+            /** @description The number of the last page. */
             page_count: number;
+            /** @description How many are on a full page. */
             page_size: number;
+            /** @description The number of the page before. */
             previous: number | null;
             results: components["schemas"]["Order"][];
         };
@@ -1406,6 +1456,7 @@ export interface components {
             title: string;
         };
         PageSummary: {
+            /** @example en */
             locale: string;
             path: string;
             title: string;
@@ -1414,26 +1465,29 @@ export interface components {
             updated_at: string;
         };
         PageSummaryPage: {
+            /** @description How many there are on all pages. */
             count: number;
+            /** @description The number of the next page. */
             next: number | null;
+            /** @description The number of this page. */
             page: number;
+            /** @description The number of the last page. */
             page_count: number;
+            /** @description How many are on a full page. */
             page_size: number;
+            /** @description The number of the page before. */
             previous: number | null;
             results: components["schemas"]["PageSummary"][];
         };
-        /** @description Refuses fields it does not know, so that a misspelt one is not silently lost. */
         PasswordChangeRequest: {
             current_password: string;
             new_password: string;
         };
-        /** @description Refuses fields it does not know, so that a misspelt one is not silently lost. */
         PasswordResetRequest: {
             new_password: string;
             /** @description What follows `#token=` in the link. */
             token: string;
         };
-        /** @description Refuses fields it does not know, so that a misspelt one is not silently lost. */
         PasswordResetRequestRequest: {
             email: string;
         };
@@ -1450,7 +1504,6 @@ export interface components {
             /** @example 2 */
             quantity?: number;
         };
-        /** @description Refuses fields it does not know, so that a misspelt one is not silently lost. */
         PatchedProfileRequest: {
             accepts_marketing?: boolean;
             first_name?: string;
@@ -1472,6 +1525,7 @@ export interface components {
             /** @description Opens this order for 90 days: `GET orders/{number}/?token=…`. */
             access_token: string;
             billing_address: components["schemas"]["Address"] | null;
+            /** @example EUR */
             currency: string;
             /** @description Of the goods. */
             discounts: components["schemas"]["Discount"][];
@@ -1505,29 +1559,36 @@ export interface components {
         };
         /** @description An RFC 9457 problem. `code` is stable and meant for programs; `detail` is a sentence in the language of the request. Some codes come with further members. */
         Problem: {
-            /** @example not_found */
+            /**
+             * @description What went wrong, for programs. It never changes its meaning.
+             * @example not_found
+             */
             code: string;
-            /** @example There is nothing at this address. */
+            /**
+             * @description What went wrong, for people.
+             * @example There is nothing at this address.
+             */
             detail: string;
-            errors: {
-                /** @example too_small */
-                code: string;
-                /** @example Give at least 1. */
-                detail: string;
-                /**
-                 * @description JSON pointer (RFC 6901) to the value in the request body.
-                 * @example /lines/0/quantity
-                 */
-                pointer: string;
-            }[];
-            /** @example /api/v1/products/unknown/ */
+            /** @description What is wrong with single places of the body. */
+            errors: components["schemas"]["FieldError"][];
+            /**
+             * @description The path that was asked for.
+             * @example /api/v1/products/unknown/
+             */
             instance: string;
-            /** @example 404 */
+            /**
+             * @description The status of the answer.
+             * @example 404
+             */
             status: number;
-            /** @example Not Found */
+            /**
+             * @description The name of the status.
+             * @example Not Found
+             */
             title: string;
             /**
              * Format: uri
+             * @description The code as a URN.
              * @example urn:heron:problem:not_found
              */
             type: string;
@@ -1555,6 +1616,27 @@ export interface components {
             summary: string;
             variant_count: number;
         };
+        /** @description Of a card, the members that the parameter `fields` asked for. */
+        ProductCardPart: {
+            availability?: components["schemas"]["Availability"];
+            badges?: components["schemas"]["BadgesEnum"][];
+            brand?: components["schemas"]["Brand"] | null;
+            /** @description Set when there is only one variant. */
+            default_variant_id?: string | null;
+            hover_image?: components["schemas"]["Image"] | null;
+            id?: string;
+            image?: components["schemas"]["Image"] | null;
+            name?: string;
+            options?: components["schemas"]["Option"][];
+            /** @description By currency. */
+            prices?: {
+                [key: string]: components["schemas"]["PriceSpan"];
+            };
+            rating?: components["schemas"]["Rating"];
+            slug?: string;
+            summary?: string;
+            variant_count?: number;
+        };
         ProductClass: {
             code: string;
             name: string;
@@ -1579,6 +1661,7 @@ export interface components {
             id: string;
             image: components["schemas"]["Image"] | null;
             images: components["schemas"]["Image"][];
+            /** @example en */
             locale: string;
             name: string;
             options: components["schemas"]["Option"][];
@@ -1611,15 +1694,20 @@ export interface components {
         ProductFilters: {
             filters: components["schemas"]["ProductFilter"][];
         };
-        /** @description The frame of a list. */
         ProductPage: {
+            /** @description How many there are on all pages. */
             count: number;
+            /** @description The number of the next page. */
             next: number | null;
+            /** @description The number of this page. */
             page: number;
+            /** @description The number of the last page. */
             page_count: number;
+            /** @description How many are on a full page. */
             page_size: number;
+            /** @description The number of the page before. */
             previous: number | null;
-            results: components["schemas"]["ProductCard"][];
+            results: (components["schemas"]["ProductCard"] | components["schemas"]["ProductCardPart"])[];
         };
         ProductRailBlock: {
             /** Format: uuid */
@@ -1663,11 +1751,9 @@ export interface components {
             access_expires_in: number;
             refresh: string;
         };
-        /** @description Refuses fields it does not know, so that a misspelt one is not silently lost. */
         RefreshTokenRequest: {
             refresh: string;
         };
-        /** @description Refuses fields it does not know, so that a misspelt one is not silently lost. */
         RegistrationRequest: {
             /** @default false */
             accepts_marketing: boolean;
@@ -1726,17 +1812,22 @@ export interface components {
             results: components["schemas"]["SavedSearch"][];
         };
         SearchAnswer: {
+            /** @description How many there are on all pages. */
             count: number;
             engine: components["schemas"]["SearchEngine"];
             facets: components["schemas"]["SearchFacet"][];
+            /** @description The number of the next page. */
             next: number | null;
             /** @description Leads on, however deep; null behind the last product. */
             next_cursor: string | null;
+            /** @description The number of this page. */
             page: number;
             /** @description Of those that can be asked for by number. */
             page_count: number;
+            /** @description How many are on a full page. */
             page_size: number;
             personalised: boolean;
+            /** @description The number of the page before. */
             previous: number | null;
             query: components["schemas"]["SearchQuery"];
             /** @description To be sent along with the search's events. */
@@ -1819,6 +1910,8 @@ export interface components {
             availability: components["schemas"]["Availability"];
             readonly compare_at: components["schemas"]["Money"] | null;
             image: components["schemas"]["Image"] | null;
+            /** @description Whether other variants that have everything cost more. */
+            is_from: boolean;
             /** @description Value codes by option code. */
             options: {
                 [key: string]: string;
@@ -2001,10 +2094,177 @@ export interface components {
             code: string;
         };
     };
-    responses: never;
-    parameters: never;
+    responses: {
+        /** @description - `body_too_large`: The body of the request is too large. */
+        BodyTooLarge: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                "Content-Language": components["headers"]["ContentLanguage"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "body_too_large";
+                    /** @constant */
+                    status?: 413;
+                };
+            };
+        };
+        /** @description - `temporarily_unavailable`: The service is busy. Try again in a moment. */
+        Busy: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                "Content-Language": components["headers"]["ContentLanguage"];
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "temporarily_unavailable";
+                    /** @constant */
+                    status?: 503;
+                };
+            };
+        };
+        /** @description - `not_acceptable`: The answer is JSON, which `Accept` rules out. */
+        NotAcceptable: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                "Content-Language": components["headers"]["ContentLanguage"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "not_acceptable";
+                    /** @constant */
+                    status?: 406;
+                };
+            };
+        };
+        /** @description - `server_error`: Something went wrong on our side. It has been noted. */
+        ServerError: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                "Content-Language": components["headers"]["ContentLanguage"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "server_error";
+                    /** @constant */
+                    status?: 500;
+                };
+            };
+        };
+        /** @description - `throttled`: Too many requests. `Retry-After` tells when to come back. */
+        Throttled: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                "Content-Language": components["headers"]["ContentLanguage"];
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "throttled";
+                    /** @constant */
+                    status?: 429;
+                };
+            };
+        };
+        /** @description - `unsupported_media_type`: The body is to be `application/json`. */
+        UnsupportedMediaType: {
+            headers: {
+                "Cache-Control": components["headers"]["CacheControl"];
+                "Content-Language": components["headers"]["ContentLanguage"];
+                "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    code?: "unsupported_media_type";
+                    /** @constant */
+                    status?: 415;
+                };
+            };
+        };
+    };
+    parameters: {
+        AddressIdPath: string;
+        /** @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each. */
+        AttributesQuery: {
+            [key: string]: string;
+        };
+        /** @description Only what can be bought now. */
+        AvailableQuery: boolean;
+        /** @description Slug of a category; those below it count. */
+        CategoryQuery: string;
+        /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+        CurrencyQuery: string;
+        /** @description The ETag of the answer that the client has; 304 when it still holds. */
+        IfNoneMatchHeader: string;
+        LineIdPath: string;
+        /** @description Fields, with commas, that are not to be understood from the text: `literal=attr.colour,price` takes those words as words. */
+        LiteralQuery: string;
+        /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+        LocaleQuery: string;
+        /** @description The page, counted from 1. */
+        PageQuery: number;
+        /** @description How many on a page. */
+        PageSizeQuery: number;
+        /** @description Highest price, in the currency asked for. */
+        PriceMaxQuery: string;
+        /** @description Lowest price, in the currency asked for. */
+        PriceMinQuery: string;
+        /** @description That many stars or more. */
+        RatingQuery: number;
+        /** @description Codes of sellers, with commas. */
+        SellerQuery: string;
+        SlugPath: string;
+        /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+        XChannelHeader: string;
+        /** @description The secret that the front end's server shares with the API. */
+        XChannelKeyHeader: string;
+    };
     requestBodies: never;
-    headers: never;
+    headers: {
+        /**
+         * @description Who may keep the answer: nobody (`no-store`), or caches that ask again each time (`no-cache`).
+         * @example public, no-cache
+         */
+        CacheControl: string;
+        /**
+         * @description The locale that the answer is in.
+         * @example en
+         */
+        ContentLanguage: string;
+        /**
+         * @description Stands for this version of the answer.
+         * @example "9f0c…"
+         */
+        ETag: string;
+        /**
+         * @description Set where the answer was given before, to a request with the same Idempotency-Key.
+         * @example true
+         */
+        IdempotentReplayed: "true";
+        /**
+         * @description After how many seconds it makes sense to come back.
+         * @example 2
+         */
+        RetryAfter: number;
+        /**
+         * @description How to sign in.
+         * @example Bearer realm="api"
+         */
+        WWWAuthenticate: string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -2012,12 +2272,17 @@ export interface operations {
     account_addresses_list: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
             };
-            header?: never;
+            header?: {
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2025,32 +2290,97 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["AddressBook"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /**
+             * @description - `not_authenticated`: Sign in first.
+             *     - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_authenticated" | "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description - `unknown_channel`: No channel answers to this host or `X-Channel`. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     account_addresses_create: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
             };
-            header?: never;
+            header?: {
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2062,34 +2392,120 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SavedAddress"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /**
+             * @description - `not_authenticated`: Sign in first.
+             *     - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_authenticated" | "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description - `unknown_channel`: No channel answers to this host or `X-Channel`. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description - `too_many_addresses`: There is room for {limit} addresses. Delete one first. */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_many_addresses";
+                        /** @constant */
+                        status?: 409;
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     account_addresses_delete: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
             };
-            header?: never;
+            header?: {
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
             path: {
-                address_id: string;
+                address_id: components["parameters"]["AddressIdPath"];
             };
             cookie?: never;
         };
@@ -2098,32 +2514,101 @@ export interface operations {
             /** @description No response body */
             204: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /**
+             * @description - `not_authenticated`: Sign in first.
+             *     - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_authenticated" | "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `address_not_found`: There is no such address.
+             *     - `not_found`: There is nothing at this address.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "address_not_found" | "not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     account_addresses_update: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
             };
-            header?: never;
+            header?: {
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
             path: {
-                address_id: string;
+                address_id: components["parameters"]["AddressIdPath"];
             };
             cookie?: never;
         };
@@ -2135,34 +2620,106 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SavedAddress"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /**
+             * @description - `not_authenticated`: Sign in first.
+             *     - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_authenticated" | "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `address_not_found`: There is no such address.
+             *     - `not_found`: There is nothing at this address.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "address_not_found" | "not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     auth_login_create: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
                 /** @description The guest's cart, to be merged into the person's own. */
                 "X-Cart-Token"?: string;
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
             cookie?: never;
@@ -2175,32 +2732,95 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /** @description - `invalid_credentials`: E-mail address or password is wrong. */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "invalid_credentials";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description - `unknown_channel`: No channel answers to this host or `X-Channel`. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     auth_logout_create: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
             };
-            header?: never;
+            header?: {
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2213,30 +2833,95 @@ export interface operations {
             /** @description No response body */
             204: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /**
+             * @description - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "token_for_other_tenant" | "token_not_valid";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description - `unknown_channel`: No channel answers to this host or `X-Channel`. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     auth_me_retrieve: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
             };
-            header?: never;
+            header?: {
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2244,32 +2929,96 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /**
+             * @description - `not_authenticated`: Sign in first.
+             *     - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_authenticated" | "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description - `unknown_channel`: No channel answers to this host or `X-Channel`. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     auth_me_partial_update: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
             };
-            header?: never;
+            header?: {
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2281,32 +3030,100 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /**
+             * @description - `not_authenticated`: Sign in first.
+             *     - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_authenticated" | "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description - `unknown_channel`: No channel answers to this host or `X-Channel`. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     auth_password_reset_create: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
             };
-            header?: never;
+            header?: {
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2319,30 +3136,76 @@ export interface operations {
             /** @description No response body */
             202: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /** @description - `unknown_channel`: No channel answers to this host or `X-Channel`. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     auth_password_reset_confirm_create: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
             };
-            header?: never;
+            header?: {
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2355,30 +3218,77 @@ export interface operations {
             /** @description No response body */
             204: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `password_reset_token_invalid`: The link has been used already or is too old. Ask for a new one.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "password_reset_token_invalid" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /** @description - `unknown_channel`: No channel answers to this host or `X-Channel`. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     auth_password_create: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
             };
-            header?: never;
+            header?: {
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2391,30 +3301,100 @@ export interface operations {
             /** @description No response body */
             204: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             *     - `wrong_password`: This is not your present password.
+             */
+            400: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed" | "wrong_password";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /**
+             * @description - `not_authenticated`: Sign in first.
+             *     - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_authenticated" | "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description - `unknown_channel`: No channel answers to this host or `X-Channel`. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     auth_refresh_create: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
             };
-            header?: never;
+            header?: {
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2426,34 +3406,102 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["RefreshedTokens"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /**
+             * @description - `refresh_token_reused`: The refresh token was used before. Sign in again.
+             *     - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "refresh_token_reused" | "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description - `unknown_channel`: No channel answers to this host or `X-Channel`. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     auth_register_create: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
                 /** @description The guest's cart, to be merged into the person's own. */
                 "X-Cart-Token"?: string;
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
             cookie?: never;
@@ -2466,34 +3514,96 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /** @description - `unknown_channel`: No channel answers to this host or `X-Channel`. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description - `email_taken`: There is an account with this e-mail address. Sign in instead. */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "email_taken";
+                        /** @constant */
+                        status?: 409;
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     cart_read: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
                 /** @description A guest's key to their cart, given out once when the cart was made. */
                 "X-Cart-Token"?: string;
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
             cookie?: never;
@@ -2502,34 +3612,115 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Cart"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /**
+             * @description - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `cart_not_found`: There is no such cart.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description - `cart_expired`: This cart has expired. */
+            410: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_expired";
+                        /** @constant */
+                        status?: 410;
+                    };
+                };
+            };
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     cart_update: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
                 /** @description A guest's key to their cart, given out once when the cart was made. */
                 "X-Cart-Token"?: string;
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
             cookie?: never;
@@ -2542,34 +3733,120 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Cart"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /**
+             * @description - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `cart_not_found`: There is no such cart.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description - `cart_expired`: This cart has expired. */
+            410: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_expired";
+                        /** @constant */
+                        status?: 410;
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     cart_clear: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
                 /** @description A guest's key to their cart, given out once when the cart was made. */
                 "X-Cart-Token"?: string;
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
             cookie?: never;
@@ -2578,36 +3855,122 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Cart"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /**
+             * @description - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `cart_not_found`: There is no such cart.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description - `cart_expired`: This cart has expired. */
+            410: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_expired";
+                        /** @constant */
+                        status?: 410;
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     cart_lines_create: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
                 /** @description Chosen by the client, new for each intention. Repeating a request with its key gives the first answer again, without a second effect, for 24 hours; a refusal had no effect and may be mended under the same key. Keys belong to the signed-in person or to the holder of the cart; without either nothing is kept. */
                 "Idempotency-Key"?: string;
                 /** @description A guest's key to their cart, given out once when the cart was made. */
                 "X-Cart-Token"?: string;
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
             cookie?: never;
@@ -2620,37 +3983,175 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Cart"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible ASCII characters.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "idempotency_key_invalid" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /**
+             * @description - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `cart_not_found`: There is no such cart.
+             *     - `line_not_found`: The cart has no such line.
+             *     - `product_not_found`: This shop has no such product.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_not_found" | "line_not_found" | "product_not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - `idempotency_in_flight`: A request with this Idempotency-Key is still being worked on.
+             *     - `insufficient_stock`: Only {available} left of {sku}.
+             *     - `not_for_sale`: {name} has no price in {currency}.
+             *     - `too_many_lines`: A cart holds at most {maximum} different products.
+             */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "idempotency_in_flight" | "insufficient_stock" | "not_for_sale" | "too_many_lines";
+                        /** @constant */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description - `cart_expired`: This cart has expired. */
+            410: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_expired";
+                        /** @constant */
+                        status?: 410;
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description - `choose_a_variant`: This product comes in several variants. Choose one of them.
+             *     - `idempotency_key_reused`: This Idempotency-Key was already used for a different request.
+             *     - `quantity_too_large`: A cart holds at most {maximum} of one product.
+             */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "choose_a_variant" | "idempotency_key_reused" | "quantity_too_large";
+                        /** @constant */
+                        status?: 422;
+                    };
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     cart_lines_delete: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
                 /** @description A guest's key to their cart, given out once when the cart was made. */
                 "X-Cart-Token"?: string;
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path: {
-                line_id: string;
+                line_id: components["parameters"]["LineIdPath"];
             };
             cookie?: never;
         };
@@ -2658,37 +4159,121 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Cart"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /**
+             * @description - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `cart_not_found`: There is no such cart.
+             *     - `line_not_found`: The cart has no such line.
+             *     - `not_found`: There is nothing at this address.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_not_found" | "line_not_found" | "not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description - `cart_expired`: This cart has expired. */
+            410: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_expired";
+                        /** @constant */
+                        status?: 410;
+                    };
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     cart_lines_update: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
                 /** @description A guest's key to their cart, given out once when the cart was made. */
                 "X-Cart-Token"?: string;
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path: {
-                line_id: string;
+                line_id: components["parameters"]["LineIdPath"];
             };
             cookie?: never;
         };
@@ -2700,34 +4285,159 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Cart"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /**
+             * @description - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `cart_not_found`: There is no such cart.
+             *     - `line_not_found`: The cart has no such line.
+             *     - `not_found`: There is nothing at this address.
+             *     - `product_not_found`: This shop has no such product.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_not_found" | "line_not_found" | "not_found" | "product_not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - `insufficient_stock`: Only {available} left of {sku}.
+             *     - `not_for_sale`: {name} has no price in {currency}.
+             */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "insufficient_stock" | "not_for_sale";
+                        /** @constant */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description - `cart_expired`: This cart has expired. */
+            410: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_expired";
+                        /** @constant */
+                        status?: 410;
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description - `quantity_too_large`: A cart holds at most {maximum} of one product. */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "quantity_too_large";
+                        /** @constant */
+                        status?: 422;
+                    };
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     cart_vouchers_create: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
                 /** @description A guest's key to their cart, given out once when the cart was made. */
                 "X-Cart-Token"?: string;
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
             cookie?: never;
@@ -2740,34 +4450,141 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Cart"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /**
+             * @description - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `cart_not_found`: There is no such cart.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             *     - `voucher_not_found`: There is no voucher with this code.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_not_found" | "unknown_channel" | "voucher_not_found";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - `too_many_vouchers`: A cart takes at most {maximum} vouchers.
+             *     - `voucher_unavailable`: The voucher {voucher} cannot be used: {explanation}
+             */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_many_vouchers" | "voucher_unavailable";
+                        /** @constant */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description - `cart_expired`: This cart has expired. */
+            410: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_expired";
+                        /** @constant */
+                        status?: 410;
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     cart_vouchers_delete: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
                 /** @description A guest's key to their cart, given out once when the cart was made. */
                 "X-Cart-Token"?: string;
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path: {
                 code: string;
@@ -2778,32 +4595,119 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Cart"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /**
+             * @description - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `cart_not_found`: There is no such cart.
+             *     - `not_found`: There is nothing at this address.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             *     - `voucher_not_found`: There is no voucher with this code.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_not_found" | "not_found" | "unknown_channel" | "voucher_not_found";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description - `cart_expired`: This cart has expired. */
+            410: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_expired";
+                        /** @constant */
+                        status?: 410;
+                    };
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     categories_list: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2811,34 +4715,87 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["CategoryTree"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /** @description The version named by If-None-Match is the present one. */
+            304: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /** @description - `unknown_channel`: No channel answers to this host or `X-Channel`. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     categories_retrieve: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
             path: {
-                slug: string;
+                slug: components["parameters"]["SlugPath"];
             };
             cookie?: never;
         };
@@ -2846,32 +4803,88 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Category"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /** @description The version named by If-None-Match is the present one. */
+            304: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /**
+             * @description - `not_found`: There is nothing at this address.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     channel_retrieve: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -2879,34 +4892,85 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Channel"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /** @description The version named by If-None-Match is the present one. */
+            304: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /** @description - `unknown_channel`: No channel answers to this host or `X-Channel`. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     checkout_read: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
                 /** @description A guest's key to their cart, given out once when the cart was made. */
                 "X-Cart-Token"?: string;
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
             cookie?: never;
@@ -2915,34 +4979,132 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Checkout"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /**
+             * @description - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `cart_not_found`: There is no such cart.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description - `cart_empty`: The cart is empty. */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_empty";
+                        /** @constant */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description - `cart_expired`: This cart has expired. */
+            410: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_expired";
+                        /** @constant */
+                        status?: 410;
+                    };
+                };
+            };
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     checkout_addresses_update: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
                 /** @description A guest's key to their cart, given out once when the cart was made. */
                 "X-Cart-Token"?: string;
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
             cookie?: never;
@@ -2955,36 +5117,155 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Checkout"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /**
+             * @description - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `cart_not_found`: There is no such cart.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description - `cart_empty`: The cart is empty. */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_empty";
+                        /** @constant */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description - `cart_expired`: This cart has expired. */
+            410: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_expired";
+                        /** @constant */
+                        status?: 410;
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description - `country_not_served`: This shop does not send to {country}. */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "country_not_served";
+                        /** @constant */
+                        status?: 422;
+                    };
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     checkout_place: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
             };
             header: {
                 /** @description Chosen by the client, new for each intention. Repeating a request with its key gives the first answer again, without a second effect, for 24 hours; a refusal had no effect and may be mended under the same key. Keys belong to the signed-in person or to the holder of the cart; without either nothing is kept. */
                 "Idempotency-Key": string;
                 /** @description A guest's key to their cart, given out once when the cart was made. */
                 "X-Cart-Token"?: string;
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
             cookie?: never;
@@ -2997,34 +5278,173 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PlacedOrder"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible ASCII characters.
+             *     - `idempotency_key_required`: This request needs an Idempotency-Key header.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "idempotency_key_invalid" | "idempotency_key_required" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /**
+             * @description - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `cart_not_found`: There is no such cart.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - `cart_empty`: The cart is empty.
+             *     - `checkout_changed`: The order is not the one that was reviewed. Look at it again.
+             *     - `checkout_incomplete`: Something is missing before this order can be placed.
+             *     - `idempotency_in_flight`: A request with this Idempotency-Key is still being worked on.
+             *     - `insufficient_stock`: Only {available} left of {sku}.
+             *     - `voucher_unavailable`: The voucher {voucher} cannot be used: {explanation}
+             */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_empty" | "checkout_changed" | "checkout_incomplete" | "idempotency_in_flight" | "insufficient_stock" | "voucher_unavailable";
+                        /** @constant */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description - `cart_expired`: This cart has expired. */
+            410: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_expired";
+                        /** @constant */
+                        status?: 410;
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description - `idempotency_key_reused`: This Idempotency-Key was already used for a different request.
+             *     - `invalid_fingerprint`: This fingerprint does not come from a review of this cart.
+             *     - `unknown_payment_method`: This shop does not take this payment method.
+             */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "idempotency_key_reused" | "invalid_fingerprint" | "unknown_payment_method";
+                        /** @constant */
+                        status?: 422;
+                    };
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     checkout_shipping_method_update: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
                 /** @description A guest's key to their cart, given out once when the cart was made. */
                 "X-Cart-Token"?: string;
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
             cookie?: never;
@@ -3037,34 +5457,153 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Checkout"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /**
+             * @description - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `cart_not_found`: There is no such cart.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description - `cart_empty`: The cart is empty. */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_empty";
+                        /** @constant */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description - `cart_expired`: This cart has expired. */
+            410: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_expired";
+                        /** @constant */
+                        status?: 410;
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description - `shipping_method_unavailable`: This order cannot be sent by this method. */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "shipping_method_unavailable";
+                        /** @constant */
+                        status?: 422;
+                    };
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     checkout_shipping_methods_list: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
                 /** @description A guest's key to their cart, given out once when the cart was made. */
                 "X-Cart-Token"?: string;
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
             cookie?: never;
@@ -3073,32 +5612,133 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ShippingMethodList"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /**
+             * @description - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `cart_not_found`: There is no such cart.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description - `cart_empty`: The cart is empty. */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_empty";
+                        /** @constant */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description - `cart_expired`: This cart has expired. */
+            410: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_expired";
+                        /** @constant */
+                        status?: 410;
+                    };
+                };
+            };
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     content_banners_retrieve: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3106,32 +5746,86 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Banners"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /** @description The version named by If-None-Match is the present one. */
+            304: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /** @description - `unknown_channel`: No channel answers to this host or `X-Channel`. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     content_menus_retrieve: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3139,34 +5833,88 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Menus"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /** @description The version named by If-None-Match is the present one. */
+            304: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /** @description - `unknown_channel`: No channel answers to this host or `X-Channel`. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     content_page_retrieve: {
         parameters: {
             query: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
                 /** @description The path of the page without its language, such as `/about/`. */
                 path: string;
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3174,36 +5922,94 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ContentPage"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /** @description The version named by If-None-Match is the present one. */
+            304: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `invalid_path`: “{parameter}” is a path that begins with a slash, such as /about/.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "invalid_path" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /**
+             * @description - `page_not_found`: There is no page at {path}.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "page_not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     content_pages_list: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
-                /** @description The page of the list, counted from 1. */
-                page?: number;
-                /** @description How many on a page: 24 unless told, 100 at most. */
-                page_size?: number;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
+                /** @description The page, counted from 1. */
+                page?: components["parameters"]["PageQuery"];
+                /** @description How many on a page. */
+                page_size?: components["parameters"]["PageSizeQuery"];
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3211,21 +6017,72 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PageSummaryPage"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /** @description The version named by If-None-Match is the present one. */
+            304: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `invalid_page`: “{parameter}” is a whole number from 1 to {maximum}.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "invalid_page" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /**
+             * @description - `page_out_of_range`: There is no page {page}; the last one is {page_count}.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "page_out_of_range" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     health_live_retrieve: {
@@ -3239,21 +6096,36 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             */
+            400: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     health_ready_retrieve: {
@@ -3267,27 +6139,50 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
                 };
             };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["ServerError"];
             503: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
-                };
-            };
-            /** @description The request was refused or failed. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "temporarily_unavailable";
+                        /** @constant */
+                        status?: 503;
+                    };
                 };
             };
         };
@@ -3295,16 +6190,21 @@ export interface operations {
     orders_list: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
                 /** @description The page, counted from 1. */
-                page?: number;
+                page?: components["parameters"]["PageQuery"];
                 /** @description How many on a page. */
-                page_size?: number;
+                page_size?: components["parameters"]["PageSizeQuery"];
             };
-            header?: never;
+            header?: {
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3312,36 +6212,104 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["OrderPage"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `invalid_page`: “{parameter}” is a whole number from 1 to {maximum}.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "invalid_page" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /**
+             * @description - `not_authenticated`: Sign in first.
+             *     - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_authenticated" | "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `page_out_of_range`: There is no page {page}; the last one is {page_count}.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "page_out_of_range" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     orders_read: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
                 /** @description The address the order was placed with. */
                 email?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
                 /** @description The order's `access_token`. */
                 token?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
             path: {
                 number: string;
             };
@@ -3351,46 +6319,114 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Order"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /**
+             * @description - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `not_found`: There is nothing at this address.
+             *     - `order_not_found`: There is no such order.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found" | "order_not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     product_filters_retrieve: {
         parameters: {
             query?: {
                 /** @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each. */
-                attributes?: {
-                    [key: string]: string;
-                };
+                attributes?: components["parameters"]["AttributesQuery"];
                 /** @description Only what can be bought now. */
-                available?: boolean;
+                available?: components["parameters"]["AvailableQuery"];
                 /** @description Slug of a category; those below it count. */
-                category?: string;
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                category?: components["parameters"]["CategoryQuery"];
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
                 /** @description Only what is reduced in the currency. */
                 on_sale?: boolean;
                 /** @description Highest price, in the currency asked for. */
-                price_max?: string;
+                price_max?: components["parameters"]["PriceMaxQuery"];
                 /** @description Lowest price, in the currency asked for. */
-                price_min?: string;
+                price_min?: components["parameters"]["PriceMinQuery"];
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3398,53 +6434,110 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ProductFilters"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /** @description The version named by If-None-Match is the present one. */
+            304: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `invalid_parameter`: The parameter “{parameter}” does not take this value. {hint}
+             *     - `inverted_price_range`: The lowest price is above the highest one.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_attribute`: Products cannot be filtered by “{parameter}”.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "invalid_parameter" | "inverted_price_range" | "nul_character" | "repeated_parameter" | "unknown_attribute" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /**
+             * @description - `unknown_category`: There is no category “{category}”.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_category" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     products_list: {
         parameters: {
             query?: {
                 /** @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each. */
-                attributes?: {
-                    [key: string]: string;
-                };
+                attributes?: components["parameters"]["AttributesQuery"];
                 /** @description Only what can be bought now. */
-                available?: boolean;
+                available?: components["parameters"]["AvailableQuery"];
                 /** @description Slug of a category; those below it count. */
-                category?: string;
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
+                category?: components["parameters"]["CategoryQuery"];
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
                 /** @description Members wanted, with commas: some of id, slug, name, summary, brand, image, hover_image, prices, availability, rating, options, variant_count, default_variant_id, badges. */
                 fields?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
                 /** @description Only what is reduced in the currency. */
                 on_sale?: boolean;
                 /** @description The page, counted from 1. */
-                page?: number;
+                page?: components["parameters"]["PageQuery"];
                 /** @description How many on a page. */
-                page_size?: number;
+                page_size?: components["parameters"]["PageSizeQuery"];
                 /** @description Highest price, in the currency asked for. */
-                price_max?: string;
+                price_max?: components["parameters"]["PriceMaxQuery"];
                 /** @description Lowest price, in the currency asked for. */
-                price_min?: string;
+                price_min?: components["parameters"]["PriceMinQuery"];
                 sort?: "-price" | "bestselling" | "featured" | "name" | "newest" | "price" | "rating";
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3452,34 +6545,95 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ProductPage"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /** @description The version named by If-None-Match is the present one. */
+            304: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `invalid_page`: “{parameter}” is a whole number from 1 to {maximum}.
+             *     - `invalid_parameter`: The parameter “{parameter}” does not take this value. {hint}
+             *     - `inverted_price_range`: The lowest price is above the highest one.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_attribute`: Products cannot be filtered by “{parameter}”.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "invalid_page" | "invalid_parameter" | "inverted_price_range" | "nul_character" | "repeated_parameter" | "unknown_attribute" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /**
+             * @description - `page_out_of_range`: There is no page {page}; the last one is {page_count}.
+             *     - `unknown_category`: There is no category “{category}”.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "page_out_of_range" | "unknown_category" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     products_retrieve: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
             path: {
-                slug: string;
+                slug: components["parameters"]["SlugPath"];
             };
             cookie?: never;
         };
@@ -3487,32 +6641,86 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ProductDocument"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /** @description The version named by If-None-Match is the present one. */
+            304: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /**
+             * @description - `not_found`: There is nothing at this address.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     search_events_create: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
             };
-            header?: never;
+            header?: {
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3525,52 +6733,99 @@ export interface operations {
             /** @description No response body */
             204: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `invalid_receipt`: This receipt does not come from a search in this shop.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "invalid_receipt" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /** @description - `unknown_channel`: No channel answers to this host or `X-Channel`. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     search_filters: {
         parameters: {
             query?: {
                 /** @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each. */
-                attributes?: {
-                    [key: string]: string;
-                };
+                attributes?: components["parameters"]["AttributesQuery"];
                 /** @description Only what can be bought now. */
-                available?: boolean;
+                available?: components["parameters"]["AvailableQuery"];
                 /** @description Slug of a category; those below it count. */
-                category?: string;
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
+                category?: components["parameters"]["CategoryQuery"];
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
                 /** @description Fields, with commas, that are not to be understood from the text: `literal=attr.colour,price` takes those words as words. */
-                literal?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                literal?: components["parameters"]["LiteralQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
                 /** @description Only what is reduced. */
                 on_sale?: boolean;
                 /** @description Highest price, in the currency asked for. */
-                price_max?: string;
+                price_max?: components["parameters"]["PriceMaxQuery"];
                 /** @description Lowest price, in the currency asked for. */
-                price_min?: string;
+                price_min?: components["parameters"]["PriceMinQuery"];
                 /** @description What is looked for. */
                 q?: string;
                 /** @description That many stars or more. */
-                rating?: number;
+                rating?: components["parameters"]["RatingQuery"];
                 /** @description Codes of sellers, with commas. */
-                seller?: string;
+                seller?: components["parameters"]["SellerQuery"];
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3578,38 +6833,99 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SearchFilters"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /** @description The version named by If-None-Match is the present one. */
+            304: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `invalid_parameter`: The parameter “{parameter}” does not take this value. {hint}
+             *     - `inverted_price_range`: The lowest price is above the highest one.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `query_too_long`: Search for at most {maximum} characters.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `search_too_large`: This search asks for too much at once.
+             *     - `unknown_attribute`: Products cannot be filtered by “{parameter}”.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "invalid_parameter" | "inverted_price_range" | "nul_character" | "query_too_long" | "repeated_parameter" | "search_too_large" | "unknown_attribute" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /**
+             * @description - `unknown_category`: There is no category “{category}”.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_category" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     search_pages: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
                 /** @description The page, counted from 1. */
-                page?: number;
+                page?: components["parameters"]["PageQuery"];
                 /** @description How many on a page. */
-                page_size?: number;
+                page_size?: components["parameters"]["PageSizeQuery"];
                 /** @description What is looked for. */
                 q?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3617,65 +6933,122 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["FoundPages"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /** @description The version named by If-None-Match is the present one. */
+            304: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `invalid_page`: “{parameter}” is a whole number from 1 to {maximum}.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `page_too_deep`: Pages end at {maximum} products. Follow “next_cursor” to go on.
+             *     - `query_too_long`: Search for at most {maximum} characters.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "invalid_page" | "nul_character" | "page_too_deep" | "query_too_long" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /**
+             * @description - `page_out_of_range`: There is no page {page}; the last one is {page_count}.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "page_out_of_range" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     search_products: {
         parameters: {
             query?: {
                 /** @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each. */
-                attributes?: {
-                    [key: string]: string;
-                };
+                attributes?: components["parameters"]["AttributesQuery"];
                 /** @description Only what can be bought now. */
-                available?: boolean;
+                available?: components["parameters"]["AvailableQuery"];
                 /** @description Slug of a category; those below it count. */
-                category?: string;
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
+                category?: components["parameters"]["CategoryQuery"];
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
                 /** @description The `next_cursor` of the same search; in the place of `page`. */
                 cursor?: string;
                 /** @description Whether to count facets. */
                 facets?: boolean;
                 /** @description Fields, with commas, that are not to be understood from the text: `literal=attr.colour,price` takes those words as words. */
-                literal?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                literal?: components["parameters"]["LiteralQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
                 /** @description Only what is reduced. */
                 on_sale?: boolean;
                 /** @description The page, counted from 1. */
-                page?: number;
+                page?: components["parameters"]["PageQuery"];
                 /** @description How many on a page. */
-                page_size?: number;
+                page_size?: components["parameters"]["PageSizeQuery"];
                 /** @description Highest price, in the currency asked for. */
-                price_max?: string;
+                price_max?: components["parameters"]["PriceMaxQuery"];
                 /** @description Lowest price, in the currency asked for. */
-                price_min?: string;
+                price_min?: components["parameters"]["PriceMinQuery"];
                 /** @description What is looked for. */
                 q?: string;
                 /** @description That many stars or more. */
-                rating?: number;
+                rating?: components["parameters"]["RatingQuery"];
                 /** @description Codes of sellers, with commas. */
-                seller?: string;
+                seller?: components["parameters"]["SellerQuery"];
                 sort?: "-price" | "bestselling" | "discount" | "name" | "newest" | "price" | "rating" | "relevance";
                 /** @description Ids of at most 20 products that a consenting shopper looked at lately, with commas. Read only where the channel ranks personally. */
                 viewed?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3683,19 +7056,113 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SearchAnswer"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /** @description The version named by If-None-Match is the present one. */
+            304: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `invalid_cursor`: This cursor does not belong to this search.
+             *     - `invalid_page`: “{parameter}” is a whole number from 1 to {maximum}.
+             *     - `invalid_parameter`: The parameter “{parameter}” does not take this value. {hint}
+             *     - `inverted_price_range`: The lowest price is above the highest one.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `page_too_deep`: Pages end at {maximum} products. Follow “next_cursor” to go on.
+             *     - `query_too_long`: Search for at most {maximum} characters.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `search_too_large`: This search asks for too much at once.
+             *     - `unknown_attribute`: Products cannot be filtered by “{parameter}”.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "invalid_cursor" | "invalid_page" | "invalid_parameter" | "inverted_price_range" | "nul_character" | "page_too_deep" | "query_too_long" | "repeated_parameter" | "search_too_large" | "unknown_attribute" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `page_out_of_range`: There is no page {page}; the last one is {page_count}.
+             *     - `unknown_category`: There is no category “{category}”.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "page_out_of_range" | "unknown_category" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            /** @description - `cursor_expired`: This list is no longer kept. Begin again at its first page. */
+            410: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cursor_expired";
+                        /** @constant */
+                        status?: 410;
+                    };
+                };
+            };
+            500: components["responses"]["ServerError"];
+            /**
+             * @description - `search_index_missing`: The search is being prepared.
+             *     - `search_unavailable`: The search cannot be reached at the moment.
+             *     - `temporarily_unavailable`: The service is busy. Try again in a moment.
+             */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "search_index_missing" | "search_unavailable" | "temporarily_unavailable";
+                        /** @constant */
+                        status?: 503;
+                    };
                 };
             };
         };
@@ -3703,12 +7170,17 @@ export interface operations {
     search_saved_list: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
             };
-            header?: never;
+            header?: {
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3716,32 +7188,97 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SavedSearchList"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /**
+             * @description - `not_authenticated`: Sign in first.
+             *     - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_authenticated" | "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description - `unknown_channel`: No channel answers to this host or `X-Channel`. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     search_saved_create: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
             };
-            header?: never;
+            header?: {
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3753,32 +7290,141 @@ export interface operations {
         responses: {
             201: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SavedSearch"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `invalid_parameter`: The parameter “{parameter}” does not take this value. {hint}
+             *     - `inverted_price_range`: The lowest price is above the highest one.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `query_too_long`: Search for at most {maximum} characters.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_attribute`: Products cannot be filtered by “{parameter}”.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "invalid_parameter" | "inverted_price_range" | "malformed_json" | "nul_character" | "query_too_long" | "repeated_parameter" | "unknown_attribute" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /**
+             * @description - `not_authenticated`: Sign in first.
+             *     - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_authenticated" | "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `unknown_category`: There is no category “{category}”.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_category" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description - `too_many_saved_searches`: You can save at most {maximum} searches. Delete one of them first. */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "too_many_saved_searches";
+                        /** @constant */
+                        status?: 409;
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description - `empty_saved_search`: Save a search with words or filters. */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "empty_saved_search";
+                        /** @constant */
+                        status?: 422;
+                    };
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     search_saved_destroy: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
             };
-            header?: never;
+            header?: {
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
             path: {
                 saved_id: string;
             };
@@ -3789,32 +7435,103 @@ export interface operations {
             /** @description No response body */
             204: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /**
+             * @description - `not_authenticated`: Sign in first.
+             *     - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_authenticated" | "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `not_found`: There is nothing at this address.
+             *     - `saved_search_not_found`: There is no such saved search.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found" | "saved_search_not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     search_suggestions: {
         parameters: {
             query?: {
-                /** @description A currency of the channel; its default when left out. */
-                currency?: string;
-                /** @description A locale of the channel; its default when left out. */
-                locale?: string;
+                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                locale?: components["parameters"]["LocaleQuery"];
                 /** @description What was typed so far. */
                 q?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
+                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /** @description The secret that the front end's server shares with the API. */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3822,21 +7539,68 @@ export interface operations {
         responses: {
             200: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Suggestions"];
                 };
             };
-            /** @description The request was refused or failed. */
-            default: {
+            /** @description The version named by If-None-Match is the present one. */
+            304: {
                 headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `query_too_long`: Search for at most {maximum} characters.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character" | "query_too_long" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
                 };
             };
+            /** @description - `unknown_channel`: No channel answers to this host or `X-Channel`. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
 }
