@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
 
 MARKETERS = "Marketers"
+SELLERS = ("Seller", "Second seller")
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ ACCOUNTS = (
     Account("Staff", "ada@reedandrook.example", "two-legs-and-a-beak", "Ada", "Reed"),
     Account("Marketer", "mona@reedandrook.example", "words-before-lunch", "Mona", "Quill"),
     Account("Seller", "sol@reedandrook.example", "one-careful-owner", "Sol", "Rook"),
+    Account("Second seller", "fern@reedandrook.example", "green-side-up", "Fern", "Moss"),
     Account("Shopper", "gil@example.com", "just-looking-thanks", "Gil", "Marsh"),
 )
 
@@ -48,7 +50,7 @@ def ensure_people(*, channel: Channel) -> None:
     for account in ACCOUNTS:
         user = find_user(email=account.email) or _make(account)
         ensure_membership(user=user, tenant_id=channel.tenant_id)
-        _entitle(user, account.role, channel)
+        _entitle(user, account.role)
 
 
 def write_accounts(path: Path) -> None:
@@ -68,12 +70,20 @@ def _make(account: Account) -> User:
     return user
 
 
-def _entitle(user: User, role: str, channel: Channel) -> None:
+def _entitle(user: User, role: str) -> None:
     if role == "Staff":
         User.objects.filter(pk=user.pk).update(is_staff=True, is_superuser=True)
     elif role == "Marketer":
         user.groups.add(Group.objects.get(name=MARKETERS))
-    elif role == "Seller":
+    elif role in SELLERS:
         user.user_permissions.add(Permission.objects.get(codename="dashboard_access"))
-        for partner in Partner.objects.filter(tenant=channel.tenant_id):
+
+
+def entitle_sellers(*, channel: Channel, second: Partner) -> None:
+    """Let each demo seller work for one partner, and for nobody else."""
+    first = Partner.objects.filter(tenant=channel.tenant_id).exclude(pk=second.pk).order_by("pk")
+    for role, partner in zip(SELLERS, (first.first(), second), strict=True):
+        email = next(account.email for account in ACCOUNTS if account.role == role)
+        user = find_user(email=email)
+        if user is not None and partner is not None:
             partner.users.add(user)

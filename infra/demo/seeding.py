@@ -18,6 +18,7 @@ from infra.demo import marks, people, pictures, promotions, website
 from infra.demo.catalogue import load
 from infra.demo.channel import CODE, SETTINGS, set_up_channel
 from infra.demo.goods import import_catalogue
+from infra.demo.life import orders, searches, sellers
 from infra.demo.storage import put_renditions
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Step:
     title: str
     size: int
     work: Callable[[Stages, Bar], None]
+    is_history: bool = False
 
 
 def seed(stages: Stages, *, is_again: bool = False) -> bool:
@@ -63,13 +65,20 @@ def seed(stages: Stages, *, is_again: bool = False) -> bool:
     finished: frozenset[str] = frozenset() if is_again else marks.finished_steps()
     _put_files(stages)
     for step in steps():
-        if step.name in finished or (step.name == "people" and stages.accounts is None):
+        if step.name in finished or not _is_wanted(step, stages, is_again=is_again):
             continue
         with stages.step(step.title, step.size) as bar:
             step.work(stages, bar)
         marks.note_step(step.name)
     marks.note_finish()
     return True
+
+
+def _is_wanted(step: Step, stages: Stages, *, is_again: bool) -> bool:
+    """Production gets no demo people, and what once happened does not happen again."""
+    if step.is_history:
+        return not is_again and stages.accounts is not None
+    return step.name != "people" or stages.accounts is not None
 
 
 def has_been_seeded() -> bool:
@@ -86,6 +95,9 @@ def steps() -> tuple[Step, ...]:
         Step("promotions", "Offers, vouchers, reviews", 4, _promote),
         Step("website", "Website", len(SETTINGS.locales), _publish),
         Step("people", "People", len(people.ACCOUNTS), _invite),
+        Step("sellers", "Sellers", 2, _open_greenhouse, is_history=True),
+        Step("orders", "Orders", orders.NUMBER, _place_orders, is_history=True),
+        Step("searches", "Searches", 4, _search, is_history=True),
     )
 
 
@@ -127,6 +139,31 @@ def _publish(stages: Stages, bar: Bar) -> None:
 def _invite(_stages: Stages, bar: Bar) -> None:
     people.ensure_people(channel=demo_channel())
     bar.advance(len(people.ACCOUNTS))
+
+
+def _open_greenhouse(_stages: Stages, bar: Bar) -> None:
+    channel = demo_channel()
+    greenhouse = sellers.ensure_greenhouse(channel=channel)
+    people.entitle_sellers(channel=channel, second=greenhouse)
+    bar.advance(1)
+    sellers.run_low(channel=channel)
+    bar.advance(1)
+
+
+def _place_orders(_stages: Stages, bar: Bar) -> None:
+    orders.place_past_orders(channel=demo_channel(), advance=bar.advance)
+
+
+def _search(_stages: Stages, bar: Bar) -> None:
+    channel = demo_channel()
+    searches.record_past_searches(channel=channel)
+    bar.advance(1)
+    searches.merchandise(channel=channel)
+    bar.advance(1)
+    searches.publish_merchandising(channel=channel)
+    bar.advance(1)
+    searches.save_searches(channel=channel)
+    bar.advance(1)
 
 
 def demo_channel() -> Channel:

@@ -7,19 +7,25 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 
 import pytest
+from django.core import mail
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
 from PIL import Image
 
+from commerce.core.models import OutboxDelivery
 from commerce.oscar.catalogue.models import Product
 from commerce.oscar.offer.models import Benefit, Condition, ConditionalOffer
-from commerce.oscar.partner.models import StockRecord
+from commerce.oscar.order.models import Order
+from commerce.oscar.partner.models import Partner, StockAlert, StockRecord
 from commerce.oscar.shipping.models import ShippingRate
-from commerce.oscar.voucher.models import Voucher
+from commerce.oscar.voucher.models import Voucher, VoucherApplication
+from commerce.shop.enums import OrderStatus
 from infra.demo import marks, pictures, seeding
 from infra.demo.catalogue import load
 from infra.demo.illustrations.scenes import SCENES
 from infra.demo.models import DemoSeed
+from search.models import SavedSearch, SearchDay, SearchRecord, SynonymSet
 
 
 class Silent:
@@ -93,6 +99,7 @@ def test_the_shop_is_set_up_once_and_then_belongs_to_its_people(stages, client, 
         "Staff",
         "Marketer",
         "Seller",
+        "Second seller",
         "Shopper",
     }
 
@@ -123,6 +130,39 @@ def test_the_shop_is_set_up_once_and_then_belongs_to_its_people(stages, client, 
     record.refresh_from_db()
     assert (record.num_in_stock, record.num_allocated) == (1, 1)
     assert record.product.parent.title == "Tuesday Mug"
+
+
+@pytest.mark.django_db
+def test_no_list_of_the_back_office_is_empty(stages):
+    seeding.seed(stages)
+
+    orders = Order.objects.all()
+    assert orders.count() == 36
+    assert set(orders.values_list("status", flat=True)) == set(OrderStatus)
+    assert set(orders.values_list("currency", flat=True)) == {"EUR", "USD"}
+    assert set(orders.values_list("locale", flat=True)) == {"en", "de", "fr", "ar"}
+    ages = [
+        (timezone.now() - placed).days for placed in orders.values_list("date_placed", flat=True)
+    ]
+    assert (min(ages), max(ages) > 50) == (0, True)
+    assert 0 < orders.filter(user=None).count() < 36
+    assert VoucherApplication.objects.exists()
+    letters = OutboxDelivery.objects.filter(consumer__endswith="confirm_order")
+    assert not letters.exists()
+    assert not mail.outbox
+    assert StockAlert.objects.filter(status="Open").count() == 2
+    house, greenhouse = Partner.objects.order_by("pk")
+    assert [user.first_name for user in house.users.all()] == ["Sol"]
+    assert [user.first_name for user in greenhouse.users.all()] == ["Fern"]
+    assert greenhouse.stockrecords.count() > 10
+    assert SearchRecord.objects.filter(results=0).exists()
+    assert SearchDay.objects.exists()
+    assert SynonymSet.objects.values("locale").distinct().count() == 4
+    assert SavedSearch.objects.count() == 2
+    rated = Product.objects.filter(rating__isnull=False)
+    assert rated.exists()
+    assert not rated.filter(reviews__isnull=True).exists()
+    assert not [review for review in load().reviews if not review.body]
 
 
 class Killed(Exception):

@@ -36,7 +36,8 @@ ALREADY = (
 class Command(BaseCommand):
     help = (
         "Set up the demo shop Reed & Rook: channel, 135 products with drawn pictures in four "
-        "languages, offers, vouchers, reviews, website, shipping rates and demo accounts. "
+        "languages, offers, vouchers, reviews, website, shipping rates, demo accounts and the orders "
+        "and searches of past weeks. "
         "Once per database: interrupted it goes on where it was, finished it does nothing more."
     )
 

@@ -1,0 +1,261 @@
+"""Orders of the past weeks, placed through the checkout itself and then dated back.
+
+No letter goes out for them, and their people exist nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import cycle, islice
+from typing import TYPE_CHECKING, Final
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from commerce.accounts.models import User
+from commerce.accounts.selectors import find_user
+from commerce.accounts.services import ensure_membership
+from commerce.core.errors import DomainError
+from commerce.core.models import OutboxDelivery
+from commerce.oscar.catalogue.models import Product
+from commerce.oscar.order.models import Order
+from commerce.oscar.partner.models import StockRecord
+from commerce.oscar.payment.models import Transaction
+from commerce.oscar.voucher.models import VoucherApplication
+from commerce.shop.enums import OrderStatus
+from commerce.shop.hooks import confirm_order
+from commerce.shop.selectors.baskets import Shopper
+from commerce.shop.selectors.checkout import Address
+from commerce.shop.services.baskets import add_line, apply_voucher
+from commerce.shop.services.checkout import set_addresses, set_shipping_method
+from commerce.shop.services.orders import change_order_status
+from commerce.shop.services.placement import place_order
+
+if TYPE_CHECKING:
+    from commerce.tenancy.models import Channel
+
+NUMBER: Final = 36
+# What an order's shelf has to hold before, so that no demo order sells anything out.
+PLENTY: Final = 8
+DONE: Final = (OrderStatus.PAID, OrderStatus.PACKED, OrderStatus.SHIPPED, OrderStatus.DELIVERED)
+
+
+@dataclass(frozen=True)
+class Customer:
+    """Somebody who orders; with an account unless `is_guest`."""
+
+    email: str
+    name: tuple[str, str]
+    street: str
+    city: str
+    postcode: str
+    country: str
+    locale: str
+    currency: str = "EUR"
+    is_guest: bool = False
+    region: str = ""
+
+
+CUSTOMERS: Final = (
+    Customer("gil@example.com", ("Gil", "Marsh"), "14 Reed Lane", "London", "E8 1DY", "GB", "en"),
+    Customer(
+        "katrin.brandt@example.com",
+        ("Katrin", "Brandt"),
+        "Lindenstraße 5",
+        "Berlin",
+        "10969",
+        "DE",
+        "de",
+    ),
+    Customer(
+        "claire.dumas@example.com",
+        ("Claire", "Dumas"),
+        "8 rue des Lilas",
+        "Lyon",
+        "69003",
+        "FR",
+        "fr",
+    ),
+    Customer(
+        "noor.haddad@example.com",
+        ("نور", "حداد"),
+        "شارع الوصل 12",
+        "دبي",
+        "",
+        "AE",
+        "ar",
+        region="دبي",
+    ),
+    Customer(
+        "tom.walker@example.com",
+        ("Tom", "Walker"),
+        "210 Maple Street",
+        "Portland",
+        "97205",
+        "US",
+        "en",
+        "USD",
+        region="OR",
+    ),
+    Customer(
+        "ilse.tinbergen@example.com",
+        ("Ilse", "Tinbergen"),
+        "Prinsengracht 40",
+        "Amsterdam",
+        "1015 DX",
+        "NL",
+        "en",
+        is_guest=True,
+    ),
+    Customer(
+        "matthias.koller@example.com",
+        ("Matthias", "Koller"),
+        "Mariahilfer Straße 3",
+        "Wien",
+        "1060",
+        "AT",
+        "de",
+        is_guest=True,
+    ),
+    Customer(
+        "ana.castillo@example.com",
+        ("Ana", "Castillo"),
+        "77 Bay Road",
+        "Boston",
+        "02110",
+        "US",
+        "en",
+        "USD",
+        is_guest=True,
+        region="MA",
+    ),
+)
+
+
+def place_past_orders(*, channel: Channel, advance: Callable[[int], None]) -> int:
+    """Place what is missing of the orders; return how many were placed."""
+    present = Order.objects.filter(channel=channel).count()
+    placed = 0
+    for index, customer, variants in islice(_plans(channel), present, NUMBER):
+        placed += _order(channel, customer, variants, index)
+        advance(1)
+    return placed
+
+
+def _plans(channel: Channel) -> Iterator[tuple[int, Customer, list[str]]]:
+    """Who orders what, the oldest order first; the same at each run."""
+    shelves = cycle(_plentiful_variants(channel))
+    for index, customer in enumerate(islice(cycle(CUSTOMERS), NUMBER)):
+        yield index, customer, [next(shelves) for _ in range(1 + index % 3)]
+
+
+def _plentiful_variants(channel: Channel) -> list[str]:
+    """One variant of each product that there is enough of, in an order that looks like chance."""
+    records = StockRecord.objects.filter(
+        partner__tenant=channel.tenant_id, num_in_stock__gte=PLENTY + F("num_allocated")
+    ) | StockRecord.objects.filter(
+        partner__tenant=channel.tenant_id, num_in_stock__gte=PLENTY, num_allocated=None
+    )
+    rows = Product.objects.filter(stockrecords__in=records, parent__isnull=False).order_by("pk")
+    first = dict(rows.values_list("parent_id", "public_id"))
+    variants = list(first.values())
+    return [variants[(number * 37) % len(variants)] for number in range(len(variants))]
+
+
+@transaction.atomic
+def _order(channel: Channel, customer: Customer, variants: list[str], index: int) -> bool:
+    shopper = Shopper(
+        channel=channel,
+        locale=customer.locale,
+        currency=customer.currency,
+        user=None if customer.is_guest else _account(channel, customer),
+    )
+    try:
+        with transaction.atomic():
+            order = _check_out(shopper, customer, variants, index)
+    except DomainError:  # staff have taken a product, a rate or a country out of the shop
+        return False
+    _move_on(order, index)
+    _date_back(order, _moment(index))
+    _send_no_letter(order)
+    return True
+
+
+def _check_out(shopper: Shopper, customer: Customer, variants: list[str], index: int) -> Order:
+    for variant in variants:
+        quantity = 1 + (index % 5 == 0)
+        answer = add_line(shopper=shopper, variant_id=variant, quantity=quantity)
+        shopper = replace(shopper, token=answer.token or shopper.token)
+    if index % 6 == 1:
+        apply_voucher(shopper=shopper, code="WELCOME10")
+    set_addresses(
+        shopper=shopper,
+        email=customer.email,
+        shipping_address=_address(customer),
+        billing_address=None,
+    )
+    checkout = set_shipping_method(shopper=shopper, code="standard")
+    method = "bank-transfer" if index % 4 == 3 else "offline"
+    return place_order(shopper=shopper, payment_method=method, fingerprint=checkout["fingerprint"])
+
+
+def _account(channel: Channel, customer: Customer) -> User:
+    user = find_user(email=customer.email)
+    if user is None:
+        user = User(email=customer.email, first_name=customer.name[0], last_name=customer.name[1])
+        user.set_unusable_password()
+        user.save()
+        User.objects.filter(pk=user.pk).update(date_joined=timezone.now() - timedelta(days=70))
+    ensure_membership(user=user, tenant_id=channel.tenant_id)
+    return user
+
+
+def _address(customer: Customer) -> Address:
+    return {
+        "first_name": customer.name[0],
+        "last_name": customer.name[1],
+        "company": "",
+        "line1": customer.street,
+        "line2": "",
+        "city": customer.city,
+        "region": customer.region,
+        "postcode": customer.postcode,
+        "country": customer.country,
+        "phone": "",
+    }
+
+
+def _moment(index: int) -> datetime:
+    """When an order was placed: the first two months ago, the last some hours ago."""
+    back = timedelta(days=60) * (NUMBER - 1 - index) / NUMBER
+    return timezone.now() - back - timedelta(hours=2 + index * 7 % 11)
+
+
+def _move_on(order: Order, index: int) -> None:
+    """Let an order be where one of its age is; now and then somebody changes their mind."""
+    if index % 11 == 7:
+        change_order_status(order_id=order.pk, status=OrderStatus.CANCELLED)
+        return
+    age = NUMBER - 1 - index
+    steps = 4 if age > 9 else 3 if age > 6 else 2 if age > 4 else 1 if age > 2 else 0
+    for status in DONE[:steps]:
+        change_order_status(order_id=order.pk, status=status)
+
+
+def _date_back(order: Order, moment: datetime) -> None:
+    Order.objects.filter(pk=order.pk).update(date_placed=moment)
+    Transaction.objects.filter(source__order=order).update(date_created=moment)
+    VoucherApplication.objects.filter(order=order).update(date_created=moment)
+    changes = order.status_changes.order_by("pk")
+    for number, change in enumerate(changes, start=1):
+        later = min(moment + timedelta(hours=20 * number), timezone.now())
+        order.status_changes.filter(pk=change.pk).update(date_created=later)
+
+
+def _send_no_letter(order: Order) -> None:
+    consumer = f"{confirm_order.__module__}.{confirm_order.__qualname__}"
+    letters = OutboxDelivery.objects.filter(consumer=consumer)
+    letters.filter(event__payload__order_id=order.pk).delete()
