@@ -4847,7 +4847,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `not_found`: There is nothing at this address.
+             * @description - `moved`: It is at {redirect_to} now.
+             *     - `not_found`: There is nothing at this address.
              *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
              */
             404: {
@@ -4859,7 +4860,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "not_found" | "unknown_channel";
+                        code?: "moved" | "not_found" | "unknown_channel";
                         /** @constant */
                         status?: 404;
                     };
@@ -6685,7 +6686,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `not_found`: There is nothing at this address.
+             * @description - `moved`: It is at {redirect_to} now.
+             *     - `not_found`: There is nothing at this address.
              *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
              */
             404: {
@@ -6697,7 +6699,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "not_found" | "unknown_channel";
+                        code?: "moved" | "not_found" | "unknown_channel";
                         /** @constant */
                         status?: 404;
                     };
