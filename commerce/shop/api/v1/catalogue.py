@@ -11,6 +11,7 @@ from commerce.core.api.refusals import refuses
 from commerce.shop.errors import (
     InvalidParameterError,
     InvertedPriceRangeError,
+    MovedError,
     UnknownAttributeError,
     UnknownCategoryError,
 )
@@ -75,6 +76,7 @@ class ProductView(CatalogueView):
     """One product."""
 
     @contract.product_detail
+    @refuses(MovedError)
     def get(self, request: Request, slug: str) -> bytes:
         body = get_product_document(channel=self.channel, locale=self.locale_code, slug=slug)
         return body.encode()

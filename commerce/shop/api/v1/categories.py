@@ -5,6 +5,8 @@ from __future__ import annotations
 from rest_framework.request import Request
 
 from commerce.core.api.json import dumps
+from commerce.core.api.refusals import refuses
+from commerce.shop.errors import MovedError
 from commerce.shop.selectors.categories import get_category, list_category_tree
 
 from . import contract
@@ -23,5 +25,6 @@ class CategoryView(CatalogueView):
     """One category."""
 
     @contract.category_detail
+    @refuses(MovedError)
     def get(self, request: Request, slug: str) -> bytes:
         return dumps(get_category(channel=self.channel, locale=self.locale_code, slug=slug))
