@@ -6,6 +6,7 @@ fault too.
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -190,7 +191,9 @@ def _pattern_of(path: str) -> re.Pattern[str]:
 
 
 def _text(answer: HttpResponseBase) -> str:
-    return b"".join(answer).decode() if answer.streaming else answer.content.decode()  # type: ignore[attr-defined]
+    body: bytes = b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]
+    is_packed = answer.headers.get("Content-Encoding") == "gzip"
+    return (gzip.decompress(body) if is_packed else body).decode()
 
 
 def _read(value: str, header: Mapping[str, Any]) -> Any:
