@@ -23,8 +23,9 @@ METHODS = frozenset({"get", "post", "put", "patch", "delete"})
 # Headers of the transport and of every page of the house; no client of the API reads them.
 COMMON_HEADERS = frozenset(
     {
-        *("allow", "connection", "content-length", "content-type", "cross-origin-opener-policy"),
-        *("referrer-policy", "strict-transport-security", "vary", "x-content-type-options"),
+        *("allow", "connection", "content-encoding", "content-length", "content-type"),
+        *("cross-origin-opener-policy", "ratelimit", "ratelimit-policy", "referrer-policy"),
+        *("strict-transport-security", "vary", "x-content-type-options"),
         "x-frame-options",
     }
 )
