@@ -6900,6 +6900,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["Throttled"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Busy"];
         };
@@ -6998,6 +6999,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["Throttled"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Busy"];
         };
@@ -7143,6 +7145,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["Throttled"];
             500: components["responses"]["ServerError"];
             /**
              * @description - `search_index_missing`: The search is being prepared.
@@ -7599,6 +7602,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["Throttled"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Busy"];
         };
