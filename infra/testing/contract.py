@@ -6,6 +6,7 @@ fault too.
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -22,8 +23,9 @@ METHODS = frozenset({"get", "post", "put", "patch", "delete"})
 # Headers of the transport and of every page of the house; no client of the API reads them.
 COMMON_HEADERS = frozenset(
     {
-        *("allow", "connection", "content-length", "content-type", "cross-origin-opener-policy"),
-        *("referrer-policy", "strict-transport-security", "vary", "x-content-type-options"),
+        *("allow", "connection", "content-encoding", "content-length", "content-type"),
+        *("cross-origin-opener-policy", "ratelimit", "ratelimit-policy", "referrer-policy"),
+        *("strict-transport-security", "vary", "x-content-type-options"),
         "x-frame-options",
     }
 )
@@ -190,7 +192,9 @@ def _pattern_of(path: str) -> re.Pattern[str]:
 
 
 def _text(answer: HttpResponseBase) -> str:
-    return b"".join(answer).decode() if answer.streaming else answer.content.decode()  # type: ignore[attr-defined]
+    body: bytes = b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]
+    is_packed = answer.headers.get("Content-Encoding") == "gzip"
+    return (gzip.decompress(body) if is_packed else body).decode()
 
 
 def _read(value: str, header: Mapping[str, Any]) -> Any:

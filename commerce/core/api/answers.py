@@ -98,10 +98,13 @@ class VersionedView(StorefrontView):
     def version_of(self, channel: Any) -> Key:
         """Return what differs whenever the answer may; read before what the answer is made of."""
 
+    def get_throttles(self) -> list[FloodThrottle]:  # type: ignore[override]  # a list is invariant
+        return [throttle() for throttle in self.throttles]
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method not in ("GET", "HEAD"):
             return super().dispatch(request, *args, **kwargs)
-        limits = [throttle() for throttle in self.throttles]
+        limits = self.get_throttles()
         response = self._answer_or_refuse(limits, request, **kwargs)
         for name, value in limit_headers(limits).items():
             response.headers[name] = value

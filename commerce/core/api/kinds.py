@@ -55,13 +55,13 @@ def _plain_refusals(view: Any, method: str) -> Iterator[Refusal]:
     yield from (SERVER_ERROR, BUSY, BAD_REQUEST)
     if isinstance(view, StorefrontView):
         yield from (UNKNOWN_CHANNEL, UNTRUSTED_CHANNEL)
+    if view.get_throttles():
+        yield THROTTLED
     if isinstance(view, VersionedView):
         return
     yield NOT_ACCEPTABLE
     if method in BODY_METHODS:
         yield UNSUPPORTED
-    if view.get_throttles():
-        yield THROTTLED
     if view.permission_classes and "AllowAny" not in _names(view.permission_classes):
         yield NOT_AUTHENTICATED
 
