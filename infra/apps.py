@@ -11,6 +11,7 @@ class InfraConfig(AppConfig):
     name = "infra"
 
     def ready(self) -> None:
-        """Load the Celery application, the default of shared tasks, and what its workers do."""
+        """Load the Celery application, the default of shared tasks, what its workers do, and our checks."""
         import_module("infra.celery")
         import_module("infra.worker")
+        import_module("infra.checks")

@@ -1,53 +1,62 @@
-"""Is this process alive, and can it do its work? Each dependency is asked and named."""
+"""Is this process alive, and can the shop take orders? Each part is asked and named."""
 
-from collections.abc import Callable, Mapping
-from contextlib import closing
 from typing import Any
 
-from celery import current_app
-from django.core.cache import cache
-from django.db import DatabaseError, connection
 from drf_spectacular.utils import OpenApiExample, extend_schema
-from kombu.exceptions import OperationalError
-from redis.exceptions import RedisError
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from commerce.core.api.views import ProblemView
-from search.engines.base import RemoteEngine
-from search.engines.choice import get_engine
-from search.engines.database import DatabaseEngine
-from search.errors import EngineUnavailableError
+from infra import readiness
 
-Check = Callable[[], None]
-FAILURES = (DatabaseError, OperationalError, RedisError, OSError)
-BROKER_SECONDS = 2
+STATUSES = ["ok", "degraded", "unavailable", "unknown"]
 READY: dict[str, Any] = {
-    "status": "ok",
-    "checks": {"database": {"status": "ok"}, "cache": {"status": "ok"}, "broker": {"status": "ok"}},
+    "status": "degraded",
+    "checks": {
+        "database": {"status": "ok"},
+        "tables": {"status": "ok"},
+        "cache": {"status": "ok"},
+        "broker": {"status": "ok"},
+        "worker": {"status": "ok", "seconds": 3},
+        "clock": {"status": "unavailable", "seconds": 412},
+        "deliveries": {"status": "ok", "seconds": 0},
+        "dead_letters": {"status": "ok", "count": 0},
+    },
     "search": {"status": "ok", "engine": "elasticsearch", "is_degraded": False},
 }
-UNREADY = {
-    **READY,
+UNREADY: dict[str, Any] = {
     "status": "unavailable",
-    "checks": {**READY["checks"], "database": {"status": "unavailable"}},
+    "checks": {
+        "database": {"status": "unavailable"},
+        "tables": {"status": "unavailable"},
+        "cache": {"status": "ok"},
+        "broker": {"status": "ok"},
+        **{name: {"status": "unknown"} for name in readiness.KEPT},
+    },
+    "search": {"status": "ok", "engine": "elasticsearch", "is_degraded": False},
 }
 
 
 class DependencySerializer(serializers.Serializer[object]):
-    status = serializers.ChoiceField(["ok", "unavailable"])
+    status = serializers.ChoiceField(STATUSES)
+    seconds = serializers.IntegerField(
+        required=False,
+        help_text="Since the last sign of life, or since the oldest delivery is due.",
+    )
+    count = serializers.IntegerField(required=False, help_text="How many dead letters there are.")
 
 
-class SearchHealthSerializer(DependencySerializer):
+class SearchHealthSerializer(serializers.Serializer[object]):
     """What answers searches now: while the engine is away the database does, with fewer features."""
 
+    status = serializers.ChoiceField(STATUSES)
     engine = serializers.ChoiceField(["elasticsearch", "embedded", "database"])
     is_degraded = serializers.BooleanField()
 
 
 class HealthSerializer(serializers.Serializer[object]):
-    status = serializers.ChoiceField(["ok", "unavailable"])
+    status = serializers.ChoiceField(STATUSES)
     checks = serializers.DictField(child=DependencySerializer(), required=False)
     search = SearchHealthSerializer(required=False)
 
@@ -78,10 +87,14 @@ class LiveView(HealthView):
 class ReadyView(HealthView):
     @extend_schema(
         tags=["health"],
-        summary="Can the process do its work?",
+        summary="Can the shop take orders?",
         description=(
-            "200 when every dependency works, else 503; the body names each with its state. The "
-            "search engine is named too, but without it the shop still answers."
+            "503 `unavailable` without `database` or `tables` (each migration of this release is "
+            "applied). Else 200: `ok`, or `degraded` when a part is not, and its name says which. "
+            "Without `cache` limits count per process, without `broker`, `worker` or `clock` "
+            "letters and indexes wait, `deliveries` are late after a minute, `dead_letters` need "
+            "a person, and without the engine or an index of it `search` is answered by the "
+            "database."
         ),
         responses={200: HealthSerializer, 503: HealthSerializer},
         examples=[
@@ -90,57 +103,11 @@ class ReadyView(HealthView):
         ],
     )
     def get(self, request: Request) -> Response:
-        states = {name: _state_of(check) for name, check in CHECKS.items()}
-        is_ready = all(state == "ok" for state in states.values())
-        checks = {name: {"status": state} for name, state in states.items()}
-        status = "ok" if is_ready else "unavailable"
-        body = {"status": status, "checks": checks, "search": _search_state()}
-        return Response(body, status=200 if is_ready else 503)
-
-
-def _state_of(check: Check) -> str:
-    try:
-        check()
-    except FAILURES:
-        # The reason is in the log of the dependency; the answer is public and says only "which".
-        return "unavailable"
-    return "ok"
-
-
-def _search_state() -> Mapping[str, Any]:
-    engine = get_engine()
-    if isinstance(engine, RemoteEngine) and not _answers(engine):
-        return {"status": "unavailable", "engine": DatabaseEngine.name, "is_degraded": True}
-    return {"status": "ok", "engine": engine.name, "is_degraded": False}
-
-
-def _answers(engine: RemoteEngine) -> bool:
-    try:
-        engine.check()
-    except EngineUnavailableError:
-        return False
-    return True
-
-
-def _check_database() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-
-
-def _check_cache() -> None:
-    cache.set("health", "ok", timeout=10)
-    if cache.get("health") != "ok":
-        message = "The cache forgot what it was told."
-        raise OSError(message)
-
-
-def _check_broker() -> None:
-    with closing(current_app.connection_for_write(connect_timeout=BROKER_SECONDS)) as broker:
-        broker.ensure_connection(max_retries=0, timeout=BROKER_SECONDS)
-
-
-CHECKS: Mapping[str, Check] = {
-    "database": _check_database,
-    "cache": _check_cache,
-    "broker": _check_broker,
-}
+        needed = readiness.needed_states()
+        can_sell = all(state["status"] == "ok" for state in needed.values())
+        others = readiness.other_states(has_database=can_sell)
+        search = readiness.search_state(has_database=can_sell)
+        is_whole = all(state["status"] == "ok" for state in (*others.values(), search))
+        status = ("ok" if is_whole else "degraded") if can_sell else "unavailable"
+        body = {"status": status, "checks": {**needed, **others}, "search": search}
+        return Response(body, status=200 if can_sell else 503)

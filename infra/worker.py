@@ -1,4 +1,5 @@
-"""What every worker does by itself: look for deliveries that are due, whether a clock runs or not.
+"""What every worker does by itself: look for deliveries that are due, whether a clock runs or not, and
+tell that it is there.
 
 A committed event asks for its delivery at once; but the broker may be away at that moment, and the
 clock may be too. So each worker looks into the outbox every few seconds.
@@ -15,7 +16,9 @@ from celery.signals import worker_ready, worker_shutting_down
 from django.db import DatabaseError, close_old_connections
 from kombu.exceptions import OperationalError
 
+from commerce.core.enums import Process
 from commerce.core.selectors import list_due_deliveries
+from commerce.core.services.heartbeats import beat
 from commerce.core.tasks import relay_outbox
 
 logger = structlog.get_logger(__name__)
@@ -51,6 +54,7 @@ def end_looking(**_details: Any) -> None:
 def _look_on() -> None:
     while not _ended.wait(LOOK_SECONDS):
         try:
+            beat(name=Process.WORKER)
             ask_for_due_deliveries()
         except (DatabaseError, OperationalError, OSError) as error:
             logger.warning("due_deliveries_not_asked_for", reason=type(error).__name__)

@@ -4,7 +4,10 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from infra.checks import log_development_values
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "infra.settings.development")
 # Somebody waits for the answer.
 os.environ.setdefault("DATABASE_STATEMENT_SECONDS", "4")
 application = get_wsgi_application()
+log_development_values()

@@ -1,5 +1,8 @@
 """Reads of people and their sessions."""
 
+from datetime import datetime
+
+from django.db.models import QuerySet
 from django.utils.crypto import constant_time_compare
 
 from .errors import InactiveUserError, SessionEndedError
@@ -52,3 +55,8 @@ def lock_session(*, session_id: str) -> LoginSession | None:
 def has_valid_mark(session: LoginSession) -> bool:
     """Whether the session's person still has the password that they had when it began."""
     return constant_time_compare(session.password_mark, session.user.get_session_auth_hash())
+
+
+def list_past_sessions(*, now: datetime) -> QuerySet[LoginSession]:
+    """Sessions whose every token has expired."""
+    return LoginSession.objects.filter(expires_at__lt=now)

@@ -13,3 +13,10 @@ class DeliveryStatus(TextChoices):
 
 # Events behind a delivery in one of these states wait, if they belong to the same aggregate.
 UNSETTLED = (DeliveryStatus.PENDING, DeliveryStatus.DEAD)
+
+
+class Process(TextChoices):
+    """What works behind the web servers and gives signs of life."""
+
+    WORKER = "worker", _("Worker")
+    CLOCK = "clock", _("Clock")

@@ -112,3 +112,17 @@ class IdempotencyRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scope} {self.key}"
+
+
+class Heartbeat(models.Model):
+    """When a process that nobody talks to directly gave its last sign of life."""
+
+    name = models.CharField(_("name"), max_length=40, unique=True)
+    beaten_at = models.DateTimeField(_("beaten at"))
+
+    class Meta:
+        verbose_name = _("heartbeat")
+        verbose_name_plural = _("heartbeats")
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.beaten_at:%c}"

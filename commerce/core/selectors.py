@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from commerce.core.enums import UNSETTLED, DeliveryStatus
-from commerce.core.models import OutboxDelivery, OutboxEvent
+from commerce.core.models import Heartbeat, IdempotencyRecord, OutboxDelivery, OutboxEvent
 
 
 def list_due_deliveries() -> QuerySet[OutboxDelivery]:
@@ -64,6 +64,21 @@ def count_deliveries() -> dict[str, int]:
     counted = OutboxDelivery.objects.values_list("status").annotate(number=Count("pk"))
     found = dict(counted.order_by())
     return {status: found.get(status, 0) for status in DeliveryStatus.values}
+
+
+def list_expired_answers(*, now: datetime) -> QuerySet[IdempotencyRecord]:
+    """Stored answers whose time is over."""
+    return IdempotencyRecord.objects.filter(expires_at__lte=now)
+
+
+def find_heartbeat(name: str) -> datetime | None:
+    """When the process of that name was last at work; None when it never was."""
+    return Heartbeat.objects.filter(name=name).values_list("beaten_at", flat=True).first()
+
+
+def find_oldest_due() -> datetime | None:
+    """Since when the delivery that waits longest could have been made; None when none is due."""
+    return list_due_deliveries().aggregate(oldest=Min("available_at"))["oldest"]
 
 
 def _is_due(now: datetime) -> Q:

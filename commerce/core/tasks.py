@@ -5,8 +5,9 @@ from __future__ import annotations
 from celery import Task, shared_task
 from kombu.exceptions import OperationalError
 
+from commerce.core.enums import Process
 from commerce.core.outages import Outage
-from commerce.core.services import idempotency, outbox
+from commerce.core.services import heartbeats, outbox
 
 BROKER = Outage("broker")
 
@@ -18,11 +19,10 @@ def relay_outbox() -> None:
         request_relay()
 
 
-@shared_task(name="commerce.core.tasks.purge_outbox")
-def purge_outbox() -> None:
-    """Forget settled events and stored answers whose time is over."""
-    outbox.purge()
-    idempotency.purge()
+@shared_task(name="commerce.core.tasks.beat")
+def beat() -> None:
+    """Prove that the clock gives out work."""
+    heartbeats.beat(name=Process.CLOCK)
 
 
 def request_relay() -> None:

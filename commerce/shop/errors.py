@@ -5,6 +5,16 @@ from django.utils.translation import gettext_lazy as _
 from commerce.core.errors import ConflictError, DomainError, NotFoundError
 
 
+class MovedError(NotFoundError):
+    """It was found at this address once; `redirect_to` is its storefront path without a language."""
+
+    code = "moved"
+    message = _("It is at %(redirect_to)s now.")
+
+    def __init__(self, *, redirect_to: str) -> None:
+        super().__init__(redirect_to=redirect_to)
+
+
 class InvalidParameterError(DomainError):
     code, status = "invalid_parameter", 400
     message = _("The parameter “%(parameter)s” does not take this value. %(hint)s")

@@ -29,6 +29,7 @@ from .services import documents, storefront
 from .services.basket_merge import merge_baskets
 from .services.categories import rebuild_categories
 from .services.letters import send_order_confirmation
+from .services.orders import count_in_reports
 from .services.payments import OfflinePayment
 from .services.renditions import render_product_images
 
@@ -119,6 +120,12 @@ def mark_pages(event: ProductDocumentsChanged) -> None:
 def tell_storefront(event: StorefrontWentStale) -> None:
     """A storefront that is down is told by the next scheduled run."""
     storefront.flush_tags()
+
+
+@after_commit(OrderPlaced, ordered=False)
+def count_order(event: OrderPlaced) -> None:
+    """The receipt commits with the counts, so each order is counted once."""
+    count_in_reports(order_id=event.order_id)
 
 
 @after_commit(OrderPlaced)

@@ -20,6 +20,8 @@ for (const locale of ["en", "ar"]) {
     "/search?q=rug",
     "/login",
     "/register",
+    "/forgot-password",
+    "/reset-password",
     "/orders",
     "/cart",
     "/no-such-page",

@@ -4,6 +4,8 @@ export const settings = {
   /** A voucher guests may use, and the category it is for. */
   voucher: process.env.E2E_VOUCHER ?? "WELCOME10",
   voucherCategory: process.env.E2E_VOUCHER_CATEGORY ?? "plants-pots",
+  /** Where the shop's worker writes its letters, as long as nobody set a mail server. */
+  letters: process.env.E2E_LETTERS ?? "../var/log/worker.log",
   /** The demo shop's marketer, whose password every start of it prints. */
   editor: {
     email: process.env.E2E_EDITOR_EMAIL ?? "mona@reedandrook.example",

@@ -150,7 +150,9 @@ def count_pictures() -> int:
 def fingerprint() -> str:
     """Return a digest of everything the pictures are made from."""
     digest = hashlib.sha256()
-    sources = [*HERE.glob("illustrations/*.py"), *HERE.glob("catalogue/**/*.toml"), Path(__file__)]
+    catalogue = HERE / "catalogue"
+    goods = [*catalogue.glob("products/*.toml"), catalogue / "vocabulary.toml"]
+    sources = [*HERE.glob("illustrations/*.py"), *goods, Path(__file__)]
     for source in sorted(sources):
         digest.update(source.read_bytes())
     return digest.hexdigest()

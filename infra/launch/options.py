@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 EPILOG = """\
-Engines are chosen by the environment and passed on: DATABASE_URL, REDIS_URL.
+Engines are chosen by the environment and passed on: DATABASE_URL, REDIS_URL, ELASTICSEARCH_URL.
+Letters are printed into the log of the worker, or sent by the mail server of EMAIL_URL.
 HERON_VAR_DIR moves everything the shop keeps (database, pictures, logs) to another folder.
 """
 
@@ -20,6 +21,7 @@ class Options:
     is_check: bool
     is_setup: bool
     is_prepare: bool
+    has_services: bool = False
 
     @property
     def django_url(self) -> str:
@@ -33,7 +35,14 @@ class Options:
 def parse_options(arguments: Sequence[str] | None = None) -> Options:
     """Read the command line; wrong usage ends the program with an explanation."""
     found = _parser().parse_args(arguments)
-    return Options(found.port, found.storefront_port, found.check, found.setup, found.prepare)
+    return Options(
+        port=found.port,
+        storefront_port=found.storefront_port,
+        is_check=found.check,
+        is_setup=found.setup,
+        is_prepare=found.prepare,
+        has_services=found.services,
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -54,6 +63,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--check", action="store_true", help="check the machine, start nothing")
     parser.add_argument("--setup", action="store_true", help="install the packages and stop")
     parser.add_argument("--prepare", action="store_true", help="do all but start the servers")
+    services = "start PostgreSQL, Redis and Elasticsearch here (make services) and use them"
+    parser.add_argument("--services", action="store_true", help=services)
     return parser
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import fcntl
+import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
@@ -22,6 +23,7 @@ from infra.launch.steps import Work, carry_out_side_by_side
 from infra.launch.storefront_steps import build_step, install_step
 from infra.launch.supervisor import Supervisor, end_left_overs
 from infra.launch.versions import check_node
+from infra.services.control import settings_of_answering, start_all
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -60,6 +62,8 @@ def _launch(options: Options, console: Console) -> None:
 
 
 def _run(options: Options, console: Console) -> None:
+    if options.has_services:
+        use_services(console)
     environment = shop_environment(options)
     packages = package_steps(is_development=wants_development_packages())
     lanes: list[list[Work]] = [
@@ -79,6 +83,13 @@ def _run(options: Options, console: Console) -> None:
     finally:
         with _signals_ignored():
             supervisor.stop()
+
+
+def use_services(console: Console) -> None:
+    """Start the real engines on this machine and let the shop use them; named ones stay."""
+    start_all(console)
+    for name, value in settings_of_answering().items():
+        os.environ.setdefault(name, value)
 
 
 def _prepare(

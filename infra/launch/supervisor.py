@@ -11,6 +11,7 @@ from pathlib import Path
 from infra.launch.commands import clean_environment, telling_lines
 from infra.launch.console import Console
 from infra.launch.errors import LaunchError
+from infra.launch.logs import cut, set_aside
 from infra.launch.places import LOGS, ROOT, RUNNING, shown
 from infra.launch.processes import (
     ProcessMark,
@@ -96,7 +97,8 @@ class Supervisor:
     def start(self, servers: Sequence[Server]) -> None:
         """Start all servers and return when every one of them is ready."""
         for server in servers:
-            self._watched[server.name] = _Watched(server, _launch(server, mode="wb"))
+            set_aside(server.log)
+            self._watched[server.name] = _Watched(server, _launch(server))
         with self._console.activity("Servers"):
             wait_until(self._are_ready_or_dead, seconds=HEALTHY_SECONDS)
         self._check_all_run()
@@ -117,6 +119,7 @@ class Supervisor:
     def look(self) -> None:
         """Notice which servers have ended, and start those whose pause is over."""
         for each in self._watched.values():
+            cut(each.server.log)
             if each.is_waiting:
                 if time.monotonic() >= each.due:
                     self._start_again(each)
@@ -138,7 +141,7 @@ class Supervisor:
         self._console.say(f"  ✗ {_end_of(watched.server, code)}; starting it again in {pause:g} s.")
 
     def _start_again(self, watched: _Watched) -> None:
-        watched.process = _launch(watched.server, mode="ab")
+        watched.process = _launch(watched.server)
         watched.began, watched.due = time.monotonic(), 0.0
         self._console.say(f"  ✓ The {watched.server.name} was started again.")
 
@@ -154,9 +157,9 @@ class Supervisor:
                 raise LaunchError(_explain_end(each.server, code))
 
 
-def _launch(server: Server, *, mode: str) -> "subprocess.Popen[bytes]":
+def _launch(server: Server) -> "subprocess.Popen[bytes]":
     server.log.parent.mkdir(parents=True, exist_ok=True)
-    with server.log.open(mode) as log:
+    with server.log.open("ab") as log:
         process = subprocess.Popen(
             [str(word) for word in server.command],
             cwd=ROOT,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from infra.launch.console import Console
 from infra.launch.errors import LaunchError
 from infra.services.addresses import ADDRESSES
-from infra.services.control import answering, start_all, stop_all
+from infra.services.control import answering, settings_of_answering, start_all, stop_all
 
 
 def start() -> int:
@@ -39,9 +39,8 @@ def status() -> int:
 
 def environment() -> int:
     """Print the settings of the answering services, for a shell's eval."""
-    for name, is_up in answering().items():
-        if is_up:
-            print(f"export {ADDRESSES[name].setting}={ADDRESSES[name].url}")
+    for name, value in settings_of_answering().items():
+        print(f"export {name}={value}")
     return 0
 
 

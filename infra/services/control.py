@@ -68,3 +68,10 @@ def stop_all() -> list[str]:
 def answering() -> dict[str, bool]:
     """Which services answer a real query now."""
     return {name: PROBES[name]() for name in ADDRESSES}
+
+
+def settings_of_answering() -> dict[str, str]:
+    """The shop's settings for the services that answer now."""
+    return {
+        ADDRESSES[name].setting: ADDRESSES[name].url for name, is_up in answering().items() if is_up
+    }

@@ -29,6 +29,12 @@ REST_FRAMEWORK = {
         "voucher": "30/min",
         "write": "240/min",
         "search_event": "120/min",
+        "search": "600/min",
+        "cart": "600/min",
+        "order": "15/min",
+        "order_hourly": "100/hour",
+        # For example THROTTLE_RATES="order=30/min,cart=1200/min".
+        **env.dict("THROTTLE_RATES", default={}),
     },
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
     "NUM_PROXIES": env.int("TRUSTED_PROXIES", default=0),
@@ -68,7 +74,7 @@ SPECTACULAR_SETTINGS = {
     "SORT_OPERATIONS": True,
     "ENUM_NAME_OVERRIDES": {
         "AvailabilityStatus": ["in_stock", "low_stock", "out_of_stock"],
-        "HealthStatus": ["ok", "unavailable"],
+        "HealthStatus": ["ok", "degraded", "unavailable", "unknown"],
         "FilterType": ["choice", "range", "boolean"],
         "OrderStatus": ["placed", "paid", "packed", "shipped", "delivered", "cancelled"],
         "LineProblemCode": [

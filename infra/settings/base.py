@@ -6,9 +6,10 @@ from .api import *  # noqa: F403
 from .apps import INSTALLED_APPS as INSTALLED_APPS
 from .celery import *  # noqa: F403
 from .engines import *  # noqa: F403
-from .environment import BASE_DIR, env
+from .environment import BASE_DIR
 from .front import *  # noqa: F403
 from .logs import LOGGING as LOGGING
+from .mail import *  # noqa: F403
 from .oscar import *  # noqa: F403
 from .wagtail import *  # noqa: F403
 from .wiring import *  # noqa: F403
@@ -33,6 +34,7 @@ LOGIN_URL = "dashboard:login"
 LOGIN_REDIRECT_URL = "dashboard:index"
 
 MIDDLEWARE = [
+    "commerce.core.api.compression.PackingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "infra.slashes.FinalSlashMiddleware",
@@ -87,8 +89,6 @@ SESSION_COOKIE_AGE = int(timedelta(days=7).total_seconds())
 CSRF_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-
-EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend")
 
 THUMBNAIL_DEBUG = False
 THUMBNAIL_BASEDIR = "renditions"

@@ -40,13 +40,18 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 # Due deliveries are no part of it: each worker looks for them (infra.worker).
 CELERY_BEAT_SCHEDULE = {
+    "beat": {
+        "task": "commerce.core.tasks.beat",
+        "schedule": 15.0,
+        "options": {"expires": 15},
+    },
     "publish-scheduled-content": {
         "task": "cms.tasks.publish_scheduled",
         "schedule": 30.0,
         "options": {"expires": 30},
     },
-    "purge-outbox": {
-        "task": "commerce.core.tasks.purge_outbox",
+    "tidy": {
+        "task": "infra.tasks.tidy",
         "schedule": 86_400.0,
         "options": {"expires": 3600},
     },

@@ -1,29 +1,41 @@
-"""Production: no fallback for anything that protects; a missing or default value stops the start."""
+"""Production: no fallback for anything that protects; a missing or guessable value stops the start.
+
+What is merely still a value of development is warned of: `manage.py check --deploy`, and each start.
+"""
 
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
 from .environment import env
+from .secret_strength import weakness_of
 
+SECRET_NAMES = ("SECRET_KEY", "API_CHANNEL_KEY", "REVALIDATE_SECRET")
 
-def required_secret(name: str) -> str:
-    """Return the secret of that name; raise ImproperlyConfigured when it is missing, short or a default."""
-    value = env.str(name, default="")
-    if len(value) < 32 or "development" in value or "testing" in value:
-        message = f"{name} must be set to a secret of at least 32 characters."
-        raise ImproperlyConfigured(message)
-    return value
+_secrets = {name: env.str(name, default="") for name in SECRET_NAMES}
+_hosts = env.list("ALLOWED_HOSTS", default=[])
+_problems = [
+    f"{name} must be set to a random secret: {weakness}."
+    for name, value in _secrets.items()
+    if (weakness := weakness_of(value))
+]
+if len(set(_secrets.values())) < len(_secrets):
+    _problems.append(f"{', '.join(_secrets)} must be different from each other.")
+if not _hosts or "*" in _hosts:
+    _problems.append("ALLOWED_HOSTS must name the hosts of this shop; * lets everybody name one.")
+if _problems:
+    raise ImproperlyConfigured("\n".join(_problems))
 
-
-SECRET_KEY = required_secret("SECRET_KEY")
-CHANNEL_HEADER_KEY = required_secret("API_CHANNEL_KEY")
-STOREFRONT_REVALIDATE_SECRET = required_secret("REVALIDATE_SECRET")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+SECRET_KEY = _secrets["SECRET_KEY"]
+CHANNEL_HEADER_KEY = _secrets["API_CHANNEL_KEY"]
+STOREFRONT_REVALIDATE_SECRET = _secrets["REVALIDATE_SECRET"]
+ALLOWED_HOSTS = _hosts
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS")
 DEBUG = False
 SERVE_MEDIA = False
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+# Probes ask inside of the cluster, without TLS.
+SECURE_REDIRECT_EXEMPT = [r"^api/v1/health/"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from infra.launch.closing import ACCOUNTS
 from infra.launch.commands import clean_environment
 from infra.launch.errors import LaunchError
-from infra.launch.places import ROOT, STOREFRONT
+from infra.launch.places import LOGS, ROOT, STOREFRONT
 from infra.launch.ports import find_free_ports
 from infra.testing.browser import find_or_install_chromium
 
@@ -62,6 +62,7 @@ def running_shop() -> Iterator[Mapping[str, str]]:
         yield {
             "E2E_STOREFRONT_URL": f"http://localhost:{storefront_port}",
             "E2E_API_URL": f"http://localhost:{port}",
+            "E2E_LETTERS": str(FOLDER / LOGS.name / "worker.log"),
             **_editor(),
         }
     finally:

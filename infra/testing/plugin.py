@@ -4,7 +4,7 @@ import pytest
 
 from infra.translations.catalogues import compile_outdated
 
-PARTS = ("answers", "databases", "engines", "network", "shop")
+PARTS = ("answers", "databases", "engines", "limits", "network", "shop")
 
 
 @pytest.hookimpl(trylast=True)

@@ -9,11 +9,11 @@ import pytest
 
 from infra import preparation
 from infra.demo.models import DemoSeed
-from infra.launch import closing, commands, running
+from infra.launch import closing, commands, running, start
 from infra.launch.commands import CommandRunner
 from infra.launch.console import Console
 from infra.launch.errors import LaunchError
-from infra.launch.options import Options
+from infra.launch.options import Options, parse_options
 from infra.launch.places import ROOT
 from infra.launch.preparation import AskedStep, Preparation, Release
 from infra.launch.processes import ProcessMark, read_mark
@@ -225,3 +225,19 @@ def test_the_question_can_be_asked_as_a_program(tmp_path):
 
     assert json.loads(answer.stdout) == {"schema": False, "demo": False, "search": False}
     assert not (tmp_path / "none.sqlite3").exists()
+
+
+def test_the_real_engines_are_one_option_away(monkeypatch, console):
+    found = {"DATABASE_URL": "postgres://here/heron", "REDIS_URL": "redis://here/0"}
+    monkeypatch.setattr(start, "start_all", lambda _console: None)
+    monkeypatch.setattr(start, "settings_of_answering", lambda: found)
+    monkeypatch.setenv("DATABASE_URL", "postgres://mine/heron")
+    monkeypatch.setenv("REDIS_URL", "")
+    monkeypatch.delenv("REDIS_URL")
+
+    assert parse_options(["--services"]).has_services
+    start.use_services(console)
+
+    environment = shop_environment(OPTIONS)
+    assert environment["DATABASE_URL"] == "postgres://mine/heron"
+    assert environment["REDIS_URL"] == "redis://here/0"

@@ -1,34 +1,56 @@
-"""Production starts only with secrets of its own."""
+"""Production starts only with secrets of its own, and tells what is still as on a laptop."""
 
 import os
+import re
+import secrets
 import subprocess
 import sys
 
 import pytest
 
+from infra.launch.places import ROOT
+from infra.settings.secret_strength import weakness_of
+
 SECRETS = {
-    "SECRET_KEY": "a-long-and-random-looking-value-0123456789",
-    "API_CHANNEL_KEY": "b-long-and-random-looking-value-0123456789",
-    "REVALIDATE_SECRET": "c-long-and-random-looking-value-0123456789",
+    "SECRET_KEY": "k8Jx2vQw9ZrT5yLm3NpB7cHd1FgS6aEu0WiXo4Rt",
+    "API_CHANNEL_KEY": "Tz5mQe8Ln2Ks7Vb1Xc9Hd4Gf6Ja3Wp0Ry8Uo2Ti5",
+    "REVALIDATE_SECRET": "b3f1c87a90d24e6f8a1b5c7d9e0f2a4b6c8d0e1f3a5b",
     "ALLOWED_HOSTS": "shop.example.com",
     "CSRF_TRUSTED_ORIGINS": "https://shop.example.com",
 }
+FIT = {
+    "PUBLIC_URL": "https://api.shop.example.com",
+    "STOREFRONT_URL": "https://shop.example.com",
+    "EMAIL_URL": "smtp+tls://shop:secret@mail.example.com:587",
+    "DEFAULT_FROM_EMAIL": "hello@shop.example.com",
+    "DATABASE_URL": "postgres://heron:heron@db/heron",
+    "REDIS_URL": "redis://queue/0",
+    "ELASTICSEARCH_URL": "http://search:9200",
+}
+LAPTOP = dict.fromkeys((*FIT, "EMAIL_BACKEND"))
 
 
-def load_production(tmp_path, **changes):
-    environment = {**os.environ, **SECRETS, "HERON_VAR_DIR": str(tmp_path), **changes}
-    environment = {name: value for name, value in environment.items() if value is not None}
+def run(tmp_path, *arguments, **changes):
+    environment = {**os.environ, **SECRETS, "HERON_VAR_DIR": str(tmp_path), **LAPTOP, **changes}
     return subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            "import infra.settings.production as p; print(p.DEBUG, p.SESSION_COOKIE_SECURE)",
-        ],
-        env=environment,
+        [sys.executable, *arguments],
+        env={name: value for name, value in environment.items() if value is not None},
+        cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+def load_production(tmp_path, **changes):
+    code = "import infra.settings.production as p; print(p.DEBUG, p.SESSION_COOKIE_SECURE)"
+    return run(tmp_path, "-c", code, **changes)
+
+
+def check_deployment(tmp_path, **changes):
+    changes = {"DJANGO_SETTINGS_MODULE": "infra.settings.production", **changes}
+    answer = run(tmp_path, "manage.py", "check", "--deploy", **changes)
+    return answer, sorted(set(re.findall(r"heron\.[EW]\d+", answer.stderr + answer.stdout)))
 
 
 def test_starts_with_its_own_secrets(tmp_path):
@@ -40,10 +62,112 @@ def test_starts_with_its_own_secrets(tmp_path):
 
 @pytest.mark.parametrize("name", ["SECRET_KEY", "API_CHANNEL_KEY", "REVALIDATE_SECRET"])
 @pytest.mark.parametrize(
-    "value", [None, "", "short", "development-only-secret-key-that-production-refuses"]
+    "value",
+    [
+        None,
+        "",
+        "short",
+        "development-only-secret-key-that-production-refuses",
+        "a" * 59,
+        "ab" * 30,
+        "0123456789" * 6,
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab",
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+        "change-me-k8Jx2vQw9ZrT5yLm3NpB7cHd1FgS6aEu0W",
+    ],
 )
 def test_refuses_a_missing_short_or_default_secret(tmp_path, name, value):
     result = load_production(tmp_path, **{name: value})
 
     assert result.returncode != 0
     assert f"{name} must be set" in result.stderr
+
+
+def test_refuses_one_secret_for_everything(tmp_path):
+    result = load_production(tmp_path, API_CHANNEL_KEY=SECRETS["SECRET_KEY"])
+
+    assert result.returncode != 0
+    assert "must be different from each other" in result.stderr
+
+
+@pytest.mark.parametrize("hosts", [None, "", "*", "shop.example.com,*"])
+def test_refuses_hosts_that_anybody_may_name(tmp_path, hosts):
+    result = load_production(tmp_path, ALLOWED_HOSTS=hosts)
+
+    assert result.returncode != 0
+    assert "ALLOWED_HOSTS must name the hosts" in result.stderr
+
+
+@pytest.mark.parametrize("size", [16, 24, 32, 48])
+def test_every_random_secret_of_enough_characters_is_taken(size):
+    for _ in range(200):
+        for secret in (secrets.token_hex(size), secrets.token_urlsafe(size + 8)):
+            assert weakness_of(secret) == ""
+
+
+def test_everything_that_is_still_as_on_a_laptop_is_told(tmp_path):
+    _answer, found = check_deployment(
+        tmp_path, ALLOWED_HOSTS="localhost", CSRF_TRUSTED_ORIGINS="http://localhost:8000"
+    )
+
+    assert found == [
+        *("heron.W001", "heron.W003", "heron.W004", "heron.W005"),
+        *("heron.W007", "heron.W008", "heron.W009", "heron.W010", "heron.W011"),
+    ]
+
+
+def test_a_shop_that_is_fit_for_users_has_nothing_to_tell(tmp_path):
+    (tmp_path / "static").mkdir()
+    (tmp_path / "static" / "staticfiles.json").write_text(
+        '{"paths": {}, "version": "1.1", "hash": ""}'
+    )
+
+    answer, found = check_deployment(tmp_path, **FIT)
+
+    assert found == []
+    assert answer.returncode == 0, answer.stderr
+
+
+def test_development_settings_are_no_deployment(tmp_path):
+    answer, found = check_deployment(
+        tmp_path, DJANGO_SETTINGS_MODULE="infra.settings.development", **dict.fromkeys(SECRETS)
+    )
+
+    assert {"heron.E001", "heron.E002", "heron.E004"} <= set(found)
+    assert answer.returncode != 0
+
+
+def test_each_start_in_production_warns_and_probes_need_no_tls(tmp_path):
+    code = (
+        "import infra.wsgi; from django.test import Client; client = Client();"
+        "print([client.get(path, HTTP_HOST='shop.example.com').status_code"
+        " for path in ('/api/v1/health/live', '/api/v1/products/')])"
+    )
+
+    answer = run(
+        tmp_path, "-c", code, DJANGO_SETTINGS_MODULE="infra.settings.production", LOG_FORMAT="json"
+    )
+
+    assert "[200, 301]" in answer.stdout, answer.stderr
+    assert "Letters are printed, not sent" in answer.stderr
+    assert "heron.W011" in answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        (None, ("console", "localhost", 25, False, False, "")),
+        ("smtp://mail:2525", ("smtp", "mail", 2525, False, False, "")),
+        ("smtp+tls://me:pass%40word@mail:587", ("smtp", "mail", 587, True, False, "pass@word")),
+        ("smtp+ssl://me:word@mail:465", ("smtp", "mail", 465, False, True, "word")),
+    ],
+)
+def test_the_mail_server_is_one_setting(tmp_path, url, expected):
+    code = (
+        "import infra.settings.development as s; print((s.EMAIL_BACKEND.split('.')[-2],"
+        " s.EMAIL_HOST, s.EMAIL_PORT, s.EMAIL_USE_TLS, s.EMAIL_USE_SSL, s.EMAIL_HOST_PASSWORD))"
+    )
+
+    answer = run(tmp_path, "-c", code, EMAIL_URL=url)
+
+    assert answer.stdout.strip() == str(expected), answer.stderr

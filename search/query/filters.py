@@ -16,9 +16,6 @@ PRICE: Final = "price"
 TRUE: Final = "true"
 ATTRIBUTE_PREFIX: Final = "attr."
 
-# What a variant may have and another variant of the same product lack.
-VARIANT_FIELDS: Final = frozenset({AVAILABLE, SELLER})
-
 
 def facet_token(field: str, value: str) -> str:
     """Return field and value as one keyword."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 
-from search.query.filters import ATTRIBUTE_PREFIX, AVAILABLE, SELLER, VARIANT_FIELDS
+from search.query.filters import ATTRIBUTE_PREFIX, AVAILABLE
 
 if TYPE_CHECKING:
     from search.query.filters import FacetFilter, PriceFilter
@@ -36,7 +36,7 @@ class VariantFilter:
     def of(
         cls, filters: Iterable[FacetFilter], price: PriceFilter | None, currency: str
     ) -> VariantFilter:
-        """Leave out what all variants of a product have alike."""
+        """Leave out what no variant has of its own in any product."""
         facets = tuple(facet for facet in filters if _is_of_variants(facet.field))
         return cls(facets, price, currency)
 
@@ -44,18 +44,37 @@ class VariantFilter:
         return bool(self.facets) or self.price is not None
 
     def find_match(self, document: Json) -> Json | None:
-        """Return the first variant that has everything; None when there is none, or no price."""
-        for variant in document["variants"]:
-            if self._accepts(variant):
-                return self._match(variant, document["images"])
-        return None
+        """Return the variant that has everything: the cheapest of those that can be bought.
 
-    def _accepts(self, variant: Json) -> bool:
+        None when there is none, and when nothing is asked that this product's variants differ in: its
+        brand says nothing about a colour.
+        """
+        asked = self._asked_of(document)
+        if not asked and self.price is None:
+            return None
+        found = [variant for variant in document["variants"] if self._accepts(variant, asked)]
+        if not found:
+            return None
+        best = min(found, key=self._preference)
+        amounts = {self._amount(variant) for variant in found}
+        return {**self._match(best, document["images"]), "is_from": len(amounts) > 1}
+
+    def _asked_of(self, document: Json) -> list[FacetFilter]:
+        own = {f"{ATTRIBUTE_PREFIX}{option['code']}" for option in document["options"]}
+        return [facet for facet in self.facets if facet.field == AVAILABLE or facet.field in own]
+
+    def _accepts(self, variant: Json, asked: Sequence[FacetFilter]) -> bool:
         return (
             self.currency in variant["prices"]
-            and all(_has(variant, facet) for facet in self.facets)
+            and all(_has(variant, facet) for facet in asked)
             and self._is_affordable(variant["prices"][self.currency])
         )
+
+    def _preference(self, variant: Json) -> tuple[bool, Decimal]:
+        return not variant["availability"]["is_available"], self._amount(variant)
+
+    def _amount(self, variant: Json) -> Decimal:
+        return Decimal(variant["prices"][self.currency]["price"]["amount"])
 
     def _is_affordable(self, price: Json) -> bool:
         if self.price is None:
@@ -93,22 +112,18 @@ def write_hits(
 
 
 def _hit(card: str, body: str, variants: VariantFilter, reason: Reason | None) -> str:
-    """Put members behind those of the card, which is not read for it."""
-    match = variants.find_match(orjson.loads(body)) if variants else None
+    """Put members behind those of the card, which is read only where variants have to be told apart."""
+    match = variants.find_match(orjson.loads(card) | orjson.loads(body)) if variants else None
     because = None if reason is None else reason._asdict()
     added = orjson.dumps({"match": match, "because": because}).decode()
     return f"{card[:-1]},{added[1:]}"
 
 
 def _is_of_variants(field: str) -> bool:
-    return field in VARIANT_FIELDS or field.startswith(ATTRIBUTE_PREFIX)
+    return field == AVAILABLE or field.startswith(ATTRIBUTE_PREFIX)
 
 
 def _has(variant: Json, facet: FacetFilter) -> bool:
-    """What a document does not tell of its variants does not choose between them."""
     if facet.field == AVAILABLE:
         return bool(variant["availability"]["is_available"])
-    if facet.field == SELLER:
-        return True
-    own = variant["options"].get(facet.field.removeprefix(ATTRIBUTE_PREFIX))
-    return own is None or own in facet.values
+    return variant["options"].get(facet.field.removeprefix(ATTRIBUTE_PREFIX)) in facet.values

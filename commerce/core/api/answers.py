@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any, ClassVar, NamedTuple
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
+from rest_framework.exceptions import Throttled
 from rest_framework.request import Request
 
+from commerce.core.api.compression import SMALLEST, accepts_gzip, pack
 from commerce.core.api.conditional import etag_of, not_modified
 from commerce.core.api.limits import refuse_nul
 from commerce.core.api.problems import problem_response
+from commerce.core.api.throttling import FloodThrottle, limit_headers
 from commerce.core.api.views import StorefrontView
 from commerce.core.errors import DomainError
 
@@ -27,11 +30,19 @@ Key = tuple[Hashable, ...]
 
 
 class Answer(NamedTuple):
-    """A body as JSON. One that is not `is_lasting` holds for this moment only and is not kept."""
+    """A body as JSON, and packed once for all who can unpack it.
+
+    One that is not `is_lasting` holds for this moment only and is neither kept nor packed here.
+    """
 
     body: bytes
     locale: str
     is_lasting: bool = True
+    packed: bytes = b""
+
+    @property
+    def size(self) -> int:
+        return len(self.body) + len(self.packed)
 
 
 @dataclass
@@ -53,12 +64,12 @@ class AnswerCache:
     def put(self, key: Key, answer: Answer) -> None:
         with self._lock:
             if (before := self._answers.pop(key, None)) is not None:
-                self.size -= len(before.body)
+                self.size -= before.size
             self._answers[key] = answer
-            self.size += len(answer.body)
+            self.size += answer.size
             while self.size > self.limit:
                 _key, dropped = self._answers.popitem(last=False)
-                self.size -= len(dropped.body)
+                self.size -= dropped.size
 
     def clear(self) -> None:
         with self._lock:
@@ -72,13 +83,14 @@ class VersionedView(StorefrontView):
     Subclasses return the body, as JSON, from `get`; one that sets `is_lasting` to False while it
     does so has its answer neither kept nor given an ETag. A repeated request costs what `version_of`
     costs: the version is part of the key under which the answer is kept, and of the ETag. Content
-    negotiation, authentication and throttles do not take part.
+    negotiation and authentication do not take part, and of limits only `throttles`.
     """
 
     http_method_names = ["get", "head", "options"]
 
     is_conditional = True
     answers: ClassVar[AnswerCache]
+    throttles: ClassVar[Sequence[type[FloodThrottle]]] = ()
     is_lasting = True
     get: Callable[..., bytes]
 
@@ -89,9 +101,21 @@ class VersionedView(StorefrontView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method not in ("GET", "HEAD"):
             return super().dispatch(request, *args, **kwargs)
+        limits = [throttle() for throttle in self.throttles]
+        response = self._answer_or_refuse(limits, request, **kwargs)
+        for name, value in limit_headers(limits).items():
+            response.headers[name] = value
+        return response
+
+    def _answer_or_refuse(
+        self, limits: Sequence[FloodThrottle], request: HttpRequest, **kwargs: str
+    ) -> HttpResponseBase:
         try:
+            for limit in limits:
+                if not limit.allow_request(request, self):
+                    raise Throttled(limit.wait())
             return self._answer(request, **kwargs)
-        except DomainError as error:
+        except (DomainError, Throttled) as error:
             with translation.override(getattr(self, "locale_code", translation.get_language())):
                 return problem_response(request, error)
 
@@ -105,9 +129,10 @@ class VersionedView(StorefrontView):
         response = not_modified(request, etag) if is_conditional else None
         response = response or self._whole_answer(request, key, **kwargs)
         if self.is_lasting:
-            response.headers["ETag"] = etag
+            is_packed = response.has_header("Content-Encoding")
+            response.headers["ETag"] = f"W/{etag}" if is_packed else etag
         response.headers["Cache-Control"] = CACHE_CONTROL if self.is_lasting else PASSING
-        response.headers["Vary"] = "X-Channel"
+        response.headers["Vary"] = "X-Channel, Accept-Encoding"
         return response
 
     def _whole_answer(self, request: HttpRequest, key: Key, **kwargs: str) -> HttpResponse:
@@ -116,11 +141,12 @@ class VersionedView(StorefrontView):
             answer = self._read(request, **kwargs)
             if answer.is_lasting:
                 self.answers.put(key, answer)
-        return HttpResponse(
-            answer.body,
-            content_type="application/json",
-            headers={"Content-Language": answer.locale},
-        )
+        headers = {"Content-Language": answer.locale}
+        body = answer.body
+        if answer.packed and accepts_gzip(request):
+            headers["Content-Encoding"] = "gzip"
+            body = answer.packed
+        return HttpResponse(body, content_type="application/json", headers=headers)
 
     def _read(self, request: HttpRequest, **kwargs: str) -> Answer:
         """Check the request as every view of the storefront does, then read."""
@@ -130,4 +156,5 @@ class VersionedView(StorefrontView):
         self._refuse_unknown_parameters(asked)
         with translation.override(self.locale_code):
             body = self.get(asked, **kwargs)
-        return Answer(body, self.locale_code, self.is_lasting)
+        is_packed = self.is_lasting and len(body) >= SMALLEST
+        return Answer(body, self.locale_code, self.is_lasting, pack(body) if is_packed else b"")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import IO, Any
@@ -17,6 +17,8 @@ from commerce.core.api.limits import NulCharacterError, refuse_large_body
 from commerce.core.errors import DomainError
 from commerce.core.money import Money
 
+# Deeper than any body this API knows, and far from where Python's own recursion ends.
+MAX_DEPTH = 64
 _NUL_ESCAPE = rb"\u0000"
 # Money is a dataclass, and must not be taken apart as one.
 _OPTIONS = orjson.OPT_UTC_Z | orjson.OPT_PASSTHROUGH_DATACLASS
@@ -27,17 +29,24 @@ class MalformedJsonError(DomainError):
     message = _("The body is not valid JSON (line %(line)d, column %(column)d).")
 
 
+class NestedTooDeeplyError(DomainError):
+    code, status = "nested_too_deeply", 400
+    message = _("The body is nested more than %(limit)d levels deep.")
+
+
 def dumps(value: Any) -> bytes:
     """JSON of an answer. Decimals and money become strings, times end with Z."""
     return orjson.dumps(value, default=_as_json, option=_OPTIONS)
 
 
 def loads(body: bytes) -> Any:
-    """Read a request body. Refuses NaN, infinity, broken Unicode and NUL characters."""
+    """Read a request body. Refuses NaN, infinity, broken Unicode, NUL characters and deep nesting."""
     try:
         value = orjson.loads(body)
     except orjson.JSONDecodeError as error:
         raise MalformedJsonError(line=error.lineno, column=error.colno) from None
+    if body.count(b"[") + body.count(b"{") > MAX_DEPTH and _is_deeper_than(MAX_DEPTH, value):
+        raise NestedTooDeeplyError(limit=MAX_DEPTH)
     if _NUL_ESCAPE in body and (pointer := next(_pointers_to_nul(value), None)) is not None:
         raise NulCharacterError(pointer=pointer)
     return value
@@ -71,6 +80,19 @@ class JSONParser(BaseParser):
             refuse_large_body(parser_context["request"])
         body = stream.read()
         return loads(body) if body else {}
+
+
+def _is_deeper_than(limit: int, value: Any) -> bool:
+    level = [value]
+    for _level in range(limit + 1):
+        level = [inner for outer in level for inner in _inside(outer)]
+    return bool(level)
+
+
+def _inside(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
 
 
 def _as_json(value: Any) -> Any:

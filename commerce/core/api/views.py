@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any, ClassVar, Protocol
 
 from django.http import HttpRequest, HttpResponseBase
@@ -10,9 +10,11 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
+from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
 from commerce.core.api.limits import refuse_large_body, refuse_nul
+from commerce.core.api.throttling import limit_headers
 from commerce.core.errors import DomainError
 
 
@@ -56,7 +58,12 @@ def _channel_of(request: Any) -> SellingChannel:
 
 
 class ProblemView(APIView):
-    """A view that refuses other methods, oversized bodies and NUL characters before anything."""
+    """A view that refuses other methods, oversized bodies and NUL characters first.
+
+    Each answer tells how much is left of the limits that were counted for it.
+    """
+
+    counted: Sequence[BaseThrottle] = ()
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         refuse_large_body(request)
@@ -64,6 +71,20 @@ class ProblemView(APIView):
         if str(request.method) not in self.allowed_methods:
             self.http_method_not_allowed(request)
         super().initial(request, *args, **kwargs)
+
+    def check_throttles(self, request: Request) -> None:
+        """Count for every limit, so that all of them can be told, and refuse for the longest wait."""
+        throttles = self.get_throttles()
+        refused = [each for each in throttles if not each.allow_request(request, self)]
+        self.counted = throttles
+        if refused:
+            self.throttled(request, max(each.wait() or 0 for each in refused))
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        answer = super().finalize_response(request, response, *args, **kwargs)
+        for name, value in limit_headers(self.counted).items():
+            answer.headers[name] = value
+        return answer
 
 
 class StorefrontView(ProblemView):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import orjson
@@ -73,12 +73,6 @@ def remember(request: KeyedRequest, answer: Answer) -> None:
             )
     except IntegrityError as error:
         raise AnsweredMeanwhileError from error
-
-
-def purge(*, now: datetime | None = None) -> int:
-    """Delete the answers whose time is over."""
-    expired = IdempotencyRecord.objects.filter(expires_at__lte=now or timezone.now())
-    return expired.delete()[0]
 
 
 def _answer_in(found: tuple[Any, ...], request: KeyedRequest) -> Answer | None:

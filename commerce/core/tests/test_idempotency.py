@@ -7,10 +7,12 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
+from django.utils import timezone
 
 from commerce.core import crypto
 from commerce.core.models import IdempotencyRecord
-from commerce.core.services import idempotency
+from commerce.core.selectors import list_expired_answers
+from commerce.core.services.deletion import delete_in_steps
 
 pytestmark = [pytest.mark.urls("commerce.core.tests.urls"), pytest.mark.django_db]
 
@@ -175,7 +177,7 @@ def test_purge_forgets_what_is_over(http):
     IdempotencyRecord.objects.update(expires_at=IdempotencyRecord.objects.get().created_at)
     post(http, {"name": "Potters"}, key="new")
 
-    assert idempotency.purge() == 1
+    assert delete_in_steps(list_expired_answers(now=timezone.now())) == 1
     assert [record.key for record in IdempotencyRecord.objects.all()] == ["new"]
 
 

@@ -69,10 +69,7 @@ class ProductWriter:
         skus = [unit.sku for row in rows for unit in row.units]
         known = find_products(tenant_id=self.channel.tenant_id, skus=skus)
         roots = Upsert(Product.objects)
-        products = [
-            roots.put(known.get(row.sku), self._root_fields(row), **self._initial(row.sku, "prod"))
-            for row in rows
-        ]
+        products = [self._put_root(roots, row, known.get(row.sku)) for row in rows]
         touched = self._note("product", roots.write(touch=["date_updated"]))
         children = Upsert(Product.objects)
         families = [
@@ -81,6 +78,13 @@ class ProductWriter:
         ]
         touched |= self._note("variant", children.write(touch=["date_updated"]))
         return families, touched
+
+    def _put_root(self, roots: Upsert[Product], row: ProductRow, found: Product | None) -> Product:
+        """A product keeps its address until the file names another one, whatever its name."""
+        fields = self._root_fields(row)
+        if found is not None and found.slug and not row.slug:
+            fields["slug"] = found.slug
+        return roots.put(found, fields, **self._initial(row.sku, "prod"))
 
     def _variants(
         self,

@@ -10,6 +10,7 @@ from PIL import Image
 
 from commerce.core.models import OutboxEvent
 from commerce.core.tests.profiles import adobe_rgb
+from commerce.exchange.errors import ImportRejectedError
 from commerce.exchange.reports import Outcome
 from commerce.exchange.tests.conftest import LAMPS
 from commerce.oscar.catalogue.models import (
@@ -93,6 +94,25 @@ def test_prices_and_stock_are_kept_per_currency(load, lamps, channel):
         ("LAMP-CLAY", "EUR", Decimal("79.00"), Decimal("89.00")),
     }
     assert not StockRecord.objects.filter(product__code="LAMP").exists()
+
+
+@pytest.mark.parametrize(
+    ("currency", "good", "bad"),
+    [("KWD", "3.255", "3.2555"), ("TND", "0.001", "0.0001"), ("JPY", "980", "980.5")],
+)
+def test_prices_have_the_decimals_of_their_currency(api, load, lamps, channel, currency, good, bad):
+    channel.currencies = [*channel.currencies, currency]
+    channel.save()
+    lamps.write_text(LAMPS.replace("price:USD", f"price:{currency}").replace("99.00", good))
+    load(lamps)
+
+    assert StockRecordPrice.objects.get(currency=currency).amount == Decimal(good)
+    (variant, _other) = document(api, "reading-lamp")["variants"]
+    assert variant["prices"][currency]["price"] == {"amount": good, "currency": currency}
+    lamps.write_text(LAMPS.replace("price:USD", f"price:{currency}").replace("99.00", bad))
+    with pytest.raises(ImportRejectedError) as refused:
+        load(lamps)
+    assert [error.code for error in refused.value.errors] == ["too_precise"]
 
 
 def test_the_result_can_be_shopped_in_every_language(api, load, lamps):

@@ -9,9 +9,12 @@ from django.db.models import CharField, F, Q, Value
 from django.utils.timezone import now
 from oscar.apps.offer import applicator
 from oscar.apps.offer.applicator import OfferApplicationError, OfferApplications
+from oscar.apps.offer.results import ZERO_DISCOUNT
 from oscar.core.loading import get_model
 
 _MAX_BOOKS = 256
+# Offers that are applied one step after the other stop here, before a huge cart takes seconds.
+_MAX_STEPS = 500
 _books = OrderedDict()
 _books_lock = Lock()
 
@@ -28,14 +31,7 @@ class Applicator(applicator.Applicator):
         mark_range_membership(basket.all_lines(), offers)
         basket.offer_applications = OfferApplications()
         for offer in offers:
-            # Upstream asks for the limits, which may be a query, before each application.
-            for _ in range(offer.get_max_applications(basket.owner)):
-                result = offer.apply_benefit(basket)
-                if not result.is_successful:
-                    break
-                basket.offer_applications.add(offer, result)
-                if result.is_final:
-                    break
+            _apply_offer(basket, offer)
 
     def get_offers(self, basket, user=None, request=None):
         offers = [
@@ -50,6 +46,21 @@ class Applicator(applicator.Applicator):
             if voucher.is_active() and voucher.is_available_to_user(user=user)[0]:
                 offers += voucher_offers(basket, voucher)
         return offers
+
+
+def _apply_offer(basket, offer):
+    """Upstream asks for the limits, which may be a query, before each application."""
+    left = offer.get_max_applications(basket.owner)
+    for _ in range(_MAX_STEPS):
+        result = offer.apply_benefit(basket, at_most=left) if left > 0 else ZERO_DISCOUNT
+        if not result.is_successful:
+            return
+        basket.offer_applications.add(offer, result)
+        further = getattr(result, "times", 1) - 1
+        basket.offer_applications.applications[offer.pk]["freq"] += further
+        left -= 1 + further
+        if result.is_final:
+            return
 
 
 def site_offers(basket) -> list:

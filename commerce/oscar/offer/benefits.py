@@ -4,6 +4,7 @@ A benefit chooses items and says what it would take off; `_give` is the one plac
 The amount it reports is the sum of what the lines got.
 """
 
+from collections import Counter, deque
 from decimal import Decimal as D
 
 from oscar.apps.offer import benefits
@@ -85,13 +86,31 @@ class CutMultibuy(_Goods, benefits.MultibuyDiscountBenefit):
         app_label = "offer"
         proxy = True
 
-    def apply(self, basket, condition, offer, **kwargs):
-        """Give the cheapest item that is not used yet; the condition uses up the dearest others."""
-        items = _first(self.available_items(offer, basket), 1)
+    def apply(self, basket, condition, offer, at_most=1, **kwargs):
+        """Give the cheapest items that are not used yet; the condition uses up the dearest others.
+
+        A condition that counts items is met as often as it can be, at once: step by step, a cart
+        of a hundred lines would take minutes.
+        """
+        items = self.available_items(offer, basket)
+        if isinstance(condition, CountCondition):
+            return self._apply_repeatedly(basket, condition, offer, items, at_most)
+        items = _first(items, 1)
         result = _give(offer, basket, items, [price for _, price, _number in items])
         if result.is_successful:
             condition.consume_items(offer, basket, items)
         return result
+
+    def _apply_repeatedly(self, basket, condition, offer, items, at_most):
+        pairs = condition.get_applicable_lines(offer, basket, most_expensive_first=True)
+        dearest = [(line, line.quantity_without_offer_discount(offer)) for _price, line in pairs]
+        free, used = _bundles(items, dearest, int(condition.value), at_most)
+        given = [(line, price, free[line.pk]) for line, price, _number in items if free[line.pk]]
+        result = _give(offer, basket, given, [price * number for _, price, number in given])
+        if result.is_successful:
+            for line, _number in dearest:
+                line.consume(used[line.pk], offer=offer)
+        return RepeatedDiscount(result.discount, times=free.total())
 
 
 class ExactShippingPercentage(benefits.ShippingPercentageDiscountBenefit):
@@ -102,6 +121,51 @@ class ExactShippingPercentage(benefits.ShippingPercentageDiscountBenefit):
     def shipping_discount(self, charge, currency=None):
         """Every digit; the offer rounds to the currency's payable units."""
         return charge * self.value / 100
+
+
+class RepeatedDiscount(BasketDiscount):
+    """What an offer took off by being applied that many times."""
+
+    def __init__(self, amount, times):
+        super().__init__(amount)
+        self.times = times
+
+
+def _bundles(cheapest, dearest, size, at_most):
+    """How many pieces of each line are free and how many are used up, by the lines' keys.
+
+    Each bundle is the cheapest piece, which is free, and as many of the dearest as make up its
+    size.
+    """
+    left = {line.pk: number for line, _price, number in cheapest} | {
+        line.pk: number for line, number in dearest
+    }
+    free, used = Counter(), Counter()
+    to_give = deque(line.pk for line, _price, _number in cheapest)
+    to_use = deque(line.pk for line, _number in dearest)
+    counted = frozenset(to_use)
+    room = sum(left[pk] for pk in counted)
+    for _ in range(at_most):
+        if room < size or not (gift := _take(to_give, left, 1)):
+            break
+        free += gift
+        rest = _take(to_use, left, size - 1)
+        used += rest
+        room -= rest.total() + sum(number for pk, number in gift.items() if pk in counted)
+    return free, used
+
+
+def _take(queue, left, number):
+    """Take so many pieces from the lines in the queue, the first ones first."""
+    taken = Counter()
+    while number and queue:
+        some = min(number, left[queue[0]])
+        taken[queue[0]] += some
+        left[queue[0]] -= some
+        number -= some
+        if not left[queue[0]]:
+            queue.popleft()
+    return +taken
 
 
 def _first(items, maximum):

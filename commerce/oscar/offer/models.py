@@ -17,6 +17,8 @@ from oscar.apps.offer.abstract_models import (
     AbstractRange,
 )
 
+from oscar.apps.offer.results import ZERO_DISCOUNT
+
 from commerce.core.amounts import AmountField
 from commerce.core.money import Money, smallest_unit
 from commerce.core.ownership import OwnedRow
@@ -131,6 +133,13 @@ class ConditionalOffer(OwnedRow, TranslatedRow, _RenewsOffers, AbstractCondition
     def is_limited(self):
         """Whether other orders can use this offer up."""
         return bool(self.max_global_applications or self.max_discount)
+
+    def apply_benefit(self, basket, at_most=1):
+        """Apply the benefit if the condition is met; some do so several times at once."""
+        if not self.is_condition_satisfied(basket):
+            return ZERO_DISCOUNT
+        condition = self.condition.proxy()
+        return self.benefit.proxy().apply(basket, condition, self, at_most=at_most)
 
     def budget_left(self, basket):
         """What the offer may still take off this basket; None without a budget.

@@ -1,6 +1,7 @@
 """What orders are worth: per currency, because sums of two mean nothing, and without cancelled ones."""
 
 from collections import defaultdict
+from typing import Any
 
 from django.db.models import Avg, Sum
 from django.utils.translation import gettext_lazy as _
@@ -14,12 +15,12 @@ from commerce.core.money import Money
 CANCELLED = "cancelled"
 
 
-def kept(orders):
+def kept(orders: Any) -> Any:
     """Orders that count."""
     return orders.exclude(status=CANCELLED)
 
 
-def worth(orders, user):
+def worth(orders: Any, user: Any) -> list[Money]:
     """Amounts of the orders per currency; for a seller, of their own lines only."""
     rows = Order.objects.filter(pk__in=kept(orders).order_by().values("pk")).order_by("currency")
     if user.is_staff:

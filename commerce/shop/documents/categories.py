@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 import orjson
-from django.utils.text import slugify
 
 from commerce.oscar.catalogue.models import Category
 from commerce.shop.models import CategoryTranslation
 
 from .renditions import Picture, image_json
 from .schema import Image, Seo
-from .slugs import with_suffix
+from .slugs import assign_category_slugs
 from .texts import Text, fallback_chain, plain_text, safe_html, shorten
 from .vocabulary import visible_lineage
 
@@ -73,7 +72,7 @@ def build_categories(
 ) -> list[BuiltCategory]:
     """Return the documents of these categories in each locale; `pictures` are by file name."""
     texts = _texts(rows)
-    slugs = {locale: _slugs(rows, texts, locale) for locale in channel.locales}
+    slugs = assign_category_slugs(channel, rows, texts)
     return [
         _built(row, channel, locale, texts, slugs, pictures)
         for locale in channel.locales
@@ -86,20 +85,6 @@ def _texts(rows: Iterable[CategoryRow]) -> Texts:
     for text in CategoryTranslation.objects.filter(category__in=[row.id for row in rows]):
         texts.setdefault(text.category_id, {})[text.locale] = text
     return texts
-
-
-def _slugs(rows: Iterable[CategoryRow], texts: Texts, locale: str) -> dict[int, str]:
-    """Return unique slugs; the first in tree order gets the one it wants."""
-    slugs: dict[int, str] = {}
-    taken: set[str] = set()
-    for row in rows:
-        text = texts.get(row.id, {}).get(locale)
-        own = (text.slug or slugify(text.name, allow_unicode=True)) if text else ""
-        slug = own or row.slug or row.public_id.lower()
-        slug = with_suffix(slug, row.public_id) if slug in taken else slug
-        slugs[row.id] = slug
-        taken.add(slug)
-    return slugs
 
 
 def _built(

@@ -1,13 +1,11 @@
-"""Where the renditions of a picture are, as absolute addresses."""
+"""Where the renditions of a picture are, as stored documents name them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
-from urllib.parse import urljoin
 
-from django.conf import settings
-from django.core.files.storage import default_storage
+from commerce.core.media import stored_media_url
 
 from .schema import Image, ImageSource
 
@@ -24,15 +22,10 @@ class Picture(NamedTuple):
     files: Sequence[tuple[int, str]]
 
 
-def media_url(name: str) -> str:
-    """Return the absolute address of a media file."""
-    return urljoin(settings.PUBLIC_URL, default_storage.url(name))
-
-
 def image_json(picture: Picture, *, alt: str = "") -> Image:
-    """Return the public form; `url` is the rendition nearest to the usual width from below."""
+    """Return the stored form; `url` is the rendition nearest to the usual width from below."""
     sources: list[ImageSource] = [
-        {"width": width, "url": media_url(name)} for width, name in picture.files
+        {"width": width, "url": stored_media_url(name)} for width, name in picture.files
     ]
     usual = [source for source in sources if source["width"] <= DEFAULT_WIDTH] or sources
     return {

@@ -11,6 +11,7 @@ from .documents import (
     RevalidationTag,
 )
 from .listings import ProductListing
+from .slugs import CategoryAddress, ProductAddress
 from .translations import (
     AttributeOptionTranslation,
     AttributeTranslation,
@@ -23,8 +24,10 @@ __all__ = [
     "AttributeOptionTranslation",
     "AttributeTranslation",
     "CatalogueState",
+    "CategoryAddress",
     "CategoryDocument",
     "CategoryTranslation",
+    "ProductAddress",
     "ProductClassTranslation",
     "ProductDocument",
     "ProductDocumentPrice",

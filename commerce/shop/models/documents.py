@@ -187,7 +187,7 @@ class CategoryDocument(models.Model):
     locale = models.CharField(max_length=16)
     slug = models.CharField(max_length=300)
     name = models.CharField(max_length=255)
-    body = models.TextField()
+    body = JsonTextField()
 
     objects = ChannelManager["CategoryDocument"]()
 

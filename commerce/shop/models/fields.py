@@ -1,10 +1,12 @@
-"""A column for long JSON text that is written in bulk."""
+"""A column for long JSON text that is written in bulk and read as the public may see it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+
+from commerce.core.media import with_public_addresses
 
 if TYPE_CHECKING:
     _Text = models.TextField[str, str]
@@ -18,7 +20,12 @@ class JsonTextField(_Text):
     That is how it writes many rows at once, but escaping each quotation mark of a JSON text for
     an array takes longer than everything else. A field with a placeholder of its own is written
     as a plain value.
+
+    Addresses of media files are stored without a host and read with the one of this process.
     """
+
+    def from_db_value(self, value: str | None, _expression: Any, _connection: Any) -> str | None:
+        return value if value is None else with_public_addresses(value)
 
     def get_placeholder(self, value: Any, compiler: Any, connection: Any) -> str:
         return "%s"

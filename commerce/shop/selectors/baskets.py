@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from commerce.core.media import with_public_addresses
 from commerce.oscar.basket.models import Basket, Line
 from commerce.oscar.catalogue.models import Product
 from commerce.oscar.offer.models import OfferState
@@ -39,6 +40,10 @@ STORED_CART = """
     WHERE channel_id = %s AND """
 OF_GUEST = "token_hash = %s"
 OF_USER = "owner_id = %s AND status = %s"
+
+
+# Who comes back to a cart that has expired hears so for a while.
+KEEP_ABANDONED = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +123,8 @@ def find_stored_cart(shopper: Shopper) -> StoredCart | None:
         locale=shopper.locale,
     )
     is_in_time = basket.snapshot_until is None or basket.snapshot_until > timezone.now()
-    return StoredCart(basket.snapshot, is_current=basket.snapshot_key == key and is_in_time)
+    text = with_public_addresses(basket.snapshot)
+    return StoredCart(text, is_current=basket.snapshot_key == key and is_in_time)
 
 
 def list_baskets(shopper: Shopper) -> QuerySet[Basket]:
@@ -127,6 +133,14 @@ def list_baskets(shopper: Shopper) -> QuerySet[Basket]:
     if shopper.user is not None:
         return baskets.filter(owner=shopper.user, status=Basket.OPEN)
     return baskets.filter(token_hash=token_hash(shopper.token or ""))
+
+
+def list_abandoned_baskets(*, now: datetime) -> QuerySet[Basket]:
+    """Carts that expired, or were merged into another one, so long ago that nobody asks for them."""
+    long_ago = now - KEEP_ABANDONED
+    expired = Q(status=Basket.OPEN, expires_at__lt=long_ago)
+    merged = Q(status=Basket.MERGED, updated_at__lt=long_ago)
+    return Basket.objects.filter(expired | merged)
 
 
 def read_versions(basket: Basket) -> tuple[str, int]:

@@ -12,7 +12,10 @@ from commerce.core.errors import NotFoundError
 from commerce.oscar.catalogue.models import Category
 from commerce.shop.documents.schema import Crumb, Image, Seo
 from commerce.shop.documents.terms import CATEGORY
+from commerce.shop.errors import MovedError
 from commerce.shop.models import CategoryDocument, ProductDocumentTerm
+
+from .slugs import find_moved_category
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +80,10 @@ def list_category_tree(*, channel: Channel, locale: str) -> list[CategoryNode]:
 
 
 def get_category(*, channel: Channel, locale: str, slug: str) -> CategoryDetail:
-    """Return the category with that slug in any locale. Raises NotFoundError. Three queries."""
+    """Return the category with that slug in any locale. Three queries.
+
+    Raises MovedError for a slug that a category had before, and NotFoundError.
+    """
     category_id = _find_id(channel, locale, slug)
     for branch in _tree(channel, locale):
         if branch.pk == category_id:
@@ -89,7 +95,8 @@ def get_category(*, channel: Channel, locale: str, slug: str) -> CategoryDetail:
                 "seo": branch.body["seo"],
                 "alternates": branch.body["alternates"],
             }
-    raise NotFoundError
+    path = find_moved_category(channel=channel, locale=locale, slug=slug)
+    raise MovedError(redirect_to=path) if path else NotFoundError
 
 
 def _find_id(channel: Channel, locale: str, slug: str) -> int | None:

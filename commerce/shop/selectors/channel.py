@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from babel import Locale
 from babel.numbers import get_currency_symbol
 
+from commerce.core.media import media_url
 from commerce.core.money import minor_units
-from commerce.shop.documents.renditions import media_url
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Branding, Channel

@@ -9,10 +9,11 @@ from django.db.models import Case, Value, When
 from django.db.models.fields import IntegerField
 
 from commerce.core.errors import NotFoundError
-from commerce.shop.errors import UnknownCategoryError
+from commerce.shop.errors import MovedError, UnknownCategoryError
 from commerce.shop.models import CatalogueState, CategoryDocument, ProductDocument
 
 from .matching import ProductQuestion, Sort, list_matching_documents, list_matching_entries
+from .slugs import find_moved_product
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
@@ -58,11 +59,12 @@ def whole_document(card: str, body: str) -> str:
 
 
 def get_product_document(*, channel: Channel, locale: str, slug: str) -> str:
-    """As `find_product_document`, but raise NotFoundError when there is none."""
+    """As `find_product_document`, but raise MovedError for an old slug and NotFoundError for none."""
     document = find_product_document(channel=channel, locale=locale, slug=slug)
-    if document is None:
-        raise NotFoundError
-    return document
+    if document is not None:
+        return document
+    path = find_moved_product(channel=channel, locale=locale, slug=slug)
+    raise MovedError(redirect_to=path) if path else NotFoundError
 
 
 def count_products(*, channel: Channel, question: ProductQuestion) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.core import signing
 from django.db.models import Prefetch, QuerySet
 
+from commerce.core.media import public_form
 from commerce.core.money import Money
 from commerce.oscar.order.models import Line, Order, OrderDiscount
 from commerce.oscar.payment.models import Source
@@ -129,7 +130,7 @@ def _line_json(line: Line, currency: str) -> Json:
         "options": line.appearance.get("options", []),
         "sku": line.partner_sku,
         "slug": line.appearance.get("slug"),
-        "image": line.appearance.get("image"),
+        "image": public_form(line.appearance.get("image")),
         "quantity": line.quantity,
         "unit_price": Money(line.unit_price_incl_tax, currency).as_json(),
         "subtotal": before.as_json(),

@@ -8,16 +8,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from commerce.oscar.basket.models import Basket, Line
-from commerce.shop.policies import MAX_LINES, MAX_QUANTITY
+from commerce.shop.policies import MAX_LINES, MAX_QUANTITY, MAX_VOUCHERS
 
 
 @transaction.atomic
 def merge_baskets(*, user_id: int, channel_id: int, token_hash: str) -> None:
     """Make the guest's cart the user's own, or pour it into the cart they have in this channel.
 
-    Quantities of the same product are added up to the limit of a line, vouchers are joined. The
-    user's cart keeps its currency. Without an open guest cart nothing changes; doing it twice
-    changes nothing either. An expired cart is brought along too: signing in loses nothing.
+    Quantities of the same product are added up to the limit of a line; lines and vouchers are
+    joined up to the limits of a cart. The user's cart keeps its currency. Without an open guest
+    cart nothing changes; doing it twice changes nothing either. An expired cart is brought along
+    too: signing in loses nothing.
     """
     baskets = Basket.objects.select_for_update().filter(channel=channel_id, status=Basket.OPEN)
     # Both rows are locked in the order of their keys, whoever comes from which side.
@@ -48,7 +49,9 @@ def _pour(guest: Basket, own: Basket) -> None:
         elif room > 0:
             Line.objects.filter(pk=line.pk).update(basket=own)
             room -= 1
-    own.vouchers.add(*guest.vouchers.all())
+    own_vouchers = set(own.vouchers.all())
+    further = [voucher for voucher in guest.vouchers.order_by("pk") if voucher not in own_vouchers]
+    own.vouchers.add(*further[: max(0, MAX_VOUCHERS - len(own_vouchers))])
 
 
 def _change(basket: Basket, **fields: int | str | datetime) -> None:

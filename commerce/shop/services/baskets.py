@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from commerce.core.media import with_stored_addresses
 from commerce.oscar.basket.models import Basket, Line
 from commerce.oscar.voucher.models import Voucher
 from commerce.shop.enums import LineProblem
@@ -251,7 +252,7 @@ def _keep(priced: PricedCart, shopper: Shopper) -> str:
         version=basket.version,
         updated_at=basket.updated_at,
         expires_at=basket.expires_at,
-        snapshot=text,
+        snapshot=with_stored_addresses(text),
         snapshot_until=priced.valid_until,
         snapshot_key=snapshot_key(
             version=basket.version,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from commerce.core.bus import publish
+from commerce.core.media import with_public_addresses
 from commerce.shop.documents.categories import (
     BuiltCategory,
     CategoryRow,
@@ -20,6 +21,7 @@ from commerce.tenancy.selectors import list_channels
 
 from .document_store import lock_state, raise_version
 from .renditions import render_picture
+from .slugs import keep_category_addresses
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
@@ -57,7 +59,8 @@ def _rebuild(channel: Channel, built: list[BuiltCategory]) -> int:
     changed = [
         row
         for row in built
-        if stored.pop((row.category_id, row.locale), None) != (row.slug, row.body.decode())
+        if stored.pop((row.category_id, row.locale), None)
+        != (row.slug, with_public_addresses(row.body.decode()))
     ]
     if not changed and not stored:
         return 0
@@ -82,6 +85,7 @@ def _write(channel: Channel, changed: list[BuiltCategory], gone: list[tuple[int,
         )
         for row in changed
     )
+    keep_category_addresses(channel, ((row.category_id, row.locale, row.slug) for row in changed))
     raise_version(channel)
 
 

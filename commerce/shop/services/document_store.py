@@ -19,6 +19,8 @@ from commerce.shop.models import (
     ProductEntry,
 )
 
+from .slugs import keep_product_addresses
+
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
 
@@ -222,6 +224,14 @@ def _write_documents(difference: Difference, now: datetime) -> None:
         update_conflicts=True,
         unique_fields=["entry", "locale"],
         update_fields=DOCUMENT_FIELDS,
+    )
+    keep_product_addresses(
+        difference.channel,
+        (
+            (entry.product_id, document.locale, document.slug)
+            for entry, document, before in difference.documents
+            if before is None or before.slug != document.slug
+        ),
     )
 
 

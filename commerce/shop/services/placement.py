@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from commerce.core.bus import publish
+from commerce.core.media import stored_form
 from commerce.oscar.address.models import Country
 from commerce.oscar.basket.models import Basket, Line
 from commerce.oscar.order.models import BillingAddress, Order, ShippingAddress
@@ -159,7 +160,7 @@ def _order_fields(review: Review, shopper: Shopper) -> dict[str, Any]:
 
 
 def _line_fields(look: Appearance) -> dict[str, Any]:
-    appearance = {"options": look.options, "slug": look.slug, "image": look.image}
+    appearance = {"options": look.options, "slug": look.slug, "image": stored_form(look.image)}
     return {"title": look.name[:255], "appearance": appearance}
 
 

@@ -7,9 +7,12 @@ from typing import Any
 
 from babel.numbers import format_currency
 from django import template
+from django.db.models import QuerySet
 from django.utils.translation import get_language, to_locale
 
 from commerce.core.money import Money
+from commerce.oscar.order import reports
+from commerce.oscar.order.models import Order
 from commerce.tenancy.selectors import current_channel
 
 register = template.Library()
@@ -23,6 +26,18 @@ def as_currency(value: Any, currency: str | None = None) -> str:
     if value is None or value == "":
         return ""
     return _in_words(Money(Decimal(value), currency or current_channel().default_currency))
+
+
+@register.filter
+def worth(orders: QuerySet[Order], user: Any) -> list[Money]:
+    """What these orders are worth to that person, per currency, without cancelled ones."""
+    return reports.worth(orders, user)
+
+
+@register.filter
+def counted(orders: QuerySet[Order]) -> int:
+    """How many of these orders were not cancelled."""
+    return reports.kept(orders).count()
 
 
 def _in_words(money: Money) -> str:

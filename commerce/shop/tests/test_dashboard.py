@@ -1,5 +1,7 @@
 """What staff do in the dashboard shows in the shop."""
 
+from decimal import Decimal
+
 import pytest
 from bs4 import BeautifulSoup
 from oscar.apps.catalogue.reviews.models import ProductReview  # noqa: TID251 not forked
@@ -119,6 +121,24 @@ def test_prices_languages_and_channels_are_edited_on_the_product_page(
     assert staff.post(path, data).status_code == 302
     deliver()
     assert api.get("/api/v1/products/lamp/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("currency", "good", "bad"), [("KWD", "3.255", "3.2555"), ("JPY", "980", "980.5")]
+)
+def test_a_price_has_the_decimals_of_its_currency(staff, channel, tenant, currency, good, bad):
+    channel.currencies = [*channel.currencies, currency]
+    channel.save()
+    lamp = make_product(channel, "Lamp", categories=[make_category(tenant)])
+    path = f"{CATALOGUE}products/{lamp.pk}/"
+    amount = f"price-{lamp.stockrecords.get().pk}-{channel.pk}-{currency}-amount"
+
+    submit(staff, path, **{amount: good})
+    assert form_data(staff.get(path))[amount] == good
+    submit(staff, path, title="Another title")
+    submit(staff, path, **{amount: bad}, expected=200)
+
+    assert StockRecordPrice.objects.get(currency=currency).amount == Decimal(good)
 
 
 def test_the_cost_is_edited_beside_the_price(staff, channel, tenant, deliver):

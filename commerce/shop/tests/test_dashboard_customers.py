@@ -7,6 +7,11 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core import mail
 
+from commerce.oscar.order.models import Order
+
+from .checkouts import Customer
+from .goods import make_product, make_rates
+
 pytestmark = pytest.mark.django_db
 
 
@@ -36,3 +41,26 @@ def test_staff_send_a_letter_with_which_a_customer_chooses_a_new_password(
     chosen = {"token": token, "new_password": "another horse battery"}
     done = api.post("/api/v1/auth/password-reset/confirm/", chosen, format="json")
     assert done.status_code < 300, done.json()
+
+
+def test_what_a_customer_spent_is_told_per_currency_without_cancelled_orders(client, api, channel):
+    boss = get_user_model().objects.create_superuser("boss@example.com", "x" * 12)
+    client.force_login(boss)
+    make_rates(channel)
+    product = make_product(channel)
+    for _turn in range(3):
+        customer = Customer(api)
+        customer.add(product, 1)
+        customer.review()
+        customer.place()
+    first, second, third = Order.objects.order_by("pk")
+    Order.objects.filter(pk=first.pk).update(user=boss, total_incl_tax="24.90")
+    Order.objects.filter(pk=second.pk).update(user=boss, status="cancelled")
+    Order.objects.filter(pk=third.pk).update(user=boss, currency="USD", total_incl_tax="34.90")
+
+    page = client.get(f"/dashboard/users/{boss.pk}/").content.decode()
+
+    assert "€24.90 + $34.90" in page
+    assert "<td>2</td>" in page
+    assert "$34.90</td>" in page
+    assert "Products viewed" not in page

@@ -7,13 +7,17 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from PIL import Image
 
 from commerce.oscar.catalogue.models import Category, ProductImage
-from commerce.shop.services.documents import rebuild_products
+from commerce.shop.services.categories import rebuild_categories
+from commerce.shop.services.documents import rebuild_channel, rebuild_products
 from commerce.shop.services.renditions import render_product_images, widths_for
 
-from .factories import make_product
+from .checkouts import EMAIL, Customer
+from .factories import make_category, make_product
+from .goods import make_rates
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +55,55 @@ def test_a_picture_is_rendered_and_shown(api, channel):
     assert api.get("/api/v1/products/lamp/", {"locale": "de"}).json()["image"]["alt"] == "Lamp"
     with default_storage.open(f"{_name(shown['url'])}") as file, Image.open(file) as rendered:
         assert (rendered.format, rendered.size) == ("WEBP", (960, 480))
+
+
+STORED = {
+    "shop_productdocument": "card || body",
+    "shop_categorydocument": "body",
+    "basket_basket": "snapshot",
+    "order_line": "appearance",
+}
+
+
+def stored(table):
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {STORED[table]} FROM {table}")  # noqa: S608 - named above
+        return str(cursor.fetchall())
+
+
+def test_stored_texts_name_no_host(api, channel, settings):
+    """The database may be served at another port tomorrow, and commands run in any shell."""
+    make_rates(channel)
+    category = make_category(channel.tenant, image=default_storage.save("c.jpg", picture()))
+    lamp = make_product(channel, "Lamp", categories=[category], build=False)
+    ProductImage.objects.create(product=lamp, original=picture())
+    render_product_images(product_ids=[lamp.pk])
+    rebuild_products(product_ids=[lamp.pk])
+    rebuild_categories(tenant_id=channel.tenant_id)
+    customer = Customer(api)
+    customer.add(lamp)
+    customer.review()
+    placed = customer.place().json()
+    browser = Customer(api)
+    browser.add(lamp)
+
+    for table in STORED:
+        assert "shop.example.com" not in stored(table)
+        assert "media://renditions/" in stored(table)
+
+    settings.PUBLIC_URL = "http://localhost:8302"
+    base = "http://localhost:8302/media/renditions/"
+    assert rebuild_channel(channel=channel, is_dry_run=True).written == 0
+    assert rebuild_categories(tenant_id=channel.tenant_id) == 0
+    product = api.get("/api/v1/products/lamp/").json()
+    assert product["image"]["sources"][0]["url"].startswith(base)
+    assert product["images"][0]["url"].startswith(base)
+    [card] = api.get("/api/v1/products/").json()["results"]
+    assert card["image"]["url"].startswith(base)
+    assert f'"url":"{base}' in api.get("/api/v1/categories/").content.decode()
+    assert browser.cart()["lines"][0]["image"]["url"].startswith(base)
+    seen = api.get(f"/api/v1/orders/{placed['number']}/", {"email": EMAIL}).json()
+    assert seen["lines"][0]["image"]["url"].startswith(base)
 
 
 def _name(url):

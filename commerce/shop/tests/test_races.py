@@ -1,11 +1,12 @@
 """Nothing is sold twice, used twice or ordered twice, whoever comes at the same moment."""
 
 from collections import Counter
+from decimal import Decimal
 
 import pytest
 
 from commerce.oscar.basket.models import Basket
-from commerce.oscar.order.models import Line, Order
+from commerce.oscar.order.models import Line, Order, OrderDiscount
 from commerce.oscar.partner.models import StockRecord
 from commerce.oscar.voucher.models import Voucher, VoucherApplication
 
@@ -115,6 +116,21 @@ def test_an_offer_with_a_limit_is_not_given_more_often(api, channel):
     assert Counter(answers)[201, None] == 2
     offer.refresh_from_db()
     assert (offer.num_applications, offer.status) == (2, offer.CONSUMED)
+
+
+def test_a_budget_is_not_given_away_twice(api, channel):
+    make_rates(channel)
+    lamp = make_product(channel, stock=100)
+    offer = make_offer(channel, benefit=("Absolute", "15"), max_discount=Decimal(20))
+    customers = ready_customers(api, 6, lambda customer, _: customer.add(lamp))
+
+    answers = race(6, lambda index: outcome(customers[index].place(customers[index].seen)))
+
+    assert Counter(answers) == {(201, None): 1, (409, "checkout_changed"): 5}
+    offer.refresh_from_db()
+    assert offer.total_discount == Decimal("15.00")
+    given = OrderDiscount.objects.values_list("amount", flat=True)
+    assert list(given) == [Decimal("15.00")]
 
 
 def test_lines_added_at_the_same_moment_are_all_kept(api, channel):

@@ -58,3 +58,9 @@ export function textField(form: FormData, name: string): string {
   const value = form.get(name)
   return typeof value === "string" ? value.trim() : ""
 }
+
+/** A password is taken as typed, spaces included. */
+export function passwordField(form: FormData, name: string): string {
+  const value = form.get(name)
+  return typeof value === "string" ? value : ""
+}

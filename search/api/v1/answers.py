@@ -8,6 +8,7 @@ from typing import Any, Final
 from django.conf import settings
 
 from commerce.core.api.answers import AnswerCache, Key, VersionedView
+from commerce.core.api.throttling import FloodThrottle
 from commerce.shop.selectors.documents import get_catalogue_version
 from search.selectors.place import SearchPlace
 from search.selectors.state import get_search_version
@@ -22,6 +23,8 @@ class SearchView(VersionedView):
     """A public read of the search. A repeated request costs two queries: the versions."""
 
     answers = answers
+    throttles = (FloodThrottle,)
+    throttle_scope = "search"
     catalogue_version: int
     search_version: int
 

@@ -57,6 +57,7 @@ HIT: dict[str, Any] = {
         "price": money("29.00"),
         "compare_at": money("35.00"),
         "availability": IN_STOCK,
+        "is_from": False,
     },
     "because": None,
 }

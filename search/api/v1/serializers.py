@@ -52,6 +52,9 @@ class SearchMatchSerializer(Answer):
     price = MoneyField()
     compare_at = MoneyField(allow_null=True)
     availability = AvailabilityField()
+    is_from = serializers.BooleanField(
+        help_text="Whether other variants that have everything cost more."
+    )
 
 
 class SearchReasonSerializer(Answer):

@@ -2,7 +2,12 @@
 
 import pytest
 
-from commerce.shop.tests.factories import make_attribute, make_product, make_product_class
+from commerce.shop.tests.factories import (
+    make_attribute,
+    make_category,
+    make_product,
+    make_product_class,
+)
 from search.selectors.vocabularies import forget_vocabularies
 
 from .conftest import facet, names
@@ -69,6 +74,81 @@ def test_the_hit_shows_the_variant_that_has_everything(search):
     assert hit["match"]["price"] == {"amount": "179.00", "currency": "EUR"}
     assert hit["match"]["compare_at"] == {"amount": "199.00", "currency": "EUR"}
     assert hit["because"] is None
+
+
+@pytest.fixture
+def sofas(channel, build):
+    """A brand with two sofas; the first variant of each is sold out or dearer than the second."""
+    furniture = make_product_class(channel.tenant, name="Furniture")
+    make_attribute(furniture, "brand", "Reed", is_facet=True)
+    make_attribute(furniture, "colour", "Moss", "Rust", is_facet=True, is_variant_axis=True)
+    make_attribute(furniture, "size", "S", "L", is_facet=True, is_variant_axis=True)
+    common = {
+        "product_class": furniture,
+        "categories": [make_category(channel.tenant, "Sofas")],
+        "attributes": {"brand": "reed"},
+    }
+    variants = [
+        {"attributes": {"colour": "moss", "size": "s"}, "price": "900.00", "stock": 0},
+        {"attributes": {"colour": "rust", "size": "l"}, "price": "990.00"},
+        {"attributes": {"colour": "rust", "size": "s"}, "price": "950.00"},
+    ]
+    make_product(channel, "Fen sofa", variants=variants, **common)
+    build()
+
+
+def test_a_filter_that_variants_do_not_differ_in_narrows_to_none(sofas, search):
+    (hit,) = search(**{"attr.brand": "reed", "category": "sofas"})["results"]
+
+    assert hit["match"] is None
+    assert hit["availability"]["is_available"] is True
+    assert hit["prices"]["EUR"]["from"]["amount"] == "900.00"
+
+
+@pytest.mark.parametrize(
+    ("asked", "options", "amount", "is_from"),
+    [
+        ({"attr.colour": "rust"}, {"colour": "rust", "size": "s"}, "950.00", True),
+        (
+            {"attr.colour": "rust", "attr.size": "l"},
+            {"colour": "rust", "size": "l"},
+            "990.00",
+            False,
+        ),
+        (
+            {"attr.colour": "moss", "category": "sofas"},
+            {"colour": "moss", "size": "s"},
+            "900.00",
+            False,
+        ),
+        (
+            {"attr.colour": "moss,rust", "category": "sofas"},
+            {"colour": "rust", "size": "s"},
+            "950.00",
+            True,
+        ),
+        (
+            {"attr.brand": "reed", "available": "true"},
+            {"colour": "rust", "size": "s"},
+            "950.00",
+            True,
+        ),
+        (
+            {"price_max": "960", "category": "sofas"},
+            {"colour": "rust", "size": "s"},
+            "950.00",
+            True,
+        ),
+    ],
+)
+def test_of_several_variants_the_cheapest_that_can_be_bought_is_shown(
+    sofas, search, asked, options, amount, is_from
+):
+    (hit,) = search(**asked)["results"]
+
+    assert hit["match"]["options"] == options
+    assert hit["match"]["price"]["amount"] == amount
+    assert hit["match"]["is_from"] is is_from
 
 
 def test_without_a_wish_no_variant_is_shown(search):

@@ -56,6 +56,12 @@ PAGES = [
 ]
 
 
+MOVED = (
+    "An address that it had before answers 404 with `redirect_to`: its path in the storefront, "
+    "without the language. Addresses change on purpose only, and old ones are kept for good."
+)
+
+
 def _example(value: Any) -> list[OpenApiExample]:
     return [OpenApiExample("Example", value=value, response_only=True)]
 
@@ -83,7 +89,9 @@ product_detail = extend_schema(
     tags=[TAG],
     operation_id="products_retrieve",
     summary="Get a product by its slug in any locale",
-    description=("The whole document: texts, options, variants, prices by currency, pictures."),
+    description=(
+        "The whole document: texts, options, variants, prices by currency, pictures. " + MOVED
+    ),
     responses=serializers.DocumentSerializer,
     examples=_example(examples.DOCUMENT),
 )
@@ -108,7 +116,7 @@ category_detail = extend_schema(
     tags=[TAG],
     operation_id="categories_retrieve",
     summary="Get a category by its slug in any locale",
-    description="With its path, its children and its slug in each locale.",
+    description="With its path, its children and its slug in each locale. " + MOVED,
     responses=serializers.CategorySerializer,
     examples=_example(examples.CATEGORY),
 )

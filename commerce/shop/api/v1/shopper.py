@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from drf_spectacular.utils import OpenApiParameter
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.serializers import BaseSerializer
+from rest_framework.throttling import BaseThrottle
 
 from commerce.core.api.limits import refuse_nul
 from commerce.core.api.principals import CART_TOKEN_HEADER
+from commerce.core.api.throttling import FloodThrottle
 from commerce.core.api.views import StorefrontView
 from commerce.shop.errors import CartExpiredError, CartNotFoundError
 from commerce.shop.selectors.baskets import Shopper
@@ -31,6 +34,10 @@ CART_TOKEN = OpenApiParameter(
 
 class ShopperView(StorefrontView):
     """A view for one shopper: signed in, or a guest with the token of their cart."""
+
+    def get_throttles(self) -> list[BaseThrottle]:
+        """Whoever changes carts faster than any person clicks has to wait."""
+        return [] if self.request.method in SAFE_METHODS else [FloodThrottle("cart")]
 
     def settle_guest(self, request: HttpRequest) -> Shopper:
         """Return the guest a plain request is from, its parameters checked; for the quick way."""

@@ -17,18 +17,23 @@ from commerce.oscar.catalogue.models import (
     ProductClass,
 )
 from commerce.oscar.partner.models import StockRecord
+from commerce.shop.dashboard.addressed import AddressedFormMixin
 from commerce.shop.dashboard.translated import TranslatedFormMixin
 from commerce.shop.models import (
     AttributeOptionTranslation,
     AttributeTranslation,
+    CategoryAddress,
     CategoryTranslation,
+    ProductAddress,
     ProductClassTranslation,
     ProductTranslation,
 )
 from commerce.tenancy.selectors import current_tenant_id
 
 
-class ProductForm(TranslatedFormMixin, upstream.ProductForm):
+class ProductForm(AddressedFormMixin, TranslatedFormMixin, upstream.ProductForm):
+    address_model = ProductAddress
+    address_owner = "product"
     translation_model = ProductTranslation
     owner_field = "product"
     translated_fields = ("name", "slug", "summary", "description", "seo_title", "seo_description")
@@ -63,7 +68,9 @@ class ProductCategoryForm(upstream.ProductCategoryForm):
         self.fields["category"].queryset = Category.objects.filter(tenant=current_tenant_id())
 
 
-class CategoryForm(TranslatedFormMixin, upstream.CategoryForm):
+class CategoryForm(AddressedFormMixin, TranslatedFormMixin, upstream.CategoryForm):
+    address_model = CategoryAddress
+    address_owner = "category"
     translation_model = CategoryTranslation
     owner_field = "category"
     translated_fields = ("name", "slug", "description")

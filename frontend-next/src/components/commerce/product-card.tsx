@@ -46,7 +46,7 @@ export function ProductCard({
         </Heading>
         <p className="flex flex-wrap items-baseline justify-between gap-x-3 text-[0.9375rem]">
           {match ? (
-            <Price price={match.price} compareAt={match.compare_at} />
+            <Price price={match.price} compareAt={match.compare_at} isFrom={match.is_from} />
           ) : (
             <RangePrice range={product.prices[currency]} />
           )}

@@ -7,7 +7,7 @@ import { safeReturnPath } from "@/features/account/return-path"
 import { redirect } from "@/i18n/navigation"
 import { privateApi, unwrap } from "@/lib/api/client"
 import { ProblemError } from "@/lib/api/problem"
-import { refusal, textField, type ActionState } from "@/lib/forms"
+import { passwordField, refusal, textField, type ActionState } from "@/lib/forms"
 import { COOKIES, writeTokens } from "@/lib/session/cookies"
 import { forgetCart, getCredentials } from "@/lib/session/session"
 
@@ -20,7 +20,7 @@ export async function signIn(_state: ActionState, form: FormData): Promise<Actio
 export async function register(_state: ActionState, form: FormData): Promise<ActionState> {
   const body = {
     email: textField(form, "email"),
-    password: passwordOf(form),
+    password: passwordField(form, "password"),
     first_name: textField(form, "first_name"),
     last_name: textField(form, "last_name"),
     accepts_marketing: form.get("accepts_marketing") === "on",
@@ -53,7 +53,7 @@ async function revoke(refresh: string, accessToken: string | undefined): Promise
 
 async function logIn(form: FormData) {
   const { cartToken, forwardedFor } = await getCredentials()
-  const body = { email: textField(form, "email"), password: passwordOf(form) }
+  const body = { email: textField(form, "email"), password: passwordField(form, "password") }
   return unwrap(privateApi({ cartToken, forwardedFor }).POST("/api/v1/auth/login/", { body }))
 }
 
@@ -65,10 +65,4 @@ async function startSession(form: FormData, open: () => ReturnType<typeof logIn>
     return refusal(error, form)
   }
   return redirect({ href: safeReturnPath(textField(form, "next")), locale: await getLocale() })
-}
-
-/** A password is taken as typed, spaces included. */
-function passwordOf(form: FormData): string {
-  const value = form.get("password")
-  return typeof value === "string" ? value : ""
 }

@@ -8,8 +8,9 @@ import { getLocale } from "next-intl/server"
 import { readChanges, type CheckoutChange } from "@/features/checkout/changes"
 import { readAddress } from "@/features/checkout/schema"
 import { redirect } from "@/i18n/navigation"
-import { unwrap } from "@/lib/api/client"
+import { unwrap, type ApiClient } from "@/lib/api/client"
 import { ProblemError } from "@/lib/api/problem"
+import type { Address } from "@/lib/api/types"
 import { refusal, textField, type ActionState } from "@/lib/forms"
 import { rememberOrderKey } from "@/lib/session/order-access"
 import { forgetCart, getChosenCurrency, sessionApi } from "@/lib/session/session"
@@ -31,7 +32,9 @@ export async function saveDetails(_state: ActionState, form: FormData): Promise<
   }
   return continueTo("delivery", form, async () => {
     const query = await requestQuery()
-    return unwrap((await sessionApi()).PUT("/api/v1/checkout/addresses/", { params: { query }, body }))
+    const api = await sessionApi()
+    await unwrap(api.PUT("/api/v1/checkout/addresses/", { params: { query }, body }))
+    if (form.get("save_address") === "on") await keepAddress(api, body.shipping_address)
   })
 }
 
@@ -64,6 +67,11 @@ export async function placeOrder(_state: PlacementRefusal | null, form: FormData
     refresh()
     return { ...refused, changes: error instanceof ProblemError ? readChanges(error) : [] }
   }
+}
+
+async function keepAddress(api: ApiClient, address: Address): Promise<void> {
+  const query = { locale: await getLocale() }
+  await unwrap(api.POST("/api/v1/account/addresses/", { params: { query }, body: { address } }))
 }
 
 async function continueTo(step: string, form: FormData, save: () => Promise<unknown>): Promise<ActionState> {

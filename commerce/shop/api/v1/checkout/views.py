@@ -6,10 +6,12 @@ from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.request import Request
+from rest_framework.throttling import BaseThrottle
 
 from commerce.core.api.idempotency import idempotent
 from commerce.core.api.json import dumps
 from commerce.core.api.refusals import refuses
+from commerce.core.api.throttling import AddressThrottle, PrincipalThrottle
 from commerce.shop.api.v1.orders.examples import PLACED
 from commerce.shop.api.v1.orders.serializers import PlacedOrderSerializer
 from commerce.shop.api.v1.shopper import CART, CART_TOKEN, ShopperView, json_answer
@@ -114,6 +116,14 @@ class ShippingMethodView(ShopperView):
 
 
 class PlaceOrderView(ShopperView):
+    def get_throttles(self) -> list[BaseThrottle]:
+        """An order holds stock before it is paid: no caller and no account may take it all."""
+        scopes = ("order", "order_hourly")
+        by_address = [AddressThrottle(scope) for scope in scopes]
+        if not self.request.user.is_authenticated:
+            return [*by_address]
+        return [*by_address, *(PrincipalThrottle(scope) for scope in scopes)]
+
     @extend_schema(
         operation_id="checkout_place",
         summary="Place the order that was reviewed",

@@ -77,7 +77,9 @@ describe("suggestions", () => {
 
   it("are none when the API is away", async () => {
     answerWith({ code: "search_unavailable" }, 503)
-    expect(await (await ask("q=rug&locale=en")).json()).toEqual(NO_SUGGESTIONS)
+    const answer = await ask("q=rug&locale=en")
+    expect(await answer.json()).toEqual(NO_SUGGESTIONS)
+    expect(answer.headers.get("Cache-Control")).toBe("no-store")
     vi.stubGlobal("fetch", () => Promise.reject(new TypeError("fetch failed")))
     expect(await (await ask("q=rug&locale=en")).json()).toEqual(NO_SUGGESTIONS)
   })

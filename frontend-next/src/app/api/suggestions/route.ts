@@ -18,10 +18,11 @@ export async function GET(request: Request): Promise<Response> {
   if (!asked.success) return Response.json({ code: "invalid" }, { status: 400 })
   const forwardedFor = request.headers.get("x-forwarded-for") ?? undefined
   const found = await findSuggestions(asked.data, await getChosenCurrency(), forwardedFor)
-  return Response.json(found, { headers: { "Cache-Control": "private, max-age=30" } })
+  const lifetime = found === NO_SUGGESTIONS ? "no-store" : "private, max-age=30"
+  return Response.json(found, { headers: { "Cache-Control": lifetime } })
 }
 
-/** A box that cannot suggest still searches: an API that does not answer offers nothing. */
+/** A box that cannot suggest still searches: an API that does not answer offers nothing, for that moment. */
 async function findSuggestions(
   asked: z.infer<typeof querySchema>,
   currency: string | undefined,

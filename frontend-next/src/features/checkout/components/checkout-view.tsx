@@ -2,34 +2,32 @@ import { useTranslations } from "next-intl"
 import type { ReactNode } from "react"
 
 import { AddressText } from "@/components/commerce/address-text"
+import { addressChoices, startValues } from "@/features/checkout/address-choices"
 import { CheckoutSummary } from "@/features/checkout/components/checkout-summary"
 import { DeliveryForm } from "@/features/checkout/components/delivery-form"
 import { DetailsForm } from "@/features/checkout/components/details-form"
 import { PlaceForm } from "@/features/checkout/components/place-form"
 import { StepSection } from "@/features/checkout/components/step-section"
-import { addressValues } from "@/features/checkout/schema"
 import { isDone, STEPS, type Step } from "@/features/checkout/steps"
-import type { Channel, Checkout, ShippingMethod } from "@/lib/api/types"
+import type { AddressBook, Channel, Checkout, ShippingMethod } from "@/lib/api/types"
 
 type CheckoutViewProps = {
   checkout: Checkout
   step: Step
   methods: ShippingMethod[]
   countries: Channel["countries"]
+  book: AddressBook | null
 }
 
-export function CheckoutView({ checkout, step, methods, countries }: CheckoutViewProps) {
+export function CheckoutView({ checkout, step, methods, countries, book }: CheckoutViewProps) {
   const t = useTranslations("checkout")
-  const { shipping_address: shipping, billing_address: billing, email } = checkout
+  const { shipping_address: shipping, email } = checkout
   const countryName = countries.find(({ code }) => code === shipping?.country)?.name ?? ""
-  const initial = {
-    ...(email && { email }),
-    ...addressValues("shipping_address", shipping),
-    ...addressValues("billing_address", billing),
-  }
+  const choices = addressChoices(book, countries)
+  const initial = startValues(checkout, book, choices)
   const content: Record<Step, { form: ReactNode; summary: ReactNode }> = {
     details: {
-      form: <DetailsForm countries={countries} initial={initial} />,
+      form: <DetailsForm countries={countries} initial={initial} choices={book && choices} />,
       summary: shipping && (
         <>
           <p>

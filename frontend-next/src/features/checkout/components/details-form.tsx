@@ -8,22 +8,33 @@ import { Notice } from "@/components/ui/notice"
 import { SubmitButton } from "@/components/ui/submit-button"
 import { useFocusFirstInvalid } from "@/components/ui/use-focus-first-invalid"
 import { saveDetails } from "@/features/checkout/actions"
+import { chosenId, type AddressChoice } from "@/features/checkout/address-choices"
 import { AddressFields } from "@/features/checkout/components/address-fields"
+import { SavedAddresses } from "@/features/checkout/components/saved-addresses"
+import { addressValues } from "@/features/checkout/schema"
 import { useProblemText } from "@/lib/problem-text"
 
 type DetailsFormProps = {
   countries: { code: string; name: string }[]
   initial: Record<string, string>
+  /** The addresses a customer may pick from; null for a guest, who can save none. */
+  choices: AddressChoice[] | null
 }
 
 /** Who gets it and where. After a refusal everything typed is still there, and the first wrong field has the focus. */
-export function DetailsForm({ countries, initial }: DetailsFormProps) {
+export function DetailsForm({ countries, initial, choices }: DetailsFormProps) {
   const t = useTranslations("checkout")
   const problemText = useProblemText()
   const [state, action] = useActionState(saveDetails, null)
   const refused = state?.ok === false ? state : null
   const form = useFocusFirstInvalid(refused)
   const values = refused?.values ?? initial
+  // What was picked counts until the next answer, which knows what was typed meanwhile.
+  const [picked, setPicked] = useState<{ id: string; after: typeof state }>()
+  const current = picked?.after === state ? picked : undefined
+  const pickedAddress = current && (choices?.find(({ id }) => id === current.id)?.address ?? null)
+  const shippingValues =
+    pickedAddress === undefined ? values : addressValues("shipping_address", pickedAddress)
   const [billsElsewhere, setBillsElsewhere] = useState(values["billing_address.line1"] !== undefined)
   const errorOf = (name: string) => {
     const problem = refused?.fields[name]
@@ -51,7 +62,26 @@ export function DetailsForm({ countries, initial }: DetailsFormProps) {
       />
       <fieldset>
         <legend className="mb-4 text-lg font-medium">{t("shippingAddress")}</legend>
-        <AddressFields kind="shipping_address" countries={countries} values={values} errorOf={errorOf} />
+        {choices && choices.length > 0 && (
+          <SavedAddresses
+            choices={choices}
+            chosen={current ? current.id : chosenId(values, choices)}
+            onChoose={(id) => setPicked({ id, after: state })}
+          />
+        )}
+        <AddressFields
+          key={current?.id ?? "start"}
+          kind="shipping_address"
+          countries={countries}
+          values={shippingValues}
+          errorOf={errorOf}
+        />
+        {choices && (
+          <label className="mt-4 flex min-h-11 cursor-pointer items-center gap-3">
+            <input type="checkbox" name="save_address" className="size-5 accent-moss" />
+            {t("saveAddress")}
+          </label>
+        )}
       </fieldset>
       <label className="flex min-h-11 cursor-pointer items-center gap-3">
         <input

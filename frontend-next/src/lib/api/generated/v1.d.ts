@@ -373,7 +373,7 @@ export interface paths {
         };
         /**
          * Get a category by its slug in any locale
-         * @description With its path, its children and its slug in each locale.
+         * @description With its path, its children and its slug in each locale. An address that it had before answers 404 with `redirect_to`: its path in the storefront, without the language. Addresses change on purpose only, and old ones are kept for good.
          */
         get: operations["categories_retrieve"];
         put?: never;
@@ -612,8 +612,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Can the process do its work?
-         * @description 200 when every dependency works, else 503; the body names each with its state. The search engine is named too, but without it the shop still answers.
+         * Can the shop take orders?
+         * @description 503 `unavailable` without `database` or `tables` (each migration of this release is applied). Else 200: `ok`, or `degraded` when a part is not, and its name says which. Without `cache` limits count per process, without `broker`, `worker` or `clock` letters and indexes wait, `deliveries` are late after a minute, `dead_letters` need a person, and without the engine or an index of it `search` is answered by the database.
          */
         get: operations["health_ready_retrieve"];
         put?: never;
@@ -713,7 +713,7 @@ export interface paths {
         };
         /**
          * Get a product by its slug in any locale
-         * @description The whole document: texts, options, variants, prices by currency, pictures.
+         * @description The whole document: texts, options, variants, prices by currency, pictures. An address that it had before answers 404 with `redirect_to`: its path in the storefront, without the language. Addresses change on purpose only, and old ones are kept for good.
          */
         get: operations["products_retrieve"];
         put?: never;
@@ -1170,6 +1170,10 @@ export interface components {
             symbol: string;
         };
         Dependency: {
+            /** @description How many dead letters there are. */
+            count?: number;
+            /** @description Since the last sign of life, or since the oldest delivery is due. */
+            seconds?: number;
             status: components["schemas"]["HealthStatus"];
         };
         /** @enum {string} */
@@ -1237,7 +1241,7 @@ export interface components {
             status: components["schemas"]["HealthStatus"];
         };
         /** @enum {string} */
-        HealthStatus: "ok" | "unavailable";
+        HealthStatus: "ok" | "degraded" | "unavailable" | "unknown";
         HeroBlock: {
             /** Format: uuid */
             id: string;
@@ -1906,6 +1910,8 @@ export interface components {
             availability: components["schemas"]["Availability"];
             readonly compare_at: components["schemas"]["Money"] | null;
             image: components["schemas"]["Image"] | null;
+            /** @description Whether other variants that have everything cost more. */
+            is_from: boolean;
             /** @description Value codes by option code. */
             options: {
                 [key: string]: string;
@@ -3821,6 +3827,7 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Busy"];
         };
@@ -3942,6 +3949,7 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Busy"];
         };
@@ -4121,6 +4129,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["Throttled"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Busy"];
         };
@@ -4242,6 +4251,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["Throttled"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Busy"];
         };
@@ -4408,6 +4418,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["Throttled"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Busy"];
         };
@@ -4676,6 +4687,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["Throttled"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Busy"];
         };
@@ -5232,6 +5244,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["Throttled"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Busy"];
         };
@@ -5412,6 +5425,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["Throttled"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Busy"];
         };
@@ -5570,6 +5584,7 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["Throttled"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Busy"];
         };

@@ -19,6 +19,11 @@ export default async function LoginPage({ searchParams }: PageProps<"/[locale]/l
       <p className="mt-4 mb-8 max-w-[52ch] text-lead text-soft">{t("loginText")}</p>
       <AccountForm kind="login" next={returnPath} />
       <p className="mt-8">
+        <Link href="/forgot-password" className="link inline-flex min-h-11 items-center">
+          {t("toForgot")}
+        </Link>
+      </p>
+      <p>
         <Link
           href={`/register?next=${encodeURIComponent(returnPath)}`}
           className="link inline-flex min-h-11 items-center"

@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 
 import { answering } from "@/app/[locale]/_answers/answering"
+import { findAddressBook } from "@/features/addresses/queries"
 import { getChannel, getCurrency } from "@/features/channel/queries"
 import { CheckoutView } from "@/features/checkout/components/checkout-view"
 import { findCheckout, listShippingMethods } from "@/features/checkout/queries"
@@ -20,13 +21,23 @@ export default answering(async function CheckoutPage({
 }: PageProps<"/[locale]/checkout">) {
   const [{ locale }, search] = await Promise.all([params, searchParams])
   const query = { locale, currency: await getCurrency(locale) }
-  const [channel, checkout] = await Promise.all([getChannel(locale), findCheckout(query)])
+  const [channel, checkout, book] = await Promise.all([
+    getChannel(locale),
+    findCheckout(query),
+    findAddressBook(),
+  ])
   if (!checkout) return redirect({ href: "/cart", locale: asLocale(locale) })
   const step = currentStep(search.step, checkout)
   const methods = step === "delivery" ? await listShippingMethods(query) : []
   return (
     <div className="page pt-8 lg:pt-14">
-      <CheckoutView checkout={checkout} step={step} methods={methods} countries={channel.countries} />
+      <CheckoutView
+        checkout={checkout}
+        step={step}
+        methods={methods}
+        countries={channel.countries}
+        book={book}
+      />
     </div>
   )
 })

@@ -1,0 +1,2 @@
+from oscar.apps.order.signals import *
+from oscar.apps.order.signals import order_placed
