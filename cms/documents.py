@@ -104,6 +104,17 @@ def page_references(page: HeronPage) -> Iterator[Reference | Rail]:
         yield Reference(Kind.IMAGE, page.seo_image_id)
 
 
+def menu_references(reader: Reader) -> Iterator[Reference | Rail]:
+    """Name everything the menus lead to."""
+    menus = selectors.list_menus(reader=reader)
+    yield from stream_references_of(menu.items for menu in menus.values())
+
+
+def banner_references(reader: Reader) -> Iterator[Reference | Rail]:
+    """Name everything the announcements lead to."""
+    yield from stream_references_of(banner.link for banner in selectors.list_banners(reader=reader))
+
+
 def stream_references_of(streams: Iterable[Any]) -> Iterator[Reference | Rail]:
     """Name everything that the stored blocks of these streams show or lead to."""
     for stream in streams:

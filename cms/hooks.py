@@ -101,6 +101,13 @@ def refresh_banners(event: BannerChanged) -> None:
 
 @after_commit(ProductDocumentsChanged, ordered=False)
 def refresh_links_to_categories(event: ProductDocumentsChanged) -> None:
-    """Pages with products are dropped with the products; categories stand in menus too."""
+    """Categories stand in menus, banners and on pages."""
     if "categories" in event.tags:
         revalidate(LINKED)
+
+
+@after_commit(ProductDocumentsChanged, ordered=False)
+def refresh_what_shows_products(event: ProductDocumentsChanged) -> None:
+    services.refresh_what_shows(
+        channel_id=event.channel_id, product_ids=event.product_ids, tags=event.tags
+    )

@@ -22,6 +22,7 @@ from cms.back_office.withdrawing import ask_before_unpublishing, ask_before_unpu
 from cms.image_operations import SrgbOperation
 from cms.localize import let_translators_type
 from cms.models import Banner, Menu
+from cms.own_rows import own_pages
 
 
 def choosers_and_branding() -> list[Any]:
@@ -52,6 +53,12 @@ def tell_deleted_snippets(request: HttpRequest, instances: Iterable[Any]) -> Non
             services.announce_banner(banner=instance)
 
 
+def own_pages_only(*found: Any) -> Any:
+    """Lists and choosers leave out pages of other tenants; the pages come second to last."""
+    *_parent, pages, _request = found
+    return own_pages(pages)
+
+
 let_translators_type()
 let_redirects_lead_to_paths()
 register_snippet(MenuViewSet)
@@ -62,6 +69,8 @@ hooks.register("register_icons", icons)
 hooks.register("register_image_operations", image_operations)
 hooks.register("construct_homepage_panels", show_shops)
 hooks.register("after_delete_snippet", tell_deleted_snippets)
+hooks.register("construct_explorer_page_queryset", own_pages_only)
+hooks.register("construct_page_chooser_queryset", own_pages_only)
 hooks.register("before_unpublish_page", ask_before_unpublishing)
 hooks.register("before_bulk_action", ask_before_unpublishing_many)
 hooks.register("after_create_page", tell_about_page)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
+from commerce.accounts.permissions import works_for
 from commerce.core.errors import NotFoundError
 from commerce.tenancy.errors import UnknownChannelError
 from commerce.tenancy.selectors import current_channel, current_tenant_id, list_channels
@@ -51,14 +52,6 @@ def list_own_channels(*, user: Any) -> QuerySet[Channel]:
     except UnknownChannelError:
         return channels.none()
     return channels.filter(tenant=tenant_id) if works_for(user, tenant_id) else channels.none()
-
-
-def works_for(user: Any, tenant_id: int) -> bool:
-    """Whether the person may do for that tenant what their rights allow."""
-    if user.is_superuser:
-        return True
-    tenants = set(user.memberships.values_list("tenant_id", flat=True))
-    return not tenants or tenant_id in tenants
 
 
 def get_own_channel(*, user: Any, code: str | None) -> Channel:

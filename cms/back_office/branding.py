@@ -8,11 +8,11 @@ from django import forms
 from django.apps import apps
 from django.conf import settings
 from django.core.validators import FileExtensionValidator
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.views.generic import EditView
+from wagtail.admin.views.generic import EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
@@ -20,6 +20,7 @@ from wagtail.permissions import register_permission_policy
 from commerce.core.pictures import validate_whole_picture
 from commerce.core.translated import TranslatedRowForm
 from commerce.tenancy import services as tenancy
+from commerce.tenancy.selectors import current_tenant_id
 
 Branding = apps.get_model("tenancy", "Branding")
 TRANSLATED = Branding.translated_fields
@@ -76,6 +77,14 @@ BrandingForm = type(
 )
 
 
+class BrandingIndexView(IndexView):
+    """The brandings of the tenant's channels."""
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        own: QuerySet[Any] = Branding.objects.filter(channel__tenant=current_tenant_id())
+        return own.select_related("channel")
+
+
 class BrandingEditView(EditView):
     def save_instance(self) -> Model:
         return tenancy.update_branding(branding=self.form.save(commit=False))
@@ -87,6 +96,7 @@ class BrandingViewSet(ModelViewSet):
     menu_label = _("Shop and brand")
     menu_order = 900
     add_to_admin_menu = True
+    index_view_class = BrandingIndexView
     edit_view_class = BrandingEditView
     copy_view_enabled = False
     list_display = ["name", "channel", "tagline", "support_email"]

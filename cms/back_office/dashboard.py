@@ -9,11 +9,11 @@ from django.utils.translation import get_language_info
 from wagtail.admin.ui.components import Component
 
 from cms import selectors
-from commerce.tenancy.selectors import list_channels
+from commerce.tenancy.selectors import current_tenant_id, list_channels
 
 
 class ShopsPanel(Component):
-    """The home pages of all channels that the person may edit."""
+    """The home pages of the tenant's channels that the person may edit."""
 
     name = "shops"
     order = 10
@@ -21,7 +21,8 @@ class ShopsPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         user = parent_context["request"].user
-        shops = [(channel, self._homes(channel, user)) for channel in list_channels()]
+        channels = list_channels().filter(tenant=current_tenant_id())
+        shops = [(channel, self._homes(channel, user)) for channel in channels]
         return {"shops": [(channel, homes) for channel, homes in shops if homes]}
 
     @staticmethod

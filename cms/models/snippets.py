@@ -8,6 +8,7 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from ulid import ULID
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
@@ -15,6 +16,25 @@ from wagtail.models import (
     TranslatableMixin,
     WorkflowMixin,
 )
+
+from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
+from commerce.tenancy.selectors import current_tenant_id, list_channels
+
+
+class ChannelSnippetManager(ScopedManager):
+    """The back office sees the rows of its tenant's channels."""
+
+    rules = (OwnRows("channel_id", of_channels),)
+
+
+class ChannelSnippetForm(WagtailAdminModelForm):
+    """Offers the channels of the tenant at work."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "channel" in self.fields:
+            own = list_channels().filter(tenant=current_tenant_id())
+            self.fields["channel"].queryset = own
 
 
 class ChannelSnippet(
@@ -37,6 +57,9 @@ class ChannelSnippet(
         object_id_field="object_id",
         for_concrete_model=False,
     )
+
+    objects = ChannelSnippetManager()
+    base_form_class = ChannelSnippetForm
 
     class Meta(TranslatableMixin.Meta):
         abstract = True

@@ -4,6 +4,7 @@ from cms.addresses import is_safe_address
 
 from .addresses import Address, find_address
 from .banners import list_banners, list_live_beside
+from .catalogue import find_categories
 from .images import find_images
 from .menus import list_menus
 from .pages import FoundPage, find_alternates, find_page, get_page, list_page_rows
@@ -22,6 +23,7 @@ __all__ = [
     "count_page_texts",
     "find_address",
     "find_alternates",
+    "find_categories",
     "find_images",
     "find_page",
     "find_redirect",

@@ -12,6 +12,7 @@ from .publishing import (
     announce_published_page,
     announce_unpublished_page,
 )
+from .showing import refresh_what_shows
 from .snippets import BannerContent, ensure_banner, ensure_menu
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "ensure_image",
     "ensure_menu",
     "ensure_page",
+    "refresh_what_shows",
     "render_page_pictures",
     "render_pictures",
     "setup_groups",

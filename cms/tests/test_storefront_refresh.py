@@ -4,10 +4,12 @@ import pytest
 
 from cms.enums import MenuKey
 from cms.models import HeronRendition
-from cms.services import BannerContent, ensure_banner, ensure_menu
+from cms.services import BannerContent, PageContent, ensure_banner, ensure_menu, ensure_page
 from commerce.core.services import outbox
 from commerce.shop.models import RevalidationTag
-from commerce.shop.tests.factories import make_category
+from commerce.shop.services.documents import rebuild_products
+from commerce.shop.tests.factories import make_category, make_product
+from commerce.tenancy.services import update_branding
 
 
 @pytest.fixture
@@ -62,3 +64,84 @@ def test_a_changed_category_makes_pages_and_menus_stale(channel, stale):
     make_category(channel.tenant, "Lamps")
 
     assert {"banners", "categories", "menus", "pages"} <= set(stale())
+
+
+@pytest.fixture
+def lamp(home, channel, stale):
+    """A lamp in a category of its own; nobody waits to be told of it."""
+    lamps = make_category(channel.tenant, "Lamps")
+    lamp = make_product(channel, "Lamp", categories=[lamps])
+    stale()
+    return lamp
+
+
+@pytest.fixture
+def rug(home, channel, stale):
+    rug = make_product(channel, "Rug")
+    stale()
+    return rug
+
+
+def put(parent, slug, *blocks):
+    page = ensure_page(parent=parent, slug=slug, content=PageContent(title=slug))
+    page.body = list(blocks)
+    page.save_revision().publish()
+
+
+def rename(product, title):
+    product.title = title
+    product.save()
+    rebuild_products(product_ids=[product.pk])
+
+
+def test_a_changed_product_makes_itself_its_lists_and_pages_that_show_it_stale(
+    home, lamp, rug, stale
+):
+    put(home, "chosen", ("product_rail", {"products": [lamp]}))
+    put(home, "lamps", ("product_rail", {"source": "category", "category": lamp.categories.get()}))
+    put(home, "newest", ("product_rail", {"source": "newest"}))
+    put(home, "others", ("product_rail", {"products": [rug]}))
+    put(home, "words", ("rich_text", {"html": "<p>Words.</p>"}))
+    stale()
+
+    rename(lamp, "Tall lamp")
+
+    assert stale() == [
+        "category:lamps",
+        "page:/chosen/",
+        "page:/lamps/",
+        "page:/newest/",
+        "product:lamp",
+        "products",
+    ]
+
+
+def test_a_product_that_menus_or_banners_lead_to_makes_them_stale(channel, lamp, rug, stale):
+    entry = {"label": "Lamp", "product": lamp}
+    ensure_menu(channel=channel, key=MenuKey.HEADER, locale="en", items=[entry])
+    link = {"label": "Lamp", "product": lamp}
+    ensure_banner(channel=channel, locale="en", content=BannerContent(text="New", link=link))
+    stale()
+
+    rename(lamp, "Tall lamp")
+    assert stale() == ["banners", "category:lamps", "menus", "product:lamp", "products"]
+
+    rename(rug, "Round rug")
+    assert stale() == ["product:rug", "products"]
+
+
+def test_a_product_that_moves_makes_the_lists_it_leaves_stale_too(channel, lamp, stale):
+    rugs = make_category(channel.tenant, "Rugs")
+    stale()
+
+    lamp.categories.set([rugs])
+    rebuild_products(product_ids=[lamp.pk])
+
+    assert stale() == ["category:lamps", "category:rugs", "product:lamp", "products"]
+
+
+def test_a_changed_brand_makes_the_channel_stale(channel, stale):
+    channel.branding.tagline = "Loud things for quiet days"
+    update_branding(branding=channel.branding)
+
+    assert stale() == ["channel"]

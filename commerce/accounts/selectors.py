@@ -2,16 +2,28 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.crypto import constant_time_compare
 
 from .errors import InactiveUserError, SessionEndedError
-from .models import LoginSession, User, normalise_email
+from .models import LoginSession, Membership, User, normalise_email
 
 
 def find_user(*, email: str) -> User | None:
     """Return the person with that address, whatever its case."""
     return User.objects.filter(email=normalise_email(email)).first()
+
+
+def list_people(*, tenant_id: int) -> QuerySet[User]:
+    """Return who has dealt with that tenant, and the accounts that belong to no tenant at all."""
+    return User.objects.filter(Q(memberships__tenant=tenant_id) | Q(memberships=None))
+
+
+def list_own_people(*, tenant_id: int) -> QuerySet[User]:
+    """Return who has dealt with that tenant and with no other: their account is its business."""
+    return list_people(tenant_id=tenant_id).exclude(
+        pk__in=Membership.objects.exclude(tenant=tenant_id).values("user")
+    )
 
 
 def find_active_user(*, public_id: str) -> User | None:

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from commerce.core.money import Money
+from commerce.core.money import smallest_unit
 
 if TYPE_CHECKING:
     _DecimalField = models.DecimalField[Any, Any]
@@ -33,7 +33,7 @@ def refuse_unpayable(currency: str, **amounts: Decimal | None) -> None:
     errors = {
         name: ValidationError(_("%(currency)s is not paid in such small parts."), "too_precise")
         for name, amount in amounts.items()
-        if amount is not None and not Money(amount, currency).is_payable
+        if amount is not None and amount != amount.quantize(smallest_unit(currency))
     }
     for error in errors.values():
         error.params = {"currency": currency}

@@ -47,3 +47,10 @@ def list_barcodes(*, tenant_id: int, barcodes: Collection[str]) -> dict[str, int
     """Return the keys of the tenant's products that have these barcodes."""
     rows = Product.objects.filter(tenant=tenant_id, upc__in=barcodes) if barcodes else ()
     return {row.upc: row.pk for row in rows}
+
+
+def list_allocated(*, tenant_id: int, skus: Collection[str]) -> dict[str, int]:
+    """Return how many are promised to orders, by SKU, in the stock an import writes."""
+    rows = StockRecord.objects.filter(partner__tenant=tenant_id, partner_sku__in=skus)
+    # The tenant's first partner is the one whose stock imports bring up to date.
+    return {row.partner_sku: row.num_allocated or 0 for row in rows.order_by("-partner_id")}

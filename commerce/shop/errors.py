@@ -153,6 +153,30 @@ class StatusChangeRefusedError(ConflictError):
     message = _("An order that is %(current)s cannot become %(wanted)s.")
 
 
+class StockBelowAllocatedError(ConflictError):
+    code = "stock_below_allocated"
+    message = _("%(allocated)d of %(sku)s are promised to orders: the stock cannot be less.")
+
+
+class StockShortageError(ConflictError):
+    """The goods of an order cannot leave the house: they are not there."""
+
+    code = "stock_shortage"
+    message = _(
+        "%(missing)d of %(sku)s are missing for this order. Correct the stock, or cancel the order."
+    )
+
+
+class StockOfferPromisedError(ConflictError):
+    code = "stock_offer_promised"
+    message = _("%(allocated)d of %(sku)s are promised to orders: ship or cancel those first.")
+
+
+class CurrencyNotSoldError(DomainError):
+    code, status = "currency_not_sold", 422
+    message = _("%(channel)s does not sell in %(currency)s.")
+
+
 class AddressNotFoundError(NotFoundError):
     code = "address_not_found"
     message = _("There is no such address.")

@@ -76,7 +76,10 @@ class CatalogueWordsChanged(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ProductDocumentsChanged(Event):
-    """Documents of a channel are new, different or gone. `tags` name the pages that show them."""
+    """Documents of a channel are new, different or gone. `tags` name what shows them.
+
+    A change of categories names no products; one of products never tells `categories`.
+    """
 
     channel_id: int
     product_ids: tuple[int, ...]

@@ -32,6 +32,7 @@ from .services.letters import send_order_confirmation
 from .services.orders import count_in_reports
 from .services.payments import OfflinePayment
 from .services.renditions import render_product_images
+from .services.stock import watch_stock
 
 register_payment_method(
     OfflinePayment(
@@ -67,6 +68,11 @@ def rebuild_family_of_deleted(event: ProductDeleted) -> None:
     """A product takes its documents along; a variant is still told of by its parent's."""
     if event.parent_id is not None:
         documents.rebuild_products(product_ids=[event.parent_id])
+
+
+@on(StockChanged)
+def watch_changed_stock(event: StockChanged) -> None:
+    watch_stock(product_ids=event.product_ids)
 
 
 @after_commit(StockChanged, ordered=False)
@@ -109,6 +115,11 @@ def rebuild_channel(event: ChannelChanged) -> None:
         rebuild_categories(tenant_id=channel.tenant_id)
         documents.rebuild_channel(channel=channel)
         documents.expire_answers(channel=channel)
+
+
+@after_commit(ChannelChanged, ordered=False)
+def mark_channel(event: ChannelChanged) -> None:
+    storefront.revalidate(["channel"])
 
 
 @after_commit(ProductDocumentsChanged, ordered=False)

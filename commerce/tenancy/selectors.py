@@ -46,6 +46,11 @@ def get_channel(*, code: str) -> Channel:
         raise UnknownChannelError(channel=code) from None
 
 
+def read_channel(*, channel_id: int) -> Channel:
+    """Return the channel as it is stored now. One query, for what must not be five seconds old."""
+    return list_channels().get(pk=channel_id)
+
+
 def get_channel_for_host(*, host: str) -> Channel:
     """Return the channel whose site has that host name (no port), else the default channel.
 

@@ -166,7 +166,9 @@ def _ensure_range(channel: Channel, catalogue: Catalogue, codes: Sequence[str]) 
     titles = [category_path(catalogue, code)[-1] for code in codes]
     name = f"{channel.name}: {', '.join(titles) or 'everything'}"
     goods, is_new = Range.objects.get_or_create(
-        name=name, defaults={"includes_all_products": not codes, "is_public": False}
+        tenant_id=channel.tenant_id,
+        name=name,
+        defaults={"includes_all_products": not codes, "is_public": False},
     )
     if is_new and titles:
         rows = Category.objects.filter(tenant=channel.tenant_id, name__in=titles)

@@ -37,6 +37,7 @@ REST_FRAMEWORK = {
         **env.dict("THROTTLE_RATES", default={}),
     },
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
+    # Proxies of ours between a visitor and this server; nobody else is believed about addresses.
     "NUM_PROXIES": env.int("TRUSTED_PROXIES", default=0),
 }
 

@@ -8,6 +8,9 @@ OUR_APPS = [
     "commerce.shop.apps.ShopConfig",
     "commerce.shop.dashboard.catalogue.apps.CatalogueDashboardConfig",
     "commerce.shop.dashboard.reviews.apps.ReviewsDashboardConfig",
+    "commerce.shop.dashboard.users.apps.UsersDashboardConfig",
+    "commerce.shop.dashboard.partners.apps.PartnersDashboardConfig",
+    "commerce.shop.dashboard.shipping.apps.ShippingDashboardConfig",
     "commerce.exchange.apps.ExchangeConfig",
     "cms.apps.CmsConfig",
     "search.apps.SearchConfig",
@@ -41,11 +44,8 @@ OSCAR_UPSTREAM = [
     "oscar.apps.communication.apps.CommunicationConfig",
     "oscar.apps.search.apps.SearchConfig",
     "oscar.apps.wishlists.apps.WishlistsConfig",
-    "oscar.apps.dashboard.users.apps.UsersDashboardConfig",
-    "oscar.apps.dashboard.partners.apps.PartnersDashboardConfig",
     "oscar.apps.dashboard.pages.apps.PagesDashboardConfig",
     "oscar.apps.dashboard.communications.apps.CommunicationsDashboardConfig",
-    "oscar.apps.dashboard.shipping.apps.ShippingDashboardConfig",
 ]
 
 WAGTAIL = [
@@ -56,7 +56,7 @@ WAGTAIL = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "cms.back_office.apps.PeopleConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -78,7 +78,7 @@ LIBRARIES = [
 ]
 
 DJANGO = [
-    "django.contrib.admin",
+    "infra.admin.HouseAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -45,8 +45,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "commerce.accounts.middleware.SignInLimitMiddleware",
+    "commerce.shop.middleware.BackOfficeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "cms.middleware.OwnRowsMiddleware",
     "cms.middleware.AtomicEditMiddleware",
 ]
 

@@ -40,6 +40,8 @@ HAYSTACK_CONNECTIONS: dict[str, dict[str, Any]] = {
     "default": {"ENGINE": "haystack.backends.simple_backend.SimpleEngine"}
 }
 
+OSCAR_DASHBOARD_DEFAULT_ACCESS_FUNCTION = "commerce.oscar.dashboard.nav.default_access_fn"
+
 
 def _may_edit_website(user: Any, *_args: object, **_kwargs: object) -> bool:
     return bool(user.has_perm("wagtailadmin.access_admin"))
@@ -47,6 +49,11 @@ def _may_edit_website(user: Any, *_args: object, **_kwargs: object) -> bool:
 
 OSCAR_DASHBOARD_NAVIGATION = [
     *OSCAR_DASHBOARD_NAVIGATION,
+    {
+        "label": _("Shipping rates"),
+        "icon": "fas fa-truck",
+        "url_name": "dashboard:shipping-rate-list",
+    },
     {
         "label": _("Website"),
         "icon": "fas fa-feather",

@@ -2,3 +2,5 @@
 
 # Called by Oscar's dashboard, which may not know the shop: (order_id=, status=) -> None.
 ORDER_STATUS_SERVICE = "commerce.shop.services.orders.change_order_status"
+# The same for a seller's lines: (order_id=, line_ids=, status=) -> None.
+LINE_STATUS_SERVICE = "commerce.shop.services.order_lines.change_line_status"

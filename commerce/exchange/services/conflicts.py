@@ -8,7 +8,12 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext
 
 from commerce.exchange.rows import AttributeRow, ProductRow, Row, RowError, UnitRow
-from commerce.exchange.selectors import find_products, list_attribute_types, list_barcodes
+from commerce.exchange.selectors import (
+    find_products,
+    list_allocated,
+    list_attribute_types,
+    list_barcodes,
+)
 from commerce.oscar.catalogue.models import Product
 
 from .products import CHILD, PARENT, STANDALONE
@@ -17,7 +22,7 @@ from .vocabulary import values_of
 
 @dataclass
 class ConflictFinder:
-    """Finds rows that would turn an existing product into something else. Three queries a batch."""
+    """Finds rows that would turn an existing product into something else. Four queries a batch."""
 
     tenant_id: int
     _types: dict[tuple[str, str], str] | None = None
@@ -41,6 +46,12 @@ class ConflictFinder:
             if owner is not None and (found is None or found.pk != owner):
                 detail = gettext("Another product has this barcode.")
                 yield _error(unit, "barcode", "duplicate_barcode", detail)
+        allocated = list_allocated(tenant_id=self.tenant_id, skus=[unit.sku for unit in units])
+        for unit in units:
+            if unit.stock is not None and 0 <= unit.stock < allocated.get(unit.sku, 0):
+                detail = gettext("%(allocated)d of %(sku)s are promised to orders.")
+                values = {"allocated": allocated[unit.sku], "sku": unit.sku}
+                yield _error(unit, "stock", "stock_below_allocated", detail % values)
         for row in rows:
             yield from self._types_of(row)
             yield from _structure_of(row, known)

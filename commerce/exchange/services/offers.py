@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from commerce.core.bus import publish
 from commerce.core.ids import new_public_id
 from commerce.core.upsert import Upsert
+from commerce.exchange.errors import ImportCrossedError
 from commerce.exchange.reports import ImportReport, Outcome
 from commerce.exchange.rows import ImageRow, PriceRow, UnitRow
 from commerce.oscar.catalogue.models import Product, ProductImage
@@ -40,7 +41,8 @@ class OfferWriter:
     def _write_stock(
         self, units: Sequence[tuple[UnitRow, Product]]
     ) -> tuple[dict[int, StockRecord], set[int]]:
-        known = _first_records(self.channel.tenant_id, [product.pk for _row, product in units])
+        known = _own_records(self.partner, [product.pk for _row, product in units])
+        self._refuse_promised(units, known)
         upsert = Upsert(StockRecord.objects)
         records = {
             product.pk: upsert.put(
@@ -57,6 +59,15 @@ class OfferWriter:
         if changed := tuple(sorted(record.product_id for record in written.changed)):
             publish(StockChanged(product_ids=changed))
         return records, {record.product_id for record in written.rows}
+
+    def _refuse_promised(
+        self, units: Sequence[tuple[UnitRow, Product]], known: Mapping[int, StockRecord]
+    ) -> None:
+        """Orders that were placed since the rows were checked may have taken what is left."""
+        for row, product in units:
+            record = known.get(product.pk)
+            if record and row.stock is not None and row.stock < (record.num_allocated or 0):
+                raise ImportCrossedError
 
     def _stock_fields(self, row: UnitRow) -> dict[str, Any]:
         """Oscar's dashboard shows the price in the channel's default currency."""
@@ -174,7 +185,10 @@ def _units(family: Family) -> Iterator[tuple[UnitRow, Product]]:
     return iter(family.variants or ((family.row, family.product),))
 
 
-def _first_records(tenant_id: int, product_ids: Sequence[int]) -> dict[int, StockRecord]:
-    """The record each product is sold from: its first one."""
-    rows = StockRecord.objects.filter(partner__tenant=tenant_id, product__in=product_ids)
-    return {row.product_id: row for row in rows.order_by("-pk")}
+def _own_records(partner: Partner, product_ids: Sequence[int]) -> dict[int, StockRecord]:
+    """What the import's partner has of each product, locked; else the record it is sold from."""
+    rows = StockRecord.objects.select_for_update().filter(
+        partner__tenant=partner.tenant_id, product__in=product_ids
+    )
+    own = sorted(rows.order_by("pk"), key=lambda row: (row.partner_id != partner.pk, row.pk))
+    return {row.product_id: row for row in reversed(own)}

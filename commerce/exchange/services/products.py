@@ -68,10 +68,10 @@ class ProductWriter:
     def _write_products(self, rows: Sequence[ProductRow]) -> tuple[list[Family], set[int]]:
         skus = [unit.sku for row in rows for unit in row.units]
         known = find_products(tenant_id=self.channel.tenant_id, skus=skus)
-        roots = Upsert(Product.objects)
+        roots: Upsert[Product] = Upsert(Product.objects)
         products = [self._put_root(roots, row, known.get(row.sku)) for row in rows]
         touched = self._note("product", roots.write(touch=["date_updated"]))
-        children = Upsert(Product.objects)
+        children: Upsert[Product] = Upsert(Product.objects)
         families = [
             Family(row, product, tuple(self._variants(row, product, known, children)))
             for row, product in zip(rows, products, strict=True)

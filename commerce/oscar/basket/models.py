@@ -9,6 +9,13 @@ from oscar.apps.basket.abstract_models import AbstractBasket, AbstractLine
 
 from commerce.core.amounts import AmountField
 from commerce.core.ids import PublicIdField
+from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
+
+
+class BasketManager(ScopedManager):
+    """Back offices see the carts of their tenant's channels."""
+
+    rules = (OwnRows("channel_id", of_channels),)
 
 
 class Basket(AbstractBasket):
@@ -27,6 +34,8 @@ class Basket(AbstractBasket):
     checkout = models.JSONField(default=dict, blank=True, editable=False)
     expires_at = models.DateTimeField(null=True, blank=True, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
+
+    objects = BasketManager()
 
     class Meta(AbstractBasket.Meta):
         abstract = False

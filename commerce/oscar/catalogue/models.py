@@ -1,5 +1,7 @@
 """Catalogue: products belong to a tenant and are sold in the channels that list them."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,19 +9,53 @@ from oscar.apps.catalogue.abstract_models import (
     AbstractAttributeOption,
     AbstractAttributeOptionGroup,
     AbstractCategory,
+    AbstractOption,
     AbstractProduct,
     AbstractProductAttribute,
     AbstractProductClass,
     AbstractProductImage,
 )
-from oscar.models.fields import NullCharField
+from oscar.apps.catalogue import managers as upstream_managers
+from oscar.apps.catalogue.managers import CategoryQuerySet, ProductQuerySet
+from oscar.models.fields import AutoSlugField, NullCharField
 from oscar.utils.models import get_image_upload_path
 
 from commerce.core.codes import distinct_code
 from commerce.core.ids import PublicIdField, new_public_id
 from commerce.core.ownership import OwnedRow
+from commerce.tenancy.permissions import OwnRows, ScopedManager, everywhere, of_tenant
 from commerce.core.pictures import validate_whole_picture
 from commerce.tenancy.selectors import current_tenant_id
+
+
+class TenantManager(ScopedManager):
+    """Back offices see the rows of their tenant."""
+
+    rules = (OwnRows("tenant_id", of_tenant),)
+
+
+def _of_sellers(scope):
+    """The rule of products: a seller sees those they stock, and the parents of such variants."""
+    partners = scope.partner_ids()
+    if partners is None:
+        return None
+    own = models.Q(stockrecords__partner__in=partners)
+    own |= models.Q(children__stockrecords__partner__in=partners)
+    return Product._base_manager.filter(own)
+
+
+class ProductManager(ScopedManager.from_queryset(ProductQuerySet)):
+    """Back offices see the products of their tenant, sellers those of them that they stock."""
+
+    rules = (OwnRows("tenant_id", of_tenant), OwnRows("id", _of_sellers))
+
+
+class CategoryManager(
+    ScopedManager, upstream_managers.CategoryManager.from_queryset(CategoryQuerySet)
+):
+    """Back offices see the categories of their tenant."""
+
+    rules = (OwnRows("tenant_id", of_tenant),)
 
 
 class _TenantRow(OwnedRow):
@@ -32,9 +68,36 @@ class _TenantRow(OwnedRow):
 
 class ProductClass(_TenantRow, AbstractProductClass):
     tenant = models.ForeignKey("tenancy.Tenant", models.PROTECT, related_name="product_classes")
+    # Upstream makes it unique for the whole database.
+    slug = AutoSlugField(_("Slug"), max_length=128, populate_from="name")
+
+    objects = TenantManager()
 
     class Meta(AbstractProductClass.Meta):
         abstract = False
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tenant", "slug"], name="product_class_slug_once_per_tenant"
+            ),
+        ]
+
+    def save(self, *args, **kwargs):
+        self.set_owner()
+        super().save(*args, **kwargs)
+
+
+class Option(_TenantRow, AbstractOption):
+    tenant = models.ForeignKey("tenancy.Tenant", models.PROTECT, related_name="options")
+    # Upstream makes it unique for the whole database.
+    code = AutoSlugField(_("Code"), max_length=128, populate_from="name")
+
+    objects = TenantManager()
+
+    class Meta(AbstractOption.Meta):
+        abstract = False
+        constraints = [
+            models.UniqueConstraint(fields=["tenant", "code"], name="option_code_once_per_tenant"),
+        ]
 
     def save(self, *args, **kwargs):
         self.set_owner()
@@ -42,8 +105,12 @@ class ProductClass(_TenantRow, AbstractProductClass):
 
 
 class Category(_TenantRow, AbstractCategory):
+    """Trees of all tenants stand in one table: what counts their places looks at all of them."""
+
     public_id = PublicIdField(prefix="cat")
     tenant = models.ForeignKey("tenancy.Tenant", models.PROTECT, related_name="categories")
+
+    objects = CategoryManager()
 
     class Meta(AbstractCategory.Meta):
         abstract = False
@@ -56,6 +123,19 @@ class Category(_TenantRow, AbstractCategory):
         self.set_owner()
         super().save(*args, **kwargs)
 
+    @classmethod
+    def add_root(cls, **kwargs: Any) -> Any:
+        with everywhere():
+            return super().add_root(**kwargs)
+
+    def add_sibling(self, *args, **kwargs):
+        with everywhere():
+            return super().add_sibling(*args, **kwargs)
+
+    def move(self, *args, **kwargs):
+        with everywhere():
+            return super().move(*args, **kwargs)
+
 
 class Product(_TenantRow, AbstractProduct):
     """A standalone product, a parent of variants, or a variant (Oscar's "child")."""
@@ -66,6 +146,8 @@ class Product(_TenantRow, AbstractProduct):
     # Upstream makes both unique for the whole database; two tenants may well sell the same article.
     upc = NullCharField(_("UPC"), max_length=64, blank=True, null=True)
     code = models.CharField(_("Code"), max_length=255, blank=True, null=True)  # noqa: DJ001 as upstream
+
+    objects = ProductManager()
 
     class Meta(AbstractProduct.Meta):
         abstract = False
@@ -98,6 +180,8 @@ class ProductAttribute(AbstractProductAttribute):
 class AttributeOptionGroup(_TenantRow, AbstractAttributeOptionGroup):
     tenant = models.ForeignKey("tenancy.Tenant", models.PROTECT, related_name="option_groups")
     code = NullCharField(_("Unique identifier"), max_length=255, blank=True, null=True)
+
+    objects = TenantManager()
 
     class Meta(AbstractAttributeOptionGroup.Meta):
         abstract = False

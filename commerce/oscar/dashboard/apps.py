@@ -1,6 +1,89 @@
+from django.urls import URLResolver
 from oscar.apps.dashboard import apps
 
 from commerce.core.conflicts import answering_conflicts
+
+# Every page of Oscar's dashboard that has an effect in this shop. What is not named here is not
+# there: no address, no entry in the menu.
+MOUNTED = frozenset(
+    [
+        "index",
+        "login",
+        "logout",
+        "catalogue-product-list",
+        "catalogue-product",
+        "catalogue-product-create",
+        "catalogue-product-create-child",
+        "catalogue-product-delete",
+        "catalogue-product-bulk-action",
+        "catalogue-product-lookup",
+        "stock-alert-list",
+        "catalogue-category-list",
+        "catalogue-category-detail-list",
+        "catalogue-category-create",
+        "catalogue-category-create-child",
+        "catalogue-category-update",
+        "catalogue-category-delete",
+        "catalogue-class-list",
+        "catalogue-class-create",
+        "catalogue-class-update",
+        "catalogue-class-delete",
+        "catalogue-attribute-option-group-list",
+        "catalogue-attribute-option-group-create",
+        "catalogue-attribute-option-group-update",
+        "catalogue-attribute-option-group-delete",
+        "order-list",
+        "order-stats",
+        "order-detail",
+        "order-detail-note",
+        "order-line-detail",
+        "order-shipping-address",
+        "users-index",
+        "user-detail",
+        "user-password-reset",
+        "partner-list",
+        "partner-create",
+        "partner-manage",
+        "partner-delete",
+        "partner-user-create",
+        "partner-user-select",
+        "partner-user-link",
+        "partner-user-unlink",
+        "partner-user-update",
+        "offer-list",
+        "offer-detail",
+        "offer-delete",
+        "offer-metadata",
+        "offer-condition",
+        "offer-benefit",
+        "offer-restrictions",
+        "range-list",
+        "range-create",
+        "range-update",
+        "range-delete",
+        "range-products",
+        "range-reorder",
+        "voucher-list",
+        "voucher-create",
+        "voucher-update",
+        "voucher-delete",
+        "voucher-stats",
+        "voucher-set-list",
+        "voucher-set-create",
+        "voucher-set-update",
+        "voucher-set-detail",
+        "voucher-set-download",
+        "voucher-set-delete",
+        "shipping-rate-list",
+        "shipping-rate-create",
+        "shipping-rate-update",
+        "shipping-rate-delete",
+        "reviews-list",
+        "reviews-update",
+        "reviews-delete",
+        "reports-index",
+    ]
+)
 
 
 class DashboardConfig(apps.DashboardConfig):
@@ -12,3 +95,17 @@ class DashboardConfig(apps.DashboardConfig):
         """Upstream passes the pages of all parts of the dashboard through here."""
         protect = super().get_url_decorator(pattern)
         return lambda view: answering_conflicts(protect(view) if protect else view)
+
+    def get_urls(self):
+        return _mounted(super().get_urls())
+
+
+def _mounted(patterns):
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            pattern.urlconf_name[:] = _mounted(pattern.urlconf_name)
+    return [
+        pattern
+        for pattern in patterns
+        if (pattern.urlconf_name if isinstance(pattern, URLResolver) else pattern.name in MOUNTED)
+    ]

@@ -16,6 +16,8 @@ from oscar.apps.offer.abstract_models import (
     AbstractConditionalOffer,
     AbstractRange,
 )
+from oscar.apps.offer.managers import RangeManager as UpstreamRangeManager
+from oscar.models.fields import AutoSlugField
 
 from oscar.apps.offer.results import ZERO_DISCOUNT
 
@@ -23,12 +25,25 @@ from commerce.core.amounts import AmountField
 from commerce.core.money import Money, smallest_unit
 from commerce.core.ownership import OwnedRow
 from commerce.core.translated import TranslatedRow, language_name
-from commerce.tenancy.selectors import current_channel_id
+from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels, of_tenant
+from commerce.tenancy.selectors import current_channel_id, current_tenant_id
 
 AMOUNTS_HELP = _(
     'Amounts in further currencies, such as {"USD": "10.00"}. Without one, an offer about an amount '
     "of money applies in the channel's default currency only."
 )
+
+
+class OfferManager(ScopedManager):
+    """Back offices see the offers of their tenant's channels."""
+
+    rules = (OwnRows("channel_id", of_channels),)
+
+
+class RangeManager(ScopedManager, UpstreamRangeManager):
+    """Back offices see the ranges of their tenant."""
+
+    rules = (OwnRows("tenant_id", of_tenant),)
 
 
 class OfferState(models.Model):
@@ -91,6 +106,8 @@ class ConditionalOffer(OwnedRow, TranslatedRow, _RenewsOffers, AbstractCondition
         ),
     )
     total_discount = AmountField.instead_of(AbstractConditionalOffer, "total_discount")
+
+    objects = OfferManager()
 
     class Meta(AbstractConditionalOffer.Meta):
         abstract = False
@@ -237,9 +254,29 @@ class Condition(_RenewsOffers, AbstractCondition):
         return self.type == self.VALUE
 
 
-class Range(_RenewsOffers, AbstractRange):
+class Range(OwnedRow, _RenewsOffers, AbstractRange):
+    """Products of one tenant, for the offers of all its channels."""
+
+    tenant = models.ForeignKey("tenancy.Tenant", models.PROTECT, related_name="ranges")
+    # Upstream makes both unique for the whole database.
+    name = models.CharField(_("Name"), max_length=128)
+    slug = AutoSlugField(_("Slug"), max_length=128, populate_from="name")
+
+    objects = RangeManager()
+
     class Meta(AbstractRange.Meta):
         abstract = False
+        constraints = [
+            models.UniqueConstraint(fields=["tenant", "name"], name="range_name_once_per_tenant"),
+            models.UniqueConstraint(fields=["tenant", "slug"], name="range_slug_once_per_tenant"),
+        ]
+
+    def set_owner(self):
+        self.tenant_id = self.tenant_id or current_tenant_id()
+
+    def save(self, *args, **kwargs):
+        self.set_owner()
+        super().save(*args, **kwargs)
 
     def contains_product(self, product):
         """Answer from what the applicator looked up for all products at once, else ask the database."""

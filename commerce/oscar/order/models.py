@@ -15,6 +15,38 @@ from oscar.apps.order.abstract_models import (
 
 from commerce.core.amounts import AmountField
 from commerce.core.ids import PublicIdField
+from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
+
+
+def _with_own_lines(scope):
+    """The rule of orders: a seller sees those that have lines of theirs."""
+    partners = scope.partner_ids()
+    if partners is None:
+        return None
+    return Order._base_manager.filter(
+        pk__in=Line._base_manager.filter(partner_id__in=partners).values("order_id")
+    )
+
+
+def _of_own_orders(scope):
+    """The rule of rows that hang on an order of the tenant."""
+    return Order._base_manager.filter(channel_id__in=scope.channel_ids)
+
+
+def _of_own_partners(scope):
+    return scope.partner_ids()
+
+
+class OrderManager(ScopedManager):
+    """Back offices see the orders of their tenant, sellers those they have a part in."""
+
+    rules = (OwnRows("channel_id", of_channels), OwnRows("id", _with_own_lines))
+
+
+class OrderLineManager(ScopedManager):
+    """Back offices see the lines of their tenant's orders, sellers their own lines."""
+
+    rules = (OwnRows("order_id", _of_own_orders), OwnRows("partner_id", _of_own_partners))
 
 
 class Order(AbstractOrder):
@@ -25,6 +57,8 @@ class Order(AbstractOrder):
     total_excl_tax = AmountField.instead_of(AbstractOrder, "total_excl_tax")
     shipping_incl_tax = AmountField.instead_of(AbstractOrder, "shipping_incl_tax")
     shipping_excl_tax = AmountField.instead_of(AbstractOrder, "shipping_excl_tax")
+
+    objects = OrderManager()
 
     class Meta(AbstractOrder.Meta):
         abstract = False
@@ -54,6 +88,8 @@ class Line(AbstractLine):
     )
     unit_price_incl_tax = AmountField.instead_of(AbstractLine, "unit_price_incl_tax")
     unit_price_excl_tax = AmountField.instead_of(AbstractLine, "unit_price_excl_tax")
+
+    objects = OrderLineManager()
 
     class Meta(AbstractLine.Meta):
         abstract = False

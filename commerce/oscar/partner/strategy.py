@@ -3,7 +3,7 @@
 from decimal import Decimal as D
 
 from oscar.apps.partner.strategy import *
-from oscar.apps.partner.strategy import PurchaseInfo, StockRequired, Structured, UseFirstStockRecord
+from oscar.apps.partner.strategy import PurchaseInfo, StockRequired, Structured
 from oscar.core.loading import get_class
 
 from commerce.core.money import Money
@@ -20,7 +20,7 @@ class Selector:
         return ChannelStrategy(request, channel=channel, currency=currency)
 
 
-class ChannelStrategy(UseFirstStockRecord, StockRequired, Structured):
+class ChannelStrategy(StockRequired, Structured):
     """Sells at the price set for one channel and currency; what has no price there is not for sale."""
 
     def __init__(self, request=None, channel=None, currency=None):
@@ -38,6 +38,18 @@ class ChannelStrategy(UseFirstStockRecord, StockRequired, Structured):
             availability=self.availability_policy(line.product, record),
             stockrecord=record,
         )
+
+    def select_stockrecord(self, product):
+        """The first seller who has it at a price; else one with a price; else anyone."""
+        records = sorted(product.stockrecords.all(), key=lambda record: record.pk)
+        is_tracked = product.get_product_class().track_stock
+
+        def rank(record):
+            if self.find_amount(record) is None:
+                return 2
+            return 1 if is_tracked and record.net_stock_level <= 0 else 0
+
+        return records[0] if len(records) == 1 else min(records, key=rank, default=None)
 
     def pricing_policy(self, product, stockrecord):
         return self.price(self.find_amount(stockrecord) if stockrecord else None)

@@ -6,8 +6,15 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from commerce.core.amounts import AmountField, refuse_unpayable
+from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
 
 code_validator = RegexValidator(r"^[a-z0-9-]+$", _("A code looks like express-24."))
+
+
+class ShippingRateManager(ScopedManager):
+    """Back offices see the rates of their tenant's channels."""
+
+    rules = (OwnRows("channel_id", of_channels),)
 
 
 class ShippingRate(models.Model):
@@ -44,6 +51,8 @@ class ShippingRate(models.Model):
     maximum_days = models.PositiveSmallIntegerField(_("Days at most"), default=4)
     position = models.PositiveSmallIntegerField(_("Position"), default=0)
     is_active = models.BooleanField(_("Active"), default=True)
+
+    objects = ShippingRateManager()
 
     class Meta:
         app_label = "shipping"

@@ -2,13 +2,45 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from oscar.apps.voucher.abstract_models import AbstractVoucher
+from oscar.apps.voucher.abstract_models import AbstractVoucher, AbstractVoucherSet
 
 from commerce.core.amounts import AmountField
 from commerce.core.ownership import OwnedRow
 from commerce.core.translated import TranslatedRow
 from commerce.oscar.offer.models import OfferState
+from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
 from commerce.tenancy.selectors import current_channel_id
+
+
+class ChannelManager(ScopedManager):
+    """Back offices see the rows of their tenant's channels."""
+
+    rules = (OwnRows("channel_id", of_channels),)
+
+
+class VoucherSet(OwnedRow, AbstractVoucherSet):
+    owner_fields = ("channel",)
+
+    channel = models.ForeignKey("tenancy.Channel", models.CASCADE, related_name="voucher_sets")
+    # Upstream makes it unique for the whole database.
+    name = models.CharField(_("Name"), max_length=100)
+
+    objects = ChannelManager()
+
+    class Meta(AbstractVoucherSet.Meta):
+        abstract = False
+        constraints = [
+            models.UniqueConstraint(
+                fields=["channel", "name"], name="voucher_set_name_once_per_channel"
+            ),
+        ]
+
+    def set_owner(self):
+        self.channel_id = self.channel_id or current_channel_id()
+
+    def save(self, *args, **kwargs):
+        self.set_owner()
+        super().save(*args, **kwargs)
 
 
 class Voucher(OwnedRow, TranslatedRow, AbstractVoucher):
@@ -24,6 +56,8 @@ class Voucher(OwnedRow, TranslatedRow, AbstractVoucher):
         help_text=_("Case insensitive / No spaces allowed"),
     )
     total_discount = AmountField.instead_of(AbstractVoucher, "total_discount")
+
+    objects = ChannelManager()
 
     class Meta(AbstractVoucher.Meta):
         abstract = False

@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
-
-from commerce.tenancy.selectors import current_tenant_id
 
 
 class TellingView:
@@ -31,11 +28,3 @@ class TellingView:
     def tell(self) -> None:
         """Publish what changed."""
         raise NotImplementedError
-
-
-class TenantRows:
-    """Shows the rows of the current tenant only."""
-
-    def get_queryset(self) -> QuerySet[Any]:
-        rows: QuerySet[Any] = super().get_queryset()  # type: ignore[misc]
-        return rows.filter(tenant=current_tenant_id())

@@ -48,7 +48,7 @@ class TranslatedFormMixin(forms.ModelForm):  # type: ignore[type-arg]
         """Yield each language's name with its fields, for templates."""
         for locale in self.locales:
             fields = [self[f"{name}_{locale}"] for name in self.translated_fields]
-            yield _language(locale), fields
+            yield language_name(locale), fields
 
     def is_translation(self, name: str) -> bool:
         return any(name.endswith(f"_{locale}") for locale in self.locales) and (
@@ -69,7 +69,7 @@ class TranslatedFormMixin(forms.ModelForm):  # type: ignore[type-arg]
     def _field(self, name: str, locale: str) -> forms.Field:
         column: Any = self.translation_model._meta.get_field(name)
         field: forms.Field = column.formfield(required=False)
-        field.label = f"{field.label} ({_language(locale)})"
+        field.label = f"{field.label} ({language_name(locale)})"
         field.initial = getattr(self._translations.get(locale), name, "")
         if isinstance(field.widget, forms.Textarea):
             field.widget.attrs.update({"class": "no-widget-init", "rows": 4})
@@ -78,7 +78,12 @@ class TranslatedFormMixin(forms.ModelForm):  # type: ignore[type-arg]
 
     def _save_translations(self, instance: Model) -> None:
         for locale in self.locales:
-            texts = {name: self.cleaned_data[f"{name}_{locale}"] for name in self.translated_fields}
+            fields = {name: f"{name}_{locale}" for name in self.translated_fields}
+            texts = {
+                name: self.cleaned_data[field]
+                for name, field in fields.items()
+                if field in self.cleaned_data
+            }
             row = self._translations.get(locale)
             if row is None and not any(texts.values()):
                 continue
@@ -88,5 +93,5 @@ class TranslatedFormMixin(forms.ModelForm):  # type: ignore[type-arg]
             row.save()
 
 
-def _language(locale: str) -> str:
+def language_name(locale: str) -> str:
     return Locale.parse(locale, sep="-").get_display_name() or locale

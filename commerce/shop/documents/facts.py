@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .offers import by_currency, stock_status
+from .offers import Offer, best_status
 from .renditions import image_json
 from .rows import NO_RATING, ImageRow, ListingRow, PriceRow, ProductRow, RatingRow, Rows, TextRow
 from .schema import Image, Status
@@ -117,26 +117,37 @@ class FactFinder:
         channel: Channel,
         images: Sequence[ImageRow],
     ) -> VariantFacts:
-        stock = self.rows.stock.get(row.id)
-        prices = self.rows.prices.get(stock.id, ()) if stock else ()
-        here = by_currency(
-            (price for price in prices if price.channel_id == channel.pk), channel.currencies
-        )
+        is_tracked = product_class is None or product_class.is_stock_tracked
+        offers = self._offers(row.id, channel, is_tracked)
         own = self._values(row.id) if row.parent_id else {}
+        first = next(iter(offers.values()), None)
+        stock = first.stock if first else next(iter(self.rows.stock.get(row.id, ())), None)
         return VariantFacts(
             row=row,
             texts=self.rows.texts.get(row.id, {}),
             sku=stock.sku if stock else "",
             seller=stock.seller if stock else "",
             values={**inherited, **own},
-            prices=here,
-            status=stock_status(
-                stock,
-                is_tracked=product_class is None or product_class.is_stock_tracked,
-                is_priced=bool(here),
-            ),
+            prices={currency: offer.price for currency, offer in offers.items()},
+            status=best_status(offer.stock for offer in offers.values())
+            if is_tracked
+            else ("in_stock" if offers else "out_of_stock"),
             image_ids=self._image_ids(row, images),
         )
+
+    def _offers(self, product_id: int, channel: Channel, is_tracked: bool) -> dict[str, Offer]:
+        """Return from which seller the product is sold in each currency of the channel."""
+        stock = self.rows.stock.get(product_id, ())
+        priced: dict[str, list[Offer]] = {currency: [] for currency in channel.currencies}
+        for record in stock:
+            for price in self.rows.prices.get(record.id, ()):
+                if price.channel_id == channel.pk and price.currency in priced:
+                    priced[price.currency].append(Offer(record, price))
+        return {
+            currency: min(offers, key=lambda offer: offer.rank(is_tracked))
+            for currency, offers in priced.items()
+            if offers
+        }
 
     def _images(self, products: Iterable[ProductRow]) -> Iterable[ImageRow]:
         seen: set[int] = set()

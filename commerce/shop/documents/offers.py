@@ -3,30 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from commerce.core.money import Money, MoneyJson
+from commerce.shop.policies import is_low, offer_rank, stock_threshold
 
 from .rows import PriceRow, StockRow
 from .schema import Availability, PriceSpan, Status, VariantPrice
 
-LOW_STOCK = 5
 # What the column holds; a loss beyond ten times the price is told as this one.
 LOWEST_MARGIN = Decimal("-999.99")
 
 _BEST_FIRST: tuple[Status, ...] = ("in_stock", "low_stock", "out_of_stock")
 
 
-def stock_status(stock: StockRow | None, *, is_tracked: bool, is_priced: bool) -> Status:
-    """Return what a shopper is told. Without a price or a stock record nothing can be bought."""
-    if stock is None or not is_priced:
-        return "out_of_stock"
-    if not is_tracked:
-        return "in_stock"
-    left = (stock.in_stock or 0) - (stock.allocated or 0)
-    if left <= 0:
-        return "out_of_stock"
-    return "low_stock" if left <= LOW_STOCK else "in_stock"
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What one seller has of a variant, at a price."""
+
+    stock: StockRow
+    price: PriceRow
+
+    def rank(self, is_tracked: bool) -> tuple[int, int]:
+        """Return the place among the offers of a variant; the first one is sold from."""
+        left = self.stock.left if is_tracked else 1
+        return offer_rank(is_priced=True, left=left), self.stock.id
+
+
+def best_status(records: Iterable[StockRow]) -> Status:
+    """Return what a shopper is told of counted stock, of whichever seller it is."""
+    found = (_status(record) for record in records)
+    return min(found, key=_BEST_FIRST.index, default="out_of_stock")
 
 
 def availability(statuses: Iterable[Status]) -> Availability:
@@ -80,10 +88,10 @@ def margin(rows: Iterable[PriceRow]) -> Decimal | None:
     return max(share, LOWEST_MARGIN)
 
 
-def by_currency(rows: Iterable[PriceRow], currencies: Sequence[str]) -> dict[str, PriceRow]:
-    """Return the prices in the channel's currencies, in the channel's order."""
-    known = {row.currency: row for row in rows}
-    return {currency: known[currency] for currency in currencies if currency in known}
+def _status(record: StockRow) -> Status:
+    if record.left <= 0:
+        return "out_of_stock"
+    return "low_stock" if is_low(record.left, stock_threshold(record.threshold)) else "in_stock"
 
 
 def _discount(row: PriceRow) -> int:

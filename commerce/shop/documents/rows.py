@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from django.db.models import Avg, Count, Q
@@ -73,6 +74,12 @@ class StockRow(NamedTuple):
     in_stock: int | None
     allocated: int | None
     seller: str
+    threshold: int | None
+
+    @property
+    def left(self) -> int:
+        """How many are not promised to anybody."""
+        return (self.in_stock or 0) - (self.allocated or 0)
 
 
 class PriceRow(NamedTuple):
@@ -115,7 +122,7 @@ class Rows:
     texts: dict[int, dict[str, TextRow]]
     values: dict[int, list[ValueRow]]
     categories: dict[int, list[int]]
-    stock: dict[int, StockRow]
+    stock: dict[int, list[StockRow]]
     prices: dict[int, list[PriceRow]]
     images: dict[int, list[ImageRow]]
     ratings: dict[int, RatingRow]
@@ -136,7 +143,9 @@ def load_rows(tenant_id: int, channels: Sequence[Channel], product_ids: Sequence
         values=grouped(_values(ids), lambda row: row.product_id),
         categories=_categories(product_ids),
         stock=stock,
-        prices=grouped(_prices(channels, stock.values()), lambda row: row.stockrecord_id),
+        prices=grouped(
+            _prices(channels, chain.from_iterable(stock.values())), lambda row: row.stockrecord_id
+        ),
         images=grouped(_images(ids), lambda row: row.product_id),
         ratings={row.product_id: row for row in _ratings(product_ids)},
     )
@@ -200,11 +209,12 @@ def _categories(product_ids: Sequence[int]) -> dict[int, list[int]]:
     return categories
 
 
-def _stock(tenant_id: int, ids: Sequence[int]) -> dict[int, StockRow]:
-    """Return the record each product is sold from: its first one, as Oscar's strategy does."""
+def _stock(tenant_id: int, ids: Sequence[int]) -> dict[int, list[StockRow]]:
+    """Return what each product's sellers have of it, the oldest record first."""
     columns = ("pk", "product_id", "partner_sku", "num_in_stock", "num_allocated", "partner__code")
-    rows = StockRecord.objects.filter(product__in=ids, partner__tenant=tenant_id).order_by("-pk")
-    return {row[1]: StockRow(*row) for row in rows.values_list(*columns)}
+    rows = StockRecord.objects.filter(product__in=ids, partner__tenant=tenant_id).order_by("pk")
+    found = (StockRow(*row) for row in rows.values_list(*columns, "low_stock_threshold"))
+    return grouped(found, lambda row: row.product_id)
 
 
 def _prices(channels: Sequence[Channel], stock: Iterable[StockRow]) -> list[PriceRow]:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -38,6 +38,8 @@ STORED_CART = """
                      WHERE state.channel_id = basket_basket.channel_id), 0) AS catalogue_version
     FROM basket_basket
     WHERE channel_id = %s AND """
+# Grows when the public form of a cart gets other members: what was stored before is made anew.
+SNAPSHOT_SHAPE = 2
 OF_GUEST = "token_hash = %s"
 OF_USER = "owner_id = %s AND status = %s"
 
@@ -87,8 +89,8 @@ def token_hash(token: str) -> str:
 
 
 def snapshot_key(*, version: int, catalogue_version: int, offer_stamp: str, locale: str) -> str:
-    """Return what a stored cart depends on, besides time."""
-    return f"{version}:{catalogue_version}:{offer_stamp}:{locale}"
+    """Return what a stored cart depends on, besides time: its own members, too."""
+    return f"{SNAPSHOT_SHAPE}:{version}:{catalogue_version}:{offer_stamp}:{locale}"
 
 
 def find_basket(shopper: Shopper) -> Basket | None:
@@ -213,7 +215,8 @@ def _sellable_rows(shopper: Shopper, basket: Basket) -> QuerySet[Any, Any]:
                 Subquery(lines.values("basket").annotate(n=Count("pk")).values("n")), Value(0)
             ),
         )
-        .order_by("stockrecords__pk")
+        .annotate(offer_rank=_offer_rank())
+        .order_by("offer_rank", "stockrecords__pk")
         .values(
             "pk",
             "structure",
@@ -223,6 +226,17 @@ def _sellable_rows(shopper: Shopper, basket: Basket) -> QuerySet[Any, Any]:
             "line_quantity",
             "line_count",
         )
+    )
+
+
+def _offer_rank() -> Case:
+    """The rule of `policies.offer_rank` for one piece: who has it comes before who is sold out."""
+    tracked = Q(product_class__track_stock=True) | Q(parent__product_class__track_stock=True)
+    promised = Coalesce(F("stockrecords__num_allocated"), 0)
+    return Case(
+        When(price_amount=None, then=Value(3)),
+        When(~tracked | Q(stockrecords__num_in_stock__gt=promised), then=Value(0)),
+        default=Value(2),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from commerce.core.api.json import dumps
 from commerce.core.money import Money, MoneyJson
-from commerce.shop.policies import EXPLANATIONS, LOW_STOCK, available_quantity
+from commerce.shop.policies import EXPLANATIONS, available_quantity, is_low, stock_threshold
 
 from .appearances import Appearance, describe_lines
 from .baskets import Shopper, find_basket, find_stored_cart
@@ -148,7 +148,8 @@ def _optional(money: Money | None) -> MoneyJson | None:
 
 def _availability_json(item: PricedLine) -> Json:
     left = 0 if item.unit_price is None else available_quantity(item.line)
-    status = "in_stock" if left > LOW_STOCK else "low_stock" if left else "out_of_stock"
+    few = stock_threshold(item.line.stockrecord.low_stock_threshold)
+    status = "out_of_stock" if not left else "low_stock" if is_low(left, few) else "in_stock"
     return {"status": status, "is_available": left > 0, "max_quantity": left}
 
 

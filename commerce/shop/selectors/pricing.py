@@ -22,6 +22,7 @@ from commerce.shop.enums import LineProblem, VoucherRefusal
 from commerce.shop.policies import line_problem, voucher_refusal
 
 from .baskets import Shopper, is_listed
+from .sellers import find_sellers
 from .totals import Discount, Figures, LineDiscount, LineFigures
 
 if TYPE_CHECKING:
@@ -129,6 +130,7 @@ def _read_lines(basket: Basket) -> list[Line]:
     )
     for line in lines:
         line.basket = basket
+    find_sellers(lines, basket)
     return lines
 
 
@@ -203,18 +205,20 @@ def _priced_voucher(voucher: Voucher, basket: Basket, shopper: Shopper) -> Price
     refusal = voucher_refusal(voucher, user=shopper.user, now=timezone.now())
     applications = [a for a in basket.offer_applications if a["voucher"] == voucher]
     if refusal is None and not applications:
-        return _voucher_without_effect(voucher, basket, shopper.locale)
+        return _voucher_without_effect(voucher, basket, shopper)
     amounts = (Money(a["discount"], basket.currency) for a in applications)
     return PricedVoucher(voucher, Money.sum(amounts, basket.currency), refusal)
 
 
-def _voucher_without_effect(voucher: Voucher, basket: Basket, locale: str) -> PricedVoucher:
+def _voucher_without_effect(voucher: Voucher, basket: Basket, shopper: Shopper) -> PricedVoucher:
     """A voucher that may be used, but gives nothing for this cart, and why."""
     zero, offers = Money.zero(basket.currency), voucher_offers(basket, voucher)
     if offers and not any(offer.get_max_applications() for offer in offers):
         return PricedVoucher(voucher, zero, VoucherRefusal.USED_UP)
+    if offers and not any(offer.get_max_applications(shopper.user) for offer in offers):
+        return PricedVoucher(voucher, zero, VoucherRefusal.ALREADY_USED)
     if rivals := find_rivals(basket, voucher):
-        names = tuple(rival.text("name", locale) for rival in rivals)
+        names = tuple(rival.text("name", shopper.locale) for rival in rivals)
         return PricedVoucher(voucher, zero, VoucherRefusal.NOT_COMBINABLE, names)
     return PricedVoucher(voucher, zero, VoucherRefusal.CONDITIONS_NOT_MET)
 

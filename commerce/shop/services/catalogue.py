@@ -13,12 +13,12 @@ from django.utils import timezone
 from commerce.core.bus import publish
 from commerce.core.money import Money
 from commerce.oscar.partner.models import StockRecord, StockRecordPrice
+from commerce.shop.errors import CurrencyNotSoldError
 from commerce.shop.events import (
     CategoryChanged,
     PriceChanged,
     ProductChanged,
     ProductDeleted,
-    StockChanged,
 )
 from commerce.shop.models import CategoryTranslation, ProductListing, ProductTranslation
 from commerce.tenancy.selectors import list_channels
@@ -93,8 +93,11 @@ def set_price(
 ) -> StockRecordPrice:
     """Set what a stock record costs in a channel, in the currency of the price. Its cost stays.
 
-    The price in the channel's default currency is also what Oscar's dashboard shows.
+    The price in the channel's default currency is also what Oscar's dashboard shows. Raises
+    CurrencyNotSoldError for a currency that the channel does not sell in.
     """
+    if price.currency not in channel.currencies:
+        raise CurrencyNotSoldError(currency=price.currency, channel=channel.name)
     row, _created = StockRecordPrice.objects.update_or_create(
         stockrecord=stockrecord,
         channel=channel,
@@ -137,12 +140,15 @@ def remove_price(*, stockrecord: StockRecord, channel: Channel, currency: str) -
 def sell_at_stock_price(*, stockrecord: StockRecord) -> None:
     """Make a stock record's own price that of the channels whose default currency it is in.
 
-    A former price that is no longer higher is dropped.
+    Where no channel has it as default, those that sell in it as well take the price. A former
+    price that is no longer higher is dropped.
     """
     if stockrecord.price is None:
         return
-    tenant_id, currency = stockrecord.partner.tenant_id, stockrecord.price_currency
-    for channel in list_channels().filter(tenant=tenant_id, default_currency=currency):
+    currency = stockrecord.price_currency
+    own = list_channels().filter(tenant=stockrecord.partner.tenant_id)
+    channels = [channel for channel in own if channel.default_currency == currency]
+    for channel in channels or [channel for channel in own if currency in channel.currencies]:
         before = StockRecordPrice.objects.filter(
             stockrecord=stockrecord, channel=channel, currency=currency
         ).first()
@@ -154,14 +160,6 @@ def sell_at_stock_price(*, stockrecord: StockRecord) -> None:
             price=Money(stockrecord.price, currency),
             compare_at=Money(former, currency) if former is not None and keeps else None,
         )
-
-
-@transaction.atomic
-def set_stock(*, stockrecord: StockRecord, quantity: int) -> None:
-    """Set how many pieces are there, those allocated to orders included."""
-    StockRecord.objects.filter(pk=stockrecord.pk).update(num_in_stock=quantity)
-    stockrecord.num_in_stock = quantity
-    publish(StockChanged(product_ids=(stockrecord.product_id,)))
 
 
 @transaction.atomic

@@ -11,8 +11,10 @@ from django.db.models import F
 
 from commerce.shop.documents import BuiltDocument, BuiltEntry
 from commerce.shop.documents.compose import iso
+from commerce.shop.documents.terms import CATEGORY
 from commerce.shop.models import (
     CatalogueState,
+    CategoryDocument,
     ProductDocument,
     ProductDocumentPrice,
     ProductDocumentTerm,
@@ -72,15 +74,14 @@ class Difference:
         return tuple(sorted(ids))
 
     @property
-    def tags(self) -> tuple[str, ...]:
-        """The pages that show something of this: each product under its old and new addresses."""
-        slugs = {document.slug for _entry, document, _stored in self.documents}
+    def slugs(self) -> set[str]:
+        """Every address, old or new and in any language, of the products whose documents change."""
+        slugs = {
+            document.slug for entry, _document, _ in self.documents for document in entry.documents
+        }
         slugs.update(stored.slug for _entry, _document, stored in self.documents if stored)
         slugs.update(stored.slug for stored in self.surplus)
-        lists = (
-            ("products", "categories") if self.new or self.changed or self.gone else ("products",)
-        )
-        return (*lists, *(f"product:{slug}" for slug in sorted(slugs)))
+        return slugs
 
 
 def lock_state(channel: Channel) -> CatalogueState:
@@ -114,6 +115,35 @@ def compare(
     difference.gone = {pk: product_id for product_id, (pk, _checksum) in known.items()}
     difference.surplus = list(stored.values())
     return difference
+
+
+def stale_tags(difference: Difference) -> tuple[str, ...]:
+    """Return the tags of what shows something of this, before it is written. Two queries.
+
+    Lists of everything, lists of the categories the products are and were in, and the products.
+    """
+    categories = CategoryDocument.objects.in_channel(difference.channel).filter(
+        category__in=_touched_categories(difference)
+    )
+    lists = sorted(set(categories.values_list("slug", flat=True)))
+    return (
+        "products",
+        *(f"category:{slug}" for slug in lists),
+        *(f"product:{slug}" for slug in sorted(difference.slugs)),
+    )
+
+
+def _touched_categories(difference: Difference) -> set[int]:
+    """Return the categories that the products are or were in, with those above."""
+    entry_ids = {*difference.gone, *(pk for pk, _entry in difference.changed)}
+    entry_ids.update(stored.entry_id for _entry, _new, stored in difference.documents if stored)
+    entry_ids.update(stored.entry_id for stored in difference.surplus)
+    before = ProductDocumentTerm.objects.in_channel(difference.channel).filter(
+        entry__in=entry_ids, field=CATEGORY
+    )
+    now = [*difference.new, *(entry for _pk, entry in difference.changed)]
+    values = {term.value for entry in now for term in entry.terms if term.field == CATEGORY}
+    return {int(value) for value in values.union(before.values_list("value", flat=True))}
 
 
 def apply(difference: Difference, *, now: datetime) -> None:

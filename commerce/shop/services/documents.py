@@ -25,7 +25,7 @@ from commerce.shop.selectors.catalogue import (
 from commerce.tenancy.selectors import list_channels
 
 from .categories import rebuild_categories
-from .document_store import Difference, apply, compare, lock_state, raise_version
+from .document_store import Difference, apply, compare, lock_state, raise_version, stale_tags
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
@@ -185,17 +185,18 @@ def _rebuild_batch(
         report.written += len(difference.documents) or len(difference.changed)
         report.removed += len(difference.surplus)
         if not is_dry_run and not difference.is_empty:
+            tags = stale_tags(difference)
             apply(difference, now=now)
-            _announce(difference)
+            _announce(difference, tags)
 
 
-def _announce(difference: Difference) -> None:
-    ids, tags = difference.product_ids, difference.tags
+def _announce(difference: Difference, tags: Sequence[str]) -> None:
+    ids = difference.product_ids
     for first in range(0, max(len(ids), len(tags)), NAMED_PER_EVENT):
         part = slice(first, first + NAMED_PER_EVENT)
         publish(
             ProductDocumentsChanged(
-                channel_id=difference.channel.pk, product_ids=ids[part], tags=tags[part]
+                channel_id=difference.channel.pk, product_ids=ids[part], tags=tuple(tags[part])
             )
         )
 

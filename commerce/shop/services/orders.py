@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from django.db import transaction
 from django.db.models import F
 
@@ -11,13 +13,13 @@ from commerce.oscar.order.signals import order_placed
 from commerce.oscar.order.utils import OrderCreator
 from commerce.oscar.partner.models import StockRecord
 from commerce.shop.enums import OrderStatus
-from commerce.shop.errors import StatusChangeRefusedError
+from commerce.shop.errors import StatusChangeRefusedError, StockShortageError
 from commerce.shop.events import OrderStatusChanged, StockChanged
 from commerce.shop.policies import STATUS_LABELS
 from commerce.shop.registry import list_payment_methods
 from commerce.shop.selectors.orders import lock_order
 
-from .usage import release_usage
+from .usage import lock_vouchers_of, release_usage
 
 
 @transaction.atomic
@@ -26,7 +28,8 @@ def change_order_status(*, order_id: int, status: str) -> None:
 
     Paid settles the payment, shipped takes the goods out of stock, cancelled gives them back to
     sale, and offers and vouchers what the order used of them. Raises StatusChangeRefusedError for
-    a step the pipeline does not know; the status an order has already changes nothing.
+    a step the pipeline does not know, and StockShortageError when what is to be shipped is not
+    there; the status an order has already changes nothing.
     """
     order = lock_order(order_id)
     old_status = order.status
@@ -37,6 +40,7 @@ def change_order_status(*, order_id: int, status: str) -> None:
             current=str(STATUS_LABELS.get(old_status, old_status)),
             wanted=str(STATUS_LABELS.get(status, status)),
         )
+    _refuse_cancelling_what_left(order, status)
     order.set_status(status)
     _carry_out(order, status)
     publish(
@@ -47,6 +51,16 @@ def change_order_status(*, order_id: int, status: str) -> None:
             new_status=status,
         )
     )
+
+
+def _refuse_cancelling_what_left(order: Order, status: str) -> None:
+    """A seller may have sent their part already."""
+    gone = (OrderStatus.SHIPPED, OrderStatus.DELIVERED)
+    if status == OrderStatus.CANCELLED and order.lines.filter(status__in=gone).exists():
+        raise StatusChangeRefusedError(
+            current=str(STATUS_LABELS[OrderStatus.SHIPPED]),
+            wanted=str(STATUS_LABELS[OrderStatus.CANCELLED]),
+        )
 
 
 def count_in_reports(*, order_id: int) -> None:
@@ -66,15 +80,38 @@ def _carry_out(order: Order, status: str) -> None:
         case OrderStatus.SHIPPED:
             _end_allocations(order, is_sold=True)
         case OrderStatus.CANCELLED:
+            vouchers = lock_vouchers_of(order=order)
             _end_allocations(order, is_sold=False)
-            release_usage(order=order)
+            release_usage(order=order, vouchers=vouchers)
+
+
+def _refuse_shortage(lines: list[Line], records: dict[int, StockRecord]) -> None:
+    """More may have been promised than there is: pieces break, and old data know no rule."""
+    wanted: Counter[int] = Counter()
+    for line in lines:
+        wanted[line.stockrecord_id] += line.num_allocated
+    for pk, number in wanted.items():
+        if (missing := number - (records[pk].num_in_stock or 0)) > 0:
+            raise StockShortageError(sku=records[pk].partner_sku, missing=missing)
+
+
+def send_lines(lines: list[Line]) -> None:
+    """Take the goods of these lines out of stock. Raises StockShortageError when they are not there."""
+    _free([line for line in lines if line.num_allocated and line.stockrecord_id], is_sold=True)
 
 
 def _end_allocations(order: Order, *, is_sold: bool) -> None:
-    """Free what the order holds: out of the house, or back on sale. Stock is locked by key."""
-    lines = list(order.lines.filter(num_allocated__gt=0, stockrecord__isnull=False))
-    records = StockRecord.objects.select_for_update().order_by("pk")
-    list(records.filter(pk__in=[line.stockrecord_id for line in lines]).values_list("pk"))
+    """Free what the order holds: out of the house, or back on sale."""
+    lines = order.lines.filter(num_allocated__gt=0, stockrecord__isnull=False)
+    _free(list(lines), is_sold=is_sold)
+
+
+def _free(lines: list[Line], *, is_sold: bool) -> None:
+    """End the allocations of these lines. Stock is locked by key."""
+    locked = StockRecord.objects.select_for_update().order_by("pk")
+    records = {row.pk: row for row in locked.filter(pk__in=[line.stockrecord_id for line in lines])}
+    if is_sold:
+        _refuse_shortage(lines, records)
     for line in sorted(lines, key=lambda line: line.stockrecord_id):
         number = line.num_allocated
         StockRecord.objects.filter(pk=line.stockrecord_id).update(

@@ -78,7 +78,8 @@ def _lock_everything(shopper: Shopper) -> Basket:
     vouchers = Voucher.objects.select_for_update(of=("self",)).filter(basket=basket)
     list(vouchers.order_by("pk").values_list("pk"))
     lines = Line.objects.order_by().filter(basket=basket)
-    records = StockRecord.objects.select_for_update().filter(pk__in=lines.values("stockrecord_id"))
+    # Those of all sellers: who serves a line is decided by what they have then.
+    records = StockRecord.objects.select_for_update().filter(product__in=lines.values("product_id"))
     list(records.order_by("pk").values_list("pk"))
     return basket
 

@@ -29,8 +29,9 @@ TAGS_PER_POST = 500
 def revalidate(tags: Iterable[str]) -> None:
     """Have the storefront forget what it kept under these tags, soon after the commit.
 
-    Tags are `product:<slug>`, `products`, `category:<slug>`, `categories`, `page:<path>`, `pages`,
-    `menus`, `banners` and `channel`.
+    Tags are `product:<slug>`, `products` (lists of everything), `category:<slug>` (what is told of a
+    category, and the list of its products), `categories` (all of them and their tree),
+    `page:<path>`, `pages`, `menus`, `banners` and `channel`.
     """
     now = timezone.now()
     RevalidationTag.objects.bulk_create(

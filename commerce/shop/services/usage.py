@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -36,11 +37,11 @@ def record_usage(*, order: Order, review: Review, user: User | None) -> None:
     Raises CheckoutChangedError when another order reached an offer's limit first.
     """
     applied = {a["offer"].pk: a["offer"] for a in review.priced.basket.offer_applications}
-    for row in sorted(_used(review), key=lambda row: row.offer_id):
+    rows = sorted(_used(review), key=lambda row: row.offer_id)
+    for row in rows:
         _record_offer(row)
-        if applied[row.offer_id].is_limited:
-            _settle_limits(row.offer_id)
-    given = _by_voucher(review)
+    _settle_limits(row.offer_id for row in rows if applied[row.offer_id].is_limited)
+    given = _by_voucher(rows)
     VoucherApplication.objects.bulk_create(
         VoucherApplication(voucher_id=pk, order=order, user=user) for pk in given
     )
@@ -50,18 +51,22 @@ def record_usage(*, order: Order, review: Review, user: User | None) -> None:
         )
 
 
-def release_usage(*, order: Order) -> None:
+def lock_vouchers_of(*, order: Order) -> list[Voucher]:
+    """Return the vouchers that the order used, locked by key; placing locks them before stock."""
+    used = VoucherApplication.objects.filter(order=order).values("voucher_id")
+    return list(Voucher.objects.select_for_update().filter(pk__in=used).order_by("pk"))
+
+
+def release_usage(*, order: Order, vouchers: list[Voucher]) -> None:
     """Give back what a cancelled order used of offers and vouchers, and note it on the order.
 
-    The caller holds the order's lock and sees to it that an order is cancelled once.
+    The caller holds the locks of the order and its vouchers, and cancels an order once.
     """
     rows = list(order.discounts.order_by("offer_id"))
-    for row in rows:
-        _release_offer(row)
-    vouchers = list(Voucher.objects.filter(applications__order=order).order_by("pk").distinct())
     for voucher in vouchers:
         _release_voucher(voucher, [row for row in rows if row.voucher_id == voucher.pk])
     VoucherApplication.objects.filter(order=order).delete()
+    _settle_limits([row.offer_id for row in rows if row.offer_id and _release_offer(row)])
     if rows or vouchers:
         OfferState.renew()
         _note(order, rows, vouchers)
@@ -74,9 +79,9 @@ def _used(review: Review) -> list[Discount]:
     return [*review.discounts, *(discount_of(one, zero, locale) for one in later)]
 
 
-def _by_voucher(review: Review) -> dict[int, Money]:
+def _by_voucher(rows: Iterable[Discount]) -> dict[int, Money]:
     given: dict[int, Money] = {}
-    for row in review.discounts:
+    for row in rows:
         if row.voucher_id is not None:
             known = given.get(row.voucher_id, Money.zero(row.amount.currency))
             given[row.voucher_id] = known + row.amount
@@ -103,20 +108,23 @@ def _record_offer(row: Discount) -> None:
         raise CheckoutChangedError(changes=[change.as_json()])
 
 
-def _settle_limits(offer_id: int) -> None:
-    """Saving opens or closes an offer by its limits, and tells all carts."""
-    ConditionalOffer.objects.get(pk=offer_id).save()
+def _settle_limits(offer_ids: Iterable[int]) -> None:
+    """Saving opens or closes an offer by its limits, and tells all carts.
+
+    It comes after all counting, because it locks the row of the offers' stamp.
+    """
+    for offer_id in offer_ids:
+        ConditionalOffer.objects.get(pk=offer_id).save()
 
 
-def _release_offer(row: OrderDiscount) -> None:
+def _release_offer(row: OrderDiscount) -> bool:
     """An offer that was deleted meanwhile needs nothing back."""
-    released = ConditionalOffer.objects.filter(pk=row.offer_id).update(
+    released: int = ConditionalOffer.objects.filter(pk=row.offer_id).update(
         num_applications=_less("num_applications", row.frequency or 0),
         total_discount=_less("total_discount", row.amount),
         num_orders=_less("num_orders", 1),
     )
-    if released and row.offer_id is not None:
-        _settle_limits(row.offer_id)
+    return released > 0
 
 
 def _release_voucher(voucher: Voucher, rows: list[OrderDiscount]) -> None:

@@ -79,7 +79,7 @@ def make_offer(
     **fields: Any,
 ) -> ConditionalOffer:
     """An offer on everything, unless a range says otherwise."""
-    range_ = range_ or _everything()
+    range_ = range_ or _everything(channel)
     has_no_range = benefit[0].startswith(("Shipping", "Fixed price"))
     return ConditionalOffer.objects.create(
         channel=channel,
@@ -152,10 +152,10 @@ def make_rate(channel: Channel, currency: str, price: str) -> None:
     )
 
 
-def _everything() -> Range:
-    return Range.objects.get_or_create(name="Everything", defaults={"includes_all_products": True})[
-        0
-    ]
+def _everything(channel: Channel) -> Range:
+    return Range.objects.get_or_create(
+        tenant=channel.tenant, name="Everything", defaults={"includes_all_products": True}
+    )[0]
 
 
 def _create(channel: Channel, **fields: Any) -> Product:

@@ -3,13 +3,13 @@
 from decimal import Decimal
 
 import pytest
-from bs4 import BeautifulSoup
 from oscar.apps.catalogue.reviews.models import ProductReview  # noqa: TID251 not forked
 
 from commerce.oscar.catalogue.models import Category, Product
 from commerce.oscar.partner.models import Partner, StockRecordPrice
 from commerce.shop.models import ProductEntry
 
+from .dashboard_forms import form_data, submit
 from .factories import make_attribute, make_category, make_product, make_product_class
 
 pytestmark = pytest.mark.django_db
@@ -22,41 +22,6 @@ def staff(client, channel, django_user_model):
     user = django_user_model.objects.create_superuser(email="staff@example.com", password="x" * 12)
     client.force_login(user)
     return client
-
-
-def form_data(page):
-    """What a browser would send of the page's form if nothing were changed."""
-    forms = BeautifulSoup(page.content, "html.parser").find_all("form", method="post")
-    form = max(forms, key=lambda form: len(form.find_all(True)))
-    data = {}
-    for field in form.find_all(["input", "textarea", "select"]):
-        name, kind = field.get("name"), field.get("type")
-        if (
-            not name
-            or kind in ("file", "submit")
-            or (kind == "checkbox" and not field.has_attr("checked"))
-        ):
-            continue
-        if field.name == "select":
-            chosen = field.find("option", selected=True)
-            if chosen is None and not field.has_attr("multiple"):
-                chosen = field.find("option")
-            if chosen is not None:
-                data[name] = chosen.get("value", "")
-        elif field.name == "textarea":
-            data[name] = field.text.strip()
-        else:
-            data[name] = field.get("value", "on" if kind == "checkbox" else "")
-    return data
-
-
-def submit(staff, path, expected=302, **changes):
-    page = staff.get(path)
-    assert page.status_code == 200
-    answer = staff.post(path, {**form_data(page), **changes})
-    errors = BeautifulSoup(answer.content, "html.parser").select(".error-block, .errorlist")
-    assert answer.status_code == expected, [error.text.strip() for error in errors]
-    return answer
 
 
 def test_a_new_product_appears_in_the_shop(staff, api, channel, tenant, deliver):
@@ -159,17 +124,22 @@ def test_the_cost_is_edited_beside_the_price(staff, channel, tenant, deliver):
     assert entries.get().margin is None
 
 
-def test_the_stock_price_is_the_price_of_the_default_currency(staff, api, channel, tenant, deliver):
+def test_a_price_has_one_place(staff, api, channel, tenant, deliver):
     lamp = make_product(channel, "Lamp", categories=[make_category(tenant)])
-    lamp.stockrecords.update(price="20.00")
+    path = f"{CATALOGUE}products/{lamp.pk}/"
+    price = f"price-{lamp.stockrecords.get().pk}-{channel.pk}-EUR-amount"
 
+    fields = form_data(staff.get(path))
+    assert {name for name in fields if name.endswith("-0-price")} == set()
     submit(
         staff,
-        f"{CATALOGUE}products/{lamp.pk}/",
-        **{"stockrecords-0-price": "18.50", "stockrecords-0-num_in_stock": "0"},
+        path,
+        **{price: "18.50", "stockrecords-0-price": "11", "stockrecords-0-num_in_stock": "0"},
     )
     deliver()
 
+    record = lamp.stockrecords.get()
+    assert (record.price, record.prices.get().amount) == (Decimal("18.50"), Decimal("18.50"))
     found = api.get("/api/v1/products/lamp/").json()
     assert found["prices"]["EUR"]["from"]["amount"] == "18.50"
     assert found["availability"]["status"] == "out_of_stock"

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from commerce.core.money import Money
 from commerce.shop.models import CatalogueState, ProductDocument
-from commerce.shop.services import catalogue
+from commerce.shop.services import catalogue, stock
 from commerce.shop.services.documents import rebuild_channel, rebuild_products
 
 from .factories import (
@@ -203,7 +203,7 @@ def test_selling_without_a_change_of_words_writes_nothing(channel, deliver):
     deliver()
     before = version(channel)
 
-    catalogue.set_stock(stockrecord=lamp.stockrecords.get(), quantity=99)
+    stock.set_stock(stockrecord=lamp.stockrecords.get(), quantity=99)
     deliver()
 
     assert version(channel) == before

@@ -12,7 +12,7 @@ from commerce.core.money import Money
 from commerce.oscar.basket.models import Basket, Line
 from commerce.oscar.basket.utils import DiscountApplication
 from commerce.oscar.offer.benefits import CutPercentage
-from commerce.oscar.offer.models import BasketDiscount, ConditionalOffer
+from commerce.oscar.offer.models import BasketDiscount, ConditionalOffer, PostOrderAction
 from commerce.oscar.order.models import Order
 from commerce.oscar.partner.models import StockRecord
 from commerce.oscar.payment.models import Source
@@ -143,6 +143,29 @@ def test_an_order_that_does_not_add_up_is_not_placed(ready, channel, monkeypatch
     assert (answer.status_code, answer.json()["code"]) == (409, "order_does_not_add_up")
     assert state() == before
     assert mail.outbox == []
+
+
+def test_what_an_offer_does_after_the_order_is_done_and_noted(ready, channel, monkeypatch):
+    voucher = make_voucher(channel, "POINTS")
+    monkeypatch.setattr(
+        CutPercentage, "apply", lambda self, *args, **kwargs: PostOrderAction("Points to come")
+    )
+    monkeypatch.setattr(
+        CutPercentage,
+        "apply_deferred",
+        lambda self, basket, order, application: f"10 points for {order.number}",
+    )
+    assert ready.voucher("POINTS").status_code == 200
+
+    answer = ready.place().json()
+
+    order = Order.objects.get(number=answer["number"])
+    (row,) = order.discounts.all()
+    assert (row.category, row.amount) == (row.DEFERRED, Decimal(0))
+    assert row.message == f"10 points for {order.number}"
+    assert (answer["discounts"], answer["totals"]["discount"]) == ([], money("0.00"))
+    assert voucher.applications.count() == 1
+    assert ConditionalOffer.objects.get().num_applications == 1
 
 
 def stock_events():

@@ -6,9 +6,11 @@ from decimal import Decimal
 import pytest
 
 from commerce.oscar.basket.models import Basket
+from commerce.oscar.offer.models import ConditionalOffer
 from commerce.oscar.order.models import Line, Order, OrderDiscount
 from commerce.oscar.partner.models import StockRecord
 from commerce.oscar.voucher.models import Voucher, VoucherApplication
+from commerce.shop.services.orders import change_order_status
 
 from .carts import Storefront
 from .checkouts import Customer
@@ -116,6 +118,36 @@ def test_an_offer_with_a_limit_is_not_given_more_often(api, channel):
     assert Counter(answers)[201, None] == 2
     offer.refresh_from_db()
     assert (offer.num_applications, offer.status) == (2, offer.CONSUMED)
+
+
+def test_placing_and_cancelling_with_the_same_offers_do_not_block_each_other(api, channel):
+    make_rates(channel)
+    lamp = make_product(channel, stock=100)
+    for number in range(3):
+        make_offer(channel, f"Offer {number}", exclusive=False, max_discount=Decimal(900))
+        make_voucher(channel, f"CODE{number}")
+
+    def fill(customer, index):
+        customer.add(lamp)
+        for number in range(3) if index % 2 else reversed(range(3)):
+            customer.voucher(f"CODE{number}")
+
+    customers = ready_customers(api, 8, fill)
+    placed = [customer.place(customer.seen).json()["number"] for customer in customers[:4]]
+    orders = {order.number: order.pk for order in Order.objects.all()}
+    for customer in customers[4:]:
+        customer.seen = customer.checkout()["fingerprint"]
+
+    def act(index):
+        if index < 4:
+            return change_order_status(order_id=orders[placed[index]], status="cancelled")
+        return outcome(customers[index].place(customers[index].seen))
+
+    answers = race(8, act)
+
+    assert Counter(answers) == {None: 4, (201, None): 4}
+    assert set(ConditionalOffer.objects.values_list("num_orders", flat=True)) == {4}
+    assert set(Voucher.objects.values_list("num_orders", flat=True)) == {4}
 
 
 def test_a_budget_is_not_given_away_twice(api, channel):

@@ -17,10 +17,12 @@ export type ActionResult<Extra extends object = object> =
       values: Record<string, string>
     }
 
+export type Refusal = Extract<ActionResult, { ok: false }>
+
 export type ActionState<Extra extends object = object> = ActionResult<Extra> | null
 
 /** Turns a thrown problem into a refusal; whatever is no problem of the API goes on up to the error page. */
-export function refusal(error: unknown, form?: FormData): Extract<ActionResult, { ok: false }> {
+export function refusal(error: unknown, form?: FormData): Refusal {
   if (!(error instanceof ProblemError)) throw error
   const fields = Object.fromEntries(
     error.problem.errors.map(({ pointer, code, detail }) => [fieldName(pointer), { code, detail }]),
@@ -28,6 +30,11 @@ export function refusal(error: unknown, form?: FormData): Extract<ActionResult, 
   const { code, detail } = error.problem
   const values = form ? formValues(form) : {}
   return { ok: false, code, detail, params: paramsOf(error), fields, values }
+}
+
+/** The refusal for a form that did not reach the shop; everything in it stays as it was. */
+export function unreachable(form: FormData): Refusal {
+  return { ok: false, code: "unavailable", detail: "", params: {}, fields: {}, values: formValues(form) }
 }
 
 function paramsOf({ problem }: ProblemError): ProblemParams {

@@ -1,23 +1,30 @@
-"""Staff see the orders of the tenant whose dashboard they are on."""
+"""Staff see the orders of their tenant, sellers their own lines of them."""
 
-from django.http import Http404, HttpResponse
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.dashboard.orders import views
 from oscar.apps.dashboard.orders.views import *
-from oscar.apps.dashboard.orders.views import Line, Order, queryset_orders_for_user
+from oscar.apps.dashboard.orders.views import Line, queryset_orders_for_user
+from oscar.apps.order.exceptions import InvalidLineStatus, InvalidOrderStatus
 from oscar.core.loading import get_classes
 
 from commerce.core.money import Money
 from commerce.core.spreadsheets import CsvWriter
-from commerce.tenancy.selectors import current_tenant_id
 
+SELLERS_STEPS = (("packed", _("Mark as packed")), ("shipped", _("Mark as shipped")))
 kept, worth = get_classes("order.reports", ["kept", "worth"])
 
 
 class OrderStatsView(views.OrderStatsView):
+    def get_template_names(self):
+        if self.request.user.is_staff:
+            return super().get_template_names()
+        return ["shop/dashboard/seller/statistics.html"]
+
     def get_stats(self, filters):
         """Counts and sums are about orders that were not cancelled; the breakdown is about all."""
-        filters = {**filters, "channel__tenant_id": current_tenant_id()}
         orders = queryset_orders_for_user(self.request.user).filter(**filters)
         counted = kept(orders)
         return {
@@ -94,36 +101,80 @@ class OrderListView(views.OrderListView):
         writer.writerows([row.get(column, "") for column in columns] for row in rows)
         return response
 
-    @property
-    def base_queryset(self):
-        return self._orders.filter(channel__tenant_id=current_tenant_id())
+    def get_template_names(self):
+        if self.request.user.is_staff:
+            return super().get_template_names()
+        return ["shop/dashboard/seller/order_list.html"]
 
-    @base_queryset.setter
-    def base_queryset(self, orders):
-        """Upstream sets it at the beginning of each request."""
-        self._orders = orders
+    def post(self, request, *args, **kwargs):
+        """Actions are about whole orders."""
+        if not request.user.is_staff:
+            raise PermissionDenied
+        return super().post(request, *args, **kwargs)
+
+    def is_csv_download(self):
+        return super().is_csv_download() and self.request.user.is_staff
+
+    def change_order_status(self, request, order):
+        try:
+            super().change_order_status(request, order)
+        except InvalidOrderStatus as refused:
+            messages.error(request, f"{order.number}: {refused}")
 
 
-class OwnOrderMixin:
-    """Orders of another tenant do not exist here, whichever page asks for them."""
-
-    def dispatch(self, request, *args, **kwargs):
-        own = Order.objects.filter(channel__tenant_id=current_tenant_id())
-        if not own.filter(number=kwargs["number"]).exists():
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
-
-
-class OrderDetailView(OwnOrderMixin, views.OrderDetailView):
+class OrderDetailView(views.OrderDetailView):
     """Stock and payments follow the status of the order; nothing else here may move them."""
 
     order_actions = ("save_note", "delete_note", "change_order_status")
     line_actions = ()
 
+    def get_template_names(self):
+        if self.request.user.is_staff:
+            return super().get_template_names()
+        return ["shop/dashboard/seller/order_detail.html"]
 
-class LineDetailView(OwnOrderMixin, views.LineDetailView):
-    pass
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        if not self.request.user.is_staff:
+            context["sellers_steps"] = SELLERS_STEPS
+            context["own_total"] = sum(line.line_price_incl_tax for line in context["lines"])
+        return context
 
+    def handle_order_action(self, request, order, action):
+        """Who sells a part of an order does not decide about all of it."""
+        if not request.user.is_staff:
+            raise PermissionDenied
+        return super().handle_order_action(request, order, action)
 
-class ShippingAddressUpdateView(OwnOrderMixin, views.ShippingAddressUpdateView):
-    pass
+    def handle_line_action(self, request, order, action):
+        if request.user.is_staff or action != "change_line_statuses":
+            return super().handle_line_action(request, order, action)
+        line_ids = [int(pk) for pk in request.POST.getlist("selected_line") if pk.isdigit()]
+        try:
+            self.get_handler(user=request.user).handle_line_status_change(
+                order, line_ids, request.POST.get("new_status", "")
+            )
+        except InvalidLineStatus as refused:
+            return self.reload_page(error=str(refused))
+        messages.success(request, _("The status of your goods is changed."))
+        return self.reload_page()
+
+    def change_order_status(self, request, order):
+        """Say why a status was refused, such as which goods are missing."""
+        form = self.get_order_status_form()
+        if form.is_valid():
+            try:
+                return self._change_order_status(request, order, form.cleaned_data["new_status"])
+            except InvalidOrderStatus as refused:
+                return self.reload_page(error=str(refused))
+        return self.reload_page(error=_("Invalid form submission"))
+
+    def _change_order_status(self, request, order, new_status):
+        message = _("Order status changed from '%(old_status)s' to '%(new_status)s'") % {
+            "old_status": order.status,
+            "new_status": new_status,
+        }
+        handler = self.get_handler(user=request.user)
+        handler.handle_order_status_change(order, new_status, note_msg=message)
+        messages.info(request, message)
+        return self.reload_page()

@@ -10,6 +10,7 @@ from commerce.core.api.conditional import respond
 from commerce.core.api.json import dumps
 from commerce.core.api.views import StorefrontView
 from commerce.shop.selectors.channel import describe_channel
+from commerce.tenancy.selectors import read_channel
 
 from . import contract
 
@@ -22,8 +23,10 @@ class ChannelView(StorefrontView):
 
     @contract.channel_detail
     def get(self, request: Request) -> HttpResponseBase:
+        """The storefront asks as soon as something changed and keeps what it gets."""
+        channel = read_channel(channel_id=self.channel.pk)
         return respond(
             request,
-            body=lambda: dumps(describe_channel(channel=self.channel, locale=self.locale_code)),
+            body=lambda: dumps(describe_channel(channel=channel, locale=self.locale_code)),
             cache_control=CACHE_CONTROL,
         )

@@ -12,7 +12,6 @@ class CatalogueDashboardConfig(apps.CatalogueDashboardConfig):
         super().ready()
         from . import classification_views, product_views
 
-        self.product_list_view = product_views.ProductListView
         self.product_createupdate_view = product_views.ProductCreateUpdateView
         self.product_delete_view = product_views.ProductDeleteView
         self.product_bulk_action_confirm_view = product_views.ProductBulkActionConfirmView

@@ -8,11 +8,12 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
 from oscar.apps.dashboard.catalogue import views as upstream
 
 from commerce.core.bus import publish
 from commerce.oscar.catalogue.models import Category
-from commerce.shop.dashboard.saving import TellingView, TenantRows
+from commerce.shop.dashboard.saving import TellingView
 from commerce.shop.events import CatalogueWordsChanged, CategoryChanged
 from commerce.shop.services.catalogue import announce_categories
 from commerce.tenancy.selectors import current_tenant_id
@@ -44,23 +45,31 @@ class BulkTellingCategories:
         return response
 
 
-class CategoryListView(BulkTellingCategories, TenantRows, upstream.CategoryListView):
+class CategoryListView(BulkTellingCategories, upstream.CategoryListView):
     pass
 
 
-class CategoryDetailListView(BulkTellingCategories, TenantRows, upstream.CategoryDetailListView):
-    pass
+class CategoryDetailListView(BulkTellingCategories, upstream.CategoryDetailListView):
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.get_object()
+        return super().post(request, *args, **kwargs)
 
 
 class CategoryCreateView(TellingCategory, upstream.CategoryCreateView):
     form_class = CategoryForm
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if "parent" in kwargs:
+            get_object_or_404(Category, pk=kwargs["parent"])
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response
 
-class CategoryUpdateView(TellingCategory, TenantRows, upstream.CategoryUpdateView):
+
+class CategoryUpdateView(TellingCategory, upstream.CategoryUpdateView):
     form_class = CategoryForm
 
 
-class CategoryDeleteView(TellingView, TenantRows, upstream.CategoryDeleteView):
+class CategoryDeleteView(TellingView, upstream.CategoryDeleteView):
     """Deletes a category and those below it."""
 
     def before(self) -> None:
@@ -78,7 +87,7 @@ class TellingWords(TellingView):
         publish(CatalogueWordsChanged(tenant_id=current_tenant_id()))
 
 
-class ProductClassListView(TenantRows, upstream.ProductClassListView):
+class ProductClassListView(upstream.ProductClassListView):
     pass
 
 
@@ -97,7 +106,7 @@ class ProductClassUpdateView(TellingWords, upstream.ProductClassUpdateView):
         )
 
 
-class ProductClassDeleteView(TellingWords, TenantRows, upstream.ProductClassDeleteView):
+class ProductClassDeleteView(TellingWords, upstream.ProductClassDeleteView):
     """Deletes a type that no product has; otherwise the page says how many are in the way."""
 
     form_class = Form  # upstream asks for all fields of the type to confirm that it goes
@@ -109,7 +118,7 @@ class ProductClassDeleteView(TellingWords, TenantRows, upstream.ProductClassDele
         return response
 
 
-class OptionGroupListView(TenantRows, upstream.AttributeOptionGroupListView):
+class OptionGroupListView(upstream.AttributeOptionGroupListView):
     pass
 
 
@@ -121,5 +130,5 @@ class OptionGroupUpdateView(TellingWords, upstream.AttributeOptionGroupUpdateVie
     attribute_option_formset = AttributeOptionFormSet
 
 
-class OptionGroupDeleteView(TellingWords, TenantRows, upstream.AttributeOptionGroupDeleteView):
+class OptionGroupDeleteView(TellingWords, upstream.AttributeOptionGroupDeleteView):
     pass

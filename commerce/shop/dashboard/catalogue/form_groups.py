@@ -19,6 +19,7 @@ from commerce.core.amounts import MAX_DIGITS
 from commerce.core.money import Money, minor_units, smallest_unit
 from commerce.oscar.catalogue.models import Product
 from commerce.oscar.partner.models import StockRecord, StockRecordPrice
+from commerce.shop.dashboard.seen import SeenFormMixin
 from commerce.shop.models import ProductListing
 from commerce.shop.services.catalogue import remove_price, set_cost, set_price
 from commerce.tenancy.selectors import current_channel, current_tenant_id, list_channels
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 DEFAULT_POSITION: int = ProductListing._meta.get_field("position").default
 
 
-class ListingForm(forms.ModelForm):  # type: ignore[type-arg]
+class ListingForm(SeenFormMixin, forms.ModelForm):  # type: ignore[type-arg]
     """A product in one channel."""
 
     class Meta:
@@ -39,6 +40,8 @@ class ListingForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["position"].required = False
+        if self.instance.pk is not None:
+            self.see()
 
     def clean_position(self) -> int:
         """An empty position is the usual one."""
@@ -52,7 +55,7 @@ class ListingForm(forms.ModelForm):  # type: ignore[type-arg]
         return listing
 
 
-class PriceForm(forms.Form):
+class PriceForm(SeenFormMixin, forms.Form):
     """What one stock record costs in one channel and currency."""
 
     amount = forms.DecimalField(label=_("Price"), min_value=0)
@@ -68,8 +71,13 @@ class PriceForm(forms.Form):
             field.required = False
             field.validators.append(DecimalValidator(MAX_DIGITS, minor_units(currency)))
             field.widget.attrs["step"] = str(smallest_unit(currency))
+        self.see()
+
+    def keep(self, name: str) -> None:
+        self.cleaned_data[name] = self.initial.get(name)
 
     def clean(self) -> dict[str, Any]:
+        super().clean()
         amount, before = self.cleaned_data.get("amount"), self.cleaned_data.get("compare_at")
         if before is not None and (amount is None or before <= amount):
             self.add_error("compare_at", _("A former price is higher than the price."))
@@ -156,7 +164,7 @@ class ListingForms(FormGroup):
 
     def save(self) -> None:
         for form in self.forms:
-            if form.instance.pk or form.cleaned_data["is_published"]:
+            if form.instance.pk or form.instance.is_published:
                 form.instance.product = self.product
                 form.save()
 

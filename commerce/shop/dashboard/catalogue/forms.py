@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.forms.models import inlineformset_factory
+from django.utils.translation import gettext_lazy as _
 from oscar.apps.dashboard.catalogue import forms as upstream
-from oscar.apps.dashboard.catalogue import formsets as upstream_formsets
 
 from commerce.oscar.catalogue.models import (
     AttributeOption,
     AttributeOptionGroup,
-    Category,
-    Product,
     ProductAttribute,
     ProductClass,
 )
-from commerce.oscar.partner.models import StockRecord
 from commerce.shop.dashboard.addressed import AddressedFormMixin
+from commerce.shop.dashboard.seen import SeenFormMixin
 from commerce.shop.dashboard.translated import TranslatedFormMixin
 from commerce.shop.models import (
     AttributeOptionTranslation,
@@ -28,10 +27,10 @@ from commerce.shop.models import (
     ProductClassTranslation,
     ProductTranslation,
 )
-from commerce.tenancy.selectors import current_tenant_id
+from commerce.shop.selectors.variants import find_twin
 
 
-class ProductForm(AddressedFormMixin, TranslatedFormMixin, upstream.ProductForm):
+class ProductForm(SeenFormMixin, AddressedFormMixin, TranslatedFormMixin, upstream.ProductForm):
     address_model = ProductAddress
     address_owner = "product"
     translation_model = ProductTranslation
@@ -41,31 +40,27 @@ class ProductForm(AddressedFormMixin, TranslatedFormMixin, upstream.ProductForm)
     class Meta(upstream.ProductForm.Meta):
         fields = [*upstream.ProductForm.Meta.fields, "summary"]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is not None:
+            self.see()
+
+    def clean(self) -> dict[str, Any]:
+        chosen = dict(self.cleaned_data)
+        given = super().clean()
+        if (
+            self.instance.is_child
+            and not self.errors
+            and (twin := find_twin(self.instance, chosen))
+        ):
+            message = _("“%(variant)s” has the same options: variants differ in at least one.")
+            raise ValidationError(message % {"variant": twin})
+        return given
+
     def primary_form_fields(self) -> list[Any]:
         """The summary stands right under the title."""
         fields = super().primary_form_fields()
         return sorted(fields, key=lambda field: (field.name != "title", field.name != "summary"))
-
-
-class ProductClassSelectForm(upstream.ProductClassSelectForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["product_class"].queryset = ProductClass.objects.filter(
-            tenant=current_tenant_id()
-        )
-
-
-class StockRecordForm(upstream.StockRecordForm):
-    def __init__(self, product_class: ProductClass, user: Any, *args: Any, **kwargs: Any) -> None:
-        super().__init__(product_class, user, *args, **kwargs)
-        partners = self.fields["partner"].queryset
-        self.fields["partner"].queryset = partners.filter(tenant=current_tenant_id())
-
-
-class ProductCategoryForm(upstream.ProductCategoryForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["category"].queryset = Category.objects.filter(tenant=current_tenant_id())
 
 
 class CategoryForm(AddressedFormMixin, TranslatedFormMixin, upstream.CategoryForm):
@@ -85,6 +80,10 @@ class ProductClassForm(TranslatedFormMixin, upstream.ProductClassForm):
     owner_field = "product_class"
     translated_fields = ("name",)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["options"]  # texts of the buyer's own are not part of this shop
+
 
 class ProductAttributesForm(TranslatedFormMixin, upstream.ProductAttributesForm):
     translation_model = AttributeTranslation
@@ -103,22 +102,6 @@ class AttributeOptionForm(TranslatedFormMixin, upstream.AttributeOptionForm):
 
     class Meta(upstream.AttributeOptionForm.Meta):
         fields = [*upstream.AttributeOptionForm.Meta.fields, "code", "swatch", "position"]
-
-
-class StockRecordFormSet(
-    upstream_formsets.StockRecordFormSet,
-    inlineformset_factory(Product, StockRecord, form=StockRecordForm, extra=1),  # type: ignore[misc]
-):
-    """Stock records with the tenant's partners."""
-
-
-class ProductCategoryFormSet(
-    upstream_formsets.ProductCategoryFormSet,
-    inlineformset_factory(  # type: ignore[misc]
-        Product, Product.categories.through, form=ProductCategoryForm, extra=1, can_delete=True
-    ),
-):
-    """Places in the tenant's category tree."""
 
 
 ProductAttributesFormSet = inlineformset_factory(

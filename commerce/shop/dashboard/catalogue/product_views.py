@@ -4,41 +4,37 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.db import transaction
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from oscar.apps.dashboard.catalogue import views as upstream
 
 from commerce.core.bus import publish
+from commerce.core.errors import DomainError
 from commerce.oscar.catalogue.models import Product
 from commerce.shop.dashboard.saving import TellingView
 from commerce.shop.events import ProductChanged, ProductDeleted
+from commerce.shop.selectors.offers import is_shared, list_offers, without_shared
 from commerce.shop.services.catalogue import sell_at_stock_price
 from commerce.shop.services.documents import withdraw_product
-from commerce.tenancy.selectors import current_tenant_id
+from commerce.shop.services.stock import lock_unpromised, withdraw_offers
 
 from .form_groups import ListingForms, PriceForms
-from .forms import ProductCategoryFormSet, ProductClassSelectForm, ProductForm, StockRecordFormSet
+from .forms import ProductForm
+from .stock_forms import StockRecordFormSet
 
 
-class TenantProducts:
-    """Staff see the products of the current tenant, sellers those of them that they stock."""
+class ProductCreateUpdateView(TellingView, upstream.ProductCreateUpdateView):
+    """The product page, with languages, channels and prices.
 
-    def filter_queryset(self, queryset: QuerySet[Product]) -> QuerySet[Product]:
-        rows: QuerySet[Product] = super().filter_queryset(queryset)  # type: ignore[misc]
-        return rows.filter(tenant=current_tenant_id())
-
-
-class ProductListView(TenantProducts, upstream.ProductListView):
-    productclass_form_class = ProductClassSelectForm
-
-
-class ProductCreateUpdateView(TellingView, TenantProducts, upstream.ProductCreateUpdateView):
-    """The product page, with languages, channels and prices."""
+    A seller changes stock and prices only of what others sell, too.
+    """
 
     form_class = ProductForm
-    category_formset = ProductCategoryFormSet
     stockrecord_formset = StockRecordFormSet
+    formsets: dict[str, Any]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -46,38 +42,68 @@ class ProductCreateUpdateView(TellingView, TenantProducts, upstream.ProductCreat
         del self.formsets["recommended_formset"]
         self.formsets |= {"listing_forms": ListingForms, "price_forms": PriceForms}
 
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        if self._is_anothers_too():
+            kept = ("stockrecord_formset", "price_forms")
+            self.formsets = {name: self.formsets[name] for name in kept}
+            for field in form.fields.values():
+                field.disabled, field.show_hidden_initial = True, False
+        return form
+
     def forms_valid(self, form: ProductForm, formsets: dict[str, Any]) -> HttpResponseBase:
-        """Save all. The price of a stock record is its price in the currency's own channels."""
-        formsets["listing_forms"].product = form.instance
+        """Save all that was changed."""
+        if "listing_forms" in formsets:
+            formsets["listing_forms"].product = form.instance
         response: HttpResponseBase = super().forms_valid(form, formsets)
-        for stock_form in formsets["stockrecord_formset"]:
-            if stock_form.instance.pk and {"price", "price_currency"} & {*stock_form.changed_data}:
-                sell_at_stock_price(stockrecord=stock_form.instance)
         return response
 
     def tell(self) -> None:
         if self.object is not None:
             publish(ProductChanged(product_id=self.object.pk))
 
+    def _is_anothers_too(self) -> bool:
+        return not self.request.user.is_staff and self.object is not None and is_shared(self.object)
 
-class ProductDeleteView(TellingView, TenantProducts, upstream.ProductDeleteView):
-    """Deletes a product together with its documents."""
 
-    def before(self) -> None:
-        product = self.get_object()
+class ProductDeleteView(TellingView, upstream.ProductDeleteView):
+    """Deletes a product together with its documents; of a shared one a seller's offer only."""
+
+    deleted: ProductDeleted | None = None
+
+    def delete(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        product: Product = self.get_object()
+        if not request.user.is_staff:
+            try:
+                if is_shared(product):
+                    return self._withdraw(product)
+                lock_unpromised(stockrecords=list_offers(product))
+            except DomainError as error:
+                messages.error(request, error.detail)
+                return redirect("dashboard:catalogue-product", pk=product.pk)
         self.deleted = ProductDeleted(product_id=product.pk, parent_id=product.parent_id)
         withdraw_product(product_id=product.pk)
+        self.object = product
+        response: HttpResponseBase = super().delete(request, *args, **kwargs)
+        return response
 
     def tell(self) -> None:
-        publish(self.deleted)
+        if self.deleted is not None:
+            publish(self.deleted)
+
+    def _withdraw(self, product: Product) -> HttpResponseBase:
+        withdraw_offers(stockrecords=list_offers(product))
+        messages.success(self.request, _("You do not offer this product any more."))
+        return redirect("dashboard:catalogue-product-list")
 
 
 class ProductBulkActionConfirmView(upstream.ProductBulkActionConfirmView):
-    """Prices and visibility of many products at once."""
+    """Prices and visibility of many products at once. Sellers leave visible what others sell."""
 
-    def get_selectable_queryset(self) -> QuerySet[Product]:
-        rows: QuerySet[Product] = super().get_selectable_queryset()
-        return rows.filter(tenant=current_tenant_id())
+    def get_selectable_queryset(self) -> Any:
+        rows = super().get_selectable_queryset()
+        is_sellers_price = self._action == "set_product_price" or self.request.user.is_staff
+        return rows if is_sellers_price else without_shared(rows)
 
     def execute_action(self, request: HttpRequest, form: Any) -> Any:
         products = list(self.get_objects(form).prefetch_related("stockrecords"))

@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from "next"
 import { NextIntlClientProvider } from "next-intl"
 import { getMessages } from "next-intl/server"
+import type { CSSProperties } from "react"
 
 import "@/app/globals.css"
 
@@ -11,9 +12,21 @@ import { SkipLink } from "@/components/layout/skip-link"
 import { getChannel } from "@/features/channel/queries"
 import { clientMessages } from "@/i18n/client-messages"
 import { asLocale, directionOf } from "@/i18n/routing"
+import { ProblemError } from "@/lib/api/problem"
+import { brandColours } from "@/lib/brand-colours"
 import { env } from "@/lib/env"
 
 type Props = LayoutProps<"/[locale]">
+
+/** Without a branding the colours are those of the stylesheet. */
+async function coloursOf(locale: string): Promise<CSSProperties | undefined> {
+  try {
+    return brandColours((await getChannel(locale)).branding)
+  } catch (error) {
+    if (error instanceof ProblemError) return undefined
+    throw error
+  }
+}
 
 export const viewport: Viewport = { themeColor: "#f8f4eb", colorScheme: "light" }
 
@@ -32,7 +45,7 @@ export const generateMetadata = describing(async ({ params }: Props): Promise<Me
 export default async function LocaleLayout({ children, params }: Props) {
   const locale = asLocale((await params).locale)
   return (
-    <html lang={locale} dir={directionOf(locale)} className={fontVariables}>
+    <html lang={locale} dir={directionOf(locale)} className={fontVariables} style={await coloursOf(locale)}>
       <body className="flex min-h-dvh flex-col">
         <NextIntlClientProvider messages={clientMessages(await getMessages())}>
           <SkipLink />

@@ -34,6 +34,7 @@ export async function PageFrame({ locale, children }: { locale: string; children
       <Announcement locale={locale} />
       <SiteHeader
         shopName={channel.branding.name}
+        logoUrl={channel.branding.logo_url}
         menu={menus.header}
         currency={currency}
         search={<SearchBox className="lg:mx-auto lg:max-w-xl" />}

@@ -1,7 +1,7 @@
 "use client"
 
 import { useTranslations } from "next-intl"
-import { useId, useState, type KeyboardEvent } from "react"
+import { useId, useRef, useState, type KeyboardEvent } from "react"
 
 import { ContentLink } from "@/components/ui/content-link"
 import { Icon } from "@/components/ui/icon"
@@ -13,9 +13,13 @@ export function MenuDisclosure({ item }: { item: MenuItem }) {
   const t = useTranslations("layout")
   const [isOpen, setIsOpen] = useState(false)
   const panelId = useId()
+  const opener = useRef<HTMLButtonElement>(null)
 
   const closeOnEscape = (event: KeyboardEvent) => {
-    if (event.key === "Escape") setIsOpen(false)
+    if (event.key !== "Escape" || !isOpen) return
+    // Hiding the entry that has the focus would drop it.
+    opener.current?.focus()
+    setIsOpen(false)
   }
 
   return (
@@ -34,6 +38,7 @@ export function MenuDisclosure({ item }: { item: MenuItem }) {
         {item.label}
       </ContentLink>
       <button
+        ref={opener}
         type="button"
         aria-expanded={isOpen}
         aria-controls={panelId}

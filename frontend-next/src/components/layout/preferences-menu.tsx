@@ -15,7 +15,11 @@ export function PreferencesMenu({ currency, children }: { currency: string; chil
     const close = (event: Event) => {
       const isEscape = event instanceof KeyboardEvent && event.key === "Escape"
       const isOutside = event.type === "pointerdown" && !details.current?.contains(event.target as Node)
-      if (details.current && (isEscape || isOutside)) details.current.open = false
+      if (!details.current?.open || !(isEscape || isOutside)) return
+      if (isEscape && details.current.contains(document.activeElement)) {
+        details.current.querySelector("summary")?.focus()
+      }
+      details.current.open = false
     }
     document.addEventListener("pointerdown", close)
     document.addEventListener("keydown", close)

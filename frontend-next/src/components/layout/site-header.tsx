@@ -4,13 +4,14 @@ import type { ReactNode } from "react"
 import { MainMenu } from "@/components/layout/main-menu"
 import { MobileMenu } from "@/components/layout/mobile-menu"
 import { PreferencesMenu } from "@/components/layout/preferences-menu"
-import { Wordmark } from "@/components/layout/wordmark"
+import { ShopMark } from "@/components/layout/shop-mark"
 import { Icon } from "@/components/ui/icon"
 import { Link } from "@/i18n/navigation"
 import type { MenuItem } from "@/lib/api/types"
 
 type SiteHeaderProps = {
   shopName: string
+  logoUrl: string | null
   menu: MenuItem[]
   currency: string
   preferences: ReactNode
@@ -18,7 +19,15 @@ type SiteHeaderProps = {
   cart: ReactNode
 }
 
-export function SiteHeader({ shopName, menu, currency, preferences, search, cart }: SiteHeaderProps) {
+export function SiteHeader({
+  shopName,
+  logoUrl,
+  menu,
+  currency,
+  preferences,
+  search,
+  cart,
+}: SiteHeaderProps) {
   return (
     <header data-slot="site-header" className="sticky top-0 z-20 border-b border-line bg-paper">
       <div className="page grid min-h-16 grid-cols-[1fr_auto_1fr] items-center gap-x-4 lg:grid-cols-[auto_1fr_auto] lg:gap-x-10 lg:pt-2.5">
@@ -26,7 +35,7 @@ export function SiteHeader({ shopName, menu, currency, preferences, search, cart
           <div className="flex flex-col gap-4">{preferences}</div>
         </MobileMenu>
         <Link href="/" className="inline-flex min-h-11 items-center justify-self-start">
-          <Wordmark name={shopName} />
+          <ShopMark name={shopName} logoUrl={logoUrl} />
         </Link>
         <div className="order-last col-span-3 pb-2.5 lg:order-none lg:col-span-1 lg:pb-0">{search}</div>
         <div className="flex items-center justify-end gap-1">

@@ -32,13 +32,16 @@ export async function register(_state: ActionState, form: FormData): Promise<Act
   })
 }
 
-/** Ends the session here even when the API cannot be told: the cookies go first of all. */
+/**
+ * Ends the session here even when the API cannot be told: the cookies go first of all. Orders that were opened and the
+ * cart with its addresses go with them: the next person at this device may be somebody else.
+ */
 export async function signOut(): Promise<void> {
   const jar = await cookies()
   const refresh = jar.get(COOKIES.refresh)?.value
   const { accessToken } = await getCredentials()
-  jar.delete(COOKIES.access)
-  jar.delete(COOKIES.refresh)
+  const ofPerson = [COOKIES.access, COOKIES.refresh, COOKIES.orders, COOKIES.cart]
+  ofPerson.forEach((name) => jar.delete(name))
   if (refresh) await revoke(refresh, accessToken)
   redirect({ href: "/", locale: await getLocale() })
 }

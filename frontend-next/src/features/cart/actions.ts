@@ -3,6 +3,7 @@
 import { refresh } from "next/cache"
 import { getLocale } from "next-intl/server"
 
+import { redirect } from "@/i18n/navigation"
 import { unwrap, type ApiClient } from "@/lib/api/client"
 import type { Cart } from "@/lib/api/types"
 import { refusal, textField, type ActionState } from "@/lib/forms"
@@ -11,6 +12,8 @@ import { asShopper, getChosenCurrency, rememberCart } from "@/lib/session/sessio
 type Added = { lineId: string; quantity: number; itemCount: number; at: number }
 
 type Query = { locale: string; currency?: string | undefined }
+
+const GONE = ["line_not_found", "cart_not_found", "cart_expired"]
 
 type CartCall = (api: ApiClient, query: Query) => Promise<Cart>
 
@@ -31,14 +34,14 @@ export async function addToCart(_state: ActionState<Added>, form: FormData): Pro
 export async function changeQuantity(_state: ActionState, form: FormData): Promise<ActionState> {
   const path = { line_id: textField(form, "line_id") }
   const body = { quantity: quantityOf(form) }
-  return changeCart(form, (api, query) =>
+  return changeLine(form, (api, query) =>
     unwrap(api.PATCH("/api/v1/cart/lines/{line_id}/", { params: { path, query }, body })),
   )
 }
 
 export async function removeLine(_state: ActionState, form: FormData): Promise<ActionState> {
   const path = { line_id: textField(form, "line_id") }
-  return changeCart(form, (api, query) =>
+  return changeLine(form, (api, query) =>
     unwrap(api.DELETE("/api/v1/cart/lines/{line_id}/", { params: { path, query } })),
   )
 }
@@ -55,6 +58,13 @@ export async function removeVoucher(_state: ActionState, form: FormData): Promis
   return changeCart(form, (api, query) =>
     unwrap(api.DELETE("/api/v1/cart/vouchers/{code}/", { params: { path, query } })),
   )
+}
+
+/** A line that is gone was taken out in another tab: the page shows the cart as it is, and says so. */
+async function changeLine(form: FormData, call: CartCall): Promise<ActionState> {
+  const state = await changeCart(form, call)
+  const isGone = state?.ok === false && GONE.includes(state.code)
+  return isGone ? redirect({ href: "/cart?changed=1", locale: await getLocale() }) : state
 }
 
 /** Runs one change, keeps the token of a cart that began with it, and shows the page anew. */

@@ -1,5 +1,5 @@
 import type { Understood } from "@/lib/api/types"
-import { amount, inOrder, type ListingState, type Sort } from "@/features/catalogue/listing-state"
+import { inOrder, type ListingState, type Sort } from "@/features/catalogue/listing-state"
 
 const SINGLE_CHOICES = ["category", "rating"]
 
@@ -45,8 +45,9 @@ function fromStart(state: ListingState): ListingState {
   return { ...state, page: 1, cursor: "" }
 }
 
+/** Both amounts as `readAmount` writes them; an empty one leaves that end open. */
 export function withPrice(state: ListingState, priceMin: string, priceMax: string): ListingState {
-  const [low, high] = inOrder(amount(priceMin), amount(priceMax))
+  const [low, high] = inOrder(priceMin, priceMax)
   return fromStart({ ...state, priceMin: low, priceMax: high })
 }
 

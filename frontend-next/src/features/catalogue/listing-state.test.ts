@@ -75,8 +75,11 @@ describe("parseListing", () => {
     expect(choices["attr.colour"]).toHaveLength(50)
   })
 
-  it("accepts a decimal comma", () => {
-    expect(parseListing({ price_min: "12,50" }).priceMin).toBe("12.50")
+  it("reads amounts as the language writes them", () => {
+    expect(parseListing({ price_min: "12,50" }).priceMin).toBe("12.5")
+    expect(parseListing({ price_max: "1.090" }, "de").priceMax).toBe("1090")
+    expect(parseListing({ price_max: "1 090" }, "fr").priceMax).toBe("1090")
+    expect(parseListing({ price_max: "٥٠" }, "ar").priceMax).toBe("50")
   })
 })
 

@@ -1,3 +1,5 @@
+import { readAmount } from "@/lib/amount"
+
 export const SORTS = [
   "relevance",
   "newest",
@@ -31,7 +33,6 @@ export type SearchParams = Record<string, string | string[] | undefined>
 
 const CHOICE_KEY = /^(category|available|on_sale|rating|seller|attr\.[\w-]+)$/
 const LITERAL = /^(category|price|rating|seller|available|on_sale|attr\.[\w-]+)$/
-const AMOUNT = /^\d{1,7}(\.\d{1,2})?$/
 const CURSOR = /^[\w.:=-]{1,2000}$/
 const LAST_PAGE = 1000
 /** As many of one filter as the API takes. */
@@ -40,9 +41,15 @@ const MAX_VALUES = 50
 /** The API takes no longer text; nobody types one. */
 export const MAX_WORDS_LENGTH = 200
 
-/** Reads an address. Whatever makes no sense is dropped: an old link still shows something. */
-export function parseListing(params: SearchParams): ListingState {
-  const [priceMin, priceMax] = inOrder(amount(params.price_min), amount(params.price_max))
+/**
+ * Reads an address. Whatever makes no sense is dropped: an old link still shows something.
+ * A form that was sent without scripts has its amounts as the language writes them.
+ */
+export function parseListing(params: SearchParams, locale = "en"): ListingState {
+  const [priceMin, priceMax] = inOrder(
+    amount(first(params.price_min), locale),
+    amount(first(params.price_max), locale),
+  )
   return {
     words: trimmedWords(first(params.q)),
     literal: splitList(params.literal).filter((name) => LITERAL.test(name)),
@@ -90,9 +97,8 @@ function first(value: string | string[] | undefined): string | undefined {
   return Array.isArray(value) ? value[0] : value
 }
 
-export function amount(value: string | string[] | undefined): string {
-  const text = first(value)?.trim().replace(",", ".") ?? ""
-  return AMOUNT.test(text) ? text : ""
+function amount(value: string | undefined, locale: string): string {
+  return readAmount(value ?? "", locale) ?? ""
 }
 
 function pageNumber(value: string | undefined): number {

@@ -15,7 +15,11 @@ const SITEMAP_PAGE_SIZE = 100
 
 type Scope = { locale: string; currency: string; category?: string | undefined; viewed?: string | undefined }
 
-const api = () => cachedApi([cacheTags.products], FALLBACK_SECONDS.catalogue)
+/** A list of a category changes with that category's products, any other list with every product. */
+function listApi(category?: string): ApiClient {
+  const products = category ? cacheTags.category(category) : cacheTags.products
+  return cachedApi([cacheTags.categories, products], FALLBACK_SECONDS.catalogue)
+}
 
 /**
  * The products and what they can be narrowed by; null when the API knows no such page, filter or value.
@@ -39,7 +43,7 @@ async function searchProducts(scope: Scope, state: ListingState): Promise<Search
   const query = { ...narrowing(state), ...scope, ...place, page_size: PAGE_SIZE, sort: state.sort }
   const ask = (client: ApiClient) => unwrap(client.GET("/api/v1/search/products/", { params: { query } }))
   if (state.words || scope.viewed) return ask(privateApi())
-  const kept = await ask(api())
+  const kept = await ask(listApi(scope.category))
   return kept.engine.is_degraded ? ask(privateApi()) : kept
 }
 
@@ -77,5 +81,5 @@ export async function listProductSlugs(locale: string, start: number, count: num
 
 function listSlugs(locale: string, page: number): Promise<ProductPage> {
   const query = { locale, page, page_size: SITEMAP_PAGE_SIZE, fields: "slug", sort: "name" } as const
-  return unwrap(api().GET("/api/v1/products/", { params: { query } }))
+  return unwrap(listApi().GET("/api/v1/products/", { params: { query } }))
 }

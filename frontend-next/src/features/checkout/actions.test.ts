@@ -8,12 +8,17 @@ const redirected = vi.hoisted(() => vi.fn(({ href }: { href: string }) => href))
 vi.mock("next/cache", () => ({ refresh: vi.fn() }))
 vi.mock("next-intl/server", () => ({ getLocale: () => Promise.resolve("en") }))
 vi.mock("@/i18n/navigation", () => ({ redirect: redirected }))
-vi.mock("@/lib/session/order-access", () => ({ rememberOrderKey: vi.fn() }))
+const { rememberOrderKey, session } = vi.hoisted(() => ({
+  rememberOrderKey: vi.fn(),
+  session: { isSignedIn: true },
+}))
+vi.mock("@/lib/session/order-access", () => ({ rememberOrderKey }))
 vi.mock("@/lib/session/session", async () => {
   const { privateApi } = await import("@/lib/api/client")
   return {
     forgetCart: vi.fn(),
     getChosenCurrency: () => Promise.resolve(undefined),
+    isSignedIn: () => Promise.resolve(session.isSignedIn),
     sessionApi: () => Promise.resolve(privateApi({ accessToken: "a" })),
   }
 })
@@ -104,5 +109,14 @@ describe("placeOrder", () => {
     expect(await keyOf()).toBe(key)
     for (const change of [{ fingerprint: "f2" }, { cart_id: "cart_2" }, { payment_method: "bank-transfer" }])
       expect(await keyOf(change)).not.toBe(key)
+  })
+  it("leaves the key of an order on the device of a guest only", async () => {
+    answer({ number: "R-1", access_token: "t" }, 201)
+    rememberOrderKey.mockClear()
+    await placeOrder(null, formOf(seen))
+    expect(rememberOrderKey).not.toHaveBeenCalled()
+    session.isSignedIn = false
+    await placeOrder(null, formOf(seen))
+    expect(rememberOrderKey).toHaveBeenCalledExactlyOnceWith("R-1", { token: "t" })
   })
 })

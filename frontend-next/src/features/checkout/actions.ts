@@ -11,13 +11,13 @@ import { redirect } from "@/i18n/navigation"
 import { unwrap, type ApiClient } from "@/lib/api/client"
 import { ProblemError } from "@/lib/api/problem"
 import type { Address } from "@/lib/api/types"
-import { refusal, textField, type ActionState } from "@/lib/forms"
+import { refusal, textField, type ActionState, type Refusal } from "@/lib/forms"
 import { rememberOrderKey } from "@/lib/session/order-access"
-import { forgetCart, getChosenCurrency, sessionApi } from "@/lib/session/session"
+import { forgetCart, getChosenCurrency, isSignedIn, sessionApi } from "@/lib/session/session"
 
 const WHILE_IN_FLIGHT = { attempts: 5, pauseMs: 800 }
 
-export type PlacementRefusal = Extract<ActionState, { ok: false }> & { changes: CheckoutChange[] }
+export type PlacementRefusal = Refusal & { changes: CheckoutChange[] }
 
 async function requestQuery() {
   return { locale: await getLocale(), currency: await getChosenCurrency() }
@@ -51,7 +51,7 @@ export async function saveDelivery(_state: ActionState, form: FormData): Promise
  * in one tab or in two, is one order. When something changed meanwhile nothing is ordered: the page shows
  * the new state, the answer says what differs, and pressing again confirms that.
  */
-export async function placeOrder(_state: PlacementRefusal | null, form: FormData): Promise<PlacementRefusal> {
+export async function placeOrder(_state: Refusal | null, form: FormData): Promise<PlacementRefusal> {
   const body = {
     payment_method: textField(form, "payment_method"),
     fingerprint: textField(form, "fingerprint"),
@@ -59,7 +59,8 @@ export async function placeOrder(_state: PlacementRefusal | null, form: FormData
   const key = idempotencyKey(textField(form, "cart_id"), body.fingerprint, body.payment_method)
   try {
     const order = await place(body, key)
-    await rememberOrderKey(order.number, { token: order.access_token })
+    // A customer opens the order by the session; nothing of it stays on the device after signing out.
+    if (!(await isSignedIn())) await rememberOrderKey(order.number, { token: order.access_token })
     await forgetCart()
     return redirect({ href: `/orders/${order.number}?placed=1`, locale: await getLocale() })
   } catch (error) {

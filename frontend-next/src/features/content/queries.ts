@@ -8,9 +8,9 @@ import { ProblemError } from "@/lib/api/problem"
 import type { Banner, ContentPage, MenuItem } from "@/lib/api/types"
 import { cacheTags, FALLBACK_SECONDS } from "@/lib/cache-tags"
 
-/** A page may show products, so it is also dropped when any product changes. */
+/** Django knows which pages show a product that changes, and names them. */
 export const findPage = cache((path: string, locale: string): Promise<ContentPage | null> => {
-  const tags = [cacheTags.pages, cacheTags.page(path), cacheTags.products]
+  const tags = [cacheTags.pages, cacheTags.page(path)]
   const api = cachedApi(tags, FALLBACK_SECONDS.content)
   return unwrapOrNull(api.GET("/api/v1/content/page/", { params: { query: { path, locale } } }))
 })

@@ -23,6 +23,18 @@ export function isPossible(
   return candidates(variants, options, current, optionCode, value).length > 0
 }
 
+/** Whether whatever can be had with a value and what is chosen before it is sold out. */
+export function isSoldOut(
+  variants: Variant[],
+  options: ProductOption[],
+  current: Variant,
+  optionCode: string,
+  value: string,
+): boolean {
+  const possible = candidates(variants, options, current, optionCode, value)
+  return possible.length > 0 && possible.every(({ availability }) => !availability.is_available)
+}
+
 /** The variant shown after choosing a value: earlier choices are kept, later ones as far as they fit. */
 export function chooseValue(
   variants: Variant[],

@@ -5,6 +5,7 @@ import createClient, { type Client } from "openapi-fetch"
 import type { paths } from "@/lib/api/generated/v1"
 import { ProblemError, toProblem, unavailable } from "@/lib/api/problem"
 import { orLastKnown } from "@/lib/api/last-known"
+import { isCacheTag } from "@/lib/cache-tags"
 import { env } from "@/lib/env"
 import { MovedError } from "@/lib/missing"
 
@@ -29,7 +30,7 @@ const QUERY = { object: { style: "form", explode: true } } as const
 export function cachedApi(tags: string[], seconds: number): ApiClient {
   return clientWith((request) =>
     orLastKnown(request.url, () =>
-      fetch(request, { cache: "force-cache", next: { tags, revalidate: seconds } }),
+      fetch(request, { cache: "force-cache", next: { tags: tags.filter(isCacheTag), revalidate: seconds } }),
     ),
   )
 }

@@ -1,11 +1,12 @@
 "use client"
 
 import { useTranslations } from "next-intl"
-import { useActionState, type ReactNode } from "react"
+import type { ReactNode } from "react"
 
 import { TextField } from "@/components/ui/field"
-import { Notice } from "@/components/ui/notice"
+import { FormProblem } from "@/components/ui/form-problem"
 import { SubmitButton } from "@/components/ui/submit-button"
+import { useFormAction } from "@/components/ui/use-form-action"
 import { useFocusFirstInvalid } from "@/components/ui/use-focus-first-invalid"
 import { register, signIn } from "@/features/account/actions"
 import { useProblemText } from "@/lib/problem-text"
@@ -17,7 +18,7 @@ export function AccountForm({ kind, next }: AccountFormProps) {
   const t = useTranslations("account")
   const problemText = useProblemText()
   const isNew = kind === "register"
-  const [state, action] = useActionState(isNew ? register : signIn, null)
+  const [state, action] = useFormAction(isNew ? register : signIn, null)
   const refused = state?.ok === false ? state : null
   const form = useFocusFirstInvalid(refused)
   const field = (name: string) => {
@@ -34,11 +35,7 @@ export function AccountForm({ kind, next }: AccountFormProps) {
       data-slot="account-form"
     >
       <input type="hidden" name="next" value={next} />
-      {refused && (
-        <Notice tone="danger" role="alert">
-          {problemText(refused)}
-        </Notice>
-      )}
+      {refused && <FormProblem refusal={refused}>{problemText(refused)}</FormProblem>}
       {isNew && (
         <div className="grid gap-5 sm:grid-cols-2">
           <TextField {...field("first_name")} label={t("firstName")} autoComplete="given-name" />

@@ -1,11 +1,12 @@
 "use client"
 
 import { useTranslations } from "next-intl"
-import { startTransition, useActionState, useOptimistic } from "react"
+import { startTransition, useOptimistic } from "react"
 
 import { Notice } from "@/components/ui/notice"
 import { QuantityStepper } from "@/components/ui/quantity-stepper"
 import { SubmitButton } from "@/components/ui/submit-button"
+import { useFormAction } from "@/components/ui/use-form-action"
 import { changeQuantity, removeLine } from "@/features/cart/actions"
 import { useProblemText } from "@/lib/problem-text"
 
@@ -14,8 +15,8 @@ type LineControlsProps = { lineId: string; name: string; quantity: number; maxim
 export function LineControls({ lineId, name, quantity, maximum }: LineControlsProps) {
   const t = useTranslations("cart")
   const problemText = useProblemText()
-  const [changed, change, isChanging] = useActionState(changeQuantity, null)
-  const [removed, remove] = useActionState(removeLine, null)
+  const [changed, change, isChanging] = useFormAction(changeQuantity, null)
+  const [removed, remove] = useFormAction(removeLine, null)
   const [shown, setShown] = useOptimistic(quantity)
   const refused = [changed, removed].find((state) => state?.ok === false)
 

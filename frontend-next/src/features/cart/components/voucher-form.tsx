@@ -1,10 +1,10 @@
 "use client"
 
 import { useTranslations } from "next-intl"
-import { useActionState } from "react"
 
 import { TextField } from "@/components/ui/field"
 import { SubmitButton } from "@/components/ui/submit-button"
+import { useFormAction } from "@/components/ui/use-form-action"
 import { addVoucher } from "@/features/cart/actions"
 import { VoucherRow } from "@/features/cart/components/voucher-row"
 import type { CartVoucher } from "@/lib/api/types"
@@ -13,7 +13,7 @@ import { useProblemText } from "@/lib/problem-text"
 export function VoucherForm({ vouchers }: { vouchers: CartVoucher[] }) {
   const t = useTranslations("cart.voucher")
   const problemText = useProblemText()
-  const [state, action] = useActionState(addVoucher, null)
+  const [state, action] = useFormAction(addVoucher, null)
   const refused = state?.ok === false ? state : null
   return (
     <div data-slot="vouchers" className="flex flex-col gap-3">

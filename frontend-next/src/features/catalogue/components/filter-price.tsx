@@ -1,10 +1,13 @@
 "use client"
 
-import { useTranslations } from "next-intl"
+import { useLocale, useTranslations } from "next-intl"
+import { useState } from "react"
 
 import { FilterGroup } from "@/features/catalogue/components/filter-group"
 import { PriceHistogram } from "@/features/catalogue/components/price-histogram"
 import type { ListingState } from "@/features/catalogue/listing-state"
+import { Icon } from "@/components/ui/icon"
+import { readAmount } from "@/lib/amount"
 import type { Facet, Money } from "@/lib/api/types"
 
 type FilterPriceProps = {
@@ -52,7 +55,16 @@ type AmountProps = {
   onCommit: (amount: string) => void
 }
 
+/** What cannot be read as an amount stays as it was typed, and is said so beside it. */
 function Amount({ id, name, label, placeholder, value, onCommit }: AmountProps) {
+  const t = useTranslations("catalogue")
+  const locale = useLocale()
+  const [isUnclear, setUnclear] = useState(false)
+  const commit = (written: string) => {
+    const amount = written.trim() ? readAmount(written, locale) : ""
+    setUnclear(amount === null)
+    if (amount !== null && amount !== value) onCommit(amount)
+  }
   return (
     <div className="flex flex-col gap-1">
       <label htmlFor={id} className="text-sm text-faint">
@@ -66,14 +78,28 @@ function Amount({ id, name, label, placeholder, value, onCommit }: AmountProps) 
         placeholder={placeholder}
         inputMode="decimal"
         autoComplete="off"
-        onBlur={(event) => event.target.value !== value && onCommit(event.target.value)}
+        aria-invalid={isUnclear || undefined}
+        aria-describedby={isUnclear ? `${id}-error` : undefined}
+        onBlur={(event) => {
+          commit(event.target.value)
+        }}
         onKeyDown={(event) => {
           if (event.key !== "Enter") return
           event.preventDefault()
           event.currentTarget.blur()
         }}
-        className="min-h-11 w-full rounded-xs border border-edge bg-raised px-3 tabular-nums"
+        className="min-h-11 w-full rounded-xs border border-edge bg-raised px-3 tabular-nums aria-invalid:border-2 aria-invalid:border-danger"
       />
+      {isUnclear && (
+        <p
+          id={`${id}-error`}
+          role="alert"
+          className="flex items-start gap-1.5 text-sm font-medium text-danger"
+        >
+          <Icon name="alert" className="mt-0.5 size-4" />
+          {t("priceUnclear")}
+        </p>
+      )}
     </div>
   )
 }

@@ -1,10 +1,11 @@
 "use client"
 
 import { useLocale, useTranslations } from "next-intl"
-import { useActionState } from "react"
 
+import { FormProblem } from "@/components/ui/form-problem"
 import { Notice } from "@/components/ui/notice"
 import { SubmitButton } from "@/components/ui/submit-button"
+import { useFormAction } from "@/components/ui/use-form-action"
 import { saveDelivery } from "@/features/checkout/actions"
 import { ChoiceCard } from "@/features/checkout/components/choice-card"
 import type { ShippingMethod } from "@/lib/api/types"
@@ -17,16 +18,13 @@ export function DeliveryForm({ methods, chosenCode }: DeliveryFormProps) {
   const t = useTranslations("checkout")
   const locale = useLocale()
   const problemText = useProblemText()
-  const [state, action] = useActionState(saveDelivery, null)
+  const [state, action] = useFormAction(saveDelivery, null)
   if (methods.length === 0) return <Notice tone="warning">{t("noDelivery")}</Notice>
-  const chosen = chosenCode ?? methods[0]?.code
+  const refused = state?.ok === false ? state : null
+  const chosen = refused?.values.code ?? chosenCode ?? methods[0]?.code
   return (
     <form action={action} className="flex flex-col gap-6" data-slot="delivery-form">
-      {state?.ok === false && (
-        <Notice tone="danger" role="alert">
-          {problemText(state)}
-        </Notice>
-      )}
+      {state?.ok === false && <FormProblem refusal={state}>{problemText(state)}</FormProblem>}
       <fieldset className="flex flex-col gap-3">
         <legend className="sr-only">{t("steps.delivery")}</legend>
         {methods.map((method) => (

@@ -1,11 +1,12 @@
 "use client"
 
 import { useTranslations } from "next-intl"
-import { useActionState, useState } from "react"
+import { useState } from "react"
 
 import { TextField } from "@/components/ui/field"
-import { Notice } from "@/components/ui/notice"
+import { FormProblem } from "@/components/ui/form-problem"
 import { SubmitButton } from "@/components/ui/submit-button"
+import { useFormAction } from "@/components/ui/use-form-action"
 import { useFocusFirstInvalid } from "@/components/ui/use-focus-first-invalid"
 import { saveDetails } from "@/features/checkout/actions"
 import { chosenId, type AddressChoice } from "@/features/checkout/address-choices"
@@ -25,7 +26,7 @@ type DetailsFormProps = {
 export function DetailsForm({ countries, initial, choices }: DetailsFormProps) {
   const t = useTranslations("checkout")
   const problemText = useProblemText()
-  const [state, action] = useActionState(saveDetails, null)
+  const [state, action] = useFormAction(saveDetails, null)
   const refused = state?.ok === false ? state : null
   const form = useFocusFirstInvalid(refused)
   const values = refused?.values ?? initial
@@ -42,11 +43,7 @@ export function DetailsForm({ countries, initial, choices }: DetailsFormProps) {
   }
   return (
     <form ref={form} action={action} noValidate className="flex flex-col gap-8" data-slot="details-form">
-      {refused && (
-        <Notice tone="danger" role="alert">
-          {problemText(refused)}
-        </Notice>
-      )}
+      {refused && <FormProblem refusal={refused}>{problemText(refused)}</FormProblem>}
       <TextField
         id="email"
         name="email"

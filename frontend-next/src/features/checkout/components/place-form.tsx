@@ -1,10 +1,10 @@
 "use client"
 
 import { useLocale, useTranslations } from "next-intl"
-import { useActionState } from "react"
 
-import { Notice } from "@/components/ui/notice"
+import { FormProblem } from "@/components/ui/form-problem"
 import { SubmitButton } from "@/components/ui/submit-button"
+import { useFormAction } from "@/components/ui/use-form-action"
 import { placeOrder } from "@/features/checkout/actions"
 import { ChangeList } from "@/features/checkout/components/change-list"
 import { ChoiceCard } from "@/features/checkout/components/choice-card"
@@ -21,30 +21,32 @@ export function PlaceForm({ cartId, fingerprint, methods, total }: PlaceFormProp
   const t = useTranslations("checkout")
   const locale = useLocale()
   const problemText = useProblemText()
-  const [refused, action] = useActionState(placeOrder, null)
+  const [refused, action] = useFormAction(placeOrder, null)
+  const changes = refused && "changes" in refused ? refused.changes : []
+  const chosen = refused?.values.payment_method ?? methods[0]?.code
   return (
     <form action={action} className="flex flex-col gap-6" data-slot="place-form">
       <input type="hidden" name="cart_id" value={cartId} />
       <input type="hidden" name="fingerprint" value={fingerprint} />
       <fieldset className="flex flex-col gap-3">
         <legend className="sr-only">{t("paymentMethod")}</legend>
-        {methods.map((method, index) => (
+        {methods.map((method) => (
           <ChoiceCard
             key={method.code}
             name="payment_method"
             value={method.code}
             title={method.name}
             text={method.description}
-            isChosen={index === 0}
+            isChosen={method.code === chosen}
           />
         ))}
       </fieldset>
       {refused && (
-        <Notice tone={ASKS_AGAIN.includes(refused.code) ? "warning" : "danger"} role="alert">
+        <FormProblem refusal={refused} tone={ASKS_AGAIN.includes(refused.code) ? "warning" : "danger"}>
           <p className="font-medium">{problemText(refused)}</p>
-          <ChangeList changes={refused.changes} />
+          <ChangeList changes={changes} />
           {ASKS_AGAIN.includes(refused.code) && <p className="mt-2">{t("lookAgain")}</p>}
-        </Notice>
+        </FormProblem>
       )}
       <div className="flex flex-col gap-3">
         <SubmitButton pendingText={t("placing")} className="min-h-14 text-lg">

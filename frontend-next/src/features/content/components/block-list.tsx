@@ -9,15 +9,28 @@ import { RichText } from "@/components/ui/rich-text"
 import type { Block } from "@/lib/api/types"
 import { cn } from "@/lib/cn"
 
-type BlockListProps = { blocks: Block[]; currency: string }
+type BlockListProps = {
+  blocks: Block[]
+  currency: string
+  /** Whether the first block carries the heading of the page. */
+  hasPageHeading?: boolean
+  /** Whether pictures and grounds reach from edge to edge. */
+  isWide?: boolean
+}
 
-/** The body of a page. The first block may carry the page's own heading and its first picture. */
-export function BlockList({ blocks, currency }: BlockListProps) {
+/** The body of a page. */
+export function BlockList({ blocks, currency, hasPageHeading = false, isWide = false }: BlockListProps) {
   return (
     <div data-slot="block-list" className="flex flex-col gap-[clamp(3.5rem,8vw,7rem)]">
       {blocks.map((block, index) => (
-        <div key={block.id} data-block={block.type} className={cn(!fillsWidth(block) && "page")}>
-          <BlockView block={block} currency={currency} isFirst={index === 0} />
+        <div key={block.id} data-block={block.type} className={cn(!(isWide && fillsWidth(block)) && "page")}>
+          <BlockView
+            block={block}
+            currency={currency}
+            isFirst={index === 0}
+            isHeading={hasPageHeading && index === 0}
+            isWide={isWide}
+          />
         </div>
       ))}
     </div>
@@ -28,10 +41,18 @@ function fillsWidth(block: Block): boolean {
   return block.type === "hero" || block.type === "quote"
 }
 
-function BlockView({ block, currency, isFirst }: { block: Block; currency: string; isFirst: boolean }) {
+type BlockViewProps = {
+  block: Block
+  currency: string
+  isFirst: boolean
+  isHeading: boolean
+  isWide: boolean
+}
+
+function BlockView({ block, currency, isFirst, isHeading, isWide }: BlockViewProps) {
   switch (block.type) {
     case "hero":
-      return <Hero value={block.value} isFirst={isFirst} />
+      return <Hero value={block.value} isFirst={isFirst} isHeading={isHeading} isWide={isWide} />
     case "product_rail":
       return <ProductRail value={block.value} currency={currency} />
     case "category_tiles":

@@ -5,12 +5,12 @@ import { Picture } from "@/components/ui/picture"
 import type { BlockValue } from "@/lib/api/types"
 import { cn } from "@/lib/cn"
 
-type HeroProps = { value: BlockValue<"hero">; isFirst: boolean }
+type HeroProps = { value: BlockValue<"hero">; isFirst: boolean; isHeading: boolean; isWide: boolean }
 
 /** Words beside a tall picture, not on it: they stay readable whatever the editor uploads. */
-export function Hero({ value, isFirst }: HeroProps) {
+export function Hero({ value, isFirst, isHeading, isWide }: HeroProps) {
   const { heading, text, image, link, alignment, theme } = value
-  const Heading = isFirst ? "h1" : "h2"
+  const Heading = isHeading ? "h1" : "h2"
   const isDark = theme === "dark"
   return (
     <section data-slot="hero" className={cn(isDark ? "on-dark bg-moss text-paper" : "bg-sunk")}>
@@ -18,11 +18,15 @@ export function Hero({ value, isFirst }: HeroProps) {
         <div
           className={cn(
             "flex flex-col items-start justify-center gap-6 px-[clamp(1.25rem,4.2vw,4rem)] py-14 lg:py-24",
-            "lg:ps-[max(4.2vw,calc((100vw-88rem)/2+4rem))]",
+            isWide && "lg:ps-[max(4.2vw,calc((100vw-88rem)/2+4rem))]",
             alignment === "center" && !image && "items-center text-center",
           )}
         >
-          <Heading className="max-w-[13ch] font-display text-display font-[380]">{heading}</Heading>
+          <Heading
+            className={cn("max-w-[13ch] font-display font-[380]", isHeading ? "text-display" : "text-title")}
+          >
+            {heading}
+          </Heading>
           {text && (
             <p className={cn("max-w-[42ch] text-lead", isDark ? "text-paper/85" : "text-soft")}>{text}</p>
           )}

@@ -1,26 +1,22 @@
 "use client"
 
 import { useTranslations } from "next-intl"
-import { useActionState } from "react"
 
 import { TextField } from "@/components/ui/field"
-import { Notice } from "@/components/ui/notice"
+import { FormProblem } from "@/components/ui/form-problem"
 import { SubmitButton } from "@/components/ui/submit-button"
+import { useFormAction } from "@/components/ui/use-form-action"
 import { lookUpOrder } from "@/features/orders/actions"
 import { useProblemText } from "@/lib/problem-text"
 
 export function LookupForm() {
   const t = useTranslations("orders")
   const problemText = useProblemText()
-  const [state, action] = useActionState(lookUpOrder, null)
+  const [state, action] = useFormAction(lookUpOrder, null)
   const refused = state?.ok === false ? state : null
   return (
     <form action={action} className="flex max-w-md flex-col gap-5" data-slot="lookup-form">
-      {refused && (
-        <Notice tone="danger" role="alert">
-          {problemText(refused)}
-        </Notice>
-      )}
+      {refused && <FormProblem refusal={refused}>{problemText(refused)}</FormProblem>}
       <TextField
         id="number"
         name="number"

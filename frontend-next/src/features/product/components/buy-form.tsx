@@ -1,11 +1,12 @@
 "use client"
 
 import { useTranslations } from "next-intl"
-import { useActionState, useEffect, useState } from "react"
+import { useEffect, useState } from "react"
 
 import { Notice } from "@/components/ui/notice"
 import { QuantityStepper } from "@/components/ui/quantity-stepper"
 import { SubmitButton } from "@/components/ui/submit-button"
+import { useFormAction } from "@/components/ui/use-form-action"
 import { AddedNotice } from "@/features/product/components/added-notice"
 import type { Variant } from "@/lib/api/types"
 import type { ActionState } from "@/lib/forms"
@@ -28,7 +29,7 @@ export function BuyForm({ variant, productId, productName, isSold, addToCart }: 
   const t = useTranslations("product")
   const problemText = useProblemText()
   const [quantity, setQuantity] = useState(1)
-  const [state, action] = useActionState(addToCart, null)
+  const [state, action] = useFormAction(addToCart, null)
   const addedLine = state?.ok ? state.lineId : null
   useEffect(() => {
     if (addedLine) reportAddedToCart(productId, addedLine)

@@ -1,8 +1,10 @@
 "use client"
 
+import { useTranslations } from "next-intl"
+
 import { Swatch } from "@/components/commerce/swatch"
 import { useVariant } from "@/features/product/components/variant-provider"
-import { isPossible } from "@/features/product/variants"
+import { isPossible, isSoldOut } from "@/features/product/variants"
 import type { ProductOption } from "@/lib/api/types"
 import { cn } from "@/lib/cn"
 
@@ -24,6 +26,7 @@ export function OptionPicker({ option }: { option: ProductOption }) {
             value={value}
             isChosen={value.code === chosen?.code}
             isPossible={isPossible(variants, options, current, option.code, value.code)}
+            isSoldOut={isSoldOut(variants, options, current, option.code, value.code)}
             onChoose={() => choose(option.code, value.code)}
           />
         ))}
@@ -37,16 +40,19 @@ type OptionValueProps = {
   value: ProductOption["values"][number]
   isChosen: boolean
   isPossible: boolean
+  isSoldOut: boolean
   onChoose: () => void
 }
 
-function OptionValue({ name, value, isChosen, isPossible, onChoose }: OptionValueProps) {
+function OptionValue({ name, value, isChosen, isPossible, isSoldOut, onChoose }: OptionValueProps) {
+  const t = useTranslations("product")
   return (
     <label
       className={cn(
         "flex min-h-11 cursor-pointer items-center gap-2.5 rounded-xs border px-3.5 text-[0.9375rem] transition-colors",
         "has-focus-visible:outline-2 has-focus-visible:outline-offset-3 has-focus-visible:outline-moss",
         isChosen ? "border-ink bg-raised ring-1 ring-ink" : "border-edge hover:border-ink",
+        isSoldOut && !isChosen && "border-dashed text-faint",
         !isPossible && "cursor-not-allowed border-dashed text-faint line-through hover:border-edge",
       )}
     >
@@ -61,6 +67,7 @@ function OptionValue({ name, value, isChosen, isPossible, onChoose }: OptionValu
       />
       {value.swatch && <Swatch colour={value.swatch} className="size-5" />}
       {value.label}
+      {isSoldOut && <span className="text-sm text-faint">{t("soldOut")}</span>}
     </label>
   )
 }

@@ -1,10 +1,11 @@
 "use client"
 
 import { useTranslations } from "next-intl"
-import { useActionState } from "react"
 
+import { FormProblem } from "@/components/ui/form-problem"
 import { Notice } from "@/components/ui/notice"
 import { SubmitButton } from "@/components/ui/submit-button"
+import { useFormAction } from "@/components/ui/use-form-action"
 import { saveSearch } from "@/features/saved-searches/actions"
 import { searchFields, type SearchToSave } from "@/features/saved-searches/schema"
 import { Link } from "@/i18n/navigation"
@@ -13,7 +14,7 @@ import { useProblemText } from "@/lib/problem-text"
 export function SaveSearchForm({ search }: { search: SearchToSave }) {
   const t = useTranslations("savedSearches")
   const problemText = useProblemText()
-  const [state, action] = useActionState(saveSearch, null)
+  const [state, action] = useFormAction(saveSearch, null)
   if (state?.ok) {
     return (
       <Notice tone="success" role="status">
@@ -32,11 +33,7 @@ export function SaveSearchForm({ search }: { search: SearchToSave }) {
       <SubmitButton variant="secondary" size="small" pendingText={t("saving")}>
         {t("save")}
       </SubmitButton>
-      {state && (
-        <Notice tone="danger" role="alert">
-          {problemText(state)}
-        </Notice>
-      )}
+      {state && <FormProblem refusal={state}>{problemText(state)}</FormProblem>}
     </form>
   )
 }

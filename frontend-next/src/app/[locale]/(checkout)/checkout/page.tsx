@@ -28,6 +28,8 @@ export default answering(async function CheckoutPage({
   ])
   if (!checkout) return redirect({ href: "/cart", locale: asLocale(locale) })
   const step = currentStep(search.step, checkout)
+  // Each step has an address of its own, so that going back shows the one before.
+  if (search.step !== step) return redirect({ href: `/checkout?step=${step}`, locale: asLocale(locale) })
   const methods = step === "delivery" ? await listShippingMethods(query) : []
   return (
     <div className="page pt-8 lg:pt-14">

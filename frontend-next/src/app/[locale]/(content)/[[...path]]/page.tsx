@@ -33,14 +33,25 @@ export default answering(async function ContentPageRoute({ params }: Props) {
   const { locale, path } = await params
   const [page, currency] = await Promise.all([findContent(path, locale), getCurrency(asLocale(locale))])
   if (!page) missing()
-  const startsWithHero = page.body[0]?.type === "hero"
+  if (page.type === "content") return <PageToRead page={page} currency={currency} />
+  const hasOwnHeading = page.body[0]?.type === "hero"
   return (
-    <>
-      {!startsWithHero && <PageHeading page={page} />}
-      <BlockList blocks={page.body} currency={currency} />
-    </>
+    <div data-slot={`${page.type}-page`}>
+      {!hasOwnHeading && <h1 className="sr-only">{page.title}</h1>}
+      <BlockList blocks={page.body} currency={currency} hasPageHeading={hasOwnHeading} isWide />
+    </div>
   )
 })
+
+/** Its title stands above the body, and the body keeps to the width of the page. */
+function PageToRead({ page, currency }: { page: ContentPage; currency: string }) {
+  return (
+    <div data-slot="content-page">
+      <PageHeading page={page} />
+      <BlockList blocks={page.body} currency={currency} />
+    </div>
+  )
+}
 
 function PageHeading({ page }: { page: ContentPage }) {
   const crumbs = page.breadcrumbs.filter(({ path }) => path !== "/" && path !== page.path)

@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server"
 import { answering } from "@/app/[locale]/_answers/answering"
 import { buttonClass } from "@/components/ui/button"
 import { EmptyState } from "@/components/ui/empty-state"
+import { Notice } from "@/components/ui/notice"
 import { CartView } from "@/features/cart/components/cart-view"
 import { getCart } from "@/features/cart/queries"
 import { getCurrency } from "@/features/channel/queries"
@@ -14,12 +15,13 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title"), robots: { index: false } }
 }
 
-export default answering(async function CartPage({ params }: PageProps<"/[locale]/cart">) {
-  const [{ locale }, t] = await Promise.all([params, getTranslations("cart")])
+export default answering(async function CartPage({ params, searchParams }: PageProps<"/[locale]/cart">) {
+  const [{ locale }, { changed }, t] = await Promise.all([params, searchParams, getTranslations("cart")])
   const cart = await getCart(locale, await getCurrency(locale))
   if (cart.lines.length === 0) {
     return (
       <div className="page">
+        {changed && <ChangedElsewhere />}
         <EmptyState title={t("empty")} text={t("emptyText")}>
           <Link href="/products" className={buttonClass()}>
             {t("browse")}
@@ -31,7 +33,18 @@ export default answering(async function CartPage({ params }: PageProps<"/[locale
   return (
     <div className="page pt-8 lg:pt-14">
       <h1 className="mb-8 font-display text-title font-[380]">{t("title")}</h1>
+      {changed && <ChangedElsewhere />}
       <CartView cart={cart} />
     </div>
   )
 })
+
+/** The line that was to be changed had been taken out in another tab. */
+async function ChangedElsewhere() {
+  const t = await getTranslations("cart")
+  return (
+    <Notice tone="warning" role="alert" className="mb-6">
+      {t("changedElsewhere")}
+    </Notice>
+  )
+}

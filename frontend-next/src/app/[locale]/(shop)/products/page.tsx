@@ -29,7 +29,7 @@ export const generateMetadata = describing(async ({ params, searchParams }: Prop
 export default answering(async function ProductsPage({ params, searchParams }: Props) {
   const [{ locale }, search, t] = await Promise.all([params, searchParams, getTranslations("catalogue")])
   // Words belong to the search, which has a page of its own.
-  const state = parseListing({ ...search, q: undefined })
+  const state = parseListing({ ...search, q: undefined }, locale)
   const scope = { locale, currency: await getCurrency(locale) }
   const answer = (await findListing(scope, state)) ?? missing()
   return (

@@ -28,7 +28,7 @@ export const generateMetadata = describing(async ({ searchParams }: Props): Prom
 
 export default answering(async function SearchPage({ params, searchParams }: Props) {
   const [{ locale }, search, t] = await Promise.all([params, searchParams, getTranslations("search")])
-  const state = parseListing(search)
+  const state = parseListing(search, locale)
   const scope = { locale, currency: await getCurrency(locale), viewed: await getViewedIds() }
   const answer = (await findListing(scope, state)) ?? missing()
   if (answer.redirect && state.page === 1) follow(answer.redirect.url, locale)

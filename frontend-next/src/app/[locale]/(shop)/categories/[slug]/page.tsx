@@ -39,7 +39,7 @@ export default answering(async function CategoryPage({ params, searchParams }: P
   const [{ locale, slug }, search] = await Promise.all([params, searchParams])
   const category = (await findCategory(decodeSegment(slug), locale)) ?? missing()
   // The address already says which category; one in the query would contradict it.
-  const state = parseListing({ ...search, category: undefined, q: undefined })
+  const state = parseListing({ ...search, category: undefined, q: undefined }, locale)
   const path = `/categories/${encodeURIComponent(category.slug)}`
   if (category.slug !== decodeSegment(slug)) throw new MovedError(path)
   const scope = { locale, currency: await getCurrency(locale), category: category.slug }

@@ -1,0 +1,68 @@
+"""The back offices show the shop of their host, and a seller their own goods."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+
+from commerce.accounts.permissions import works_for
+from commerce.oscar.partner.models import Partner
+from commerce.tenancy.permissions import Scope, scoped
+from commerce.tenancy.selectors import list_channels
+
+if TYPE_CHECKING:
+    from commerce.tenancy.models import Channel
+
+DASHBOARD = "/dashboard/"
+BACK_OFFICES = (DASHBOARD, "/cms/", "/django-admin/")
+# Who may not work here must still be able to sign in as somebody else.
+ENTRANCES = ("/login/", "/logout/", "/jsi18n/", "/sprite/")
+
+
+class BackOfficeMiddleware:
+    """Run requests for the back offices in the scope of their host's tenant.
+
+    Members of staff of other tenants are refused.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        channel: Channel | None = getattr(request, "channel", None)
+        if channel is None or not request.path.startswith(BACK_OFFICES):
+            return self.get_response(request)
+        if not request.path.endswith(ENTRANCES):
+            self._check(request.user, channel.tenant_id)
+        with scoped(scope_of(request, channel)):
+            return self.get_response(request)
+
+    def _check(self, user: Any, tenant_id: int) -> None:
+        if user.is_authenticated and not works_for(user, tenant_id):
+            raise PermissionDenied
+
+
+def scope_of(request: HttpRequest, channel: Channel) -> Scope:
+    """Return what the person of that request may see in a back office."""
+    user: Any = request.user
+    is_in_dashboard = request.path.startswith(DASHBOARD)
+
+    @cache
+    def partner_ids() -> frozenset[int] | None:
+        if not is_in_dashboard or not user.is_authenticated or user.is_staff:
+            return None
+        rows = Partner.users.through.objects.filter(
+            user_id=user.pk, partner__tenant_id=channel.tenant_id
+        )
+        return frozenset(rows.values_list("partner_id", flat=True))
+
+    channels = list_channels().filter(tenant_id=channel.tenant_id)
+    return Scope(
+        tenant_id=channel.tenant_id,
+        channel_ids=frozenset(channels.values_list("pk", flat=True)),
+        partner_ids=partner_ids,
+    )

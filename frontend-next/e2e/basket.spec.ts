@@ -1,0 +1,65 @@
+import { expect, test } from "@playwright/test"
+
+import { addToBasket, chooseDelivery, fillDetails, openProduct } from "./shopper"
+import { newEmail } from "./settings"
+
+test("a quantity that is none is said at the field, which shows the true one", async ({ page }) => {
+  await openProduct(page, "en")
+  await addToBasket(page)
+  await page.goto("/en/cart")
+  const field = page.locator('[data-slot="cart-line"] input[name=quantity]')
+  for (const text of ["-3", "abc", ""]) {
+    await field.fill(text)
+    await field.press("Enter")
+    await expect(page.getByText("Please enter a whole number")).toBeVisible()
+    await expect(field).toHaveValue("1")
+  }
+})
+
+test("a line that went in another tab is said to be gone", async ({ page, context }) => {
+  await openProduct(page, "en")
+  await addToBasket(page)
+  await page.goto("/en/cart")
+  const other = await context.newPage()
+  await other.goto("/en/cart")
+  await other.getByRole("button", { name: /^Remove / }).click()
+  await expect(other.locator('[data-slot="cart-line"]')).toHaveCount(0)
+
+  await page.getByRole("button", { name: /^More: / }).click()
+  await expect(page.getByText("Your basket changed elsewhere")).toBeVisible()
+  await expect(page.locator('[data-slot="cart-line"]')).toHaveCount(0)
+})
+
+test("going back from delivery shows the details, and an order placed offline is not lost", async ({
+  page,
+  context,
+}) => {
+  await openProduct(page, "en")
+  await addToBasket(page)
+  await page.goto("/en/checkout")
+  await fillDetails(page, newEmail())
+  await expect(page.locator('[data-slot="delivery-form"]')).toBeVisible()
+  await page.goBack()
+  await expect(page.locator('[data-slot="details-form"]')).toBeVisible()
+  await page.goForward()
+  await chooseDelivery(page)
+  await page.getByRole("radio").last().check({ force: true })
+
+  await context.setOffline(true)
+  await page.locator('[data-slot="place-form"] [type=submit]').click()
+  await expect(page.locator('[data-slot="place-form"]').getByRole("alert")).toBeInViewport()
+  await expect(page.getByRole("radio").last()).toBeChecked()
+  await context.setOffline(false)
+  await page.locator('[data-slot="place-form"] [type=submit]').click()
+  await expect(page.locator('[data-slot="confirmation"]')).toBeVisible({ timeout: 20_000 })
+})
+
+test("Escape in a submenu gives the focus back to its button", async ({ page }) => {
+  await page.goto("/en")
+  const opener = page.locator('[data-slot="main-menu"] button').first()
+  await opener.press("Enter")
+  await page.keyboard.press("Tab")
+  await page.keyboard.press("Escape")
+  await expect(opener).toBeFocused()
+  await expect(opener).toHaveAttribute("aria-expanded", "false")
+})

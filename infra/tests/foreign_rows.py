@@ -1,0 +1,173 @@
+"""Rows of one tenant or seller, one of each kind, for asking as somebody whose rows they are not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.apps import apps
+from django.utils import timezone
+from wagtail.models import Locale, Page, Site
+
+from commerce.accounts.services import ensure_membership
+from commerce.accounts.tests.factories import make_user
+from commerce.oscar.address.models import Country
+from commerce.oscar.catalogue.models import AttributeOptionGroup, Product
+from commerce.oscar.order.models import Line, Order, ShippingAddress
+from commerce.oscar.partner.models import Partner, StockRecord
+from commerce.oscar.voucher.models import VoucherSet
+from commerce.shop.tests.factories import make_category, make_price
+from commerce.shop.tests.goods import list_in, make_offer, make_rates, make_voucher
+
+
+@dataclass
+class Rows:
+    """Keys by kind, and words that must not be read on another tenant's, or seller's, pages."""
+
+    keys: dict[str, Any] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+    goods: tuple[str, ...] = ()
+
+
+def make_goods(channel, product_class, partner, name) -> Product:
+    product = Product.objects.create(
+        tenant=channel.tenant, title=f"{name} lamp", product_class=product_class
+    )
+    list_in(channel, product)
+    record = StockRecord.objects.create(
+        product=product, partner=partner, partner_sku=f"{name}-1", num_in_stock=5, price=20
+    )
+    make_price(channel, record, channel.default_currency, "20.00")
+    return product
+
+
+def make_order(channel, products, *, number, email) -> Order:
+    Country.objects.get_or_create(
+        iso_3166_1_a2="DE", defaults={"printable_name": "Germany", "is_shipping_country": True}
+    )
+    address = ShippingAddress.objects.create(
+        first_name="Hidden", last_name=number, line1=f"{number} Lane", line4="X", country_id="DE"
+    )
+    order = Order.objects.create(
+        channel=channel,
+        number=number,
+        currency="EUR",
+        total_incl_tax=Decimal("20.00") * len(products),
+        total_excl_tax=Decimal("20.00") * len(products),
+        guest_email=email,
+        shipping_address=address,
+        status="placed",
+        date_placed=timezone.now(),
+    )
+    for product in products:
+        record = product.stockrecords.get()
+        price = Decimal("20.00")
+        Line.objects.create(
+            order=order,
+            partner=record.partner,
+            partner_name=record.partner.name,
+            partner_sku=record.partner_sku,
+            stockrecord=record,
+            product=product,
+            title=product.title,
+            quantity=1,
+            num_allocated=0,
+            status="placed",
+            line_price_excl_tax=price,
+            line_price_incl_tax=price,
+            line_price_before_discounts_excl_tax=price,
+            line_price_before_discounts_incl_tax=price,
+            unit_price_excl_tax=price,
+            unit_price_incl_tax=price,
+        )
+    return order
+
+
+def make_rows(channel, name="Foreign") -> Rows:
+    """Everything a tenant can have, made once."""
+    tenant = channel.tenant
+    product_class = apps.get_model("catalogue", "ProductClass").objects.create(
+        tenant=tenant, name=f"{name} kind"
+    )
+    partner = Partner.objects.create(tenant=tenant, name=f"{name} house")
+    product = make_goods(channel, product_class, partner, name)
+    user = make_user(f"{name.lower()}@example.com", first_name=name)
+    ensure_membership(user=user, tenant_id=tenant.pk)
+    partner.users.add(user)
+    order = make_order(channel, [product], number=f"{name}-ORDER", email=f"{name}@hidden.example")
+    offer, voucher = make_offer(channel, f"{name} offer"), make_voucher(channel, name.upper())
+    now = timezone.now()
+    voucher_set = VoucherSet.objects.create(
+        channel=channel,
+        name=f"{name} set",
+        count=1,
+        description=name,
+        start_datetime=now,
+        end_datetime=now + timedelta(days=1),
+    )
+    make_rates(channel)
+    review = apps.get_model("reviews", "ProductReview").objects.create(
+        product=product, user=user, score=4, title=f"{name} review", body="Bright.", status=0
+    )
+    group = AttributeOptionGroup.objects.create(tenant=tenant, name=f"{name} group")
+    return Rows(
+        keys={
+            "product": product.pk,
+            "product_class": product_class.pk,
+            "product_class_slug": product_class.slug,
+            "category": make_category(tenant, f"{name} category").pk,
+            "option_group": group.pk,
+            "order": order.number,
+            "line": order.lines.get().pk,
+            "note": order.notes.create(message=f"{name} note").pk,
+            "user": user.pk,
+            "partner": partner.pk,
+            "offer": offer.pk,
+            "range": offer.condition.range_id,
+            "voucher": voucher.pk,
+            "voucher_set": voucher_set.pk,
+            "rate": channel.shipping_rates.first().pk,
+            "review": review.pk,
+            "page": Page.objects.get(pk=channel.site.root_page_id).pk,
+        },
+        words=(name, name.upper()),
+        goods=(f"{name} lamp", f"{name}-1", f"{name}-ORDER", f"{name}@hidden", f"{name} house"),
+    )
+
+
+def give_home(channel, name):
+    """A home page of the channel's own with a page below it, and rows that hang on pages."""
+    root = Page.get_first_root_node()
+    home = root.add_child(instance=Page(title=f"{name} home", slug=f"{name.lower()}-home"))
+    Site.objects.filter(pk=channel.site_id).update(root_page=home)
+    page = home.add_child(instance=Page(title=f"{name} page", slug=f"{name.lower()}-page"))
+    revision = page.save_revision()
+    redirect = apps.get_model("wagtailredirects", "Redirect").objects.create(
+        old_path=f"/{name.lower()}", site_id=channel.site_id, redirect_link="/"
+    )
+    source, _created = apps.get_model(
+        "wagtail_localize", "TranslationSource"
+    ).get_or_create_from_instance(page)
+    locale, _created = Locale.objects.get_or_create(language_code="fr")
+    translation = apps.get_model("wagtail_localize", "Translation").objects.create(
+        source=source, target_locale=locale
+    )
+    snippets = {
+        key: apps.get_model("cms", key)
+        .objects.create(channel=channel, locale=Locale.get_default(), **fields)
+        .pk
+        for key, fields in (("menu", {}), ("banner", {"text": f"{name} banner"}))
+    }
+    return {
+        "home": home.pk,
+        "page": page.pk,
+        "revision": revision.pk,
+        "redirect": redirect.pk,
+        "source": source.pk,
+        "translation": translation.pk,
+        "site": channel.site_id,
+        "branding": channel.branding.pk,
+        **snippets,
+    }
