@@ -111,6 +111,14 @@ HEADERS: Final[dict[str, dict[str, Any]]] = {
         "true",
         enum=["true"],
     ),
+    "RateLimit": _header(
+        "What is left of each limit that was counted, and in how many seconds it is whole again.",
+        '"login";r=59;t=60',
+    ),
+    "RateLimitPolicy": _header(
+        "The limits that were counted: so many requests in so many seconds.",
+        '"login";q=60;w=60',
+    ),
     "RetryAfter": _header(
         "After how many seconds it makes sense to come back.", 2, type="integer", minimum=0
     ),
@@ -121,9 +129,14 @@ HEADER_NAMES: Final = {
     "ContentLanguage": "Content-Language",
     "ETag": "ETag",
     "IdempotentReplayed": idempotency.REPLAYED_HEADER,
+    "RateLimit": "RateLimit",
+    "RateLimitPolicy": "RateLimit-Policy",
     "RetryAfter": "Retry-After",
     "WWWAuthenticate": "WWW-Authenticate",
 }
+
+
+COMMON_HEADERS: Final = ("CacheControl", "ContentLanguage", "RateLimit", "RateLimitPolicy")
 
 
 def header_refs(*names: str) -> dict[str, Any]:
@@ -140,7 +153,7 @@ def problem_response(status: int, refusals: Sequence[Refusal], *headers: str) ->
     }
     return {
         "description": "\n".join(f"- `{one.code}`: {one.description}" for one in refusals),
-        "headers": header_refs("CacheControl", "ContentLanguage", *headers),
+        "headers": header_refs(*COMMON_HEADERS, *headers),
         "content": {
             MEDIA_TYPE: {"schema": {"allOf": [{"$ref": "#/components/schemas/Problem"}, told]}}
         },

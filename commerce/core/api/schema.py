@@ -61,7 +61,7 @@ class ProblemAutoSchema(AutoSchema):
         if self._is_conditional:
             bodies["304"] = {
                 "description": "The version named by If-None-Match is the present one.",
-                "headers": components.header_refs("CacheControl", "ContentLanguage", "ETag"),
+                "headers": components.header_refs(*components.COMMON_HEADERS, "ETag"),
             }
         for status, refusals in groupby(
             refusals_of(self.view, self.method, self.path), key=attrgetter("status")
@@ -70,7 +70,7 @@ class ProblemAutoSchema(AutoSchema):
         return dict(sorted(bodies.items()))
 
     def _success_headers(self) -> list[str]:
-        names = ["CacheControl", "ContentLanguage"]
+        names = list(components.COMMON_HEADERS)
         if self._is_conditional:
             names.append("ETag")
         if self._key_mark is not None:

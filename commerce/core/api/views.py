@@ -58,7 +58,7 @@ def _channel_of(request: Any) -> SellingChannel:
 
 
 class ProblemView(APIView):
-    """A view that refuses oversized bodies and NUL characters before doing anything.
+    """A view that refuses other methods, oversized bodies and NUL characters first.
 
     Each answer tells how much is left of the limits that were counted for it.
     """
@@ -68,6 +68,8 @@ class ProblemView(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         refuse_large_body(request)
         refuse_nul(request)
+        if str(request.method) not in self.allowed_methods:
+            self.http_method_not_allowed(request)
         super().initial(request, *args, **kwargs)
 
     def check_throttles(self, request: Request) -> None:
@@ -108,7 +110,11 @@ class StorefrontView(ProblemView):
             return super().dispatch(request, *args, **kwargs)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        self._settle_channel(request, _channel_of(request))
+        try:
+            self._settle_channel(request, _channel_of(request))
+        except DomainError:
+            super().initial(request, *args, **kwargs)  # who may not come in is told that first
+            raise
         translation.activate(self.locale_code)
         super().initial(request, *args, **kwargs)
         self._refuse_unknown_parameters(request)

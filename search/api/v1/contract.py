@@ -11,18 +11,29 @@ from search.query.question import MAX_WINDOW, Sort
 from search.services.saved_searches import MOST_SAVED
 
 from . import examples, serializers
+from .parameters import MAX_ATTRIBUTES
 
 TAG: Final = "Search"
 MAX_TEXT: Final = 200
 MAX_PREFIX: Final = 100
 
+# Values with commas between them, none of them empty.
+VALUES: Final = {"type": "string", "pattern": r"^[^,\u0000]+(,[^,\u0000]+){0,49}$"}
+SLUG: Final = {"type": "string", "pattern": r"^[^\u0000]+$"}
+ATTRIBUTES: Final = {
+    "type": "object",
+    "propertyNames": {"pattern": "^attr[.][a-zA-Z_][0-9a-zA-Z_]{0,127}$"},
+    "additionalProperties": VALUES,
+    "maxProperties": MAX_ATTRIBUTES,
+}
+_ID = "[a-z]{2,8}_[0-9A-Z]{26}"
 _AMOUNT = {"type": "string", "pattern": r"^\d{1,10}(\.\d{1,4})?$"}
 
 TEXT = OpenApiParameter(
     "q", {"type": "string", "maxLength": MAX_TEXT}, description="What is looked for."
 )
 FILTERS = [
-    OpenApiParameter("category", str, description="Slug of a category; those below it count."),
+    OpenApiParameter("category", SLUG, description="Slug of a category; those below it count."),
     OpenApiParameter("price_min", _AMOUNT, description="Lowest price, in the currency asked for."),
     OpenApiParameter("price_max", _AMOUNT, description="Highest price, in the currency asked for."),
     OpenApiParameter("available", bool, description="Only what can be bought now."),
@@ -32,10 +43,10 @@ FILTERS = [
         {"type": "integer", "minimum": 1, "maximum": 4},
         description="That many stars or more.",
     ),
-    OpenApiParameter("seller", str, description="Codes of sellers, with commas."),
+    OpenApiParameter("seller", VALUES, description="Codes of sellers, with commas."),
     OpenApiParameter(
         "attributes",
-        {"type": "object", "additionalProperties": {"type": "string"}},
+        ATTRIBUTES,
         style="form",
         explode=True,
         description=(
@@ -45,7 +56,7 @@ FILTERS = [
     ),
     OpenApiParameter(
         "literal",
-        str,
+        VALUES,
         description=(
             "Fields, with commas, that are not to be understood from the text: "
             "`literal=attr.colour,price` takes those words as words."
@@ -63,7 +74,7 @@ CURSOR = OpenApiParameter(
 FACETS = OpenApiParameter("facets", bool, default=True, description="Whether to count facets.")
 VIEWED = OpenApiParameter(
     "viewed",
-    str,
+    {"type": "string", "pattern": f"^{_ID}(,{_ID}){{0,19}}$"},
     description=(
         "Ids of at most 20 products that a consenting shopper looked at lately, with commas. "
         "Read only where the channel ranks personally."

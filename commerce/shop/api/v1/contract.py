@@ -11,20 +11,31 @@ from commerce.shop.documents.schema import CARD_FIELDS
 from commerce.shop.selectors.matching import Sort
 
 from . import examples, serializers
+from .parameters import MAX_ATTRIBUTES
 
 TAG = "Catalogue"
 
+# Values with commas between them, none of them empty.
+VALUES = {"type": "string", "pattern": r"^[^,\u0000]+(,[^,\u0000]+){0,49}$"}
+SLUG = {"type": "string", "pattern": r"^[^\u0000]+$"}
+ATTRIBUTES = {
+    "type": "object",
+    "propertyNames": {"pattern": "^attr[.][a-zA-Z_][0-9a-zA-Z_]{0,127}$"},
+    "additionalProperties": VALUES,
+    "maxProperties": MAX_ATTRIBUTES,
+}
+_FIELD = f"({'|'.join(CARD_FIELDS)})"
 _AMOUNT = {"type": "string", "pattern": r"^\d{1,10}(\.\d{1,4})?$"}
 
 QUESTION = [
-    OpenApiParameter("category", str, description="Slug of a category; those below it count."),
+    OpenApiParameter("category", SLUG, description="Slug of a category; those below it count."),
     OpenApiParameter("price_min", _AMOUNT, description="Lowest price, in the currency asked for."),
     OpenApiParameter("price_max", _AMOUNT, description="Highest price, in the currency asked for."),
     OpenApiParameter("available", bool, description="Only what can be bought now."),
     OpenApiParameter("on_sale", bool, description="Only what is reduced in the currency."),
     OpenApiParameter(
         "attributes",
-        {"type": "object", "additionalProperties": {"type": "string"}},
+        ATTRIBUTES,
         style="form",
         explode=True,
         description=(
@@ -35,7 +46,9 @@ QUESTION = [
 ]
 SORT = OpenApiParameter("sort", str, enum=[sort.value for sort in Sort], default="featured")
 FIELDS = OpenApiParameter(
-    "fields", str, description=f"Members wanted, with commas: some of {', '.join(CARD_FIELDS)}."
+    "fields",
+    {"type": "string", "pattern": f"^{_FIELD}(,{_FIELD})*$"},
+    description=f"Members wanted, with commas: some of {', '.join(CARD_FIELDS)}.",
 )
 PAGES = [
     OpenApiParameter(spec["name"], spec["schema"], description=spec["description"])
