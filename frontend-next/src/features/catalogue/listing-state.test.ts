@@ -6,6 +6,7 @@ import {
   clearedOfAll,
   settled,
   withChoice,
+  withInnermost,
   withLiteral,
   withPrice,
 } from "@/features/catalogue/listing-changes"
@@ -120,6 +121,15 @@ describe("listingHref", () => {
   })
 })
 
+const TREE = [
+  { value: "living", parent: null },
+  { value: "rugs", parent: "living" },
+  { value: "runners", parent: "rugs" },
+  { value: "lamps", parent: "living" },
+  { value: "kitchen", parent: null },
+  { value: "pans", parent: "kitchen" },
+]
+
 describe("changing the state", () => {
   const second = parseListing({ page: "3", "attr.colour": "moss" })
 
@@ -135,9 +145,39 @@ describe("changing the state", () => {
     expect(withChoice(second, "attr.colour", "moss", false).choices["attr.colour"]).toEqual([])
   })
 
-  it("holds one category at a time", () => {
-    const lamps = withChoice(PLAIN, "category", "lamps", true)
-    expect(withChoice(lamps, "category", "chairs", true).choices.category).toEqual(["chairs"])
+  it.each([
+    ["adds one beside another", ["rugs"], "lamps", true, ["rugs", "lamps"]],
+    ["adds one of another branch", ["runners", "lamps"], "pans", true, ["runners", "lamps", "pans"]],
+    ["takes a child in the place of its parent", ["living"], "rugs", true, ["rugs"]],
+    [
+      "takes a grandchild in the place of what is above",
+      ["living", "pans"],
+      "runners",
+      true,
+      ["pans", "runners"],
+    ],
+    [
+      "takes a parent in the place of what is in it",
+      ["runners", "lamps", "pans"],
+      "living",
+      true,
+      ["pans", "living"],
+    ],
+    ["takes one back and leaves the others", ["rugs", "lamps"], "rugs", false, ["lamps"]],
+    ["adds one that it does not know", ["attic"], "rugs", true, ["attic", "rugs"]],
+    ["holds each once", ["rugs"], "rugs", true, ["rugs"]],
+  ])("%s", (_what, before, value, isChosen, after) => {
+    const state = { ...PLAIN, page: 3, choices: { category: before } }
+    const changed = withChoice(state, "category", value, isChosen, TREE)
+    expect(changed).toMatchObject({ page: 1, choices: { category: after } })
+  })
+
+  it("leaves of categories that lie in each other the innermost", () => {
+    const state = parseListing({ category: ["living", "runners", "pans"], available: "true" })
+    expect(withInnermost(state, "category", TREE).choices).toEqual({
+      category: ["runners", "pans"],
+      available: ["true"],
+    })
   })
 
   it("holds one rating at a time", () => {
@@ -209,7 +249,7 @@ describe("narrowing", () => {
       "attr.colour": "moss,clay",
       available: "true",
       price_min: "5",
-      category: "lamps",
+      category: "lamps,rugs",
       q: "reading",
       literal: "price",
       rating: "4",
@@ -222,7 +262,7 @@ describe("narrowing", () => {
       seller: "a,b",
       attributes: { "attr.colour": "moss,clay" },
       available: true,
-      category: "lamps",
+      category: "lamps,rugs",
       price_min: "5",
     })
   })
