@@ -35,7 +35,10 @@ function pageOf(counts: number[], others: Partial<ReviewPage> = {}): ReviewPage 
   return { ...envelope, results: [], summary: { average, count, distribution }, ...others }
 }
 
-function show(reviews: ReviewPage, { locale = "en", isSignedIn = false } = {}) {
+function show(
+  reviews: ReviewPage,
+  { locale = "en", isSignedIn = false }: { locale?: "en" | "ar"; isSignedIn?: boolean } = {},
+) {
   render(
     <NextIntlClientProvider locale={locale} messages={locale === "ar" ? ar : en} timeZone="Europe/Berlin">
       <Reviews slug="gather-table" reviews={reviews} isSignedIn={isSignedIn} />
