@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext_lazy as _
 from oscar.apps.dashboard.reviews import views as upstream
+from oscar.apps.dashboard.reviews.forms import DashboardProductReviewForm
 
 from commerce.core.bus import publish
 from commerce.shop.dashboard.saving import TellingView
+from commerce.shop.documents.rows import SCORES
 from commerce.shop.events import ReviewsChanged
 from commerce.tenancy.selectors import current_tenant_id
+
+
+class ReviewForm(DashboardProductReviewForm):
+    """A review has at least one star."""
+
+    score = forms.TypedChoiceField(
+        label=_("Score"), choices=[(score, score) for score in sorted(SCORES)], coerce=int
+    )
 
 
 class TenantReviews:
@@ -37,6 +49,8 @@ class ReviewListView(TenantReviews, upstream.ReviewListView):
 
 
 class ReviewUpdateView(TellingView, TenantReviews, upstream.ReviewUpdateView):
+    form_class = ReviewForm
+
     def tell(self) -> None:
         publish(ReviewsChanged(product_id=self.object.product_id))
 

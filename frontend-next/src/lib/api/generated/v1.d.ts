@@ -2215,8 +2215,6 @@ export interface components {
         };
         /** @description Only what can be bought now. */
         AvailableQuery: boolean;
-        /** @description Slug of a category; those below it count. */
-        CategoryQuery: string;
         /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
         CurrencyQuery: string;
         /** @description The ETag of the answer that the client has; 304 when it still holds. */
@@ -6770,8 +6768,8 @@ export interface operations {
                 attributes?: components["parameters"]["AttributesQuery"];
                 /** @description Only what can be bought now. */
                 available?: components["parameters"]["AvailableQuery"];
-                /** @description Slug of a category; those below it count. */
-                category?: components["parameters"]["CategoryQuery"];
+                /** @description Slug of one category; those below it count. */
+                category?: string;
                 /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
                 currency?: components["parameters"]["CurrencyQuery"];
                 /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
@@ -6882,8 +6880,8 @@ export interface operations {
                 attributes?: components["parameters"]["AttributesQuery"];
                 /** @description Only what can be bought now. */
                 available?: components["parameters"]["AvailableQuery"];
-                /** @description Slug of a category; those below it count. */
-                category?: components["parameters"]["CategoryQuery"];
+                /** @description Slug of one category; those below it count. */
+                category?: string;
                 /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
                 currency?: components["parameters"]["CurrencyQuery"];
                 /** @description Members wanted, with commas: some of id, slug, name, summary, brand, image, hover_image, prices, availability, rating, options, variant_count, default_variant_id, badges. */
@@ -7192,8 +7190,8 @@ export interface operations {
                 attributes?: components["parameters"]["AttributesQuery"];
                 /** @description Only what can be bought now. */
                 available?: components["parameters"]["AvailableQuery"];
-                /** @description Slug of a category; those below it count. */
-                category?: components["parameters"]["CategoryQuery"];
+                /** @description Slugs of categories, with commas: products in one of them or below it. Categories in the text are words then. */
+                category?: string;
                 /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
                 currency?: components["parameters"]["CurrencyQuery"];
                 /** @description Fields, with commas, that are not to be understood from the text: `literal=attr.colour,price` takes those words as words. */
@@ -7422,8 +7420,8 @@ export interface operations {
                 attributes?: components["parameters"]["AttributesQuery"];
                 /** @description Only what can be bought now. */
                 available?: components["parameters"]["AvailableQuery"];
-                /** @description Slug of a category; those below it count. */
-                category?: components["parameters"]["CategoryQuery"];
+                /** @description Slugs of categories, with commas: products in one of them or below it. Categories in the text are words then. */
+                category?: string;
                 /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
                 currency?: components["parameters"]["CurrencyQuery"];
                 /** @description The `next_cursor` of the same search; in the place of `page`. */
