@@ -16,6 +16,8 @@ from .matching import ProductQuestion, Sort, list_matching_documents, list_match
 from .slugs import find_moved_product
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from commerce.tenancy.models import Channel
 
 
@@ -79,7 +81,7 @@ def count_products(*, channel: Channel, question: ProductQuestion) -> int:
     """
     count = list_matching_entries(channel=channel, question=question).count()
     if count == 0 and question.category is not None:
-        require_category(channel=channel, slug=question.category)
+        require_categories(channel=channel, slugs=[question.category])
     return count
 
 
@@ -93,10 +95,15 @@ def list_cards(
     return list(documents.values_list("card", flat=True)[bounds])
 
 
-def require_category(*, channel: Channel, slug: str) -> None:
-    """Raise UnknownCategoryError unless a category has that slug in one of the locales."""
-    if not CategoryDocument.objects.in_channel(channel).filter(slug=slug).exists():
-        raise UnknownCategoryError(category=slug)
+def require_categories(*, channel: Channel, slugs: Collection[str]) -> None:
+    """Raise UnknownCategoryError unless categories have these slugs, each in one of the locales."""
+    if not slugs:
+        return
+    named = CategoryDocument.objects.in_channel(channel).filter(slug__in=slugs)
+    known = set(named.values_list("slug", flat=True))
+    for slug in slugs:
+        if slug not in known:
+            raise UnknownCategoryError(category=slug)
 
 
 def _documents_at(*, channel: Channel, locale: str, slug: str) -> QuerySet[ProductDocument]:

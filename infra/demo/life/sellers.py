@@ -9,6 +9,7 @@ from django.db.models import Min
 
 from commerce.oscar.catalogue.models import Product
 from commerce.oscar.partner.models import Partner, StockRecord
+from commerce.shop.services.stock import set_stock
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
@@ -51,8 +52,6 @@ def run_low(*, channel: Channel) -> None:
     )
     for pk in records.values("partner").annotate(first=Min("pk")).values_list("first", flat=True):
         record = StockRecord.objects.select_for_update().get(pk=pk)
-        record.low_stock_threshold, record.num_in_stock = (
-            THRESHOLD,
-            LOW + (record.num_allocated or 0),
-        )
-        record.save()
+        record.low_stock_threshold = THRESHOLD
+        record.save(update_fields=["low_stock_threshold"])
+        set_stock(stockrecord=record, quantity=LOW + (record.num_allocated or 0))

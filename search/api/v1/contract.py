@@ -19,7 +19,6 @@ MAX_PREFIX: Final = 100
 
 # Values with commas between them, none of them empty.
 VALUES: Final = {"type": "string", "pattern": r"^[^,\u0000]+(,[^,\u0000]+){0,49}$"}
-SLUG: Final = {"type": "string", "pattern": r"^[^\u0000]+$"}
 ATTRIBUTES: Final = {
     "type": "object",
     "propertyNames": {"pattern": "^attr[.][a-zA-Z_][0-9a-zA-Z_]{0,127}$"},
@@ -33,7 +32,18 @@ TEXT = OpenApiParameter(
     "q", {"type": "string", "maxLength": MAX_TEXT}, description="What is looked for."
 )
 FILTERS = [
-    OpenApiParameter("category", SLUG, description="Slug of a category; those below it count."),
+    OpenApiParameter(
+        "category",
+        VALUES,
+        description=(
+            "Slugs of categories, with commas: products in one of them or below it. "
+            "Categories in the text are words then."
+        ),
+        examples=[
+            OpenApiExample("One category", value="rugs"),
+            OpenApiExample("Either of two", value="rugs,lamps"),
+        ],
+    ),
     OpenApiParameter("price_min", _AMOUNT, description="Lowest price, in the currency asked for."),
     OpenApiParameter("price_max", _AMOUNT, description="Highest price, in the currency asked for."),
     OpenApiParameter("available", bool, description="Only what can be bought now."),

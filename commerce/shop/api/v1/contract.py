@@ -28,7 +28,7 @@ _FIELD = f"({'|'.join(CARD_FIELDS)})"
 _AMOUNT = {"type": "string", "pattern": r"^\d{1,10}(\.\d{1,4})?$"}
 
 QUESTION = [
-    OpenApiParameter("category", SLUG, description="Slug of a category; those below it count."),
+    OpenApiParameter("category", SLUG, description="Slug of one category; those below it count."),
     OpenApiParameter("price_min", _AMOUNT, description="Lowest price, in the currency asked for."),
     OpenApiParameter("price_max", _AMOUNT, description="Highest price, in the currency asked for."),
     OpenApiParameter("available", bool, description="Only what can be bought now."),

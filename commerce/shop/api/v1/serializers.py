@@ -48,7 +48,7 @@ class ImageSourceSerializer(serializers.Serializer[Any]):
 
 
 class ImageSerializer(serializers.Serializer[Any]):
-    id = IdField("img")
+    id = IdField("img", "cat")
     alt = serializers.CharField()
     width = serializers.IntegerField(help_text="Of the original, in pixels.")
     height = serializers.IntegerField(help_text="Of the original, in pixels.")
