@@ -123,6 +123,32 @@ def test_a_right_password_and_an_hour_of_quiet_forget_failures():
     assert wait_of(now=NOW + timedelta(minutes=61)) == 0
 
 
+def failures():
+    return sorted(SignInAttempts.objects.values_list("failures", flat=True))
+
+
+def test_a_right_password_takes_back_its_own_charge_alone():
+    where = {"email": "ada@example.com", "network": "192.0.2.1"}
+    for _ in range(3):
+        charge_attempt(**where, now=NOW)
+    assert failures() == [3, 3, 3]
+
+    forgive_attempt(**where, now=NOW)
+
+    assert failures() == [0, 2, 2]
+
+
+def test_counters_begin_anew_after_an_hour_of_quiet():
+    where = {"email": "ada@example.com", "network": "192.0.2.1"}
+    for _ in range(3):
+        charge_attempt(**where, now=NOW)
+
+    charge_attempt(**where, now=NOW + timedelta(hours=1))
+    assert failures() == [4, 4, 4]
+    charge_attempt(**where, now=NOW + timedelta(hours=2, seconds=1))
+    assert failures() == [1, 1, 1]
+
+
 def test_counters_name_nobody_and_are_cleared_away(user):
     wait_of()
     for row in SignInAttempts.objects.values():

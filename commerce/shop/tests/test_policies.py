@@ -7,11 +7,12 @@ from types import SimpleNamespace
 import pytest
 
 from commerce.core.money import Money
-from commerce.shop.enums import VoucherRefusal
+from commerce.shop.enums import LineProblem, VoucherRefusal
 from commerce.shop.policies import (
     available_quantity,
     cart_expiry,
     is_low,
+    line_problem,
     offer_rank,
     stock_threshold,
     voucher_refusal,
@@ -90,6 +91,33 @@ def test_what_can_be_bought_at_once(is_tracked, left, available):
     line = SimpleNamespace(product=product, stockrecord=SimpleNamespace(net_stock_level=left))
 
     assert available_quantity(line) == available
+
+
+@pytest.mark.parametrize(
+    ("fields", "left", "problem"),
+    [
+        ({}, 2, None),
+        ({}, 1, LineProblem.INSUFFICIENT_STOCK),
+        ({}, 0, LineProblem.OUT_OF_STOCK),
+        ({"price_amount": None}, 2, LineProblem.NO_PRICE),
+        ({"is_listed": False}, 2, LineProblem.UNAVAILABLE),
+        ({"is_public": False, "price_amount": None}, 0, LineProblem.UNAVAILABLE),
+    ],
+)
+def test_what_keeps_a_line_of_two_from_being_ordered(fields, left, problem):
+    product = SimpleNamespace(
+        is_public=fields.get("is_public", True),
+        get_product_class=lambda: SimpleNamespace(track_stock=True),
+    )
+    line = SimpleNamespace(
+        product=product,
+        stockrecord=SimpleNamespace(net_stock_level=left),
+        quantity=2,
+        is_listed=fields.get("is_listed", True),
+        price_amount=fields.get("price_amount", Decimal(1)),
+    )
+
+    assert line_problem(line) == problem
 
 
 @pytest.mark.parametrize(("off_shipping", "adds_up"), [("4.90", True), ("4.91", False)])
