@@ -13,12 +13,17 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, settings
-from schemathesis.specs.openapi.checks import positive_data_acceptance
+from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
 from commerce.accounts.tests.factories import PASSWORD, make_user
 from commerce.core.api.principals import CART_TOKEN_HEADER
 from commerce.shop.tests.factories import make_category, make_product
-from infra.testing.fuzzing import BEYOND_SCHEMAS, document_for_everybody, valid_input_is_accepted
+from infra.testing.fuzzing import (
+    BEYOND_SCHEMAS,
+    TAKES_ANYTHING,
+    document_for_everybody,
+    valid_input_is_accepted,
+)
 
 CONTRACT = schemathesis.openapi.from_dict(document_for_everybody())
 CONTRACT.app = WSGIHandler()
@@ -70,16 +75,20 @@ def one_transaction():
     suppress_health_check=list(HealthCheck),
 )
 def test_an_operation_keeps_to_the_contract_whatever_it_is_asked(signed_in, one_transaction, case):
+    takes_anything = case.operation.definition.raw["operationId"] == TAKES_ANYTHING
     is_guest = CART_TOKEN_HEADER in (case.headers or {})
     case.call_and_validate(
         base_url="http://testserver",
         headers={} if is_guest else signed_in,
         additional_checks=[valid_input_is_accepted],
-        excluded_checks=[positive_data_acceptance],
+        excluded_checks=[
+            positive_data_acceptance,
+            *([negative_data_rejection] if takes_anything else []),
+        ],
     )
 
 
 def test_what_no_schema_can_say_is_still_refused_somewhere():
     told = str(CONTRACT.raw_schema["paths"])
 
-    assert {code for code in BEYOND_SCHEMAS if f"'{code}'" not in told} == set()
+    assert {one for one in BEYOND_SCHEMAS if f"'{one.split()[0]}'" not in told} == set()

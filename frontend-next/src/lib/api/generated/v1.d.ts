@@ -1803,7 +1803,7 @@ export interface components {
         SavedSearchInputRequest: {
             /** @description The filters of the search by the names of its parameters. */
             filters?: {
-                [key: string]: string;
+                [key: string]: string | ("true" | "false") | ("1" | "2" | "3" | "4");
             };
             name?: string;
             q?: string;
@@ -2208,40 +2208,100 @@ export interface components {
         };
     };
     parameters: {
+        /**
+         * @description The id of a saved address.
+         * @example addr_01JD40AAAABBBBCCCCDDDDEEEE
+         */
         AddressIdPath: string;
-        /** @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each. */
+        /**
+         * @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each.
+         * @example {
+         *       "attr.colour": "moss,clay",
+         *       "attr.size": "l"
+         *     }
+         */
         AttributesQuery: {
             [key: string]: string;
         };
-        /** @description Only what can be bought now. */
+        /**
+         * @description Only what can be bought now.
+         * @example true
+         */
         AvailableQuery: boolean;
-        /** @description Slug of a category; those below it count. */
+        /**
+         * @description Slug of a category; those below it count.
+         * @example cushions
+         */
         CategoryQuery: string;
-        /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+        /**
+         * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+         * @example EUR
+         */
         CurrencyQuery: string;
-        /** @description The ETag of the answer that the client has; 304 when it still holds. */
+        /**
+         * @description The ETag of the answer that the client has; 304 when it still holds.
+         * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
+         */
         IfNoneMatchHeader: string;
+        /**
+         * @description The id of a line of the cart.
+         * @example line_01JD3Z5T7QK8W2M4N6P8R0S2T4
+         */
         LineIdPath: string;
-        /** @description Fields, with commas, that are not to be understood from the text: `literal=attr.colour,price` takes those words as words. */
+        /**
+         * @description Fields, with commas, that are not to be understood from the text: `literal=attr.colour,price` takes those words as words.
+         * @example attr.colour,price
+         */
         LiteralQuery: string;
-        /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+        /**
+         * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+         * @example de
+         */
         LocaleQuery: string;
-        /** @description The page, counted from 1. */
+        /**
+         * @description The page, counted from 1.
+         * @example 2
+         */
         PageQuery: number;
-        /** @description How many on a page. */
+        /**
+         * @description How many on a page.
+         * @example 24
+         */
         PageSizeQuery: number;
-        /** @description Highest price, in the currency asked for. */
+        /**
+         * @description Highest price, in the currency asked for.
+         * @example 80.00
+         */
         PriceMaxQuery: string;
-        /** @description Lowest price, in the currency asked for. */
+        /**
+         * @description Lowest price, in the currency asked for.
+         * @example 20.00
+         */
         PriceMinQuery: string;
-        /** @description That many stars or more. */
+        /**
+         * @description That many stars or more.
+         * @example 4
+         */
         RatingQuery: number;
-        /** @description Codes of sellers, with commas. */
+        /**
+         * @description Codes of sellers, with commas.
+         * @example fern-and-field
+         */
         SellerQuery: string;
+        /**
+         * @description The readable part of the address; where it was changed, the answer leads on.
+         * @example linen-table-lamp
+         */
         SlugPath: string;
-        /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+        /**
+         * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+         * @example reed-and-rook
+         */
         XChannelHeader: string;
-        /** @description The secret that the front end's server shares with the API. */
+        /**
+         * @description The secret that the front end's server shares with the API.
+         * @example the-key-of-the-front-end
+         */
         XChannelKeyHeader: string;
     };
     requestBodies: never;
@@ -2294,15 +2354,27 @@ export interface operations {
     account_addresses_list: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -2400,15 +2472,27 @@ export interface operations {
     account_addresses_create: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -2533,18 +2617,34 @@ export interface operations {
     account_addresses_delete: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path: {
+                /**
+                 * @description The id of a saved address.
+                 * @example addr_01JD40AAAABBBBCCCCDDDDEEEE
+                 */
                 address_id: components["parameters"]["AddressIdPath"];
             };
             cookie?: never;
@@ -2644,18 +2744,34 @@ export interface operations {
     account_addresses_update: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path: {
+                /**
+                 * @description The id of a saved address.
+                 * @example addr_01JD40AAAABBBBCCCCDDDDEEEE
+                 */
                 address_id: components["parameters"]["AddressIdPath"];
             };
             cookie?: never;
@@ -2764,17 +2880,32 @@ export interface operations {
     auth_login_create: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The guest's cart, to be merged into the person's own. */
+                /**
+                 * @description The guest's cart, to be merged into the person's own.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
                 "X-Cart-Token"?: string;
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -2874,15 +3005,27 @@ export interface operations {
     auth_logout_create: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -2983,15 +3126,27 @@ export interface operations {
     auth_me_retrieve: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -3088,15 +3243,27 @@ export interface operations {
     auth_me_partial_update: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -3201,15 +3368,27 @@ export interface operations {
     auth_password_reset_create: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -3289,15 +3468,27 @@ export interface operations {
     auth_password_reset_confirm_create: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -3378,15 +3569,27 @@ export interface operations {
     auth_password_create: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -3492,15 +3695,27 @@ export interface operations {
     auth_refresh_create: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -3606,17 +3821,32 @@ export interface operations {
     auth_register_create: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The guest's cart, to be merged into the person's own. */
+                /**
+                 * @description The guest's cart, to be merged into the person's own.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
                 "X-Cart-Token"?: string;
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -3716,17 +3946,32 @@ export interface operations {
     cart_read: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description A guest's key to their cart, given out once when the cart was made. */
+                /**
+                 * @description A guest's key to their cart, given out once when the cart was made.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
                 "X-Cart-Token"?: string;
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -3843,17 +4088,32 @@ export interface operations {
     cart_update: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description A guest's key to their cart, given out once when the cart was made. */
+                /**
+                 * @description A guest's key to their cart, given out once when the cart was made.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
                 "X-Cart-Token"?: string;
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -3979,17 +4239,32 @@ export interface operations {
     cart_clear: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description A guest's key to their cart, given out once when the cart was made. */
+                /**
+                 * @description A guest's key to their cart, given out once when the cart was made.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
                 "X-Cart-Token"?: string;
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -4111,19 +4386,37 @@ export interface operations {
     cart_lines_create: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description Chosen by the client, new for each intention. Repeating a request with its key gives the first answer again, without a second effect, for 24 hours; a refusal had no effect and may be mended under the same key. Keys belong to the signed-in person or to the holder of the cart; without either nothing is kept. */
+                /**
+                 * @description Chosen by the client, new for each intention. Repeating a request with its key gives the first answer again, without a second effect, for 24 hours; a refusal had no effect and may be mended under the same key. Keys belong to the signed-in person or to the holder of the cart; without either nothing is kept.
+                 * @example 7d1f0c52-3a86-4f6f-9a55-0d0f6a1c7e21
+                 */
                 "Idempotency-Key"?: string;
-                /** @description A guest's key to their cart, given out once when the cart was made. */
+                /**
+                 * @description A guest's key to their cart, given out once when the cart was made.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
                 "X-Cart-Token"?: string;
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -4305,20 +4598,39 @@ export interface operations {
     cart_lines_delete: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description A guest's key to their cart, given out once when the cart was made. */
+                /**
+                 * @description A guest's key to their cart, given out once when the cart was made.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
                 "X-Cart-Token"?: string;
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path: {
+                /**
+                 * @description The id of a line of the cart.
+                 * @example line_01JD3Z5T7QK8W2M4N6P8R0S2T4
+                 */
                 line_id: components["parameters"]["LineIdPath"];
             };
             cookie?: never;
@@ -4437,20 +4749,39 @@ export interface operations {
     cart_lines_update: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description A guest's key to their cart, given out once when the cart was made. */
+                /**
+                 * @description A guest's key to their cart, given out once when the cart was made.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
                 "X-Cart-Token"?: string;
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path: {
+                /**
+                 * @description The id of a line of the cart.
+                 * @example line_01JD3Z5T7QK8W2M4N6P8R0S2T4
+                 */
                 line_id: components["parameters"]["LineIdPath"];
             };
             cookie?: never;
@@ -4618,17 +4949,32 @@ export interface operations {
     cart_vouchers_create: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description A guest's key to their cart, given out once when the cart was made. */
+                /**
+                 * @description A guest's key to their cart, given out once when the cart was made.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
                 "X-Cart-Token"?: string;
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -4777,20 +5123,39 @@ export interface operations {
     cart_vouchers_delete: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description A guest's key to their cart, given out once when the cart was made. */
+                /**
+                 * @description A guest's key to their cart, given out once when the cart was made.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
                 "X-Cart-Token"?: string;
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path: {
+                /**
+                 * @description The code of a voucher in the cart.
+                 * @example WELCOME10
+                 */
                 code: string;
             };
             cookie?: never;
@@ -4909,17 +5274,32 @@ export interface operations {
     categories_list: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                /**
+                 * @description The ETag of the answer that the client has; 304 when it still holds.
+                 * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -5003,20 +5383,39 @@ export interface operations {
     categories_retrieve: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                /**
+                 * @description The ETag of the answer that the client has; 304 when it still holds.
+                 * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path: {
+                /**
+                 * @description The readable part of the address; where it was changed, the answer leads on.
+                 * @example linen-table-lamp
+                 */
                 slug: components["parameters"]["SlugPath"];
             };
             cookie?: never;
@@ -5103,17 +5502,32 @@ export interface operations {
     channel_retrieve: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                /**
+                 * @description The ETag of the answer that the client has; 304 when it still holds.
+                 * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -5198,17 +5612,32 @@ export interface operations {
     checkout_read: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description A guest's key to their cart, given out once when the cart was made. */
+                /**
+                 * @description A guest's key to their cart, given out once when the cart was made.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
                 "X-Cart-Token"?: string;
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -5344,17 +5773,32 @@ export interface operations {
     checkout_addresses_update: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description A guest's key to their cart, given out once when the cart was made. */
+                /**
+                 * @description A guest's key to their cart, given out once when the cart was made.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
                 "X-Cart-Token"?: string;
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -5517,19 +5961,37 @@ export interface operations {
     checkout_place: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header: {
-                /** @description Chosen by the client, new for each intention. Repeating a request with its key gives the first answer again, without a second effect, for 24 hours; a refusal had no effect and may be mended under the same key. Keys belong to the signed-in person or to the holder of the cart; without either nothing is kept. */
+                /**
+                 * @description Chosen by the client, new for each intention. Repeating a request with its key gives the first answer again, without a second effect, for 24 hours; a refusal had no effect and may be mended under the same key. Keys belong to the signed-in person or to the holder of the cart; without either nothing is kept.
+                 * @example 7d1f0c52-3a86-4f6f-9a55-0d0f6a1c7e21
+                 */
                 "Idempotency-Key": string;
-                /** @description A guest's key to their cart, given out once when the cart was made. */
+                /**
+                 * @description A guest's key to their cart, given out once when the cart was made.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
                 "X-Cart-Token"?: string;
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -5713,17 +6175,32 @@ export interface operations {
     checkout_shipping_method_update: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description A guest's key to their cart, given out once when the cart was made. */
+                /**
+                 * @description A guest's key to their cart, given out once when the cart was made.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
                 "X-Cart-Token"?: string;
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -5886,17 +6363,32 @@ export interface operations {
     checkout_shipping_methods_list: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description A guest's key to their cart, given out once when the cart was made. */
+                /**
+                 * @description A guest's key to their cart, given out once when the cart was made.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
                 "X-Cart-Token"?: string;
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -6032,17 +6524,32 @@ export interface operations {
     content_banners_retrieve: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                /**
+                 * @description The ETag of the answer that the client has; 304 when it still holds.
+                 * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -6127,17 +6634,32 @@ export interface operations {
     content_menus_retrieve: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                /**
+                 * @description The ETag of the answer that the client has; 304 when it still holds.
+                 * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -6222,19 +6744,37 @@ export interface operations {
     content_page_retrieve: {
         parameters: {
             query: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
-                /** @description The path of the page without its language, such as `/about/`. */
+                /**
+                 * @description The path of the page without its language, such as `/about/`.
+                 * @example /about/
+                 */
                 path: string;
             };
             header?: {
-                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                /**
+                 * @description The ETag of the answer that the client has; 304 when it still holds.
+                 * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -6323,21 +6863,42 @@ export interface operations {
     content_pages_list: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
-                /** @description The page, counted from 1. */
+                /**
+                 * @description The page, counted from 1.
+                 * @example 2
+                 */
                 page?: components["parameters"]["PageQuery"];
-                /** @description How many on a page. */
+                /**
+                 * @description How many on a page.
+                 * @example 24
+                 */
                 page_size?: components["parameters"]["PageSizeQuery"];
             };
             header?: {
-                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                /**
+                 * @description The ETag of the answer that the client has; 304 when it still holds.
+                 * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -6538,19 +7099,37 @@ export interface operations {
     orders_list: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
-                /** @description The page, counted from 1. */
+                /**
+                 * @description The page, counted from 1.
+                 * @example 2
+                 */
                 page?: components["parameters"]["PageQuery"];
-                /** @description How many on a page. */
+                /**
+                 * @description How many on a page.
+                 * @example 24
+                 */
                 page_size?: components["parameters"]["PageSizeQuery"];
             };
             header?: {
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -6651,22 +7230,44 @@ export interface operations {
     orders_read: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description The address the order was placed with. */
+                /**
+                 * @description The address the order was placed with.
+                 * @example ada@example.com
+                 */
                 email?: string;
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
-                /** @description The order's `access_token`. */
+                /**
+                 * @description The order's `access_token`.
+                 * @example Qm9vVd3y7Lr2kXs0Tf8aWc
+                 */
                 token?: string;
             };
             header?: {
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path: {
+                /**
+                 * @description The number of an order, as the customer was told it.
+                 * @example R-7K2M-09XD
+                 */
                 number: string;
             };
             cookie?: never;
@@ -6766,29 +7367,65 @@ export interface operations {
     product_filters_retrieve: {
         parameters: {
             query?: {
-                /** @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each. */
+                /**
+                 * @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each.
+                 * @example {
+                 *       "attr.colour": "moss,clay",
+                 *       "attr.size": "l"
+                 *     }
+                 */
                 attributes?: components["parameters"]["AttributesQuery"];
-                /** @description Only what can be bought now. */
+                /**
+                 * @description Only what can be bought now.
+                 * @example true
+                 */
                 available?: components["parameters"]["AvailableQuery"];
-                /** @description Slug of a category; those below it count. */
+                /**
+                 * @description Slug of a category; those below it count.
+                 * @example cushions
+                 */
                 category?: components["parameters"]["CategoryQuery"];
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
-                /** @description Only what is reduced in the currency. */
+                /**
+                 * @description Only what is reduced in the currency.
+                 * @example true
+                 */
                 on_sale?: boolean;
-                /** @description Highest price, in the currency asked for. */
+                /**
+                 * @description Highest price, in the currency asked for.
+                 * @example 80.00
+                 */
                 price_max?: components["parameters"]["PriceMaxQuery"];
-                /** @description Lowest price, in the currency asked for. */
+                /**
+                 * @description Lowest price, in the currency asked for.
+                 * @example 20.00
+                 */
                 price_min?: components["parameters"]["PriceMinQuery"];
             };
             header?: {
-                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                /**
+                 * @description The ETag of the answer that the client has; 304 when it still holds.
+                 * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -6878,36 +7515,85 @@ export interface operations {
     products_list: {
         parameters: {
             query?: {
-                /** @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each. */
+                /**
+                 * @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each.
+                 * @example {
+                 *       "attr.colour": "moss,clay",
+                 *       "attr.size": "l"
+                 *     }
+                 */
                 attributes?: components["parameters"]["AttributesQuery"];
-                /** @description Only what can be bought now. */
+                /**
+                 * @description Only what can be bought now.
+                 * @example true
+                 */
                 available?: components["parameters"]["AvailableQuery"];
-                /** @description Slug of a category; those below it count. */
+                /**
+                 * @description Slug of a category; those below it count.
+                 * @example cushions
+                 */
                 category?: components["parameters"]["CategoryQuery"];
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description Members wanted, with commas: some of id, slug, name, summary, brand, image, hover_image, prices, availability, rating, options, variant_count, default_variant_id, badges. */
+                /**
+                 * @description Members wanted, with commas: some of id, slug, name, summary, brand, image, hover_image, prices, availability, rating, options, variant_count, default_variant_id, badges.
+                 * @example id,slug,name,prices
+                 */
                 fields?: string;
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
-                /** @description Only what is reduced in the currency. */
+                /**
+                 * @description Only what is reduced in the currency.
+                 * @example true
+                 */
                 on_sale?: boolean;
-                /** @description The page, counted from 1. */
+                /**
+                 * @description The page, counted from 1.
+                 * @example 2
+                 */
                 page?: components["parameters"]["PageQuery"];
-                /** @description How many on a page. */
+                /**
+                 * @description How many on a page.
+                 * @example 24
+                 */
                 page_size?: components["parameters"]["PageSizeQuery"];
-                /** @description Highest price, in the currency asked for. */
+                /**
+                 * @description Highest price, in the currency asked for.
+                 * @example 80.00
+                 */
                 price_max?: components["parameters"]["PriceMaxQuery"];
-                /** @description Lowest price, in the currency asked for. */
+                /**
+                 * @description Lowest price, in the currency asked for.
+                 * @example 20.00
+                 */
                 price_min?: components["parameters"]["PriceMinQuery"];
+                /**
+                 * @description What comes first; a leading `-` turns the order round.
+                 * @example price
+                 */
                 sort?: "-price" | "bestselling" | "featured" | "name" | "newest" | "price" | "rating";
             };
             header?: {
-                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                /**
+                 * @description The ETag of the answer that the client has; 304 when it still holds.
+                 * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -6999,20 +7685,39 @@ export interface operations {
     products_retrieve: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                /**
+                 * @description The ETag of the answer that the client has; 304 when it still holds.
+                 * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path: {
+                /**
+                 * @description The readable part of the address; where it was changed, the answer leads on.
+                 * @example linen-table-lamp
+                 */
                 slug: components["parameters"]["SlugPath"];
             };
             cookie?: never;
@@ -7099,15 +7804,27 @@ export interface operations {
     search_events_create: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -7188,37 +7905,85 @@ export interface operations {
     search_filters: {
         parameters: {
             query?: {
-                /** @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each. */
+                /**
+                 * @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each.
+                 * @example {
+                 *       "attr.colour": "moss,clay",
+                 *       "attr.size": "l"
+                 *     }
+                 */
                 attributes?: components["parameters"]["AttributesQuery"];
-                /** @description Only what can be bought now. */
+                /**
+                 * @description Only what can be bought now.
+                 * @example true
+                 */
                 available?: components["parameters"]["AvailableQuery"];
-                /** @description Slug of a category; those below it count. */
+                /**
+                 * @description Slug of a category; those below it count.
+                 * @example cushions
+                 */
                 category?: components["parameters"]["CategoryQuery"];
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description Fields, with commas, that are not to be understood from the text: `literal=attr.colour,price` takes those words as words. */
+                /**
+                 * @description Fields, with commas, that are not to be understood from the text: `literal=attr.colour,price` takes those words as words.
+                 * @example attr.colour,price
+                 */
                 literal?: components["parameters"]["LiteralQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
-                /** @description Only what is reduced. */
+                /**
+                 * @description Only what is reduced.
+                 * @example true
+                 */
                 on_sale?: boolean;
-                /** @description Highest price, in the currency asked for. */
+                /**
+                 * @description Highest price, in the currency asked for.
+                 * @example 80.00
+                 */
                 price_max?: components["parameters"]["PriceMaxQuery"];
-                /** @description Lowest price, in the currency asked for. */
+                /**
+                 * @description Lowest price, in the currency asked for.
+                 * @example 20.00
+                 */
                 price_min?: components["parameters"]["PriceMinQuery"];
-                /** @description What is looked for. */
+                /**
+                 * @description What is looked for.
+                 * @example green cushion under 40
+                 */
                 q?: string;
-                /** @description That many stars or more. */
+                /**
+                 * @description That many stars or more.
+                 * @example 4
+                 */
                 rating?: components["parameters"]["RatingQuery"];
-                /** @description Codes of sellers, with commas. */
+                /**
+                 * @description Codes of sellers, with commas.
+                 * @example fern-and-field
+                 */
                 seller?: components["parameters"]["SellerQuery"];
             };
             header?: {
-                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                /**
+                 * @description The ETag of the answer that the client has; 304 when it still holds.
+                 * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -7311,23 +8076,47 @@ export interface operations {
     search_pages: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
-                /** @description The page, counted from 1. */
+                /**
+                 * @description The page, counted from 1.
+                 * @example 2
+                 */
                 page?: components["parameters"]["PageQuery"];
-                /** @description How many on a page. */
+                /**
+                 * @description How many on a page.
+                 * @example 24
+                 */
                 page_size?: components["parameters"]["PageSizeQuery"];
-                /** @description What is looked for. */
+                /**
+                 * @description What is looked for.
+                 * @example green cushion under 40
+                 */
                 q?: string;
             };
             header?: {
-                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                /**
+                 * @description The ETag of the answer that the client has; 304 when it still holds.
+                 * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -7418,48 +8207,115 @@ export interface operations {
     search_products: {
         parameters: {
             query?: {
-                /** @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each. */
+                /**
+                 * @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each.
+                 * @example {
+                 *       "attr.colour": "moss,clay",
+                 *       "attr.size": "l"
+                 *     }
+                 */
                 attributes?: components["parameters"]["AttributesQuery"];
-                /** @description Only what can be bought now. */
+                /**
+                 * @description Only what can be bought now.
+                 * @example true
+                 */
                 available?: components["parameters"]["AvailableQuery"];
-                /** @description Slug of a category; those below it count. */
+                /**
+                 * @description Slug of a category; those below it count.
+                 * @example cushions
+                 */
                 category?: components["parameters"]["CategoryQuery"];
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description The `next_cursor` of the same search; in the place of `page`. */
+                /**
+                 * @description The `next_cursor` of the same search; in the place of `page`.
+                 * @example eyJzIjpbMS4yNSwiNDIiXX0:1wLqTe:0bK9hK0cI2n6w2mJ3v1oQ8
+                 */
                 cursor?: string;
-                /** @description Whether to count facets. */
+                /**
+                 * @description Whether to count facets.
+                 * @example false
+                 */
                 facets?: boolean;
-                /** @description Fields, with commas, that are not to be understood from the text: `literal=attr.colour,price` takes those words as words. */
+                /**
+                 * @description Fields, with commas, that are not to be understood from the text: `literal=attr.colour,price` takes those words as words.
+                 * @example attr.colour,price
+                 */
                 literal?: components["parameters"]["LiteralQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
-                /** @description Only what is reduced. */
+                /**
+                 * @description Only what is reduced.
+                 * @example true
+                 */
                 on_sale?: boolean;
-                /** @description The page, counted from 1. */
+                /**
+                 * @description The page, counted from 1.
+                 * @example 2
+                 */
                 page?: components["parameters"]["PageQuery"];
-                /** @description How many on a page. */
+                /**
+                 * @description How many on a page.
+                 * @example 24
+                 */
                 page_size?: components["parameters"]["PageSizeQuery"];
-                /** @description Highest price, in the currency asked for. */
+                /**
+                 * @description Highest price, in the currency asked for.
+                 * @example 80.00
+                 */
                 price_max?: components["parameters"]["PriceMaxQuery"];
-                /** @description Lowest price, in the currency asked for. */
+                /**
+                 * @description Lowest price, in the currency asked for.
+                 * @example 20.00
+                 */
                 price_min?: components["parameters"]["PriceMinQuery"];
-                /** @description What is looked for. */
+                /**
+                 * @description What is looked for.
+                 * @example green cushion under 40
+                 */
                 q?: string;
-                /** @description That many stars or more. */
+                /**
+                 * @description That many stars or more.
+                 * @example 4
+                 */
                 rating?: components["parameters"]["RatingQuery"];
-                /** @description Codes of sellers, with commas. */
+                /**
+                 * @description Codes of sellers, with commas.
+                 * @example fern-and-field
+                 */
                 seller?: components["parameters"]["SellerQuery"];
+                /**
+                 * @description What comes first; a leading `-` turns the order round.
+                 * @example price
+                 */
                 sort?: "-price" | "bestselling" | "discount" | "name" | "newest" | "price" | "rating" | "relevance";
-                /** @description Ids of at most 20 products that a consenting shopper looked at lately, with commas. Read only where the channel ranks personally. */
+                /**
+                 * @description Ids of at most 20 products that a consenting shopper looked at lately, with commas. Read only where the channel ranks personally.
+                 * @example prod_01K9ZV3M5Q7XKRW2D8N4B6T0C9
+                 */
                 viewed?: string;
             };
             header?: {
-                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                /**
+                 * @description The ETag of the answer that the client has; 304 when it still holds.
+                 * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -7596,15 +8452,27 @@ export interface operations {
     search_saved_list: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -7702,15 +8570,27 @@ export interface operations {
     search_saved_create: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -7860,18 +8740,34 @@ export interface operations {
     search_saved_destroy: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path: {
+                /**
+                 * @description The id of a saved search.
+                 * @example saved_01K9ZV3M5Q7XKRW2D8N4B6T0F1
+                 */
                 saved_id: string;
             };
             cookie?: never;
@@ -7971,19 +8867,37 @@ export interface operations {
     search_suggestions: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
-                /** @description What was typed so far. */
+                /**
+                 * @description What was typed so far.
+                 * @example green cushion under 40
+                 */
                 q?: string;
             };
             header?: {
-                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                /**
+                 * @description The ETag of the answer that the client has; 304 when it still holds.
+                 * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
