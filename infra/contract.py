@@ -68,7 +68,8 @@ def illustrate_parameters(result: dict[str, Any], **_options: Any) -> dict[str, 
     """Give each parameter an example and a meaning."""
     for operation in operations(result):
         for parameter in operation.get("parameters", []):
-            parameter["example"] = EXAMPLES[parameter["name"]]
+            if "examples" not in parameter:
+                parameter["example"] = EXAMPLES[parameter["name"]]
             if not parameter.get("description"):
                 parameter["description"] = DESCRIPTIONS[parameter["name"]]
     return result

@@ -25,7 +25,7 @@ def redirect(old, link="", page=None):
     [
         ("/products?sort=discount", "/products?sort=discount"),
         ("https://example.com/sale?from=heron", "https://example.com/sale?from=heron"),
-        ("http://example.com/", None),
+        ("http://example.com/", "http://example.com/"),
         ("//evil.example/", None),
         ("/\\evil.example/", None),
         ("javascript:alert(1)", None),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from functools import partial
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -23,6 +25,12 @@ def new_public_id(prefix: str) -> str:
     Ids made in the same millisecond have no order among themselves.
     """
     return f"{prefix}_{ULID()}"
+
+
+def derived_public_id(prefix: str, *, key: object, made_at: datetime) -> str:
+    """The id of something that was made elsewhere and has no column for one: always the same."""
+    moment = int(made_at.timestamp() * 1000).to_bytes(6)
+    return f"{prefix}_{ULID(moment + sha256(f'{prefix} {key}'.encode()).digest()[:10])}"
 
 
 class PublicIdField(_StringField):

@@ -18,6 +18,7 @@ _BLANKS: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _LINK: Final = re.compile(r"://|\bwww\.|\b[\w-]+\.[a-z]{2,}/|\bmailto:|\S@\S+\.\S", re.IGNORECASE)
 # "evil.example", but neither "J.R.R." nor "St.John" nor "Dr.med.".
 _HOST: Final = re.compile(r"(?<![\w.])[\w-]{2,}(?:\.[\w-]+)*\.[a-z]{2,}(?![\w.])")
+_GAP: Final = re.compile(r"\n{3,}")
 _DOT_IN_WORD: Final = re.compile(r"(?<=[\w\]])([.:@/])(?=[\w/\[])")
 _WORD_JOINER: Final = "\u2060"
 
@@ -54,6 +55,17 @@ def require_plain_line(text: str) -> None:
         raise ValidationError(_("Leave out < and >."), code="markup")
     if _LINK.search(text):
         raise ValidationError(_("Leave out web and e-mail addresses."), code="link")
+
+
+def clean_lines(text: str) -> str:
+    """The text as `clean_line` has it, in lines; never more than one empty line in a row."""
+    return _GAP.sub("\n\n", "\n".join(clean_line(line) for line in text.splitlines())).strip()
+
+
+def require_plain_lines(text: str) -> None:
+    """As `require_plain_line`, for each line of a longer text."""
+    for line in text.split("\n"):
+        require_plain_line(line)
 
 
 def require_name(text: str) -> None:

@@ -35,6 +35,11 @@ class UnknownAttributeError(DomainError):
     message = _("Products cannot be filtered by “%(parameter)s”.")
 
 
+class AlreadyReviewedError(ConflictError):
+    code = "already_reviewed"
+    message = _("You have written about this product before.")
+
+
 class CartNotFoundError(NotFoundError):
     code = "cart_not_found"
     message = _("There is no such cart.")

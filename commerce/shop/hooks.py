@@ -32,6 +32,7 @@ from .services.letters import send_order_confirmation
 from .services.orders import count_in_reports
 from .services.payments import OfflinePayment
 from .services.renditions import render_product_images
+from .services.reviews import refresh_reviews
 from .services.stock import watch_stock
 
 register_payment_method(
@@ -87,7 +88,7 @@ def rebuild_for_prices(event: PriceChanged) -> None:
 
 @after_commit(ReviewsChanged, ordered=False)
 def rebuild_for_reviews(event: ReviewsChanged) -> None:
-    documents.rebuild_products(product_ids=[event.product_id])
+    refresh_reviews(product_id=event.product_id)
 
 
 # The next three may touch thousands of products. They run outside of one great transaction, so

@@ -26,7 +26,8 @@ ENTRANCES = ("/login/", "/logout/", "/jsi18n/", "/sprite/")
 class BackOfficeMiddleware:
     """Run requests for the back offices in the scope of their host's tenant.
 
-    Members of staff of other tenants are refused.
+    Members of staff of other tenants are refused, and so is everybody where the host is no shop's,
+    unless there is none yet.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -34,12 +35,20 @@ class BackOfficeMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         channel: Channel | None = getattr(request, "channel", None)
-        if channel is None or not request.path.startswith(BACK_OFFICES):
+        if not request.path.startswith(BACK_OFFICES):
+            return self.get_response(request)
+        if channel is None:
+            self._check_that_nothing_is_there(request)
             return self.get_response(request)
         if not request.path.endswith(ENTRANCES):
             self._check(request.user, channel.tenant_id)
         with scoped(scope_of(request, channel)):
             return self.get_response(request)
+
+    def _check_that_nothing_is_there(self, request: HttpRequest) -> None:
+        """A host of no shop, or a header that is not believed, is no way to the rows of all shops."""
+        if not request.path.endswith(ENTRANCES) and list_channels().exists():
+            raise PermissionDenied
 
     def _check(self, user: Any, tenant_id: int) -> None:
         if user.is_authenticated and not works_for(user, tenant_id):

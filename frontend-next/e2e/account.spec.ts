@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test"
 
 import { newEmail } from "./settings"
-import { addToBasket, openAccount, openProduct } from "./shopper"
+import { addToBasket, chooseDelivery, fillDetails, openAccount, openProduct, placeOrder } from "./shopper"
 
 const PASSWORD = "seven green kettles"
 
@@ -41,4 +41,28 @@ test("an expired access token is renewed without a word", async ({ page, context
   await context.clearCookies({ name: "heron_access" })
   await page.reload()
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Hello, Ada")
+})
+
+test("after signing out, the next person at this device finds neither the order nor who ordered", async ({
+  page,
+}) => {
+  const email = newEmail()
+  await openAccount(page, email)
+  await openProduct(page, "en")
+  await addToBasket(page)
+  await page.goto("/en/checkout")
+  await fillDetails(page, email)
+  await chooseDelivery(page)
+  const number = await placeOrder(page)
+  await page.goto(`/en/orders/${number}`)
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Order ${number}`)
+
+  await page.goto("/en/account")
+  await page.getByRole("button", { name: "Sign out" }).click()
+  await expect(page).toHaveURL(/\/en$/)
+  await page.goto(`/en/orders/${number}`)
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("We cannot find this order")
+  await page.goto("/en/account")
+  await expect(page).toHaveURL(/\/en\/login/)
+  await expect(page.getByText(email)).toHaveCount(0)
 })

@@ -1,17 +1,10 @@
 import { expect, test, type Page } from "@playwright/test"
 
+import { openPage, openWebsite, publishPage, writePage } from "./office"
 import { settings } from "./settings"
 
 const HEADING = 'input[name="body-0-value-heading"]'
 const PROMISED_MS = 5000
-
-async function signIn(page: Page): Promise<void> {
-  await page.goto(`${settings.api}/cms/login/`)
-  await page.fill("[name=username]", settings.editor.email)
-  await page.fill("[name=password]", settings.editor.password)
-  await page.locator("form [type=submit]").click()
-  await expect(page).toHaveURL(`${settings.api}/cms/`)
-}
 
 /** Every language has a home page of its own; the right one is known by what it says. */
 async function openHomePage(page: Page, heading: string): Promise<void> {
@@ -28,14 +21,7 @@ async function openHomePage(page: Page, heading: string): Promise<void> {
 
 async function publish(page: Page, heading: string): Promise<void> {
   await page.locator(HEADING).fill(heading)
-  // Only the menu beside “Save draft” offers publishing, and its scripts may still be loading.
-  const button = page.locator('[name="action-publish"]')
-  await expect(async () => {
-    if (!(await button.isVisible())) await page.locator("[data-w-dropdown-target=toggle]").last().click()
-    await expect(button).toBeVisible({ timeout: 1000 })
-  }).toPass()
-  await button.click()
-  await expect(page.locator(".messages .success")).toBeVisible({ timeout: 20_000 })
+  await publishPage(page)
 }
 
 test("what an editor publishes is on the shop's home page within five seconds", async ({ page, context }) => {
@@ -43,7 +29,7 @@ test("what an editor publishes is on the shop's home page within five seconds", 
   const before = (await page.getByRole("heading", { level: 1 }).textContent()) ?? ""
   const after = `Quiet things, changed ${Date.now().toString(36)}`
   const office = await context.newPage()
-  await signIn(office)
+  await openWebsite(office)
   await openHomePage(office, before)
   await publish(office, after)
   const published = Date.now()
@@ -57,4 +43,27 @@ test("what an editor publishes is on the shop's home page within five seconds", 
     await openHomePage(office, after)
     await publish(office, before)
   }
+})
+
+test("a renamed page leads on from its old address", async ({ page, request, context }) => {
+  const stamp = Date.now().toString(36)
+  const office = await context.newPage()
+  await openWebsite(office)
+  await writePage(office, `Our kiln ${stamp}`, "Clay remembers every hand.")
+  await page.goto(`/en/our-kiln-${stamp}`)
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Our kiln ${stamp}`)
+
+  await openPage(office, "English", `Our kiln ${stamp}`)
+  await office.getByRole("tab", { name: "Promote" }).click()
+  await office.getByLabel("Slug").fill(`the-oven-${stamp}`)
+  await publishPage(office)
+
+  await expect(async () => {
+    const answer = await request.get(`/en/our-kiln-${stamp}?from=letter`, { maxRedirects: 0 })
+    expect(answer.status()).toBe(308)
+    expect(answer.headers().location).toMatch(new RegExp(`/en/the-oven-${stamp}\\?from=letter$`))
+  }).toPass({ timeout: PROMISED_MS * 2, intervals: [200] })
+  await page.goto(`/en/our-kiln-${stamp}`)
+  await expect(page).toHaveURL(new RegExp(`/en/the-oven-${stamp}$`))
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Our kiln ${stamp}`)
 })

@@ -6,10 +6,18 @@ export const settings = {
   voucherCategory: process.env.E2E_VOUCHER_CATEGORY ?? "plants-pots",
   /** Where the shop's worker writes its letters, as long as nobody set a mail server. */
   letters: process.env.E2E_LETTERS ?? "../var/log/worker.log",
-  /** The demo shop's marketer, whose password every start of it prints. */
+  /** The demo shop's people at work, whose passwords every start of it prints. */
+  staff: {
+    email: process.env.E2E_STAFF_EMAIL ?? "ada@reedandrook.example",
+    password: process.env.E2E_STAFF_PASSWORD ?? "two-legs-and-a-beak",
+  },
   editor: {
     email: process.env.E2E_EDITOR_EMAIL ?? "mona@reedandrook.example",
     password: process.env.E2E_EDITOR_PASSWORD ?? "words-before-lunch",
+  },
+  seller: {
+    email: process.env.E2E_SELLER_EMAIL ?? "fern@reedandrook.example",
+    password: process.env.E2E_SELLER_PASSWORD ?? "green-side-up",
   },
 }
 

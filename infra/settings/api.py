@@ -28,6 +28,7 @@ REST_FRAMEWORK = {
         "order_lookup": "20/min",
         "voucher": "30/min",
         "write": "240/min",
+        "review": "20/hour",
         "search_event": "120/min",
         "search": "600/min",
         "cart": "600/min",

@@ -25,6 +25,7 @@ FOLDER = ROOT / "var" / "journeys"
 OPEN = "The shop is open."
 START_SECONDS = 420
 STOP_SECONDS = 40
+PEOPLE = {"Staff": "STAFF", "Marketer": "EDITOR", "Second seller": "SELLER"}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -63,17 +64,21 @@ def running_shop() -> Iterator[Mapping[str, str]]:
             "E2E_STOREFRONT_URL": f"http://localhost:{storefront_port}",
             "E2E_API_URL": f"http://localhost:{port}",
             "E2E_LETTERS": str(FOLDER / LOGS.name / "worker.log"),
-            **_editor(),
+            **_people(),
         }
     finally:
         _stop(launcher)
 
 
-def _editor() -> dict[str, str]:
-    """The demo account that writes the website."""
+def _people() -> dict[str, str]:
+    """The demo accounts of those who work for the shop."""
     accounts = json.loads((FOLDER / ACCOUNTS.name).read_text(encoding="utf-8"))
-    editor = next(each for each in accounts if each["role"] == "Marketer")
-    return {"E2E_EDITOR_EMAIL": editor["email"], "E2E_EDITOR_PASSWORD": editor["password"]}
+    by_role = {each["role"]: each for each in accounts}
+    return {
+        f"E2E_{name}_{field.upper()}": by_role[role][field]
+        for role, name in PEOPLE.items()
+        for field in ("email", "password")
+    }
 
 
 def _wait_until_open(launcher: subprocess.Popen[str]) -> None:

@@ -188,8 +188,8 @@ def test_a_group_that_ignores_the_polite_signal_is_killed():
 
     end_group(process.pid, grace=0.2)
 
-    assert process.wait(5) == -signal.SIGKILL
-    assert time.monotonic() - start < 5
+    assert process.wait(30) == -signal.SIGKILL
+    assert time.monotonic() - start < 30
 
 
 def test_a_port_in_use_is_named_with_the_way_out():

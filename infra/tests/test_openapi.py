@@ -130,8 +130,10 @@ def test_every_parameter_is_described_and_has_an_example_that_keeps_to_its_schem
     contract = Contract(schema)
     for name, operation in operations(schema):
         for parameter in map(contract.resolved, operation.get("parameters", ())):
-            faults = list(contract.schema_faults(parameter["example"], parameter["schema"]))
-            assert faults == [], f"{name} {parameter['name']}"
+            assert examples(parameter), f"{name} {parameter['name']}"
+            for example in examples(parameter):
+                faults = list(contract.schema_faults(example, parameter["schema"]))
+                assert faults == [], f"{name} {parameter['name']}"
             assert parameter["description"], f"{name} {parameter['name']}"
 
 

@@ -15,12 +15,12 @@ from .question import Sort
 class SearchRequest:
     """A search in a shopper's own terms: categories by slug, values by code.
 
-    Values of one attribute, and sellers, are alternatives; the rest is all required. `literal` names
-    the fields that must not be understood from the text.
+    Values of one attribute, categories and sellers are alternatives; the rest is all required.
+    `literal` names the fields that must not be understood from the text.
     """
 
     text: str = ""
-    category: str | None = None
+    categories: tuple[str, ...] = ()
     price_min: Decimal | None = None
     price_max: Decimal | None = None
     is_available: bool = False
@@ -39,7 +39,7 @@ class SearchRequest:
     def chosen_fields(self) -> frozenset[str]:
         """The fields that the shopper chose something of."""
         chosen = {
-            CATEGORY: self.category is not None,
+            CATEGORY: bool(self.categories),
             PRICE: self.has_price,
             AVAILABLE: self.is_available,
             BADGE: self.is_on_sale,

@@ -128,15 +128,15 @@ class Reading:
         return Narrowing(tuple(self._chosen_facets()), self._chosen_price())
 
     def popular(self) -> Attempt:
-        """Return what remains when nothing is found: what is bought in the category."""
+        """Return what remains when nothing is found: what is bought in the categories."""
         facets = tuple(facet for facet in self._chosen_facets() if facet.field == CATEGORY)
         return Attempt(None, Narrowing(facets), Relaxation.POPULAR)
 
     def _chosen_facets(self) -> Iterator[FacetFilter]:
         request = self.request
-        if request.category is not None:
-            category = self.place.get_category(request.category)
-            yield FacetFilter(CATEGORY, (str(category.id),))
+        if request.categories:
+            ids = (str(self.place.get_category(slug).id) for slug in request.categories)
+            yield FacetFilter(CATEGORY, tuple(dict.fromkeys(ids)))
         for code, values in request.attributes.items():
             yield FacetFilter(f"{ATTRIBUTE_PREFIX}{code}", values)
         if request.is_available:

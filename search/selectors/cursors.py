@@ -54,7 +54,7 @@ def digest_of(request: SearchRequest, *place: str) -> str:
     """Return a short digest of a search and of the channel, locale and currency it is made in."""
     parts = [
         *place,
-        *(request.text, request.category, request.price_min, request.price_max, request.rating),
+        *(request.text, request.categories, request.price_min, request.price_max, request.rating),
         *(request.is_available, request.is_on_sale, request.sellers, request.sort.value),
         *(sorted(request.attributes.items()), sorted(request.literal)),
     ]

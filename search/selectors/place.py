@@ -43,10 +43,16 @@ class SearchPlace:
 
     def get_category(self, slug: str) -> CategoryWord:
         """Return the category with that slug in any locale. Raises UnknownCategoryError."""
+        if (word := self.find_category(slug)) is None:
+            raise UnknownCategoryError(category=slug)
+        return word
+
+    def find_category(self, slug: str) -> CategoryWord | None:
+        """Return the category with that slug in any locale."""
         for locale in (self.locale, *self.channel.locales):
             if (word := self._categories_in(locale).find_slug(slug)) is not None:
                 return word
-        raise UnknownCategoryError(category=slug)
+        return None
 
     def _categories_in(self, locale: str) -> CategoryTree:
         return get_category_tree(

@@ -298,12 +298,13 @@ class _Search:
         return rerank(hits, documents, interests, pinned=self.rules.pinned)
 
     def _find_rules(self) -> Merchandising:
-        category = self.request.category
+        """What was decided about a category holds where it is the only one."""
+        ids = {self.place.get_category(slug).id for slug in self.request.categories}
         return find_merchandising(
             self.place.channel,
             self.place.locale,
             self.request.text,
-            None if category is None else self.place.get_category(category).id,
+            ids.pop() if len(ids) == 1 else None,
             version=self.place.search_version,
         )
 

@@ -75,7 +75,7 @@ def get_by_stop_token(token: str) -> SavedSearch:
 def write_filters(request: SearchRequest) -> dict[str, str]:
     """Return the filters of a search by the names of the storefront's parameters."""
     written = {
-        "category": request.category,
+        "category": ",".join(request.categories),
         "price_min": _plain(request.price_min),
         "price_max": _plain(request.price_max),
         "available": YES if request.is_available else None,
@@ -94,7 +94,7 @@ def read_request(text: str, filters: Mapping[str, str]) -> SearchRequest:
     rating = filters.get("rating")
     return SearchRequest(
         text=text,
-        category=filters.get("category"),
+        categories=_values(filters.get("category")),
         price_min=_amount(filters.get("price_min")),
         price_max=_amount(filters.get("price_max")),
         is_available=filters.get("available") == YES,
@@ -113,8 +113,8 @@ def read_request(text: str, filters: Mapping[str, str]) -> SearchRequest:
 def find_matches(saved_search: SavedSearch, product_ids: Sequence[int]) -> set[int]:
     """Return which of these products the search finds now, without giving anything up for it.
 
-    Raises EngineUnavailableError, IndexMissingError, and UnknownCategoryError when the category of
-    the search is gone.
+    Of several categories those that are gone are left out. Raises EngineUnavailableError,
+    IndexMissingError, and UnknownCategoryError when every category of the search is gone.
     """
     channel = saved_search.channel
     place = SearchPlace(
@@ -124,11 +124,16 @@ def find_matches(saved_search: SavedSearch, product_ids: Sequence[int]) -> set[i
         get_catalogue_version(channel=channel),
         get_search_version(channel=channel),
     )
-    request = read_request(saved_search.text, saved_search.filters)
+    request = _in_what_remains(read_request(saved_search.text, saved_search.filters), place)
     question = _question(request, place, tuple(product_ids))
     if question is None:
         return set()
     return {hit.product_id for hit in get_engine().search(question).hits}
+
+
+def _in_what_remains(request: SearchRequest, place: SearchPlace) -> SearchRequest:
+    known = tuple(slug for slug in request.categories if place.find_category(slug) is not None)
+    return replace(request, categories=known or request.categories)
 
 
 def _question(request: SearchRequest, place: SearchPlace, only: tuple[int, ...]) -> Question | None:

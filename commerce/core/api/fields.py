@@ -134,6 +134,19 @@ class LineField(CleanField):
         self.validators.append(texts.require_plain_line)
 
 
+class LinesField(serializers.CharField):
+    """A longer plain text in lines: no control characters, no tags, no links."""
+
+    pattern = r"^[^<>]*$"
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.validators.append(texts.require_plain_lines)
+
+    def run_validation(self, data: Any = empty) -> Any:
+        return super().run_validation(texts.clean_lines(data) if isinstance(data, str) else data)
+
+
 class NameField(CleanField):
     """A person's name: a plain line that is no host name either."""
 

@@ -57,7 +57,7 @@ def _plain_refusals(view: Any, method: str) -> Iterator[Refusal]:
         yield from (UNKNOWN_CHANNEL, UNTRUSTED_CHANNEL)
     if view.get_throttles():
         yield THROTTLED
-    if isinstance(view, VersionedView):
+    if _is_versioned(view, method):
         return
     yield NOT_ACCEPTABLE
     if method in BODY_METHODS:
@@ -84,9 +84,14 @@ def _errors_of_kind(view: Any, method: str, path: str) -> Iterator[ErrorClass]:
         yield IdempotencyInFlightError
         if is_key_required:
             yield IdempotencyKeyRequiredError
-    if not isinstance(view, VersionedView):
+    if not _is_versioned(view, method):
         for authentication in view.authentication_classes:
             yield from getattr(authentication, REFUSALS, ())
+
+
+def _is_versioned(view: Any, method: str) -> bool:
+    """Whether the answer is kept under a version, which only reads are."""
+    return isinstance(view, VersionedView) and method == "GET"
 
 
 def _names(classes: Iterable[type]) -> set[str]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
-from django.db.models import Avg, Count, Q
+from django.db.models import Avg, Count, Q, QuerySet
 from oscar.apps.catalogue.reviews.models import ProductReview  # noqa: TID251 not forked
 
 from commerce.oscar.catalogue.models import (
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 ProductAttributeValue: Any = Product.attributes.through
 ProductCategory: Any = Product.categories.through
+
+SCORES: Final = (5, 4, 3, 2, 1)
 
 R = TypeVar("R")
 K = TypeVar("K")
@@ -238,9 +240,18 @@ def _images(ids: Sequence[int]) -> list[ImageRow]:
     ]
 
 
+def shown_reviews() -> QuerySet[Any]:
+    """The reviews that shoppers read and that count: approved ones, with one to five stars."""
+    rows: QuerySet[Any] = ProductReview.objects.filter(
+        status=ProductReview.APPROVED, score__in=SCORES
+    )
+    return rows
+
+
 def _ratings(product_ids: Sequence[int]) -> list[RatingRow]:
     rows = (
-        ProductReview.objects.filter(product__in=product_ids, status=ProductReview.APPROVED)
+        shown_reviews()
+        .filter(product__in=product_ids)
         .values_list("product_id")
         .annotate(average=Avg("score"), count=Count("pk"))
         .order_by("product_id")

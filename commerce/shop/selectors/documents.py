@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import connection
-from django.db.models import Case, Value, When
+from django.db.models import Case, QuerySet, Value, When
 from django.db.models.fields import IntegerField
 
 from commerce.core.errors import NotFoundError
@@ -16,6 +16,8 @@ from .matching import ProductQuestion, Sort, list_matching_documents, list_match
 from .slugs import find_moved_product
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from commerce.tenancy.models import Channel
 
 
@@ -39,18 +41,24 @@ def find_product_document(*, channel: Channel, locale: str, slug: str) -> str | 
 
     Another product's slug in another locale yields to the slug of `locale` itself.
     """
-    is_own = Case(
-        When(entry__documents__locale=locale, then=Value(0)),
-        default=Value(1),
-        output_field=IntegerField(),
-    )
-    rows = (
-        ProductDocument.objects.in_channel(channel)
-        .filter(locale=locale, entry__documents__slug=slug, entry__documents__channel=channel)
-        .order_by(is_own, "product_id")
-    )
+    rows = _documents_at(channel=channel, locale=locale, slug=slug)
     parts = rows.values_list("card", "body").first()
     return None if parts is None else whole_document(*parts)
+
+
+def get_product_id(*, channel: Channel, locale: str, slug: str) -> int:
+    """Return whose document `get_product_document` returns, or raise as it does. One query."""
+    rows = _documents_at(channel=channel, locale=locale, slug=slug)
+    product_id = rows.values_list("product_id", flat=True).first()
+    if product_id is None:
+        raise _nothing_at(channel=channel, locale=locale, slug=slug)
+    return product_id
+
+
+def list_product_slugs(*, channel: Channel, product_id: int) -> list[str]:
+    """Return the slugs of a product in the locales of the channel."""
+    rows = ProductDocument.objects.in_channel(channel).filter(product=product_id)
+    return sorted(rows.values_list("slug", flat=True))
 
 
 def whole_document(card: str, body: str) -> str:
@@ -63,8 +71,7 @@ def get_product_document(*, channel: Channel, locale: str, slug: str) -> str:
     document = find_product_document(channel=channel, locale=locale, slug=slug)
     if document is not None:
         return document
-    path = find_moved_product(channel=channel, locale=locale, slug=slug)
-    raise MovedError(redirect_to=path) if path else NotFoundError
+    raise _nothing_at(channel=channel, locale=locale, slug=slug)
 
 
 def count_products(*, channel: Channel, question: ProductQuestion) -> int:
@@ -74,7 +81,7 @@ def count_products(*, channel: Channel, question: ProductQuestion) -> int:
     """
     count = list_matching_entries(channel=channel, question=question).count()
     if count == 0 and question.category is not None:
-        require_category(channel=channel, slug=question.category)
+        require_categories(channel=channel, slugs=[question.category])
     return count
 
 
@@ -88,7 +95,30 @@ def list_cards(
     return list(documents.values_list("card", flat=True)[bounds])
 
 
-def require_category(*, channel: Channel, slug: str) -> None:
-    """Raise UnknownCategoryError unless a category has that slug in one of the locales."""
-    if not CategoryDocument.objects.in_channel(channel).filter(slug=slug).exists():
-        raise UnknownCategoryError(category=slug)
+def require_categories(*, channel: Channel, slugs: Collection[str]) -> None:
+    """Raise UnknownCategoryError unless categories have these slugs, each in one of the locales."""
+    if not slugs:
+        return
+    named = CategoryDocument.objects.in_channel(channel).filter(slug__in=slugs)
+    known = set(named.values_list("slug", flat=True))
+    for slug in slugs:
+        if slug not in known:
+            raise UnknownCategoryError(category=slug)
+
+
+def _documents_at(*, channel: Channel, locale: str, slug: str) -> QuerySet[ProductDocument]:
+    is_own = Case(
+        When(entry__documents__locale=locale, then=Value(0)),
+        default=Value(1),
+        output_field=IntegerField(),
+    )
+    return (
+        ProductDocument.objects.in_channel(channel)
+        .filter(locale=locale, entry__documents__slug=slug, entry__documents__channel=channel)
+        .order_by(is_own, "product_id")
+    )
+
+
+def _nothing_at(*, channel: Channel, locale: str, slug: str) -> NotFoundError:
+    path = find_moved_product(channel=channel, locale=locale, slug=slug)
+    return MovedError(redirect_to=path) if path else NotFoundError()

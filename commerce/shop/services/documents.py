@@ -24,7 +24,7 @@ from commerce.shop.selectors.catalogue import (
 )
 from commerce.tenancy.selectors import list_channels
 
-from .categories import rebuild_categories
+from .categories import expire_trees, rebuild_categories
 from .document_store import Difference, apply, compare, lock_state, raise_version, stale_tags
 
 if TYPE_CHECKING:
@@ -78,11 +78,12 @@ def rebuild_channel(
 
 
 def rebuild_category(*, tenant_id: int, category_id: int | None) -> RebuildReport:
-    """Bring the category documents up to date, and the products in or below that category.
+    """Bring the category documents up to date, the trees, and the products in or below that category.
 
     Every product of the tenant when no category is given.
     """
     rebuild_categories(tenant_id=tenant_id)
+    expire_trees(tenant_id=tenant_id)
     if category_id is None:
         return rebuild_products(product_ids=list_root_ids(tenant_id=tenant_id))
     affected = list_root_ids_in_category(tenant_id=tenant_id, category_id=category_id)

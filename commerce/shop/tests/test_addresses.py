@@ -106,6 +106,7 @@ def test_addresses_outlive_the_documents(api, channel, lamp, staff, deliver):
     deliver()
     assert api.get("/api/v1/products/leselampe/", {"locale": "de"}).json()["code"] == "not_found"
 
+    data = form_data(staff.get(path))
     staff.post(path, {**data, published: "on", "name_de": "Neu", "slug_de": ""})
     deliver()
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
-from django.db.models import Min
+from django.db.models import Max
 
 from commerce.oscar.catalogue.models import Product
 from commerce.oscar.partner.models import Partner, StockRecord
+from commerce.shop.services.stock import set_stock
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
@@ -45,14 +46,12 @@ def _classes_of_plants(channel: Channel) -> list[str]:
 
 @transaction.atomic
 def run_low(*, channel: Channel) -> None:
-    """Let two articles fall below their threshold, which alerts the seller."""
+    """Let the newest article of each seller fall below its threshold, which alerts the seller."""
     records = StockRecord.objects.filter(
         partner__tenant=channel.tenant_id, num_in_stock__gt=THRESHOLD
     )
-    for pk in records.values("partner").annotate(first=Min("pk")).values_list("first", flat=True):
+    for pk in records.values("partner").annotate(newest=Max("pk")).values_list("newest", flat=True):
         record = StockRecord.objects.select_for_update().get(pk=pk)
-        record.low_stock_threshold, record.num_in_stock = (
-            THRESHOLD,
-            LOW + (record.num_allocated or 0),
-        )
-        record.save()
+        record.low_stock_threshold = THRESHOLD
+        record.save(update_fields=["low_stock_threshold"])
+        set_stock(stockrecord=record, quantity=LOW + (record.num_allocated or 0))

@@ -5,7 +5,6 @@ import os
 import signal
 import socket
 import subprocess
-import time
 from contextlib import closing, contextmanager
 
 import pytest
@@ -100,9 +99,3 @@ def server():
 def impatient_server():
     with running(FRONT_IDLE_SECONDS="0.5") as found:
         yield found
-
-
-@pytest.fixture
-def stopwatch():
-    began = time.monotonic()
-    return lambda: time.monotonic() - began

@@ -11,7 +11,7 @@ from search.query.question import MAX_WINDOW, Sort
 from search.services.saved_searches import MOST_SAVED
 
 from . import examples, serializers
-from .shapes import AMOUNT, ATTRIBUTES, SLUG, VALUES
+from .shapes import AMOUNT, ATTRIBUTES, VALUES
 
 TAG: Final = "Search"
 MAX_TEXT: Final = 200
@@ -23,7 +23,18 @@ TEXT = OpenApiParameter(
     "q", {"type": "string", "maxLength": MAX_TEXT}, description="What is looked for."
 )
 FILTERS = [
-    OpenApiParameter("category", SLUG, description="Slug of a category; those below it count."),
+    OpenApiParameter(
+        "category",
+        VALUES,
+        description=(
+            "Slugs of categories, with commas: products in one of them or below it. "
+            "Categories in the text are words then."
+        ),
+        examples=[
+            OpenApiExample("One category", value="rugs"),
+            OpenApiExample("Either of two", value="rugs,lamps"),
+        ],
+    ),
     OpenApiParameter("price_min", AMOUNT, description="Lowest price, in the currency asked for."),
     OpenApiParameter("price_max", AMOUNT, description="Highest price, in the currency asked for."),
     OpenApiParameter("available", bool, description="Only what can be bought now."),

@@ -46,7 +46,7 @@ def request_of(parameters: QueryDict) -> SearchRequest:
     """
     request = SearchRequest(
         text=text_of(parameters, maximum=MAX_TEXT),
-        category=_word(parameters, "category"),
+        categories=_values(parameters, "category"),
         price_min=_amount(parameters, "price_min"),
         price_max=_amount(parameters, "price_max"),
         is_available=flag_of(parameters, "available"),
@@ -138,13 +138,6 @@ def _ordered_values(parameters: QueryDict, name: str, *, maximum: int) -> tuple[
         hint = _("Give 1 to %(maximum)d values with commas between them.") % {"maximum": maximum}
         raise _invalid(name, hint)
     return values
-
-
-def _word(parameters: QueryDict, name: str) -> str | None:
-    text = parameters.get(name)
-    if text == "":
-        raise _invalid(name, _("It is empty."))
-    return text
 
 
 def _amount(parameters: QueryDict, name: str) -> Decimal | None:

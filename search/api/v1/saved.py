@@ -20,7 +20,7 @@ from commerce.shop.errors import (
     UnknownAttributeError,
     UnknownCategoryError,
 )
-from commerce.shop.selectors.documents import require_category
+from commerce.shop.selectors.documents import require_categories
 from search.errors import (
     EmptySavedSearchError,
     QueryTooLongError,
@@ -75,8 +75,7 @@ class SavedSearchesView(CustomerView):
         body = SavedSearchInputSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         asked = _search_in(body.validated_data)
-        if asked.category is not None:
-            require_category(channel=self.channel, slug=asked.category)
+        require_categories(channel=self.channel, slugs=asked.categories)
         saved = save_search(
             user=self.customer,
             channel=self.channel,

@@ -6,7 +6,6 @@ from .parameters import FILTER_PARAMETERS, MAX_ATTRIBUTES, RATINGS
 
 # Values with commas between them, none of them empty.
 VALUES: Final = {"type": "string", "pattern": r"^[^,\u0000]+(,[^,\u0000]+){0,49}$"}
-SLUG: Final = {"type": "string", "pattern": r"^[^\u0000]+$"}
 AMOUNT: Final = {"type": "string", "pattern": r"^\d{1,10}(\.\d{1,4})?$"}
 ATTRIBUTE_NAME: Final = "^attr[.][a-zA-Z_][0-9a-zA-Z_]{0,127}$"
 ATTRIBUTES: Final = {
@@ -21,7 +20,6 @@ SAVED_FILTERS: Final[dict[str, Any]] = {
     "type": "object",
     "propertyNames": {"anyOf": [{"enum": [*FILTER_PARAMETERS]}, {"pattern": ATTRIBUTE_NAME}]},
     "patternProperties": {
-        "^category$": {**SLUG, "maxLength": MAX_SAVED_VALUE},
         "^price_(min|max)$": AMOUNT,
         "^(available|on_sale)$": {"enum": ["true", "false"]},
         "^rating$": {"enum": [*RATINGS]},

@@ -143,6 +143,7 @@ def test_what_the_database_does_not_count_is_not_shown(engine, rugs, search, mon
     [
         ({}, {"Blue wool rug", "Red wool rug", "Brass table lamp", "Linen sofa"}),
         ({"category": "rugs"}, {"Blue wool rug", "Red wool rug"}),
+        ({"category": "rugs,lamps"}, {"Blue wool rug", "Red wool rug", "Brass table lamp"}),
         ({"price_max": "60"}, {"Brass table lamp"}),
         ({"on_sale": "true"}, {"Red wool rug"}),
         ({"attr.colour": "blue", "attr.size": "l"}, {"Blue wool rug"}),

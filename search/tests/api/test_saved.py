@@ -75,6 +75,17 @@ def test_a_category_is_part_of_it(api, ines, channel):
     assert answer.json()["filters"] == {"category": "cushions"}
 
 
+def test_several_categories_are_part_of_it_in_one_order(api, ines, channel):
+    make_category(channel.tenant, "Cushions")
+    make_category(channel.tenant, "Blankets")
+
+    first = api.post(SAVED, {"filters": {"category": "cushions,blankets"}}, headers=ines)
+    again = api.post(SAVED, {"filters": {"category": "blankets,cushions"}}, headers=ines)
+
+    assert first.json()["filters"] == {"category": "blankets,cushions"}
+    assert again.json()["id"] == first.json()["id"]
+
+
 @pytest.mark.parametrize(
     ("body", "status", "code"),
     [
@@ -85,6 +96,8 @@ def test_a_category_is_part_of_it(api, ines, channel):
         ({"filters": {"price_max": "cheap"}}, 400, "invalid_parameter"),
         ({"filters": {"price_min": "9", "price_max": "1"}}, 400, "inverted_price_range"),
         ({"filters": {"category": "no-such"}}, 404, "unknown_category"),
+        ({"filters": {"category": "no-such,none-such"}}, 404, "unknown_category"),
+        ({"filters": {"category": "no-such,"}}, 400, "invalid_parameter"),
         ({"filters": ["moss"]}, 400, "validation_failed"),
         ({"q": ["cushion"]}, 400, "validation_failed"),
     ],

@@ -35,6 +35,14 @@ def test_a_facet_is_counted_without_its_own_filter_and_with_all_others(ask):
     assert answer.counts["available"] == {"true": 1}
 
 
+def test_chosen_categories_are_counted_like_all_others(ask):
+    answer = ask(None, "category=10,21", "attr.colour=grey,green", facets=("category", "attr.size"))
+
+    assert answer.total == 2
+    assert answer.counts["category"] == {"1": 1, "10": 1, "2": 2, "21": 1, "20": 1}
+    assert answer.counts["attr.size"] == {"m": 1, "l": 1}
+
+
 def test_only_variants_that_satisfy_the_other_filters_count(ask):
     answer = ask(None, "category=10", "available=true", facets=("attr.colour", "attr.size"))
 

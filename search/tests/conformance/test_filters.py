@@ -28,6 +28,8 @@ def found(answer):
         (["badge=sale", "attr.colour=blue"], []),
         (["category=3", "available=true"], [302, 303, 304, 305, 306]),
         (["category=1,2", "attr.colour=grey"], [203, 204]),
+        (["category=1,10", "attr.colour=white"], [104]),
+        (["category=10,21", "available=true", "attr.colour=blue,grey"], [101, 102, 104, 203]),
         (["attr.tone=tone-23"], [306]),
         (["attr.colour=nowhere"], []),
         (["nowhere=blue"], []),

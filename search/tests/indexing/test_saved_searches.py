@@ -12,7 +12,12 @@ from django.utils import timezone
 
 from commerce.accounts.models import User
 from commerce.shop.services.documents import rebuild_products
-from commerce.shop.tests.factories import make_attribute, make_product, make_product_class
+from commerce.shop.tests.factories import (
+    make_attribute,
+    make_category,
+    make_product,
+    make_product_class,
+)
 from search.errors import (
     EmptySavedSearchError,
     IndexMissingError,
@@ -293,10 +298,31 @@ def test_the_link_of_a_letter_ends_it_after_a_click(save, built, deliver, vases)
     assert client.delete(address).status_code == 405
 
 
+def test_several_categories_are_waited_for_and_one_that_is_gone_is_left_out(
+    built, deliver, save, vases, channel
+):
+    bowls, lamps, gone = (
+        make_category(channel.tenant, name) for name in ("Bowls", "Lamps", "Gone")
+    )
+    built()
+    deliver()
+    search, lost = save(categories=("bowls", "gone", "lamps")), save(categories=("gone",))
+    gone.delete()
+    deliver()
+
+    found = [vases("Wide", categories=[bowls]), vases("Bright", categories=[lamps])]
+    vases("Odd")
+    deliver()
+    look_at_arrivals()
+
+    assert told(search) == sorted(product.pk for product in found)
+    assert told(lost) == []
+
+
 def test_filters_are_kept_as_the_storefront_names_them():
     request = SearchRequest(
         text="vase",
-        category="vases",
+        categories=("bowls", "vases"),
         price_min=Decimal("5.50"),
         price_max=Decimal(40),
         is_available=True,
@@ -308,7 +334,7 @@ def test_filters_are_kept_as_the_storefront_names_them():
     )
     written = write_filters(request)
     assert written == {
-        "category": "vases",
+        "category": "bowls,vases",
         "price_min": "5.50",
         "price_max": "40",
         "available": "true",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -18,7 +19,7 @@ class CatalogueView(VersionedView):
     A repeated request costs one query: the version.
     """
 
-    authentication_classes = ()
+    authentication_classes: Sequence[Any] = ()
     answers = answers
 
     def version_of(self, channel: Any) -> Key:

@@ -19,7 +19,7 @@ from commerce.shop.selectors.documents import (
     count_products,
     get_product_document,
     list_cards,
-    require_category,
+    require_categories,
 )
 from commerce.shop.selectors.facets import list_product_filters
 
@@ -65,7 +65,7 @@ class ProductFiltersView(CatalogueView):
     def get(self, request: Request) -> bytes:
         question = question_of(request.query_params, currency=self.currency)
         if question.category is not None:
-            require_category(channel=self.channel, slug=question.category)
+            require_categories(channel=self.channel, slugs=[question.category])
         filters = list_product_filters(
             channel=self.channel, locale=self.locale_code, question=question
         )

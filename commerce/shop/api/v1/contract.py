@@ -28,7 +28,7 @@ _FIELD = f"({'|'.join(CARD_FIELDS)})"
 _AMOUNT = {"type": "string", "pattern": r"^\d{1,10}(\.\d{1,4})?$"}
 
 QUESTION = [
-    OpenApiParameter("category", SLUG, description="Slug of a category; those below it count."),
+    OpenApiParameter("category", SLUG, description="Slug of one category; those below it count."),
     OpenApiParameter("price_min", _AMOUNT, description="Lowest price, in the currency asked for."),
     OpenApiParameter("price_max", _AMOUNT, description="Highest price, in the currency asked for."),
     OpenApiParameter("available", bool, description="Only what can be bought now."),
@@ -49,6 +49,11 @@ FIELDS = OpenApiParameter(
     "fields",
     {"type": "string", "pattern": f"^{_FIELD}(,{_FIELD})*$"},
     description=f"Members wanted, with commas: some of {', '.join(CARD_FIELDS)}.",
+)
+RATING = OpenApiParameter(
+    "rating",
+    {"type": "integer", "minimum": 1, "maximum": 5},
+    description="Only reviews with exactly this many stars.",
 )
 PAGES = [
     OpenApiParameter(spec["name"], spec["schema"], description=spec["description"])
@@ -103,6 +108,35 @@ product_filters = extend_schema(
     parameters=QUESTION,
     responses=serializers.ProductFiltersSerializer,
     examples=_example(examples.FILTERS),
+)
+product_reviews = extend_schema(
+    tags=[TAG],
+    operation_id="product_reviews_list",
+    summary="List the reviews of a product",
+    description=(
+        "What customers wrote and staff approved, the newest first, with how all of the reviews "
+        "spread over the stars. " + MOVED
+    ),
+    parameters=[RATING, *PAGES],
+    responses=serializers.ReviewPageSerializer,
+    examples=_example(examples.REVIEWS),
+)
+product_review_create = extend_schema(
+    tags=[TAG],
+    operation_id="product_reviews_create",
+    summary="Write a review",
+    description=(
+        "One per customer and product; 409 `already_reviewed` for a second one. Texts are plain. "
+        "Nobody else reads it before staff have approved it."
+    ),
+    request=serializers.WriteReviewSerializer,
+    responses={201: serializers.WrittenReviewSerializer},
+    examples=[
+        OpenApiExample("Review", value=examples.WRITE_REVIEW, request_only=True),
+        OpenApiExample(
+            "Kept", value={"status": "pending"}, response_only=True, status_codes=["201"]
+        ),
+    ],
 )
 category_tree = extend_schema(
     tags=[TAG],

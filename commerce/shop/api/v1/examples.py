@@ -191,3 +191,37 @@ CHANNEL: dict[str, Any] = {
         "support_email": "hello@reedandrook.example",
     },
 }
+
+WRITE_REVIEW = {
+    "score": 5,
+    "title": "Silent, at last",
+    "body": "No ticking whatsoever.\nI have been late twice and felt calm about it.",
+}
+REVIEWS = {
+    "count": 1,
+    "page": 1,
+    "page_size": 24,
+    "page_count": 1,
+    "next": None,
+    "previous": None,
+    "results": [
+        {
+            "id": "rev_01K7EKV8G0Q5J3N9D2M8B4ZTXR",
+            **WRITE_REVIEW,
+            "author": "Maud E.",
+            "written_at": "2026-10-13T09:30:00Z",
+            "is_verified_purchase": True,
+        }
+    ],
+    "summary": {
+        "average": "5.0",
+        "count": 1,
+        "distribution": [
+            {"score": 5, "count": 1},
+            {"score": 4, "count": 0},
+            {"score": 3, "count": 0},
+            {"score": 2, "count": 0},
+            {"score": 1, "count": 0},
+        ],
+    },
+}

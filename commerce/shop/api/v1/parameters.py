@@ -10,6 +10,7 @@ from typing import Final
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from commerce.shop.documents.rows import SCORES
 from commerce.shop.documents.schema import CARD_FIELDS
 from commerce.shop.documents.terms import ATTRIBUTE_PREFIX
 from commerce.shop.errors import (
@@ -50,6 +51,13 @@ def sort_of(parameters: QueryDict) -> Sort:
     if value not in set(Sort):
         raise _invalid("sort", _("Choose one of: %(choices)s.") % {"choices": ", ".join(Sort)})
     return Sort(value)
+
+
+def rating_of(parameters: QueryDict) -> int | None:
+    """Return the number of stars asked for; None when any will do."""
+    if "rating" not in parameters:
+        return None
+    return int(_one_of(parameters, "rating", [str(score) for score in SCORES], default=""))
 
 
 def fields_of(parameters: QueryDict) -> tuple[str, ...] | None:

@@ -12,7 +12,17 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import Direction, extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
-from commerce.core.api.fields import CurrencyField, IdField, LocaleField, MoneyField, TextField
+from commerce.core.api.fields import (
+    ConstantField,
+    CurrencyField,
+    IdField,
+    LineField,
+    LinesField,
+    LocaleField,
+    MoneyField,
+    TextField,
+)
+from commerce.core.api.inputs import InputSerializer
 from commerce.core.api.pagination import PageSerializer
 
 STATUSES = ("in_stock", "low_stock", "out_of_stock")
@@ -38,7 +48,7 @@ class ImageSourceSerializer(serializers.Serializer[Any]):
 
 
 class ImageSerializer(serializers.Serializer[Any]):
-    id = IdField("img")
+    id = IdField("img", "cat")
     alt = serializers.CharField()
     width = serializers.IntegerField(help_text="Of the original, in pixels.")
     height = serializers.IntegerField(help_text="Of the original, in pixels.")
@@ -204,6 +214,50 @@ class ProductFilterSerializer(serializers.Serializer[Any]):
 
 class ProductFiltersSerializer(serializers.Serializer[Any]):
     filters = ProductFilterSerializer(many=True)
+
+
+class ReviewSerializer(serializers.Serializer[Any]):
+    """What a customer wrote. Texts are plain: neither HTML nor links are meant by anything in them."""
+
+    id = IdField("rev")
+    score = serializers.IntegerField(min_value=1, max_value=5, help_text="Stars.")
+    title = serializers.CharField()
+    body = serializers.CharField(help_text="Lines end with a line feed.")
+    author = serializers.CharField(
+        allow_null=True, help_text="First name and an initial; null when no name is known."
+    )
+    written_at = serializers.DateTimeField()
+    is_verified_purchase = serializers.BooleanField(
+        help_text="Whether the author has ordered the product with the account they wrote from."
+    )
+
+
+class ScoreCountSerializer(serializers.Serializer[Any]):
+    score = serializers.IntegerField(min_value=1, max_value=5)
+    count = serializers.IntegerField(min_value=0)
+
+
+class ReviewSummarySerializer(RatingSerializer):
+    """All reviews of the product, whatever the page shows; the same as the product's `rating`."""
+
+    distribution = ScoreCountSerializer(
+        many=True, help_text="Five entries, from 5 stars to 1; their counts add up to `count`."
+    )
+
+
+class ReviewPageSerializer(PageSerializer):
+    results = ReviewSerializer(many=True)
+    summary = ReviewSummarySerializer()
+
+
+class WriteReviewSerializer(InputSerializer):
+    score = serializers.IntegerField(min_value=1, max_value=5, help_text="Stars.")
+    title = LineField(max_length=120)
+    body = LinesField(max_length=4000)
+
+
+class WrittenReviewSerializer(serializers.Serializer[Any]):
+    status = ConstantField("pending", help_text="Staff read it before others do.")
 
 
 class CategoryNodeSerializer(serializers.Serializer[Any]):

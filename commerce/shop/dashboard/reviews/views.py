@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
+from django import forms
+from django.contrib import messages
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
 from oscar.apps.dashboard.reviews import views as upstream
+from oscar.apps.dashboard.reviews.forms import DashboardProductReviewForm
 
 from commerce.core.bus import publish
 from commerce.shop.dashboard.saving import TellingView
+from commerce.shop.documents.rows import SCORES
 from commerce.shop.events import ReviewsChanged
 from commerce.tenancy.selectors import current_tenant_id
+
+DECISIONS: Final = {str(value) for value, _name in DashboardProductReviewForm.choices}
+
+
+class ReviewForm(DashboardProductReviewForm):
+    """A review has at least one star."""
+
+    score = forms.TypedChoiceField(
+        label=_("Score"), choices=[(score, score) for score in sorted(SCORES)], coerce=int
+    )
 
 
 class TenantReviews:
@@ -27,7 +43,10 @@ class ReviewListView(TenantReviews, upstream.ReviewListView):
     def update_selected_review_status(
         self, request: HttpRequest, reviews: QuerySet[Any]
     ) -> HttpResponseBase:
-        """Decide about several reviews at once."""
+        """Decide about several reviews at once; nothing changes without a decision."""
+        if request.POST.get("status") not in DECISIONS:
+            messages.error(request, _("Choose whether to approve or to reject."))
+            return redirect("dashboard:reviews-list")
         product_ids = set(reviews.values_list("product_id", flat=True))
         with transaction.atomic():
             response: HttpResponseBase = super().update_selected_review_status(request, reviews)
@@ -37,6 +56,8 @@ class ReviewListView(TenantReviews, upstream.ReviewListView):
 
 
 class ReviewUpdateView(TellingView, TenantReviews, upstream.ReviewUpdateView):
+    form_class = ReviewForm
+
     def tell(self) -> None:
         publish(ReviewsChanged(product_id=self.object.product_id))
 

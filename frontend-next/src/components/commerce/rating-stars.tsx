@@ -12,18 +12,28 @@ export function RatingStars({ rating, className }: { rating: Rating; className?:
   if (rating.average === null || rating.count === 0) return null
   return (
     <p data-slot="rating" className={cn("flex items-center gap-2 text-sm", className)}>
-      <span className="relative text-ochre" aria-hidden="true">
+      <StarRating average={rating.average} />
+      <span className="text-faint">{t("count", { count: rating.count })}</span>
+    </p>
+  )
+}
+
+/** Stars for the eye, a sentence for the ear. */
+export function StarRating({ average }: { average: string }) {
+  const t = useTranslations("rating")
+  return (
+    <>
+      <span className="relative w-max text-ochre" aria-hidden="true">
         <StarRow fill="none" />
         <span
           className="absolute inset-y-0 start-0 overflow-hidden"
-          style={{ width: `${String(Number(rating.average) * 20)}%` }}
+          style={{ width: `${String(Number(average) * 20)}%` }}
         >
           <StarRow fill="currentColor" />
         </span>
       </span>
-      <span className="sr-only">{t("average", { average: rating.average })}</span>
-      <span className="text-faint">{t("count", { count: rating.count })}</span>
-    </p>
+      <span className="sr-only">{t("average", { average })}</span>
+    </>
   )
 }
 

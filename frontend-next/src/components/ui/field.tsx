@@ -37,6 +37,27 @@ export function TextField({
   )
 }
 
+export function TextAreaField({
+  id,
+  label,
+  hint,
+  error,
+  className,
+  ...props
+}: FieldFrame & Omit<ComponentProps<"textarea">, "id">) {
+  return (
+    <Frame {...{ id, label, hint, error, className }}>
+      <textarea
+        id={id}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={describedBy(id, hint, error)}
+        className={cn(CONTROL, "py-3")}
+        {...props}
+      />
+    </Frame>
+  )
+}
+
 export function SelectField({
   id,
   label,

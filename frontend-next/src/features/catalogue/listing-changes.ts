@@ -1,19 +1,47 @@
-import type { Understood } from "@/lib/api/types"
+import type { FacetValue, Understood } from "@/lib/api/types"
 import { inOrder, type ListingState, type Sort } from "@/features/catalogue/listing-state"
 
-const SINGLE_CHOICES = ["category", "rating"]
+const SINGLE_CHOICES = ["rating"]
 
-/** Any change of what is shown starts again at the first page. A list has one category and one rating at a time. */
+/** A value and the one that it lies in. */
+export type Placed = Pick<FacetValue, "value" | "parent">
+
+/**
+ * Any change of what is shown starts again at the first page. Values add up, but a list has one rating at a time, and
+ * of `values` that lie in each other the one chosen last: it takes the place of those above it and of those in it.
+ */
 export function withChoice(
   state: ListingState,
   code: string,
   value: string,
   isChosen: boolean,
+  values: readonly Placed[] = [],
 ): ListingState {
   const others = (state.choices[code] ?? []).filter((known) => known !== value)
-  const isSingle = SINGLE_CHOICES.includes(code)
-  const values = isChosen ? [...(isSingle ? [] : others), value] : others
-  return fromStart({ ...state, choices: { ...state.choices, [code]: values } })
+  const chosen = isChosen ? [...besides(others, code, value, values), value] : others
+  return fromStart({ ...state, choices: { ...state.choices, [code]: chosen } })
+}
+
+function besides(others: string[], code: string, value: string, values: readonly Placed[]): string[] {
+  if (SINGLE_CHOICES.includes(code)) return []
+  const way = wayTo(value, values)
+  return others.filter((other) => !way.has(other) && !wayTo(other, values).has(value))
+}
+
+/** A value and everything that it lies in. */
+export function wayTo(value: string, values: readonly Placed[]): Set<string> {
+  const parents = new Map(values.map((each) => [each.value, each.parent]))
+  const way = new Set<string>()
+  for (let at: string | null = value; at !== null && !way.has(at); at = parents.get(at) ?? null) way.add(at)
+  return way
+}
+
+/** Of chosen values that lie in each other only the innermost: a form sent without scripts has both. */
+export function withInnermost(state: ListingState, code: string, values: readonly Placed[]): ListingState {
+  const chosen = state.choices[code] ?? []
+  const isOuter = (value: string) =>
+    chosen.some((other) => other !== value && wayTo(other, values).has(value))
+  return { ...state, choices: { ...state.choices, [code]: chosen.filter((value) => !isOuter(value)) } }
 }
 
 /** The same words, without the filter that was read out of some of them. */

@@ -46,7 +46,7 @@ export function narrowing({ words, literal, choices, priceMin, priceMax }: Listi
     ...(attributes.length > 0 && {
       attributes: Object.fromEntries(attributes.map(([code, values]) => [code, values.join(",")])),
     }),
-    ...(choices.category?.[0] && { category: choices.category[0] }),
+    ...(choices.category?.length && { category: choices.category.join(",") }),
     ...(choices.seller?.length && { seller: choices.seller.join(",") }),
     ...(rating && { rating }),
     ...(choices.available?.includes("true") && { available: true }),

@@ -1,17 +1,8 @@
 import { describe, expect, it } from "vitest"
 
-import {
-  cleared,
-  countChoices,
-  clearedOfAll,
-  settled,
-  withChoice,
-  withLiteral,
-  withPrice,
-} from "@/features/catalogue/listing-changes"
+import { withChoice } from "@/features/catalogue/listing-changes"
 import { listingHref, narrowing } from "@/features/catalogue/listing-query"
 import { parseListing } from "@/features/catalogue/listing-state"
-import type { Understood } from "@/lib/api/types"
 
 const PLAIN = parseListing({})
 
@@ -120,96 +111,13 @@ describe("listingHref", () => {
   })
 })
 
-describe("changing the state", () => {
-  const second = parseListing({ page: "3", "attr.colour": "moss" })
-
-  it("goes back to the first page", () => {
-    expect(withChoice(second, "attr.colour", "clay", true)).toMatchObject({
-      page: 1,
-      choices: { "attr.colour": ["moss", "clay"] },
-    })
-    expect(withPrice(second, "10", "").page).toBe(1)
-  })
-
-  it("takes a choice back", () => {
-    expect(withChoice(second, "attr.colour", "moss", false).choices["attr.colour"]).toEqual([])
-  })
-
-  it("holds one category at a time", () => {
-    const lamps = withChoice(PLAIN, "category", "lamps", true)
-    expect(withChoice(lamps, "category", "chairs", true).choices.category).toEqual(["chairs"])
-  })
-
-  it("holds one rating at a time", () => {
-    const four = withChoice(PLAIN, "rating", "4", true)
-    expect(withChoice(four, "rating", "3", true).choices.rating).toEqual(["3"])
-  })
-
-  it("takes words literally again, each field once, and begins anew", () => {
-    const searched = parseListing({ q: "blue rug", page: "4", cursor: "abc" })
-    const literal = withLiteral(withLiteral(searched, "price"), "attr.colour")
-    expect(withLiteral(literal, "price")).toMatchObject({
-      words: "blue rug",
-      literal: ["attr.colour", "price"],
-      page: 1,
-      cursor: "",
-    })
-  })
-
-  it("clears what was chosen and what was understood, but not the words", () => {
-    const narrowed = withChoice(parseListing({ q: "blue rug" }), "available", "true", true)
-    expect(clearedOfAll(narrowed, ["attr.colour"])).toMatchObject({
-      words: "blue rug",
-      choices: {},
-      literal: ["attr.colour"],
-    })
-  })
-
-  it("puts a chosen filter in the place of the words it was read out of", () => {
-    const searched = parseListing({ q: "moss rug under 200", page: "2" })
-    const understood: Understood[] = [
-      { field: "attr.colour", kind: "colour", value: "moss", label: "Moss", words: "moss" },
-      { field: "price", kind: "price", value: "-200", label: "up to €200.00", words: "under 200" },
-    ]
-    const coloured = settled(searched, understood, "attr.colour")
-    expect(coloured).toMatchObject({
-      words: "rug under 200",
-      choices: { "attr.colour": ["moss"] },
-      page: 1,
-    })
-    expect(settled(coloured, understood, "price")).toMatchObject({
-      words: "rug",
-      priceMin: "",
-      priceMax: "200",
-    })
-    expect(settled(searched, understood, "rating")).toBe(searched)
-  })
-
-  it("takes words literally that were corrected before they were understood", () => {
-    const understood: Understood[] = [
-      { field: "category", kind: "category", value: "rugs", label: "Rugs", words: "rugs" },
-    ]
-    expect(settled(parseListing({ q: "rusg" }), understood, "category")).toMatchObject({
-      words: "rusg",
-      literal: ["category"],
-      choices: { category: ["rugs"] },
-    })
-  })
-
-  it("counts a price range as one filter and forgets all of them at once", () => {
-    const narrowed = withPrice(second, "10", "90")
-    expect(countChoices(narrowed)).toBe(2)
-    expect(countChoices(cleared(narrowed))).toBe(0)
-  })
-})
-
 describe("narrowing", () => {
   it("speaks the API's language", () => {
     const state = parseListing({
       "attr.colour": "moss,clay",
       available: "true",
       price_min: "5",
-      category: "lamps",
+      category: "lamps,rugs",
       q: "reading",
       literal: "price",
       rating: "4",
@@ -222,7 +130,7 @@ describe("narrowing", () => {
       seller: "a,b",
       attributes: { "attr.colour": "moss,clay" },
       available: true,
-      category: "lamps",
+      category: "lamps,rugs",
       price_min: "5",
     })
   })

@@ -2,8 +2,9 @@ import "server-only"
 
 import { cache } from "react"
 
+import { withInnermost, type Placed } from "@/features/catalogue/listing-changes"
 import { narrowing } from "@/features/catalogue/listing-query"
-import type { ListingState } from "@/features/catalogue/listing-state"
+import { parseListing, type ListingState, type SearchParams } from "@/features/catalogue/listing-state"
 import { cachedApi, privateApi, unwrap, unwrapOrNull, type ApiClient } from "@/lib/api/client"
 import { ProblemError } from "@/lib/api/problem"
 import type { Category, CategoryNode, ProductPage, SearchAnswer } from "@/lib/api/types"
@@ -19,6 +20,18 @@ type Scope = { locale: string; currency: string; category?: string | undefined; 
 function listApi(category?: string): ApiClient {
   const products = category ? cacheTags.category(category) : cacheTags.products
   return cachedApi([cacheTags.categories, products], FALLBACK_SECONDS.catalogue)
+}
+
+/** What an address asks for; of categories that lie in each other, the innermost. */
+export async function readListing(params: SearchParams, locale: string): Promise<ListingState> {
+  const state = parseListing(params, locale)
+  if ((state.choices.category ?? []).length < 2) return state
+  const tree = await getCategoryTree(locale).catch(() => [])
+  return withInnermost(state, "category", placed(tree))
+}
+
+function placed(nodes: readonly CategoryNode[], parent: string | null = null): Placed[] {
+  return nodes.flatMap(({ slug, children }) => [{ value: slug, parent }, ...placed(children, slug)])
 }
 
 /**

@@ -1,6 +1,7 @@
 import "server-only"
 
 import { privateApi, unwrap, unwrapOrNull } from "@/lib/api/client"
+import { ProblemError } from "@/lib/api/problem"
 import type { Order } from "@/lib/api/types"
 import { findOrderKey, type OrderKey } from "@/lib/session/order-access"
 import { getCredentials } from "@/lib/session/session"
@@ -29,12 +30,24 @@ export async function requestOrder(
   if (!key && !accessToken) return null
   const api = privateApi({ accessToken: key ? undefined : accessToken, forwardedFor })
   const params = { path: { number }, query: { locale, ...key } }
-  return unwrapOrNull(api.GET("/api/v1/orders/{number}/", { params }))
+  return unlessSessionEnded(unwrapOrNull(api.GET("/api/v1/orders/{number}/", { params })))
 }
 
 /** The signed-in customer's orders, newest first. */
 export async function listOrders(locale: string): Promise<Order[]> {
   const { accessToken } = await getCredentials()
   const api = privateApi({ accessToken })
-  return (await unwrap(api.GET("/api/v1/orders/", { params: { query: { locale, page_size: 50 } } }))).results
+  const query = { locale, page_size: 50 }
+  const page = await unlessSessionEnded(unwrap(api.GET("/api/v1/orders/", { params: { query } })))
+  return page?.results ?? []
+}
+
+/** A session that was ended elsewhere, by another device or a new password, is as good as none. */
+async function unlessSessionEnded<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer
+  } catch (error) {
+    if (error instanceof ProblemError && error.status === 401) return null
+    throw error
+  }
 }

@@ -3,7 +3,7 @@ import "server-only"
 import { cache } from "react"
 
 import { cachedApi, unwrapOrNull } from "@/lib/api/client"
-import type { ProductDocument } from "@/lib/api/types"
+import type { ProductDocument, ReviewPage } from "@/lib/api/types"
 import { cacheTags, FALLBACK_SECONDS } from "@/lib/cache-tags"
 
 /** The product under any language's slug; its own `slug` is the one that belongs to `locale`. */
@@ -11,3 +11,20 @@ export const findProduct = cache((slug: string, locale: string): Promise<Product
   const api = cachedApi([cacheTags.product(slug)], FALLBACK_SECONDS.catalogue)
   return unwrapOrNull(api.GET("/api/v1/products/{slug}/", { params: { path: { slug }, query: { locale } } }))
 })
+
+const REVIEWS_PER_PAGE = 6
+
+/** A page of what customers wrote; the first one when there is no such page. */
+export async function findReviews(slug: string, locale: string, page: number): Promise<ReviewPage | null> {
+  const api = cachedApi([cacheTags.product(slug), cacheTags.products], FALLBACK_SECONDS.catalogue)
+  const query = { locale, page, page_size: REVIEWS_PER_PAGE }
+  const found = await unwrapOrNull(
+    api.GET("/api/v1/products/{slug}/reviews/", { params: { path: { slug }, query } }),
+  )
+  return found ?? (page > 1 ? findReviews(slug, locale, 1) : null)
+}
+
+/** The page that an address asks for; what is no page is the first one. */
+export function reviewPageOf(asked: unknown): number {
+  return typeof asked === "string" && /^[1-9]\d{0,4}$/.test(asked) ? Number(asked) : 1
+}

@@ -9,13 +9,16 @@ type FilterChoiceProps = {
   name: string
   value: FacetValue
   isChosen: boolean
+  /** Something that lies in it is chosen, and not all of it. */
+  isPartlyChosen?: boolean
   onChange: (value: string, isChosen: boolean) => void
   /** In the place of the value's own name. */
   children?: ReactNode
 }
 
 /** One value with the number of products it leaves. What would leave none cannot be ticked. */
-export function FilterChoice({ id, name, value, isChosen, onChange, children }: FilterChoiceProps) {
+export function FilterChoice(props: FilterChoiceProps) {
+  const { id, name, value, isChosen, isPartlyChosen = false, onChange, children } = props
   const isDead = value.count === 0 && !isChosen
   return (
     <label
@@ -32,6 +35,9 @@ export function FilterChoice({ id, name, value, isChosen, onChange, children }: 
         value={value.value}
         checked={isChosen}
         disabled={isDead}
+        ref={(box) => {
+          if (box) box.indeterminate = isPartlyChosen
+        }}
         onChange={(event) => {
           onChange(value.value, event.target.checked)
         }}

@@ -59,7 +59,7 @@ function FacetControl({ idPrefix, facet, currency, state, show }: FacetControlPr
     facet,
     chosen: state.choices[facet.code] ?? [],
     onChange: (value: string, isChosen: boolean) => {
-      show(withChoice(state, facet.code, value, isChosen))
+      show(withChoice(state, facet.code, value, isChosen, facet.values))
     },
   }
   if (facet.code === "category") return <FilterTree {...choices} />

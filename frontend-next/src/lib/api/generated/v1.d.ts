@@ -724,6 +724,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/products/{slug}/reviews/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the reviews of a product
+         * @description What customers wrote and staff approved, the newest first, with how all of the reviews spread over the stars. An address that it had before answers 404 with `redirect_to`: its path in the storefront, without the language. Addresses change on purpose only, and old ones are kept for good.
+         */
+        get: operations["product_reviews_list"];
+        put?: never;
+        /**
+         * Write a review
+         * @description One per customer and product; 409 `already_reviewed` for a second one. Texts are plain. Nobody else reads it before staff have approved it.
+         */
+        post: operations["product_reviews_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/search/events/": {
         parameters: {
             query?: never;
@@ -1765,6 +1789,45 @@ export interface components {
         };
         /** @enum {string} */
         RelaxationEnum: "none" | "fewer_words" | "did_you_mean" | "popular";
+        /** @description What a customer wrote. Texts are plain: neither HTML nor links are meant by anything in them. */
+        Review: {
+            /** @description First name and an initial; null when no name is known. */
+            author: string | null;
+            /** @description Lines end with a line feed. */
+            body: string;
+            id: string;
+            /** @description Whether the author has ordered the product with the account they wrote from. */
+            is_verified_purchase: boolean;
+            /** @description Stars. */
+            score: number;
+            title: string;
+            /** Format: date-time */
+            written_at: string;
+        };
+        ReviewPage: {
+            /** @description How many there are on all pages. */
+            count: number;
+            /** @description The number of the next page. */
+            next: number | null;
+            /** @description The number of this page. */
+            page: number;
+            /** @description The number of the last page. */
+            page_count: number;
+            /** @description How many are on a full page. */
+            page_size: number;
+            /** @description The number of the page before. */
+            previous: number | null;
+            results: components["schemas"]["Review"][];
+            summary: components["schemas"]["ReviewSummary"];
+        };
+        /** @description All reviews of the product, whatever the page shows; the same as the product's `rating`. */
+        ReviewSummary: {
+            /** @description From 1 to 5, one decimal place. */
+            average: string | null;
+            count: number;
+            /** @description Five entries, from 5 stars to 1; their counts add up to `count`. */
+            distribution: components["schemas"]["ScoreCount"][];
+        };
         RichTextBlock: {
             /** Format: uuid */
             id: string;
@@ -1810,6 +1873,10 @@ export interface components {
         };
         SavedSearchList: {
             results: components["schemas"]["SavedSearch"][];
+        };
+        ScoreCount: {
+            count: number;
+            score: number;
         };
         SearchAnswer: {
             /** @description How many there are on all pages. */
@@ -2093,6 +2160,19 @@ export interface components {
             /** @description Upper and lower case are the same. */
             code: string;
         };
+        WriteReviewRequest: {
+            body: string;
+            /** @description Stars. */
+            score: number;
+            title: string;
+        };
+        WrittenReview: {
+            /**
+             * @description Staff read it before others do.
+             * @constant
+             */
+            status: "pending";
+        };
     };
     responses: {
         /** @description - `body_too_large`: The body of the request is too large. */
@@ -2229,11 +2309,6 @@ export interface components {
          */
         AvailableQuery: boolean;
         /**
-         * @description Slug of a category; those below it count.
-         * @example cushions
-         */
-        CategoryQuery: string;
-        /**
          * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
          * @example EUR
          */
@@ -2278,11 +2353,6 @@ export interface components {
          * @example 20.00
          */
         PriceMinQuery: string;
-        /**
-         * @description That many stars or more.
-         * @example 4
-         */
-        RatingQuery: number;
         /**
          * @description Codes of sellers, with commas.
          * @example fern-and-field
@@ -6754,10 +6824,7 @@ export interface operations {
                  * @example de
                  */
                 locale?: components["parameters"]["LocaleQuery"];
-                /**
-                 * @description The path of the page without its language, such as `/about/`.
-                 * @example /about/
-                 */
+                /** @description The path of the page without its language, such as `/about/`. */
                 path: string;
             };
             header?: {
@@ -7381,10 +7448,10 @@ export interface operations {
                  */
                 available?: components["parameters"]["AvailableQuery"];
                 /**
-                 * @description Slug of a category; those below it count.
+                 * @description Slug of one category; those below it count.
                  * @example cushions
                  */
-                category?: components["parameters"]["CategoryQuery"];
+                category?: string;
                 /**
                  * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
                  * @example EUR
@@ -7529,10 +7596,10 @@ export interface operations {
                  */
                 available?: components["parameters"]["AvailableQuery"];
                 /**
-                 * @description Slug of a category; those below it count.
+                 * @description Slug of one category; those below it count.
                  * @example cushions
                  */
-                category?: components["parameters"]["CategoryQuery"];
+                category?: string;
                 /**
                  * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
                  * @example EUR
@@ -7801,6 +7868,298 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    product_reviews_list: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+                /**
+                 * @description The page, counted from 1.
+                 * @example 2
+                 */
+                page?: components["parameters"]["PageQuery"];
+                /**
+                 * @description How many on a page.
+                 * @example 24
+                 */
+                page_size?: components["parameters"]["PageSizeQuery"];
+                /**
+                 * @description Only reviews with exactly this many stars.
+                 * @example 4
+                 */
+                rating?: number;
+            };
+            header?: {
+                /**
+                 * @description The ETag of the answer that the client has; 304 when it still holds.
+                 * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path: {
+                /**
+                 * @description The readable part of the address; where it was changed, the answer leads on.
+                 * @example linen-table-lamp
+                 */
+                slug: components["parameters"]["SlugPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewPage"];
+                };
+            };
+            /** @description The version named by If-None-Match is the present one. */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `invalid_page`: “{parameter}” is a whole number from 1 to {maximum}.
+             *     - `invalid_parameter`: The parameter “{parameter}” does not take this value. {hint}
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "invalid_page" | "invalid_parameter" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `moved`: It is at {redirect_to} now.
+             *     - `not_found`: There is nothing at this address.
+             *     - `page_out_of_range`: There is no page {page}; the last one is {page_count}.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "moved" | "not_found" | "page_out_of_range" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    product_reviews_create: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path: {
+                /**
+                 * @description The readable part of the address; where it was changed, the answer leads on.
+                 * @example linen-table-lamp
+                 */
+                slug: components["parameters"]["SlugPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteReviewRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WrittenReview"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `not_authenticated`: Sign in first.
+             *     - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_authenticated" | "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `moved`: It is at {redirect_to} now.
+             *     - `not_found`: There is nothing at this address.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "moved" | "not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description - `already_reviewed`: You have written about this product before. */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "already_reviewed";
+                        /** @constant */
+                        status?: 409;
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
     search_events_create: {
         parameters: {
             query?: {
@@ -7918,11 +8277,8 @@ export interface operations {
                  * @example true
                  */
                 available?: components["parameters"]["AvailableQuery"];
-                /**
-                 * @description Slug of a category; those below it count.
-                 * @example cushions
-                 */
-                category?: components["parameters"]["CategoryQuery"];
+                /** @description Slugs of categories, with commas: products in one of them or below it. Categories in the text are words then. */
+                category?: string;
                 /**
                  * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
                  * @example EUR
@@ -7962,7 +8318,7 @@ export interface operations {
                  * @description That many stars or more.
                  * @example 4
                  */
-                rating?: components["parameters"]["RatingQuery"];
+                rating?: number;
                 /**
                  * @description Codes of sellers, with commas.
                  * @example fern-and-field
@@ -8220,11 +8576,8 @@ export interface operations {
                  * @example true
                  */
                 available?: components["parameters"]["AvailableQuery"];
-                /**
-                 * @description Slug of a category; those below it count.
-                 * @example cushions
-                 */
-                category?: components["parameters"]["CategoryQuery"];
+                /** @description Slugs of categories, with commas: products in one of them or below it. Categories in the text are words then. */
+                category?: string;
                 /**
                  * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
                  * @example EUR
@@ -8284,7 +8637,7 @@ export interface operations {
                  * @description That many stars or more.
                  * @example 4
                  */
-                rating?: components["parameters"]["RatingQuery"];
+                rating?: number;
                 /**
                  * @description Codes of sellers, with commas.
                  * @example fern-and-field

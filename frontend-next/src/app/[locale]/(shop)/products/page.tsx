@@ -5,7 +5,7 @@ import { answering, describing } from "@/app/[locale]/_answers/answering"
 import { Breadcrumbs } from "@/components/ui/breadcrumbs"
 import { Listing } from "@/features/catalogue/components/listing"
 import { numberedPage, parseListing } from "@/features/catalogue/listing-state"
-import { findListing } from "@/features/catalogue/queries"
+import { findListing, readListing } from "@/features/catalogue/queries"
 import { getChannel, getCurrency } from "@/features/channel/queries"
 import { inEveryLocale } from "@/lib/alternates"
 import { pageMetadata } from "@/lib/page-metadata"
@@ -29,7 +29,7 @@ export const generateMetadata = describing(async ({ params, searchParams }: Prop
 export default answering(async function ProductsPage({ params, searchParams }: Props) {
   const [{ locale }, search, t] = await Promise.all([params, searchParams, getTranslations("catalogue")])
   // Words belong to the search, which has a page of its own.
-  const state = parseListing({ ...search, q: undefined }, locale)
+  const state = await readListing({ ...search, q: undefined }, locale)
   const scope = { locale, currency: await getCurrency(locale) }
   const answer = (await findListing(scope, state)) ?? missing()
   return (

@@ -9,7 +9,7 @@ import { Listing } from "@/features/catalogue/components/listing"
 import { listingName } from "@/features/catalogue/listing-name"
 import { filtersOf, listingHref } from "@/features/catalogue/listing-query"
 import { parseListing } from "@/features/catalogue/listing-state"
-import { findListing } from "@/features/catalogue/queries"
+import { findListing, readListing } from "@/features/catalogue/queries"
 import { getCurrency } from "@/features/channel/queries"
 import { SearchTracker } from "@/features/memory/components/search-tracker"
 import { SaveSearch } from "@/features/saved-searches/components/save-search"
@@ -28,7 +28,7 @@ export const generateMetadata = describing(async ({ searchParams }: Props): Prom
 
 export default answering(async function SearchPage({ params, searchParams }: Props) {
   const [{ locale }, search, t] = await Promise.all([params, searchParams, getTranslations("search")])
-  const state = parseListing(search, locale)
+  const state = await readListing(search, locale)
   const scope = { locale, currency: await getCurrency(locale), viewed: await getViewedIds() }
   const answer = (await findListing(scope, state)) ?? missing()
   if (answer.redirect && state.page === 1) follow(answer.redirect.url, locale)

@@ -11,11 +11,13 @@ import { RememberViewed } from "@/features/memory/components/remember-viewed"
 import { Gallery } from "@/features/product/components/gallery"
 import { ProductDetails } from "@/features/product/components/product-details"
 import { PurchasePanel } from "@/features/product/components/purchase-panel"
+import { Reviews } from "@/features/product/components/reviews"
 import { VariantProvider } from "@/features/product/components/variant-provider"
-import { findProduct } from "@/features/product/queries"
+import { findProduct, findReviews, reviewPageOf } from "@/features/product/queries"
 import { pageMetadata } from "@/lib/page-metadata"
 import { decodeSegment } from "@/lib/segments"
 import { missing, MovedError } from "@/lib/missing"
+import { isSignedIn } from "@/lib/session/session"
 
 type Props = PageProps<"/[locale]/products/[slug]">
 
@@ -35,7 +37,7 @@ export const generateMetadata = describing(async ({ params }: Props): Promise<Me
 })
 
 export default answering(async function ProductPage({ params, searchParams }: Props) {
-  const [{ locale, slug }, { variant }] = await Promise.all([params, searchParams])
+  const [{ locale, slug }, { variant, reviews: asked }] = await Promise.all([params, searchParams])
   const [product, currency] = await Promise.all([
     findProduct(decodeSegment(slug), locale),
     getCurrency(locale),
@@ -46,9 +48,18 @@ export default answering(async function ProductPage({ params, searchParams }: Pr
   if (product.slug !== decodeSegment(slug)) {
     throw new MovedError(`/products/${encodeURIComponent(product.slug)}`)
   }
+  const [reviews, isCustomer] = await Promise.all([
+    findReviews(product.slug, locale, reviewPageOf(asked)),
+    isSignedIn(),
+  ])
   return (
     <div className="page">
-      <ProductStructuredData product={product} locale={locale} currency={currency} />
+      <ProductStructuredData
+        product={product}
+        reviews={reviews?.results ?? []}
+        locale={locale}
+        currency={currency}
+      />
       <Breadcrumbs
         crumbs={product.breadcrumbs.map(({ name, slug: to }) => ({ label: name, href: `/categories/${to}` }))}
         className="py-4"
@@ -60,7 +71,11 @@ export default answering(async function ProductPage({ params, searchParams }: Pr
             <div className="flex flex-col gap-3">
               {product.brand && <p className="text-sm text-faint">{product.brand.label}</p>}
               <h1 className="font-display text-title font-[380]">{product.name}</h1>
-              <RatingStars rating={product.rating} />
+              {product.rating.count > 0 && (
+                <a href="#reviews" className="self-start py-1 hover:underline">
+                  <RatingStars rating={product.rating} />
+                </a>
+              )}
               <p className="max-w-[52ch] text-lead text-soft">{product.summary}</p>
             </div>
             <PurchasePanel
@@ -75,6 +90,11 @@ export default answering(async function ProductPage({ params, searchParams }: Pr
       <div className="mt-16 lg:mt-24">
         <ProductDetails description={product.description} attributes={product.attributes} />
       </div>
+      {reviews && (
+        <div className="mt-16 lg:mt-24">
+          <Reviews slug={product.slug} reviews={reviews} isSignedIn={isCustomer} />
+        </div>
+      )}
       <div className="mt-16 empty:hidden lg:mt-24">
         <RecentlyViewed except={product.id} />
       </div>

@@ -1,11 +1,16 @@
 import { StructuredData } from "@/components/ui/structured-data"
 import { breadcrumbStructuredData, productStructuredData } from "@/features/product/structured-data"
 import { absoluteUrl } from "@/lib/alternates"
-import type { ProductDocument } from "@/lib/api/types"
+import type { ProductDocument, Review } from "@/lib/api/types"
 
-type ProductStructuredDataProps = { product: ProductDocument; locale: string; currency: string }
+type ProductStructuredDataProps = {
+  product: ProductDocument
+  reviews: Review[]
+  locale: string
+  currency: string
+}
 
-export function ProductStructuredData({ product, locale, currency }: ProductStructuredDataProps) {
+export function ProductStructuredData({ product, reviews, locale, currency }: ProductStructuredDataProps) {
   const url = absoluteUrl(`/products/${product.slug}`, locale)
   const crumbs = product.breadcrumbs.map(({ name, slug }) => ({
     name,
@@ -13,7 +18,7 @@ export function ProductStructuredData({ product, locale, currency }: ProductStru
   }))
   return (
     <>
-      <StructuredData data={productStructuredData(product, url, currency)} />
+      <StructuredData data={productStructuredData(product, url, currency, reviews)} />
       <StructuredData data={breadcrumbStructuredData([...crumbs, { name: product.name, url }])} />
     </>
   )
