@@ -27,11 +27,20 @@ class OwnedRow(models.Model):
 
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
         self.set_owner()
-        shown = set(exclude or ()) - set(self.owner_fields)
+        left_out = set(exclude or ()) - set(self.owner_fields) | self._stored_as_null()
         try:
-            super().validate_constraints(exclude=shown)
+            super().validate_constraints(exclude=left_out)
         except ValidationError as error:
             raise ValidationError(self._at_fields(error)) from error
+
+    def _stored_as_null(self) -> set[str]:
+        """Empty texts that the database keeps as NULL, of which any number of rows may have one.
+
+        Django would look for other rows with NULL and take them for the same value.
+        """
+        texts = [field for field in self._meta.concrete_fields if isinstance(field, models.CharField)]
+        empty = [field for field in texts if getattr(self, field.attname) == ""]
+        return {field.name for field in empty if field.get_prep_value("") is None}
 
     def _at_fields(self, error: ValidationError) -> dict[str, list[ValidationError]]:
         found: dict[str, list[ValidationError]] = {}

@@ -29,6 +29,16 @@ from search.services.rebuilding import rebuild
 
 Facts = dict[str, Any]
 
+SHELVES = ("list", "category list", "product", "page", "rule page", "hit")
+CARD = ("name", "slug", "price", "availability")
+GONE = {f"{place}.{what}": None for place in (*SHELVES, "suggestion") for what in CARD}
+del GONE["suggestion.availability"]
+
+# What is told of whatever changes of the lamp, and of pages.
+LISTS = ["category:lamps", "category:lighting"]
+LAMP = [*LISTS, "menus", "page:/bright/", "page:/chosen/", "product:brass-lamp", "products"]
+PAGES = ["banners", "menus", "pages"]
+
 
 def picture(colour: str = "#6b7a4b") -> SimpleUploadedFile:
     buffer = BytesIO()
@@ -124,6 +134,15 @@ class ShopWindow:
             f"{at}.{what}": fact for at, facts in places.items() for what, fact in facts.items()
         }
 
+    def filters(self) -> dict[str, list[str]]:
+        """The filters of attributes over all products, with their values, in their order."""
+        found = self.api.get("/api/v1/product-filters/").json()["filters"]
+        return {
+            facet["code"]: [value["label"] for value in facet["values"]]
+            for facet in found
+            if facet["code"].startswith("attr.")
+        }
+
     lamp_word = "lamp"
     lamp_slug = "brass-lamp"
 
@@ -213,3 +232,8 @@ def _card(card: Any) -> Facts:
         "former": former and former["amount"],
         "availability": card["availability"]["status"],
     }
+
+
+def differences(before: Facts, after: Facts) -> Facts:
+    """What is seen now and was not before."""
+    return {fact: after[fact] for fact in after if after[fact] != before[fact]}

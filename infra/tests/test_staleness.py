@@ -8,47 +8,18 @@ from __future__ import annotations
 
 import pytest
 
-from cms.services import ensure_image
-from commerce.accounts.models import User
 from commerce.oscar.offer.models import Range
 from commerce.shop.tests.dashboard_forms import form_data, submit
-from commerce.shop.tests.factories import make_category
 from commerce.shop.tests.goods import make_offer, make_voucher
 from commerce.shop.tests.test_offers_per_language_and_currency import make_in_wizard
 
-from .shop_window import ShopWindow, picture
+from .shop_window import GONE, LAMP, LISTS, SHELVES, differences, picture
 
 CARDS = (
     *("cart", "list", "category list", "product", "page", "rule page"),
     *("hit", "suggestion"),
 )
-SHELVES = ("list", "category list", "product", "page", "rule page", "hit")
-CARD = ("name", "slug", "price", "availability")
-GONE = {f"{place}.{what}": None for place in (*SHELVES, "suggestion") for what in CARD}
-del GONE["suggestion.availability"]
 TO_ABOUT = ("About", "/about")
-LISTS = ["category:lamps", "category:lighting"]
-LAMP = [*LISTS, "menus", "page:/bright/", "page:/chosen/", "product:brass-lamp", "products"]
-PAGES = ["banners", "menus", "pages"]
-
-
-@pytest.fixture(autouse=True)
-def no_storefront(settings, tmp_path, monkeypatch):
-    settings.MEDIA_ROOT = tmp_path
-    monkeypatch.setattr("commerce.shop.services.storefront.flush_tags", lambda: 0)
-    for kept in ("vocabularies.TRUSTED_FOR", "lexicons.TRUSTED_FOR", "names.PAGES_KEPT_SECONDS"):
-        monkeypatch.setattr(f"search.selectors.{kept}", -1.0)
-
-
-@pytest.fixture
-def window(channel, api):
-    return ShopWindow(channel, api)
-
-
-@pytest.fixture
-def staff(client, window):
-    client.force_login(User.objects.create_superuser("boss@example.com", "x" * 12))
-    return client
 
 
 def shows(what, value, places=CARDS):
@@ -145,10 +116,6 @@ def test_a_changed_product(window, staff, change, facts, tags):
 
     assert window.tell() == tags
     assert differences(before, window.look()) == facts
-
-
-def differences(before, after):
-    return {fact: after[fact] for fact in after if after[fact] != before[fact]}
 
 
 def test_a_new_picture_is_shown_everywhere(window, staff):
@@ -263,128 +230,3 @@ def test_a_voucher_changes_and_ends_in_the_cart_alone(window, staff):
     staff.post(f"/dashboard/vouchers/delete/{voucher.pk}/")
     assert window.look() == before
     assert window.tell() == []
-
-
-CATEGORIES = "/dashboard/catalogue/categories/"
-
-
-def test_a_renamed_category(window, staff):
-    before = window.look()
-
-    submit(staff, f"{CATEGORIES}{window.lamps.pk}/update/", name="Lanterns")
-
-    told = window.tell()
-    assert differences(before, window.look()) == {
-        "product.breadcrumbs": ["Lighting", "Lanterns"],
-        "suggestion.categories": [],
-        "tree.categories": [(0, "Lighting"), (1, "Lanterns"), (0, "Rugs")],
-    }
-    assert told == sorted({"categories", *LAMP, *PAGES})
-
-
-def test_a_moved_category(window, staff):
-    before = window.look()
-
-    submit(
-        staff,
-        f"{CATEGORIES}{window.lamps.pk}/update/",
-        treebeard_position="left",
-        treebeard_ref_node=window.rugs.pk,
-    )
-
-    told = window.tell()
-    assert differences(before, window.look()) == {
-        **{fact: None for fact in GONE if fact.startswith("category list")},
-        "product.breadcrumbs": ["Lamps"],
-        "tree.categories": [(0, "Lighting"), (0, "Lamps"), (0, "Rugs")],
-    }
-    assert told == sorted({"categories", *LAMP, *PAGES})
-
-
-def test_a_moved_category_without_products(window, staff):
-    empty = make_category(window.channel.tenant, "Candles")
-    window.tell()
-    before = window.look()
-    assert before["tree.categories"][-1] == (0, "Candles")
-
-    submit(
-        staff,
-        f"{CATEGORIES}{empty.pk}/update/",
-        treebeard_position="first-child",
-        treebeard_ref_node=window.lighting.pk,
-    )
-
-    assert window.tell() == ["banners", "categories", "menus", "pages"]
-    assert differences(before, window.look()) == {
-        "tree.categories": [(0, "Lighting"), (1, "Candles"), (1, "Lamps"), (0, "Rugs")]
-    }
-
-
-def test_the_brand(window, staff):
-    before = window.look()
-    form = {
-        "name": "Rook",
-        "tagline": "Quiet",
-        "support_email": "hello@example.com",
-        "primary_colour": "#112233",
-        "accent_colour": "#445566",
-        "logo": picture(),
-    }
-
-    staff.post(f"/cms/branding/edit/{window.channel.branding.pk}/", form)
-
-    assert window.tell() == ["channel"]
-    found = differences(before, window.look())
-    assert found.pop("channel.logo_url").endswith(".png")
-    assert found == {f"channel.{name}": value for name, value in form.items() if name != "logo"}
-
-
-def test_a_page_and_what_leads_to_it(window, staff):
-    before = window.look()
-    about = window.about
-    about.title, about.slug = "About everybody", "everybody"
-
-    about.save_revision().publish()
-
-    assert window.tell() == PAGES
-    assert differences(before, window.look()) == {
-        "menu.links": [("Lamp", "/products/brass-lamp"), ("About", "/everybody")],
-        "banner.links": [("About", "/everybody")],
-        "suggestion.about": [("About everybody", "/everybody/")],
-    }
-
-    staff.post(f"/cms/pages/{about.pk}/unpublish/")
-
-    assert window.tell() == PAGES
-    assert differences(before, window.look()) == {
-        "menu.links": [("Lamp", "/products/brass-lamp")],
-        "banner.links": [],
-        "suggestion.about": [],
-    }
-
-
-def test_menus_and_banners(window, staff):
-    before = window.look()
-    window.menu([{"label": "Home", "page": window.home}])
-    assert window.tell() == ["menus"]
-    assert differences(before, window.look()) == {"menu.links": [("Home", "/")]}
-
-    staff.post(f"/cms/snippets/cms/banner/unpublish/{window.banner.pk}/")
-    assert window.tell() == ["banners"]
-    assert window.look()["banner.texts"] == []
-
-
-def test_a_picture_of_the_website(window, staff):
-    image = ensure_image(
-        file_name="moss.png", content=picture().read(), title="Moss", description="A wall"
-    )
-    window.put("mossy", "Mossy", ("image", {"image": image}))
-    window.tell()
-
-    staff.post(
-        f"/cms/images/{image.pk}/", {"title": "Moss", "description": "Rain", "collection": 1}
-    )
-    assert window.tell() == ["pages"]
-
-    staff.post(f"/cms/images/{image.pk}/delete/")
-    assert window.tell() == ["pages"]
