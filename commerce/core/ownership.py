@@ -38,7 +38,9 @@ class OwnedRow(models.Model):
 
         Django would look for other rows with NULL and take them for the same value.
         """
-        texts = [field for field in self._meta.concrete_fields if isinstance(field, models.CharField)]
+        texts = [
+            field for field in self._meta.concrete_fields if isinstance(field, models.CharField)
+        ]
         empty = [field for field in texts if getattr(self, field.attname) == ""]
         return {field.name for field in empty if field.get_prep_value("") is None}
 
