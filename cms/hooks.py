@@ -18,7 +18,7 @@ from wagtail.signals import (
 
 from cms import services
 from cms.events import BannerChanged, ImageChanged, MenuChanged, PagePublished, PageUnpublished
-from cms.models import Banner, Menu
+from cms.models import Banner, HeronImage, Menu
 from commerce.core.bus import after_commit
 from commerce.shop.events import ProductDocumentsChanged
 from commerce.shop.services.storefront import revalidate
@@ -65,6 +65,12 @@ def tell_menu(instance: Menu, **_: Any) -> None:
 @receiver([published, unpublished], sender=Banner)
 def tell_banner(instance: Banner, **_: Any) -> None:
     services.announce_banner(banner=instance)
+
+
+# Wagtail deletes many pictures at once without asking each of them.
+@receiver(post_delete, sender=HeronImage)
+def tell_deleted_picture(instance: HeronImage, **_: Any) -> None:
+    services.announce_deleted_picture(image=instance)
 
 
 # Pages link to each other and name those above them, menus and banners link to pages: whatever

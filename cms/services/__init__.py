@@ -7,6 +7,7 @@ from .pages import discard_welcome_page, ensure_home_page, ensure_page
 from .pictures import render_page_pictures, render_pictures
 from .publishing import (
     announce_banner,
+    announce_deleted_picture,
     announce_menu,
     announce_moved_page,
     announce_published_page,
@@ -19,6 +20,7 @@ __all__ = [
     "BannerContent",
     "PageContent",
     "announce_banner",
+    "announce_deleted_picture",
     "announce_menu",
     "announce_moved_page",
     "announce_published_page",

@@ -8,8 +8,8 @@ from django.db import transaction
 from wagtail.models import Page
 
 from cms import selectors
-from cms.events import BannerChanged, MenuChanged, PagePublished, PageUnpublished
-from cms.models import Banner, Menu
+from cms.events import BannerChanged, ImageChanged, MenuChanged, PagePublished, PageUnpublished
+from cms.models import Banner, HeronImage, Menu
 from commerce.core.bus import publish
 
 
@@ -48,6 +48,12 @@ def announce_menu(*, menu: Menu) -> None:
 @transaction.atomic
 def announce_banner(*, banner: Banner) -> None:
     publish(BannerChanged(channel_id=banner.channel_id, locale=banner.locale.language_code))
+
+
+@transaction.atomic
+def announce_deleted_picture(*, image: HeronImage) -> None:
+    """Tell that pages show a picture no longer."""
+    publish(ImageChanged(image_id=image.pk))
 
 
 def _place(address: selectors.Address) -> dict[str, Any]:

@@ -24,7 +24,6 @@ from .events import (
     StorefrontWentStale,
 )
 from .registry import register_payment_method
-from .selectors.catalogue import list_root_ids
 from .services import documents, storefront
 from .services.basket_merge import merge_baskets
 from .services.categories import rebuild_categories
@@ -102,11 +101,7 @@ def rebuild_for_category(event: CategoryChanged) -> None:
 
 @after_commit(CatalogueWordsChanged, ordered=False, external=True)
 def rebuild_for_words(event: CatalogueWordsChanged) -> None:
-    documents.rebuild_products(
-        product_ids=list_root_ids(
-            tenant_id=event.tenant_id, product_class_id=event.product_class_id
-        )
-    )
+    documents.rebuild_words(tenant_id=event.tenant_id, product_class_id=event.product_class_id)
 
 
 @after_commit(ChannelChanged, ordered=False, external=True)

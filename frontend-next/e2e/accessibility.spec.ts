@@ -17,6 +17,7 @@ for (const locale of ["en", "ar"]) {
   for (const path of [
     "",
     "/products",
+    "/products/tuesday-mug",
     "/search?q=rug",
     "/login",
     "/register",

@@ -412,6 +412,7 @@ def test_staff_of_another_tenant_are_refused(client, channel, other_channel):  #
 API = {
     "/api/v1/account/addresses/{saved_address}/",
     "/api/v1/products/{product_slug}/",
+    "/api/v1/products/{product_slug}/reviews/",
     "/api/v1/categories/{category_slug}/",
     "/api/v1/cart/lines/{cart_line}/",
     "/api/v1/cart/vouchers/{voucher_code}/",

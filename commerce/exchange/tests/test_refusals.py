@@ -39,6 +39,8 @@ def refused(load, file, **options):
         ("25.50", "", [(11, "price", "price_missing")]),
         ("25.50,", ",20.00", [(11, "price:EUR", "missing")]),
         ("25.50,", "25.50,20.00", [(11, "compare_at:EUR", "former_price_too_low")]),
+        ("25.50,", "25.50,25.50", [(11, "compare_at:EUR", "former_price_too_low")]),
+        ("25.50,", "25.50,25.5", [(11, "compare_at:EUR", "former_price_too_low")]),
         (",7,\n", ",seven,\n", [(11, "stock", "not_an_integer")]),
         (",7,\n", ",-7,\n", [(11, "stock", "out_of_range")]),
         (",7,\n", ",1.5,\n", [(11, "stock", "not_an_integer")]),

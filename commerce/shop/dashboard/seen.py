@@ -37,7 +37,9 @@ class SeenFormMixin(forms.BaseForm):
         """Leave a field as it is in the database."""
         instance = getattr(self, "instance", None)
         if instance is not None and name in {field.name for field in instance._meta.fields}:
-            self.cleaned_data[name] = getattr(instance, name)
+            kept, field = getattr(instance, name), self.fields[name]
+            # A code that is stored as NULL, as many may be, reads as an empty text that is unique.
+            self.cleaned_data[name] = getattr(field, "empty_value", kept) if kept == "" else kept
         else:
             del self.cleaned_data[name]
 

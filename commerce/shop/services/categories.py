@@ -40,6 +40,15 @@ def rebuild_categories(*, tenant_id: int) -> int:
     )
 
 
+@transaction.atomic
+def expire_trees(*, tenant_id: int) -> None:
+    """Have the trees of a tenant's channels read anew: no document says where its category stands."""
+    for channel in list_channels().filter(tenant=tenant_id).order_by("pk"):
+        lock_state(channel)
+        raise_version(channel)
+        _announce(channel, set())
+
+
 def _pictures(rows: list[CategoryRow]) -> dict[str, Picture]:
     rendered = {
         row.image: render_picture(row.image, public_id=row.public_id) for row in rows if row.image

@@ -15,6 +15,7 @@ from commerce.shop.documents.terms import CATEGORY
 from commerce.shop.models import (
     CatalogueState,
     CategoryDocument,
+    ProductAddress,
     ProductDocument,
     ProductDocumentPrice,
     ProductDocumentTerm,
@@ -74,8 +75,18 @@ class Difference:
         return tuple(sorted(ids))
 
     @property
+    def moved_ids(self) -> set[int]:
+        """The products whose older addresses lead to another place than before, or nowhere."""
+        moved = {
+            entry.product_id
+            for entry, document, stored in self.documents
+            if stored is None or stored.slug != document.slug
+        }
+        return moved.union(stored.product_id for stored in self.surplus)
+
+    @property
     def slugs(self) -> set[str]:
-        """Every address, old or new and in any language, of the products whose documents change."""
+        """The address, before and now and in any language, of the products whose documents change."""
         slugs = {
             document.slug for entry, _document, _ in self.documents for document in entry.documents
         }
@@ -118,18 +129,23 @@ def compare(
 
 
 def stale_tags(difference: Difference) -> tuple[str, ...]:
-    """Return the tags of what shows something of this, before it is written. Two queries.
+    """Return the tags of what shows something of this, before it is written. Three queries at most.
 
-    Lists of everything, lists of the categories the products are and were in, and the products.
+    Lists of everything, lists of the categories the products are and were in, and the products; when
+    they move, under every address they ever had.
     """
     categories = CategoryDocument.objects.in_channel(difference.channel).filter(
         category__in=_touched_categories(difference)
     )
     lists = sorted(set(categories.values_list("slug", flat=True)))
+    slugs = difference.slugs
+    if moved := difference.moved_ids:
+        known = ProductAddress.objects.in_channel(difference.channel).filter(product__in=moved)
+        slugs.update(known.values_list("slug", flat=True))
     return (
         "products",
         *(f"category:{slug}" for slug in lists),
-        *(f"product:{slug}" for slug in sorted(difference.slugs)),
+        *(f"product:{slug}" for slug in sorted(slugs)),
     )
 
 

@@ -24,8 +24,9 @@ from commerce.shop.selectors.catalogue import (
 )
 from commerce.tenancy.selectors import list_channels
 
-from .categories import rebuild_categories
+from .categories import expire_trees, rebuild_categories
 from .document_store import Difference, apply, compare, lock_state, raise_version, stale_tags
+from .storefront import revalidate
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
@@ -78,15 +79,29 @@ def rebuild_channel(
 
 
 def rebuild_category(*, tenant_id: int, category_id: int | None) -> RebuildReport:
-    """Bring the category documents up to date, and the products in or below that category.
+    """Bring the category documents up to date, the trees, and the products in or below that category.
 
     Every product of the tenant when no category is given.
     """
     rebuild_categories(tenant_id=tenant_id)
+    expire_trees(tenant_id=tenant_id)
     if category_id is None:
         return rebuild_products(product_ids=list_root_ids(tenant_id=tenant_id))
     affected = list_root_ids_in_category(tenant_id=tenant_id, category_id=category_id)
     return rebuild_products(product_ids=affected)
+
+
+def rebuild_words(*, tenant_id: int, product_class_id: int | None) -> None:
+    """Bring the products of a type up to date, or all of the tenant, and every list's filters.
+
+    The order of filters and of their values is in no document.
+    """
+    rebuild_products(
+        product_ids=list_root_ids(tenant_id=tenant_id, product_class_id=product_class_id)
+    )
+    for channel in _channels_of(tenant_id):
+        expire_answers(channel=channel)
+    revalidate(["categories"])
 
 
 @transaction.atomic

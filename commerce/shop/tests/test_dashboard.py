@@ -159,6 +159,20 @@ def test_a_price_and_a_stock_level_are_changed_together(staff, channel, tenant):
     assert (record.num_in_stock, record.price, record.prices.get().amount) == (3, 17, 17)
 
 
+def test_products_without_a_upc_are_edited(staff, channel):
+    lamps = make_category(channel.tenant)
+    lamp, _other = (make_product(channel, title, categories=[lamps]) for title in ("Lamp", "Rug"))
+    path = f"{CATALOGUE}products/{lamp.pk}/"
+
+    submit(staff, path, title="Tall lamp", upc="")
+    submit(staff, path, upc="4012345678901")
+    submit(staff, path, upc="")
+
+    lamp.refresh_from_db()
+    assert (lamp.title, lamp.upc) == ("Tall lamp", "")
+    assert Product.objects.filter(upc__isnull=True).count() == 2
+
+
 def test_a_deleted_product_is_gone(staff, api, channel, deliver):
     lamp = make_product(channel, "Lamp")
 

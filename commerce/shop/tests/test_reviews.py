@@ -281,6 +281,27 @@ def test_staff_cannot_give_no_stars(lamp, staff):
     assert review.score == 4
 
 
+@pytest.mark.parametrize(("status", "count"), [("1", 2), ("2", 0), ("0", 1), ("99", 1), ("x", 1)])
+def test_staff_decide_about_several_at_once(api, lamp, staff, deliver, status, count):
+    shown = make_review(lamp, 4)
+    waiting = make_review(lamp, 5, status=ProductReview.FOR_MODERATION)
+    rebuild_products(product_ids=[lamp.pk])
+
+    answer = staff.post(
+        "/dashboard/reviews/",
+        {
+            "action": "update_selected_review_status",
+            "selected_review": [shown.pk, waiting.pk],
+            "status": status,
+        },
+    )
+    deliver()
+
+    assert answer.status_code == 302
+    assert api.get(URL).json()["count"] == count
+    assert api.get("/api/v1/products/lamp/").json()["rating"]["count"] == count
+
+
 def test_a_review_is_written_once_and_waits(api, lamp, signed_in, staff, deliver):
     signed_in(first_name="Ada", last_name="Lovelace")
 

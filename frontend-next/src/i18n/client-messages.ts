@@ -14,6 +14,7 @@ const CLIENT_NAMESPACES = [
   "price",
   "problems",
   "product",
+  "reviews",
   "savedSearches",
   "search",
 ] as const

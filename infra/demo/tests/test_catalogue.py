@@ -29,7 +29,7 @@ def test_there_is_plenty_to_choose_from():
     assert len(catalogue.products) >= 120
     assert len(every_variant()) >= 400
     assert (len(catalogue.offers), len(catalogue.vouchers)) == (5, 3)
-    assert len(catalogue.reviews) == 40
+    assert len(catalogue.reviews) == 43
 
 
 def test_skus_slugs_and_picture_files_are_unique():

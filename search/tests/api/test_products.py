@@ -1,5 +1,7 @@
 """Searching for products over HTTP."""
 
+from dataclasses import replace
+
 import pytest
 
 from commerce.shop.tests.factories import (
@@ -8,6 +10,7 @@ from commerce.shop.tests.factories import (
     make_product,
     make_product_class,
 )
+from search.selectors.asking import Asker
 from search.selectors.vocabularies import forget_vocabularies
 
 from .conftest import facet, names
@@ -254,6 +257,22 @@ def test_words_are_given_up_when_nothing_has_all(search):
     assert names(answer) == ["Brass table lamp"]
     assert answer["query"]["relaxation"] == "fewer_words"
     assert facet(answer, "category") == {"home": 1, "lamps": 1}
+
+
+def test_the_attempt_that_found_most_counts_though_others_came_after(search, monkeypatch):
+    ask, totals = Asker.ask, []
+
+    def with_less_each_time(asker, question):
+        answer = ask(asker, question)
+        totals.append(answer.total - len(totals))
+        return replace(answer, total=totals[-1], hits=answer.hits[: totals[-1]])
+
+    monkeypatch.setattr(Asker, "ask", with_less_each_time)
+
+    answer = search("wool rug")
+
+    assert totals == [2, 1]
+    assert (answer["count"], len(answer["results"])) == (2, 2)
 
 
 def test_a_chosen_axis_is_shown_although_no_filter_offers_it(search, channel, build):

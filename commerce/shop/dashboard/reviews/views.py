@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django import forms
+from django.contrib import messages
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.dashboard.reviews import views as upstream
 from oscar.apps.dashboard.reviews.forms import DashboardProductReviewForm
@@ -17,6 +19,8 @@ from commerce.shop.dashboard.saving import TellingView
 from commerce.shop.documents.rows import SCORES
 from commerce.shop.events import ReviewsChanged
 from commerce.tenancy.selectors import current_tenant_id
+
+DECISIONS: Final = {str(value) for value, _name in DashboardProductReviewForm.choices}
 
 
 class ReviewForm(DashboardProductReviewForm):
@@ -39,7 +43,10 @@ class ReviewListView(TenantReviews, upstream.ReviewListView):
     def update_selected_review_status(
         self, request: HttpRequest, reviews: QuerySet[Any]
     ) -> HttpResponseBase:
-        """Decide about several reviews at once."""
+        """Decide about several reviews at once; nothing changes without a decision."""
+        if request.POST.get("status") not in DECISIONS:
+            messages.error(request, _("Choose whether to approve or to reject."))
+            return redirect("dashboard:reviews-list")
         product_ids = set(reviews.values_list("product_id", flat=True))
         with transaction.atomic():
             response: HttpResponseBase = super().update_selected_review_status(request, reviews)
