@@ -12,6 +12,8 @@ UV_COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --
 LOCKS := infra/requirements
 # Further arguments for pytest, for example: make test-python ARGS="-k cart -x"
 ARGS ?=
+# How many requests `make fuzz` makes up for each operation.
+EXAMPLES ?= 200
 
 .PHONY: help
 help: ## Print this list
@@ -57,6 +59,10 @@ imports: ## Check which package may import which
 .PHONY: test-python
 test-python: ## Run the Python tests on SQLite, and on PostgreSQL when it is up
 	@$(BIN)/python -m infra.testing.run $(ARGS)
+
+.PHONY: fuzz
+fuzz: ## Ask each operation of the API what nobody thought of (EXAMPLES=1000 ARGS="-k search -x")
+	FUZZ_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest infra/tests/test_fuzz.py -q $(ARGS)
 
 .PHONY: test-storefront
 test-storefront: ## Type-check, lint and unit-test the storefront

@@ -6,15 +6,84 @@ from typing import Any
 
 from django.utils.text import slugify
 
+from commerce.core.api.schema import TEXT
+
 Endpoint = tuple[str, str, str, Callable[..., Any]]
 
 PREFIX = "/api/v1/"
 METHODS = frozenset({"get", "post", "put", "patch", "delete"})
+EXAMPLES: dict[str, Any] = {
+    "Idempotency-Key": "7d1f0c52-3a86-4f6f-9a55-0d0f6a1c7e21",
+    "If-None-Match": '"9f0c1b7e64a2d85330bd5e0f6c7a1294"',
+    "X-Cart-Token": "Zk3vR0p6w1cYt8Lq5nJd2A",
+    "X-Channel": "reed-and-rook",
+    "X-Channel-Key": "the-key-of-the-front-end",
+    "address_id": "addr_01JD40AAAABBBBCCCCDDDDEEEE",
+    "attributes": {"attr.colour": "moss,clay", "attr.size": "l"},
+    "available": True,
+    "category": "cushions",
+    "code": "WELCOME10",
+    "currency": "EUR",
+    "cursor": "eyJzIjpbMS4yNSwiNDIiXX0:1wLqTe:0bK9hK0cI2n6w2mJ3v1oQ8",
+    "email": "ada@example.com",
+    "facets": False,
+    "fields": "id,slug,name,prices",
+    "line_id": "line_01JD3Z5T7QK8W2M4N6P8R0S2T4",
+    "literal": "attr.colour,price",
+    "locale": "de",
+    "number": "R-7K2M-09XD",
+    "on_sale": True,
+    "page": 2,
+    "page_size": 24,
+    "path": "/about/",
+    "price_max": "80.00",
+    "price_min": "20.00",
+    "q": "green cushion under 40",
+    "rating": 4,
+    "saved_id": "saved_01K9ZV3M5Q7XKRW2D8N4B6T0F1",
+    "seller": "fern-and-field",
+    "slug": "linen-table-lamp",
+    "sort": "price",
+    "token": "Qm9vVd3y7Lr2kXs0Tf8aWc",
+    "viewed": "prod_01K9ZV3M5Q7XKRW2D8N4B6T0C9",
+}
+# What parameters are that nobody describes where they come from: parts of addresses, for example.
+DESCRIPTIONS = {
+    "address_id": "The id of a saved address.",
+    "code": "The code of a voucher in the cart.",
+    "line_id": "The id of a line of the cart.",
+    "number": "The number of an order, as the customer was told it.",
+    "saved_id": "The id of a saved search.",
+    "slug": "The readable part of the address; where it was changed, the answer leads on.",
+    "sort": "What comes first; a leading `-` turns the order round.",
+}
 
 
 def only_version_one(endpoints: list[Endpoint]) -> list[Endpoint]:
     """Return the endpoints under /api/v1/; Wagtail's own admin API is nobody else's business."""
     return [endpoint for endpoint in endpoints if endpoint[0].startswith(PREFIX)]
+
+
+def illustrate_parameters(result: dict[str, Any], **_options: Any) -> dict[str, Any]:
+    """Give each parameter an example and a meaning."""
+    for operation in operations(result):
+        for parameter in operation.get("parameters", []):
+            if "examples" not in parameter:
+                parameter["example"] = EXAMPLES[parameter["name"]]
+            if not parameter.get("description"):
+                parameter["description"] = DESCRIPTIONS[parameter["name"]]
+    return result
+
+
+def forbid_nul(result: dict[str, Any], **_options: Any) -> dict[str, Any]:
+    """Say of each text of a query what is refused everywhere."""
+    for operation in operations(result):
+        for parameter in operation.get("parameters", []):
+            schema = parameter["schema"]
+            is_free = schema.get("type") == "string" and not schema.keys() & {"pattern", "enum"}
+            if parameter["in"] == "query" and is_free:
+                parameter["schema"] = {**schema, "pattern": TEXT}
+    return result
 
 
 def share_parameters(result: dict[str, Any], **_options: Any) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import get_language_info
 from wagtail.admin.ui.components import Component
 
 from cms import selectors
@@ -29,7 +28,7 @@ class ShopsPanel(Component):
     def _homes(channel: Any, user: Any) -> list[dict[str, Any]]:
         homes = selectors.list_homes(channel=channel)
         return [
-            {"page": home, "language": get_language_info(home.locale.language_code)["name_local"]}
+            {"page": home, "language": home.locale.get_display_name()}
             for home in homes
             if home.permissions_for_user(user).can_edit()
         ]

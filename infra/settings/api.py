@@ -93,6 +93,8 @@ SPECTACULAR_SETTINGS = {
     "PREPROCESSING_HOOKS": ["infra.contract.only_version_one"],
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
+        "infra.contract.illustrate_parameters",
+        "infra.contract.forbid_nul",
         "infra.contract.share_parameters",
         "infra.contract.offer_null_beside",
     ],

@@ -126,6 +126,17 @@ def test_every_example_keeps_to_its_schema(schema):
     assert seen >= 49
 
 
+def test_every_parameter_is_described_and_has_an_example_that_keeps_to_its_schema(schema):
+    contract = Contract(schema)
+    for name, operation in operations(schema):
+        for parameter in map(contract.resolved, operation.get("parameters", ())):
+            assert examples(parameter), f"{name} {parameter['name']}"
+            for example in examples(parameter):
+                faults = list(contract.schema_faults(example, parameter["schema"]))
+                assert faults == [], f"{name} {parameter['name']}"
+            assert parameter["description"], f"{name} {parameter['name']}"
+
+
 def test_inputs_are_closed_and_answers_are_open(schema):
     """What is sent is taken at its word; what is answered may grow."""
     for name, component in schema["components"]["schemas"].items():

@@ -25,6 +25,8 @@ from commerce.core.errors import DomainError
 # Shared caches may keep an answer but have to ask whether it still holds.
 CACHE_CONTROL = "public, no-cache"
 PASSING = "no-store"
+# What anybody can say of an answer, even of one that they would be refused.
+ANY_VERSION = "*"
 
 Key = tuple[Hashable, ...]
 
@@ -128,9 +130,11 @@ class VersionedView(StorefrontView):
         key = (channel.pk, *version, request.path_info, request.META.get("QUERY_STRING", ""))
         etag = etag_of(*key)
         # Only who was given this answer before knows its ETag: the parameters need no check.
-        is_conditional = "HTTP_IF_NONE_MATCH" in request.META
-        response = not_modified(request, etag) if is_conditional else None
+        given = request.META.get("HTTP_IF_NONE_MATCH", "").strip()
+        response = not_modified(request, etag) if given not in {"", ANY_VERSION} else None
         response = response or self._whole_answer(request, key, **kwargs)
+        if given == ANY_VERSION and self.is_lasting:
+            response = not_modified(request, etag) or response
         if self.is_lasting:
             is_packed = response.has_header("Content-Encoding")
             response.headers["ETag"] = f"W/{etag}" if is_packed else etag

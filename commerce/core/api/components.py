@@ -201,13 +201,13 @@ CHANNEL = OpenApiParameter(
 )
 CHANNEL_KEY = OpenApiParameter(
     "X-Channel-Key",
-    {"type": "string", "minLength": 1, "maxLength": 255},
+    str,
     OpenApiParameter.HEADER,
     description="The secret that the front end's server shares with the API.",
 )
 IF_NONE_MATCH = OpenApiParameter(
     "If-None-Match",
-    {"type": "string", "maxLength": 1024},
+    str,
     OpenApiParameter.HEADER,
     description="The ETag of the answer that the client has; 304 when it still holds.",
 )

@@ -87,3 +87,12 @@ def test_the_channel_describes_itself(api, channel, django_assert_num_queries):
     }
     again = api.get("/api/v1/channel/", {"locale": "de"}, headers={"If-None-Match": answer["ETag"]})
     assert again.status_code == 304
+
+
+def test_whoever_knows_no_version_is_refused_as_everybody(api, channel):
+    def ask(path):
+        return api.get(f"/api/v1/{path}", headers={"If-None-Match": "*"}).status_code
+
+    assert ask("channel/") == 304
+    assert ask("channel/?currency=nonsense") == 400
+    assert ask("categories/unknown/") == 404

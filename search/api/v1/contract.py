@@ -11,22 +11,13 @@ from search.query.question import MAX_WINDOW, Sort
 from search.services.saved_searches import MOST_SAVED
 
 from . import examples, serializers
-from .parameters import MAX_ATTRIBUTES
+from .shapes import AMOUNT, ATTRIBUTES, VALUES
 
 TAG: Final = "Search"
 MAX_TEXT: Final = 200
 MAX_PREFIX: Final = 100
 
-# Values with commas between them, none of them empty.
-VALUES: Final = {"type": "string", "pattern": r"^[^,\u0000]+(,[^,\u0000]+){0,49}$"}
-ATTRIBUTES: Final = {
-    "type": "object",
-    "propertyNames": {"pattern": "^attr[.][a-zA-Z_][0-9a-zA-Z_]{0,127}$"},
-    "additionalProperties": VALUES,
-    "maxProperties": MAX_ATTRIBUTES,
-}
 _ID = "[a-z]{2,8}_[0-9A-Z]{26}"
-_AMOUNT = {"type": "string", "pattern": r"^\d{1,10}(\.\d{1,4})?$"}
 
 TEXT = OpenApiParameter(
     "q", {"type": "string", "maxLength": MAX_TEXT}, description="What is looked for."
@@ -44,8 +35,8 @@ FILTERS = [
             OpenApiExample("Either of two", value="rugs,lamps"),
         ],
     ),
-    OpenApiParameter("price_min", _AMOUNT, description="Lowest price, in the currency asked for."),
-    OpenApiParameter("price_max", _AMOUNT, description="Highest price, in the currency asked for."),
+    OpenApiParameter("price_min", AMOUNT, description="Lowest price, in the currency asked for."),
+    OpenApiParameter("price_max", AMOUNT, description="Highest price, in the currency asked for."),
     OpenApiParameter("available", bool, description="Only what can be bought now."),
     OpenApiParameter("on_sale", bool, description="Only what is reduced."),
     OpenApiParameter(

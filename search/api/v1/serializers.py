@@ -15,6 +15,8 @@ from commerce.core.api.inputs import InputSerializer
 from commerce.core.api.pagination import PageSerializer
 from search.enums import FacetType, Relaxation, UnderstoodKind
 
+from .shapes import MAX_SAVED_VALUE, SAVED_FILTERS
+
 SEARCH = "search"
 EVENT_TYPES = (SEARCH, "click", "add_to_cart")
 ENGINES = ("elasticsearch", "embedded", "database")
@@ -269,13 +271,18 @@ class SearchEventSerializer(InputSerializer):
         return attrs
 
 
+@extend_schema_field(SAVED_FILTERS)
+class FiltersField(serializers.DictField):
+    """Filters by the names of their parameters, taken as they are."""
+
+    child = serializers.CharField(max_length=MAX_SAVED_VALUE, trim_whitespace=False)
+
+
 class SavedSearchInputSerializer(InputSerializer):
     name = LineField(max_length=120, required=False, allow_blank=True)
     q = CleanField(max_length=200, required=False, allow_blank=True)
-    filters = serializers.DictField(
-        child=serializers.CharField(max_length=2000),
-        required=False,
-        help_text="The filters of the search by the names of its parameters.",
+    filters = FiltersField(
+        required=False, help_text="The filters of the search by the names of its parameters."
     )
 
 

@@ -47,7 +47,7 @@ from .throttles import EmailThrottle
 TOKEN = (InvalidTokenError, TokenForOtherTenantError)
 _CART_TOKEN = OpenApiParameter(
     CART_TOKEN_HEADER,
-    {"type": "string", "minLength": 1, "maxLength": 255},
+    str,
     OpenApiParameter.HEADER,
     description="The guest's cart, to be merged into the person's own.",
 )

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 CART = (CartNotFoundError, CartExpiredError)
 CART_TOKEN = OpenApiParameter(
     CART_TOKEN_HEADER,
-    {"type": "string", "minLength": 1, "maxLength": 255},
+    str,
     OpenApiParameter.HEADER,
     description="A guest's key to their cart, given out once when the cart was made.",
 )

@@ -1866,7 +1866,7 @@ export interface components {
         SavedSearchInputRequest: {
             /** @description The filters of the search by the names of its parameters. */
             filters?: {
-                [key: string]: string;
+                [key: string]: string | ("true" | "false") | ("1" | "2" | "3" | "4");
             };
             name?: string;
             q?: string;
@@ -2288,36 +2288,90 @@ export interface components {
         };
     };
     parameters: {
+        /**
+         * @description The id of a saved address.
+         * @example addr_01JD40AAAABBBBCCCCDDDDEEEE
+         */
         AddressIdPath: string;
-        /** @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each. */
+        /**
+         * @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each.
+         * @example {
+         *       "attr.colour": "moss,clay",
+         *       "attr.size": "l"
+         *     }
+         */
         AttributesQuery: {
             [key: string]: string;
         };
-        /** @description Only what can be bought now. */
+        /**
+         * @description Only what can be bought now.
+         * @example true
+         */
         AvailableQuery: boolean;
-        /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+        /**
+         * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+         * @example EUR
+         */
         CurrencyQuery: string;
-        /** @description The ETag of the answer that the client has; 304 when it still holds. */
+        /**
+         * @description The ETag of the answer that the client has; 304 when it still holds.
+         * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
+         */
         IfNoneMatchHeader: string;
+        /**
+         * @description The id of a line of the cart.
+         * @example line_01JD3Z5T7QK8W2M4N6P8R0S2T4
+         */
         LineIdPath: string;
-        /** @description Fields, with commas, that are not to be understood from the text: `literal=attr.colour,price` takes those words as words. */
+        /**
+         * @description Fields, with commas, that are not to be understood from the text: `literal=attr.colour,price` takes those words as words.
+         * @example attr.colour,price
+         */
         LiteralQuery: string;
-        /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+        /**
+         * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+         * @example de
+         */
         LocaleQuery: string;
-        /** @description The page, counted from 1. */
+        /**
+         * @description The page, counted from 1.
+         * @example 2
+         */
         PageQuery: number;
-        /** @description How many on a page. */
+        /**
+         * @description How many on a page.
+         * @example 24
+         */
         PageSizeQuery: number;
-        /** @description Highest price, in the currency asked for. */
+        /**
+         * @description Highest price, in the currency asked for.
+         * @example 80.00
+         */
         PriceMaxQuery: string;
-        /** @description Lowest price, in the currency asked for. */
+        /**
+         * @description Lowest price, in the currency asked for.
+         * @example 20.00
+         */
         PriceMinQuery: string;
-        /** @description Codes of sellers, with commas. */
+        /**
+         * @description Codes of sellers, with commas.
+         * @example fern-and-field
+         */
         SellerQuery: string;
+        /**
+         * @description The readable part of the address; where it was changed, the answer leads on.
+         * @example linen-table-lamp
+         */
         SlugPath: string;
-        /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+        /**
+         * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+         * @example reed-and-rook
+         */
         XChannelHeader: string;
-        /** @description The secret that the front end's server shares with the API. */
+        /**
+         * @description The secret that the front end's server shares with the API.
+         * @example the-key-of-the-front-end
+         */
         XChannelKeyHeader: string;
     };
     requestBodies: never;
@@ -2370,15 +2424,27 @@ export interface operations {
     account_addresses_list: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -2476,15 +2542,27 @@ export interface operations {
     account_addresses_create: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -2609,18 +2687,34 @@ export interface operations {
     account_addresses_delete: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path: {
+                /**
+                 * @description The id of a saved address.
+                 * @example addr_01JD40AAAABBBBCCCCDDDDEEEE
+                 */
                 address_id: components["parameters"]["AddressIdPath"];
             };
             cookie?: never;
@@ -2720,18 +2814,34 @@ export interface operations {
     account_addresses_update: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path: {
+                /**
+                 * @description The id of a saved address.
+                 * @example addr_01JD40AAAABBBBCCCCDDDDEEEE
+                 */
                 address_id: components["parameters"]["AddressIdPath"];
             };
             cookie?: never;
@@ -2840,17 +2950,32 @@ export interface operations {
     auth_login_create: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The guest's cart, to be merged into the person's own. */
+                /**
+                 * @description The guest's cart, to be merged into the person's own.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
                 "X-Cart-Token"?: string;
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -2950,15 +3075,27 @@ export interface operations {
     auth_logout_create: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -3059,15 +3196,27 @@ export interface operations {
     auth_me_retrieve: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -3164,15 +3313,27 @@ export interface operations {
     auth_me_partial_update: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -3277,15 +3438,27 @@ export interface operations {
     auth_password_reset_create: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -3365,15 +3538,27 @@ export interface operations {
     auth_password_reset_confirm_create: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -3454,15 +3639,27 @@ export interface operations {
     auth_password_create: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -3568,15 +3765,27 @@ export interface operations {
     auth_refresh_create: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -3682,17 +3891,32 @@ export interface operations {
     auth_register_create: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The guest's cart, to be merged into the person's own. */
+                /**
+                 * @description The guest's cart, to be merged into the person's own.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
                 "X-Cart-Token"?: string;
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -3792,17 +4016,32 @@ export interface operations {
     cart_read: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description A guest's key to their cart, given out once when the cart was made. */
+                /**
+                 * @description A guest's key to their cart, given out once when the cart was made.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
                 "X-Cart-Token"?: string;
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -3919,17 +4158,32 @@ export interface operations {
     cart_update: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description A guest's key to their cart, given out once when the cart was made. */
+                /**
+                 * @description A guest's key to their cart, given out once when the cart was made.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
                 "X-Cart-Token"?: string;
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -4055,17 +4309,32 @@ export interface operations {
     cart_clear: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description A guest's key to their cart, given out once when the cart was made. */
+                /**
+                 * @description A guest's key to their cart, given out once when the cart was made.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
                 "X-Cart-Token"?: string;
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -4187,19 +4456,37 @@ export interface operations {
     cart_lines_create: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description Chosen by the client, new for each intention. Repeating a request with its key gives the first answer again, without a second effect, for 24 hours; a refusal had no effect and may be mended under the same key. Keys belong to the signed-in person or to the holder of the cart; without either nothing is kept. */
+                /**
+                 * @description Chosen by the client, new for each intention. Repeating a request with its key gives the first answer again, without a second effect, for 24 hours; a refusal had no effect and may be mended under the same key. Keys belong to the signed-in person or to the holder of the cart; without either nothing is kept.
+                 * @example 7d1f0c52-3a86-4f6f-9a55-0d0f6a1c7e21
+                 */
                 "Idempotency-Key"?: string;
-                /** @description A guest's key to their cart, given out once when the cart was made. */
+                /**
+                 * @description A guest's key to their cart, given out once when the cart was made.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
                 "X-Cart-Token"?: string;
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -4381,20 +4668,39 @@ export interface operations {
     cart_lines_delete: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description A guest's key to their cart, given out once when the cart was made. */
+                /**
+                 * @description A guest's key to their cart, given out once when the cart was made.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
                 "X-Cart-Token"?: string;
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path: {
+                /**
+                 * @description The id of a line of the cart.
+                 * @example line_01JD3Z5T7QK8W2M4N6P8R0S2T4
+                 */
                 line_id: components["parameters"]["LineIdPath"];
             };
             cookie?: never;
@@ -4513,20 +4819,39 @@ export interface operations {
     cart_lines_update: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description A guest's key to their cart, given out once when the cart was made. */
+                /**
+                 * @description A guest's key to their cart, given out once when the cart was made.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
                 "X-Cart-Token"?: string;
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path: {
+                /**
+                 * @description The id of a line of the cart.
+                 * @example line_01JD3Z5T7QK8W2M4N6P8R0S2T4
+                 */
                 line_id: components["parameters"]["LineIdPath"];
             };
             cookie?: never;
@@ -4694,17 +5019,32 @@ export interface operations {
     cart_vouchers_create: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description A guest's key to their cart, given out once when the cart was made. */
+                /**
+                 * @description A guest's key to their cart, given out once when the cart was made.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
                 "X-Cart-Token"?: string;
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -4853,20 +5193,39 @@ export interface operations {
     cart_vouchers_delete: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description A guest's key to their cart, given out once when the cart was made. */
+                /**
+                 * @description A guest's key to their cart, given out once when the cart was made.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
                 "X-Cart-Token"?: string;
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path: {
+                /**
+                 * @description The code of a voucher in the cart.
+                 * @example WELCOME10
+                 */
                 code: string;
             };
             cookie?: never;
@@ -4985,17 +5344,32 @@ export interface operations {
     categories_list: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                /**
+                 * @description The ETag of the answer that the client has; 304 when it still holds.
+                 * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -5079,20 +5453,39 @@ export interface operations {
     categories_retrieve: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                /**
+                 * @description The ETag of the answer that the client has; 304 when it still holds.
+                 * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path: {
+                /**
+                 * @description The readable part of the address; where it was changed, the answer leads on.
+                 * @example linen-table-lamp
+                 */
                 slug: components["parameters"]["SlugPath"];
             };
             cookie?: never;
@@ -5179,17 +5572,32 @@ export interface operations {
     channel_retrieve: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                /**
+                 * @description The ETag of the answer that the client has; 304 when it still holds.
+                 * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -5274,17 +5682,32 @@ export interface operations {
     checkout_read: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description A guest's key to their cart, given out once when the cart was made. */
+                /**
+                 * @description A guest's key to their cart, given out once when the cart was made.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
                 "X-Cart-Token"?: string;
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -5420,17 +5843,32 @@ export interface operations {
     checkout_addresses_update: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description A guest's key to their cart, given out once when the cart was made. */
+                /**
+                 * @description A guest's key to their cart, given out once when the cart was made.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
                 "X-Cart-Token"?: string;
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -5593,19 +6031,37 @@ export interface operations {
     checkout_place: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header: {
-                /** @description Chosen by the client, new for each intention. Repeating a request with its key gives the first answer again, without a second effect, for 24 hours; a refusal had no effect and may be mended under the same key. Keys belong to the signed-in person or to the holder of the cart; without either nothing is kept. */
+                /**
+                 * @description Chosen by the client, new for each intention. Repeating a request with its key gives the first answer again, without a second effect, for 24 hours; a refusal had no effect and may be mended under the same key. Keys belong to the signed-in person or to the holder of the cart; without either nothing is kept.
+                 * @example 7d1f0c52-3a86-4f6f-9a55-0d0f6a1c7e21
+                 */
                 "Idempotency-Key": string;
-                /** @description A guest's key to their cart, given out once when the cart was made. */
+                /**
+                 * @description A guest's key to their cart, given out once when the cart was made.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
                 "X-Cart-Token"?: string;
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -5789,17 +6245,32 @@ export interface operations {
     checkout_shipping_method_update: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description A guest's key to their cart, given out once when the cart was made. */
+                /**
+                 * @description A guest's key to their cart, given out once when the cart was made.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
                 "X-Cart-Token"?: string;
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -5962,17 +6433,32 @@ export interface operations {
     checkout_shipping_methods_list: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description A guest's key to their cart, given out once when the cart was made. */
+                /**
+                 * @description A guest's key to their cart, given out once when the cart was made.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
                 "X-Cart-Token"?: string;
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -6108,17 +6594,32 @@ export interface operations {
     content_banners_retrieve: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                /**
+                 * @description The ETag of the answer that the client has; 304 when it still holds.
+                 * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -6203,17 +6704,32 @@ export interface operations {
     content_menus_retrieve: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                /**
+                 * @description The ETag of the answer that the client has; 304 when it still holds.
+                 * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -6298,19 +6814,34 @@ export interface operations {
     content_page_retrieve: {
         parameters: {
             query: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
                 /** @description The path of the page without its language, such as `/about/`. */
                 path: string;
             };
             header?: {
-                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                /**
+                 * @description The ETag of the answer that the client has; 304 when it still holds.
+                 * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -6399,21 +6930,42 @@ export interface operations {
     content_pages_list: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
-                /** @description The page, counted from 1. */
+                /**
+                 * @description The page, counted from 1.
+                 * @example 2
+                 */
                 page?: components["parameters"]["PageQuery"];
-                /** @description How many on a page. */
+                /**
+                 * @description How many on a page.
+                 * @example 24
+                 */
                 page_size?: components["parameters"]["PageSizeQuery"];
             };
             header?: {
-                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                /**
+                 * @description The ETag of the answer that the client has; 304 when it still holds.
+                 * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -6614,19 +7166,37 @@ export interface operations {
     orders_list: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
-                /** @description The page, counted from 1. */
+                /**
+                 * @description The page, counted from 1.
+                 * @example 2
+                 */
                 page?: components["parameters"]["PageQuery"];
-                /** @description How many on a page. */
+                /**
+                 * @description How many on a page.
+                 * @example 24
+                 */
                 page_size?: components["parameters"]["PageSizeQuery"];
             };
             header?: {
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -6727,22 +7297,44 @@ export interface operations {
     orders_read: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description The address the order was placed with. */
+                /**
+                 * @description The address the order was placed with.
+                 * @example ada@example.com
+                 */
                 email?: string;
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
-                /** @description The order's `access_token`. */
+                /**
+                 * @description The order's `access_token`.
+                 * @example Qm9vVd3y7Lr2kXs0Tf8aWc
+                 */
                 token?: string;
             };
             header?: {
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path: {
+                /**
+                 * @description The number of an order, as the customer was told it.
+                 * @example R-7K2M-09XD
+                 */
                 number: string;
             };
             cookie?: never;
@@ -6842,29 +7434,65 @@ export interface operations {
     product_filters_retrieve: {
         parameters: {
             query?: {
-                /** @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each. */
+                /**
+                 * @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each.
+                 * @example {
+                 *       "attr.colour": "moss,clay",
+                 *       "attr.size": "l"
+                 *     }
+                 */
                 attributes?: components["parameters"]["AttributesQuery"];
-                /** @description Only what can be bought now. */
+                /**
+                 * @description Only what can be bought now.
+                 * @example true
+                 */
                 available?: components["parameters"]["AvailableQuery"];
-                /** @description Slug of one category; those below it count. */
+                /**
+                 * @description Slug of one category; those below it count.
+                 * @example cushions
+                 */
                 category?: string;
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
-                /** @description Only what is reduced in the currency. */
+                /**
+                 * @description Only what is reduced in the currency.
+                 * @example true
+                 */
                 on_sale?: boolean;
-                /** @description Highest price, in the currency asked for. */
+                /**
+                 * @description Highest price, in the currency asked for.
+                 * @example 80.00
+                 */
                 price_max?: components["parameters"]["PriceMaxQuery"];
-                /** @description Lowest price, in the currency asked for. */
+                /**
+                 * @description Lowest price, in the currency asked for.
+                 * @example 20.00
+                 */
                 price_min?: components["parameters"]["PriceMinQuery"];
             };
             header?: {
-                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                /**
+                 * @description The ETag of the answer that the client has; 304 when it still holds.
+                 * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -6954,36 +7582,85 @@ export interface operations {
     products_list: {
         parameters: {
             query?: {
-                /** @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each. */
+                /**
+                 * @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each.
+                 * @example {
+                 *       "attr.colour": "moss,clay",
+                 *       "attr.size": "l"
+                 *     }
+                 */
                 attributes?: components["parameters"]["AttributesQuery"];
-                /** @description Only what can be bought now. */
+                /**
+                 * @description Only what can be bought now.
+                 * @example true
+                 */
                 available?: components["parameters"]["AvailableQuery"];
-                /** @description Slug of one category; those below it count. */
+                /**
+                 * @description Slug of one category; those below it count.
+                 * @example cushions
+                 */
                 category?: string;
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description Members wanted, with commas: some of id, slug, name, summary, brand, image, hover_image, prices, availability, rating, options, variant_count, default_variant_id, badges. */
+                /**
+                 * @description Members wanted, with commas: some of id, slug, name, summary, brand, image, hover_image, prices, availability, rating, options, variant_count, default_variant_id, badges.
+                 * @example id,slug,name,prices
+                 */
                 fields?: string;
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
-                /** @description Only what is reduced in the currency. */
+                /**
+                 * @description Only what is reduced in the currency.
+                 * @example true
+                 */
                 on_sale?: boolean;
-                /** @description The page, counted from 1. */
+                /**
+                 * @description The page, counted from 1.
+                 * @example 2
+                 */
                 page?: components["parameters"]["PageQuery"];
-                /** @description How many on a page. */
+                /**
+                 * @description How many on a page.
+                 * @example 24
+                 */
                 page_size?: components["parameters"]["PageSizeQuery"];
-                /** @description Highest price, in the currency asked for. */
+                /**
+                 * @description Highest price, in the currency asked for.
+                 * @example 80.00
+                 */
                 price_max?: components["parameters"]["PriceMaxQuery"];
-                /** @description Lowest price, in the currency asked for. */
+                /**
+                 * @description Lowest price, in the currency asked for.
+                 * @example 20.00
+                 */
                 price_min?: components["parameters"]["PriceMinQuery"];
+                /**
+                 * @description What comes first; a leading `-` turns the order round.
+                 * @example price
+                 */
                 sort?: "-price" | "bestselling" | "featured" | "name" | "newest" | "price" | "rating";
             };
             header?: {
-                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                /**
+                 * @description The ETag of the answer that the client has; 304 when it still holds.
+                 * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -7075,20 +7752,39 @@ export interface operations {
     products_retrieve: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                /**
+                 * @description The ETag of the answer that the client has; 304 when it still holds.
+                 * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path: {
+                /**
+                 * @description The readable part of the address; where it was changed, the answer leads on.
+                 * @example linen-table-lamp
+                 */
                 slug: components["parameters"]["SlugPath"];
             };
             cookie?: never;
@@ -7175,26 +7871,54 @@ export interface operations {
     product_reviews_list: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
-                /** @description The page, counted from 1. */
+                /**
+                 * @description The page, counted from 1.
+                 * @example 2
+                 */
                 page?: components["parameters"]["PageQuery"];
-                /** @description How many on a page. */
+                /**
+                 * @description How many on a page.
+                 * @example 24
+                 */
                 page_size?: components["parameters"]["PageSizeQuery"];
-                /** @description Only reviews with exactly this many stars. */
+                /**
+                 * @description Only reviews with exactly this many stars.
+                 * @example 4
+                 */
                 rating?: number;
             };
             header?: {
-                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                /**
+                 * @description The ETag of the answer that the client has; 304 when it still holds.
+                 * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path: {
+                /**
+                 * @description The readable part of the address; where it was changed, the answer leads on.
+                 * @example linen-table-lamp
+                 */
                 slug: components["parameters"]["SlugPath"];
             };
             cookie?: never;
@@ -7284,18 +8008,34 @@ export interface operations {
     product_reviews_create: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path: {
+                /**
+                 * @description The readable part of the address; where it was changed, the answer leads on.
+                 * @example linen-table-lamp
+                 */
                 slug: components["parameters"]["SlugPath"];
             };
             cookie?: never;
@@ -7423,15 +8163,27 @@ export interface operations {
     search_events_create: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -7512,37 +8264,82 @@ export interface operations {
     search_filters: {
         parameters: {
             query?: {
-                /** @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each. */
+                /**
+                 * @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each.
+                 * @example {
+                 *       "attr.colour": "moss,clay",
+                 *       "attr.size": "l"
+                 *     }
+                 */
                 attributes?: components["parameters"]["AttributesQuery"];
-                /** @description Only what can be bought now. */
+                /**
+                 * @description Only what can be bought now.
+                 * @example true
+                 */
                 available?: components["parameters"]["AvailableQuery"];
                 /** @description Slugs of categories, with commas: products in one of them or below it. Categories in the text are words then. */
                 category?: string;
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description Fields, with commas, that are not to be understood from the text: `literal=attr.colour,price` takes those words as words. */
+                /**
+                 * @description Fields, with commas, that are not to be understood from the text: `literal=attr.colour,price` takes those words as words.
+                 * @example attr.colour,price
+                 */
                 literal?: components["parameters"]["LiteralQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
-                /** @description Only what is reduced. */
+                /**
+                 * @description Only what is reduced.
+                 * @example true
+                 */
                 on_sale?: boolean;
-                /** @description Highest price, in the currency asked for. */
+                /**
+                 * @description Highest price, in the currency asked for.
+                 * @example 80.00
+                 */
                 price_max?: components["parameters"]["PriceMaxQuery"];
-                /** @description Lowest price, in the currency asked for. */
+                /**
+                 * @description Lowest price, in the currency asked for.
+                 * @example 20.00
+                 */
                 price_min?: components["parameters"]["PriceMinQuery"];
-                /** @description What is looked for. */
+                /**
+                 * @description What is looked for.
+                 * @example green cushion under 40
+                 */
                 q?: string;
-                /** @description That many stars or more. */
+                /**
+                 * @description That many stars or more.
+                 * @example 4
+                 */
                 rating?: number;
-                /** @description Codes of sellers, with commas. */
+                /**
+                 * @description Codes of sellers, with commas.
+                 * @example fern-and-field
+                 */
                 seller?: components["parameters"]["SellerQuery"];
             };
             header?: {
-                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                /**
+                 * @description The ETag of the answer that the client has; 304 when it still holds.
+                 * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -7635,23 +8432,47 @@ export interface operations {
     search_pages: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
-                /** @description The page, counted from 1. */
+                /**
+                 * @description The page, counted from 1.
+                 * @example 2
+                 */
                 page?: components["parameters"]["PageQuery"];
-                /** @description How many on a page. */
+                /**
+                 * @description How many on a page.
+                 * @example 24
+                 */
                 page_size?: components["parameters"]["PageSizeQuery"];
-                /** @description What is looked for. */
+                /**
+                 * @description What is looked for.
+                 * @example green cushion under 40
+                 */
                 q?: string;
             };
             header?: {
-                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                /**
+                 * @description The ETag of the answer that the client has; 304 when it still holds.
+                 * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -7742,48 +8563,112 @@ export interface operations {
     search_products: {
         parameters: {
             query?: {
-                /** @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each. */
+                /**
+                 * @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each.
+                 * @example {
+                 *       "attr.colour": "moss,clay",
+                 *       "attr.size": "l"
+                 *     }
+                 */
                 attributes?: components["parameters"]["AttributesQuery"];
-                /** @description Only what can be bought now. */
+                /**
+                 * @description Only what can be bought now.
+                 * @example true
+                 */
                 available?: components["parameters"]["AvailableQuery"];
                 /** @description Slugs of categories, with commas: products in one of them or below it. Categories in the text are words then. */
                 category?: string;
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description The `next_cursor` of the same search; in the place of `page`. */
+                /**
+                 * @description The `next_cursor` of the same search; in the place of `page`.
+                 * @example eyJzIjpbMS4yNSwiNDIiXX0:1wLqTe:0bK9hK0cI2n6w2mJ3v1oQ8
+                 */
                 cursor?: string;
-                /** @description Whether to count facets. */
+                /**
+                 * @description Whether to count facets.
+                 * @example false
+                 */
                 facets?: boolean;
-                /** @description Fields, with commas, that are not to be understood from the text: `literal=attr.colour,price` takes those words as words. */
+                /**
+                 * @description Fields, with commas, that are not to be understood from the text: `literal=attr.colour,price` takes those words as words.
+                 * @example attr.colour,price
+                 */
                 literal?: components["parameters"]["LiteralQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
-                /** @description Only what is reduced. */
+                /**
+                 * @description Only what is reduced.
+                 * @example true
+                 */
                 on_sale?: boolean;
-                /** @description The page, counted from 1. */
+                /**
+                 * @description The page, counted from 1.
+                 * @example 2
+                 */
                 page?: components["parameters"]["PageQuery"];
-                /** @description How many on a page. */
+                /**
+                 * @description How many on a page.
+                 * @example 24
+                 */
                 page_size?: components["parameters"]["PageSizeQuery"];
-                /** @description Highest price, in the currency asked for. */
+                /**
+                 * @description Highest price, in the currency asked for.
+                 * @example 80.00
+                 */
                 price_max?: components["parameters"]["PriceMaxQuery"];
-                /** @description Lowest price, in the currency asked for. */
+                /**
+                 * @description Lowest price, in the currency asked for.
+                 * @example 20.00
+                 */
                 price_min?: components["parameters"]["PriceMinQuery"];
-                /** @description What is looked for. */
+                /**
+                 * @description What is looked for.
+                 * @example green cushion under 40
+                 */
                 q?: string;
-                /** @description That many stars or more. */
+                /**
+                 * @description That many stars or more.
+                 * @example 4
+                 */
                 rating?: number;
-                /** @description Codes of sellers, with commas. */
+                /**
+                 * @description Codes of sellers, with commas.
+                 * @example fern-and-field
+                 */
                 seller?: components["parameters"]["SellerQuery"];
+                /**
+                 * @description What comes first; a leading `-` turns the order round.
+                 * @example price
+                 */
                 sort?: "-price" | "bestselling" | "discount" | "name" | "newest" | "price" | "rating" | "relevance";
-                /** @description Ids of at most 20 products that a consenting shopper looked at lately, with commas. Read only where the channel ranks personally. */
+                /**
+                 * @description Ids of at most 20 products that a consenting shopper looked at lately, with commas. Read only where the channel ranks personally.
+                 * @example prod_01K9ZV3M5Q7XKRW2D8N4B6T0C9
+                 */
                 viewed?: string;
             };
             header?: {
-                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                /**
+                 * @description The ETag of the answer that the client has; 304 when it still holds.
+                 * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -7920,15 +8805,27 @@ export interface operations {
     search_saved_list: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -8026,15 +8923,27 @@ export interface operations {
     search_saved_create: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
@@ -8184,18 +9093,34 @@ export interface operations {
     search_saved_destroy: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
             };
             header?: {
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path: {
+                /**
+                 * @description The id of a saved search.
+                 * @example saved_01K9ZV3M5Q7XKRW2D8N4B6T0F1
+                 */
                 saved_id: string;
             };
             cookie?: never;
@@ -8295,19 +9220,37 @@ export interface operations {
     search_suggestions: {
         parameters: {
             query?: {
-                /** @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out. */
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
                 currency?: components["parameters"]["CurrencyQuery"];
-                /** @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at. */
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
                 locale?: components["parameters"]["LocaleQuery"];
-                /** @description What was typed so far. */
+                /**
+                 * @description What was typed so far.
+                 * @example green cushion under 40
+                 */
                 q?: string;
             };
             header?: {
-                /** @description The ETag of the answer that the client has; 304 when it still holds. */
+                /**
+                 * @description The ETag of the answer that the client has; 304 when it still holds.
+                 * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
+                 */
                 "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
-                /** @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides. */
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
                 "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /** @description The secret that the front end's server shares with the API. */
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
                 "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
             };
             path?: never;
