@@ -72,8 +72,8 @@ class ProductReviewsView(CatalogueView, ShopperView):
     @contract.product_review_create
     @refuses(AlreadyReviewedError, MovedError)
     def post(self, request: Request, slug: str) -> HttpResponse:
-        product_id = self._product_id(slug)
         values = self.valid(WriteReviewSerializer)
+        product_id = self._product_id(slug)
         write_review(product_id=product_id, author=signed_in_user(request), **values)
         return json_answer(dumps({"status": "pending"}), status=status.HTTP_201_CREATED)
 
