@@ -16,8 +16,11 @@ async function search(page: Page, words: string): Promise<void> {
 
 test("suggestions lead to a product by keyboard alone", async ({ page }) => {
   await page.goto("/en")
-  await page.keyboard.press("/")
-  await expect(box(page)).toBeFocused()
+  // The key is heard once the page's scripts run.
+  await expect(async () => {
+    await page.keyboard.press("/")
+    await expect(box(page)).toBeFocused({ timeout: 500 })
+  }).toPass()
   await box(page).pressSequentially("rug")
   const options = page.getByRole("option")
   await expect(options.first()).toBeVisible()
