@@ -13,7 +13,8 @@ from infra.launch.places import ROOT
 from infra.services.addresses import POSTGRESQL
 from infra.services.probes import ask_postgresql
 
-PROCESSES = "2"
+# One more than there are cores: tests that start servers wait more than they compute.
+PROCESSES = str((os.cpu_count() or 1) + 1)
 NOTHING_COLLECTED = 5
 
 
