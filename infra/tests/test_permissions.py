@@ -70,7 +70,7 @@ TABLE = {
     "GET /api/v1/products/": EVERYBODY_200,
     "GET /api/v1/products/{slug}/": EVERYBODY_404,
     "GET /api/v1/products/{slug}/reviews/": EVERYBODY_404,
-    "POST /api/v1/products/{slug}/reviews/": (401, 404, 404, 401, 401),
+    "POST /api/v1/products/{slug}/reviews/": (401, 400, 400, 401, 401),
     "POST /api/v1/search/events/": (204, 204, 204, 204, 204),
     "GET /api/v1/search/filters/": EVERYBODY_200,
     "GET /api/v1/search/pages/": EVERYBODY_200,
