@@ -37,14 +37,15 @@ def _require(marker: str, service: str) -> None:
     if marker == "postgresql" and _runs_on_postgresql():
         return
     if not _answers(service):
-        _give_up(
+        give_up(
             f"{service} does not answer at {ADDRESSES[service].url}; start it with `make services`"
         )
     if marker == "postgresql":
         pytest.skip("runs when the tests run on PostgreSQL")
 
 
-def _give_up(reason: str) -> None:
+def give_up(reason: str) -> None:
+    """Skip a test whose engine is not there; where services are required, fail it."""
     if os.environ.get("REQUIRE_SERVICES") == "1":
         pytest.fail(f"REQUIRE_SERVICES=1, but {reason}", pytrace=False)
     pytest.skip(reason)

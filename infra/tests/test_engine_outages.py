@@ -22,6 +22,7 @@ from infra.launch.ports import HOST, find_free_ports
 from infra.launch.processes import wait_until
 from infra.postgresql import driver
 from infra.postgresql.base import DatabaseWrapper
+from infra.testing.engines import give_up
 
 OUTAGE_LOGGER = "commerce.core.outages"
 LOOK_UP = "/api/v1/orders/100001/?email=ada@example.com"
@@ -41,7 +42,7 @@ def nothing_is_away():
 def redis_server():
     """A Redis of the test's own, to be frozen and killed."""
     if shutil.which("redis-server") is None:
-        pytest.skip("redis-server is not installed")
+        give_up("redis-server is not installed; `make services` installs it")
     (port,) = find_free_ports(1)
     process = subprocess.Popen(
         ["redis-server", "--bind", HOST, "--port", str(port), "--save", "", "--appendonly", "no"],
