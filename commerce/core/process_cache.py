@@ -19,15 +19,16 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 FOR_EVER: Final = float("inf")
+NEVER: Final = float("-inf")
 
 
 @dataclass(slots=True)
 class _Entry(Generic[V]):
-    """A value, what it was made of, and until when that is believed to be the newest."""
+    """A value, what it was made of, and when that was last found to be the newest."""
 
     value: V
     version: Hashable
-    believed_until: float
+    checked_at: float
 
 
 class ProcessCacheFacts(NamedTuple):
@@ -77,9 +78,9 @@ class ProcessCache(Generic[K, V]):
         with self._lock:
             entry, forgotten, now = self._entries.get(key), self._forgotten, time.monotonic()
             if entry is not None:
-                if now < entry.believed_until:
+                if now - entry.checked_at < self.seconds:
                     return entry.value
-                entry.believed_until = now + self.seconds
+                entry.checked_at = now
         try:
             present = None if version is None else version()
             if entry is not None and version is not None and entry.version == present:
@@ -87,9 +88,9 @@ class ProcessCache(Generic[K, V]):
             value = read()
         except BaseException:
             if entry is not None:
-                entry.believed_until = 0.0
+                entry.checked_at = NEVER
             raise
-        self._keep(key, _Entry(value, present, now + self.seconds), forgotten)
+        self._keep(key, _Entry(value, present, now), forgotten)
         return value
 
     def find(self, key: K, *, version: Hashable = None) -> V | None:
@@ -100,7 +101,7 @@ class ProcessCache(Generic[K, V]):
 
     def keep(self, key: K, value: V, *, version: Hashable = None) -> None:
         """Keep the value in the place of any other version; not one that is larger than all."""
-        self._keep(key, _Entry(value, version, 0.0), self._forgotten)
+        self._keep(key, _Entry(value, version, NEVER), self._forgotten)
 
     def forget(self) -> None:
         """Read everything anew at the next look-up, what is being read at this moment included."""
@@ -137,8 +138,7 @@ _declared: list[ProcessCache[Any, Any]] = []
 def list_process_caches() -> list[ProcessCacheFacts]:
     """Return what each cache that was declared so far keeps and what makes it stale, by name."""
     return sorted(
-        ProcessCacheFacts(cache.name, cache.stale, cache.most, cache.seconds)
-        for cache in _declared
+        ProcessCacheFacts(cache.name, cache.stale, cache.most, cache.seconds) for cache in _declared
     )
 
 

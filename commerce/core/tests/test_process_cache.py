@@ -95,10 +95,10 @@ def test_what_cannot_be_read_is_tried_again_by_the_next(now):
     now[0] = 105.0
 
     def fail():
-        raise OSError
+        raise LookupError
 
     for _ in range(2):
-        with pytest.raises(OSError):
+        with pytest.raises(LookupError):
             cache.get(1, fail)
     assert cache.get(1, source.read) == "value 1"
 

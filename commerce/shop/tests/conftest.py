@@ -16,7 +16,7 @@ def other_channel(channel):
     """A second channel of another tenant."""
     from wagtail.models import Page
 
-    from commerce.tenancy.selectors import forget_channels
+    from commerce.core.process_cache import forget_everything
     from commerce.tenancy.services import ChannelSettings, ensure_channel, ensure_tenant
 
     settings = ChannelSettings(
@@ -29,7 +29,7 @@ def other_channel(channel):
     )
     tenant = ensure_tenant(code="other", name="Other")
     found = ensure_channel(tenant=tenant, settings=settings, root_page=Page.get_first_root_node())
-    forget_channels()
+    forget_everything()
     return found
 
 

@@ -3,12 +3,13 @@
 import pytest
 from wagtail.models import Page
 
+from commerce.core.process_cache import forget_everything
 from commerce.shop.models import ProductDocument, ProductEntry
 from commerce.shop.models.managers import ChannelRequiredError
 from commerce.shop.selectors.documents import find_product_document, list_cards
 from commerce.shop.selectors.matching import ProductQuestion, Sort
 from commerce.shop.services.documents import rebuild_products
-from commerce.tenancy import selectors, services
+from commerce.tenancy import services
 
 from .factories import list_product, make_category, make_price, make_product
 
@@ -25,7 +26,7 @@ def make_channel(tenant, code, **settings):
             code=code, name=code, hostname=f"{code}.example.com", **wanted
         ),
     )
-    selectors.forget_channels()
+    forget_everything()
     return found
 
 
