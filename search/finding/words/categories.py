@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from commerce.catalogue.selectors.search_feed import CategoryWord, list_category_words
 from commerce.core.process_cache import ProcessCache
-from commerce.shop.selectors.search_feed import CategoryWord, list_category_words
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel

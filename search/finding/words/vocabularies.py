@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from commerce.core.process_cache import ProcessCache
-from commerce.shop.selectors.documents import get_catalogue_version
-from commerce.shop.selectors.search_feed import (
+from commerce.catalogue.selectors.documents import get_catalogue_version
+from commerce.catalogue.selectors.search_feed import (
     CategoryWord,
     FacetField,
     list_category_words,
     list_facet_vocabulary,
 )
+from commerce.core.process_cache import ProcessCache
 from search.language.vocabulary import Vocabulary, VocabularyEntry
 from search.query.filters import ATTRIBUTE_PREFIX, CATEGORY
 

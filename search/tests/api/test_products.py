@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from commerce.core.process_cache import forget_everything
-from commerce.shop.tests.factories import (
+from commerce.catalogue.tests.factories import (
     make_attribute,
     make_category,
     make_product,
     make_product_class,
 )
+from commerce.core.process_cache import forget_everything
 from search.finding.asking import Asker
 
 from .conftest import facet, names

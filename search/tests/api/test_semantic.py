@@ -5,9 +5,9 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from commerce.catalogue.services.documents import rebuild_products
+from commerce.catalogue.tests.factories import make_product
 from commerce.core.process_cache import forget_everything
-from commerce.shop.services.documents import rebuild_products
-from commerce.shop.tests.factories import make_product
 from search.finding.asking import Asker
 from search.finding.products.meaning import find_front
 from search.indexing.products import product_checksum

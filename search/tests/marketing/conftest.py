@@ -7,8 +7,8 @@ from wagtail.models import Page
 
 from commerce.accounts.models import User
 from commerce.accounts.services import ensure_membership
+from commerce.catalogue.tests.factories import make_product
 from commerce.core.process_cache import forget_everything
-from commerce.shop.tests.factories import make_product
 from commerce.tenancy.services import ChannelSettings, ensure_channel, ensure_tenant
 from search.engines.choice import get_engine
 from search.indexing.sources import ProductSource

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from cms.services import PageContent, ensure_home_page, ensure_page
+from commerce.catalogue.tests.factories import make_category, make_product
 from commerce.core.process_cache import forget_everything
-from commerce.shop.tests.factories import make_category, make_product
 from search.finding.merchandising import Merchandising, find_merchandising, query_words
 from search.models import PlacedProduct, Placement, QueryRedirect
 from search.services.state import raise_search_version
