@@ -5,7 +5,6 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
-from commerce.storefront.models import RevalidationTag
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from rest_framework.test import APIClient
@@ -23,6 +22,7 @@ from commerce.cart.tests.carts import Storefront
 from commerce.catalogue.tests.factories import make_category, make_product
 from commerce.core.process_cache import forget_everything
 from commerce.core.services.outbox import relay
+from commerce.storefront.models import RevalidationTag
 from commerce.tenancy.models import Channel
 from search.indexing.sources import PageSource, ProductSource
 from search.services.rebuilding import rebuild

@@ -8,7 +8,6 @@ from django.contrib.auth import get_user_model
 from django.core import mail
 
 from commerce.catalogue.tests.test_dashboard import form_data, submit
-from commerce.core.process_cache import forget_everything
 from commerce.ordering.tests.checkouts import Customer
 from commerce.oscar.offer.models import ConditionalOffer, Range
 from commerce.oscar.order.models import Order
@@ -79,6 +78,8 @@ def test_an_amount_has_the_decimals_of_its_currency(staff, channel):
     channel.currencies = ["JPY", "EUR", "KWD"]
     channel.default_currency = "JPY"
     channel.save()
+    from commerce.core.process_cache import forget_everything
+
     forget_everything()
     condition = {"type": "Count", "value": "1"}
 
@@ -153,6 +154,7 @@ def test_the_channel_is_called_in_the_language_of_the_request(api, channel):
     channel.branding.tagline = "Quiet things"
     channel.branding.translations = {"de": {"tagline": "Leise Dinge"}}
     channel.branding.save()
+    from commerce.core.process_cache import forget_everything
 
     forget_everything()
 
