@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Final
 
 from elasticsearch import Elasticsearch
 
+from commerce.core.outages import Outage
 from search.engines.base import IndexState
-from search.engines.breaker import CircuitBreaker
 from search.errors import EngineUnavailableError
 from search.query.answer import Answer, Explanation
 from search.query.document import IndexDocument
@@ -29,6 +30,9 @@ from .writing import Writer
 
 logger = logging.getLogger(__name__)
 
+# So many searches in a row that the cluster did not answer have others not ask for a while.
+FAILURES: Final = 3
+
 
 class ElasticsearchEngine:
     """Answers from one index with one shard per channel and language, behind an alias.
@@ -44,10 +48,12 @@ class ElasticsearchEngine:
         *,
         prefix: str,
         budget: float,
-        breaker: CircuitBreaker | None = None,
+        outage: Outage | None = None,
     ) -> None:
         self._client = client
-        self._searcher = Searcher(client, budget=budget, breaker=breaker or CircuitBreaker())
+        self._searcher = Searcher(
+            client, budget=budget, outage=outage or Outage(self.name, failures=FAILURES)
+        )
         self._inquirer = Inquirer(client, self._searcher)
         self._indices = Indices(client, prefix=prefix)
         self._writer = Writer(client)
