@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import orjson
 from elasticsearch import Elasticsearch
 
 from commerce.core.outages import Outage
@@ -52,19 +51,9 @@ class Searcher:
         header: Json = {"allow_partial_search_results": False}
         if index is not None:
             header["index"] = index
-        head = orjson.dumps(header).decode()
-        lines = [line for body in bodies for line in (head, orjson.dumps(body).decode())]
-        text = "\n".join(lines) + "\n"
-        answers = self._client.perform_request(
-            "POST", "/_msearch", params=options, headers=_HEADERS, body=text
-        )
+        lines = [line for body in bodies for line in (header, body)]
+        answers = self._client.msearch(searches=lines, **options)
         return [_complete(each) for each in answers.body["responses"]]
-
-
-_HEADERS = {
-    "accept": "application/vnd.elasticsearch+json; compatible-with=8",
-    "content-type": "application/vnd.elasticsearch+x-ndjson; compatible-with=8",
-}
 
 
 def _complete(response: Mapping[str, Any]) -> Json:
