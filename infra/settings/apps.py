@@ -5,6 +5,7 @@ OUR_APPS = [
     "commerce.core.apps.CoreConfig",
     "commerce.tenancy.apps.TenancyConfig",
     "commerce.accounts.apps.AccountsConfig",
+    "commerce.payments.apps.PaymentsConfig",
     "commerce.shop.apps.ShopConfig",
     "commerce.shop.dashboard.catalogue.apps.CatalogueDashboardConfig",
     "commerce.shop.dashboard.reviews.apps.ReviewsDashboardConfig",

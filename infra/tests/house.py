@@ -23,7 +23,7 @@ CONTEXTS = (
     ("marketplace", "inventory", "loyalty", "returns"),
     ("shop",),
     ("oscar",),
-    ("tax",),
+    ("payments", "tax"),
     ("notifications", "planning"),
     ("integrations",),
     ("accounts",),
