@@ -149,7 +149,9 @@ def consequences(listener: Listener) -> set[str]:
             reached.add(used)
             if any(f".{part}" in used.rpartition(".")[0] for part in FOLLOWED):
                 open_ends.append(used)
-    ends = {end for place, end in ENDS.items() for name in reached if f"{name}.".startswith(f"{place}.")}
+    ends = {
+        end for place, end in ENDS.items() for name in reached if f"{name}.".startswith(f"{place}.")
+    }
     return (reached & events().keys() - {listener.event}) | ends
 
 
@@ -208,7 +210,9 @@ def _picture() -> Iterator[str]:
     boxes = {name: f"{name.rpartition('.')[2]}" for name in events()}
     for event, label in boxes.items():
         yield f"  {label}([{label}])"
-        yield from (f"  from_{context}[{context}] --> {label}" for context in sorted(speakers(event)))
+        yield from (
+            f"  from_{context}[{context}] --> {label}" for context in sorted(speakers(event))
+        )
     for listener in listeners():
         box = listener.path.replace(".", "_")
         yield f'  {boxes[listener.event]} {ARROWS[listener.when]} {box}["{listener.label}"]'
