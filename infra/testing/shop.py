@@ -9,6 +9,8 @@ import pytest
 from infra.launch.places import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rest_framework.test import APIClient
 
     from commerce.tenancy.models import Channel, Tenant
@@ -47,6 +49,47 @@ def channel(tenant: "Tenant") -> "Channel":
     found = ensure_channel(tenant=tenant, settings=wanted, root_page=root_page)
     forget_channels()
     return found
+
+
+@pytest.fixture
+def other_channel(channel: "Channel") -> "Channel":
+    """A second channel, of another tenant."""
+    from wagtail.models import Page
+
+    from commerce.tenancy.selectors import forget_channels
+    from commerce.tenancy.services import ChannelSettings, ensure_channel, ensure_tenant
+
+    wanted = ChannelSettings(
+        code="other",
+        name="Other",
+        hostname="other.example",
+        locales=["en"],
+        currencies=["EUR"],
+        countries=["DE"],
+    )
+    tenant = ensure_tenant(code="other", name="Other")
+    found = ensure_channel(tenant=tenant, settings=wanted, root_page=Page.get_first_root_node())
+    forget_channels()
+    return found
+
+
+@pytest.fixture
+def deliver() -> "Callable[[], None]":
+    """Deliver what was published, as a worker does."""
+    from commerce.core.services.outbox import relay
+
+    def run() -> None:
+        while relay().handled:
+            pass
+
+    return run
+
+
+@pytest.fixture(autouse=True)
+def _nobody_was_throttled_before() -> None:
+    from django.core.cache import cache
+
+    cache.clear()
 
 
 @pytest.fixture
