@@ -7,12 +7,15 @@ import tomllib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from pkgutil import resolve_name
 
 import orjson
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.management import get_commands
 
+from commerce.core import registry
 from infra.launch.places import ROOT
 from infra.papers import events, licences
 from infra.papers import settings as reference
@@ -124,11 +127,11 @@ def test_every_paper_is_listed():
     ] == []
 
 
-def test_decisions_are_numbered_one_by_one():
+def test_each_decision_has_a_number_of_its_own():
     pages = sorted((DOCS / "adr").glob("[0-9]*.md"))
     numbers = [int(page.name[:4]) for page in pages]
 
-    assert numbers == list(range(1, len(pages) + 1))
+    assert numbers == sorted(set(numbers))
     assert [p.name for p in pages if not p.read_text().startswith(f"# {int(p.name[:4])}. ")] == []
 
 
@@ -196,7 +199,15 @@ def test_the_architecture_shows_the_rooms_that_are_there():
 def test_every_listener_is_in_the_picture_and_changes_something():
     listeners = events.listeners()
 
-    assert {each.event for each in listeners} <= events.events().keys()
+    registered = {
+        listener
+        for event in map(resolve_name, events.events())
+        for listener in (
+            *(consumer.name for consumer in registry.list_consumers(event.topic)),
+            *(registry.consumer_name(handler) for handler in registry.list_handlers(event.topic)),
+        )
+    }
+    assert {each.path for each in listeners} == registered
     assert [each.path for each in listeners if not events.consequences(each)] == []
 
 
@@ -209,3 +220,21 @@ def test_every_end_of_a_chain_is_code_that_is_there():
     reached = {end for each in events.listeners() for end in events.consequences(each)}
 
     assert set(events.ENDS.values()) <= reached
+
+
+def test_names_of_models_are_made_of_words_of_the_glossary():
+    text = (DOCS / "glossary.md").read_text()
+    rows = re.findall(r"^\| ([a-z][a-z ,]+?) \||\*([a-z ]+)\*", text, re.MULTILINE)
+    terms = {word.replace(" ", "") for row in rows for word in "".join(row).split(", ")}
+
+    def is_made_of_terms(name: str) -> bool:
+        return not name or any(
+            is_made_of_terms(name.removeprefix(term)) for term in terms if name.startswith(term)
+        )
+
+    ours = [
+        model
+        for model in apps.get_models()
+        if model.__module__.split(".")[0] in PACKAGES.split("|") and not model._meta.proxy
+    ]
+    assert [m.__name__ for m in ours if not is_made_of_terms(m.__name__.lower())] == []
