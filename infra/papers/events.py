@@ -142,7 +142,8 @@ def speakers(event: str) -> set[str]:
 
 def consequences(listener: Listener) -> set[str]:
     """The events and the ends that the code behind a handler can reach."""
-    reached, open_ends = set(), [listener.path]
+    reached: set[str] = set()
+    open_ends = [listener.path]
     while open_ends:
         name = open_ends.pop()
         for used in _uses(name) - reached:
