@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +24,7 @@ ENDS: Final = {
     "commerce.cart.services.basket_merge": "carts",
     "commerce.catalogue.services.stock.watch_stock": "alerts of low stock",
     "commerce.storefront.services.flush_tags": "cache of the storefront",
+    "commerce.payments.services.ledger": "ledger of payments",
     "cms.services.pictures": "pictures of pages",
     "search.services.indexing.index_products": "search index",
     "search.services.pages.index_pages": "search index",
@@ -63,16 +64,22 @@ class Listener:
 
 @dataclass(frozen=True)
 class Module:
-    """A source file: its name, what its names mean, and the functions and classes on its top."""
+    """A source file: its name, what its imports mean, and what is defined on its top."""
 
     name: str
     tree: ast.Module
     imports: dict[str, str] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def tops(self) -> dict[str, ast.stmt]:
-        kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-        return {node.name: node for node in self.tree.body if isinstance(node, kinds)}
+        found: dict[str, ast.stmt] = {}
+        for node in self.tree.body:
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                found[node.name] = node
+            elif isinstance(node, ast.Assign | ast.AnnAssign):
+                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+                found.update({each.id: node for each in targets if isinstance(each, ast.Name)})
+        return found
 
 
 def paper() -> str:

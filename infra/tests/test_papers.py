@@ -184,7 +184,7 @@ def test_the_architecture_shows_the_layers_that_are_checked():
         if "layers" in each
     }
 
-    assert {name: block(name) for name in contracts} == contracts
+    assert {name: block(name) for name in contracts} == contracts, "copy them from pyproject.toml"
 
 
 def test_the_architecture_shows_the_rooms_that_are_there():
@@ -208,7 +208,8 @@ def test_every_listener_is_in_the_picture_and_changes_something():
         )
     }
     assert {each.path for each in listeners} == registered
-    assert [each.path for each in listeners if not events.consequences(each)] == []
+    endless = [each.path for each in listeners if not events.consequences(each)]
+    assert endless == [], "say in ENDS of infra/papers/events.py what they change"
 
 
 def test_every_event_tells_what_it_says_and_is_said():
@@ -237,4 +238,5 @@ def test_names_of_models_are_made_of_words_of_the_glossary():
         for model in apps.get_models()
         if model.__module__.split(".")[0] in PACKAGES.split("|") and not model._meta.proxy
     ]
-    assert [m.__name__ for m in ours if not is_made_of_terms(m.__name__.lower())] == []
+    odd = [model.__name__ for model in ours if not is_made_of_terms(model.__name__.lower())]
+    assert odd == [], "explain their words in docs/glossary.md"
