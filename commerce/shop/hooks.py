@@ -4,10 +4,9 @@ Handlers that rebuild documents read the present state, so the order of events d
 them, and a second delivery finds nothing to do.
 """
 
-from django.utils.translation import gettext_lazy as _
-
 from commerce.accounts.events import UserLoggedIn
 from commerce.core.bus import after_commit, on
+from commerce.payments.events import PaymentCaptured, PaymentRefunded
 from commerce.tenancy.events import ChannelChanged
 from commerce.tenancy.selectors import list_channels
 
@@ -23,31 +22,15 @@ from .events import (
     StockChanged,
     StorefrontWentStale,
 )
-from .registry import register_payment_method
 from .services import documents, storefront
 from .services.basket_merge import merge_baskets
 from .services.categories import rebuild_categories
 from .services.letters import send_order_confirmation
-from .services.orders import count_in_reports
-from .services.payments import OfflinePayment
+from .services.orders import count_in_reports, follow_payment
+from .services.payments import sum_up_payment
 from .services.renditions import render_product_images
 from .services.reviews import refresh_reviews
 from .services.stock import watch_stock
-
-register_payment_method(
-    OfflinePayment(
-        code="offline",
-        name=_("Invoice"),
-        description=_("The invoice comes with the goods and is due within 14 days."),
-    )
-)
-register_payment_method(
-    OfflinePayment(
-        code="bank-transfer",
-        name=_("Bank transfer"),
-        description=_("The order is packed as soon as the money has arrived."),
-    )
-)
 
 
 @on(UserLoggedIn)
@@ -139,3 +122,19 @@ def count_order(event: OrderPlaced) -> None:
 def confirm_order(event: OrderPlaced) -> None:
     """The receipt is kept with the letter's success, so a worker that dies before sends it again."""
     send_order_confirmation(order_id=event.order_id)
+
+
+@on(PaymentCaptured)
+def sum_up_captured(event: PaymentCaptured) -> None:
+    sum_up_payment(event=event)
+
+
+@on(PaymentRefunded)
+def sum_up_refunded(event: PaymentRefunded) -> None:
+    sum_up_payment(event=event)
+
+
+@after_commit(PaymentCaptured)
+def follow_captured(event: PaymentCaptured) -> None:
+    """Not in the payment's own transaction, which holds a lock that comes after the order's."""
+    follow_payment(order_id=event.order_id)

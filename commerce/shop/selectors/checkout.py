@@ -10,8 +10,8 @@ from commerce.core.money import Money
 from commerce.oscar.basket.models import Basket
 from commerce.oscar.order.models import ShippingAddress
 from commerce.oscar.shipping.repository import Repository
+from commerce.payments.registry import list_gateways
 from commerce.shop.errors import CartEmptyError
-from commerce.shop.registry import list_payment_methods
 
 from .baskets import Shopper, find_basket
 from .carts import Json, Looks, cart_json, describe_cart, discount_json, totals_json
@@ -152,7 +152,7 @@ def checkout_json(review: Review) -> Json:
         "shipping_method": method_json(review.method) if review.method else None,
         "payment_methods": [
             {"code": m.code, "name": str(m.name), "description": str(m.description)}
-            for m in list_payment_methods()
+            for m in list_gateways()
         ],
         "discounts": [discount_json(discount) for discount in figures.discounts],
         "shipping_discounts": [discount_json(row) for row in figures.shipping_discounts],

@@ -20,6 +20,7 @@ from commerce.oscar.order.models import BillingAddress, Order, ShippingAddress
 from commerce.oscar.order.utils import NotEnoughStock, OrderCreator, OrderNumberGenerator
 from commerce.oscar.partner.models import StockRecord
 from commerce.oscar.voucher.models import Voucher
+from commerce.payments.registry import get_gateway
 from commerce.shop.enums import ChangeKind, LineProblem, VoucherRefusal
 from commerce.shop.errors import (
     CartEmptyError,
@@ -30,7 +31,6 @@ from commerce.shop.errors import (
 )
 from commerce.shop.events import OrderPlaced, StockChanged
 from commerce.shop.policies import available_quantity
-from commerce.shop.registry import get_payment_method
 from commerce.shop.selectors.appearances import Appearance
 from commerce.shop.selectors.baskets import Shopper, lock_basket
 from commerce.shop.selectors.checkout import Address, Review, review_basket
@@ -38,6 +38,7 @@ from commerce.shop.selectors.fingerprints import Change, list_changes
 
 from .baskets import voucher_unavailable
 from .countries import ensure_country
+from .payments import begin_payment
 from .usage import record_usage
 
 NUMBER_ATTEMPTS = 5
@@ -53,7 +54,7 @@ def place_order(*, shopper: Shopper, payment_method: str, fingerprint: str) -> O
     CheckoutChangedError for every other difference from what was reviewed, and
     OrderDoesNotAddUpError; then nothing is written. Stock is allocated for all lines or for none.
     """
-    method = get_payment_method(payment_method)
+    gateway = get_gateway(payment_method)
     basket = _lock_everything(shopper)
     review = review_basket(basket=basket, shopper=shopper)
     _refuse_unfinished(review)
@@ -62,7 +63,7 @@ def place_order(*, shopper: Shopper, payment_method: str, fingerprint: str) -> O
         raise OrderDoesNotAddUpError
     order = _write(review, shopper)
     record_usage(order=order, review=review, user=shopper.user)
-    method.begin(order_id=order.pk, amount=review.figures.total)
+    begin_payment(order=order, gateway=gateway, amount=review.figures.total)
     Basket.objects.filter(pk=basket.pk).update(
         status=Basket.SUBMITTED, date_submitted=timezone.now(), snapshot="", snapshot_key=""
     )

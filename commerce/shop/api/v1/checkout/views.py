@@ -12,6 +12,7 @@ from commerce.core.api.idempotency import idempotent
 from commerce.core.api.json import dumps
 from commerce.core.api.refusals import refuses
 from commerce.core.api.throttling import AddressThrottle, PrincipalThrottle
+from commerce.payments.errors import UnknownPaymentMethodError
 from commerce.shop.api.v1.orders.examples import PLACED
 from commerce.shop.api.v1.orders.serializers import PlacedOrderSerializer
 from commerce.shop.api.v1.shopper import CART, CART_TOKEN, ShopperView, json_answer
@@ -24,7 +25,6 @@ from commerce.shop.errors import (
     InvalidFingerprintError,
     OrderDoesNotAddUpError,
     ShippingMethodUnavailableError,
-    UnknownPaymentMethodError,
     VoucherUnavailableError,
 )
 from commerce.shop.selectors.checkout import get_checkout, get_review, method_json
