@@ -76,7 +76,7 @@ def own_indexes(tmp_path_factory: pytest.TempPathFactory) -> None:
 @pytest.fixture(autouse=True)
 def fresh_memory() -> None:
     """What a process remembers of an earlier test's database, channels and answers, is forgotten."""
-    from commerce.shop.api.v1.answers import answers
+    from commerce.catalogue.api.v1.answers import answers
     from commerce.tenancy.selectors import forget_channels
 
     forget_channels()

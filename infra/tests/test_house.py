@@ -69,7 +69,7 @@ def test_what_breaks_a_rule_is_found(tmp_path, path, source, finding):
 @pytest.mark.parametrize(
     ("path", "source"),
     [
-        ("infra/x.py", "from commerce.shop.models import anything"),
+        ("infra/x.py", "from commerce.catalogue.models import anything"),
         ("cms/x.py", "from commerce.shop.selectors import get_product"),
         ("cms/x.py", "from commerce.oscar.catalogue.models import Product"),
         ("cms/x.py", "from commerce.core.money import Money"),

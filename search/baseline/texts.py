@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.html import strip_tags
 
-from commerce.shop.selectors.search_feed import iterate_feed
+from commerce.catalogue.selectors.search_feed import iterate_feed
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 
-from commerce.shop.selectors.documents import get_catalogue_version
+from commerce.catalogue.selectors.documents import get_catalogue_version
 from search.baseline.elastic import elasticsearch_baseline
 from search.baseline.embedded import embedded_baseline
 from search.baseline.texts import iterate_texts

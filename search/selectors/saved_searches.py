@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from django.core import signing
 from django.db.models import Count, F, Q
 
-from commerce.shop.selectors.documents import get_catalogue_version
+from commerce.catalogue.selectors.documents import get_catalogue_version
 from search.engines.choice import get_engine
 from search.enums import Relaxation
 from search.errors import SavedSearchNotFoundError

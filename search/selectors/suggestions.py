@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import orjson
 from django.utils import timezone
 
-from commerce.shop.selectors.search_feed import list_cards_by_id
+from commerce.catalogue.selectors.search_feed import list_cards_by_id
 from search.language.analysis import Analyser, get_analyser
 from search.language.planning import Planner
 from search.query.question import Question
@@ -22,7 +22,7 @@ from search.selectors.names import get_category_names, get_page_names
 from search.selectors.popular import get_popular_queries
 
 if TYPE_CHECKING:
-    from commerce.shop.selectors.search_feed import CategoryWord
+    from commerce.catalogue.selectors.search_feed import CategoryWord
     from search.language.lexicon import Lexicon
     from search.language.planning import Plan
     from search.selectors.place import SearchPlace

@@ -3,8 +3,8 @@
 import pytest
 
 from commerce.accounts.tests.factories import PASSWORD, make_user
+from commerce.catalogue.tests.factories import make_category, make_product
 from commerce.oscar.order.models import Line, Order
-from commerce.shop.tests.factories import make_category, make_product
 from search.models import SearchPreferences
 from search.query.answer import Hit
 from search.selectors.cards import Reason

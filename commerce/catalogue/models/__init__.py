@@ -1,0 +1,41 @@
+"""Tables of the shop, split by subject."""
+
+from commerce.ordering.models import SavedAddress
+
+from .documents import (
+    CatalogueState,
+    CategoryDocument,
+    ProductDocument,
+    ProductDocumentPrice,
+    ProductDocumentTerm,
+    ProductEntry,
+    RevalidationTag,
+)
+from .listings import ProductListing
+from .slugs import CategoryAddress, ProductAddress
+from .translations import (
+    AttributeOptionTranslation,
+    AttributeTranslation,
+    CategoryTranslation,
+    ProductClassTranslation,
+    ProductTranslation,
+)
+
+__all__ = [
+    "AttributeOptionTranslation",
+    "AttributeTranslation",
+    "CatalogueState",
+    "CategoryAddress",
+    "CategoryDocument",
+    "CategoryTranslation",
+    "ProductAddress",
+    "ProductClassTranslation",
+    "ProductDocument",
+    "ProductDocumentPrice",
+    "ProductDocumentTerm",
+    "ProductEntry",
+    "ProductListing",
+    "ProductTranslation",
+    "RevalidationTag",
+    "SavedAddress",
+]
