@@ -1,7 +1,6 @@
 """From publishing to a storefront that reads again; nothing is faked but the storefront."""
 
 import pytest
-from commerce.storefront.models import RevalidationTag
 
 from cms.enums import MenuKey
 from cms.models import HeronRendition
@@ -9,6 +8,7 @@ from cms.services import BannerContent, PageContent, ensure_banner, ensure_menu,
 from commerce.catalogue.services.documents import rebuild_products, withdraw_product
 from commerce.catalogue.tests.factories import make_category, make_product
 from commerce.core.services import outbox
+from commerce.storefront.models import RevalidationTag
 from commerce.tenancy.services import update_branding
 
 

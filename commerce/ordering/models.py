@@ -27,6 +27,7 @@ class SavedAddress(models.Model):
     saved_at = models.DateTimeField(_("Saved"), auto_now_add=True)
 
     class Meta:
+        db_table = "shop_savedaddress"
         verbose_name = _("Saved address")
         verbose_name_plural = _("Saved addresses")
         ordering = ["-pk"]

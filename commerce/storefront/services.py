@@ -16,9 +16,8 @@ from django.utils import timezone
 
 from commerce.core.bus import publish
 from commerce.core.http import OutgoingError, post_json
-
-from .events import StorefrontWentStale
-from .models import RevalidationTag
+from commerce.storefront.events import StorefrontWentStale
+from commerce.storefront.models import RevalidationTag
 
 logger = structlog.get_logger(__name__)
 

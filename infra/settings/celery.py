@@ -62,7 +62,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "flush-storefront-tags": {
         # Safety net only: for a storefront that did not answer when it was told.
-        "task": "commerce.storefront.tasks.flush_storefront_tags",
+        "task": "commerce.storefront.tasks.flush_tags",
         "schedule": 15.0,
         "options": {"expires": 15},
     },

@@ -9,6 +9,8 @@ import pytest
 from infra.launch.places import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rest_framework.test import APIClient
 
     from commerce.tenancy.models import Channel, Tenant
@@ -46,6 +48,47 @@ def channel(tenant: "Tenant") -> "Channel":
     found = ensure_channel(tenant=tenant, settings=wanted, root_page=root_page)
     forget_channels()
     return found
+
+
+@pytest.fixture
+def other_channel(channel: "Channel") -> "Channel":
+    """A second channel, of another tenant."""
+    from wagtail.models import Page
+
+    from commerce.tenancy.selectors import forget_channels
+    from commerce.tenancy.services import ChannelSettings, ensure_channel, ensure_tenant
+
+    wanted = ChannelSettings(
+        code="other",
+        name="Other",
+        hostname="other.example",
+        locales=["en"],
+        currencies=["EUR"],
+        countries=["DE"],
+    )
+    tenant = ensure_tenant(code="other", name="Other")
+    found = ensure_channel(tenant=tenant, settings=wanted, root_page=Page.get_first_root_node())
+    forget_channels()
+    return found
+
+
+@pytest.fixture
+def deliver() -> "Callable[[], None]":
+    """Deliver what was published, as a worker does."""
+    from commerce.core.services.outbox import relay
+
+    def run() -> None:
+        while relay().handled:
+            pass
+
+    return run
+
+
+@pytest.fixture(autouse=True)
+def _nobody_was_throttled_before() -> None:
+    from django.core.cache import cache
+
+    cache.clear()
 
 
 @pytest.fixture
@@ -87,13 +130,13 @@ def fresh_memory() -> None:
 def fresh_search() -> None:
     """What a process remembers of earlier searches, and of the words of their shop, is forgotten."""
     from search.api.v1.answers import answers
-    from search.selectors.category_words import forget_category_trees
+    from search.finding.merchandising import forget_merchandising
+    from search.finding.suggesting.names import forget_names
+    from search.finding.suggesting.popular import forget_popular_queries
+    from search.finding.words.categories import forget_category_trees
+    from search.finding.words.lexicons import forget_lexicons
+    from search.finding.words.vocabularies import forget_vocabularies
     from search.selectors.configurations import forget_configurations
-    from search.selectors.lexicons import forget_lexicons
-    from search.selectors.merchandising import forget_merchandising
-    from search.selectors.names import forget_names
-    from search.selectors.popular import forget_popular_queries
-    from search.selectors.vocabularies import forget_vocabularies
 
     answers.clear()
     forget_category_trees()

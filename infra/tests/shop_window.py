@@ -5,7 +5,6 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
-from commerce.storefront.models import RevalidationTag
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from rest_framework.test import APIClient
@@ -22,6 +21,7 @@ from cms.services import (
 from commerce.cart.tests.carts import Storefront
 from commerce.catalogue.tests.factories import make_category, make_product
 from commerce.core.services.outbox import relay
+from commerce.storefront.models import RevalidationTag
 from commerce.tenancy.models import Channel
 from commerce.tenancy.selectors import forget_channels
 from search.indexing.sources import PageSource, ProductSource

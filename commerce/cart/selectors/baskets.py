@@ -7,9 +7,9 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -19,17 +19,14 @@ from commerce.cart.errors import (
     ChooseVariantError,
     ProductNotFoundError,
 )
-from commerce.catalogue.models import CatalogueState, ProductListing
+from commerce.cart.shoppers import Shopper
+from commerce.catalogue.models import CatalogueState
+from commerce.catalogue.selectors.listings import is_listed
 from commerce.core.media import with_public_addresses
 from commerce.oscar.basket.models import Basket, Line
 from commerce.oscar.catalogue.models import Product
 from commerce.oscar.offer.models import OfferState
 from commerce.oscar.partner.models import StockRecordPrice
-
-if TYPE_CHECKING:
-    from commerce.accounts.models import User
-    from commerce.tenancy.models import Channel
-
 
 STORED_CART = """
     SELECT id, status, owner_id, expires_at, version, snapshot, snapshot_key, snapshot_until,
@@ -46,17 +43,6 @@ OF_USER = "owner_id = %s AND status = %s"
 
 # Who comes back to a cart that has expired hears so for a while.
 KEEP_ABANDONED = timedelta(days=7)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shopper:
-    """Who asks, in which channel, language and currency; `token` is a guest's key to their cart."""
-
-    channel: Channel
-    locale: str
-    currency: str
-    user: User | None = None
-    token: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,18 +157,6 @@ def get_variant(*, shopper: Shopper, basket: Basket, variant_id: str) -> Variant
         line_id=row["own_line_id"],
         quantity_in_cart=row["line_quantity"],
         lines_in_cart=row["line_count"],
-    )
-
-
-def is_listed(*, channel: Channel, product: str) -> Exists:
-    """Return the condition that the channel sells the product; `product` is a path to it."""
-    path = f"{product}__" if product else ""
-    return Exists(
-        ProductListing.objects.filter(
-            product_id=Coalesce(OuterRef(f"{path}parent_id"), OuterRef(f"{path}pk")),
-            channel=channel,
-            is_published=True,
-        )
     )
 
 

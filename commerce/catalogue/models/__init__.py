@@ -1,7 +1,5 @@
 """Tables of the shop, split by subject."""
 
-from commerce.ordering.models import SavedAddress
-
 from .documents import (
     CatalogueState,
     CategoryDocument,
@@ -9,7 +7,6 @@ from .documents import (
     ProductDocumentPrice,
     ProductDocumentTerm,
     ProductEntry,
-    RevalidationTag,
 )
 from .listings import ProductListing
 from .slugs import CategoryAddress, ProductAddress
@@ -36,6 +33,4 @@ __all__ = [
     "ProductEntry",
     "ProductListing",
     "ProductTranslation",
-    "RevalidationTag",
-    "SavedAddress",
 ]

@@ -205,17 +205,3 @@ class CategoryDocument(models.Model):
 
     def __str__(self) -> str:
         return f"{self.slug} ({self.locale})"
-
-
-class RevalidationTag(models.Model):
-    """Something the storefront shows that changed, and that it was not told yet."""
-
-    tag = models.CharField(max_length=320, unique=True)
-    requested_at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = _("Page to refresh")
-        verbose_name_plural = _("Pages to refresh")
-
-    def __str__(self) -> str:
-        return self.tag

@@ -1,11 +1,11 @@
 """The storefront is told which of its pages are out of date."""
 
 import pytest
-from commerce.storefront.models import RevalidationTag
 
 from commerce.catalogue.tests.factories import make_product
 from commerce.core.http import Answer, UnreachableError
-from commerce.storefront import storefront
+from commerce.storefront import services as storefront
+from commerce.storefront.models import RevalidationTag
 from commerce.storefront.services import flush_tags, revalidate
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,6 @@ from decimal import Decimal
 from itertools import cycle, islice
 from typing import TYPE_CHECKING, Final
 
-from commerce.cart.shoppers import Shopper
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -21,9 +20,10 @@ from commerce.accounts.models import User
 from commerce.accounts.selectors import find_user
 from commerce.accounts.services import ensure_membership
 from commerce.cart.services.baskets import add_line, apply_voucher
-from commerce.catalogue.hooks import confirm_order
+from commerce.cart.shoppers import Shopper
 from commerce.core.errors import DomainError
 from commerce.core.models import OutboxDelivery
+from commerce.ordering.hooks import confirm_order
 from commerce.ordering.selectors.checkout import Address
 from commerce.ordering.services.checkout import set_addresses, set_shipping_method
 from commerce.ordering.services.orders import change_order_status

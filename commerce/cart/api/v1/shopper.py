@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
-from rest_framework.serializers import BaseSerializer
 from rest_framework.throttling import BaseThrottle
 
 from commerce.cart.errors import CartExpiredError, CartNotFoundError
@@ -61,20 +60,3 @@ class ShopperView(StorefrontView):
             user=user,
             token=request.headers.get(CART_TOKEN_HEADER) or None,
         )
-
-    def valid(self, serializer: type[BaseSerializer[Any]]) -> dict[str, Any]:
-        """Return the checked values of the request's body; raise what is wrong with them."""
-        body = serializer(data=self.request.data)
-        body.is_valid(raise_exception=True)
-        values: dict[str, Any] = body.validated_data
-        return values
-
-
-def json_answer(text: str | bytes, *, status: int = 200) -> HttpResponse:
-    """Answer with JSON text that belongs to one person."""
-    return HttpResponse(
-        text,
-        status=status,
-        content_type="application/json",
-        headers={"Cache-Control": "private, no-store"},
-    )

@@ -13,7 +13,6 @@ from rest_framework.request import Request
 from rest_framework.settings import api_settings
 
 from commerce.accounts.permissions import signed_in_user
-from commerce.cart.api.v1.shopper import ShopperView
 from commerce.catalogue.documents.compose import iso
 from commerce.catalogue.documents.rows import RatingRow
 from commerce.catalogue.errors import AlreadyReviewedError, InvalidParameterError, MovedError
@@ -34,7 +33,7 @@ from .serializers import WriteReviewSerializer
 _READ: Final = frozenset({"rating", *PAGE_PARAMETERS})
 
 
-class ProductReviewsView(CatalogueView, ShopperView):
+class ProductReviewsView(CatalogueView):
     """What customers think of a product; reads are kept like all of the catalogue's."""
 
     http_method_names = ["get", "head", "options", "post"]
