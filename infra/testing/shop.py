@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from commerce.tenancy.models import Channel, Tenant
 
 CHANNEL_HOST = "testserver"
+# The folder of catalogues and pictures that some tests import.
 SHARED_DATA = Path(os.environ.get("HERON_SHARED_DATA") or ROOT.parent / "shared" / "data")
 
 
