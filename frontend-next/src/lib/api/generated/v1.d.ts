@@ -1326,6 +1326,14 @@ export interface components {
             link: components["schemas"]["Link"] | null;
             side: components["schemas"]["SideEnum"];
         };
+        LedgerEntry: {
+            readonly amount: components["schemas"]["Money"];
+            /** Format: date-time */
+            at: string;
+            kind: components["schemas"]["LedgerEntryKindEnum"];
+        };
+        /** @enum {string} */
+        LedgerEntryKindEnum: "authorised" | "captured" | "cancelled" | "refunded" | "failed";
         LineAvailability: {
             is_available: boolean;
             /** @description How many can be bought at most. */
@@ -1383,6 +1391,14 @@ export interface components {
              * @example EUR
              */
             currency: string;
+        };
+        NextStep: {
+            /** @description What the customer names when paying. */
+            reference: string;
+            /** @description What to tell the customer. */
+            text: string;
+            /** @description Where to send the customer. */
+            url: string | null;
         };
         NullEnum: null;
         Option: {
@@ -1457,8 +1473,13 @@ export interface components {
         };
         OrderPayment: {
             readonly amount: components["schemas"]["Money"];
+            /** @description What happened, oldest first. */
+            entries: components["schemas"]["LedgerEntry"][];
             method: string;
             name: string;
+            /** @description What the customer has to do; null when there is nothing. */
+            next_step: components["schemas"]["NextStep"] | null;
+            state: components["schemas"]["StateEnum"];
             status: components["schemas"]["OrderPaymentStatusEnum"];
         };
         /** @enum {string} */
@@ -2037,6 +2058,8 @@ export interface components {
         };
         /** @enum {string} */
         SideEnum: "left" | "right";
+        /** @enum {string} */
+        StateEnum: "due" | "authorised" | "paid" | "part_refunded" | "refunded" | "cancelled";
         /** @enum {string} */
         StyleEnum: "info" | "promotion" | "warning";
         SuggestedCategory: {
