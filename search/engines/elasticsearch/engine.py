@@ -19,12 +19,11 @@ from search.query.question import IndexName, Question
 
 from . import listing
 from .bounds import check_size
-from .client import translated
+from .client import RequestRefusedError, translated
 from .explaining import Inquest
 from .indices import Indices
 from .inquiry import Inquirer
 from .neighbours import neighbours_body, neighbours_of
-from .refusals import RequestRefusedError
 from .transport import Searcher
 from .writing import Writer
 

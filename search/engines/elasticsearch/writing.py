@@ -19,10 +19,9 @@ from elasticsearch import Elasticsearch
 from search.errors import DocumentsRejectedError, EngineUnavailableError, IndexMissingError
 from search.query.document import IndexDocument
 
-from .client import NOT_FOUND, SERVER_FAULT, TOO_BUSY, translated
+from .client import NOT_FOUND, SERVER_FAULT, TOO_BUSY, RequestRefusedError, translated
 from .mapping import vector_mapping
 from .records import record_of
-from .refusals import RequestRefusedError
 
 Json = dict[str, Any]
 Item = TypeVar("Item")

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 
-from commerce.catalogue.selectors.documents import get_catalogue_version
 from search.baseline.elastic import elasticsearch_baseline
 from search.baseline.embedded import embedded_baseline
 from search.baseline.texts import iterate_texts
@@ -24,7 +23,6 @@ from search.indexing.sources import ProductSource
 from search.query.configuration import Configuration
 from search.query.request import SearchRequest
 from search.relevance.ranking import DEPTH, Ranked, Ranker
-from search.selectors.state import get_search_version
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
@@ -64,14 +62,7 @@ def get_ranker(
 
 def place_with(configuration: Configuration, *, channel: Channel, locale: str) -> TrialPlace:
     """Return the channel in that language, as it is now but for its configuration."""
-    return TrialPlace(
-        channel=channel,
-        locale=locale,
-        currency=channel.default_currency,
-        catalogue_version=get_catalogue_version(channel=channel),
-        search_version=get_search_version(channel=channel),
-        tried=configuration,
-    )
+    return TrialPlace.now(channel, locale, channel.default_currency, tried=configuration)
 
 
 @contextmanager
