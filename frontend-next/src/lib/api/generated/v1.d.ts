@@ -455,7 +455,7 @@ export interface paths {
         put?: never;
         /**
          * Place the order that was reviewed
-         * @description Whatever differs from what the fingerprint stands for is refused, and nothing is ordered: 409 `checkout_changed` with `changes` (each with `kind`, `line_id`, `name`, `before` and `after`), 409 `insufficient_stock`, or 409 `voucher_unavailable`.
+         * @description Whatever differs from what the fingerprint stands for is refused, and nothing is ordered: 409 `checkout_changed` with `changes` (each with `kind`, `line_id`, `name`, `before` and `after`), 409 `insufficient_stock`, or 409 `voucher_unavailable`. A payment with a `next_step` waits for the customer: send them to its `url`, or show its `text`.
          */
         post: operations["checkout_place"];
         delete?: never;
