@@ -23,9 +23,9 @@ from infra.launch.errors import LaunchError
 from infra.launch.places import ROOT
 from infra.testing.shop import SHARED_DATA
 from search.engines.choice import forget_engine
+from search.finding.measuring.rankings import get_ranker
 from search.query.configuration import Configuration
 from search.relevance.ranking import Ranker
-from search.selectors.rankings import get_ranker
 
 PRODUCTS: Final = SHARED_DATA / "retail-demo-store" / "products.yaml.xz"
 JUDGEMENTS: Final = ROOT / "search" / "tests" / "judgements" / "retail_demo_store.csv"

@@ -87,13 +87,13 @@ def fresh_memory() -> None:
 def fresh_search() -> None:
     """What a process remembers of earlier searches, and of the words of their shop, is forgotten."""
     from search.api.v1.answers import answers
-    from search.selectors.category_words import forget_category_trees
+    from search.finding.merchandising import forget_merchandising
+    from search.finding.suggesting.names import forget_names
+    from search.finding.suggesting.popular import forget_popular_queries
+    from search.finding.words.categories import forget_category_trees
+    from search.finding.words.lexicons import forget_lexicons
+    from search.finding.words.vocabularies import forget_vocabularies
     from search.selectors.configurations import forget_configurations
-    from search.selectors.lexicons import forget_lexicons
-    from search.selectors.merchandising import forget_merchandising
-    from search.selectors.names import forget_names
-    from search.selectors.popular import forget_popular_queries
-    from search.selectors.vocabularies import forget_vocabularies
 
     answers.clear()
     forget_category_trees()

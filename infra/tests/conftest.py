@@ -12,8 +12,9 @@ def no_storefront(settings, tmp_path, monkeypatch):
     """Tags stay where they wait, and the search looks its words up each time."""
     settings.MEDIA_ROOT = tmp_path
     monkeypatch.setattr("commerce.shop.services.storefront.flush_tags", lambda: 0)
-    for kept in ("vocabularies.TRUSTED_FOR", "lexicons.TRUSTED_FOR", "names.PAGES_KEPT_SECONDS"):
-        monkeypatch.setattr(f"search.selectors.{kept}", -1.0)
+    kept = ("words.vocabularies.TRUSTED_FOR", "words.lexicons.TRUSTED_FOR")
+    for name in (*kept, "suggesting.names.PAGES_KEPT_SECONDS"):
+        monkeypatch.setattr(f"search.finding.{name}", -1.0)
 
 
 @pytest.fixture

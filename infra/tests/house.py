@@ -36,6 +36,7 @@ FILES = (
     ("hooks",),
     ("tasks",),
     ("services",),
+    ("finding",),
     ("selectors", "permissions"),
     ("models",),
     ("registry",),
@@ -43,7 +44,9 @@ FILES = (
     ("errors",),
     ("enums",),
 )
-DOORS = frozenset({"services", "selectors", "events", "errors", "enums", "permissions", "registry"})
+DOORS = frozenset(
+    {"services", "finding", "selectors", "events", "errors", "enums", "permissions", "registry"}
+)
 MAX_FILE_LINES = 400
 MAX_FUNCTION_LINES = 60
 FORKS = Path("commerce/oscar")

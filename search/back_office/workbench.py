@@ -23,12 +23,12 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import HeaderButton
 
 from commerce.core.errors import DomainError
+from search.finding.measuring.rankings import BASELINE
 from search.models import JudgedSet
 from search.relevance.ranking import judged_skus
 from search.relevance.significance import compare_tables
 from search.selectors.configurations import draft_configuration, get_configuration
 from search.selectors.judgements import get_judgements
-from search.selectors.rankings import BASELINE
 from search.services.evaluation import evaluate
 from search.services.gate import Figures, pair_queries
 from search.services.judgement_files import MAX_BYTES

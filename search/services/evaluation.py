@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from search.errors import UnknownProductsError
+from search.finding.measuring.rankings import get_ranker
 from search.relevance.metrics import Table
 from search.relevance.ranking import Judgements, judged_skus, measure_ranking
 from search.selectors.judgements import find_product_ids, get_judgements
-from search.selectors.rankings import get_ranker
 from search.services.gate import Gate, judge_draft
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from search.engines.choice import get_engine
+from search.finding.words.lexicons import forget_lexicons
 from search.models import StoredLexicon
-from search.selectors.lexicons import forget_lexicons, list_lexicons
+from search.selectors.lexicons import list_lexicons
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

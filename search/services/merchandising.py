@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from search.selectors.merchandising import forget_merchandising
+from search.finding.merchandising import forget_merchandising
 from search.services.state import raise_search_version
 
 

@@ -12,16 +12,16 @@ from django.utils import timezone
 from commerce.oscar.basket.models import Line
 from commerce.oscar.catalogue.models import Product
 from search.enums import InteractionType
+from search.finding.products.receipts import read_receipt
 from search.models import SearchDay, SearchInteraction, SearchRecord
 from search.query.privacy import looks_personal
-from search.selectors.receipts import read_receipt
 from search.selectors.statistics import DayCount, count_by_query_and_day
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from commerce.tenancy.models import Channel
-    from search.selectors.receipts import Receipt
+    from search.finding.products.receipts import Receipt
 
 # Days that single searches are kept; afterwards only their counts per day are.
 KEPT_DAYS: Final = 30

@@ -16,14 +16,13 @@ from commerce.shop.errors import UnknownCategoryError
 from commerce.shop.selectors.search_feed import list_documents_by_id
 from commerce.tenancy.selectors import list_channels
 from search.errors import EmptySavedSearchError, TooManySavedSearchesError
+from search.finding.saved_searches import find_matches, write_filters
 from search.models import Arrival, SavedSearch, SavedSearchHit, SoldOutProduct
 from search.query.request import SearchRequest
 from search.selectors.saved_searches import (
-    find_matches,
     get_by_stop_token,
     get_saved_search,
     list_saved_searches,
-    write_filters,
 )
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ import pytest
 from commerce.shop.tests.factories import make_product
 from search.enums import InteractionType
 from search.errors import InvalidReceiptError
+from search.finding.products.receipts import Receipt, write_receipt
 from search.models import SearchDay, SearchInteraction, SearchRecord
 from search.query.privacy import looks_personal
-from search.selectors.receipts import Receipt, write_receipt
 from search.selectors.statistics import (
     SearchCounts,
     get_search_counts,

@@ -10,7 +10,7 @@ from django.conf import settings
 from commerce.core.api.answers import AnswerCache, Key, VersionedView
 from commerce.core.api.throttling import FloodThrottle
 from commerce.shop.selectors.documents import get_catalogue_version
-from search.selectors.place import SearchPlace
+from search.finding.place import SearchPlace
 from search.selectors.state import get_search_version
 
 # Boosts and redirects begin and end by the clock, which raises no version.

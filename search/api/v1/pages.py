@@ -8,7 +8,7 @@ from commerce.core.api.json import dumps
 from commerce.core.api.pagination import PAGE_PARAMETERS
 from commerce.core.api.refusals import refuses
 from search.errors import PageTooDeepError, QueryTooLongError
-from search.selectors.site import search_pages
+from search.finding.website.search import search_pages
 
 from . import contract
 from .answers import SearchView

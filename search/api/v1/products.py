@@ -28,10 +28,10 @@ from search.errors import (
     QueryTooLongError,
     QuestionTooLargeError,
 )
+from search.finding.products.personal import History
+from search.finding.products.search import NO_HISTORY, FoundProducts, Part, search_products
 from search.query.question import MAX_WINDOW
 from search.selectors.configurations import get_configuration
-from search.selectors.personal import History
-from search.selectors.products import NO_HISTORY, FoundProducts, Part, search_products
 
 from . import contract
 from .answers import SearchView

@@ -7,7 +7,7 @@ from rest_framework.request import Request
 from commerce.core.api.json import dumps
 from commerce.core.api.refusals import refuses
 from search.errors import QueryTooLongError
-from search.selectors.suggestions import list_suggestions
+from search.finding.suggesting.suggestions import list_suggestions
 
 from . import contract
 from .answers import SearchView

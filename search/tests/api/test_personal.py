@@ -5,10 +5,10 @@ import pytest
 from commerce.accounts.tests.factories import PASSWORD, make_user
 from commerce.oscar.order.models import Line, Order
 from commerce.shop.tests.factories import make_category, make_product
+from search.finding.products.cards import Reason
+from search.finding.products.personal import Interest, rerank
 from search.models import SearchPreferences
 from search.query.answer import Hit
-from search.selectors.cards import Reason
-from search.selectors.personal import Interest, rerank
 from search.services.publishing import publish_configuration
 
 from .conftest import names

@@ -10,8 +10,8 @@ from commerce.shop.tests.factories import (
     make_product,
     make_product_class,
 )
-from search.selectors.asking import Asker
-from search.selectors.vocabularies import forget_vocabularies
+from search.finding.asking import Asker
+from search.finding.words.vocabularies import forget_vocabularies
 
 from .conftest import facet, names
 

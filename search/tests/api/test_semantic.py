@@ -8,14 +8,14 @@ from django.core.management import call_command
 from commerce.shop.services.documents import rebuild_products
 from commerce.shop.tests.factories import make_product
 from search.embeddings.choice import forget_embeddings
+from search.finding.asking import Asker
+from search.finding.products.meaning import find_front
 from search.indexing.products import product_checksum
 from search.indexing.sources import ProductSource
 from search.models import EmbeddedText, PendingEmbedding, PlacedProduct, Placement
 from search.query.fields import Token
 from search.query.question import IndexName, Question
 from search.query.words import Alternative, Concept, Words
-from search.selectors.asking import Asker
-from search.selectors.meaning import find_front
 from search.services.comparing import compare
 from search.services.embedding import complete_embeddings, forget_other_models
 from search.services.indexing import index_products
@@ -134,7 +134,7 @@ def test_pages_and_cursors_show_everything_once(indexed, search, channel, delive
 def test_where_words_find_enough_meaning_only_orders(
     indexed, search, channel, deliver, monkeypatch
 ):
-    monkeypatch.setattr("search.selectors.meaning.FEW", 2)
+    monkeypatch.setattr("search.finding.products.meaning.FEW", 2)
     make_product(channel, "Underfoot mat")
     deliver()
 
@@ -147,7 +147,7 @@ def test_where_words_find_enough_meaning_only_orders(
 def test_behind_the_window_words_go_on_without_repeats(
     indexed, search, channel, deliver, monkeypatch
 ):
-    monkeypatch.setattr("search.selectors.meaning.WINDOW", 2)
+    monkeypatch.setattr("search.finding.products.meaning.WINDOW", 2)
     for number in range(4):
         make_product(channel, f"Woolly rug {number}")
     deliver()

@@ -6,8 +6,8 @@ import pytest
 
 from cms.services import PageContent, ensure_home_page, ensure_page
 from commerce.tenancy.selectors import forget_channels
-from search.selectors.popular import forget_popular_queries
-from search.selectors.receipts import Receipt, write_receipt
+from search.finding.products.receipts import Receipt, write_receipt
+from search.finding.suggesting.popular import forget_popular_queries
 from search.services.recording import record_search
 
 pytestmark = pytest.mark.django_db

@@ -9,12 +9,12 @@ import pytest
 
 from commerce.core.services.outbox import relay
 from search.engines.choice import forget_engine, get_engine
+from search.finding.words.lexicons import forget_lexicons
+from search.finding.words.vocabularies import forget_vocabularies
 from search.indexing.sources import ProductSource
 from search.query.fields import Token
 from search.query.question import IndexName, Question
 from search.query.words import Alternative, Concept, Words
-from search.selectors.lexicons import forget_lexicons
-from search.selectors.vocabularies import forget_vocabularies
 from search.services.rebuilding import rebuild
 
 _numbers = count()

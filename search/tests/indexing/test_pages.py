@@ -8,10 +8,10 @@ from wagtail.models import PageViewRestriction
 from cms.services import PageContent, ensure_home_page, ensure_page
 from commerce.tenancy.selectors import forget_channels
 from search.engines.choice import get_engine
+from search.finding.website.pages import list_pages_by_id
+from search.finding.words.lexicons import get_lexicon
 from search.indexing.sources import PageSource
 from search.query.fields import TextField
-from search.selectors.lexicons import get_lexicon
-from search.selectors.pages import list_pages_by_id
 from search.services.comparing import compare
 from search.services.rebuilding import rebuild
 

@@ -24,13 +24,12 @@ from search.errors import (
     SavedSearchNotFoundError,
     TooManySavedSearchesError,
 )
+from search.finding.saved_searches import read_request, write_filters
 from search.models import Arrival, SavedSearch, SavedSearchHit
 from search.query.request import SearchRequest
 from search.selectors.saved_searches import (
     list_saved_searches,
-    read_request,
     stop_token,
-    write_filters,
 )
 from search.services.saved_letters import PAUSE, tell_customers
 from search.services.saved_searches import (

@@ -13,15 +13,15 @@ from commerce.shop.tests.factories import (
     make_product,
     make_product_class,
 )
-from search.language.analysis import get_analyser
-from search.models import StoredLexicon
-from search.selectors import lexicons, vocabularies
-from search.selectors.lexicons import get_lexicon
-from search.selectors.vocabularies import (
+from search.finding.words import lexicons, vocabularies
+from search.finding.words.lexicons import get_lexicon
+from search.finding.words.vocabularies import (
     get_vocabulary,
     list_categories,
     list_facet_labels,
 )
+from search.language.analysis import get_analyser
+from search.models import StoredLexicon
 from search.services.indexing import index_documents
 from search.services.lexicons import COUNTED_EVERY, refresh_lexicon
 from search.services.rebuilding import rebuild

@@ -14,6 +14,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from commerce.accounts.models import User
 from commerce.shop.tests.factories import make_category, make_product
+from search.finding.merchandising import find_merchandising
 from search.models import (
     BoostRule,
     JudgedSet,
@@ -23,7 +24,6 @@ from search.models import (
     SearchRecord,
     SynonymSet,
 )
-from search.selectors.merchandising import find_merchandising
 from search.selectors.state import get_search_version
 from search.services.groups import setup_search_rights
 

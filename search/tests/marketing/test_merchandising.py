@@ -9,13 +9,13 @@ from django.utils import timezone
 from cms.services import PageContent, ensure_home_page, ensure_page
 from commerce.shop.tests.factories import make_category, make_product
 from commerce.tenancy.selectors import forget_channels
-from search.models import PlacedProduct, Placement, QueryRedirect
-from search.selectors.merchandising import (
+from search.finding.merchandising import (
     Merchandising,
     find_merchandising,
     forget_merchandising,
     query_words,
 )
+from search.models import PlacedProduct, Placement, QueryRedirect
 from search.services.state import raise_search_version
 
 NOTHING = Merchandising()

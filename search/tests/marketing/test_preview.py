@@ -2,6 +2,7 @@
 
 import pytest
 
+from search.finding.measuring.trials import try_query
 from search.models import (
     BoostRule,
     JudgedSet,
@@ -13,7 +14,6 @@ from search.models import (
 )
 from search.query.configuration import Configuration
 from search.query.fields import TextField
-from search.selectors.trials import try_query
 from search.services.judging import import_judgements
 
 ROOT = "/cms/search-marketing"

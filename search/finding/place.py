@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from commerce.shop.errors import UnknownCategoryError
+from search.finding.words.categories import CategoryTree, get_category_tree
 from search.query.question import IndexName
-from search.selectors.category_words import CategoryTree, get_category_tree
 from search.selectors.configurations import get_configuration
 
 if TYPE_CHECKING:

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from search.engines.choice import get_engine
 from search.enums import Relaxation
+from search.finding.measuring.rankings import place_with
+from search.finding.products.search import rank_products
 from search.query.answer import Explanation
 from search.query.request import SearchRequest
-from search.selectors.products import rank_products
-from search.selectors.rankings import place_with
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
+    from search.finding.products.attempts import Understood
     from search.query.configuration import Configuration
-    from search.selectors.attempts import Understood
 
 
 @dataclass(frozen=True)

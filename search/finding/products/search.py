@@ -12,29 +12,29 @@ from commerce.shop.errors import UnknownAttributeError
 from commerce.shop.selectors.search_feed import list_cards_by_id, list_documents_by_id
 from search.enums import Relaxation
 from search.errors import InvalidCursorError
+from search.finding.asking import Asker, PatientAsker
+from search.finding.merchandising import Merchandising, find_merchandising
+from search.finding.products.attempts import Attempt, Reading
+from search.finding.products.cards import VariantFilter, write_hits
+from search.finding.products.cursors import Cursor, digest_of, read_cursor, write_cursor
+from search.finding.products.facets import FacetWriter
+from search.finding.products.meaning import find_front
+from search.finding.products.personal import History, Reranked, list_interests, rerank
+from search.finding.products.receipts import Receipt, write_receipt
+from search.finding.products.recorded import recorded_form
+from search.finding.words.vocabularies import list_facet_labels
 from search.query.filters import ATTRIBUTE_PREFIX, AVAILABLE, BADGE, CATEGORY, RATING
 from search.query.question import Question, Sort
-from search.selectors.asking import Asker, PatientAsker
-from search.selectors.attempts import Attempt, Reading
-from search.selectors.cards import VariantFilter, write_hits
-from search.selectors.cursors import Cursor, digest_of, read_cursor, write_cursor
-from search.selectors.facets import FacetWriter
-from search.selectors.meaning import find_front
-from search.selectors.merchandising import Merchandising, find_merchandising
-from search.selectors.personal import History, Reranked, list_interests, rerank
-from search.selectors.receipts import Receipt, write_receipt
-from search.selectors.recorded import recorded_form
-from search.selectors.vocabularies import list_facet_labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from commerce.shop.selectors.search_feed import FacetField
     from search.engines.base import SearchEngine
+    from search.finding.place import SearchPlace
     from search.query.answer import Answer
     from search.query.question import After
     from search.query.request import SearchRequest
-    from search.selectors.place import SearchPlace
 
 # How many ways of asking are tried before giving up.
 MAX_ATTEMPTS: Final = 8

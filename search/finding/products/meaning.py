@@ -15,9 +15,9 @@ from search.query.words import Words
 from search.ranking.fusion import fuse
 
 if TYPE_CHECKING:
+    from search.finding.asking import Asker
     from search.query.answer import Answer
     from search.query.question import Question
-    from search.selectors.asking import Asker
 
 # Places that meaning has a say in, and how much of each ranking is looked at.
 WINDOW: Final = 100

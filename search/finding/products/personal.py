@@ -11,12 +11,12 @@ import orjson
 from commerce.oscar.catalogue.models import Product
 from commerce.oscar.order.models import Line
 from commerce.shop.selectors.search_feed import list_documents_by_id
-from search.selectors.cards import Reason
+from search.finding.products.cards import Reason
 
 if TYPE_CHECKING:
     from commerce.accounts.models import User
+    from search.finding.place import SearchPlace
     from search.query.answer import Hit
-    from search.selectors.place import SearchPlace
 
 VIEWED: Final = "viewed"
 BOUGHT: Final = "bought"

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from commerce.shop.selectors.search_feed import FacetField
+    from search.finding.words.categories import CategoryTree
     from search.query.answer import Answer, PriceSpan
     from search.query.filters import FacetFilter, PriceFilter
-    from search.selectors.category_words import CategoryTree
 
 Json = dict[str, Any]
 

@@ -18,12 +18,12 @@ from search.baseline.texts import iterate_texts
 from search.engines.choice import get_engine
 from search.engines.embedded import EmbeddedEngine
 from search.errors import EngineUnavailableError, IndexMissingError
+from search.finding.place import SearchPlace
+from search.finding.products.search import rank_products
 from search.indexing.sources import ProductSource
 from search.query.configuration import Configuration
 from search.query.request import SearchRequest
 from search.relevance.ranking import DEPTH, Ranked, Ranker
-from search.selectors.place import SearchPlace
-from search.selectors.products import rank_products
 from search.selectors.state import get_search_version
 
 if TYPE_CHECKING:

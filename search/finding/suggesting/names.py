@@ -13,8 +13,8 @@ from search.language.analysis import get_analyser
 if TYPE_CHECKING:
     from commerce.shop.selectors.search_feed import CategoryWord
     from commerce.tenancy.models import Channel
-    from search.selectors.category_words import CategoryTree
-    from search.selectors.place import SearchPlace
+    from search.finding.place import SearchPlace
+    from search.finding.words.categories import CategoryTree
 
 T = TypeVar("T")
 

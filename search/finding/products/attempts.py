@@ -10,6 +10,8 @@ from babel.numbers import format_currency
 from django.utils.translation import gettext as _
 
 from search.enums import Relaxation, UnderstoodKind
+from search.finding.words.lexicons import get_lexicon
+from search.finding.words.vocabularies import get_vocabulary
 from search.language.analysis import get_analyser
 from search.language.planning import Planner
 from search.language.understanding import understand
@@ -27,15 +29,13 @@ from search.query.filters import (
 )
 from search.query.question import Sort
 from search.query.words import Origin, Words
-from search.selectors.lexicons import get_lexicon
-from search.selectors.vocabularies import get_vocabulary
 
 if TYPE_CHECKING:
+    from search.finding.place import SearchPlace
     from search.language.lexicon import Lexicon
     from search.language.planning import Plan
     from search.language.understanding import Understanding
     from search.query.request import SearchRequest
-    from search.selectors.place import SearchPlace
 
 SALE = "sale"
 # As many products as a first page shows.

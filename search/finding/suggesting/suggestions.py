@@ -11,21 +11,21 @@ import orjson
 from django.utils import timezone
 
 from commerce.shop.selectors.search_feed import list_cards_by_id
+from search.finding.asking import Asker
+from search.finding.merchandising import Merchandising, find_merchandising
+from search.finding.suggesting.highlights import HighlightPart, highlight
+from search.finding.suggesting.names import get_category_names, get_page_names
+from search.finding.suggesting.popular import get_popular_queries
+from search.finding.words.lexicons import get_lexicon
 from search.language.analysis import Analyser, get_analyser
 from search.language.planning import Planner
 from search.query.question import Question
-from search.selectors.asking import Asker
-from search.selectors.highlights import HighlightPart, highlight
-from search.selectors.lexicons import get_lexicon
-from search.selectors.merchandising import Merchandising, find_merchandising
-from search.selectors.names import get_category_names, get_page_names
-from search.selectors.popular import get_popular_queries
 
 if TYPE_CHECKING:
     from commerce.shop.selectors.search_feed import CategoryWord
+    from search.finding.place import SearchPlace
     from search.language.lexicon import Lexicon
     from search.language.planning import Plan
-    from search.selectors.place import SearchPlace
 
 Json = dict[str, Any]
 

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from search.engines.choice import get_engine
 from search.errors import EngineUnavailableError, IndexMissingError
+from search.finding.suggesting.highlights import highlight
+from search.finding.suggesting.names import get_page_names
+from search.finding.website.pages import list_pages_by_id
+from search.finding.words.lexicons import get_lexicon
 from search.language.analysis import get_analyser
 from search.language.planning import Planner
 from search.query.question import IndexName, Question
-from search.selectors.highlights import highlight
-from search.selectors.lexicons import get_lexicon
-from search.selectors.names import get_page_names
-from search.selectors.pages import list_pages_by_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from search.finding.place import SearchPlace
     from search.query.answer import Answer
     from search.query.words import Words
-    from search.selectors.place import SearchPlace
 
 PAGES: Final = "pages"
 MAX_ATTEMPTS: Final = 4

@@ -1,0 +1,1 @@
+"""The search itself: from what was asked to what is shown."""

@@ -1,0 +1,1 @@
+"""The search asked without a shopper: any configuration, any engine."""

@@ -1,0 +1,1 @@
+"""Products that were asked for."""
