@@ -1,5 +1,7 @@
 """Installed apps, ours first so that our templates and commands win."""
 
+from .environment import env
+
 OUR_APPS = [
     "infra.apps.InfraConfig",
     "commerce.core.apps.CoreConfig",
@@ -89,4 +91,19 @@ DJANGO = [
     "django.contrib.humanize",
 ]
 
-INSTALLED_APPS = [*OUR_APPS, *OSCAR_FORKS, *OSCAR_UPSTREAM, *WAGTAIL, *LIBRARIES, *DJANGO]
+# Apps that plug into those above, and that these do without.
+OPTIONAL_APPS = {
+    # Judged queries and their gate before the search's configuration is published.
+    "search.laboratory.apps.LaboratoryConfig": env.bool("SEARCH_LABORATORY", default=True),
+}
+CHOSEN_APPS = [app for app, is_chosen in OPTIONAL_APPS.items() if is_chosen]
+
+INSTALLED_APPS = [
+    *OUR_APPS,
+    *CHOSEN_APPS,
+    *OSCAR_FORKS,
+    *OSCAR_UPSTREAM,
+    *WAGTAIL,
+    *LIBRARIES,
+    *DJANGO,
+]
