@@ -19,9 +19,9 @@ from wagtail.signals import (
 from cms import services
 from cms.events import BannerChanged, ImageChanged, MenuChanged, PagePublished, PageUnpublished
 from cms.models import Banner, HeronImage, Menu
+from commerce.catalogue.events import ProductDocumentsChanged
 from commerce.core.bus import after_commit
-from commerce.shop.events import ProductDocumentsChanged
-from commerce.shop.services.storefront import revalidate
+from commerce.storefront.services import revalidate
 
 LINKED = ("pages", "menus", "banners")
 

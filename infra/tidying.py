@@ -10,10 +10,10 @@ from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 
 from commerce.accounts.selectors import list_past_sessions
+from commerce.cart.selectors.baskets import list_abandoned_baskets
 from commerce.core.selectors import list_expired_answers, list_settled_events
 from commerce.core.services.deletion import delete_in_steps
 from commerce.core.services.outbox import KEEP_SETTLED_FOR
-from commerce.shop.selectors.baskets import list_abandoned_baskets
 
 Rows = Callable[..., QuerySet[Any, Any]]
 

@@ -8,8 +8,9 @@ and tries again.
 from __future__ import annotations
 
 from cms.events import PagePublished, PageUnpublished
+from commerce.catalogue.events import ProductDocumentsChanged, ProductSalesCounted
 from commerce.core.bus import after_commit
-from commerce.shop.events import OrderPlaced, ProductDocumentsChanged, ProductSalesCounted
+from commerce.ordering.events import OrderPlaced
 
 from .errors import IndexMissingError
 from .services.indexing import index_products

@@ -8,9 +8,9 @@ import orjson
 
 from cms.enums import RailSource
 from cms.references import FoundCategory, FoundProduct, Json, Rail
-from commerce.shop.selectors import showcase
-from commerce.shop.selectors.documents import list_cards
-from commerce.shop.selectors.matching import ProductQuestion, Sort
+from commerce.catalogue.selectors import showcase
+from commerce.catalogue.selectors.documents import list_cards
+from commerce.catalogue.selectors.matching import ProductQuestion, Sort
 
 from .readers import Reader
 

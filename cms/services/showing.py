@@ -11,7 +11,7 @@ from cms.enums import RailSource
 from cms.models import HeronPage
 from cms.references import Kind, Rail, Reference, References
 from cms.selectors import Reader
-from commerce.shop.services.storefront import revalidate
+from commerce.storefront.services import revalidate
 from commerce.tenancy.selectors import list_channels
 
 

@@ -15,8 +15,8 @@ from cms.services import (
     ensure_home_page,
     ensure_menu,
 )
+from commerce.catalogue.tests.factories import make_category, make_product
 from commerce.core.models import OutboxEvent
-from commerce.shop.tests.factories import make_category, make_product
 from commerce.tenancy.services import ensure_tenant
 
 from .conftest import png

@@ -8,7 +8,7 @@ from django.utils import timezone
 from cms.enums import BannerStyle, MenuKey
 from cms.models import Banner, Menu
 from cms.services import BannerContent, PageContent, ensure_banner, ensure_home_page, ensure_menu
-from commerce.shop.tests.factories import make_category, make_product
+from commerce.catalogue.tests.factories import make_category, make_product
 
 from .conftest import make_channel
 

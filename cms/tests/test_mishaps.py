@@ -12,7 +12,7 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 from cms.enums import MenuKey
 from cms.models import ContentPage, HeronImage
 from cms.services import BannerContent, PageContent, ensure_banner, ensure_menu, ensure_page
-from commerce.shop.tests.factories import make_category, make_product
+from commerce.catalogue.tests.factories import make_category, make_product
 
 from .conftest import png
 from .test_back_office import page_form

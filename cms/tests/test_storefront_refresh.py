@@ -5,10 +5,10 @@ import pytest
 from cms.enums import MenuKey
 from cms.models import HeronRendition
 from cms.services import BannerContent, PageContent, ensure_banner, ensure_menu, ensure_page
+from commerce.catalogue.services.documents import rebuild_products, withdraw_product
+from commerce.catalogue.tests.factories import make_category, make_product
 from commerce.core.services import outbox
-from commerce.shop.models import RevalidationTag
-from commerce.shop.services.documents import rebuild_products, withdraw_product
-from commerce.shop.tests.factories import make_category, make_product
+from commerce.storefront.models import RevalidationTag
 from commerce.tenancy.services import update_branding
 
 
@@ -23,7 +23,7 @@ def stale(home, monkeypatch):
         RevalidationTag.objects.all().delete()
         return tags
 
-    monkeypatch.setattr("commerce.shop.services.storefront.flush_tags", lambda: 0)
+    monkeypatch.setattr("commerce.storefront.services.flush_tags", lambda: 0)
     take()
     return take
 

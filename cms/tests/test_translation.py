@@ -7,7 +7,7 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 from cms.enums import MenuKey
 from cms.models import ContentPage, Menu
 from cms.services import BannerContent, PageContent, ensure_banner, ensure_menu, ensure_page
-from commerce.shop.tests.factories import make_category, make_product
+from commerce.catalogue.tests.factories import make_category, make_product
 
 
 @pytest.fixture

@@ -38,15 +38,16 @@ class Event:
     """Something that happened. Values are immutable and plain: no models, no floats.
 
     `aggregate_fields` name the thing whose events must be delivered in order; without
-    them the event is delivered independently of all others.
+    them the event is delivered independently of all others. The topic begins with the context of
+    the class's module, or with `context` where that was another one when rows were first written.
     """
 
     topic: ClassVar[str]
     aggregate_fields: ClassVar[tuple[str, ...]] = ()
 
-    def __init_subclass__(cls, **options: Any) -> None:
+    def __init_subclass__(cls, *, context: str | None = None, **options: Any) -> None:
         super().__init_subclass__(**options)
-        cls.topic = _topic_of(cls)
+        cls.topic = _topic_of(cls, context)
         known = _by_topic.setdefault(cls.topic, cls)
         if (known.__module__, known.__qualname__) != (cls.__module__, cls.__qualname__):
             raise TypeError(f"{known!r} and {cls!r} share the topic {cls.topic!r}.")
@@ -75,9 +76,9 @@ def event_class(topic: str) -> type[Event]:
         raise UnknownTopicError(topic) from None
 
 
-def _topic_of(cls: type[Event]) -> str:
+def _topic_of(cls: type[Event], context: str | None) -> str:
     root, *inner = cls.__module__.split(".")
-    context = inner[0] if root == "commerce" and inner else root
+    context = context or (inner[0] if root == "commerce" and inner else root)
     return f"{context}.{_WORD_START.sub('_', cls.__name__).lower()}"
 
 

@@ -11,7 +11,7 @@ import orjson
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, JsonResponse
 
-from commerce.shop.models import ProductDocument, ProductDocumentTerm
+from commerce.catalogue.models import ProductDocument, ProductDocumentTerm
 from commerce.tenancy.selectors import get_default_channel
 
 if TYPE_CHECKING:

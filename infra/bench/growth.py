@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING
 from django.db import connection
 from django.db.models import Max
 
-from commerce.shop.documents.vocabulary import Vocabulary, load_vocabulary
-from commerce.shop.models import ProductEntry
-from commerce.shop.services.documents import expire_answers
+from commerce.catalogue.documents.vocabulary import Vocabulary, load_vocabulary
+from commerce.catalogue.models import ProductEntry
+from commerce.catalogue.services.documents import expire_answers
 from infra.bench.growth_copy import CopyTexts, copy_texts, write_texts
 from infra.bench.growth_rows import BLOCK, FIRST_KEY, Market, Words, make_block
 from infra.bench.growth_vocabulary import ensure_sellers, ensure_words

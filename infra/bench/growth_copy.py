@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
-from commerce.shop.documents import BuiltEntry
-from commerce.shop.documents.build import build_entries
-from commerce.shop.documents.rows import ProductRow
-from commerce.shop.documents.vocabulary import Vocabulary
-from commerce.shop.services.document_store import stored_body
+from commerce.catalogue.documents import BuiltEntry
+from commerce.catalogue.documents.build import build_entries
+from commerce.catalogue.documents.rows import ProductRow
+from commerce.catalogue.documents.vocabulary import Vocabulary
+from commerce.catalogue.services.document_store import stored_body
 from infra.bench.growth_rows import TODAY, Block
 
 if TYPE_CHECKING:

@@ -13,8 +13,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from itertools import accumulate, product
 
-from commerce.core.codes import code_of
-from commerce.shop.documents.rows import (
+from commerce.catalogue.documents.rows import (
     ListingRow,
     PriceRow,
     ProductRow,
@@ -23,7 +22,8 @@ from commerce.shop.documents.rows import (
     StockRow,
     TextRow,
 )
-from commerce.shop.documents.values import ValueRow
+from commerce.catalogue.documents.values import ValueRow
+from commerce.core.codes import code_of
 from infra.bench.growth_words import (
     ADJECTIVES,
     COLOURS,

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from django.conf import settings
 from django.core.management import call_command
 
-from commerce.shop.models import ProductDocument
+from commerce.catalogue.models import ProductDocument
 from commerce.tenancy.models import Channel
 from infra.bench import shop
 from infra.launch.errors import LaunchError

@@ -14,8 +14,8 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.core.management import call_command
 
+from commerce.catalogue.selectors.search_feed import count_feed, list_category_words
 from commerce.core.codes import code_of
-from commerce.shop.selectors.search_feed import count_feed, list_category_words
 from commerce.tenancy.selectors import get_default_channel
 from infra.bench.growth_rows import SOME_ADJECTIVE, SOME_SERIES
 from infra.bench.growth_words import COLOURS, KINDS, Kind

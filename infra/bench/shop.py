@@ -10,10 +10,10 @@ from django.core.management import call_command
 from django.db import connection
 from wagtail.models import Page
 
+from commerce.catalogue.models import ProductDocument
+from commerce.catalogue.services.documents import rebuild_channel
 from commerce.exchange.services import import_rows
 from commerce.oscar.shipping.models import ShippingRate
-from commerce.shop.models import ProductDocument
-from commerce.shop.services.documents import rebuild_channel
 from commerce.tenancy.models import Channel
 from commerce.tenancy.selectors import forget_channels, get_default_channel
 from commerce.tenancy.services import ChannelSettings, ensure_channel, ensure_tenant

@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from cms.services import PageContent, discard_welcome_page, ensure_home_page
-from commerce.shop.services.countries import ensure_country
+from commerce.ordering.services.countries import ensure_country
 from commerce.tenancy.selectors import list_channels
 from commerce.tenancy.services import ChannelSettings, ensure_channel, ensure_tenant
 

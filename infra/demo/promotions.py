@@ -13,11 +13,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from commerce.catalogue.services.documents import rebuild_products
 from commerce.oscar.catalogue.models import Category, Product
 from commerce.oscar.offer.models import Benefit, Condition, ConditionalOffer, Range
 from commerce.oscar.shipping.models import ShippingRate
 from commerce.oscar.voucher.models import Voucher
-from commerce.shop.services.documents import rebuild_products
 from infra.demo.catalogue import Catalogue, load
 from infra.demo.catalogue import model as demo
 from infra.demo.rows import category_path

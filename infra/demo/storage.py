@@ -13,7 +13,7 @@ from pathlib import Path
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from commerce.shop.services.renditions import FOLDER as RENDITIONS
+from commerce.catalogue.services.renditions import FOLDER as RENDITIONS
 from infra.demo.catalogue import load
 from infra.demo.illustrations.render import SIZE
 from infra.demo.pictures import SMALL, SMALL_FOLDER

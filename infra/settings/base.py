@@ -45,7 +45,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "commerce.accounts.middleware.SignInLimitMiddleware",
-    "commerce.shop.middleware.BackOfficeMiddleware",
+    "infra.back_office.BackOfficeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.middleware.OwnRowsMiddleware",
@@ -59,7 +59,7 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             # Oscar's own knows one amount in one currency.
-            "libraries": {"currency_filters": "commerce.shop.templatetags.amounts"},
+            "libraries": {"currency_filters": "commerce.ordering.templatetags.amounts"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

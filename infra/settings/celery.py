@@ -3,6 +3,7 @@
 from .engines import REDIS_URL
 from .environment import VAR_DIR, env
 
+# The queue of tasks.
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default=REDIS_URL or "files://localhost")
 
 if CELERY_BROKER_URL.startswith("files:"):
@@ -62,12 +63,12 @@ CELERY_BEAT_SCHEDULE = {
     },
     "flush-storefront-tags": {
         # Safety net only: for a storefront that did not answer when it was told.
-        "task": "commerce.shop.tasks.flush_storefront_tags",
+        "task": "commerce.storefront.tasks.flush_tags",
         "schedule": 15.0,
         "options": {"expires": 15},
     },
     "refresh-catalogue": {
-        "task": "commerce.shop.tasks.refresh_catalogue",
+        "task": "commerce.catalogue.tasks.refresh_catalogue",
         "schedule": 900.0,
         "options": {"expires": 900},
     },

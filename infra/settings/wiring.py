@@ -1,6 +1,6 @@
 """Swappable policies by dotted path; each has its Protocol in the context that calls it."""
 
 # Called by Oscar's dashboard, which may not know the shop: (order_id=, status=) -> None.
-ORDER_STATUS_SERVICE = "commerce.shop.services.orders.change_order_status"
+ORDER_STATUS_SERVICE = "commerce.ordering.services.orders.change_order_status"
 # The same for a seller's lines: (order_id=, line_ids=, status=) -> None.
-LINE_STATUS_SERVICE = "commerce.shop.services.order_lines.change_line_status"
+LINE_STATUS_SERVICE = "commerce.ordering.services.order_lines.change_line_status"

@@ -9,11 +9,14 @@ import pytest
 from infra.launch.places import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rest_framework.test import APIClient
 
     from commerce.tenancy.models import Channel, Tenant
 
 CHANNEL_HOST = "testserver"
+# The folder of catalogues and pictures that some tests import.
 SHARED_DATA = Path(os.environ.get("HERON_SHARED_DATA") or ROOT.parent / "shared" / "data")
 
 
@@ -49,6 +52,47 @@ def channel(tenant: "Tenant") -> "Channel":
 
 
 @pytest.fixture
+def other_channel(channel: "Channel") -> "Channel":
+    """A second channel, of another tenant."""
+    from wagtail.models import Page
+
+    from commerce.tenancy.selectors import forget_channels
+    from commerce.tenancy.services import ChannelSettings, ensure_channel, ensure_tenant
+
+    wanted = ChannelSettings(
+        code="other",
+        name="Other",
+        hostname="other.example",
+        locales=["en"],
+        currencies=["EUR"],
+        countries=["DE"],
+    )
+    tenant = ensure_tenant(code="other", name="Other")
+    found = ensure_channel(tenant=tenant, settings=wanted, root_page=Page.get_first_root_node())
+    forget_channels()
+    return found
+
+
+@pytest.fixture
+def deliver() -> "Callable[[], None]":
+    """Deliver what was published, as a worker does."""
+    from commerce.core.services.outbox import relay
+
+    def run() -> None:
+        while relay().handled:
+            pass
+
+    return run
+
+
+@pytest.fixture(autouse=True)
+def _nobody_was_throttled_before() -> None:
+    from django.core.cache import cache
+
+    cache.clear()
+
+
+@pytest.fixture
 def api(channel: "Channel") -> "APIClient":
     """A client of the storefront API whose host is the channel's."""
     from rest_framework.test import APIClient
@@ -76,7 +120,7 @@ def own_indexes(tmp_path_factory: pytest.TempPathFactory) -> None:
 @pytest.fixture(autouse=True)
 def fresh_memory() -> None:
     """What a process remembers of an earlier test's database, channels and answers, is forgotten."""
-    from commerce.shop.api.v1.answers import answers
+    from commerce.catalogue.api.v1.answers import answers
     from commerce.tenancy.selectors import forget_channels
 
     forget_channels()

@@ -11,7 +11,7 @@ from .shop_window import ShopWindow
 def no_storefront(settings, tmp_path, monkeypatch):
     """Tags stay where they wait, and the search looks its words up each time."""
     settings.MEDIA_ROOT = tmp_path
-    monkeypatch.setattr("commerce.shop.services.storefront.flush_tags", lambda: 0)
+    monkeypatch.setattr("commerce.storefront.services.flush_tags", lambda: 0)
     kept = ("words.vocabularies.TRUSTED_FOR", "words.lexicons.TRUSTED_FOR")
     for name in (*kept, "suggesting.names.PAGES_KEPT_SECONDS"):
         monkeypatch.setattr(f"search.finding.{name}", -1.0)

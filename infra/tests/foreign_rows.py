@@ -13,13 +13,13 @@ from wagtail.models import Locale, Page, Site
 
 from commerce.accounts.services import ensure_membership
 from commerce.accounts.tests.factories import make_user
+from commerce.cart.tests.goods import list_in, make_offer, make_rates, make_voucher
+from commerce.catalogue.tests.factories import make_category, make_price
 from commerce.oscar.address.models import Country
 from commerce.oscar.catalogue.models import AttributeOptionGroup, Product
 from commerce.oscar.order.models import Line, Order, ShippingAddress
 from commerce.oscar.partner.models import Partner, StockRecord
 from commerce.oscar.voucher.models import VoucherSet
-from commerce.shop.tests.factories import make_category, make_price
-from commerce.shop.tests.goods import list_in, make_offer, make_rates, make_voucher
 
 
 @dataclass

@@ -18,10 +18,10 @@ from cms.services import (
     ensure_menu,
     ensure_page,
 )
+from commerce.cart.tests.carts import Storefront
+from commerce.catalogue.tests.factories import make_category, make_product
 from commerce.core.services.outbox import relay
-from commerce.shop.models import RevalidationTag
-from commerce.shop.tests.carts import Storefront
-from commerce.shop.tests.factories import make_category, make_product
+from commerce.storefront.models import RevalidationTag
 from commerce.tenancy.models import Channel
 from commerce.tenancy.selectors import forget_channels
 from search.indexing.sources import PageSource, ProductSource

@@ -5,7 +5,7 @@ from itertools import islice
 import orjson
 import pytest
 
-from commerce.shop.tests.factories import make_attribute, make_product, make_product_class
+from commerce.catalogue.tests.factories import make_attribute, make_product, make_product_class
 from infra.bench import searches
 from infra.bench.baseline import search_with_icontains
 

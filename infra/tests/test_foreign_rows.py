@@ -17,11 +17,10 @@ from rest_framework.test import APIClient
 from cms.services import setup_groups
 from commerce.accounts.services import ensure_membership
 from commerce.accounts.tests.factories import make_user
+from commerce.cart.tests.carts import Storefront
+from commerce.catalogue.services.documents import rebuild_products
 from commerce.oscar.catalogue.models import Product
 from commerce.oscar.partner.models import Partner
-from commerce.shop.services.documents import rebuild_products
-from commerce.shop.tests.carts import Storefront
-from commerce.shop.tests.conftest import other_channel  # noqa: F401 a fixture
 from commerce.tenancy.models import Branding
 from commerce.tenancy.selectors import forget_channels
 
@@ -169,7 +168,7 @@ def test_rows_of_another_tenant_are_not_in_the_dashboard(
     who,
     request,
     shop,
-    other_channel,  # noqa: F811
+    other_channel,
 ):
     foreign = make_rows(other_channel)
     client = request.getfixturevalue(who)
@@ -201,7 +200,7 @@ def test_rows_of_another_seller_are_not_in_the_dashboard(seller, shop):
 
 
 @pytest.mark.parametrize("who", ["staff", "superuser", "seller"])
-def test_no_list_tells_of_foreign_rows(who, request, shop, other_channel):  # noqa: F811
+def test_no_list_tells_of_foreign_rows(who, request, shop, other_channel):
     foreign = make_rows(other_channel)
     client = request.getfixturevalue(who)
     hidden = shop.goods if who == "seller" else foreign.words
@@ -338,7 +337,7 @@ def test_rows_of_another_tenant_are_not_in_wagtail(
     who,
     request,
     channel,
-    other_channel,  # noqa: F811
+    other_channel,
 ):
     give_home(channel, "Native")
     keys = {**make_rows(other_channel).keys, **give_home(other_channel, "Foreign")}
@@ -375,7 +374,7 @@ def test_wagtails_lists_leave_foreign_rows_out(
     path,
     superuser,
     channel,
-    other_channel,  # noqa: F811
+    other_channel,
 ):
     own = give_home(channel, "Native")
     make_rows(other_channel)
@@ -396,7 +395,7 @@ def test_djangos_admin_keeps_groups_only():
     assert models == {"auth.group"}
 
 
-def test_staff_of_another_tenant_are_refused(client, channel, other_channel):  # noqa: F811
+def test_staff_of_another_tenant_are_refused(client, channel, other_channel):
     user = get_user_model().objects.create_user("other@example.com", password="x" * 12)
     get_user_model().objects.filter(pk=user.pk).update(is_staff=True)
     user.user_permissions.set(Permission.objects.all())
@@ -443,7 +442,7 @@ def routes(prefix):
     return walk(get_resolver(), "")
 
 
-def test_rows_of_another_tenant_are_not_in_the_api(api, channel, other_channel):  # noqa: F811
+def test_rows_of_another_tenant_are_not_in_the_api(api, channel, other_channel):
     keys = make_rows(other_channel).keys
     theirs = Storefront(APIClient(SERVER_NAME="other.example"))
     rebuild_products(product_ids=[keys["product"]])

@@ -16,8 +16,8 @@ from hypothesis import HealthCheck, Phase, settings
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
 from commerce.accounts.tests.factories import PASSWORD, make_user
+from commerce.catalogue.tests.factories import make_category, make_product
 from commerce.core.api.principals import CART_TOKEN_HEADER
-from commerce.shop.tests.factories import make_category, make_product
 from infra.testing.fuzzing import (
     BEYOND_SCHEMAS,
     TAKES_ANYTHING,

@@ -4,8 +4,8 @@ import orjson
 import pytest
 from django.db import connection
 
-from commerce.shop.documents.vocabulary import load_vocabulary
-from commerce.shop.selectors.search_feed import count_feed, iterate_feed
+from commerce.catalogue.documents.vocabulary import load_vocabulary
+from commerce.catalogue.selectors.search_feed import count_feed, iterate_feed
 from infra.bench.growth import Nursery, count_grown, grow
 from infra.bench.growth_copy import COLUMNS
 from infra.bench.growth_rows import BLOCK, FIRST_KEY, Market, make_block

@@ -15,7 +15,6 @@ from rest_framework.test import APIClient
 
 from commerce.accounts.tests.factories import PASSWORD, make_user
 from commerce.core.api.views import StorefrontView
-from commerce.shop.tests.conftest import other_channel  # noqa: F401 a fixture
 
 CONTRACT = json.loads((Path(__file__).parents[1] / "openapi" / "v1.json").read_text())
 # What each kind of caller gets: a stranger, a customer, a member of staff, a customer of another
@@ -100,7 +99,7 @@ def access_token(host, email):
 
 
 @pytest.fixture
-def tokens(channel, other_channel):  # noqa: F811
+def tokens(channel, other_channel):
     make_user("customer@example.com")
     make_user("staff@example.com", is_staff=True, is_superuser=True)
     make_user("foreigner@example.com")

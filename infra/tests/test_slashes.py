@@ -2,7 +2,7 @@
 
 import pytest
 
-from commerce.shop.tests.factories import make_product
+from commerce.catalogue.tests.factories import make_product
 
 pytestmark = pytest.mark.django_db
 

@@ -1,8 +1,8 @@
 """Changes of categories, filters and of the website are shown and told to the storefront exactly."""
 
 from cms.services import ensure_image
-from commerce.shop.tests.dashboard_forms import submit
-from commerce.shop.tests.factories import (
+from commerce.catalogue.tests.dashboard_forms import submit
+from commerce.catalogue.tests.factories import (
     make_attribute,
     make_category,
     make_product,

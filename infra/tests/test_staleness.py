@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import pytest
 
+from commerce.cart.tests.goods import make_offer, make_voucher
+from commerce.cart.tests.test_offers_per_language_and_currency import make_in_wizard
+from commerce.catalogue.tests.dashboard_forms import form_data, submit
 from commerce.oscar.offer.models import Range
-from commerce.shop.tests.dashboard_forms import form_data, submit
-from commerce.shop.tests.goods import make_offer, make_voucher
-from commerce.shop.tests.test_offers_per_language_and_currency import make_in_wizard
 
 from .shop_window import GONE, LAMP, LISTS, SHELVES, differences, picture
 

@@ -7,10 +7,10 @@ from django.contrib.auth import get_user_model
 from django.core import mail
 from django.utils import translation
 
+from commerce.cart.tests.goods import make_product, make_rates
 from commerce.core.services.outbox import relay
 from commerce.exchange.errors import ImportRejectedError
-from commerce.shop.tests.checkouts import Customer
-from commerce.shop.tests.goods import make_product, make_rates
+from commerce.ordering.tests.checkouts import Customer
 from infra.translations import catalogues
 from infra.translations.catalogues import LANGUAGES, as_text, read_catalogue, source_file
 from infra.translations.collecting import collect_messages, extract_file, take_over

@@ -10,8 +10,8 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from commerce.catalogue.selectors.search_feed import list_category_words, list_facet_vocabulary
 from commerce.oscar.catalogue.models import Category, Product
-from commerce.shop.selectors.search_feed import list_category_words, list_facet_vocabulary
 from search.models import BoostRule
 from search.permissions import list_own_channels
 from search.query.filters import CATEGORY, facet_token, split_token

@@ -9,8 +9,8 @@ from typing import Any, Final
 import orjson
 from django.utils.translation import gettext_lazy as _
 
+from commerce.catalogue.selectors.search_feed import list_documents_by_id
 from commerce.core.errors import DomainError
-from commerce.shop.selectors.search_feed import list_documents_by_id
 from search.finding.trials import Trial, try_query
 from search.query.configuration import Configuration
 from search.selectors.configurations import draft_configuration, get_configuration

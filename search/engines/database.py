@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import Case, Count, Exists, Max, Min, OuterRef, Q, QuerySet, Value, When
 
-from commerce.shop.selectors.matching import (
+from commerce.catalogue.selectors.matching import (
     ProductQuestion,
     list_matching_documents,
     list_matching_prices,
     list_matching_terms,
 )
-from commerce.shop.selectors.matching import Sort as ListSort
+from commerce.catalogue.selectors.matching import Sort as ListSort
 from search.query.answer import Answer, Counts, Hit, PriceSpan
 from search.query.filters import ATTRIBUTE_PREFIX, AVAILABLE, FacetFilter, PriceFilter
 from search.query.question import Question, Sort

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from commerce.shop.errors import UnknownCategoryError
+from commerce.catalogue.errors import UnknownCategoryError
 from search.finding.words.categories import CategoryTree, get_category_tree
 from search.query.question import IndexName
 from search.selectors.configurations import get_configuration
 
 if TYPE_CHECKING:
-    from commerce.shop.selectors.search_feed import CategoryWord
+    from commerce.catalogue.selectors.search_feed import CategoryWord
     from commerce.tenancy.models import Channel
     from search.query.configuration import Configuration
 

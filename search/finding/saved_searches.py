@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from commerce.shop.selectors.documents import get_catalogue_version
+from commerce.catalogue.selectors.documents import get_catalogue_version
 from search.engines.choice import get_engine
 from search.enums import Relaxation
 from search.finding.merchandising import find_merchandising

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from commerce.shop.selectors.documents import get_catalogue_version
+from commerce.catalogue.selectors.documents import get_catalogue_version
 from search.engines.choice import get_engine
 from search.enums import Relaxation
 from search.finding.place import SearchPlace

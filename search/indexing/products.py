@@ -16,7 +16,7 @@ from .appeal import appeal
 from .texts import plain_words
 
 if TYPE_CHECKING:
-    from commerce.shop.selectors.search_feed import FeedRow
+    from commerce.catalogue.selectors.search_feed import FeedRow
     from search.language.analysis import Analyser
     from search.query.fields import Token
 

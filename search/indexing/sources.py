@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from cms.selectors import Reader, count_page_texts, iterate_page_texts
-from commerce.shop.selectors.search_feed import (
+from commerce.catalogue.selectors.search_feed import (
     count_feed,
     iterate_feed,
     list_feed,
@@ -23,7 +23,7 @@ from .products import Composer, product_checksum
 from .vectors import Meanings
 
 if TYPE_CHECKING:
-    from commerce.shop.selectors.search_feed import FeedRow
+    from commerce.catalogue.selectors.search_feed import FeedRow
     from commerce.tenancy.models import Channel
     from search.query.document import IndexDocument
 

@@ -18,8 +18,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from commerce.catalogue.selectors.search_feed import list_documents_by_id
 from commerce.core.texts import unlinked
-from commerce.shop.selectors.search_feed import list_documents_by_id
 from search.models import SavedSearch
 from search.selectors.saved_searches import list_searches_to_tell, stop_token
 

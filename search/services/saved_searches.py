@@ -12,8 +12,8 @@ from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
 
-from commerce.shop.errors import UnknownCategoryError
-from commerce.shop.selectors.search_feed import list_documents_by_id
+from commerce.catalogue.errors import UnknownCategoryError
+from commerce.catalogue.selectors.search_feed import list_documents_by_id
 from commerce.tenancy.selectors import list_channels
 from search.errors import EmptySavedSearchError, TooManySavedSearchesError
 from search.finding.saved_searches import find_matches, write_filters

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from commerce.shop.tests.factories import (
+from commerce.catalogue.tests.factories import (
     make_attribute,
     make_category,
     make_product,

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from commerce.shop.tests.factories import make_product
+from commerce.catalogue.tests.factories import make_product
 from search.enums import InteractionType
 from search.errors import InvalidReceiptError
 from search.finding.products.receipts import Receipt, write_receipt

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from django.core.cache import cache
 
 from commerce.accounts.tests.factories import PASSWORD, make_user
 from commerce.tenancy.selectors import forget_channels
@@ -16,12 +15,6 @@ if TYPE_CHECKING:
 
     from commerce.accounts.models import User
     from commerce.tenancy.models import Channel
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits() -> None:
-    """No test inherits the attempts of another one."""
-    cache.clear()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import IO, Any
 
 import orjson
+from django.http import HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from rest_framework.parsers import BaseParser
@@ -121,3 +122,13 @@ def _pointers_to_nul(value: Any, pointer: str = "") -> Iterator[str]:
     elif isinstance(value, list):
         for index, inner in enumerate(value):
             yield from _pointers_to_nul(inner, f"{pointer}/{index}")
+
+
+def json_answer(text: str | bytes, *, status: int = 200) -> HttpResponse:
+    """Answer with JSON text that belongs to one person."""
+    return HttpResponse(
+        text,
+        status=status,
+        content_type="application/json",
+        headers={"Cache-Control": "private, no-store"},
+    )

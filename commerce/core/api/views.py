@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
+from rest_framework.serializers import BaseSerializer
 from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
@@ -79,6 +80,13 @@ class ProblemView(APIView):
         self.counted = throttles
         if refused:
             self.throttled(request, max(each.wait() or 0 for each in refused))
+
+    def valid(self, serializer: type[BaseSerializer[Any]]) -> dict[str, Any]:
+        """Return the checked values of the request's body; raise what is wrong with them."""
+        body = serializer(data=self.request.data)
+        body.is_valid(raise_exception=True)
+        values: dict[str, Any] = body.validated_data
+        return values
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         answer = super().finalize_response(request, response, *args, **kwargs)

@@ -87,7 +87,7 @@ def test_the_topic_names_the_context():
     def topic_in(module: str) -> str:
         return type("PagePublished", (Event,), {"__module__": module}).topic
 
-    assert topic_in("commerce.shop.events") == "shop.page_published"
+    assert topic_in("commerce.catalogue.events") == "shop.page_published"
     assert topic_in("cms.events") == "cms.page_published"
 
 

@@ -8,10 +8,10 @@ from typing import Any
 
 from django.utils.text import slugify
 
+from commerce.catalogue.services.bulk import write_translations
 from commerce.exchange.reports import ImportReport, Outcome
 from commerce.exchange.rows import CategoryRow, TranslationRow
 from commerce.oscar.catalogue.models import Category
-from commerce.shop.services.bulk import write_translations
 
 from .pictures import PictureStore
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from commerce.catalogue.events import PriceChanged, StockChanged
 from commerce.core.bus import publish
 from commerce.core.ids import new_public_id
 from commerce.core.upsert import Upsert
@@ -15,7 +16,6 @@ from commerce.exchange.reports import ImportReport, Outcome
 from commerce.exchange.rows import ImageRow, PriceRow, UnitRow
 from commerce.oscar.catalogue.models import Product, ProductImage
 from commerce.oscar.partner.models import Partner, StockRecord, StockRecordPrice
-from commerce.shop.events import PriceChanged, StockChanged
 
 from .pictures import PictureStore
 from .products import Family

@@ -13,9 +13,9 @@ from django.core.files.storage import default_storage
 from django.utils.translation import gettext
 from PIL import Image, UnidentifiedImageError
 
+from commerce.catalogue.services.renditions import render_picture
 from commerce.exchange.errors import ImportSourceError
 from commerce.oscar.catalogue.models import ProductImage
-from commerce.shop.services.renditions import render_picture
 
 FORMATS = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp", "GIF": ".gif", "AVIF": ".avif"}
 MAX_BYTES = 12 * 1024 * 1024

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.text import slugify
 
+from commerce.catalogue.services.bulk import Listing, write_listings, write_translations
 from commerce.core.ids import new_public_id
 from commerce.core.upsert import Upsert, Written
 from commerce.exchange.enums import AttributeKind
@@ -22,7 +23,6 @@ from commerce.oscar.catalogue.models import (
     ProductAttributeValue,
     ProductCategory,
 )
-from commerce.shop.services.bulk import Listing, write_listings, write_translations
 
 from .vocabulary import Vocabulary, product_values
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from commerce.catalogue.services.bulk import Subject, write_translations
 from commerce.core.codes import code_of, distinct_code
 from commerce.exchange.enums import AttributeKind
 from commerce.exchange.reports import ImportReport, Outcome
@@ -32,7 +33,6 @@ from commerce.oscar.catalogue.models import (
     ProductAttribute,
     ProductClass,
 )
-from commerce.shop.services.bulk import Subject, write_translations
 
 from .categories import CategoryTree
 

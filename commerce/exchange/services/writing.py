@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from commerce.catalogue.events import CatalogueWordsChanged, CategoryChanged
+from commerce.catalogue.services.categories import rebuild_categories
+from commerce.catalogue.services.documents import rebuild_products
 from commerce.core.bus import publish
 from commerce.exchange.reports import ImportReport
 from commerce.exchange.rows import DefinitionRow, ProductRow
-from commerce.shop.events import CatalogueWordsChanged, CategoryChanged
-from commerce.shop.services.categories import rebuild_categories
-from commerce.shop.services.documents import rebuild_products
 
 from .categories import CategoryTree
 from .offers import ImageWriter, OfferWriter, ensure_partner

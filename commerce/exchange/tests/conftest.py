@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
+from commerce.catalogue.api.v1.answers import answers
 from commerce.exchange.profiles import PROFILES
 from commerce.exchange.services import import_rows
 from commerce.exchange.sources import Source, SourceRows
-from commerce.shop.api.v1.answers import answers
 
 if TYPE_CHECKING:
     from collections.abc import Callable

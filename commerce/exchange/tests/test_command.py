@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from commerce.catalogue.models import ProductDocument, ProductListing
 from commerce.exchange.enums import ImportStatus
 from commerce.exchange.errors import ImportOvertakenError
 from commerce.exchange.models import ImportRun
@@ -20,7 +21,6 @@ from commerce.exchange.services import import_file
 from commerce.exchange.sources import Source
 from commerce.exchange.tests.conftest import LAMPS
 from commerce.oscar.catalogue.models import Product
-from commerce.shop.models import ProductDocument, ProductListing
 from infra.launch.places import ROOT
 
 HEADER = "sku,name,product_class,category,price:EUR,stock,description\n"

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
+from commerce.catalogue.models import ProductDocument
 from commerce.core.models import OutboxEvent
 from commerce.core.tests.profiles import adobe_rgb
 from commerce.exchange.errors import ImportRejectedError
@@ -21,7 +22,6 @@ from commerce.oscar.catalogue.models import (
     ProductImage,
 )
 from commerce.oscar.partner.models import StockRecord, StockRecordPrice
-from commerce.shop.models import ProductDocument
 
 CREATED, CHANGED = Outcome.CREATED, Outcome.CHANGED
 UNCHANGED, REMOVED = Outcome.UNCHANGED, Outcome.REMOVED

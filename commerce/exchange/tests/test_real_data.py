@@ -4,12 +4,12 @@ from decimal import Decimal
 
 import pytest
 
+from commerce.cart.tests.goods import make_rates
+from commerce.catalogue.models import ProductDocument
 from commerce.exchange.reports import Outcome
+from commerce.ordering.tests.checkouts import Customer
 from commerce.oscar.catalogue.models import Product, ProductAttribute, ProductImage
 from commerce.oscar.partner.models import StockRecord, StockRecordPrice
-from commerce.shop.models import ProductDocument
-from commerce.shop.tests.checkouts import Customer
-from commerce.shop.tests.goods import make_rates
 
 CREATED = Outcome.CREATED
 

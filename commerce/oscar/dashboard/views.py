@@ -22,7 +22,7 @@ class IndexView(views.IndexView):
     def get_template_names(self):
         if self.request.user.is_staff:
             return super().get_template_names()
-        return ["shop/dashboard/seller/index.html"]
+        return ["ordering/dashboard/seller/index.html"]
 
     def get_stats(self):
         orders = Order.objects.all()

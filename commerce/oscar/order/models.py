@@ -1,5 +1,7 @@
 """Orders remember the channel, the language and what each line looked like when they were placed."""
 
+from enum import StrEnum
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +18,17 @@ from oscar.apps.order.abstract_models import (
 from commerce.core.amounts import AmountField
 from commerce.core.ids import PublicIdField
 from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
+
+
+class OrderStatus(StrEnum):
+    """The states of an order; which may follow which is in the settings."""
+
+    PLACED = "placed"
+    PAID = "paid"
+    PACKED = "packed"
+    SHIPPED = "shipped"
+    DELIVERED = "delivered"
+    CANCELLED = "cancelled"
 
 
 def _with_own_lines(scope):

@@ -18,21 +18,20 @@ from django.utils import timezone
 from commerce.accounts.models import User
 from commerce.accounts.selectors import find_user
 from commerce.accounts.services import ensure_membership
+from commerce.cart.services.baskets import add_line, apply_voucher
+from commerce.cart.shoppers import Shopper
 from commerce.core.errors import DomainError
 from commerce.core.models import OutboxDelivery
+from commerce.ordering.hooks import confirm_order
+from commerce.ordering.selectors.checkout import Address
+from commerce.ordering.services.checkout import set_addresses, set_shipping_method
+from commerce.ordering.services.orders import change_order_status
+from commerce.ordering.services.placement import place_order
 from commerce.oscar.catalogue.models import Product
-from commerce.oscar.order.models import Order
+from commerce.oscar.order.models import Order, OrderStatus
 from commerce.oscar.partner.models import StockRecord
 from commerce.oscar.payment.models import Transaction
 from commerce.oscar.voucher.models import VoucherApplication
-from commerce.shop.enums import OrderStatus
-from commerce.shop.hooks import confirm_order
-from commerce.shop.selectors.baskets import Shopper
-from commerce.shop.selectors.checkout import Address
-from commerce.shop.services.baskets import add_line, apply_voucher
-from commerce.shop.services.checkout import set_addresses, set_shipping_method
-from commerce.shop.services.orders import change_order_status
-from commerce.shop.services.placement import place_order
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from django.db import transaction
 from django.db.models import Max
 
+from commerce.catalogue.services.stock import set_stock
 from commerce.oscar.catalogue.models import Product
 from commerce.oscar.partner.models import Partner, StockRecord
-from commerce.shop.services.stock import set_stock
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel

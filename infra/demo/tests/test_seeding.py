@@ -16,11 +16,10 @@ from PIL import Image
 from commerce.core.models import OutboxDelivery
 from commerce.oscar.catalogue.models import Product
 from commerce.oscar.offer.models import Benefit, Condition, ConditionalOffer
-from commerce.oscar.order.models import Order
+from commerce.oscar.order.models import Order, OrderStatus
 from commerce.oscar.partner.models import Partner, StockAlert, StockRecord
 from commerce.oscar.shipping.models import ShippingRate
 from commerce.oscar.voucher.models import Voucher, VoucherApplication
-from commerce.shop.enums import OrderStatus
 from infra.demo import marks, pictures, seeding
 from infra.demo.catalogue import load
 from infra.demo.illustrations.scenes import SCENES

@@ -7,9 +7,9 @@ from typing import Any, Final
 
 from django.conf import settings
 
+from commerce.catalogue.selectors.documents import get_catalogue_version
 from commerce.core.api.answers import AnswerCache, Key, VersionedView
 from commerce.core.api.throttling import FloodThrottle
-from commerce.shop.selectors.documents import get_catalogue_version
 from search.finding.place import SearchPlace
 from search.selectors.state import get_search_version
 

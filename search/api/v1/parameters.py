@@ -11,12 +11,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 
-from commerce.core.api.pagination import Page
-from commerce.shop.errors import (
+from commerce.catalogue.errors import (
     InvalidParameterError,
     InvertedPriceRangeError,
     UnknownAttributeError,
 )
+from commerce.core.api.pagination import Page
 from search.errors import PageTooDeepError, QueryTooLongError
 from search.query.filters import ATTRIBUTE_PREFIX
 from search.query.question import MAX_WINDOW, Sort

@@ -9,16 +9,16 @@ from django.utils.translation import gettext as _
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
-from commerce.core.api.answers import Key
-from commerce.core.api.json import dumps
-from commerce.core.api.pagination import PAGE_PARAMETERS, Page
-from commerce.core.api.refusals import refuses
-from commerce.shop.errors import (
+from commerce.catalogue.errors import (
     InvalidParameterError,
     InvertedPriceRangeError,
     UnknownAttributeError,
     UnknownCategoryError,
 )
+from commerce.core.api.answers import Key
+from commerce.core.api.json import dumps
+from commerce.core.api.pagination import PAGE_PARAMETERS, Page
+from commerce.core.api.refusals import refuses
 from search.errors import (
     EngineUnavailableError,
     IndexMissingError,

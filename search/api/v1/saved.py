@@ -10,17 +10,17 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
-from commerce.core.api.json import dumps
-from commerce.core.api.refusals import refuses
-from commerce.core.api.throttling import PrincipalThrottle
-from commerce.core.api.views import StorefrontView, UnknownParameterError
-from commerce.shop.errors import (
+from commerce.catalogue.errors import (
     InvalidParameterError,
     InvertedPriceRangeError,
     UnknownAttributeError,
     UnknownCategoryError,
 )
-from commerce.shop.selectors.documents import require_categories
+from commerce.catalogue.selectors.documents import require_categories
+from commerce.core.api.json import dumps
+from commerce.core.api.refusals import refuses
+from commerce.core.api.throttling import PrincipalThrottle
+from commerce.core.api.views import StorefrontView, UnknownParameterError
 from search.errors import (
     EmptySavedSearchError,
     QueryTooLongError,

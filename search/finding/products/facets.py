@@ -16,7 +16,7 @@ from search.query.filters import AVAILABLE, BADGE, CATEGORY, PRICE, RATING, SELL
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from commerce.shop.selectors.search_feed import FacetField
+    from commerce.catalogue.selectors.search_feed import FacetField
     from search.finding.words.categories import CategoryTree
     from search.query.answer import Answer, PriceSpan
     from search.query.filters import FacetFilter, PriceFilter

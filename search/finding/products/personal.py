@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import orjson
 
+from commerce.catalogue.selectors.search_feed import list_documents_by_id
 from commerce.oscar.catalogue.models import Product
 from commerce.oscar.order.models import Line
-from commerce.shop.selectors.search_feed import list_documents_by_id
 from search.finding.products.cards import Reason
 
 if TYPE_CHECKING:

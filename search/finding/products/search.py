@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from django.utils import timezone
 
-from commerce.shop.errors import UnknownAttributeError
-from commerce.shop.selectors.search_feed import list_cards_by_id, list_documents_by_id
+from commerce.catalogue.errors import UnknownAttributeError
+from commerce.catalogue.selectors.search_feed import list_cards_by_id, list_documents_by_id
 from search.enums import Relaxation
 from search.errors import InvalidCursorError
 from search.finding.asking import Asker, PatientAsker
@@ -29,7 +29,7 @@ from search.query.question import Question, Sort
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from commerce.shop.selectors.search_feed import FacetField
+    from commerce.catalogue.selectors.search_feed import FacetField
     from search.engines.base import SearchEngine
     from search.finding.place import SearchPlace
     from search.query.answer import Answer

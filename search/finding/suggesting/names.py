@@ -11,7 +11,7 @@ from cms.selectors import Reader, list_page_rows
 from search.language.analysis import get_analyser
 
 if TYPE_CHECKING:
-    from commerce.shop.selectors.search_feed import CategoryWord
+    from commerce.catalogue.selectors.search_feed import CategoryWord
     from commerce.tenancy.models import Channel
     from search.finding.place import SearchPlace
     from search.finding.words.categories import CategoryTree

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import orjson
 from django.utils import timezone
 
-from commerce.shop.selectors.search_feed import list_cards_by_id
+from commerce.catalogue.selectors.search_feed import list_cards_by_id
 from search.finding.asking import Asker
 from search.finding.merchandising import Merchandising, find_merchandising
 from search.finding.suggesting.highlights import HighlightPart, highlight
@@ -22,7 +22,7 @@ from search.language.planning import Planner
 from search.query.question import Question
 
 if TYPE_CHECKING:
-    from commerce.shop.selectors.search_feed import CategoryWord
+    from commerce.catalogue.selectors.search_feed import CategoryWord
     from search.finding.place import SearchPlace
     from search.language.lexicon import Lexicon
     from search.language.planning import Plan

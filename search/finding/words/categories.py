@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from commerce.shop.selectors.search_feed import CategoryWord, list_category_words
+from commerce.catalogue.selectors.search_feed import CategoryWord, list_category_words
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel

@@ -9,8 +9,8 @@ from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
-from commerce.shop.selectors.documents import get_catalogue_version
-from commerce.shop.selectors.search_feed import (
+from commerce.catalogue.selectors.documents import get_catalogue_version
+from commerce.catalogue.selectors.search_feed import (
     CategoryWord,
     FacetField,
     list_category_words,

@@ -18,7 +18,7 @@ from django.utils.html import strip_tags
 from elasticsearch import ApiError, Elasticsearch, TransportError
 from elasticsearch.helpers import bulk
 
-from commerce.shop.selectors.search_feed import iterate_feed
+from commerce.catalogue.selectors.search_feed import iterate_feed
 from search.errors import EngineUnavailableError
 
 from .metrics import DEPTH, Ranked, Ranker

@@ -6,7 +6,7 @@ import pytest
 from wagtail.models import ModelLogEntry
 
 from commerce.accounts.models import User
-from commerce.shop.tests.factories import make_product
+from commerce.catalogue.tests.factories import make_product
 from search.errors import (
     EngineUnavailableError,
     NothingToPublishError,

@@ -29,7 +29,7 @@ def main() -> None:
 def make_shop():
     from wagtail.models import Page
 
-    from commerce.shop.tests.factories import make_product
+    from commerce.catalogue.tests.factories import make_product
     from commerce.tenancy.services import ChannelSettings, ensure_channel, ensure_tenant
 
     settings = ChannelSettings(

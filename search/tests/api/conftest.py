@@ -7,13 +7,13 @@ from uuid import uuid4
 import pytest
 from django.core.cache import cache
 
-from commerce.core.services.outbox import relay
-from commerce.shop.tests.factories import (
+from commerce.catalogue.tests.factories import (
     make_attribute,
     make_category,
     make_product,
     make_product_class,
 )
+from commerce.core.services.outbox import relay
 from search.engines.choice import forget_engine, get_engine
 from search.indexing.sources import ProductSource
 from search.services.rebuilding import rebuild

@@ -2,8 +2,8 @@
 
 import pytest
 
-from commerce.shop.services.documents import rebuild_products
-from commerce.shop.tests.factories import make_product
+from commerce.catalogue.services.documents import rebuild_products
+from commerce.catalogue.tests.factories import make_product
 from search.engines.choice import get_engine
 from search.errors import EngineUnavailableError, IndexMissingError
 from search.services.state import raise_search_version

@@ -2,7 +2,7 @@
 
 import pytest
 
-from commerce.shop.tests.factories import make_category, make_product
+from commerce.catalogue.tests.factories import make_category, make_product
 from search.models import PlacedProduct, Placement
 
 from .conftest import facet, names

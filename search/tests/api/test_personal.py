@@ -3,8 +3,8 @@
 import pytest
 
 from commerce.accounts.tests.factories import PASSWORD, make_user
+from commerce.catalogue.tests.factories import make_category, make_product
 from commerce.oscar.order.models import Line, Order
-from commerce.shop.tests.factories import make_category, make_product
 from search.finding.products.cards import Reason
 from search.finding.products.personal import Interest, rerank
 from search.models import SearchPreferences

@@ -3,17 +3,16 @@
 import pytest
 from rest_framework.test import APIClient
 
-from commerce.oscar.catalogue.models import AttributeOption
-from commerce.shop.models import (
+from commerce.catalogue.models import (
     AttributeOptionTranslation,
     AttributeTranslation,
     CategoryTranslation,
     ProductTranslation,
 )
-from commerce.shop.services.categories import rebuild_categories
-from commerce.shop.services.documents import rebuild_products
-from commerce.shop.tests.conftest import other_channel  # noqa: F401 a fixture
-from commerce.shop.tests.factories import make_product
+from commerce.catalogue.services.categories import rebuild_categories
+from commerce.catalogue.services.documents import rebuild_products
+from commerce.catalogue.tests.factories import make_product
+from commerce.oscar.catalogue.models import AttributeOption
 from search.indexing.sources import ProductSource
 from search.services.rebuilding import rebuild
 
@@ -70,7 +69,7 @@ def test_prices_are_those_of_the_currency(channel, engine, build, search):
     assert hit["match"]["price"] == {"amount": "90.00", "currency": "USD"}
 
 
-def test_shops_do_not_find_each_others_products(channel, other_channel, engine, build, api):  # noqa: F811
+def test_shops_do_not_find_each_others_products(channel, other_channel, engine, build, api):
     make_product(channel, "Our lamp")
     make_product(other_channel, "Their lamp")
     build()
@@ -81,7 +80,7 @@ def test_shops_do_not_find_each_others_products(channel, other_channel, engine, 
     assert names(theirs.get(PRODUCTS, {"q": "lamp"}).json()) == ["Their lamp"]
 
 
-def test_the_database_keeps_shops_apart_too(channel, other_channel, engine, api):  # noqa: F811
+def test_the_database_keeps_shops_apart_too(channel, other_channel, engine, api):
     make_product(channel, "Our lamp")
     make_product(other_channel, "Their lamp")
 
@@ -92,7 +91,7 @@ def test_the_database_keeps_shops_apart_too(channel, other_channel, engine, api)
 
 def test_cursors_and_receipts_of_one_shop_are_nothing_in_another(
     channel,
-    other_channel,  # noqa: F811
+    other_channel,
     engine,
     build,
     api,

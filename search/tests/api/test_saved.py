@@ -3,7 +3,7 @@
 import pytest
 
 from commerce.accounts.tests.factories import PASSWORD, make_user
-from commerce.shop.tests.factories import make_category
+from commerce.catalogue.tests.factories import make_category
 from search.models import SavedSearch
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,8 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from commerce.shop.services.documents import rebuild_products
-from commerce.shop.tests.factories import make_product
+from commerce.catalogue.services.documents import rebuild_products
+from commerce.catalogue.tests.factories import make_product
 from search.embeddings.choice import forget_embeddings
 from search.finding.asking import Asker
 from search.finding.products.meaning import find_front

@@ -136,7 +136,7 @@ def test_pages_are_found_by_their_titles(suggest, channel):
 
 
 def test_names_are_never_html(suggest, channel):
-    from commerce.shop.tests.factories import make_category
+    from commerce.catalogue.tests.factories import make_category
 
     make_category(channel.tenant, "<b>Bold</b> chairs")
 

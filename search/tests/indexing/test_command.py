@@ -8,8 +8,8 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from commerce.shop.services.documents import rebuild_products
-from commerce.shop.tests.factories import make_product
+from commerce.catalogue.services.documents import rebuild_products
+from commerce.catalogue.tests.factories import make_product
 from search.engines.choice import get_engine
 from search.errors import DocumentsRejectedError
 from search.indexing.sources import KINDS, list_sources

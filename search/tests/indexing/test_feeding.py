@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from commerce.catalogue.models import ProductListing
+from commerce.catalogue.services.documents import rebuild_products, withdraw_product
+from commerce.catalogue.tests.factories import make_product
 from commerce.core.models import OutboxDelivery
-from commerce.shop.models import ProductListing
-from commerce.shop.services.documents import rebuild_products, withdraw_product
-from commerce.shop.tests.factories import make_product
 from search.errors import DocumentsKeepChangingError, EngineUnavailableError
 from search.query.filters import PriceFilter
 from search.selectors.state import get_search_version

@@ -6,14 +6,14 @@ from decimal import Decimal
 
 import pytest
 
-from commerce.oscar.catalogue.models import Category
-from commerce.shop.services.documents import rebuild_products
-from commerce.shop.tests.factories import (
+from commerce.catalogue.services.documents import rebuild_products
+from commerce.catalogue.tests.factories import (
     make_attribute,
     make_category,
     make_product,
     make_product_class,
 )
+from commerce.oscar.catalogue.models import Category
 from search.indexing.appeal import appeal
 from search.indexing.products import product_checksum
 from search.indexing.sources import ProductSource

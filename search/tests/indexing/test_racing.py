@@ -6,11 +6,11 @@ from contextlib import ExitStack
 
 import pytest
 
+from commerce.catalogue.services.documents import rebuild_products, withdraw_product
+from commerce.catalogue.tests.factories import make_product
 from commerce.core.services.outbox import relay
 from commerce.core.tests.processes import Stage, acting
 from commerce.oscar.catalogue.models import Product
-from commerce.shop.services.documents import rebuild_products, withdraw_product
-from commerce.shop.tests.factories import make_product
 from search.indexing.sources import ProductSource
 from search.services import indexing, rebuilding
 from search.services.comparing import compare

@@ -8,11 +8,11 @@ from threading import Event, Thread
 import pytest
 from django.db import connections
 
+from commerce.catalogue.services.documents import rebuild_products, withdraw_product
+from commerce.catalogue.tests.factories import make_product
 from commerce.core.services.outbox import relay
 from commerce.core.tests.processes import Stage, acting
 from commerce.oscar.catalogue.models import Product
-from commerce.shop.services.documents import rebuild_products, withdraw_product
-from commerce.shop.tests.factories import make_product
 from search.engines.choice import forget_engine, get_engine
 from search.errors import BuildTakenOverError, EngineUnavailableError, IndexMissingError
 from search.indexing.sources import ProductSource

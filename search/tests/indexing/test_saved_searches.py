@@ -11,8 +11,8 @@ from django.test import Client
 from django.utils import timezone
 
 from commerce.accounts.models import User
-from commerce.shop.services.documents import rebuild_products
-from commerce.shop.tests.factories import (
+from commerce.catalogue.services.documents import rebuild_products
+from commerce.catalogue.tests.factories import (
     make_attribute,
     make_category,
     make_product,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from django.utils import timezone
 
-from commerce.shop.models import AttributeOptionTranslation
-from commerce.shop.services.documents import rebuild_products
-from commerce.shop.tests.factories import (
+from commerce.catalogue.models import AttributeOptionTranslation
+from commerce.catalogue.services.documents import rebuild_products
+from commerce.catalogue.tests.factories import (
     make_attribute,
     make_category,
     make_product,

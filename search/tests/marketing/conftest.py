@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from commerce.accounts.models import User
 from commerce.accounts.services import ensure_membership
-from commerce.shop.tests.factories import make_product
+from commerce.catalogue.tests.factories import make_product
 from commerce.tenancy.selectors import forget_channels
 from commerce.tenancy.services import ChannelSettings, ensure_channel, ensure_tenant
 from search.engines.choice import forget_engine, get_engine

@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from commerce.accounts.models import User
-from commerce.shop.tests.factories import make_category, make_product
+from commerce.catalogue.tests.factories import make_category, make_product
 from search.finding.merchandising import find_merchandising
 from search.models import (
     BoostRule,

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from cms.services import PageContent, ensure_home_page, ensure_page
-from commerce.shop.tests.factories import make_category, make_product
+from commerce.catalogue.tests.factories import make_category, make_product
 from commerce.tenancy.selectors import forget_channels
 from search.finding.merchandising import (
     Merchandising,

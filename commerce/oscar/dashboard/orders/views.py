@@ -21,7 +21,7 @@ class OrderStatsView(views.OrderStatsView):
     def get_template_names(self):
         if self.request.user.is_staff:
             return super().get_template_names()
-        return ["shop/dashboard/seller/statistics.html"]
+        return ["ordering/dashboard/seller/statistics.html"]
 
     def get_stats(self, filters):
         """Counts and sums are about orders that were not cancelled; the breakdown is about all."""
@@ -104,7 +104,7 @@ class OrderListView(views.OrderListView):
     def get_template_names(self):
         if self.request.user.is_staff:
             return super().get_template_names()
-        return ["shop/dashboard/seller/order_list.html"]
+        return ["ordering/dashboard/seller/order_list.html"]
 
     def post(self, request, *args, **kwargs):
         """Actions are about whole orders."""
@@ -131,7 +131,7 @@ class OrderDetailView(views.OrderDetailView):
     def get_template_names(self):
         if self.request.user.is_staff:
             return super().get_template_names()
-        return ["shop/dashboard/seller/order_detail.html"]
+        return ["ordering/dashboard/seller/order_detail.html"]
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

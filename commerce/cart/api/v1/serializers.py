@@ -1,0 +1,140 @@
+"""The shapes of carts. Answers are stored text; these describe it to clients."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from commerce.cart.enums import LineProblem, VoucherRefusal
+from commerce.catalogue.api.v1.serializers import ImageSerializer
+from commerce.core.api.fields import CurrencyField, IdField, MoneyField, QuantityField
+from commerce.core.api.inputs import InputSerializer
+
+Plain = serializers.Serializer[Any]
+
+
+class AddLineSerializer(InputSerializer):
+    variant_id = serializers.CharField(max_length=64, help_text="The `id` of a product's variant.")
+    quantity = QuantityField()
+
+
+class ChangeLineSerializer(InputSerializer):
+    quantity = QuantityField()
+
+
+class ChangeCartSerializer(InputSerializer):
+    currency = serializers.CharField(max_length=3, help_text="One of the channel's currencies.")
+
+
+class VoucherCodeSerializer(InputSerializer):
+    code = serializers.CharField(max_length=128, help_text="Upper and lower case are the same.")
+
+
+class LineOptionSerializer(Plain):
+    code = serializers.CharField()
+    name = serializers.CharField()
+    value = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment] # the member is called label
+
+
+class LineAvailabilitySerializer(Plain):
+    status = serializers.ChoiceField(choices=["in_stock", "low_stock", "out_of_stock"])
+    is_available = serializers.BooleanField()
+    max_quantity = serializers.IntegerField(
+        min_value=0, help_text="How many can be bought at most."
+    )
+
+
+class LineProblemSerializer(Plain):
+    code = serializers.ChoiceField(choices=[problem.value for problem in LineProblem])
+    detail = serializers.CharField()
+
+
+class CartProblemSerializer(LineProblemSerializer):
+    line_id = IdField("line", allow_null=True)
+
+
+class LineDiscountSerializer(Plain):
+    name = serializers.CharField()
+    amount = MoneyField()
+
+
+class CartLineSerializer(Plain):
+    id = IdField("line")
+    variant_id = IdField("var", "prod")
+    product_id = IdField("prod")
+    slug = serializers.CharField()
+    name = serializers.CharField()
+    options = LineOptionSerializer(many=True)
+    sku = serializers.CharField()
+    image = ImageSerializer(allow_null=True)
+    quantity = serializers.IntegerField(min_value=1)
+    unit_price = MoneyField(allow_null=True, help_text="Of one piece, before discounts.")
+    compare_at = MoneyField(allow_null=True)
+    subtotal = MoneyField(help_text="Before discounts.")
+    discount = MoneyField()
+    discounts = LineDiscountSerializer(many=True)
+    total = MoneyField(help_text="The subtotal less the discount.")
+    availability = LineAvailabilitySerializer()
+    problems = LineProblemSerializer(many=True)
+
+
+class CartVoucherSerializer(Plain):
+    code = serializers.CharField()
+    name = serializers.CharField()
+    discount = MoneyField()
+    is_applied = serializers.BooleanField()
+    reason = serializers.ChoiceField(
+        choices=[refusal.value for refusal in VoucherRefusal],
+        allow_null=True,
+        help_text="Why it gives nothing.",
+    )
+    reason_detail = serializers.CharField(allow_null=True)
+    conflicts_with = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="Names of the offers that it cannot be combined with.",
+    )
+
+
+class DiscountSerializer(Plain):
+    name = serializers.CharField()
+    description = serializers.CharField(allow_blank=True)
+    amount = MoneyField()
+    voucher_code = serializers.CharField(allow_null=True)
+
+
+class PendingDiscountSerializer(DiscountSerializer):
+    amount = MoneyField(
+        allow_null=True, help_text="Null in a cart: it is known with the shipping method."
+    )
+
+
+class TotalsSerializer(Plain):
+    subtotal = MoneyField(help_text="The goods before discounts.")
+    discount = MoneyField(help_text="What offers take off the goods.")
+    shipping = MoneyField(allow_null=True, help_text="What is paid for it, after discounts.")
+    tax = MoneyField(allow_null=True, help_text="Null where prices include all taxes.")
+    total = MoneyField()
+
+
+class CartSerializer(Plain):
+    id = IdField("cart", allow_null=True, help_text="Null before anything was added.")
+    currency = CurrencyField()
+    version = serializers.IntegerField(min_value=0)
+    item_count = serializers.IntegerField(min_value=0)
+    lines = CartLineSerializer(many=True)
+    vouchers = CartVoucherSerializer(many=True)
+    discounts = DiscountSerializer(many=True, help_text="Of the goods.")
+    shipping_discounts = PendingDiscountSerializer(many=True)
+    totals = TotalsSerializer()
+    problems = CartProblemSerializer(many=True)
+    updated_at = serializers.DateTimeField(allow_null=True)
+    expires_at = serializers.DateTimeField(
+        allow_null=True,
+        help_text="Null for the cart of a signed-in customer, which does not expire.",
+    )
+    token = serializers.CharField(
+        required=False,
+        help_text="A guest's key for `X-Cart-Token`, only in the answer that made the cart.",
+    )

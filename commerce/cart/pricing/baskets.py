@@ -1,0 +1,238 @@
+"""What a cart costs now: prices, stock, vouchers and offers of its channel, freshly read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Count, F, FilteredRelation, Prefetch, Q, prefetch_related_objects
+from django.utils import timezone
+
+from commerce.cart.enums import LineProblem, VoucherRefusal
+from commerce.cart.policies import line_problem, voucher_refusal
+from commerce.cart.shoppers import Shopper
+from commerce.catalogue.selectors.listings import is_listed
+from commerce.core.money import Money
+from commerce.oscar.basket.models import Basket, Line
+from commerce.oscar.offer.applicator import Applicator, find_rivals, site_offers, voucher_offers
+from commerce.oscar.partner.strategy import Selector
+from commerce.oscar.voucher.models import Voucher
+
+from .sellers import find_sellers
+from .totals import Discount, Figures, LineDiscount, LineFigures
+
+if TYPE_CHECKING:
+    from commerce.accounts.models import User
+
+# Another order may use up a voucher; nothing tells the carts that hold it.
+VOUCHER_SNAPSHOT_LIFETIME = timedelta(seconds=60)
+
+
+@dataclass(frozen=True, slots=True)
+class PricedLine:
+    """A line with its money; `unit_price` is None where there is none."""
+
+    line: Line
+    problem: LineProblem | None
+    unit_price: Money | None
+    compare_at: Money | None
+    figures: LineFigures
+
+
+@dataclass(frozen=True, slots=True)
+class PricedVoucher:
+    """A voucher of a cart; `rivals` names the offers that it cannot be combined with."""
+
+    voucher: Voucher
+    discount: Money
+    refusal: VoucherRefusal | None
+    rivals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PricedCart:
+    """A cart with everything that decides its price. `valid_until` is when time changes it."""
+
+    basket: Basket
+    locale: str
+    lines: list[PricedLine]
+    vouchers: list[PricedVoucher]
+    figures: Figures
+    valid_until: datetime | None
+
+
+def price_basket(*, basket: Basket, shopper: Shopper) -> PricedCart:
+    """Read the basket's lines and vouchers and apply all offers. At most 8 queries when warm.
+
+    Lines that cannot be priced stay in the result with their problem, but take part in no offer.
+    """
+    lines = _read_lines(basket)
+    priceable = [line for line in lines if _is_priceable(line)]
+    basket.strategy = Selector().strategy(channel=shopper.channel, currency=basket.currency)
+    basket._lines = priceable
+    _attach_owner(basket, shopper.user)
+    _read_vouchers(basket, shopper.user)
+    Applicator().apply(basket, shopper.user or AnonymousUser())
+    vouchers = _priced_vouchers(basket, shopper)
+    priced = [_priced_line(line, shopper.locale) for line in lines]
+    return PricedCart(
+        basket=basket,
+        locale=shopper.locale,
+        lines=priced,
+        vouchers=vouchers,
+        figures=Figures(
+            currency=basket.currency,
+            lines=tuple(item.figures for item in priced),
+            discounts=_goods_discounts(basket, priced, shopper.locale),
+        ),
+        valid_until=_next_change(basket, vouchers),
+    )
+
+
+def discount_of(application: Any, amount: Money, locale: str) -> Discount:
+    """Return what an applied offer takes off, as a row of its own."""
+    offer, voucher = application["offer"], application["voucher"]
+    return Discount(
+        offer_id=offer.pk,
+        name=offer.text("name", locale),
+        description=offer.text("description", locale),
+        amount=amount,
+        voucher_id=voucher.pk if voucher else None,
+        voucher_code=voucher.code if voucher else None,
+        times=application["freq"],
+    )
+
+
+def _read_lines(basket: Basket) -> list[Line]:
+    price = FilteredRelation(
+        "stockrecord__prices",
+        condition=Q(
+            stockrecord__prices__channel=basket.channel_id,
+            stockrecord__prices__currency=basket.currency,
+        ),
+    )
+    lines = list(
+        Line.objects.filter(basket=basket)
+        .select_related(
+            "product__product_class", "product__parent__product_class", "stockrecord__partner"
+        )
+        .annotate(
+            price_now=price,
+            price_amount=F("price_now__amount"),
+            price_compare_at=F("price_now__compare_at"),
+            is_listed=is_listed(channel=basket.channel, product="product"),
+        )
+        .order_by("pk")
+    )
+    for line in lines:
+        line.basket = basket
+    find_sellers(lines, basket)
+    return lines
+
+
+def _is_priceable(line: Line) -> bool:
+    return line_problem(line) not in (LineProblem.UNAVAILABLE, LineProblem.NO_PRICE)
+
+
+def _attach_owner(basket: Basket, user: User | None) -> None:
+    """Upstream asks for the owner's limits; the owner is the shopper who is here."""
+    if user is not None and basket.owner_id == user.pk:
+        basket.owner = user
+
+
+def _read_vouchers(basket: Basket, user: User | None) -> None:
+    own = Q(applications__user=user) if user is not None else Q(pk__in=())
+    counted = Voucher.objects.filter(channel=basket.channel_id).annotate(
+        times_used=Count("applications"), times_used_by_user=Count("applications", filter=own)
+    )
+    prefetch_related_objects(
+        [basket], Prefetch("vouchers", counted.order_by("pk").prefetch_related("offers"))
+    )
+
+
+def _priced_line(line: Line, locale: str) -> PricedLine:
+    problem, currency = line_problem(line), line.basket.currency
+    if not _is_priceable(line):
+        nothing = LineFigures(Money.zero(currency), line.quantity, ())
+        return PricedLine(line, problem, None, None, nothing)
+    unit_price = Money(line.unit_effective_price, currency)
+    compare_at = line.price_compare_at
+    return PricedLine(
+        line=line,
+        problem=problem,
+        unit_price=unit_price,
+        compare_at=None if compare_at is None else Money(compare_at, currency),
+        figures=LineFigures(unit_price, line.quantity, _line_discounts(line, locale)),
+    )
+
+
+def _line_discounts(line: Line, locale: str) -> tuple[LineDiscount, ...]:
+    """One row per offer, however often it was applied to the line."""
+    currency = line.basket.currency
+    offers = {part.offer.pk: part.offer for part in line.discounts if part.amount}
+    given: defaultdict[int, Decimal] = defaultdict(Decimal)
+    for part in line.discounts:
+        given[part.offer.pk] += part.amount
+    return tuple(
+        LineDiscount(pk, offer.text("name", locale), Money(given[pk], currency))
+        for pk, offer in offers.items()
+    )
+
+
+def _goods_discounts(basket: Basket, lines: list[PricedLine], locale: str) -> tuple[Discount, ...]:
+    """Each offer's row: the sum of what the lines got from it."""
+    given: dict[int, Money] = {}
+    for item in lines:
+        for part in item.figures.discounts:
+            known = given.get(part.offer_id, Money.zero(basket.currency))
+            given[part.offer_id] = known + part.amount
+    return tuple(
+        discount_of(application, given[application["offer"].pk], locale)
+        for application in basket.offer_applications
+        if application["offer"].pk in given
+    )
+
+
+def _priced_vouchers(basket: Basket, shopper: Shopper) -> list[PricedVoucher]:
+    return [_priced_voucher(voucher, basket, shopper) for voucher in basket.vouchers.all()]
+
+
+def _priced_voucher(voucher: Voucher, basket: Basket, shopper: Shopper) -> PricedVoucher:
+    refusal = voucher_refusal(voucher, user=shopper.user, now=timezone.now())
+    applications = [a for a in basket.offer_applications if a["voucher"] == voucher]
+    if refusal is None and not applications:
+        return _voucher_without_effect(voucher, basket, shopper)
+    amounts = (Money(a["discount"], basket.currency) for a in applications)
+    return PricedVoucher(voucher, Money.sum(amounts, basket.currency), refusal)
+
+
+def _voucher_without_effect(voucher: Voucher, basket: Basket, shopper: Shopper) -> PricedVoucher:
+    """A voucher that may be used, but gives nothing for this cart, and why."""
+    zero, offers = Money.zero(basket.currency), voucher_offers(basket, voucher)
+    if offers and not any(offer.get_max_applications() for offer in offers):
+        return PricedVoucher(voucher, zero, VoucherRefusal.USED_UP)
+    if offers and not any(offer.get_max_applications(shopper.user) for offer in offers):
+        return PricedVoucher(voucher, zero, VoucherRefusal.ALREADY_USED)
+    if rivals := find_rivals(basket, voucher):
+        names = tuple(rival.text("name", shopper.locale) for rival in rivals)
+        return PricedVoucher(voucher, zero, VoucherRefusal.NOT_COMBINABLE, names)
+    return PricedVoucher(voucher, zero, VoucherRefusal.CONDITIONS_NOT_MET)
+
+
+def _next_change(basket: Basket, vouchers: list[PricedVoucher]) -> datetime | None:
+    """The next moment at which an offer begins or ends, or a voucher should be looked at again."""
+    now = timezone.now()
+    moments = [m for offer in site_offers(basket) for m in _moments(offer)]
+    if vouchers:
+        moments += [m for priced in vouchers for m in _moments(priced.voucher)]
+        moments.append(now + VOUCHER_SNAPSHOT_LIFETIME)
+    return min((moment for moment in moments if moment > now), default=None)
+
+
+def _moments(limited: Any) -> Iterable[datetime]:
+    return (m for m in (limited.start_datetime, limited.end_datetime) if m is not None)

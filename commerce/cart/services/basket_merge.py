@@ -1,0 +1,64 @@
+"""What happens to a guest's cart when its owner signs in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from commerce.cart.policies import MAX_LINES, MAX_QUANTITY, MAX_VOUCHERS
+from commerce.oscar.basket.models import Basket, Line
+
+
+@transaction.atomic
+def merge_baskets(*, user_id: int, channel_id: int, token_hash: str) -> None:
+    """Make the guest's cart the user's own, or pour it into the cart they have in this channel.
+
+    Quantities of the same product are added up to the limit of a line; lines and vouchers are
+    joined up to the limits of a cart. The user's cart keeps its currency. Without an open guest
+    cart nothing changes; doing it twice changes nothing either. An expired cart is brought along
+    too: signing in loses nothing.
+    """
+    baskets = Basket.objects.select_for_update().filter(channel=channel_id, status=Basket.OPEN)
+    # Both rows are locked in the order of their keys, whoever comes from which side.
+    found = list(
+        (
+            baskets.filter(token_hash=token_hash, owner=None) | baskets.filter(owner=user_id)
+        ).order_by("pk")
+    )
+    guest = next((basket for basket in found if basket.owner_id is None), None)
+    own = next((basket for basket in found if basket.owner_id == user_id), None)
+    if guest is None:
+        return
+    if own is None:
+        _change(guest, owner_id=user_id)
+        return
+    _pour(guest, own)
+    _change(own)
+    _change(guest, status=Basket.MERGED, date_merged=timezone.now())
+
+
+def _pour(guest: Basket, own: Basket) -> None:
+    known = {line.product_id: line for line in own.lines.all()}
+    room = MAX_LINES - len(known)
+    for line in guest.lines.order_by("pk"):
+        if (same := known.get(line.product_id)) is not None:
+            quantity = min(MAX_QUANTITY, same.quantity + line.quantity)
+            Line.objects.filter(pk=same.pk).update(quantity=quantity)
+        elif room > 0:
+            Line.objects.filter(pk=line.pk).update(basket=own)
+            room -= 1
+    own_vouchers = set(own.vouchers.all())
+    further = [voucher for voucher in guest.vouchers.order_by("pk") if voucher not in own_vouchers]
+    own.vouchers.add(*further[: max(0, MAX_VOUCHERS - len(own_vouchers))])
+
+
+def _change(basket: Basket, **fields: int | str | datetime) -> None:
+    Basket.objects.filter(pk=basket.pk).update(
+        version=basket.version + 1,
+        snapshot_key="",
+        updated_at=timezone.now(),
+        expires_at=None,
+        **fields,
+    )

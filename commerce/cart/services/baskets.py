@@ -1,0 +1,259 @@
+"""Changes of a cart. Each locks the cart, applies the change, prices it anew and keeps the result.
+
+All raise CartNotFoundError or CartExpiredError for a token that opens no cart, and every refusal
+leaves the cart as it was.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from commerce.cart.enums import LineProblem
+from commerce.cart.errors import (
+    InsufficientStockError,
+    LineNotFoundError,
+    NotForSaleError,
+    ProductNotFoundError,
+    QuantityTooLargeError,
+    TooManyLinesError,
+    TooManyVouchersError,
+    UnknownVoucherError,
+    VoucherUnavailableError,
+)
+from commerce.cart.policies import (
+    MAX_LINES,
+    MAX_QUANTITY,
+    MAX_VOUCHERS,
+    available_quantity,
+    cart_expiry,
+)
+from commerce.cart.pricing.baskets import PricedCart, PricedLine, PricedVoucher, price_basket
+from commerce.cart.selectors.baskets import (
+    Variant,
+    get_variant,
+    lock_basket,
+    new_token,
+    read_versions,
+    snapshot_key,
+    token_hash,
+)
+from commerce.cart.selectors.carts import cart_text, empty_cart, explain_refusal
+from commerce.cart.shoppers import Shopper
+from commerce.core.media import with_stored_addresses
+from commerce.oscar.basket.models import Basket, Line
+from commerce.oscar.voucher.models import Voucher
+
+
+@dataclass(frozen=True, slots=True)
+class CartAnswer:
+    """The cart after a change, as JSON text; `token` is set when the cart is new and a guest's."""
+
+    text: str
+    token: str | None = None
+
+
+@transaction.atomic
+def add_line(*, shopper: Shopper, variant_id: str, quantity: int) -> CartAnswer:
+    """Put that many of a variant into the cart, on top of what is there; create the cart if needed.
+
+    Raises ChooseVariantError, ProductNotFoundError, NotForSaleError, InsufficientStockError,
+    QuantityTooLargeError or TooManyLinesError.
+    """
+    basket, token = _lock_or_create(shopper)
+    variant = get_variant(shopper=shopper, basket=basket, variant_id=variant_id)
+    _write_line(basket, variant, quantity)
+    priced = price_basket(basket=basket, shopper=shopper)
+    line = next(item for item in priced.lines if item.line.product_id == variant.product_id)
+    _refuse_unbuyable(line, basket)
+    return CartAnswer(_keep(priced, shopper), token)
+
+
+@transaction.atomic
+def change_quantity(*, shopper: Shopper, line_id: str, quantity: int) -> CartAnswer:
+    """Set the quantity of a line. Raises LineNotFoundError or what stands against that quantity."""
+    basket = _lock(shopper, missing=LineNotFoundError)
+    lines = Line.objects.filter(basket=basket, public_id=line_id)
+    if not lines.update(quantity=quantity, date_updated=timezone.now()):
+        raise LineNotFoundError
+    priced = price_basket(basket=basket, shopper=shopper)
+    line = next(item for item in priced.lines if item.line.public_id == line_id)
+    _refuse_unbuyable(line, basket)
+    return CartAnswer(_keep(priced, shopper))
+
+
+@transaction.atomic
+def remove_line(*, shopper: Shopper, line_id: str) -> CartAnswer:
+    """Take a line out of the cart; raise LineNotFoundError when it is not there."""
+    basket = _lock(shopper, missing=LineNotFoundError)
+    deleted, _by_model = Line.objects.filter(basket=basket, public_id=line_id).delete()
+    if not deleted:
+        raise LineNotFoundError
+    return CartAnswer(_keep(price_basket(basket=basket, shopper=shopper), shopper))
+
+
+@transaction.atomic
+def clear_cart(*, shopper: Shopper) -> CartAnswer:
+    """Take out all lines and vouchers. Clearing a cart that does not exist changes nothing."""
+    basket = lock_basket(shopper)
+    if basket is None:
+        return CartAnswer(empty_cart(shopper.currency))
+    Line.objects.filter(basket=basket).delete()
+    basket.vouchers.clear()
+    return CartAnswer(_keep(price_basket(basket=basket, shopper=shopper), shopper))
+
+
+@transaction.atomic
+def apply_voucher(*, shopper: Shopper, code: str) -> CartAnswer:
+    """Attach a voucher that gives something now; attaching it twice changes nothing.
+
+    Raises UnknownVoucherError, or VoucherUnavailableError with the reason.
+    """
+    basket = _lock(shopper, missing=UnknownVoucherError)
+    voucher = _find_voucher(shopper, code)
+    if voucher is None:
+        raise UnknownVoucherError(pointer="/code")
+    basket.vouchers.add(voucher)
+    priced = price_basket(basket=basket, shopper=shopper)
+    if len(priced.vouchers) > MAX_VOUCHERS:
+        raise TooManyVouchersError(maximum=MAX_VOUCHERS)
+    applied = next(item for item in priced.vouchers if item.voucher == voucher)
+    if applied.refusal is not None:
+        raise voucher_unavailable(applied)
+    return CartAnswer(_keep(priced, shopper))
+
+
+@transaction.atomic
+def remove_voucher(*, shopper: Shopper, code: str) -> CartAnswer:
+    """Detach a voucher; raise UnknownVoucherError when the cart does not have it."""
+    basket = _lock(shopper, missing=UnknownVoucherError)
+    voucher = _find_voucher(shopper, code)
+    links = basket.vouchers.through.objects.filter(basket=basket, voucher=voucher)
+    if voucher is None or not links.delete()[0]:
+        raise UnknownVoucherError
+    return CartAnswer(_keep(price_basket(basket=basket, shopper=shopper), shopper))
+
+
+@transaction.atomic
+def change_currency(*, shopper: Shopper, currency: str) -> CartAnswer:
+    """Price the cart in another of the channel's currencies.
+
+    Lines without a price there stay, with a problem; going back restores everything.
+    """
+    basket = lock_basket(shopper)
+    if basket is None:
+        return CartAnswer(empty_cart(currency))
+    basket.currency = currency
+    Basket.objects.filter(pk=basket.pk).update(currency=currency)
+    return CartAnswer(_keep(price_basket(basket=basket, shopper=shopper), shopper))
+
+
+def voucher_unavailable(item: PricedVoucher) -> VoucherUnavailableError:
+    """Return the error that tells why a voucher cannot be used."""
+    return VoucherUnavailableError(
+        voucher=item.voucher.code,
+        reason=item.refusal,
+        explanation=explain_refusal(item),
+        conflicts_with=list(item.rivals),
+        pointer="/code",
+    )
+
+
+def _lock(shopper: Shopper, *, missing: type[Exception]) -> Basket:
+    basket = lock_basket(shopper)
+    if basket is None:
+        raise missing
+    return basket
+
+
+def _lock_or_create(shopper: Shopper) -> tuple[Basket, str | None]:
+    if (basket := lock_basket(shopper)) is not None:
+        return basket, None
+    token = None if shopper.user else new_token()
+    try:
+        return _create(shopper, token), token
+    except IntegrityError:
+        # The same person's other request was first.
+        return _lock(shopper, missing=LineNotFoundError), None
+
+
+def _create(shopper: Shopper, token: str | None) -> Basket:
+    """Create the cart; the savepoint is there for a race only a signed-in shopper can lose."""
+    basket = Basket(
+        channel=shopper.channel,
+        currency=shopper.currency,
+        owner=shopper.user,
+        token_hash=token_hash(token) if token else None,
+    )
+    if shopper.user is None:
+        basket.save(force_insert=True)
+    else:
+        with transaction.atomic():
+            basket.save(force_insert=True)
+    basket.offer_stamp, basket.catalogue_version = read_versions(basket)
+    return basket
+
+
+def _write_line(basket: Basket, variant: Variant, quantity: int) -> None:
+    if variant.quantity_in_cart + quantity > MAX_QUANTITY:
+        raise QuantityTooLargeError(maximum=MAX_QUANTITY, pointer="/quantity")
+    if variant.line_id is not None:
+        Line.objects.filter(pk=variant.line_id).update(
+            quantity=F("quantity") + quantity, date_updated=timezone.now()
+        )
+        return
+    if variant.lines_in_cart >= MAX_LINES:
+        raise TooManyLinesError(maximum=MAX_LINES)
+    Line.objects.create(
+        basket=basket,
+        product_id=variant.product_id,
+        stockrecord_id=variant.stockrecord_id,
+        line_reference=f"{variant.product_id}_{variant.stockrecord_id}",
+        quantity=quantity,
+        price_currency=basket.currency,
+        price_excl_tax=variant.amount,
+        price_incl_tax=variant.amount,
+    )
+
+
+def _refuse_unbuyable(item: PricedLine, basket: Basket) -> None:
+    sku = item.line.stockrecord.partner_sku
+    match item.problem:
+        case LineProblem.UNAVAILABLE:
+            raise ProductNotFoundError
+        case LineProblem.NO_PRICE:
+            raise NotForSaleError(name=item.line.product.get_title(), currency=basket.currency)
+        case LineProblem.OUT_OF_STOCK | LineProblem.INSUFFICIENT_STOCK:
+            available = available_quantity(item.line)
+            raise InsufficientStockError(available=available, sku=sku, pointer="/quantity")
+
+
+def _find_voucher(shopper: Shopper, code: str) -> Voucher | None:
+    vouchers = Voucher.objects.filter(channel=shopper.channel, code=code.strip().upper())
+    return vouchers.first()
+
+
+def _keep(priced: PricedCart, shopper: Shopper) -> str:
+    """Store the cart as it will be answered until something it depends on changes. Two queries."""
+    basket, now = priced.basket, timezone.now()
+    basket.version += 1
+    basket.updated_at = now
+    basket.expires_at = cart_expiry(is_owned=basket.owner_id is not None, now=now)
+    text = cart_text(priced)
+    Basket.objects.filter(pk=basket.pk).update(
+        version=basket.version,
+        updated_at=basket.updated_at,
+        expires_at=basket.expires_at,
+        snapshot=with_stored_addresses(text),
+        snapshot_until=priced.valid_until,
+        snapshot_key=snapshot_key(
+            version=basket.version,
+            catalogue_version=basket.catalogue_version,
+            offer_stamp=basket.offer_stamp,
+            locale=shopper.locale,
+        ),
+    )
+    return text

@@ -1,0 +1,21 @@
+"""Whose cart is meant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from commerce.accounts.models import User
+    from commerce.tenancy.models import Channel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shopper:
+    """Who asks, in which channel, language and currency; `token` is a guest's key to their cart."""
+
+    channel: Channel
+    locale: str
+    currency: str
+    user: User | None = None
+    token: str | None = None

@@ -1,0 +1,159 @@
+"""Random carts, offers and vouchers: whatever they are, the figures add up at every stage."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.core import mail
+from django.core.cache import cache
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from commerce.core.money import minor_units
+from commerce.ordering.services.letters import send_order_confirmation
+from commerce.ordering.services.orders import change_order_status
+from commerce.ordering.tests.checkouts import Customer
+from commerce.oscar.offer.models import Benefit, Condition, ConditionalOffer, Range
+from commerce.oscar.order.models import Order
+from commerce.oscar.shipping.models import ShippingRate
+
+from .figures import assert_adds_up
+from .goods import make_product, make_voucher
+
+CURRENCIES = ("EUR", "USD", "JPY", "KWD")
+GOODS = ("Percentage", "Absolute", "Fixed", "Fixed price", "Multibuy")
+SHIPPING = ("Shipping percentage", "Shipping absolute", "Shipping fixed price")
+
+units = st.one_of(st.integers(1, 40), st.integers(1, 20_000))
+percentages = st.sampled_from(["0.5", "10", "33.33", "50", "60", "99.99", "100"])
+
+
+@st.composite
+def offers(draw: Any) -> dict[str, Any]:
+    type_ = draw(st.sampled_from((*GOODS, *SHIPPING)))
+    return {
+        "type": type_,
+        "percent": draw(percentages),
+        "units": draw(units),
+        "most_items": draw(st.sampled_from([None, None, 1, 3])),
+        "condition": draw(st.sampled_from(["Count", "Coverage", "Value"])),
+        "condition_value": draw(st.integers(1, 4)),
+        "exclusive": draw(st.booleans()),
+        "priority": draw(st.integers(-1, 1)),
+        "max_basket_applications": draw(st.sampled_from([None, None, 1, 2])),
+        "budget": draw(st.sampled_from([None, None, 1, 777])),
+        "is_voucher": draw(st.booleans()),
+    }
+
+
+carts = st.lists(st.tuples(units, st.integers(1, 7)), min_size=1, max_size=4)
+shipping = st.tuples(st.integers(0, 2000), st.sampled_from([None, 5000]))
+
+
+@settings(
+    max_examples=45,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(st.sampled_from(CURRENCIES), carts, st.lists(offers(), max_size=4), shipping)
+def test_the_figures_add_up(api, channel, currency, cart, wanted, rate):
+    channel.currencies = list(CURRENCIES)
+    channel.save()
+    cache.clear()
+    with transaction.atomic():
+        _try_everything(api, channel, currency, cart, wanted, rate)
+        transaction.set_rollback(True)
+
+
+def _try_everything(api, channel, currency, cart, wanted, rate):
+    price, free_from = rate
+    ShippingRate.objects.create(
+        channel=channel,
+        code="standard",
+        name="Standard",
+        currency=currency,
+        price=_amount(price, currency),
+        free_from=free_from and _amount(free_from, currency),
+    )
+    customer = Customer(api)
+    for number, (unit_price, quantity) in enumerate(cart):
+        prices = {"EUR": "9.99", currency: str(_amount(unit_price, currency))}
+        customer.add(make_product(channel, f"P{number}", prices=prices), quantity)
+    customer.call("patch", "cart/", {"currency": currency})
+    for number, offer in enumerate(wanted):
+        code = _make(channel, number, offer, currency)
+        if code:
+            assert customer.voucher(code).status_code in (200, 409)
+    review = customer.review()
+    shown = customer.cart()
+    placed = customer.place(review["fingerprint"])
+    assert placed.status_code == 201, placed.json()
+    order = Order.objects.get(number=placed.json()["number"])
+    send_order_confirmation(order_id=order.pk)
+    letter = mail.outbox.pop().body
+    assert_adds_up(cart=shown, review=review, order=placed.json(), letter=letter)
+    _assert_limits_are_kept()
+    change_order_status(order_id=order.pk, status="cancelled")
+    assert set(ConditionalOffer.objects.values_list("total_discount", flat=True)) <= {Decimal(0)}
+
+
+def _make(channel, number, offer, currency):
+    """The offer, beside others; return the code of its voucher, if it has one."""
+    everything, _ = Range.objects.get_or_create(
+        name="Everything", defaults={"includes_all_products": True}
+    )
+    if offer["is_voucher"]:
+        voucher = make_voucher(channel, f"CODE{number}")
+        row = voucher.offers.get()
+    else:
+        row = ConditionalOffer(channel=channel, name=f"Offer {number}")
+    row.condition = _condition(offer, currency, everything)
+    row.benefit = _benefit(offer, currency, everything)
+    for name in ("exclusive", "priority", "max_basket_applications"):
+        setattr(row, name, offer[name])
+    row.max_discount = offer["budget"] and _amount(offer["budget"], currency)
+    row.save()
+    return voucher.code if offer["is_voucher"] else None
+
+
+def _condition(offer, currency, range_):
+    value = offer["condition_value"]
+    if offer["condition"] != "Value":
+        return Condition.objects.create(type=offer["condition"], value=value, range=range_)
+    amount = _amount(value * 10, currency)
+    return Condition.objects.create(
+        type="Value", value=amount, range=range_, amounts={currency: str(amount)}
+    )
+
+
+def _benefit(offer, currency, range_):
+    type_ = offer["type"]
+    has_range = type_ in GOODS and type_ != "Fixed price"
+    amount = _amount(offer["units"], currency)
+    value = Decimal(offer["percent"]) if type_.lower().endswith("percentage") else amount
+    return Benefit.objects.create(
+        type=type_,
+        value=None if type_ == "Multibuy" else value,
+        range=range_ if has_range else None,
+        amounts={currency: str(amount)},
+        max_affected_items=offer["most_items"] if has_range and type_ != "Multibuy" else None,
+    )
+
+
+def _assert_limits_are_kept():
+    for offer in ConditionalOffer.objects.all():
+        assert offer.max_discount is None or offer.total_discount <= offer.max_discount
+        given = sum(
+            row.amount
+            for order in Order.objects.all()
+            for row in order.discounts.all()
+            if row.offer_id == offer.pk
+        )
+        assert given == offer.total_discount
+
+
+def _amount(number: int, currency: str) -> Decimal:
+    return Decimal(number).scaleb(-minor_units(currency))

@@ -1,0 +1,10 @@
+"""The product document: the one public form of a product, per channel and locale.
+
+`build_products` reads a batch of product trees with a fixed number of queries and composes their
+documents; `commerce.catalogue.services.documents` stores them. Nothing here writes.
+"""
+
+from .build import BuiltDocument, BuiltEntry, build_products
+from .schema import Card, Document
+
+__all__ = ["BuiltDocument", "BuiltEntry", "Card", "Document", "build_products"]

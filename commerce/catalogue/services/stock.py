@@ -1,0 +1,93 @@
+"""Changes of what is in stock. Each is told by StockChanged in the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from commerce.catalogue.errors import StockBelowAllocatedError, StockOfferPromisedError
+from commerce.catalogue.events import StockChanged
+from commerce.catalogue.policies import is_low, stock_threshold
+from commerce.core.bus import publish
+from commerce.oscar.partner.models import StockAlert, StockRecord
+from commerce.tenancy.permissions import everywhere
+
+
+@transaction.atomic
+def change_stock(*, stockrecord: StockRecord, difference: int) -> None:
+    """Add pieces to the stock, or take some away, whatever the number is by now.
+
+    Raises StockBelowAllocatedError for a number below what orders are promised.
+    """
+    now = lock_stock(stockrecord.pk)
+    _store(stockrecord, now, (now.num_in_stock or 0) + difference)
+
+
+@transaction.atomic
+def set_stock(*, stockrecord: StockRecord, quantity: int) -> None:
+    """Set how many pieces are there, those allocated to orders included.
+
+    Raises StockBelowAllocatedError for a number below what orders are promised.
+    """
+    _store(stockrecord, lock_stock(stockrecord.pk), quantity)
+
+
+@transaction.atomic
+def withdraw_offers(*, stockrecords: Iterable[StockRecord]) -> None:
+    """Stop offering these; the products stay.
+
+    Raises StockOfferPromisedError while orders wait for pieces of them.
+    """
+    records = lock_unpromised(stockrecords=stockrecords)
+    product_ids = sorted({record.product_id for record in records})
+    StockRecord.objects.filter(pk__in=[record.pk for record in records]).delete()
+    publish(StockChanged(product_ids=tuple(product_ids)))
+
+
+def lock_unpromised(*, stockrecords: Iterable[StockRecord]) -> list[StockRecord]:
+    """Return the records, locked. Raises StockOfferPromisedError while orders wait for pieces."""
+    keys = sorted(record.pk for record in stockrecords)
+    records = list(StockRecord.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    for record in records:
+        if record.num_allocated:
+            raise StockOfferPromisedError(sku=record.partner_sku, allocated=record.num_allocated)
+    return records
+
+
+@transaction.atomic
+def watch_stock(*, product_ids: Iterable[int]) -> None:
+    """Open an alert for stock that has become low, once, and close those of stock that has not."""
+    with everywhere():
+        records = StockRecord.objects.filter(
+            product__in=product_ids, product__product_class__track_stock=True
+        ) | StockRecord.objects.filter(
+            product__in=product_ids, product__parent__product_class__track_stock=True
+        )
+        alerts = StockAlert.objects.filter(status=StockAlert.OPEN, stockrecord__in=records)
+        opened = {alert.stockrecord_id: alert for alert in alerts}
+        for record in records.order_by("pk"):
+            _watch(record, opened.get(record.pk))
+
+
+def lock_stock(stockrecord_id: int) -> StockRecord:
+    """Return the record as it is now; nobody else changes it until the transaction ends."""
+    return StockRecord._base_manager.select_for_update().get(pk=stockrecord_id)
+
+
+def _store(stockrecord: StockRecord, now: StockRecord, quantity: int) -> None:
+    allocated = now.num_allocated or 0
+    if quantity < allocated:
+        raise StockBelowAllocatedError(sku=now.partner_sku, allocated=allocated)
+    StockRecord._base_manager.filter(pk=now.pk).update(num_in_stock=quantity)
+    stockrecord.num_in_stock = quantity
+    publish(StockChanged(product_ids=(now.product_id,)))
+
+
+def _watch(record: StockRecord, alert: StockAlert | None) -> None:
+    threshold = stock_threshold(record.low_stock_threshold)
+    is_short = is_low(record.net_stock_level, threshold)
+    if is_short and alert is None:
+        StockAlert.objects.create(stockrecord=record, threshold=threshold)
+    elif not is_short and alert is not None:
+        alert.close()

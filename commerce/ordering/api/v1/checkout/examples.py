@@ -1,0 +1,48 @@
+"""Examples for the contract."""
+
+from drf_spectacular.utils import OpenApiExample
+
+from commerce.cart.api.v1.examples import CART_VALUE, EUR_4_90
+from commerce.cart.api.v1.examples import TOTALS_WITH_SHIPPING as TOTALS
+from commerce.ordering.api.v1.addresses import EXAMPLE as ADDRESS
+
+STANDARD = {
+    "code": "standard",
+    "name": "Standard",
+    "description": "By post",
+    "price": EUR_4_90,
+    "price_before_discount": EUR_4_90,
+    "minimum_days": 2,
+    "maximum_days": 4,
+}
+CHECKOUT = OpenApiExample(
+    "Ready to be placed",
+    {
+        "cart": CART_VALUE,
+        "email": "ada@example.com",
+        "shipping_address": ADDRESS,
+        "billing_address": None,
+        "shipping_method": STANDARD,
+        "payment_methods": [
+            {"code": "offline", "name": "Invoice", "description": "Pay within 14 days."}
+        ],
+        "discounts": [],
+        "shipping_discounts": [],
+        "totals": TOTALS,
+        "missing": [],
+        "fingerprint": ".eJwVy7EKgCAQANBfiZsjVBCkX2lw0Lw0yDO8awn_PaLxwXsgzDPf…:dO5c",
+    },
+    response_only=True,
+)
+METHODS = OpenApiExample("One way to send it", {"results": [STANDARD]}, response_only=True)
+CHOOSE_METHOD = OpenApiExample("By post", {"code": "standard"}, request_only=True)
+ADDRESSES = OpenApiExample(
+    "One address for everything",
+    {"email": "ada@example.com", "shipping_address": ADDRESS, "billing_address": None},
+    request_only=True,
+)
+PLACE = OpenApiExample(
+    "Exactly what was shown",
+    {"payment_method": "offline", "fingerprint": "…the checkout's `fingerprint`…"},
+    request_only=True,
+)

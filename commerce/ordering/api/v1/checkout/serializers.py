@@ -1,0 +1,70 @@
+"""The shapes of the checkout."""
+
+from __future__ import annotations
+
+from rest_framework import serializers
+
+from commerce.cart.api.v1.serializers import (
+    CartSerializer,
+    DiscountSerializer,
+    Plain,
+    TotalsSerializer,
+)
+from commerce.core.api.fields import EmailAddressField, MoneyField
+from commerce.core.api.inputs import InputSerializer
+from commerce.ordering.api.v1.addresses import AddressSerializer
+
+
+class AddressesSerializer(InputSerializer):
+    email = EmailAddressField()
+    shipping_address = AddressSerializer()
+    billing_address = AddressSerializer(
+        allow_null=True, required=False, default=None, help_text="Null bills the other address."
+    )
+
+
+class ShippingMethodSerializer(Plain):
+    code = serializers.CharField()
+    name = serializers.CharField()
+    description = serializers.CharField(allow_blank=True)
+    price = MoneyField(help_text="What is paid: after discounts.")
+    price_before_discount = MoneyField()
+    minimum_days = serializers.IntegerField()
+    maximum_days = serializers.IntegerField()
+
+
+class ShippingMethodListSerializer(Plain):
+    results = ShippingMethodSerializer(many=True)
+
+
+class ChooseShippingMethodSerializer(InputSerializer):
+    code = serializers.CharField(max_length=64)
+
+
+class PaymentMethodSerializer(Plain):
+    code = serializers.CharField()
+    name = serializers.CharField()
+    description = serializers.CharField()
+
+
+class CheckoutSerializer(Plain):
+    cart = CartSerializer()
+    email = serializers.CharField(allow_blank=True)
+    shipping_address = AddressSerializer(allow_null=True)
+    billing_address = AddressSerializer(allow_null=True)
+    shipping_method = ShippingMethodSerializer(allow_null=True)
+    payment_methods = PaymentMethodSerializer(many=True)
+    discounts = DiscountSerializer(many=True, help_text="Of the goods.")
+    shipping_discounts = DiscountSerializer(many=True)
+    totals = TotalsSerializer()
+    missing = serializers.ListField(
+        child=serializers.ChoiceField(choices=["email", "shipping_address", "shipping_method"])
+    )
+    fingerprint = serializers.CharField(
+        help_text="Stands for everything shown here; send it back to place exactly this order."
+    )
+
+
+class PlaceOrderSerializer(InputSerializer):
+    payment_method = serializers.CharField(max_length=64)
+    fingerprint = serializers.CharField(max_length=16_384)

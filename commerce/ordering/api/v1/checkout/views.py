@@ -1,0 +1,149 @@
+"""The checkout of the shopper's cart, step by step."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from drf_spectacular.utils import extend_schema
+from rest_framework import status
+from rest_framework.request import Request
+from rest_framework.throttling import BaseThrottle
+
+from commerce.cart.api.v1.shopper import CART, CART_TOKEN, ShopperView
+from commerce.cart.errors import InsufficientStockError, VoucherUnavailableError
+from commerce.core.api.idempotency import idempotent
+from commerce.core.api.json import dumps, json_answer
+from commerce.core.api.refusals import refuses
+from commerce.core.api.throttling import AddressThrottle, PrincipalThrottle
+from commerce.ordering.api.v1.orders.examples import PLACED
+from commerce.ordering.api.v1.orders.serializers import PlacedOrderSerializer
+from commerce.ordering.errors import (
+    CartEmptyError,
+    CheckoutChangedError,
+    CheckoutIncompleteError,
+    CountryNotServedError,
+    InvalidFingerprintError,
+    OrderDoesNotAddUpError,
+    ShippingMethodUnavailableError,
+    UnknownPaymentMethodError,
+)
+from commerce.ordering.selectors.checkout import get_checkout, get_review, method_json
+from commerce.ordering.selectors.orders import access_token, list_orders, order_json
+from commerce.ordering.services import checkout
+from commerce.ordering.services.placement import place_order
+
+from . import examples
+from .serializers import (
+    AddressesSerializer,
+    CheckoutSerializer,
+    ChooseShippingMethodSerializer,
+    PlaceOrderSerializer,
+    ShippingMethodListSerializer,
+)
+
+TAGS = ["Checkout"]
+PLACING = (
+    *(CartEmptyError, CheckoutIncompleteError, CheckoutChangedError, InvalidFingerprintError),
+    *(InsufficientStockError, VoucherUnavailableError, UnknownPaymentMethodError),
+    OrderDoesNotAddUpError,
+)
+
+
+class CheckoutView(ShopperView):
+    @extend_schema(
+        operation_id="checkout_read",
+        summary="Where the checkout stands, freshly priced",
+        description=(
+            "Everything that would be ordered now, what is `missing` before it can "
+            "be, and the `fingerprint` that stands for it."
+        ),
+        tags=TAGS,
+        parameters=[CART_TOKEN],
+        responses=CheckoutSerializer,
+        examples=[examples.CHECKOUT],
+    )
+    @refuses(*CART, CartEmptyError)
+    def get(self, request: Request) -> HttpResponse:
+        return json_answer(dumps(get_checkout(self.shopper)))
+
+
+class AddressesView(ShopperView):
+    @extend_schema(
+        operation_id="checkout_addresses_update",
+        summary="Say whom the order is for and where it goes",
+        description=("The way of sending that was chosen before is kept where it goes there, too."),
+        tags=TAGS,
+        parameters=[CART_TOKEN],
+        request=AddressesSerializer,
+        responses=CheckoutSerializer,
+        examples=[examples.ADDRESSES, examples.CHECKOUT],
+    )
+    @refuses(*CART, CartEmptyError, CountryNotServedError)
+    def put(self, request: Request) -> HttpResponse:
+        values = self.valid(AddressesSerializer)
+        return json_answer(dumps(checkout.set_addresses(shopper=self.shopper, **values)))
+
+
+class ShippingMethodsView(ShopperView):
+    @extend_schema(
+        operation_id="checkout_shipping_methods_list",
+        summary="The ways to send this cart to its address; none before the address is known",
+        description="With the price and the days of each, in the order of the shop.",
+        tags=TAGS,
+        parameters=[CART_TOKEN],
+        responses=ShippingMethodListSerializer,
+        examples=[examples.METHODS],
+    )
+    @refuses(*CART, CartEmptyError)
+    def get(self, request: Request) -> HttpResponse:
+        methods = get_review(self.shopper).methods
+        return json_answer(dumps({"results": [method_json(method) for method in methods]}))
+
+
+class ShippingMethodView(ShopperView):
+    @extend_schema(
+        operation_id="checkout_shipping_method_update",
+        summary="Choose how the order is sent",
+        description="One of the codes of `GET /api/v1/checkout/shipping-methods/`.",
+        tags=TAGS,
+        parameters=[CART_TOKEN],
+        request=ChooseShippingMethodSerializer,
+        responses=CheckoutSerializer,
+        examples=[examples.CHOOSE_METHOD, examples.CHECKOUT],
+    )
+    @refuses(*CART, CartEmptyError, ShippingMethodUnavailableError)
+    def put(self, request: Request) -> HttpResponse:
+        values = self.valid(ChooseShippingMethodSerializer)
+        return json_answer(dumps(checkout.set_shipping_method(shopper=self.shopper, **values)))
+
+
+class PlaceOrderView(ShopperView):
+    def get_throttles(self) -> list[BaseThrottle]:
+        """An order holds stock before it is paid: no caller and no account may take it all."""
+        scopes = ("order", "order_hourly")
+        by_address = [AddressThrottle(scope) for scope in scopes]
+        if not self.request.user.is_authenticated:
+            return [*by_address]
+        return [*by_address, *(PrincipalThrottle(scope) for scope in scopes)]
+
+    @extend_schema(
+        operation_id="checkout_place",
+        summary="Place the order that was reviewed",
+        description=(
+            "Whatever differs from what the fingerprint stands for is refused, and nothing is "
+            "ordered: 409 `checkout_changed` with `changes` (each with `kind`, `line_id`, `name`, "
+            "`before` and `after`), 409 `insufficient_stock`, or 409 `voucher_unavailable`."
+        ),
+        tags=TAGS,
+        parameters=[CART_TOKEN],
+        request=PlaceOrderSerializer,
+        responses={201: PlacedOrderSerializer},
+        examples=[examples.PLACE, PLACED],
+    )
+    @refuses(*CART, *PLACING)
+    @idempotent(required=True)
+    def post(self, request: Request) -> HttpResponse:
+        values = self.valid(PlaceOrderSerializer)
+        placed = place_order(shopper=self.shopper, **values)
+        order = list_orders(self.channel).get(pk=placed.pk)
+        body = {**order_json(order), "access_token": access_token(order)}
+        return json_answer(dumps(body), status=status.HTTP_201_CREATED)

@@ -1,0 +1,60 @@
+"""Examples for the contract."""
+
+from drf_spectacular.utils import OpenApiExample
+
+from commerce.cart.api.v1.examples import LINE
+from commerce.cart.api.v1.examples import TOTALS_WITH_SHIPPING as TOTALS
+from commerce.ordering.api.v1.addresses import EXAMPLE as ADDRESS
+
+MONEY = ("quantity", "unit_price", "subtotal", "discount", "total")
+ORDER_VALUE = {
+    "id": "ord_01JD40AAAABBBBCCCCDDDDEEEE",
+    "number": "R-7K2M-09XD",
+    "status": "placed",
+    "status_label": "Placed",
+    "placed_at": "2026-11-20T21:35:00Z",
+    "email": "ada@example.com",
+    "currency": "EUR",
+    "lines": [
+        {
+            "id": "oline_01JD40AAAABBBBCCCCDDDDFFFF",
+            **{name: LINE[name] for name in ("name", "options", "sku", "slug", "image")},
+            **{name: LINE[name] for name in MONEY},
+            "status": "placed",
+        }
+    ],
+    "discounts": [],
+    "shipping_discounts": [],
+    "totals": TOTALS,
+    "shipping_address": ADDRESS,
+    "billing_address": ADDRESS,
+    "shipping_method": {
+        "code": "standard",
+        "name": "Standard",
+        "price_before_discount": TOTALS["shipping"],
+    },
+    "payments": [
+        {"method": "offline", "name": "Invoice", "status": "pending", "amount": TOTALS["total"]}
+    ],
+    "history": [{"status": "placed", "label": "Placed", "at": "2026-11-20T21:35:00Z"}],
+}
+ORDER = OpenApiExample("An order that was just placed", ORDER_VALUE, response_only=True)
+PLACED = OpenApiExample(
+    "A placed order",
+    {**ORDER_VALUE, "access_token": "Im9yZF8wMUpENDAi:1vM3kZ:yPq3…"},
+    response_only=True,
+    status_codes=["201"],
+)
+PAGE = OpenApiExample(
+    "A page of one",
+    {
+        "count": 1,
+        "page": 1,
+        "page_size": 24,
+        "page_count": 1,
+        "next": None,
+        "previous": None,
+        "results": [ORDER_VALUE],
+    },
+    response_only=True,
+)

@@ -1,0 +1,81 @@
+"""Orders, for their customers."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.throttling import BaseThrottle
+
+from commerce.cart.api.v1.shopper import ShopperView
+from commerce.core.api.json import dumps, json_answer
+from commerce.core.api.pagination import PAGE_PARAMETERS, Page, page_parameters
+from commerce.core.api.refusals import refuses
+from commerce.core.api.throttling import AddressThrottle
+from commerce.ordering.errors import OrderNotFoundError
+from commerce.ordering.selectors.orders import get_order_for, list_orders_of, order_json
+
+from . import examples
+from .serializers import OrderPageSerializer, OrderSerializer
+
+TAGS = ["Orders"]
+PAGES = [
+    OpenApiParameter(spec["name"], spec["schema"], description=spec["description"])
+    for spec in page_parameters()
+]
+EMAIL = OpenApiParameter("email", str, description="The address the order was placed with.")
+TOKEN = OpenApiParameter("token", str, description="The order's `access_token`.")
+
+
+class OrderListView(ShopperView):
+    permission_classes = [IsAuthenticated]
+    query_parameters = PAGE_PARAMETERS
+
+    @extend_schema(
+        operation_id="orders_list",
+        summary="The signed-in customer's orders, newest first",
+        description="Of this channel; those placed as a guest are opened by their link.",
+        tags=TAGS,
+        parameters=PAGES,
+        responses=OrderPageSerializer,
+        examples=[examples.PAGE],
+    )
+    def get(self, request: Request) -> HttpResponse:
+        page, shopper = Page.of(request), self.shopper
+        assert shopper.user is not None  # noqa: S101 the permission lets nobody else in
+        orders = list_orders_of(channel=shopper.channel, user=shopper.user)
+        count = orders.count()
+        page.check(count)
+        results = [order_json(order) for order in orders[page.bounds]]
+        return json_answer(dumps(page.envelope(results, count=count)))
+
+
+class OrderView(ShopperView):
+    query_parameters = ("email", "token")
+    throttle_scope = "order_lookup"
+
+    def get_throttles(self) -> list[BaseThrottle]:
+        """Numbers and addresses must not be found by trying."""
+        return [AddressThrottle()]
+
+    @extend_schema(
+        operation_id="orders_read",
+        summary="An order, for its owner, by e-mail address or by signed link",
+        description="Missing and not yours are the same 404 `order_not_found`.",
+        tags=TAGS,
+        parameters=[EMAIL, TOKEN],
+        responses=OrderSerializer,
+        examples=[examples.ORDER],
+    )
+    @refuses(OrderNotFoundError)
+    def get(self, request: Request, number: str) -> HttpResponse:
+        shopper = self.shopper
+        order = get_order_for(
+            channel=shopper.channel,
+            number=number,
+            user=shopper.user,
+            email=request.query_params.get("email"),
+            token=request.query_params.get("token"),
+        )
+        return json_answer(dumps(order_json(order)))

@@ -1,0 +1,117 @@
+"""What it costs to send an order, as staff enter it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from commerce.catalogue.dashboard.translated import further_locales, language_name
+from commerce.oscar.address.models import Country
+from commerce.oscar.shipping.models import ShippingRate
+from commerce.tenancy.selectors import current_tenant_id, list_channels
+
+TEXTS = ("name", "description")
+
+
+class RateForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A rate of one of the tenant's channels, with its texts in all their languages."""
+
+    currency = forms.ChoiceField(label=_("Currency"))
+    countries = forms.MultipleChoiceField(
+        label=_("Countries"), required=False, help_text=_("None chosen: all of the channel's.")
+    )
+
+    class Meta:
+        model = ShippingRate
+        fields = [
+            "channel",
+            "code",
+            "name",
+            "description",
+            "countries",
+            "currency",
+            "price",
+            "free_from",
+            "minimum_days",
+            "maximum_days",
+            "position",
+            "is_active",
+        ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        channels = list_channels().filter(tenant=current_tenant_id())
+        self.fields["channel"].queryset = channels  # type: ignore[attr-defined]
+        currencies = {currency for channel in channels for currency in channel.currencies}
+        self._choose("currency", {code: code for code in sorted(currencies)})
+        served = {country for channel in channels for country in channel.countries}
+        names = Country.objects.filter(pk__in=served).values_list("pk", "printable_name")
+        self._choose("countries", {**{code: code for code in sorted(served)}, **dict(names)})
+        self.locales = further_locales()
+        for locale in self.locales:
+            for name in TEXTS:
+                self.fields[f"{name}_{locale}"] = self._text_field(name, locale)
+
+    def clean_free_from(self) -> Any:
+        amount = self.cleaned_data["free_from"]
+        if amount is not None and amount < 0:
+            raise forms.ValidationError(_("An amount is not negative."))
+        return amount
+
+    def clean(self) -> dict[str, Any]:
+        given = {**(super().clean() or {})}
+        self._check_channel(given)
+        least, most = given.get("minimum_days"), given.get("maximum_days")
+        if least is not None and most is not None and most < least:
+            self.add_error("maximum_days", _("The longest time is not shorter than the shortest."))
+        if not self.errors and (other := self._rival(given)):
+            message = _("“%(rate)s” is the rate of this code, currency and country already.")
+            self.add_error("code", message % {"rate": other})
+        return given
+
+    def save(self, commit: bool = True) -> ShippingRate:
+        texts = {locale: self._texts(locale) for locale in self.locales}
+        kept = {**self.instance.translations, **texts}
+        self.instance.translations = {locale: words for locale, words in kept.items() if words}
+        rate: ShippingRate = super().save(commit=commit)
+        return rate
+
+    def _check_channel(self, given: dict[str, Any]) -> None:
+        """A channel takes money in its own currencies, and sends to its own countries."""
+        if (channel := given.get("channel")) is None:
+            return
+        if given.get("currency") not in [*channel.currencies, None]:
+            self.add_error("currency", _("This channel does not sell in this currency."))
+        if foreign := set(given.get("countries") or ()) - set(channel.countries):
+            message = _("This channel does not send to %(countries)s.")
+            self.add_error("countries", message % {"countries": ", ".join(sorted(foreign))})
+
+    def _rival(self, given: dict[str, Any]) -> ShippingRate | None:
+        rates = ShippingRate.objects.filter(
+            channel=given["channel"], code=given["code"], currency=given["currency"]
+        )
+        wanted = set(given["countries"])
+        for rate in rates.exclude(pk=self.instance.pk):
+            if wanted & set(rate.countries) or not (wanted or rate.countries):
+                return rate
+        return None
+
+    def _choose(self, name: str, choices: dict[str, str]) -> None:
+        field: Any = self.fields[name]
+        kept = getattr(self.instance, name) or ()
+        kept = [kept] if isinstance(kept, str) else kept
+        field.choices = list({**{code: code for code in kept}, **choices}.items())
+
+    def _text_field(self, name: str, locale: str) -> forms.Field:
+        column: Any = ShippingRate._meta.get_field(name)
+        field: forms.Field = column.formfield(required=False)
+        field.label = f"{field.label} ({language_name(locale)})"
+        field.initial = self.instance.translations.get(locale, {}).get(name, "")
+        field.widget.attrs.update({"lang": locale, "dir": "auto"})
+        return field
+
+    def _texts(self, locale: str) -> dict[str, str]:
+        texts = {name: self.cleaned_data[f"{name}_{locale}"] for name in TEXTS}
+        return {name: text for name, text in texts.items() if text}

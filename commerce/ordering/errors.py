@@ -1,0 +1,80 @@
+"""What can go wrong on the way to an order, and with an order."""
+
+from django.utils.translation import gettext_lazy as _
+
+from commerce.core.errors import ConflictError, DomainError, NotFoundError
+
+
+class CartEmptyError(ConflictError):
+    code = "cart_empty"
+    message = _("The cart is empty.")
+
+
+class CountryNotServedError(DomainError):
+    code, status = "country_not_served", 422
+    message = _("This shop does not send to %(country)s.")
+
+
+class ShippingMethodUnavailableError(DomainError):
+    code, status = "shipping_method_unavailable", 422
+    message = _("This order cannot be sent by this method.")
+
+
+class UnknownPaymentMethodError(DomainError):
+    code, status = "unknown_payment_method", 422
+    message = _("This shop does not take this payment method.")
+
+
+class CheckoutIncompleteError(ConflictError):
+    """`missing` names the steps that are not done."""
+
+    code = "checkout_incomplete"
+    message = _("Something is missing before this order can be placed.")
+
+
+class CheckoutChangedError(ConflictError):
+    """`changes` tells what differs from the order that was reviewed."""
+
+    code = "checkout_changed"
+    message = _("The order is not the one that was reviewed. Look at it again.")
+
+
+class OrderDoesNotAddUpError(ConflictError):
+    code = "order_does_not_add_up"
+    message = _("The amounts of this order do not add up, so it cannot be placed.")
+
+
+class InvalidFingerprintError(DomainError):
+    code, status = "invalid_fingerprint", 422
+    message = _("This fingerprint does not come from a review of this cart.")
+
+
+class OrderNotFoundError(NotFoundError):
+    """Also for orders of somebody else: the answer must not tell which numbers exist."""
+
+    code = "order_not_found"
+    message = _("There is no such order.")
+
+
+class StatusChangeRefusedError(ConflictError):
+    code = "status_change_refused"
+    message = _("An order that is %(current)s cannot become %(wanted)s.")
+
+
+class StockShortageError(ConflictError):
+    """The goods of an order cannot leave the house: they are not there."""
+
+    code = "stock_shortage"
+    message = _(
+        "%(missing)d of %(sku)s are missing for this order. Correct the stock, or cancel the order."
+    )
+
+
+class AddressNotFoundError(NotFoundError):
+    code = "address_not_found"
+    message = _("There is no such address.")
+
+
+class TooManyAddressesError(ConflictError):
+    code = "too_many_addresses"
+    message = _("There is room for %(limit)d addresses. Delete one first.")

@@ -1,0 +1,165 @@
+"""What a shopper has reviewed, signed, so that any difference at placing can be told exactly.
+
+The fingerprint itself carries the reviewed prices: nothing is stored, and the same review always
+has the same fingerprint.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.core.signing import BadSignature, Signer
+from django.utils.translation import gettext as _
+
+from commerce.core.api.json import dumps
+from commerce.core.money import Money, MoneyJson
+from commerce.ordering.enums import ChangeKind
+from commerce.ordering.errors import InvalidFingerprintError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .checkout import Review
+
+_signer = Signer(salt="commerce.catalogue.checkout")
+State = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that is not as it was reviewed."""
+
+    kind: ChangeKind
+    name: str
+    before: Any
+    after: Any
+    line_id: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def sign_review(review: Review) -> str:
+    """Return the fingerprint of everything that was shown."""
+    return _signer.sign_object(_state_of(review), compress=True)
+
+
+def list_changes(fingerprint: str, review: Review) -> list[Change]:
+    """Return what differs now from what the fingerprint stands for.
+
+    Raises InvalidFingerprintError when it was not made by this shop for this cart.
+    """
+    now = _state_of(review)
+    before = _read(fingerprint)
+    if before["cart"] != now["cart"]:
+        raise InvalidFingerprintError(pointer="/fingerprint")
+    return [
+        *_line_changes(before, now),
+        *_amount_changes(ChangeKind.DISCOUNT, before, now, "discounts"),
+        *_amount_changes(ChangeKind.VOUCHER, before, now, "vouchers"),
+        *_shipping_changes(before, now),
+        *_address_changes(before, now),
+    ]
+
+
+def _read(fingerprint: str) -> State:
+    try:
+        state: State = _signer.unsign_object(fingerprint)
+    except (BadSignature, ValueError):
+        raise InvalidFingerprintError(pointer="/fingerprint") from None
+    return state
+
+
+def _state_of(review: Review) -> State:
+    basket, method, looks = review.priced.basket, review.method, review.looks
+    addresses = dumps([review.email, review.shipping_address, review.billing_address])
+    return {
+        "cart": basket.public_id,
+        "currency": basket.currency,
+        "locale": review.priced.locale,
+        "lines": {
+            item.line.public_id: [
+                looks[item.line.pk].name,
+                item.line.quantity,
+                None if item.unit_price is None else str(item.unit_price.amount),
+                item.problem,
+            ]
+            for item in review.priced.lines
+        },
+        "discounts": {str(d.offer_id): [d.name, str(d.amount.amount)] for d in review.discounts},
+        "vouchers": {
+            str(item.voucher.pk): [item.voucher.code, item.refusal]
+            for item in review.priced.vouchers
+        },
+        "shipping": [method.code, method.name, str(method.price.amount)] if method else None,
+        "addresses": hashlib.sha256(addresses).hexdigest()[:32],
+        "total": str(review.figures.total.amount),
+    }
+
+
+def _line_changes(before: State, now: State) -> Iterator[Change]:
+    for pk in before["lines"] | now["lines"]:
+        name, old_quantity, old_price, old_problem = before["lines"].get(pk, (None, 0, None, None))
+        new_name, quantity, price, problem = now["lines"].get(pk, (None, 0, None, None))
+        shown = new_name or name
+        if _is_renamed(before, now, name, new_name):
+            yield Change(ChangeKind.NAME, shown, name, new_name, pk)
+        if old_quantity != quantity:
+            yield Change(ChangeKind.QUANTITY, shown, old_quantity, quantity, pk)
+            continue
+        if old_problem != problem:
+            yield Change(ChangeKind.AVAILABILITY, shown, old_problem, problem, pk)
+        elif (old_price, before["currency"]) != (price, now["currency"]):
+            yield Change(
+                ChangeKind.PRICE,
+                shown,
+                _money(old_price, before["currency"]),
+                _money(price, now["currency"]),
+                pk,
+            )
+
+
+def _is_renamed(before: State, now: State, name: str | None, new_name: str | None) -> bool:
+    """A product has other names in other languages, which is no difference."""
+    is_still_there = name is not None and new_name is not None
+    return is_still_there and before.get("locale") == now["locale"] and name != new_name
+
+
+def _amount_changes(kind: ChangeKind, before: State, now: State, part: str) -> Iterator[Change]:
+    for pk in before[part] | now[part]:
+        name, old = before[part].get(pk, (None, None))
+        new_name, new = now[part].get(pk, (None, None))
+        if _is_renamed(before, now, name, new_name):
+            yield Change(ChangeKind.NAME, new_name or "", name, new_name)
+        if old != new:
+            is_money = kind is ChangeKind.DISCOUNT
+            yield Change(
+                kind,
+                new_name or name,
+                _money(old, before["currency"]) if is_money else old,
+                _money(new, now["currency"]) if is_money else new,
+            )
+
+
+def _shipping_changes(before: State, now: State) -> Iterator[Change]:
+    old, new = before["shipping"] or [None] * 3, now["shipping"] or [None] * 3
+    # The name may come in another language; it is no difference.
+    if (old[0], old[2]) != (new[0], new[2]):
+        yield Change(
+            ChangeKind.SHIPPING,
+            new[1] or old[1],
+            _money(old[2], before["currency"]),
+            _money(new[2], now["currency"]),
+        )
+
+
+def _address_changes(before: State, now: State) -> Iterator[Change]:
+    if before["addresses"] != now["addresses"]:
+        yield Change(ChangeKind.ADDRESS, _("E-mail and addresses"), None, None)
+
+
+def _money(amount: str | None, currency: str) -> MoneyJson | None:
+    return None if amount is None else Money(Decimal(amount), currency).as_json()

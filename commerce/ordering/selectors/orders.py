@@ -1,0 +1,217 @@
+"""Orders, and who may see them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.core import signing
+from django.db.models import Prefetch, QuerySet
+
+from commerce.cart.selectors.carts import Json, iso
+from commerce.core.media import public_form
+from commerce.core.money import Money
+from commerce.ordering.errors import OrderNotFoundError
+from commerce.ordering.policies import ORDER_LINK_LIFETIME, STATUS_LABELS
+from commerce.ordering.registry import find_payment_method
+from commerce.oscar.order.models import Line, Order, OrderDiscount
+from commerce.oscar.payment.models import Source
+
+if TYPE_CHECKING:
+    from commerce.accounts.models import User
+    from commerce.tenancy.models import Channel
+
+ACCESS_SALT = "commerce.catalogue.order-access"
+
+
+def access_token(order: Order) -> str:
+    """Return a token that opens this one order for 90 days."""
+    return signing.dumps(order.public_id, salt=ACCESS_SALT)
+
+
+def get_order_for(
+    *,
+    channel: Channel,
+    number: str,
+    user: User | None = None,
+    email: str | None = None,
+    token: str | None = None,
+) -> Order:
+    """Return the order to its owner, to who knows its e-mail address, or to who has its token.
+
+    Raises OrderNotFoundError in every other case, whether the number exists or not.
+    """
+    order = list_orders(channel).filter(number=number.strip().upper()).first()
+    if order is None or not _may_see(order, user=user, email=email, token=token):
+        raise OrderNotFoundError
+    return order
+
+
+def list_orders_of(*, channel: Channel, user: User) -> QuerySet[Order]:
+    """Return the orders of a signed-in customer in this channel, newest first."""
+    return list_orders(channel).filter(user=user).order_by("-date_placed", "-pk")
+
+
+def list_orders(channel: Channel) -> QuerySet[Order]:
+    """Return the channel's orders with everything `order_json` shows: five queries in all."""
+    return _complete(Order.objects.filter(channel=channel))
+
+
+def _complete(orders: QuerySet[Order]) -> QuerySet[Order]:
+    return orders.select_related("shipping_address", "billing_address").prefetch_related(
+        Prefetch("lines", Line.objects.order_by("pk")),
+        Prefetch("sources", Source.objects.select_related("source_type")),
+        "discounts",
+        "status_changes",
+    )
+
+
+def get_order(order_id: int) -> Order:
+    """Return an order with its channel, for work on the server itself."""
+    return _complete(Order.objects.select_related("channel__branding")).get(pk=order_id)
+
+
+def lock_order(order_id: int) -> Order:
+    """Return the order, locked until the end of the transaction; raise OrderNotFoundError."""
+    order = Order.objects.select_for_update().filter(pk=order_id).first()
+    if order is None:
+        raise OrderNotFoundError
+    return order
+
+
+def order_json(order: Order) -> Json:
+    """Return the public form of an order, from what `list_orders` has read.
+
+    `discounts` are those of the goods; what was paid for shipping is told after its own.
+    """
+    return {
+        "id": order.public_id,
+        "number": order.number,
+        "status": order.status,
+        "status_label": str(STATUS_LABELS.get(order.status, order.status)),
+        "placed_at": iso(order.date_placed),
+        "email": order.guest_email,
+        "currency": order.currency,
+        "lines": [_line_json(line, order.currency) for line in order.lines.all()],
+        "discounts": _discounts_json(order, OrderDiscount.BASKET),
+        "shipping_discounts": _discounts_json(order, OrderDiscount.SHIPPING),
+        "totals": _totals_json(order),
+        "shipping_address": address_json(order.shipping_address),
+        "billing_address": address_json(order.billing_address),
+        "shipping_method": _shipping_method_json(order),
+        "payments": [_payment_json(source) for source in order.sources.all()],
+        "history": _history_json(order),
+    }
+
+
+def _may_see(order: Order, *, user: User | None, email: str | None, token: str | None) -> bool:
+    if token is not None:
+        return _opens(token) == order.public_id
+    if email is not None:
+        return order.guest_email.casefold() == email.strip().casefold()
+    return user is not None and order.user_id == user.pk
+
+
+def _opens(token: str) -> str | None:
+    try:
+        public_id: str = signing.loads(token, salt=ACCESS_SALT, max_age=ORDER_LINK_LIFETIME)
+    except (signing.BadSignature, ValueError):
+        return None
+    return public_id
+
+
+def _line_json(line: Line, currency: str) -> Json:
+    before = Money(line.line_price_before_discounts_incl_tax, currency)
+    after = Money(line.line_price_incl_tax, currency)
+    return {
+        "id": line.public_id,
+        "name": line.title,
+        "options": line.appearance.get("options", []),
+        "sku": line.partner_sku,
+        "slug": line.appearance.get("slug"),
+        "image": public_form(line.appearance.get("image")),
+        "quantity": line.quantity,
+        "unit_price": Money(line.unit_price_incl_tax, currency).as_json(),
+        "subtotal": before.as_json(),
+        "discount": (before - after).as_json(),
+        "total": after.as_json(),
+        "status": line.status,
+    }
+
+
+def _discounts_json(order: Order, category: str) -> list[Json]:
+    rows = (row for row in order.discounts.all() if row.category == category)
+    return [_discount_json(row, order.currency) for row in rows]
+
+
+def _discount_json(row: OrderDiscount, currency: str) -> Json:
+    return {
+        "name": row.offer_name,
+        "description": row.message,
+        "amount": Money(row.amount, currency).as_json(),
+        "voucher_code": row.voucher_code or None,
+    }
+
+
+def _totals_json(order: Order) -> Json:
+    """The totals as they were placed; a total that is stored is told, not added up again."""
+    lines, currency = order.lines.all(), order.currency
+    before = sum((line.line_price_before_discounts_incl_tax for line in lines), Decimal(0))
+    after = sum((line.line_price_incl_tax for line in lines), Decimal(0))
+    amounts = {
+        "subtotal": before,
+        "discount": before - after,
+        "shipping": order.shipping_incl_tax,
+        "total": order.total_incl_tax,
+    }
+    return {"tax": None, **{name: Money(x, currency).as_json() for name, x in amounts.items()}}
+
+
+def _shipping_method_json(order: Order) -> Json:
+    rows = (row for row in order.discounts.all() if row.category == row.SHIPPING)
+    price = order.shipping_incl_tax + sum((row.amount for row in rows), Decimal(0))
+    return {
+        "code": order.shipping_code,
+        "name": order.shipping_method,
+        "price_before_discount": Money(price, order.currency).as_json(),
+    }
+
+
+def address_json(address: Any) -> Json | None:
+    """Return an order's address in the form that the checkout takes."""
+    if address is None:
+        return None
+    return {
+        "first_name": address.first_name,
+        "last_name": address.last_name,
+        "company": address.line3,
+        "line1": address.line1,
+        "line2": address.line2,
+        "city": address.line4,
+        "region": address.state,
+        "postcode": address.postcode or "",
+        "country": address.country_id,
+        "phone": str(getattr(address, "phone_number", "") or ""),
+    }
+
+
+def _payment_json(source: Source) -> Json:
+    is_paid = source.amount_debited >= source.amount_allocated
+    kind = source.source_type
+    method = find_payment_method(kind.code)
+    return {
+        "method": kind.code,
+        "name": str(method.name) if method else kind.name,
+        "status": "paid" if is_paid else "pending",
+        "amount": Money(source.amount_allocated, source.currency).as_json(),
+    }
+
+
+def _history_json(order: Order) -> list[Json]:
+    changes = sorted(order.status_changes.all(), key=lambda change: change.pk)
+    first = changes[0].old_status if changes else order.status
+    moments = [(first, order.date_placed), *((c.new_status, c.date_created) for c in changes)]
+    return [
+        {"status": status, "label": str(STATUS_LABELS.get(status, status)), "at": iso(moment)}
+        for status, moment in moments
+    ]

@@ -1,0 +1,69 @@
+"""The steps to an order: whom and where, how to send it. Placing it is in `placement`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from commerce.cart.policies import cart_expiry
+from commerce.cart.selectors.baskets import lock_basket
+from commerce.cart.shoppers import Shopper
+from commerce.ordering.errors import (
+    CartEmptyError,
+    CountryNotServedError,
+    ShippingMethodUnavailableError,
+)
+from commerce.ordering.selectors.checkout import Address, Review, checkout_json, review_basket
+from commerce.oscar.basket.models import Basket
+
+
+@transaction.atomic
+def set_addresses(
+    *,
+    shopper: Shopper,
+    email: str,
+    shipping_address: Address,
+    billing_address: Address | None,
+) -> dict[str, Any]:
+    """Note whom the order is for; return the checkout.
+
+    Without a billing address the shipping address is billed. Raises CountryNotServedError or
+    CartEmptyError. A shipping method that does not go there is no longer chosen.
+    """
+    if (country := shipping_address["country"]) not in shopper.channel.countries:
+        raise CountryNotServedError(country=country, pointer="/shipping_address/country")
+    said = {
+        "email": email,
+        "shipping_address": shipping_address,
+        "billing_address": billing_address,
+    }
+    return checkout_json(_note(_lock(shopper), shopper, said))
+
+
+@transaction.atomic
+def set_shipping_method(*, shopper: Shopper, code: str) -> dict[str, Any]:
+    """Choose how the order is sent; return the checkout.
+
+    Raises ShippingMethodUnavailableError for a method that does not go to the address, and
+    CartEmptyError.
+    """
+    review = _note(_lock(shopper), shopper, {"shipping_method": code})
+    if review.method is None:
+        raise ShippingMethodUnavailableError(pointer="/code")
+    return checkout_json(review)
+
+
+def _lock(shopper: Shopper) -> Basket:
+    basket = lock_basket(shopper)
+    if basket is None:
+        raise CartEmptyError
+    return basket
+
+
+def _note(basket: Basket, shopper: Shopper, said: dict[str, Any]) -> Review:
+    basket.checkout = {**basket.checkout, **said}
+    expiry = cart_expiry(is_owned=basket.owner_id is not None, now=timezone.now())
+    Basket.objects.filter(pk=basket.pk).update(checkout=basket.checkout, expires_at=expiry)
+    return review_basket(basket=basket, shopper=shopper)
