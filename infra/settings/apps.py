@@ -95,16 +95,13 @@ DJANGO = [
     "django.contrib.humanize",
 ]
 
-# Apps that plug into those above, and that these do without.
-OPTIONAL_APPS = {
-    # Judged queries and their gate before the search's configuration is published.
-    "search.laboratory.apps.LaboratoryConfig": env.bool("SEARCH_LABORATORY", default=True),
-}
-CHOSEN_APPS = [app for app, is_chosen in OPTIONAL_APPS.items() if is_chosen]
+# Judged queries, and the gate that drafts of the search's configuration pass; false leaves the app out.
+SEARCH_LABORATORY = env.bool("SEARCH_LABORATORY", default=True)
+OPTIONAL_APPS = ["search.laboratory.apps.LaboratoryConfig"] if SEARCH_LABORATORY else []
 
 INSTALLED_APPS = [
     *OUR_APPS,
-    *CHOSEN_APPS,
+    *OPTIONAL_APPS,
     *OSCAR_FORKS,
     *OSCAR_UPSTREAM,
     *WAGTAIL,
