@@ -15,7 +15,6 @@ from search.query.snapshot import to_json
 from search.registry import GATES, Verdict
 from search.selectors.configurations import (
     draft_configuration,
-    forget_configurations,
     get_numbered_configuration,
     get_published_number,
 )
@@ -41,9 +40,7 @@ def publish_configuration(
     if draft.number > 1 and to_json(draft) == to_json(before):
         raise NothingToPublishError
     verdict = _judge(channel=channel, before=before, draft=draft, reason=reason)
-    publication = _store(channel, actor, draft, verdict, reason)
-    forget_configurations()
-    return publication
+    return _store(channel, actor, draft, verdict, reason)
 
 
 def _judge(**subject: Any) -> Verdict:
