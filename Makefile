@@ -87,6 +87,10 @@ messages: ## Collect and compile the texts to translate
 	@$(BIN)/python -m infra.translations collect
 	@$(BIN)/python -m infra.translations compile
 
+.PHONY: papers
+papers: ## Write the papers that are made from code: settings, licences, events
+	@$(BIN)/python -m infra.papers
+
 .PHONY: migrations
 migrations: ## Write the migrations that the models ask for
 	$(BIN)/python manage.py makemigrations

@@ -14,9 +14,10 @@ from infra.services.state import log_file, service_folder, software_folder
 VERSION = "8.19.13"
 PACKAGES = ()
 DESCRIPTION = Path(__file__).with_suffix(".xml")
+# Memory of Elasticsearch.
 HEAP = os.environ.get("HERON_ELASTICSEARCH_HEAP", "512m")
-# The optimising compiler costs more in a short test run than it gains; a node that is measured, or
-# used for longer, wants "full".
+# `quick`, or `full` for a node that is measured or used for longer: the optimising compiler costs more
+# in a short test run than it gains.
 JIT = os.environ.get("HERON_ELASTICSEARCH_JIT", "quick")
 JIT_OPTIONS = {"quick": "-XX:TieredStopAtLevel=1\n", "full": ""}
 SERVER_OPTIONS = """\

@@ -34,11 +34,12 @@ REST_FRAMEWORK = {
         "cart": "600/min",
         "order": "15/min",
         "order_hourly": "100/hour",
-        # For example THROTTLE_RATES="order=30/min,cart=1200/min".
+        # Limits of the API that differ from the usual ones, for example `order=30/min,cart=1200/min`.
         **env.dict("THROTTLE_RATES", default={}),
     },
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
-    # Proxies of ours between a visitor and this server; nobody else is believed about addresses.
+    # How many own proxies stand between a visitor and this server; nobody else is believed about
+    # the visitor's address.
     "NUM_PROXIES": env.int("TRUSTED_PROXIES", default=0),
 }
 
@@ -130,20 +131,23 @@ SPECTACULAR_SETTINGS = {
     ],
 }
 
-# The storefront's server names its channel; without the shared secret the host decides.
+# Shared with the storefront, whose server names its channel; without it the host decides.
 CHANNEL_HEADER_KEY = env.str("API_CHANNEL_KEY", default="")
-# Catalogue answers that each process keeps under the version of the catalogue they were made of.
+# Memory of each process for answers about the catalogue, under the version they were made of.
 CATALOGUE_ANSWERS_BYTES = env.int("CATALOGUE_ANSWERS_BYTES", default=32 * 1024 * 1024)
-# Answers to searches that each process keeps under the versions of catalogue and search.
+# Memory of each process for answers to searches, under the versions of catalogue and search.
 SEARCH_ANSWERS_BYTES = env.int("SEARCH_ANSWERS_BYTES", default=32 * 1024 * 1024)
 API_BODY_LIMIT = 1024 * 1024
 
+# Where visitors find the storefront: the base of links in letters.
 STOREFRONT_URL = env.str("STOREFRONT_URL", default="http://localhost:3000")
+# Where the storefront hears what became stale.
 STOREFRONT_REVALIDATE_URL = env.str(
     "STOREFRONT_REVALIDATE_URL", default=f"{STOREFRONT_URL}/api/revalidate"
 )
+# Shared with the storefront, which believes nobody else about what became stale.
 STOREFRONT_REVALIDATE_SECRET = env.str("REVALIDATE_SECRET", default="")
-# Outgoing requests reach public hosts only; these are ours and may be private.
+# Hosts of the inner network that may be called; all others have to be public.
 OUTGOING_PRIVATE_HOSTS = env.list(
     "OUTGOING_PRIVATE_HOSTS", default=[urlsplit(STOREFRONT_REVALIDATE_URL).hostname or ""]
 )

@@ -6,6 +6,7 @@ OUR_APPS = [
     "commerce.tenancy.apps.TenancyConfig",
     "commerce.accounts.apps.AccountsConfig",
     "commerce.storefront.apps.StorefrontConfig",
+    "commerce.payments.apps.PaymentsConfig",
     "commerce.catalogue.apps.CatalogueConfig",
     "commerce.cart.apps.CartConfig",
     "commerce.ordering.apps.OrderingConfig",

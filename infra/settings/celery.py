@@ -3,6 +3,7 @@
 from .engines import REDIS_URL
 from .environment import VAR_DIR, env
 
+# The queue of tasks.
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", default=REDIS_URL or "files://localhost")
 
 if CELERY_BROKER_URL.startswith("files:"):

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from .environment import BASE_DIR, VAR_DIR, env
 
+# The database, for example `postgres://user:password@host:5432/heron`.
 DATABASE_URL = env.str("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'heron.sqlite3'}")
 DATABASES = {"default": env.db_url_config(DATABASE_URL)}
 _database = DATABASES["default"]
@@ -11,8 +12,8 @@ _is_postgresql = _database["ENGINE"] == "django.db.backends.postgresql"
 
 if _is_postgresql:
     _database["ENGINE"] = "infra.postgresql"
-    # Seconds for one statement; 0 has no limit. Web servers have one (infra.wsgi), commands and
-    # workers may take their time.
+    # Seconds for one statement of PostgreSQL; 0 has no limit. Web servers have 4 (`infra.wsgi`),
+    # commands and workers may take their time.
     _statement_seconds = env.float("DATABASE_STATEMENT_SECONDS", default=0)
     _database["OPTIONS"] = {
         "connect_timeout": 2,
@@ -20,9 +21,10 @@ if _is_postgresql:
         "statement_seconds": _statement_seconds,
         **_database.get("OPTIONS", {}),
     }
+    # Seconds for which a connection to PostgreSQL is kept.
     _database["CONN_MAX_AGE"] = env.int("DATABASE_CONNECTION_MAX_AGE", default=600)
-    # A connection that a restart of the database broke costs one answer (503, try again at once);
-    # asking before each request whether it still works would cost all of them a round trip.
+    # Whether each request asks first if its connection works. That costs all of them a round trip;
+    # without, a restart of the database costs one answer (503, try again at once).
     _database["CONN_HEALTH_CHECKS"] = env.bool("DATABASE_HEALTH_CHECKS", default=False)
 else:
     _database["CONN_MAX_AGE"] = None
@@ -38,6 +40,7 @@ else:
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Redis for queue, cache and limits, for example `redis://host:6379/0`; folders without it.
 REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = {
     "default": (
@@ -57,36 +60,44 @@ CACHES = {
 
 # Where this server is reached from outside: the base of every absolute address it gives out.
 PUBLIC_URL = env.str("PUBLIC_URL", default="http://localhost:8000")
+# The folder of uploaded files.
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))
+# Where visitors find uploaded files.
 MEDIA_URL = env.str("MEDIA_URL", default="/media/")
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_URL = "/static/"
 STATICFILES_DIRS: list[str] = []
 LOCALE_PATHS = [BASE_DIR / "infra" / "locale"]
 
-# Without an address the embedded engine answers; its index lies beside the database.
+# The search engine, for example `http://host:9200`; without it the embedded engine answers.
 ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
+# The beginning of the names of indexes in Elasticsearch.
 SEARCH_INDEX_PREFIX = env.str("SEARCH_INDEX_PREFIX", default="heron")
+# The folder of the embedded engine's index.
 SEARCH_EMBEDDED_ROOT = Path(env.str("SEARCH_EMBEDDED_ROOT", default=str(VAR_DIR / "search")))
 # Seconds a shopper waits for the engine before the database answers instead.
 SEARCH_BUDGET = env.float("SEARCH_BUDGET", default=0.8)
 
-# An OpenAI-compatible service ("https://api.example.com/v1") that searches by meaning; off without an
-# address. A private host has to be among OUTGOING_PRIVATE_HOSTS, too.
+# An OpenAI-compatible service (`https://api.example.com/v1`) for searching by meaning; off without
+# an address. A private host has to be among `OUTGOING_PRIVATE_HOSTS`, too.
 SEARCH_EMBEDDINGS_URL = env.str("SEARCH_EMBEDDINGS_URL", default="")
+# The key that this service asks for.
 SEARCH_EMBEDDINGS_KEY = env.str("SEARCH_EMBEDDINGS_KEY", default="")
+# The model that makes vectors of texts.
 SEARCH_EMBEDDINGS_MODEL = env.str("SEARCH_EMBEDDINGS_MODEL", default="text-embedding-3-small")
 # Seconds a shopper waits for what a text means before its words alone are looked for.
 SEARCH_EMBEDDINGS_BUDGET = env.float("SEARCH_EMBEDDINGS_BUDGET", default=0.3)
-# Texts in one request of the index, and seconds that it may take. A service that needs longer gets
-# fewer at once from then on.
+# Texts in one request of the index. A service that needs too long gets fewer at once from then on.
 SEARCH_EMBEDDINGS_BATCH = env.int("SEARCH_EMBEDDINGS_BATCH", default=64)
+# Seconds that one request of the index may take.
 SEARCH_EMBEDDINGS_SECONDS = env.float("SEARCH_EMBEDDINGS_SECONDS", default=60.0)
-# For models that tell questions from products: a prefix ("query: " and "passage: " of E5), or the
-# `input_type` that some services take. Another form of products makes other vectors: rebuild.
+# What stands before a question, for models that tell questions from products (`query: ` of E5).
 SEARCH_EMBEDDINGS_QUERY_PREFIX = env.str("SEARCH_EMBEDDINGS_QUERY_PREFIX", default="")
+# The same as the `input_type` that some services take.
 SEARCH_EMBEDDINGS_QUERY_INPUT_TYPE = env.str("SEARCH_EMBEDDINGS_QUERY_INPUT_TYPE", default="")
+# What stands before a product (`passage: ` of E5); other vectors need `search rebuild`.
 SEARCH_EMBEDDINGS_PASSAGE_PREFIX = env.str("SEARCH_EMBEDDINGS_PASSAGE_PREFIX", default="")
+# The same as `input_type`; other vectors need `search rebuild`.
 SEARCH_EMBEDDINGS_PASSAGE_INPUT_TYPE = env.str("SEARCH_EMBEDDINGS_PASSAGE_INPUT_TYPE", default="")
 # How near, from 0 to 1, a product without the words has to be: (1 + cosine) / 2. Models differ.
 SEARCH_EMBEDDINGS_NEAR = env.float("SEARCH_EMBEDDINGS_NEAR", default=0.7)

@@ -1,4 +1,8 @@
-"""The one reader of environment variables, shared by the settings files."""
+"""The one reader of environment variables, shared by the settings files.
+
+The comment above the first reading of a variable tells what it is for: `make papers` writes
+docs/settings.md from it.
+"""
 
 from pathlib import Path
 

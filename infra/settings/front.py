@@ -8,7 +8,7 @@ FRONT_THREADS = env.int("FRONT_THREADS", default=8)
 FRONT_IDLE_SECONDS = env.float("FRONT_IDLE_SECONDS", default=15)
 # Bytes a second that a body has to bring on the whole.
 FRONT_SLOWEST = env.int("FRONT_SLOWEST", default=4096)
-# Bytes that may be sent to a back office; the API has its own API_BODY_LIMIT.
+# Bytes that may be sent to a back office; the API has its own limit.
 FRONT_BODY_LIMIT = env.int("FRONT_BODY_LIMIT", default=64 * 1024 * 1024)
 # Seconds a complete request waits for a thread before it hears that the shop is busy.
 FRONT_QUEUE_SECONDS = env.float("FRONT_QUEUE_SECONDS", default=5)

@@ -6,7 +6,9 @@ import structlog
 
 from .environment import env
 
+# `console` for people, `json` for machines.
 LOG_FORMAT = env.str("LOG_FORMAT", default="console")
+# The least that is logged: `DEBUG`, `INFO`, `WARNING` or `ERROR`.
 LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
 
 _shared: list[Any] = [

@@ -9,10 +9,13 @@ from .base import *  # noqa: F403
 from .environment import env
 from .secret_strength import weakness_of
 
-SECRET_NAMES = ("SECRET_KEY", "API_CHANNEL_KEY", "REVALIDATE_SECRET")
-
-_secrets = {name: env.str(name, default="") for name in SECRET_NAMES}
-_hosts = env.list("ALLOWED_HOSTS", default=[])
+SECRET_KEY = env.str("SECRET_KEY", default="")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
+_secrets = {
+    "SECRET_KEY": SECRET_KEY,
+    "API_CHANNEL_KEY": CHANNEL_HEADER_KEY,  # noqa: F405
+    "REVALIDATE_SECRET": STOREFRONT_REVALIDATE_SECRET,  # noqa: F405
+}
 _problems = [
     f"{name} must be set to a random secret: {weakness}."
     for name, value in _secrets.items()
@@ -20,19 +23,16 @@ _problems = [
 ]
 if len(set(_secrets.values())) < len(_secrets):
     _problems.append(f"{', '.join(_secrets)} must be different from each other.")
-if not _hosts or "*" in _hosts:
+if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
     _problems.append("ALLOWED_HOSTS must name the hosts of this shop; * lets everybody name one.")
 if _problems:
     raise ImproperlyConfigured("\n".join(_problems))
 
-SECRET_KEY = _secrets["SECRET_KEY"]
-CHANNEL_HEADER_KEY = _secrets["API_CHANNEL_KEY"]
-STOREFRONT_REVALIDATE_SECRET = _secrets["REVALIDATE_SECRET"]
-ALLOWED_HOSTS = _hosts
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS")
 DEBUG = False
 SERVE_MEDIA = False
 
+# Whether everything but the probes is redirected to https.
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 # Probes ask inside of the cluster, without TLS.
 SECURE_REDIRECT_EXEMPT = [r"^api/v1/health/"]

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from .environment import env
+from .engines import PUBLIC_URL
 
 LANGUAGES = [("en", _("English")), ("de", _("German")), ("fr", _("French")), ("ar", _("Arabic"))]
 WAGTAIL_CONTENT_LANGUAGES = [
@@ -18,7 +18,7 @@ WAGTAILADMIN_USER_LOGIN_FORM = "commerce.accounts.forms.WebsiteLoginForm"
 # There is one way back into an account, the storefront's; its limits hold for staff, too.
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_SITE_NAME = "Heron"
-WAGTAILADMIN_BASE_URL = env.str("PUBLIC_URL", default="http://localhost:8000")
+WAGTAILADMIN_BASE_URL = PUBLIC_URL
 WAGTAILIMAGES_IMAGE_MODEL = "cms.HeronImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.HeronDocument"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.forms.WholeImageForm"

@@ -28,6 +28,7 @@ def find_or_install_chromium() -> str:
 
 
 def _find() -> str | None:
+    # The browser of the tests, if not the one that is found.
     wanted = os.environ.get("CHROMIUM_PATH")
     if wanted:
         return wanted if Path(wanted).exists() else None

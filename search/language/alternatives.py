@@ -66,17 +66,16 @@ class Thesaurus:
 
     def joined(self, first: Token, second: Token) -> str:
         """Return the word that both make when written together, or nothing."""
-        return join(first.plain, second.plain, self.lexicon, self.analyser.language)
+        return join(first.plain, second.plain, self.lexicon)
 
     def compounds(self, word: str, *, is_known: bool) -> Iterator[Alternative]:
-        """Yield the parts of a word, and in German the words that end with it."""
-        parts = split(word, self.lexicon, self.analyser.language)
+        """Yield the parts of a word, and the words that end with it where compounds are one word."""
+        is_linking = bool(self.analyser.language.links)
+        parts = split(word, self.lexicon)
         if parts:
             tokens = tuple(map(self.analyser.token, parts))
-            yield Alternative(
-                tokens, _SPLIT, Origin.COMPOUND, is_phrase=self.analyser.language != "de"
-            )
-        if self.analyser.language == "de" and len(word) > 3:
+            yield Alternative(tokens, _SPLIT, Origin.COMPOUND, is_phrase=not is_linking)
+        if is_linking and len(word) > 3:
             for longer in self.lexicon.ending_with(word, 6 if is_known else 2):
                 yield Alternative((self.analyser.token(longer),), _ENDING, Origin.COMPOUND)
 

@@ -9,19 +9,18 @@ can be matched. Stop words stay in for the same reason.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
 from search.query.fields import Token
 
-from .folding import fold, normalise, without_elision
+from .folding import Folding, normalise
+from .rules import Language, get_language
 from .stemming import WordStemmer
-from .stopwords import PREPOSITIONS, STOP_WORDS
 from .units import join_measures
 
 MAX_TOKEN: Final = 64
-# Languages that say first what a thing is ("tapis rouge"); the others say it last ("red rug").
-HEAD_FIRST: Final = frozenset({"fr", "ar"})
 # So many different words are remembered per language; a catalogue has fewer.
 _REMEMBERED: Final = 200_000
 
@@ -31,11 +30,13 @@ _WORD: Final = re.compile(r"\d+(?:\.\d+)+[^\W_]*|[^\W_]+(?:'[^\W_]+)*")
 class Analyser:
     """Makes tokens of one language. Safe to share between threads."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: Language) -> None:
         self.language = language
-        self._stemmer = WordStemmer(language)
-        self._stop_words = STOP_WORDS.get(language, frozenset())
-        self._prepositions = PREPOSITIONS.get(language, frozenset())
+        self._folding = Folding(language)
+        self._stemmer = WordStemmer(language, self.fold)
+        self._stop_words = self._folded(" ".join(language.lines("stop_words.txt")).split())
+        self._prepositions = self._folded(language.prepositions)
+        self._negations = self._folded(language.negations)
         self._tokens: dict[str, Token] = {}
 
     def tokens(self, text: str) -> list[Token]:
@@ -52,7 +53,7 @@ class Analyser:
 
     def spellings(self, text: str) -> list[str]:
         """Return the words behind `tokens`, one for one, as people spell them in lower case."""
-        return [without_elision(word, self.language)[:MAX_TOKEN] for word in self._words(text)]
+        return [self._folding.bare(word)[:MAX_TOKEN] for word in self._words(text)]
 
     def token(self, word: str) -> Token:
         """Return the token of a single word, such as one of a lexicon."""
@@ -60,7 +61,7 @@ class Analyser:
 
     def fold(self, word: str) -> str:
         """Return the plain form of a single word in lower case."""
-        return (fold(word, self.language) or word)[:MAX_TOKEN]
+        return (self._folding.fold(word) or word)[:MAX_TOKEN]
 
     def is_stop_word(self, plain: str) -> bool:
         """Whether the folded word says nothing about a product in this language."""
@@ -69,6 +70,13 @@ class Analyser:
     def is_preposition(self, plain: str) -> bool:
         """Whether what follows the folded word only says more of what stands before it."""
         return plain in self._prepositions
+
+    def is_negation(self, plain: str) -> bool:
+        """Whether what follows the folded word is what the shopper does not want."""
+        return plain in self._negations
+
+    def _folded(self, words: Iterable[str]) -> frozenset[str]:
+        return frozenset(map(self.fold, words))
 
     def _words(self, text: str) -> list[str]:
         return _WORD.findall(join_measures(normalise(text), self.language))
@@ -83,11 +91,10 @@ class Analyser:
 
 
 @cache
-def _analyser(language: str) -> Analyser:
+def _analyser(language: Language) -> Analyser:
     return Analyser(language)
 
 
 def get_analyser(locale: str) -> Analyser:
     """Return the analyser of a locale; "de-AT" is German. Languages without rules are only folded."""
-    language = locale.replace("_", "-").partition("-")[0].lower()
-    return _analyser(language if language in STOP_WORDS else "")
+    return _analyser(get_language(locale))

@@ -7,6 +7,8 @@ import unicodedata
 from types import MappingProxyType
 from typing import Final
 
+from .rules import Language
+
 # Accents, vowel signs of Arabic, its stretched line, invisible marks and soft hyphens.
 _MARKS: Final = re.compile(
     "[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
@@ -39,12 +41,6 @@ _LETTERS: Final = str.maketrans(
     | {"ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك", "ٱ": "ا", "'": ""}
 )
 
-# "l'eau" is looked for as "eau"; "aujourd'hui" and "presqu'île" stay whole.
-_ELISION: Final = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'(?=\w)")
-
-# Umlauts spelt out. Not behind another vowel or q: "blaue", "neue" and "quelle" have none.
-_SPELT_UMLAUT: Final = re.compile(r"(?<![aeiouyq])([aou])e")
-
 
 def normalise(text: str) -> str:
     """Return the text in lower case with one kind of quote, dash and digit, without invisible marks.
@@ -59,19 +55,28 @@ def normalise(text: str) -> str:
     return _MARKS.sub("", _TYPOGRAPHY.sub(lambda found: _PLAIN_MARKS[found[0]], text))
 
 
-def without_elision(word: str, language: str) -> str:
-    """Return a French word without the article or pronoun that is glued to its front."""
-    return _ELISION.sub("", word) if language == "fr" else word
+class Folding:
+    """Finds the one form in which all spellings of a word of a language meet."""
 
+    def __init__(self, language: Language) -> None:
+        articles = "|".join(language.elisions)
+        self._elision = re.compile(rf"^(?:{articles})'(?=\w)") if articles else None
+        self._respellings = [(re.compile(form), by) for form, by in language.respellings]
 
-def fold(word: str, language: str) -> str:
-    """Return the form in which all spellings of a normalised word meet.
+    def bare(self, word: str) -> str:
+        """Return a word without the article or pronoun that is glued to its front."""
+        return self._elision.sub("", word) if self._elision else word
 
-    Accents go, ß becomes ss, and in German both "möbel" and "moebel" become "mobel". "men's" becomes
-    "mens". Arabic alef, ya and ta marbuta have one form each.
-    """
-    word = without_elision(word, language)
-    if not word.isascii():
-        word = _MARKS.sub("", unicodedata.normalize("NFKD", word.casefold()))
-    word = word.translate(_LETTERS)
-    return _SPELT_UMLAUT.sub(r"\1", word) if language == "de" else word
+    def fold(self, word: str) -> str:
+        """Return the one form of a normalised word.
+
+        Accents go, ß becomes ss, and in German both "möbel" and "moebel" become "mobel". "men's"
+        becomes "mens". Arabic alef, ya and ta marbuta have one form each.
+        """
+        word = self.bare(word)
+        if not word.isascii():
+            word = _MARKS.sub("", unicodedata.normalize("NFKD", word.casefold()))
+        word = word.translate(_LETTERS)
+        for form, by in self._respellings:
+            word = form.sub(by, word)
+        return word

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from .analysis import HEAD_FIRST, Analyser
+from .analysis import Analyser
 from .concepts import Understood
 from .reading import TypedWord
 
@@ -26,7 +26,7 @@ def _head(
     understood: Sequence[Understood], typed: Sequence[TypedWord], analyser: Analyser
 ) -> Understood:
     """Return the last concept before the first preposition, or the first where that is the custom."""
-    if analyser.language in HEAD_FIRST:
+    if analyser.language.head_first:
         return understood[0]
     name = takewhile(lambda word: not analyser.is_preposition(word.token.plain), typed)
     named = {id(word) for word in name}

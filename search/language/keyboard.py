@@ -1,29 +1,28 @@
-"""Which letters lie side by side, on the keyboards of the languages the shop speaks."""
+"""Which letters lie side by side, on the keyboards of a language."""
 
 from __future__ import annotations
 
 import itertools
+from functools import cache
 from typing import Final
 
-_ROWS: Final = (
-    ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm"),
-    ("1234567890", "qwertzuiop", "asdfghjkl", "yxcvbnm"),
-    ("1234567890", "azertyuiop", "qsdfghjklm", "wxcvbn"),
-    ("ضصثقفغعهخحجد", "شسيبلاتنمكط", "ءورزدذ"),
-)
+from .rules import Language
+
+Neighbours = frozenset[tuple[str, str]]
 
 
-def _neighbours(rows: tuple[str, ...]) -> set[tuple[str, str]]:
+@cache
+def neighbours(language: Language) -> Neighbours:
+    """Return the pairs of letters that are side by side on a keyboard of the language."""
     pairs: set[tuple[str, str]] = set()
-    for row in rows:
-        pairs.update(itertools.pairwise(row))
-    for upper, lower in itertools.pairwise(rows):
-        pairs.update(zip(upper, lower, strict=False))
-        pairs.update(zip(upper[1:], lower, strict=False))
-    return pairs | {(second, first) for first, second in pairs}
+    for rows in language.keyboards:
+        for row in rows:
+            pairs.update(itertools.pairwise(row))
+        for upper, lower in itertools.pairwise(rows):
+            pairs.update(zip(upper, lower, strict=False))
+            pairs.update(zip(upper[1:], lower, strict=False))
+    return frozenset(pairs | {(second, first) for first, second in pairs})
 
-
-_PAIRS: Final = frozenset().union(*map(_neighbours, _ROWS))
 
 # What each kind of slip is worth beside the edit itself: the likelier it is, the less. A letter left
 # out or swapped with the next can only have been that one; any of many may have been hit by mistake.
@@ -33,7 +32,7 @@ _SWAPPED: Final = -0.5
 _NEIGHBOUR: Final = -0.2
 
 
-def slip_cost(typed: str, meant: str) -> float:
+def slip_cost(typed: str, meant: str, side_by_side: Neighbours) -> float:
     """Return what to add to the number of edits for how likely these ones are, 0 or less."""
     if len(typed) != len(meant):
         if _undoubled(typed) == _undoubled(meant):
@@ -41,7 +40,7 @@ def slip_cost(typed: str, meant: str) -> float:
         return _LEFT_OUT if len(typed) + 1 == len(meant) else 0.0
     differing = [(had, has) for had, has in zip(typed, meant, strict=True) if had != has]
     if len(differing) == 1:
-        return _NEIGHBOUR if differing[0] in _PAIRS else 0.0
+        return _NEIGHBOUR if differing[0] in side_by_side else 0.0
     return _SWAPPED if len(differing) == 2 and differing[0] == differing[1][::-1] else 0.0
 
 

@@ -15,7 +15,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from .analysis import Analyser
-from .keyboard import slip_cost
+from .keyboard import neighbours, slip_cost
+from .rules import Language
 
 # A wrong first letter is rarer than any other typing error.
 _FIRST_LETTER_COST: Final = 0.4
@@ -49,6 +50,11 @@ class Lexicon:
     def __init__(self, words: Mapping[str, int], analyser: Analyser) -> None:
         self._words = words
         self._analyser = analyser
+
+    @property
+    def language(self) -> Language:
+        """The language of the words."""
+        return self._analyser.language
 
     def __len__(self) -> int:
         return len(self._frequencies)
@@ -127,7 +133,11 @@ class Lexicon:
 
     def _correction(self, word: str, other: str, edits: int) -> Correction:
         frequency = self._frequencies[other]
-        cost = edits + slip_cost(word, other) - _PER_DOUBLING * _magnitude(frequency)
+        cost = (
+            edits
+            + slip_cost(word, other, neighbours(self.language))
+            - _PER_DOUBLING * _magnitude(frequency)
+        )
         if word[0] != other[0]:
             cost += _FIRST_LETTER_COST
         return Correction(other, edits, cost, frequency)

@@ -3,78 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
-from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from .units import UNIT_NAMES, read_decimal
+from .rules import Language
+from .units import get_units, read_decimal
 
-_CURRENCY: Final = (
-    r"(?:€|\$|£|¥|₹|eur\b|euros?\b|usd\b|dollars?\b|gbp\b|chf\b|franken\b|francs?\b|aed\b|sar\b"
-    r"|bucks\b|يورو|دولار|درهم|ريال|جنيه|د\.إ|ر\.س)"
-)
 _AMOUNT: Final = r"(?:\d{1,3}(?:[ ']\d{3})+|\d{1,7}(?:[.,]\d{3})*)(?:[.,]\d{1,2})?(?![\d.,']*\d)"
-# What a number of a price is called; it says nothing of the product.
-_CALLED: Final = (
-    r"(?:(?:prices?|priced|costs?|costing|budget|preise?|kosten|kostet|prix|co[uû]te?|"
-    r"(?:ال|ب)?سعر(?:ه|ها)?|ميزانية)\s*:?\s+)"
-)
-# What a number counts when it is no price.
-_COUNTED: Final = (
-    r"people|persons?|pieces?|pcs|packs?|years?|months?|hours?|days?|seats?|seaters?|watts?|degrees?"
-    r"|personen|teilig|teile|stück|jahre[n]?|monate|stunden|tage|plätze|ans?|mois|heures|personnes"
-    r"|pièces|places|k|hp|ps|dpi|rpm|cups?|tassen|tasses|شخص|اشخاص|أشخاص|سنوات|سنه|سنة|قطع|قطعة"
-)
-
-
+_NEVER: Final = r"(?!)"
 _UNGROUPED: Final = re.compile("[ ']")
-
-
-class _Language(NamedTuple):
-    """How a language says the ends of a span; `loose` needs a currency beside the number."""
-
-    at_most: str
-    at_least: str
-    loose_at_most: str
-    loose_at_least: str
-    spans: tuple[tuple[str, str], ...]
-
-
-_LANGUAGES: Final[Mapping[str, _Language]] = MappingProxyType(
-    {
-        "en": _Language(
-            r"under|below|less than|cheaper than|up to|at most|(?:no|not) more than|<=?",
-            r"over|above|more than|at least|starting at|>=?",
-            r"within|max(?:imum)?|until|to",
-            r"from|min(?:imum)?",
-            (("between", "and|to|-"), ("from", "to|-|until")),
-        ),
-        "de": _Language(
-            r"unter|bis(?: zu)?|höchstens|hoechstens|maximal|weniger als|(?:günstiger|billiger) als"
-            r"|nicht mehr als|<=?",
-            r"über|ueber|uber|ab|mindestens|mehr als|teurer als|>=?",
-            r"max\.?|um",
-            r"min\.?|von",
-            (("zwischen", "und|bis|-"), ("von", "bis|-")),
-        ),
-        "fr": _Language(
-            r"(?:à |a )?moins de|en dessous de|jusqu'[àa]|(?:pas|au) plus(?: de)?|sous|<=?",
-            r"(?:à |a )?plus de|au[- ]dessus de|au moins|[àa] partir de|dès|>=?",
-            r"max(?:imum)?",
-            r"min(?:imum)?|de",
-            (("entre", "et|-"), ("de", "[àa]|-")),
-        ),
-        "ar": _Language(
-            r"[أا]قل من|[أا]رخص من|تحت|حت[ىي]|لا يتجاوز|بحد [أا]قص[ىي]|<=?",
-            r"[أا]كثر من|[أا]غل[ىي] من|فوق|لا يقل عن|بحد [أا]دن[ىي]|>=?",
-            r"[إا]ل[ىي]",
-            r"من",
-            (("بين", "و|-"), ("من", "[إا]ل[ىي]|-")),
-        ),
-    }
-)
 
 
 class PriceLimits(NamedTuple):
@@ -92,34 +31,48 @@ class _Pattern(NamedTuple):
 
 
 @cache
-def _patterns(language: str) -> tuple[_Pattern, ...]:
-    says = _LANGUAGES.get(language, _LANGUAGES["en"])
-    units = "|".join(sorted(map(re.escape, UNIT_NAMES), key=len, reverse=True))
-    no_unit = rf"(?!\s*-?\s*(?:{units}|{_COUNTED})(?!\w)|\s?[\"'%°]|\s*[x*/]\s*\d)"
+def _patterns(language: Language) -> tuple[_Pattern, ...]:
+    currency, called = _any_whole(language.currencies), rf"(?:{_any(language.price_words)}\s*:?\s+)"
+    no_unit = (
+        rf"(?!\s*-?\s*{_any_whole((*get_units(language), *language.counted))}"
+        rf"|\s?[\"'%°]|\s*[x*/]\s*\d)"
+    )
     bare = rf"({_AMOUNT})(?![a-z])"
-    free = rf"{_CURRENCY}?\s*{bare}(?:\s*{_CURRENCY}|{no_unit})"
-    priced = rf"(?:{_CURRENCY}\s*{bare}|{bare}\s*{_CURRENCY})"
+    free = rf"{currency}?\s*{bare}(?:\s*{currency}|{no_unit})"
+    priced = rf"(?:{currency}\s*{bare}|{bare}\s*{currency})"
+    middles = [_any(("-", *middle)) for _start, *middle in language.spans]
+    spans = [
+        rf"{re.escape(start)}\s+{free}\s*{middle}\s*{free}"
+        for (start, *_), middle in zip(language.spans, middles, strict=True)
+    ]
     both = ("minimum", "maximum")
-    spans = "|".join(rf"{start}\s+{free}\s*(?:{middle})\s*{free}" for start, middle in says.spans)
-    middles = "|".join(middle for _start, middle in says.spans)
-    named = rf"{_CALLED}{free}\s*(?:{middles})\s*{free}"
-    return (
-        _Pattern(_whole(spans), both * len(says.spans)),
-        _Pattern(_whole(named), both),
-        _Pattern(_whole(rf"{_CURRENCY}\s*{bare}\s*-\s*{_CURRENCY}?\s*{bare}"), both),
-        _Pattern(_whole(rf"{bare}\s*{_CURRENCY}?\s*-\s*{bare}\s*{_CURRENCY}"), both),
-        _Pattern(_whole(rf"(?:{says.at_most})\s*{free}"), ("maximum",)),
-        _Pattern(_whole(rf"(?:{says.at_least})\s*{free}"), ("minimum",)),
-        _Pattern(_whole(rf"(?:{says.loose_at_most})\s*{priced}"), ("maximum", "maximum")),
-        _Pattern(_whole(rf"(?:{says.loose_at_least})\s*{priced}"), ("minimum", "minimum")),
+    found = (
+        ("|".join(spans) or _NEVER, both * len(spans)),
+        (rf"{called}{free}\s*(?:{'|'.join(middles) or '-'})\s*{free}", both),
+        (rf"{currency}\s*{bare}\s*-\s*{currency}?\s*{bare}", both),
+        (rf"{bare}\s*{currency}?\s*-\s*{bare}\s*{currency}", both),
+        (rf"{_any(language.at_most)}\s*{free}", ("maximum",)),
+        (rf"{_any(language.at_least)}\s*{free}", ("minimum",)),
+        (rf"{_any(language.at_most_priced)}\s*{priced}", ("maximum", "maximum")),
+        (rf"{_any(language.at_least_priced)}\s*{priced}", ("minimum", "minimum")),
+    )
+    return tuple(
+        _Pattern(re.compile(rf"(?<!\w){called}?(?:{expression})"), ends)
+        for expression, ends in found
     )
 
 
-def _whole(expression: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){_CALLED}?(?:{expression})")
+def _any(words: Iterable[str]) -> str:
+    """Return the expression of one of the words, the longest of them; of none, what matches nothing."""
+    return rf"(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True))) or _NEVER})"
 
 
-def find_price(text: str, language: str) -> PriceLimits | None:
+def _any_whole(words: Iterable[str]) -> str:
+    """Return the expression of one of the words or signs, a word to its end."""
+    return rf"(?:{_any(words)}(?:(?<!\w)|(?!\w)))"
+
+
+def find_price(text: str, language: Language) -> PriceLimits | None:
     """Return the first price limit in a normalised text, None when it tells none.
 
     A number with a unit, or of people or pieces, is no price: "under 60 cm", "over 4 people".
@@ -131,7 +84,7 @@ def find_price(text: str, language: str) -> PriceLimits | None:
     return None
 
 
-def _limits(found: re.Match[str], ends: tuple[str, ...], language: str) -> PriceLimits | None:
+def _limits(found: re.Match[str], ends: tuple[str, ...], language: Language) -> PriceLimits | None:
     told: dict[str, Decimal] = {}
     for end, amount in zip(ends, found.groups(), strict=True):
         if amount is not None:

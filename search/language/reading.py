@@ -43,7 +43,7 @@ def _is_stop_word(plain: str, analyser: Analyser, configuration: Configuration) 
 
 def _is_listed(plain: str, analyser: Analyser, words: frozenset[tuple[str, str]]) -> bool:
     return any(
-        locale.partition("-")[0] == analyser.language
+        locale.partition("-")[0] == analyser.language.code
         and analyser.token(word.lower()).plain == plain
         for locale, word in words
     )

@@ -10,12 +10,11 @@ from typing import Final
 from search.query.fields import Token
 from search.query.filters import CATEGORY, PRICE, PriceFilter
 
-from .analysis import HEAD_FIRST, Analyser
+from .analysis import Analyser
 from .folding import normalise
 from .lexicon import Lexicon
 from .prices import find_price
 from .reading import MAX_LENGTH, MAX_WORDS
-from .stopwords import NEGATIONS
 from .vocabulary import Vocabulary, VocabularyEntry
 
 # So many times as many products may have the words of a name as have the value.
@@ -120,12 +119,9 @@ def _mentions(
 
 def _is_meant(mention: _Mention, tokens: Sequence[Token], analyser: Analyser) -> bool:
     """Whether the words are wanted, and for a category whether they are what the thing is."""
-    before = [token.plain for token in tokens[: mention.start]]
-    if before and before[-1] in NEGATIONS:
+    if mention.start and analyser.is_negation(tokens[mention.start - 1].plain):
         return False
-    if mention.entry.field != CATEGORY:
-        return True
-    return _names_thing(mention, tokens, analyser)
+    return mention.entry.field != CATEGORY or _names_thing(mention, tokens, analyser)
 
 
 def _names_thing(mention: _Mention, tokens: Sequence[Token], analyser: Analyser) -> bool:
@@ -135,7 +131,7 @@ def _names_thing(mention: _Mention, tokens: Sequence[Token], analyser: Analyser)
     "Lamps".
     """
     start = next(i for i, each in enumerate(tokens) if not analyser.is_stop_word(each.plain))
-    if analyser.language in HEAD_FIRST:
+    if analyser.language.head_first:
         return mention.start == start
     prepositions = (
         i for i in range(start, len(tokens)) if analyser.is_preposition(tokens[i].plain)

@@ -6,50 +6,9 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
-from types import MappingProxyType
 from typing import Final, NamedTuple
 
-_SPELLINGS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "mm": "mm millimeter millimeters millimetre millimetres مم ملم",
-        "cm": "cm centimeter centimeters centimetre centimetres zentimeter centimètre centimètres سم",
-        "m": "m meter meters metre metres mètre mètres متر",
-        "km": "km kilometer kilometers kilometre kilometres kilomètre kilomètres",
-        "in": "inch inches zoll pouce pouces بوصة بوصه",
-        "ft": "ft feet foot قدم",
-        "yd": "yd yds yard yards",
-        "m2": "m2 qm sqm",
-        "sqft": "sqft sq.ft",
-        "ml": "ml milliliter milliliters millilitre millilitres مل",
-        "cl": "cl centiliter centilitre",
-        "l": "l liter liters litre litres لتر ليتر",
-        "qt": "qt qts quart quarts",
-        "gal": "gal gallon gallons",
-        "oz": "oz ounce ounces unze unzen",
-        "floz": "floz fl.oz",
-        "lb": "lb lbs pound pounds pfund رطل",
-        "mg": "mg milligram milligrams milligramm milligramme milligrammes",
-        "g": "g gr gram grams gramm gramme grammes غ جم غرام جرام",
-        "kg": "kg kgs kilo kilos kilogram kilograms kilogramm kilogramme كغ كجم كيلو",
-        "w": "w watt watts واط",
-        "kw": "kw kilowatt kilowatts",
-        "v": "v volt volts فولت",
-        "wh": "wh",
-        "mah": "mah",
-        "ah": "ah",
-        "hz": "hz hertz",
-        "ghz": "ghz",
-        "mhz": "mhz",
-        "mb": "mb megabyte",
-        "gb": "gb gigabyte gigabytes",
-        "tb": "tb terabyte terabytes",
-        "mp": "mp megapixel megapixels",
-        "lm": "lm lumen lumens",
-    }
-)
-_UNITS: Final = {word: unit for unit, words in _SPELLINGS.items() for word in words.split()}
-UNIT_NAMES: Final = frozenset(_UNITS)
-_FRENCH_UNITS: Final = _UNITS | {"mo": "mb", "go": "gb", "to": "tb"}
+from .rules import Language
 
 # Grams in a kilogram and so on: (unit, smaller unit, how many).
 _RATIOS: Final = (
@@ -76,28 +35,38 @@ _NUMBER: Final = (
 )
 # A bare "in" is a unit right behind its number, or where nothing is said to be in: "2 in 1" has none.
 _INCHES: Final = r"""in(?!\w)|[ -]in(?=\s*(?:$|[.,;:)x]))|''|"|'(?=x|\W|$)"""
-_BY: Final = r"\s*(?:x|\*|\bby\b)\s*"
 _SYMBOLS: Final = {"''": "in", '"': "in", "'": "ft"}
 
-_DECIMAL_COMMA: Final = frozenset({"de", "fr"})
 _DIGIT: Final = re.compile(r"\d")
 
 
 class _Patterns(NamedTuple):
     measure: re.Pattern[str]
     sizes: re.Pattern[str]
+    times: re.Pattern[str]
     units: Mapping[str, str]
 
 
 @cache
-def _patterns(language: str) -> _Patterns:
-    units = _FRENCH_UNITS if language == "fr" else _UNITS
+def get_units(language: Language) -> dict[str, str]:
+    """Return the units by all their names in a language."""
+    return language.table("units.txt")
+
+
+@cache
+def _patterns(language: Language) -> _Patterns:
+    units = get_units(language)
     names = "|".join(sorted(units, key=len, reverse=True)).replace(".", r"\.?[ ]?")
     unit = rf"(?:[ -]?(?:{names})(?!\w)|{_INCHES})"
     measure = rf"({_NUMBER})({unit})?"
-    sizes = rf"(?:{_NUMBER}{unit}?)(?:{_BY}{_NUMBER}{unit}?){{1,3}}(?!\w)"
+    by = "|".join(("x", r"\*", *(rf"\b{word}\b" for word in language.times)))
+    times = rf"\s*(?:{by})\s*"
+    sizes = rf"(?:{_NUMBER}{unit}?)(?:{times}{_NUMBER}{unit}?){{1,3}}(?!\w)"
     return _Patterns(
-        re.compile(rf"(?<![\w.,/]){measure}"), re.compile(rf"(?<![\w.,/]){sizes}"), units
+        re.compile(rf"(?<![\w.,/]){measure}"),
+        re.compile(rf"(?<![\w.,/]){sizes}"),
+        re.compile(times),
+        units,
     )
 
 
@@ -105,7 +74,7 @@ def _patterns(language: str) -> _Patterns:
 _QUOTED: Final = re.compile(r'(?:^|(?<=\s))"([^"]+)"(?=\W|$)')
 
 
-def join_measures(text: str, language: str) -> str:
+def join_measures(text: str, language: Language) -> str:
     """Return the normalised text with every number in one form and its unit glued to it.
 
     `3 1/2 inch` becomes `3.5in` and `2,5 l` in German `2.5l`; `30 x 40 cm` becomes `30cm 40cm`, but
@@ -118,8 +87,8 @@ def join_measures(text: str, language: str) -> str:
     return patterns.measure.sub(lambda found: _measure(found, patterns.units, language), text)
 
 
-def _sizes(text: str, patterns: _Patterns, language: str) -> str:
-    spread = re.sub(_BY, "  ", text)
+def _sizes(text: str, patterns: _Patterns, language: Language) -> str:
+    spread = patterns.times.sub("  ", text)
     found = list(patterns.measure.finditer(spread))
     if not found[-1][2]:
         return "x".join(_number(each[1], language) for each in found)
@@ -130,7 +99,7 @@ def _sizes(text: str, patterns: _Patterns, language: str) -> str:
     return f" {' '.join(sizes)} "
 
 
-def _measure(found: re.Match[str], units: Mapping[str, str], language: str) -> str:
+def _measure(found: re.Match[str], units: Mapping[str, str], language: Language) -> str:
     number = _number(found[1], language)
     return f"{number}{_unit(found[2], units)} " if found[2] else number
 
@@ -144,7 +113,7 @@ def _unit(written: str | None, units: Mapping[str, str]) -> str:
     return units.get(name) or ("floz" if name.startswith("fl") else "in")
 
 
-def _number(written: str, language: str) -> str:
+def _number(written: str, language: Language) -> str:
     """Return a decimal number with a point and nothing superfluous; what is no number, unchanged."""
     whole, _, fraction = written.replace("-", " ").rpartition(" ")
     if "/" not in fraction:
@@ -156,8 +125,8 @@ def _number(written: str, language: str) -> str:
     return _shortest(value + Decimal(_decimal(whole, language) or 0))
 
 
-def _decimal(written: str, language: str) -> str:
-    point, separator = (",", ".") if language in _DECIMAL_COMMA else (".", ",")
+def _decimal(written: str, language: Language) -> str:
+    point, separator = (",", ".") if language.decimal_comma else (".", ",")
     whole, _, digits = written.partition(point)
     groups = whole.split(separator)
     if len(groups) > 1 and not all(len(group) == 3 for group in groups[1:]):
@@ -170,7 +139,7 @@ def _decimal(written: str, language: str) -> str:
     return _shortest(Decimal(f"{''.join(groups)}.{digits or 0}"))
 
 
-def read_decimal(written: str, language: str) -> Decimal:
+def read_decimal(written: str, language: Language) -> Decimal:
     """Return the value of a number as that language writes it, "1.000" being 1000 in German."""
     return Decimal(_decimal(written, language))
 

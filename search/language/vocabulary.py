@@ -60,9 +60,9 @@ class Vocabulary:
 
         Of several names the longest counts; None when no name begins there.
         """
-        table = self._tables.get(analyser.language)
+        table = self._tables.get(analyser.language.code)
         if table is None:
-            table = self._tables[analyser.language] = self._table(analyser)
+            table = self._tables[analyser.language.code] = self._table(analyser)
         stems = [token.stem for token in tokens[:MAX_LABEL]]
         for size in range(len(stems), 0, -1):
             entry = table.get(tuple(stems[:size]))

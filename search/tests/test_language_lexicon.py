@@ -122,13 +122,13 @@ def test_a_stem_is_as_frequent_as_its_most_frequent_form(lexicon):
     ],
 )
 def test_compounds_are_taken_apart_into_known_words(language, words, word, parts):
-    assert split(word, Lexicon(words, get_analyser(language)), language) == parts
+    assert split(word, Lexicon(words, get_analyser(language))) == parts
 
 
 def test_words_written_apart_are_put_together():
-    assert join("head", "phones", Lexicon(WORDS, ENGLISH), "en") == "headphones"
-    assert join("arbeit", "tisch", Lexicon({"arbeitstisch": 1}, GERMAN), "de") == "arbeitstisch"
-    assert join("water", "lamp", Lexicon(WORDS, ENGLISH), "en") == ""
+    assert join("head", "phones", Lexicon(WORDS, ENGLISH)) == "headphones"
+    assert join("arbeit", "tisch", Lexicon({"arbeitstisch": 1}, GERMAN)) == "arbeitstisch"
+    assert join("water", "lamp", Lexicon(WORDS, ENGLISH)) == ""
 
 
 @given(st.text(max_size=70), st.text(max_size=70))
@@ -138,8 +138,8 @@ def test_any_word_may_be_asked_for(first, second):
     assert len(lexicon.correct(first, 3)) <= 3
     assert len(lexicon.complete(first, 3)) <= 3
     assert len(lexicon.ending_with(first, 3)) <= 3
-    assert split(first, lexicon, "de") is not None
-    assert join(first, second, lexicon, "de") is not None
+    assert split(first, lexicon) is not None
+    assert join(first, second, lexicon) is not None
 
 
 @given(st.dictionaries(st.text(min_size=1, max_size=9), st.integers(1, 99), max_size=20))

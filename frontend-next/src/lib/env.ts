@@ -3,13 +3,19 @@ import "server-only"
 import { z } from "zod"
 
 const schema = z.object({
+  /** Where this server reaches Django. */
   API_URL: z.url().default("http://127.0.0.1:8000"),
+  /** The channel that is sold from; without it the host decides. */
   API_CHANNEL: z.string().optional(),
+  /** Makes Django believe the channel and the visitor's address. */
   API_CHANNEL_KEY: z.string().optional(),
+  /** What Django shows when it tells what became stale. */
   REVALIDATE_SECRET: z.string().min(16).optional(),
+  /** Where visitors find the storefront: links in pages, sitemaps and previews begin with it. */
   SITE_URL: z.url().default("http://localhost:3000"),
+  /** Where pictures come from, if not from Django's own address. */
   MEDIA_ORIGIN: z.url().optional(),
-  /** How many proxies of ours stand between a visitor and this server. */
+  /** How many own proxies stand between a visitor and this server. */
   STOREFRONT_TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
 })
 

@@ -7,17 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from search.language.analysis import Analyser, get_analyser
 from search.query.configuration import SynonymRule
 from search.query.fields import Token
 
-from . import ar, de, en, fr
+from .analysis import Analyser, get_analyser
+from .rules import Language
 
 MAX_TERM: Final = 4  # words
 _SAME: Final = 0.9
 _KIND: Final = 0.7
-
-_BUILT_IN: Final = {"en": en, "de": de, "fr": fr, "ar": ar}
 
 
 class Synonym(NamedTuple):
@@ -75,18 +73,13 @@ class SynonymGraph:
 def get_synonyms(language: str, rules: tuple[SynonymRule, ...] = ()) -> SynonymGraph:
     """Return the built-in synonyms of a language together with a marketer's rules for it."""
     analyser = get_analyser(language)
-    return SynonymGraph(analyser, (*_built_in(language), *_from_rules(analyser, rules)))
+    return SynonymGraph(analyser, (*_built_in(analyser.language), *_from_rules(analyser, rules)))
 
 
-def _built_in(language: str) -> Iterator[tuple[list[str], list[str], float]]:
-    module = _BUILT_IN.get(language)
-    if module is None:
-        return
-    for line in module.SAME.strip().splitlines():
-        yield [], _terms(line), _SAME
-    for line in module.KINDS.strip().splitlines():
-        kind, _, members = line.partition(":")
-        yield _terms(kind), _terms(members), _KIND
+def _built_in(language: Language) -> Iterator[tuple[list[str], list[str], float]]:
+    for line in language.lines("synonyms.txt"):
+        kind, _, members = line.rpartition(":")
+        yield _terms(kind), _terms(members), _KIND if kind else _SAME
 
 
 def _from_rules(

@@ -1,0 +1,63 @@
+"""What can be wrong with a payment."""
+
+from django.utils.translation import gettext_lazy as _
+
+from commerce.core.errors import ConflictError, DomainError, NotFoundError
+
+
+class UnknownPaymentMethodError(DomainError):
+    code, status = "unknown_payment_method", 422
+    message = _("This shop does not take this payment method.")
+
+
+class PaymentNotFoundError(NotFoundError):
+    code = "payment_not_found"
+    message = _("There is no such payment.")
+
+
+class PaymentAmountError(ConflictError):
+    code = "payment_amount_refused"
+    message = _("The amount has to be more than nothing and at most %(available)s.")
+
+
+class PaymentInPartsError(ConflictError):
+    code = "payment_not_in_parts"
+    message = _("This payment method takes the whole amount only: %(available)s.")
+
+
+class PaymentClosedError(ConflictError):
+    code = "payment_closed"
+    message = _("This payment has failed or was cancelled.")
+
+
+class PaymentNotAuthorisedError(ConflictError):
+    code = "payment_not_authorised"
+    message = _("The customer has not authorised this payment yet.")
+
+
+class PaymentInProgressError(ConflictError):
+    """The gateway is being asked at this moment, by somebody else."""
+
+    code = "payment_in_progress"
+    message = _("The payment is being worked on. Look again in a moment.")
+
+
+class NoWebhookError(NotFoundError):
+    """No such gateway, or one that tells nothing by itself: the answer is the same."""
+
+    code = "webhook_not_found"
+    message = _("No gateway tells anything here.")
+
+
+class WebhookRefusedError(DomainError):
+    """The message is not the gateway's, or does not fit the payment that it names."""
+
+    code, status = "webhook_refused", 400
+    message = _("This message is not signed by the gateway, or does not fit the payment it names.")
+
+
+class RefundBeforeCaptureError(ConflictError):
+    """Told in the wrong order; the gateway tells it again, and by then it fits."""
+
+    code = "refund_before_capture"
+    message = _("More was refunded than is known to have been received.")

@@ -1,0 +1,54 @@
+"""What happened to the payments of orders."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from commerce.core.events import Event
+from commerce.core.money import Money
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentEvent(Event):
+    """`amount` is what this one step moved, not the sum of all."""
+
+    aggregate_fields: ClassVar[tuple[str, ...]] = ("order_id",)
+
+    session_id: int
+    order_id: int
+    channel_id: int
+    amount: Money
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentAuthorised(PaymentEvent):
+    """The money is promised."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentCaptured(PaymentEvent):
+    """Money has come in: all of it, or a part."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentCancelled(PaymentEvent):
+    """What had not come in yet will not be asked for any more."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentRefunded(PaymentEvent):
+    """Money went back: all of it, or a part."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentFailed(PaymentEvent):
+    """The gateway, or the customer's bank, said no."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentInstructed(Event):
+    """A gateway is to be asked for something, once this is committed."""
+
+    aggregate_fields: ClassVar[tuple[str, ...]] = ("session_id",)
+
+    session_id: int
+    instruction_id: int

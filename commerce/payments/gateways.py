@@ -1,0 +1,55 @@
+"""Gateways that ask nobody: staff book what happened at the bank."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from commerce.core.money import Money
+
+from .errors import NoWebhookError
+from .registry import Authorised, Capabilities, Happened, NextStep, SessionFacts
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+
+BY_HAND = Capabilities(is_by_hand=True)
+
+
+@dataclass(frozen=True)
+class Invoice:
+    """The customer is trusted: authorised at once, received when staff have seen the money."""
+
+    code: str
+    name: str | _StrPromise
+    description: str | _StrPromise
+    capabilities: Capabilities = BY_HAND
+
+    def start(self, facts: SessionFacts, *, key: str) -> NextStep | Authorised:
+        return Authorised()
+
+    def capture(self, facts: SessionFacts, amount: Money, *, key: str) -> str:
+        return key
+
+    def cancel(self, facts: SessionFacts, *, key: str) -> str:
+        return key
+
+    def refund(self, facts: SessionFacts, amount: Money, *, key: str) -> str:
+        return key
+
+    def read_webhook(self, headers: Mapping[str, str], body: bytes) -> list[Happened]:
+        raise NoWebhookError
+
+
+class BankTransfer(Invoice):
+    """The customer sends the money first, naming the order."""
+
+    def start(self, facts: SessionFacts, *, key: str) -> NextStep | Authorised:
+        with translation.override(facts.locale):
+            text = _("Transfer the amount to our account and name the reference.")
+        return NextStep(text=text, payment_reference=facts.order_number)

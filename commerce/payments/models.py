@@ -1,0 +1,204 @@
+"""Payments of orders: the talk with a gateway, what it was asked for, and what happened."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from commerce.core.amounts import AmountField
+from commerce.core.ids import PublicIdField
+from commerce.core.models import TimestampedModel
+from commerce.core.money import Money
+from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
+
+from .enums import EntryKind, InstructionKind, InstructionState, SessionState
+from .registry import SessionFacts
+
+
+class PaymentSessionManager(ScopedManager):
+    """Back offices see the payments of their tenant."""
+
+    rules = (OwnRows("channel_id", of_channels),)
+
+
+class PaymentSession(TimestampedModel):
+    """One attempt to have an order paid by one gateway.
+
+    `authorised`, `captured` and `refunded` are the sums of its ledger, kept in the transaction that
+    writes an entry, so that the database itself refuses what does not add up.
+    """
+
+    public_id = PublicIdField(prefix="pay")
+    channel = models.ForeignKey("tenancy.Channel", models.PROTECT, related_name="+")
+    order_id = models.BigIntegerField(db_index=True)
+    order_number = models.CharField(max_length=128)
+    gateway = models.CharField(max_length=64)
+    reference = models.CharField(max_length=255, blank=True)
+    state = models.CharField(
+        max_length=12, choices=SessionState.choices, default=SessionState.PENDING
+    )
+    currency = models.CharField(max_length=3)
+    amount = AmountField()
+    authorised = AmountField(default=Decimal(0))
+    captured = AmountField(default=Decimal(0))
+    refunded = AmountField(default=Decimal(0))
+    locale = models.CharField(max_length=16)
+    return_url = models.TextField(blank=True)
+    next_step = models.JSONField(null=True, blank=True)
+
+    objects = PaymentSessionManager()
+
+    class Meta:
+        verbose_name = _("payment")
+        verbose_name_plural = _("payments")
+        ordering = ["pk"]
+        permissions = [
+            ("capture_payment", _("Can note that money has come in")),
+            ("refund_payment", _("Can give money back")),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="payment_session_adds_up",
+                condition=Q(
+                    amount__gte=0,
+                    refunded__gte=0,
+                    captured__gte=F("refunded"),
+                    authorised__gte=F("captured"),
+                ),
+            ),
+            models.CheckConstraint(
+                name="payment_session_state_is_known", condition=Q(state__in=SessionState.values)
+            ),
+            models.UniqueConstraint(
+                fields=["gateway", "reference"],
+                condition=~Q(reference=""),
+                name="one_payment_session_per_reference",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.public_id} {self.amount} {self.currency}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether more money may come in."""
+        return self.state not in (SessionState.FAILED, SessionState.CANCELLED)
+
+    def money(self, name: str) -> Money:
+        """One of the amounts with its currency."""
+        return Money(getattr(self, name), self.currency)
+
+    def facts(self) -> SessionFacts:
+        """What the gateway is told."""
+        return SessionFacts(
+            session=self.public_id,
+            order_number=self.order_number,
+            channel_id=self.channel_id,
+            amount=self.money("amount"),
+            locale=self.locale,
+            return_url=self.return_url,
+            reference=self.reference,
+        )
+
+
+class Instruction(models.Model):
+    """What a gateway outside is asked to do, written down before it is asked.
+
+    Its public id is the key that makes asking twice harmless. `claimed_until` keeps a second process
+    from asking at the same time.
+    """
+
+    public_id = PublicIdField(prefix="payi")
+    session = models.ForeignKey(PaymentSession, models.PROTECT, related_name="instructions")
+    kind = models.CharField(max_length=10, choices=InstructionKind.choices)
+    amount = AmountField()
+    state = models.CharField(
+        max_length=10, choices=InstructionState.choices, default=InstructionState.OPEN
+    )
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    note = models.TextField(blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    claimed_until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="payment_instruction_not_negative", condition=Q(amount__gte=0)
+            ),
+            models.CheckConstraint(
+                name="payment_instruction_is_known",
+                condition=Q(kind__in=InstructionKind.values, state__in=InstructionState.values),
+            ),
+            models.UniqueConstraint(
+                fields=["session", "kind"],
+                condition=Q(
+                    kind__in=[InstructionKind.START, InstructionKind.CANCEL],
+                    state=InstructionState.OPEN,
+                ),
+                name="one_open_start_and_cancel",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.amount} ({self.state})"
+
+
+class AlreadyWrittenError(TypeError):
+    """Somebody tried to change or delete what has happened."""
+
+
+class LedgerEntry(models.Model):
+    """One thing that happened to the money of a session; written once, never changed."""
+
+    session = models.ForeignKey(PaymentSession, models.PROTECT, related_name="entries")
+    kind = models.CharField(max_length=12, choices=EntryKind.choices)
+    amount = AmountField()
+    reference = models.CharField(max_length=255)
+    happened_at = models.DateTimeField(default=timezone.now)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "kind", "reference"], name="one_entry_per_reference"
+            ),
+            models.CheckConstraint(
+                name="ledger_entry_moves_money",
+                condition=Q(amount__gt=0)
+                | Q(
+                    amount=0,
+                    kind__in=[EntryKind.AUTHORISED, EntryKind.CANCELLED, EntryKind.FAILED],
+                ),
+            ),
+            models.CheckConstraint(
+                name="ledger_entry_kind_is_known", condition=Q(kind__in=EntryKind.values)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.amount}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise AlreadyWrittenError
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        raise AlreadyWrittenError

@@ -1,0 +1,129 @@
+"""Payments, and where those of an order stand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Prefetch, Sum
+
+from commerce.core.money import Money
+
+from .enums import InstructionKind, InstructionState, PaymentState, SessionState
+from .errors import PaymentNotFoundError
+from .models import Instruction, LedgerEntry, PaymentSession
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the ledgers of an order's sessions come to, in its currency."""
+
+    due: Decimal = ZERO
+    authorised: Decimal = ZERO
+    captured: Decimal = ZERO
+    refunded: Decimal = ZERO
+    is_awaited: bool = False
+    is_cancelled: bool = False
+
+    @property
+    def state(self) -> PaymentState:
+        """Where the payment stands: a function of these sums alone."""
+        if self.refunded:
+            is_all_back = self.refunded >= self.captured
+            return PaymentState.REFUNDED if is_all_back else PaymentState.PART_REFUNDED
+        if not self.captured and not self.is_awaited:
+            return PaymentState.CANCELLED if self.is_cancelled else PaymentState.DUE
+        if self.captured >= self.due:
+            return PaymentState.PAID
+        return PaymentState.AUTHORISED if self.authorised >= self.due else PaymentState.DUE
+
+    @property
+    def outstanding(self) -> Decimal:
+        """What is still to come in."""
+        return max(self.due - self.captured, ZERO)
+
+
+def payment_state(order_id: int) -> PaymentState:
+    """Return where the payment of the order stands. One query."""
+    return payment_states([order_id])[order_id]
+
+
+def payment_states(order_ids: Iterable[int]) -> dict[int, PaymentState]:
+    """Return for each of the orders where its payment stands. One query for all of them."""
+    return {pk: standing.state for pk, standing in payment_standings(order_ids).items()}
+
+
+def payment_standings(order_ids: Iterable[int]) -> dict[int, Standing]:
+    """Return the sums of each of the orders; those without any payment owe nothing yet. One query."""
+    wanted = list(order_ids)
+    sessions: defaultdict[int, list[PaymentSession]] = defaultdict(list)
+    for session in PaymentSession.objects.filter(order_id__in=wanted):
+        sessions[session.order_id].append(session)
+    return {pk: standing_of(sessions[pk]) for pk in wanted}
+
+
+def standing_of(sessions: Iterable[PaymentSession]) -> Standing:
+    """Add up the sessions of one order. What failed or was cancelled is no longer waited for."""
+    rows = list(sessions)
+    return Standing(
+        due=sum((row.amount if row.is_open else row.captured for row in rows), ZERO),
+        authorised=sum((row.authorised if row.is_open else row.captured for row in rows), ZERO),
+        captured=sum((row.captured for row in rows), ZERO),
+        refunded=sum((row.refunded for row in rows), ZERO),
+        is_awaited=any(row.is_open for row in rows),
+        is_cancelled=any(row.state == SessionState.CANCELLED for row in rows),
+    )
+
+
+def list_payments(order_ids: Iterable[int]) -> dict[int, list[PaymentSession]]:
+    """Return the sessions of each of the orders with their ledgers. Two queries for all of them."""
+    found: defaultdict[int, list[PaymentSession]] = defaultdict(list)
+    entries = Prefetch("entries", LedgerEntry.objects.select_related("actor"))
+    for session in PaymentSession.objects.filter(order_id__in=list(order_ids)).prefetch_related(
+        entries
+    ):
+        found[session.order_id].append(session)
+    return found
+
+
+def get_session(session_id: int) -> PaymentSession:
+    """Return the session with that key, whoever works."""
+    return PaymentSession._base_manager.get(pk=session_id)
+
+
+def get_payment(*, order_id: int, public_id: str) -> PaymentSession:
+    """Return a session of that order; raise PaymentNotFoundError."""
+    session = PaymentSession.objects.filter(order_id=order_id, public_id=public_id).first()
+    if session is None:
+        raise PaymentNotFoundError
+    return session
+
+
+def lock_session(session_id: int) -> PaymentSession:
+    """Return the session, locked until the transaction ends.
+
+    Who holds it takes no lock of an order any more: those come first everywhere.
+    """
+    return PaymentSession._base_manager.select_for_update().get(pk=session_id)
+
+
+def capturable(session: PaymentSession) -> Money:
+    """How much may still be asked for: not received, and not being asked for already."""
+    asked = _asked_for(session, InstructionKind.CAPTURE)
+    return Money(max(session.amount - session.captured - asked, ZERO), session.currency)
+
+
+def refundable(session: PaymentSession) -> Money:
+    """How much may still be given back: received, not refunded, and not on its way already."""
+    asked = _asked_for(session, InstructionKind.REFUND)
+    return Money(max(session.captured - session.refunded - asked, ZERO), session.currency)
+
+
+def _asked_for(session: PaymentSession, kind: InstructionKind) -> Decimal:
+    open_ones = Instruction.objects.filter(session=session, kind=kind, state=InstructionState.OPEN)
+    total: Decimal | None = open_ones.aggregate(total=Sum("amount"))["total"]
+    return total or ZERO

@@ -1,0 +1,165 @@
+"""What gateways are asked to do: written down in the caller's transaction, asked after its commit.
+
+The request that instructs asks as soon as it has committed. Should it end before, or the gateway
+not answer, the outbox asks again, with the same key, until there is an answer.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from commerce.core.bus import publish
+from commerce.core.money import Money
+from commerce.payments.enums import EntryKind, InstructionKind, InstructionState, SessionState
+from commerce.payments.errors import PaymentInProgressError
+from commerce.payments.events import PaymentInstructed
+from commerce.payments.models import Instruction, PaymentSession
+from commerce.payments.registry import Authorised, GatewayRefusedError, NextStep, get_gateway
+from commerce.payments.selectors import lock_session
+
+from .ledger import book
+
+if TYPE_CHECKING:
+    from commerce.accounts.models import User
+
+# Longer than a gateway may take to answer.
+CLAIM = timedelta(minutes=1)
+OUTCOMES = {
+    InstructionKind.CAPTURE: EntryKind.CAPTURED,
+    InstructionKind.CANCEL: EntryKind.CANCELLED,
+    InstructionKind.REFUND: EntryKind.REFUNDED,
+}
+
+Answer = NextStep | Authorised | GatewayRefusedError | str
+
+
+def instruct(
+    *,
+    session: PaymentSession,
+    kind: InstructionKind,
+    amount: Money,
+    actor: User | None = None,
+    note: str = "",
+) -> None:
+    """Have the session's gateway asked once the transaction is committed.
+
+    One that asks nobody outside answers at once, and nothing has to be written down first. The
+    caller holds the session's lock in a transaction.
+    """
+    instruction = Instruction(
+        session=session, kind=kind, amount=amount.amount, actor=actor, note=note
+    )
+    if get_gateway(session.gateway).capabilities.is_by_hand:
+        _settle(instruction, session, _ask(instruction))
+        return
+    instruction.save()
+    # Before the event, so that the worker it wakes finds the answer already there.
+    transaction.on_commit(partial(carry_out, instruction_id=instruction.pk), robust=True)
+    publish(PaymentInstructed(session_id=session.pk, instruction_id=instruction.pk))
+
+
+def carry_out(*, instruction_id: int) -> None:
+    """Ask the gateway outside of any transaction, and write down its answer. Twice changes nothing.
+
+    Raises PaymentInProgressError while somebody else asks, or an earlier instruction of the session
+    is open, and whatever kept the gateway from answering; then it is to be asked again.
+    """
+    instruction = _claim(instruction_id)
+    if instruction is None:
+        return
+    try:
+        answer = _ask(instruction)
+    except Exception:
+        Instruction.objects.filter(pk=instruction_id).update(claimed_until=None)
+        raise
+    with transaction.atomic():
+        session = lock_session(instruction.session_id)
+        current = Instruction.objects.select_for_update().get(pk=instruction_id)
+        if current.state == InstructionState.OPEN:
+            is_refused = isinstance(answer, GatewayRefusedError)
+            current.state = InstructionState.REFUSED if is_refused else InstructionState.DONE
+            current.save(update_fields=["state"])
+            _settle(current, session, answer)
+
+
+@transaction.atomic
+def _claim(instruction_id: int) -> Instruction | None:
+    rows = Instruction.objects.select_for_update(of=("self",)).select_related("session")
+    instruction = rows.get(pk=instruction_id)
+    if instruction.state != InstructionState.OPEN:
+        return None
+    earlier = Instruction.objects.filter(
+        session=instruction.session_id, state=InstructionState.OPEN, pk__lt=instruction_id
+    )
+    now = timezone.now()
+    if (instruction.claimed_until or now) > now or earlier.exists():
+        raise PaymentInProgressError
+    instruction.claimed_until = now + CLAIM
+    instruction.save(update_fields=["claimed_until"])
+    return instruction
+
+
+def _ask(instruction: Instruction) -> Answer:
+    session = instruction.session
+    gateway, facts, key = get_gateway(session.gateway), session.facts(), instruction.public_id
+    amount = Money(instruction.amount, session.currency)
+    try:
+        match instruction.kind:
+            case InstructionKind.START:
+                return gateway.start(facts, key=key)
+            case InstructionKind.CAPTURE:
+                return gateway.capture(facts, amount, key=key)
+            case InstructionKind.CANCEL:
+                return gateway.cancel(facts, key=key)
+            case _:
+                return gateway.refund(facts, amount, key=key)
+    except GatewayRefusedError as refusal:
+        return refusal
+
+
+def _settle(instruction: Instruction, session: PaymentSession, answer: Answer) -> None:
+    if isinstance(answer, NextStep | Authorised) and answer.reference:
+        session.reference = answer.reference
+        session.save(update_fields=["reference", "updated_at"])
+    match answer:
+        case NextStep():
+            _wait(session, answer)
+        case Authorised():
+            _book(session, instruction, EntryKind.AUTHORISED, answer.reference)
+        case GatewayRefusedError():
+            instruction.note = f"{instruction.note} {answer}".strip()
+            _book(session, instruction, EntryKind.FAILED, "")
+        case str():
+            outcome = OUTCOMES[InstructionKind(instruction.kind)]
+            _book(session, instruction, outcome, answer)
+
+
+def _book(
+    session: PaymentSession, instruction: Instruction, kind: EntryKind, reference: str
+) -> None:
+    book(
+        session=session,
+        kind=kind,
+        amount=Money(instruction.amount, session.currency),
+        reference=reference or instruction.public_id,
+        actor=instruction.actor,
+        note=instruction.note,
+    )
+
+
+def _wait(session: PaymentSession, step: NextStep) -> None:
+    """The gateway may have told more by itself before it answered; that is not taken back."""
+    if session.state != SessionState.PENDING:
+        return
+    session.state = SessionState.WAITING
+    session.next_step = {
+        "url": step.url,
+        "text": step.text,
+        "reference": step.payment_reference,
+    }
+    session.save(update_fields=["state", "next_step", "updated_at"])

@@ -1,0 +1,110 @@
+"""The one place that writes what happened to money."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from commerce.core.bus import publish
+from commerce.core.money import Money
+from commerce.payments.enums import EntryKind, SessionState
+from commerce.payments.errors import RefundBeforeCaptureError
+from commerce.payments.events import (
+    PaymentAuthorised,
+    PaymentCancelled,
+    PaymentCaptured,
+    PaymentEvent,
+    PaymentFailed,
+    PaymentRefunded,
+)
+from commerce.payments.models import LedgerEntry, PaymentSession
+
+if TYPE_CHECKING:
+    from commerce.accounts.models import User
+
+EVENTS: dict[EntryKind, type[PaymentEvent]] = {
+    EntryKind.AUTHORISED: PaymentAuthorised,
+    EntryKind.CAPTURED: PaymentCaptured,
+    EntryKind.CANCELLED: PaymentCancelled,
+    EntryKind.REFUNDED: PaymentRefunded,
+    EntryKind.FAILED: PaymentFailed,
+}
+SUMS = {EntryKind.AUTHORISED, EntryKind.CAPTURED, EntryKind.REFUNDED}
+UNDECIDED = (SessionState.PENDING, SessionState.WAITING)
+
+
+def book(
+    *,
+    session: PaymentSession,
+    kind: EntryKind,
+    amount: Money,
+    reference: str,
+    actor: User | None = None,
+    note: str = "",
+) -> bool:
+    """Write an entry, keep the sums and publish what happened; whether it was news.
+
+    The caller holds the lock of the session. One kind and reference is written once. What comes in
+    without having been promised was promised by coming in. Raises RefundBeforeCaptureError.
+    """
+    if session.entries.filter(kind=kind, reference=reference).exists():
+        return False
+    if kind == EntryKind.AUTHORISED:
+        amount = min(amount, session.money("amount") - session.money("authorised"))
+        if session.authorised and amount.amount <= 0:
+            return False
+    if kind == EntryKind.REFUNDED and session.refunded + amount.amount > session.captured:
+        raise RefundBeforeCaptureError
+    if kind == EntryKind.CAPTURED:
+        _promise(session, session.money("captured") + amount, reference)
+    _write(session, kind, amount, reference, actor, note)
+    return True
+
+
+def _promise(session: PaymentSession, wanted: Money, reference: str) -> None:
+    missing = wanted - session.money("authorised")
+    if missing.amount > 0:
+        _write(session, EntryKind.AUTHORISED, missing, reference, None, "")
+
+
+def _write(
+    session: PaymentSession,
+    kind: EntryKind,
+    amount: Money,
+    reference: str,
+    actor: User | None,
+    note: str,
+) -> None:
+    LedgerEntry.objects.create(
+        session=session,
+        kind=kind,
+        amount=amount.amount,
+        reference=reference,
+        actor=actor,
+        note=note,
+    )
+    if kind in SUMS:
+        setattr(session, kind.value, getattr(session, kind.value) + amount.amount)
+    session.state = _state_after(kind, SessionState(session.state))
+    session.save(update_fields=["state", *(kind.value for kind in SUMS), "updated_at"])
+    publish(
+        EVENTS[kind](
+            session_id=session.pk,
+            order_id=session.order_id,
+            channel_id=session.channel_id,
+            amount=amount,
+        )
+    )
+
+
+def _state_after(kind: EntryKind, state: SessionState) -> SessionState:
+    """What is told late changes nothing that is known better; money that comes in always counts."""
+    match kind:
+        case EntryKind.CAPTURED:
+            return SessionState.AUTHORISED
+        case EntryKind.AUTHORISED if state != SessionState.CANCELLED:
+            return SessionState.AUTHORISED
+        case EntryKind.CANCELLED:
+            return SessionState.CANCELLED
+        case EntryKind.FAILED if state in UNDECIDED:
+            return SessionState.FAILED
+    return state

@@ -1,0 +1,142 @@
+"""Payments of orders: begun with the order, then captured, cancelled and refunded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from commerce.core.money import Money
+from commerce.payments.enums import InstructionKind, InstructionState, SessionState
+from commerce.payments.errors import (
+    PaymentAmountError,
+    PaymentClosedError,
+    PaymentInPartsError,
+    PaymentInProgressError,
+    PaymentNotAuthorisedError,
+)
+from commerce.payments.models import PaymentSession
+from commerce.payments.registry import get_gateway
+from commerce.payments.selectors import capturable, lock_session, refundable
+
+from .instructions import instruct
+
+if TYPE_CHECKING:
+    from commerce.accounts.models import User
+
+
+@transaction.atomic(savepoint=False)  # without it there is no order either
+def open_session(
+    *,
+    channel_id: int,
+    order_id: int,
+    order_number: str,
+    gateway: str,
+    amount: Money,
+    locale: str,
+    return_url: str,
+) -> PaymentSession:
+    """Begin to have an order paid, in the transaction that places it.
+
+    The gateway is asked once that is committed. Raises UnknownPaymentMethodError.
+    """
+    session = PaymentSession.objects.create(
+        channel_id=channel_id,
+        order_id=order_id,
+        order_number=order_number,
+        gateway=get_gateway(gateway).code,
+        amount=amount.amount,
+        currency=amount.currency,
+        locale=locale,
+        return_url=return_url,
+    )
+    instruct(session=session, kind=InstructionKind.START, amount=amount)
+    return session
+
+
+@transaction.atomic
+def capture_payment(
+    *, session_id: int, amount: Money | None = None, actor: User | None = None, note: str = ""
+) -> None:
+    """Have the gateway collect the money, or book that it has arrived; all that is left without an
+    amount.
+
+    Raises PaymentClosedError, PaymentNotAuthorisedError, PaymentAmountError for more than is left,
+    and PaymentInPartsError.
+    """
+    session = lock_session(session_id)
+    can = get_gateway(session.gateway).capabilities
+    if not session.is_open:
+        raise PaymentClosedError
+    if not can.is_by_hand and session.state != SessionState.AUTHORISED:
+        raise PaymentNotAuthorisedError
+    available = capturable(session)
+    amount = _checked(amount, available, in_parts=can.captures_parts)
+    instruct(session=session, kind=InstructionKind.CAPTURE, amount=amount, actor=actor, note=note)
+
+
+@transaction.atomic
+def refund_payment(
+    *, session_id: int, amount: Money | None = None, actor: User | None = None, note: str = ""
+) -> None:
+    """Give money back, or book that it was; all that was received without an amount.
+
+    Raises PaymentAmountError for more than was received, and PaymentInPartsError.
+    """
+    session = lock_session(session_id)
+    available = refundable(session)
+    in_parts = get_gateway(session.gateway).capabilities.refunds_parts
+    amount = _checked(amount, available, in_parts=in_parts)
+    instruct(session=session, kind=InstructionKind.REFUND, amount=amount, actor=actor, note=note)
+
+
+@transaction.atomic
+def cancel_payment(*, session_id: int, actor: User | None = None, note: str = "") -> None:
+    """Let go of what has not come in. Cancelling twice changes nothing."""
+    session = lock_session(session_id)
+    is_asked = session.instructions.filter(
+        kind=InstructionKind.CANCEL, state=InstructionState.OPEN
+    ).exists()
+    if session.is_open and not is_asked:
+        rest = session.money("amount") - session.money("captured")
+        instruct(session=session, kind=InstructionKind.CANCEL, amount=rest, actor=actor, note=note)
+
+
+@transaction.atomic
+def capture_order(*, order_id: int, actor: User | None = None) -> None:
+    """Capture whatever is left of the order's payments. Doing it twice changes nothing."""
+    for session in _lock_sessions(order_id):
+        if session.is_open and capturable(session):
+            capture_payment(session_id=session.pk, actor=actor)
+
+
+@transaction.atomic
+def release_order(*, order_id: int, actor: User | None = None, note: str = "") -> None:
+    """Give back what was received for an order and let go of the rest. Twice changes nothing.
+
+    Raises PaymentInProgressError while money is being moved.
+    """
+    for session in _lock_sessions(order_id):
+        if session.instructions.filter(
+            kind__in=[InstructionKind.CAPTURE, InstructionKind.REFUND],
+            state=InstructionState.OPEN,
+        ).exists():
+            raise PaymentInProgressError
+        if refundable(session):
+            refund_payment(session_id=session.pk, actor=actor, note=note)
+        if not session.captured or session.captured < session.amount:
+            cancel_payment(session_id=session.pk, actor=actor, note=note)
+
+
+def _lock_sessions(order_id: int) -> list[PaymentSession]:
+    sessions = PaymentSession._base_manager.select_for_update().filter(order_id=order_id)
+    return list(sessions.order_by("pk"))
+
+
+def _checked(wanted: Money | None, available: Money, *, in_parts: bool) -> Money:
+    amount = available if wanted is None else wanted
+    if not 0 < amount.amount <= available.amount or amount != amount.rounded():
+        raise PaymentAmountError(available=str(available))
+    if not in_parts and amount < available:
+        raise PaymentInPartsError(available=str(available))
+    return amount

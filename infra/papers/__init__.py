@@ -1,0 +1,1 @@
+"""Papers that are written from the code: `make papers`, held to it by infra/tests/test_papers.py."""
