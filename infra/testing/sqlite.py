@@ -76,8 +76,9 @@ THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
         *("commerce.ordering.services.placement", "commerce.ordering.services.usage"),
     ),
     "commerce/ordering/tests/test_dashboard_figures.py": ("commerce.oscar.order.reports",),
-    "commerce/ordering/tests/test_dashboard_orders.py": (
-        *("commerce.ordering.selectors.orders", "commerce.ordering.services.payments"),
+    "commerce/ordering/tests/test_dashboard_orders.py": ("commerce.ordering.selectors.orders",),
+    "commerce/payments/tests/test_states.py": (
+        *("commerce.payments.selectors", "commerce.payments.services.instructions"),
     ),
     "infra/demo/tests/test_seeding.py": ("infra.demo.life.sellers", "infra.demo.marks"),
     "infra/tests/test_engine_outages.py": ("infra.postgresql.driver",),
