@@ -75,7 +75,7 @@ class NothingChosenError(DomainError):
 
 class TooManyPiecesError(ConflictError):
     code = "too_many_pieces"
-    message = _("Only %(left)d of %(name)s are left to pack.")
+    message = _("%(name)s: only %(left)d left to pack.")
 
 
 class FulfilmentNotFoundError(NotFoundError):

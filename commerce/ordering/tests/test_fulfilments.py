@@ -147,7 +147,7 @@ def test_what_is_in_one_parcel_is_not_packed_into_another(order):
         pack(order, LAMP=2)
 
     assert everything() == before
-    assert refused.value.detail == "Only 1 of Product LAMP are left to pack."
+    assert refused.value.detail == "Product LAMP: only 1 left to pack."
 
 
 def test_lines_of_another_order_are_not_packed(order, customer, channel):
