@@ -10,8 +10,8 @@ from commerce.cart.api.v1.serializers import (
     Plain,
     TotalsSerializer,
 )
-from commerce.catalogue.api.v1.serializers import ImageSerializer
-from commerce.core.api.fields import CurrencyField, IdField, MoneyField
+from commerce.catalogue.documents.schema import Image
+from commerce.core.api.fields import CurrencyField, IdField, MoneyField, ShapeField
 from commerce.core.api.pagination import PageSerializer
 from commerce.ordering.api.v1.addresses import AddressSerializer
 from commerce.oscar.order.models import OrderStatus
@@ -26,7 +26,7 @@ class OrderLineSerializer(Plain):
     options = LineOptionSerializer(many=True)
     sku = serializers.CharField()
     slug = serializers.CharField(allow_null=True)
-    image = ImageSerializer(allow_null=True)
+    image = ShapeField(Image, allow_null=True)
     quantity = serializers.IntegerField()
     unit_price = MoneyField(help_text="Of one piece, before discounts.")
     subtotal = MoneyField(help_text="Before discounts.")

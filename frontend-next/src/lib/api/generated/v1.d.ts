@@ -1008,7 +1008,6 @@ export interface components {
         };
         Branding: {
             accent_colour: string;
-            /** Format: uri */
             logo_url: string | null;
             name: string;
             primary_colour: string;
@@ -1077,6 +1076,7 @@ export interface components {
             reason: components["schemas"]["ReasonEnum"] | components["schemas"]["NullEnum"];
             reason_detail: string | null;
         };
+        /** @description A category by itself, with its path and its address in each language. */
         Category: {
             alternates: {
                 [key: string]: string;
@@ -1097,7 +1097,7 @@ export interface components {
         };
         /** @description A category in the tree, with the categories below it. */
         CategoryNode: {
-            readonly children: components["schemas"]["CategoryNode"][];
+            children: components["schemas"]["CategoryNode"][];
             id: string;
             image: components["schemas"]["Image"] | null;
             name: string;
@@ -1598,9 +1598,9 @@ export interface components {
         };
         PriceSpan: {
             /** @description What the cheapest variant cost before. */
-            readonly compare_at: components["schemas"]["Money"] | null;
-            readonly from: components["schemas"]["Money"];
-            readonly to: components["schemas"]["Money"];
+            compare_at: components["schemas"]["Money"] | null;
+            from: components["schemas"]["Money"];
+            to: components["schemas"]["Money"];
         };
         /** @description An RFC 9457 problem. `code` is stable and meant for programs; `detail` is a sentence in the language of the request. Some codes come with further members. */
         Problem: {
@@ -1661,7 +1661,6 @@ export interface components {
             summary: string;
             variant_count: number;
         };
-        /** @description Of a card, the members that the parameter `fields` asked for. */
         ProductCardPart: {
             availability?: components["schemas"]["Availability"];
             badges?: components["schemas"]["BadgesEnum"][];
@@ -2176,8 +2175,8 @@ export interface components {
             sku: string;
         };
         VariantPrice: {
-            readonly compare_at: components["schemas"]["Money"] | null;
-            readonly price: components["schemas"]["Money"];
+            compare_at: components["schemas"]["Money"] | null;
+            price: components["schemas"]["Money"];
         };
         VoucherCodeRequest: {
             /** @description Upper and lower case are the same. */
