@@ -106,6 +106,18 @@ def orders_json(orders: Iterable[Order]) -> list[Json]:
     return [_order_json(order, payments[order.pk]) for order in rows]
 
 
+def with_answered_payments(body: Json) -> Json:
+    """Return the public form of an order as its gateways have answered since it was written.
+
+    Asks again only for a payment that nobody had answered for.
+    """
+    if all(payment["next_step"] or payment["state"] != "due" for payment in body["payments"]):
+        return body
+    order_id = Order.objects.values_list("pk", flat=True).get(public_id=body["id"])
+    payments = list_payments([order_id])[order_id]
+    return {**body, "payments": [_payment_json(session) for session in payments]}
+
+
 def _order_json(order: Order, payments: list[PaymentSession]) -> Json:
     """The public form of an order.
 
