@@ -25,6 +25,7 @@ ENDS: Final = {
     "commerce.catalogue.services.stock.watch_stock": "alerts of low stock",
     "commerce.storefront.services.flush_tags": "cache of the storefront",
     "commerce.payments.services.ledger": "ledger of payments",
+    "commerce.ordering.services.payments": "sums that Oscar keeps of payments",
     "cms.services.pictures": "pictures of pages",
     "search.services.indexing.index_products": "search index",
     "search.services.pages.index_pages": "search index",
