@@ -6,13 +6,13 @@ import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from pkgutil import resolve_name
 
 import orjson
 import pytest
 from django.apps import apps
-from django.conf import settings
 from django.core.management import get_commands
 
 from commerce.core import registry
@@ -28,6 +28,8 @@ PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
 PRESENT = [page for page in PAGES if page != CHANGELOG and page.parent.name != "adr"]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 PACKAGES = "infra|chatbot|search|cms|commerce"
+
+CONSTANT = r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+"
 
 
 def spans(page: Path) -> Iterator[str]:
@@ -105,14 +107,21 @@ def test_commands_and_targets_exist(page):
     assert [name for name in managed if name not in get_commands()] == []
 
 
-@pytest.mark.parametrize("page", PRESENT, ids=named)
-def test_settings_exist(page):
-    known = (DOCS / "settings.md").read_text()
-    names = [span for span in spans(page) if re.fullmatch(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+", span)]
+@cache
+def constants() -> set[str]:
+    """Every name in capitals that the code has."""
+    roots = [*PACKAGES.split("|"), "frontend-next/src"]
+    files = [
+        file for root in roots for file in (ROOT / root).rglob("*") if file.suffix in (".py", ".ts")
+    ]
+    return {name for file in files for name in re.findall(CONSTANT, file.read_text())}
 
-    assert [
-        each for each in names if f"`{each}`" not in known and not hasattr(settings, each)
-    ] == []
+
+@pytest.mark.parametrize("page", PRESENT, ids=named)
+def test_settings_and_constants_exist(page):
+    names = [span for span in spans(page) if re.fullmatch(CONSTANT, span)]
+
+    assert [name for name in names if name not in constants()] == []
 
 
 def test_every_paper_is_listed():
