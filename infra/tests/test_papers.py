@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from pkgutil import resolve_name
 
@@ -16,8 +17,9 @@ from django.apps import apps
 from django.core.management import get_commands
 
 from commerce.core import registry
+from commerce.core.process_cache import list_process_caches
 from infra.launch.places import ROOT
-from infra.papers import events, licences
+from infra.papers import caches, events, licences
 from infra.papers import settings as reference
 from infra.papers.__main__ import PAPERS
 
@@ -249,3 +251,14 @@ def test_names_of_models_are_made_of_words_of_the_glossary():
     ]
     odd = [model.__name__ for model in ours if not is_made_of_terms(model.__name__.lower())]
     assert odd == [], "explain their words in docs/glossary.md"
+
+
+def test_the_caches_shown_are_those_that_processes_have():
+    shown = caches.declarations()
+    for each in shown:
+        import_module(each.module)
+
+    assert len(shown) > 10
+    assert {(each.name, each.stale) for each in shown} <= {
+        (facts.name, facts.stale) for facts in list_process_caches()
+    }
