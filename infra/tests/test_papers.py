@@ -110,13 +110,15 @@ def test_commands_and_targets_exist(page):
 
 
 @cache
-def constants() -> set[str]:
-    """Every name in capitals that the code has."""
+def sources() -> str:
     roots = [*PACKAGES.split("|"), "frontend-next/src"]
-    files = [
-        file for root in roots for file in (ROOT / root).rglob("*") if file.suffix in (".py", ".ts")
-    ]
-    return {name for file in files for name in re.findall(CONSTANT, file.read_text())}
+    files = (file for root in roots for file in (ROOT / root).rglob("*"))
+    return "\n".join(file.read_text() for file in files if file.suffix in (".py", ".ts"))
+
+
+@cache
+def constants() -> set[str]:
+    return set(re.findall(CONSTANT, sources()))
 
 
 @pytest.mark.parametrize("page", PRESENT, ids=named)
@@ -124,6 +126,14 @@ def test_settings_and_constants_exist(page):
     names = [span for span in spans(page) if re.fullmatch(CONSTANT, span)]
 
     assert [name for name in names if name not in constants()] == []
+
+
+def test_examples_of_style_are_taken_from_the_code():
+    blocks = re.findall(r"```python\n(.*?)```", (DOCS / "STYLE.md").read_text(), re.DOTALL)
+    lines = [line for block in blocks for line in block.splitlines()]
+
+    assert lines
+    assert [line for line in lines if line.removesuffix('"""') not in sources()] == []
 
 
 def test_every_paper_is_listed():
