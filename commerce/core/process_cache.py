@@ -1,7 +1,7 @@
 """What a process keeps of what it has read, and what makes it stale.
 
-Every such cache is declared at the place that fills it; `infra.papers.caching` reads there what the
-papers tell. Functions of nothing but their arguments are kept by `functools` and never stale.
+Every such cache is declared at the place that fills it, with the words that `list_process_caches`
+tells of it. Functions of nothing but their arguments are kept by `functools` and never stale.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from cachetools import LRUCache
 
@@ -29,6 +29,15 @@ class _Entry(Generic[V]):
     value: V
     version: Hashable
     checked_at: float
+
+
+class ProcessCacheFacts(NamedTuple):
+    """What is declared of one cache."""
+
+    name: str
+    stale: str
+    most: int
+    seconds: float
 
 
 class ProcessCache(Generic[K, V]):
@@ -124,6 +133,13 @@ class ProcessCache(Generic[K, V]):
 
 
 _declared: list[ProcessCache[Any, Any]] = []
+
+
+def list_process_caches() -> list[ProcessCacheFacts]:
+    """Return what each cache that was declared so far keeps and what makes it stale, by name."""
+    return sorted(
+        ProcessCacheFacts(cache.name, cache.stale, cache.most, cache.seconds) for cache in _declared
+    )
 
 
 def forget_everything() -> None:

@@ -11,7 +11,9 @@ from commerce.core import process_cache
 from commerce.core.process_cache import (
     FOR_EVER,
     ProcessCache,
+    ProcessCacheFacts,
     forget_everything,
+    list_process_caches,
 )
 
 
@@ -194,3 +196,13 @@ def test_a_fork_begins_with_nothing_and_with_locks_of_its_own():
             os._exit(0 if cache.find("a") is None else 1)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
     assert cache.find("a") == "the parent's"
+
+
+def test_what_was_declared_is_listed():
+    ProcessCache("words", stale="another version", most=7, seconds=5)
+    ProcessCache("answers", stale="another catalogue")
+
+    assert list_process_caches() == [
+        ProcessCacheFacts("answers", "another catalogue", 1_000, 0.0),
+        ProcessCacheFacts("words", "another version", 7, 5),
+    ]
