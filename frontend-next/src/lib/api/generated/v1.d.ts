@@ -1808,7 +1808,7 @@ export interface components {
             password: string;
         };
         /** @enum {string} */
-        RelaxationEnum: "none" | "fewer_words" | "did_you_mean" | "popular";
+        RelaxationEnum: "did_you_mean" | "fewer_words" | "none" | "popular";
         /** @description What a customer wrote. Texts are plain: neither HTML nor links are meant by anything in them. */
         Review: {
             /** @description First name and an initial; null when no name is known. */
@@ -1955,15 +1955,13 @@ export interface components {
             buckets: components["schemas"]["SearchPriceBucket"][];
             /** @description The parameter that filters by it: `category`, `attr.<code>`, `rating`, `available`, `on_sale`, `seller`; `price` stands for `price_min` and `price_max`. */
             code: string;
-            readonly maximum: components["schemas"]["Money"] | null;
-            readonly minimum: components["schemas"]["Money"] | null;
+            maximum: components["schemas"]["Money"] | null;
+            minimum: components["schemas"]["Money"] | null;
             name: string;
-            type: components["schemas"]["SearchFacetTypeEnum"];
+            type: components["schemas"]["FilterType"];
             unit: string | null;
             values: components["schemas"]["SearchFacetValue"][];
         };
-        /** @enum {string} */
-        SearchFacetTypeEnum: "choice" | "range" | "boolean";
         SearchFacetValue: {
             count: number;
             /** @description Of a category in the tree; 0 otherwise. */
@@ -1986,16 +1984,34 @@ export interface components {
             is_degraded: boolean;
             status: components["schemas"]["HealthStatus"];
         };
-        SearchHit: components["schemas"]["ProductCard"] & components["schemas"]["SearchHitPart"];
-        SearchHitPart: {
+        /** @description A product as lists of products have it, and which of its variants matched. */
+        SearchHit: {
+            availability: components["schemas"]["Availability"];
+            badges: components["schemas"]["BadgesEnum"][];
             /** @description Why a shopper's own history moved the product up. */
             because: components["schemas"]["SearchReason"] | null;
+            brand: components["schemas"]["Brand"] | null;
+            /** @description Set when there is only one variant. */
+            default_variant_id: string | null;
+            hover_image: components["schemas"]["Image"] | null;
+            id: string;
+            image: components["schemas"]["Image"] | null;
             /** @description The variant that has everything asked for; null when nothing was asked of it. */
             match: components["schemas"]["SearchMatch"] | null;
+            name: string;
+            options: components["schemas"]["Option"][];
+            /** @description By currency. */
+            prices: {
+                [key: string]: components["schemas"]["PriceSpan"];
+            };
+            rating: components["schemas"]["Rating"];
+            slug: string;
+            summary: string;
+            variant_count: number;
         };
         SearchMatch: {
             availability: components["schemas"]["Availability"];
-            readonly compare_at: components["schemas"]["Money"] | null;
+            compare_at: components["schemas"]["Money"] | null;
             image: components["schemas"]["Image"] | null;
             /** @description Whether other variants that have everything cost more. */
             is_from: boolean;
@@ -2003,14 +2019,14 @@ export interface components {
             options: {
                 [key: string]: string;
             };
-            readonly price: components["schemas"]["Money"];
+            price: components["schemas"]["Money"];
             variant_id: string;
         };
         SearchPriceBucket: {
             count: number;
-            readonly from: components["schemas"]["Money"];
+            from: components["schemas"]["Money"];
             /** @description Prices below this one; the next bucket begins with it. */
-            readonly to: components["schemas"]["Money"];
+            to: components["schemas"]["Money"];
         };
         SearchQuery: {
             /** @description What was searched for in the place of the text. */
@@ -2026,7 +2042,7 @@ export interface components {
             label: string;
         };
         /** @enum {string} */
-        SearchReasonKindEnum: "viewed" | "bought";
+        SearchReasonKindEnum: "bought" | "viewed";
         SearchRedirect: {
             /** @description A path of the storefront, or an https address. */
             url: string;
@@ -2063,7 +2079,7 @@ export interface components {
         StyleEnum: "info" | "promotion" | "warning";
         SuggestedCategory: {
             /** @description From the root to its parent. */
-            breadcrumb: components["schemas"]["SuggestionCrumb"][];
+            breadcrumb: components["schemas"]["Crumb"][];
             highlighted: components["schemas"]["HighlightPart"][];
             name: string;
             slug: string;
@@ -2088,10 +2104,6 @@ export interface components {
             count: number | null;
             highlighted: components["schemas"]["HighlightPart"][];
             text: string;
-        };
-        SuggestionCrumb: {
-            name: string;
-            slug: string;
         };
         Suggestions: {
             categories: components["schemas"]["SuggestedCategory"][];
@@ -2130,7 +2142,7 @@ export interface components {
             words: string;
         };
         /** @enum {string} */
-        UnderstoodKindEnum: "category" | "colour" | "material" | "brand" | "attribute" | "price";
+        UnderstoodKindEnum: "attribute" | "brand" | "category" | "colour" | "material" | "price";
         User: {
             accepts_marketing: boolean;
             /** Format: email */
