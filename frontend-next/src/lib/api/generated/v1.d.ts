@@ -907,6 +907,7 @@ export interface components {
             value: components["schemas"]["AccordionValue"];
         };
         AccordionItem: {
+            /** @description Clean HTML: headings, paragraphs, lists, links. */
             html: string;
             question: string;
         };
@@ -994,7 +995,8 @@ export interface components {
             id: string;
             is_dismissible: boolean;
             link: components["schemas"]["Link"] | null;
-            placement: components["schemas"]["PlacementEnum"];
+            /** @constant */
+            placement: "top";
             style: components["schemas"]["StyleEnum"];
             text: string;
         };
@@ -1173,7 +1175,7 @@ export interface components {
             updated_at: string;
         };
         /** @enum {string} */
-        ContentPageType: "home" | "content" | "landing";
+        ContentPageType: "content" | "home" | "landing";
         Country: {
             /** @description ISO 3166-1. */
             code: string;
@@ -1321,6 +1323,7 @@ export interface components {
         };
         ImageTextValue: {
             heading: string;
+            /** @description Clean HTML: headings, paragraphs, lists, links. */
             html: string;
             image: components["schemas"]["Image"] | null;
             link: components["schemas"]["Link"] | null;
@@ -1590,8 +1593,6 @@ export interface components {
             status_label: string;
             totals: components["schemas"]["Totals"];
         };
-        /** @enum {string} */
-        PlacementEnum: "top";
         PlaceOrderRequest: {
             fingerprint: string;
             payment_method: string;
