@@ -9,7 +9,7 @@ from msgspec import Meta
 from cms.blocks import PageBody
 from cms.blocks.base import stream_shape
 from cms.blocks.links import Link
-from commerce.catalogue.documents.schema import Image
+from commerce.catalogue.shapes import Image
 from commerce.core.api.pagination import PageFrame
 from commerce.core.shapes import LocaleCode, Moment, public_id_meta
 

@@ -9,7 +9,7 @@ from wagtail.admin.widgets import BaseChooser
 from wagtail.images.blocks import ImageBlock, ImageBlockComparison, ImageChooserBlock
 
 from cms.references import Found, Json, Kind, Reference
-from commerce.catalogue.documents.schema import Image
+from commerce.catalogue.shapes import Image
 from commerce.core.shapes import component, nullable
 
 from .base import PublicBlock, ReferenceChoice

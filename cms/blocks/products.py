@@ -10,7 +10,7 @@ from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
 
 from cms.enums import RailSource
 from cms.references import Found, FoundProduct, Json, Rail, Reference
-from commerce.catalogue.documents.schema import ProductCard
+from commerce.catalogue.shapes import ProductCard
 from commerce.core.shapes import component
 
 from .base import PublicList, PublicStruct, public_of, shape_of

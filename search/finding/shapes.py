@@ -6,7 +6,7 @@ from typing import Annotated, Literal, TypedDict
 
 from msgspec import Meta
 
-from commerce.catalogue.documents.schema import (
+from commerce.catalogue.shapes import (
     Availability,
     Crumb,
     Image,

@@ -30,8 +30,8 @@ from search.language.planning import Planner
 from search.query.question import Question
 
 if TYPE_CHECKING:
-    from commerce.catalogue.documents.schema import Crumb, ProductCard
     from commerce.catalogue.selectors.search_feed import CategoryWord
+    from commerce.catalogue.shapes import Crumb, ProductCard
     from search.finding.place import SearchPlace
     from search.language.lexicon import Lexicon
     from search.language.planning import Plan
