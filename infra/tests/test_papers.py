@@ -278,8 +278,8 @@ def test_the_caches_shown_are_those_that_processes_have():
 
 
 def test_the_states_of_an_order_are_those_of_the_code():
-    text = (DOCS / "ARCHITECTURE.md").read_text()
-    rows = [row.split(", ") for row in re.findall(r"^\| ([a-z ]+,[a-z ,]+) \|", text, re.MULTILINE)]
+    text = (DOCS / "ARCHITECTURE.md").read_text().partition("\n| state | of |")[2]
+    rows = [row.split(", ") for row in re.findall(r"^\| ([a-z ,]+) \|", text, re.MULTILINE)[:3]]
 
     assert [{word.replace(" ", "_") for word in row} for row in rows] == [
         {state.value for state in states} for states in (OrderState, PaymentState, FulfilmentState)
