@@ -61,11 +61,8 @@ class Lexicon:
         self._words = words
         self._analyser = analyser
         self._completions: dict[tuple[str, int], list[str]] = {}
-
-    @property
-    def language(self) -> Language:
-        """The language of the words."""
-        return self._analyser.language
+        self._language = analyser.language
+        self._neighbours = neighbours(analyser.language)
 
     def __len__(self) -> int:
         return len(self._frequencies)
@@ -130,7 +127,7 @@ class Lexicon:
 
     def join(self, first: str, second: str) -> str:
         """Return the word that both make when written together, or nothing."""
-        links = self.language.links or ("",)
+        links = self._language.links or ("",)
         best = max((first + link + second for link in links), key=self.frequency)
         return best if self.frequency(best) else ""
 
@@ -148,19 +145,20 @@ class Lexicon:
                 yield first, last
 
     def _is_long_enough(self, first: str, last: str) -> bool:
-        if first in self.language.hyphenated:
+        if first in self._language.hyphenated:
             return len(last) > _SHORTEST_PART
         return (
-            min(len(first), len(last)) >= _SHORTEST_PART or f"{first} {last}" in self.language.pairs
+            min(len(first), len(last)) >= _SHORTEST_PART
+            or f"{first} {last}" in self._language.pairs
         )
 
     def _part(self, written: str) -> str:
         """Return the word of the index that stands at the front of a compound in this form."""
         if self.frequency(written):
             return written
-        links = (link for link in self.language.links if link and written.endswith(link))
+        links = (link for link in self._language.links if link and written.endswith(link))
         bare = map(written.removesuffix, links)
-        whole = (written + loss for loss in self.language.losses)
+        whole = (written + loss for loss in self._language.losses)
         candidates = [each for each in (*bare, *whole) if len(each) >= _SHORTEST_PART]
         best = max(candidates, key=self.frequency, default="")
         return best if self.frequency(best) else ""
@@ -191,11 +189,8 @@ class Lexicon:
 
     def _correction(self, word: str, other: str, edits: int) -> Correction:
         frequency = self._frequencies[other]
-        cost = (
-            edits
-            + slip_cost(word, other, neighbours(self.language))
-            - _PER_DOUBLING * _magnitude(frequency)
-        )
+        slip = slip_cost(word, other, self._neighbours)
+        cost = edits + slip - _PER_DOUBLING * _magnitude(frequency)
         if word[0] != other[0]:
             cost += _FIRST_LETTER_COST
         return Correction(other, edits, cost, frequency)
