@@ -12,7 +12,8 @@ from django.db.models import Prefetch, QuerySet
 from commerce.cart.selectors.carts import Json, iso
 from commerce.core.media import public_form
 from commerce.core.money import Money
-from commerce.ordering.errors import OrderNotFoundError
+from commerce.ordering.errors import FulfilmentNotFoundError, OrderNotFoundError
+from commerce.ordering.models import Fulfilment
 from commerce.ordering.policies import ORDER_LINK_LIFETIME, STATUS_LABELS
 from commerce.oscar.order.models import Line, Order, OrderDiscount
 from commerce.payments.enums import SessionState
@@ -79,6 +80,18 @@ def lock_order(order_id: int) -> Order:
     if order is None:
         raise OrderNotFoundError
     return order
+
+
+def lock_fulfilment(fulfilment_id: int) -> tuple[Order, Fulfilment]:
+    """Return a parcel and its order, both locked; raise FulfilmentNotFoundError.
+
+    Only parcels that the person at work may see are there. The order comes first everywhere.
+    """
+    found = Fulfilment.objects.filter(pk=fulfilment_id).first()
+    if found is None:
+        raise FulfilmentNotFoundError
+    order = lock_order(found.order_id)
+    return order, Fulfilment.objects.select_for_update().get(pk=found.pk)
 
 
 def order_json(order: Order) -> Json:
