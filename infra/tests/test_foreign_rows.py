@@ -237,6 +237,7 @@ WAGTAIL = {
     ("product_chooser", "pk"): "product",
     ("category_chooser", "pk"): "category",
     ("branding", "pk"): "branding",
+    ("charges", "pk"): "charge",
     ("wagtailsites", "pk"): "site",
     ("wagtailusers_users", "pk"): "user",
 }

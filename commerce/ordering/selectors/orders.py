@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.core import signing
 from django.db.models import Prefetch, QuerySet
 
-from commerce.cart.selectors.carts import Json, iso
+from commerce.cart.enums import TotalKind
+from commerce.cart.pricing.totals import TotalLine, Totals, goods_line
+from commerce.cart.selectors.carts import Json, iso, totals_json
 from commerce.core.media import public_form
 from commerce.core.money import Money
 from commerce.ordering.errors import OrderNotFoundError
 from commerce.ordering.policies import ORDER_LINK_LIFETIME, STATUS_LABELS
 from commerce.ordering.registry import find_payment_method
-from commerce.oscar.order.models import Line, Order, OrderDiscount
+from commerce.oscar.order.models import Line, Order, OrderDiscount, Surcharge
 from commerce.oscar.payment.models import Source
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def list_orders_of(*, channel: Channel, user: User) -> QuerySet[Order]:
 
 
 def list_orders(channel: Channel) -> QuerySet[Order]:
-    """Return the channel's orders with everything `order_json` shows: five queries in all."""
+    """Return the channel's orders with everything `order_json` shows: six queries in all."""
     return _complete(Order.objects.filter(channel=channel))
 
 
@@ -62,6 +63,7 @@ def _complete(orders: QuerySet[Order]) -> QuerySet[Order]:
         Prefetch("lines", Line.objects.order_by("pk")),
         Prefetch("sources", Source.objects.select_related("source_type")),
         "discounts",
+        "surcharges",
         "status_changes",
     )
 
@@ -79,11 +81,27 @@ def lock_order(order_id: int) -> Order:
     return order
 
 
+def totals_of(order: Order) -> Totals:
+    """Return what the order came to, read back from its rows: what its review had said."""
+    currency, rows = order.currency, order.discounts.all()
+    goods = (Money(row.line_price_before_discounts_incl_tax, currency) for row in order.lines.all())
+    off_shipping = [_discount_line(row, currency) for row in rows if row.category == row.SHIPPING]
+    paid = Money(order.shipping_incl_tax, currency)
+    price = paid - Totals(currency, tuple(off_shipping)).total
+    return Totals(currency, (goods_line(goods, currency),)).plus(
+        *(_discount_line(row, currency) for row in rows if row.category == row.BASKET),
+        TotalLine(TotalKind.SHIPPING, order.shipping_method, price, source=order.shipping_code),
+        *off_shipping,
+        *(_charge_line(row, currency) for row in order.surcharges.all()),
+    )
+
+
 def order_json(order: Order) -> Json:
     """Return the public form of an order, from what `list_orders` has read.
 
     `discounts` are those of the goods; what was paid for shipping is told after its own.
     """
+    totals = totals_of(order)
     return {
         "id": order.public_id,
         "number": order.number,
@@ -95,10 +113,14 @@ def order_json(order: Order) -> Json:
         "lines": [_line_json(line, order.currency) for line in order.lines.all()],
         "discounts": _discounts_json(order, OrderDiscount.BASKET),
         "shipping_discounts": _discounts_json(order, OrderDiscount.SHIPPING),
-        "totals": _totals_json(order),
+        # A total that is stored is told, not added up again.
+        "totals": {
+            **totals_json(totals),
+            "total": Money(order.total_incl_tax, order.currency).as_json(),
+        },
         "shipping_address": address_json(order.shipping_address),
         "billing_address": address_json(order.billing_address),
-        "shipping_method": _shipping_method_json(order),
+        "shipping_method": _shipping_method_json(order, totals),
         "payments": [_payment_json(source) for source in order.sources.all()],
         "history": _history_json(order),
     }
@@ -153,27 +175,28 @@ def _discount_json(row: OrderDiscount, currency: str) -> Json:
     }
 
 
-def _totals_json(order: Order) -> Json:
-    """The totals as they were placed; a total that is stored is told, not added up again."""
-    lines, currency = order.lines.all(), order.currency
-    before = sum((line.line_price_before_discounts_incl_tax for line in lines), Decimal(0))
-    after = sum((line.line_price_incl_tax for line in lines), Decimal(0))
-    amounts = {
-        "subtotal": before,
-        "discount": before - after,
-        "shipping": order.shipping_incl_tax,
-        "total": order.total_incl_tax,
-    }
-    return {"tax": None, **{name: Money(x, currency).as_json() for name, x in amounts.items()}}
+def _discount_line(row: OrderDiscount, currency: str) -> TotalLine:
+    is_about_shipping = row.category == row.SHIPPING
+    kind = TotalKind.SHIPPING_DISCOUNT if is_about_shipping else TotalKind.DISCOUNT
+    return TotalLine(kind, row.offer_name, -Money(row.amount, currency), source=str(row.offer_id))
 
 
-def _shipping_method_json(order: Order) -> Json:
-    rows = (row for row in order.discounts.all() if row.category == row.SHIPPING)
-    price = order.shipping_incl_tax + sum((row.amount for row in rows), Decimal(0))
+def _charge_line(row: Surcharge, currency: str) -> TotalLine:
+    return TotalLine(
+        row.code,
+        row.name,
+        Money(row.incl_tax, currency),
+        source=row.source,
+        tax=Money(row.tax, currency) if row.tax else None,
+        message=row.message,
+    )
+
+
+def _shipping_method_json(order: Order, totals: Totals) -> Json:
     return {
         "code": order.shipping_code,
         "name": order.shipping_method,
-        "price_before_discount": Money(price, order.currency).as_json(),
+        "price_before_discount": totals.of(TotalKind.SHIPPING).as_json(),
     }
 
 
