@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from commerce.cart.models import ChargeRate
 from commerce.cart.registry import CartSoFar, ChargeKind, Rate, list_charge_kinds
 from commerce.core.money import Money
+from commerce.core.process_cache import ProcessCache
 from commerce.oscar.basket.models import Basket
 
 from .totals import TotalLine, Totals
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from .baskets import PricedLine
 
 CHOSEN = "charges"
+_rates: ProcessCache[tuple[int, str], Mapping[str, Rate]] = ProcessCache(
+    "Rates of charges", stale="a new stamp of the offers, which every change of a rate sets"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +105,17 @@ def _lines_of(kind: ChargeKind, cart: CartSoFar) -> Iterator[TotalLine]:
 
 
 def _rates_of(basket: Basket) -> Mapping[str, Rate]:
-    return _read_rates(basket.offer_stamp, basket.channel_id, basket.currency)
+    """The rates as kept under the stamp that every change of a price renews; none before the first."""
+    if not basket.offer_stamp:
+        return {}
+    key = (basket.channel_id, basket.currency)
+    kept = _rates.find(key, version=basket.offer_stamp)
+    if kept is None:
+        kept = _read_rates(basket)
+        _rates.keep(key, kept, version=basket.offer_stamp)
+    return kept
 
 
-@lru_cache(maxsize=256)
-def _read_rates(stamp: str, channel_id: int, currency: str) -> Mapping[str, Rate]:
-    """The rates as kept by this process under the stamp that every change of a price renews."""
-    if not stamp:
-        return MappingProxyType({})  # nothing was ever set
-    rows = ChargeRate.objects.filter(channel=channel_id, currency=currency)
+def _read_rates(basket: Basket) -> Mapping[str, Rate]:
+    rows = ChargeRate.objects.filter(channel=basket.channel_id, currency=basket.currency)
     return MappingProxyType({row.kind: Rate(row.amount, row.goods_below) for row in rows})

@@ -11,6 +11,7 @@ from babel.numbers import format_currency
 from commerce.cart.enums import TotalKind
 from commerce.core.money import minor_units
 from commerce.oscar.order.models import Order
+from commerce.payments.models import PaymentSession
 
 
 def money(amount: str, currency: str = "EUR") -> dict[str, str]:
@@ -123,8 +124,8 @@ def _assert_stored(shown: Any) -> None:
     shown_charges = _charges(shown["totals"])
     assert surcharges == [(row["kind"], row["label"], signed(row)) for row in shown_charges]
     (source,) = order.sources.all()
-    (noted,) = source.transactions.all()
-    assert source.amount_allocated == noted.amount == order.total_incl_tax
+    (session,) = PaymentSession.objects.filter(order_id=order.pk)
+    assert source.amount_allocated == session.amount == order.total_incl_tax
 
 
 def _assert_told(order: Any, letter: str) -> None:
