@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from .baskets import PricedLine
 
 CHOSEN = "charges"
-_rates: ProcessCache[tuple[int, str], Mapping[str, Rate]] = ProcessCache(
-    "Rates of charges", stale="a new stamp of the offers, which every change of a rate sets"
+RATES: ProcessCache[tuple[int, str], Mapping[str, Rate]] = ProcessCache(
+    "rates of charges", stale="another stamp of all offers", most=256
 )
 
 
@@ -109,10 +109,10 @@ def _rates_of(basket: Basket) -> Mapping[str, Rate]:
     if not basket.offer_stamp:
         return {}
     key = (basket.channel_id, basket.currency)
-    kept = _rates.find(key, version=basket.offer_stamp)
+    kept = RATES.find(key, version=basket.offer_stamp)
     if kept is None:
         kept = _read_rates(basket)
-        _rates.keep(key, kept, version=basket.offer_stamp)
+        RATES.keep(key, kept, version=basket.offer_stamp)
     return kept
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.core import signing
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 
 from commerce.cart.enums import TotalKind
 from commerce.cart.pricing.totals import TotalLine, Totals, goods_line
@@ -62,11 +62,13 @@ def list_orders(channel: Channel) -> QuerySet[Order]:
 
 
 def _complete(orders: QuerySet[Order]) -> QuerySet[Order]:
-    return orders.select_related("shipping_address", "billing_address").prefetch_related(
-        Prefetch("lines", Line.objects.order_by("pk")),
-        "discounts",
-        "surcharges",
-        "status_changes",
+    surcharges = Surcharge.objects.filter(order=OuterRef("pk"))
+    return (
+        orders.select_related("shipping_address", "billing_address")
+        .prefetch_related(
+            Prefetch("lines", Line.objects.order_by("pk")), "discounts", "status_changes"
+        )
+        .annotate(has_surcharges=Exists(surcharges))
     )
 
 
@@ -94,7 +96,7 @@ def totals_of(order: Order) -> Totals:
         *(_discount_line(row, currency) for row in rows if row.category == row.BASKET),
         TotalLine(TotalKind.SHIPPING, order.shipping_method, price, source=order.shipping_code),
         *off_shipping,
-        *(_charge_line(row, currency) for row in order.surcharges.all()),
+        *(_charge_line(row, currency) for row in _surcharges_of(order)),
     )
 
 
@@ -104,8 +106,12 @@ def order_json(order: Order) -> Json:
 
 
 def orders_json(orders: Iterable[Order]) -> list[Json]:
-    """Return the public forms of what `list_orders` has read. Two queries, for all payments."""
+    """Return the public forms of what `list_orders` has read.
+
+    Two queries, for all payments, and one for all surcharges where any order has some.
+    """
     rows = list(orders)
+    prefetch_related_objects([order for order in rows if order.has_surcharges], "surcharges")
     payments = list_payments(order.pk for order in rows)
     return [_order_json(order, payments[order.pk]) for order in rows]
 
@@ -187,6 +193,10 @@ def _discount_json(row: OrderDiscount, currency: str) -> Json:
         "amount": Money(row.amount, currency).as_json(),
         "voucher_code": row.voucher_code or None,
     }
+
+
+def _surcharges_of(order: Order) -> Iterable[Surcharge]:
+    return order.surcharges.all() if getattr(order, "has_surcharges", True) else ()
 
 
 def _discount_line(row: OrderDiscount, currency: str) -> TotalLine:

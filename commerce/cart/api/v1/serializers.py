@@ -130,7 +130,7 @@ class TotalLineSerializer(Plain):
     label = serializers.CharField()  # type: ignore[assignment] # the member is called label
     amount = MoneyField(help_text="Below zero for what is taken off.")
     tax = MoneyField(allow_null=True, help_text="Null where prices include all taxes.")
-    source = serializers.CharField(
+    source = serializers.CharField(  # type: ignore[assignment] # the member is called source
         allow_blank=True,
         help_text="Tells lines of one kind apart; the same as long as it is there.",
     )
