@@ -21,6 +21,7 @@ from typing import Final
 import pytest
 
 from infra.launch.places import ROOT
+from infra.testing.databases import uses_database
 from infra.testing.engines import SERVICES_BY_MARKER
 
 PACKAGES: Final = ("commerce", "cms", "search", "chatbot", "infra")
@@ -110,7 +111,7 @@ def differs(item: pytest.Item, module: ModuleType) -> bool:
         return False
     if str(Path(str(module.__file__)).relative_to(ROOT)) in THROUGH:
         return True
-    return _uses_database(item) and (commits(item) or bool(taken(module)))
+    return uses_database(item) and (commits(item) or bool(taken(module)))
 
 
 def commits(item: pytest.Item) -> bool:
@@ -182,8 +183,3 @@ def _sources() -> Iterator[tuple[str, str]]:
             parts = path.relative_to(ROOT).with_suffix("").parts
             if not APART.intersection(parts):
                 yield ".".join(parts), path.read_text(encoding="utf-8")
-
-
-def _uses_database(item: pytest.Item) -> bool:
-    fixtures = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
-    return bool(fixtures) or item.get_closest_marker("django_db") is not None
