@@ -81,7 +81,8 @@ THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
     "commerce/payments/tests/test_states.py": (
         *("commerce.payments.selectors", "commerce.payments.services.instructions"),
     ),
-    "infra/demo/tests/test_seeding.py": ("infra.demo.life.sellers", "infra.demo.marks"),
+    "infra/demo/tests/test_seeded_shop.py": ("infra.demo.life.sellers",),
+    "infra/demo/tests/test_seeding.py": ("infra.demo.marks",),
     "infra/tests/test_engine_outages.py": ("infra.postgresql.driver",),
     "infra/tests/test_health.py": ("infra.readiness",),
     "infra/tests/test_launch_preparation.py": ("infra.preparation", "infra.schema.prepare"),
