@@ -455,7 +455,7 @@ export interface paths {
         put?: never;
         /**
          * Place the order that was reviewed
-         * @description Whatever differs from what the fingerprint stands for is refused, and nothing is ordered: 409 `checkout_changed` with `changes` (each with `kind`, `line_id`, `name`, `before` and `after`), 409 `insufficient_stock`, or 409 `voucher_unavailable`.
+         * @description Whatever differs from what the fingerprint stands for is refused, and nothing is ordered: 409 `checkout_changed` with `changes` (each with `kind`, `line_id`, `name`, `before` and `after`), 409 `insufficient_stock`, or 409 `voucher_unavailable`. A payment with a `next_step` waits for the customer: send them to its `url`, or show its `text`.
          */
         post: operations["checkout_place"];
         delete?: never;
@@ -658,6 +658,26 @@ export interface paths {
         get: operations["orders_read"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/webhooks/{gateway}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a payment gateway tells by itself
+         * @description For gateways only: the body is theirs, and so is the proof of who sent it. What was told before changes nothing. Gateways that tell nothing have no such address.
+         */
+        post: operations["payments_webhook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -907,6 +927,7 @@ export interface components {
             value: components["schemas"]["AccordionValue"];
         };
         AccordionItem: {
+            /** @description Clean HTML: headings, paragraphs, lists, links. */
             html: string;
             question: string;
         };
@@ -994,7 +1015,8 @@ export interface components {
             id: string;
             is_dismissible: boolean;
             link: components["schemas"]["Link"] | null;
-            placement: components["schemas"]["PlacementEnum"];
+            /** @constant */
+            placement: "top";
             style: components["schemas"]["StyleEnum"];
             text: string;
         };
@@ -1173,7 +1195,7 @@ export interface components {
             updated_at: string;
         };
         /** @enum {string} */
-        ContentPageType: "home" | "content" | "landing";
+        ContentPageType: "content" | "home" | "landing";
         Country: {
             /** @description ISO 3166-1. */
             code: string;
@@ -1321,6 +1343,7 @@ export interface components {
         };
         ImageTextValue: {
             heading: string;
+            /** @description Clean HTML: headings, paragraphs, lists, links. */
             html: string;
             image: components["schemas"]["Image"] | null;
             link: components["schemas"]["Link"] | null;
@@ -1590,8 +1613,6 @@ export interface components {
             status_label: string;
             totals: components["schemas"]["Totals"];
         };
-        /** @enum {string} */
-        PlacementEnum: "top";
         PlaceOrderRequest: {
             fingerprint: string;
             payment_method: string;
@@ -1808,7 +1829,7 @@ export interface components {
             password: string;
         };
         /** @enum {string} */
-        RelaxationEnum: "none" | "fewer_words" | "did_you_mean" | "popular";
+        RelaxationEnum: "did_you_mean" | "fewer_words" | "none" | "popular";
         /** @description What a customer wrote. Texts are plain: neither HTML nor links are meant by anything in them. */
         Review: {
             /** @description First name and an initial; null when no name is known. */
@@ -1955,15 +1976,13 @@ export interface components {
             buckets: components["schemas"]["SearchPriceBucket"][];
             /** @description The parameter that filters by it: `category`, `attr.<code>`, `rating`, `available`, `on_sale`, `seller`; `price` stands for `price_min` and `price_max`. */
             code: string;
-            readonly maximum: components["schemas"]["Money"] | null;
-            readonly minimum: components["schemas"]["Money"] | null;
+            maximum: components["schemas"]["Money"] | null;
+            minimum: components["schemas"]["Money"] | null;
             name: string;
-            type: components["schemas"]["SearchFacetTypeEnum"];
+            type: components["schemas"]["FilterType"];
             unit: string | null;
             values: components["schemas"]["SearchFacetValue"][];
         };
-        /** @enum {string} */
-        SearchFacetTypeEnum: "choice" | "range" | "boolean";
         SearchFacetValue: {
             count: number;
             /** @description Of a category in the tree; 0 otherwise. */
@@ -1986,16 +2005,34 @@ export interface components {
             is_degraded: boolean;
             status: components["schemas"]["HealthStatus"];
         };
-        SearchHit: components["schemas"]["ProductCard"] & components["schemas"]["SearchHitPart"];
-        SearchHitPart: {
+        /** @description A product as lists of products have it, and which of its variants matched. */
+        SearchHit: {
+            availability: components["schemas"]["Availability"];
+            badges: components["schemas"]["BadgesEnum"][];
             /** @description Why a shopper's own history moved the product up. */
             because: components["schemas"]["SearchReason"] | null;
+            brand: components["schemas"]["Brand"] | null;
+            /** @description Set when there is only one variant. */
+            default_variant_id: string | null;
+            hover_image: components["schemas"]["Image"] | null;
+            id: string;
+            image: components["schemas"]["Image"] | null;
             /** @description The variant that has everything asked for; null when nothing was asked of it. */
             match: components["schemas"]["SearchMatch"] | null;
+            name: string;
+            options: components["schemas"]["Option"][];
+            /** @description By currency. */
+            prices: {
+                [key: string]: components["schemas"]["PriceSpan"];
+            };
+            rating: components["schemas"]["Rating"];
+            slug: string;
+            summary: string;
+            variant_count: number;
         };
         SearchMatch: {
             availability: components["schemas"]["Availability"];
-            readonly compare_at: components["schemas"]["Money"] | null;
+            compare_at: components["schemas"]["Money"] | null;
             image: components["schemas"]["Image"] | null;
             /** @description Whether other variants that have everything cost more. */
             is_from: boolean;
@@ -2003,14 +2040,14 @@ export interface components {
             options: {
                 [key: string]: string;
             };
-            readonly price: components["schemas"]["Money"];
+            price: components["schemas"]["Money"];
             variant_id: string;
         };
         SearchPriceBucket: {
             count: number;
-            readonly from: components["schemas"]["Money"];
+            from: components["schemas"]["Money"];
             /** @description Prices below this one; the next bucket begins with it. */
-            readonly to: components["schemas"]["Money"];
+            to: components["schemas"]["Money"];
         };
         SearchQuery: {
             /** @description What was searched for in the place of the text. */
@@ -2026,7 +2063,7 @@ export interface components {
             label: string;
         };
         /** @enum {string} */
-        SearchReasonKindEnum: "viewed" | "bought";
+        SearchReasonKindEnum: "bought" | "viewed";
         SearchRedirect: {
             /** @description A path of the storefront, or an https address. */
             url: string;
@@ -2063,7 +2100,7 @@ export interface components {
         StyleEnum: "info" | "promotion" | "warning";
         SuggestedCategory: {
             /** @description From the root to its parent. */
-            breadcrumb: components["schemas"]["SuggestionCrumb"][];
+            breadcrumb: components["schemas"]["Crumb"][];
             highlighted: components["schemas"]["HighlightPart"][];
             name: string;
             slug: string;
@@ -2088,10 +2125,6 @@ export interface components {
             count: number | null;
             highlighted: components["schemas"]["HighlightPart"][];
             text: string;
-        };
-        SuggestionCrumb: {
-            name: string;
-            slug: string;
         };
         Suggestions: {
             categories: components["schemas"]["SuggestedCategory"][];
@@ -2130,7 +2163,7 @@ export interface components {
             words: string;
         };
         /** @enum {string} */
-        UnderstoodKindEnum: "category" | "colour" | "material" | "brand" | "attribute" | "price";
+        UnderstoodKindEnum: "attribute" | "brand" | "category" | "colour" | "material" | "price";
         User: {
             accepts_marketing: boolean;
             /** Format: email */
@@ -7449,6 +7482,107 @@ export interface operations {
             };
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    payments_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The code of a payment gateway.
+                 * @example offline
+                 */
+                gateway: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "*/*": string;
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `validation_failed`: Some of the values are not valid.
+             *     - `webhook_refused`: This message is not signed by the gateway, or does not fit the payment it names.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "validation_failed" | "webhook_refused";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `not_found`: There is nothing at this address.
+             *     - `webhook_not_found`: No gateway tells anything here.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found" | "webhook_not_found";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description - `refund_before_capture`: More was refunded than is known to have been received. */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "refund_before_capture";
+                        /** @constant */
+                        status?: 409;
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Busy"];
         };
