@@ -2,5 +2,3 @@
 
 # Called by Oscar's dashboard, which may not know the shop: (order_id=, status=) -> None.
 ORDER_STATUS_SERVICE = "commerce.ordering.services.orders.change_order_status"
-# The same for a seller's lines: (order_id=, line_ids=, status=) -> None.
-LINE_STATUS_SERVICE = "commerce.ordering.services.order_lines.change_line_status"

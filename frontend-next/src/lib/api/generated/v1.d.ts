@@ -455,7 +455,7 @@ export interface paths {
         put?: never;
         /**
          * Place the order that was reviewed
-         * @description Whatever differs from what the fingerprint stands for is refused, and nothing is ordered: 409 `checkout_changed` with `changes` (each with `kind`, `line_id`, `name`, `before` and `after`), 409 `insufficient_stock`, or 409 `voucher_unavailable`.
+         * @description Whatever differs from what the fingerprint stands for is refused, and nothing is ordered: 409 `checkout_changed` with `changes` (each with `kind`, `line_id`, `name`, `before` and `after`), 409 `insufficient_stock`, or 409 `voucher_unavailable`. A payment with a `next_step` waits for the customer: send them to its `url`, or show its `text`.
          */
         post: operations["checkout_place"];
         delete?: never;
@@ -658,6 +658,26 @@ export interface paths {
         get: operations["orders_read"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/webhooks/{gateway}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a payment gateway tells by itself
+         * @description For gateways only: the body is theirs, and so is the proof of who sent it. What was told before changes nothing. Gateways that tell nothing have no such address.
+         */
+        post: operations["payments_webhook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1257,6 +1277,28 @@ export interface components {
             previous: number | null;
             results: components["schemas"]["FoundPage"][];
         };
+        Fulfilment: {
+            carrier: string;
+            /** Format: date-time */
+            delivered_at: string | null;
+            id: string;
+            lines: components["schemas"]["FulfilmentLine"][];
+            /** Format: date-time */
+            packed_at: string;
+            /** Format: date-time */
+            shipped_at: string | null;
+            state: components["schemas"]["ParcelState"];
+            state_label: string;
+            tracking_number: string;
+            /** Format: uri */
+            tracking_url: string | null;
+        };
+        /** @enum {string} */
+        FulfilmentEnum: "unfulfilled" | "packed" | "partly_fulfilled" | "fulfilled" | "delivered";
+        FulfilmentLine: {
+            line_id: string;
+            quantity: number;
+        };
         Health: {
             checks?: {
                 [key: string]: components["schemas"]["Dependency"];
@@ -1420,6 +1462,8 @@ export interface components {
             discounts: components["schemas"]["Discount"][];
             /** Format: email */
             email: string;
+            /** @description The parcels, oldest first. */
+            fulfilments: components["schemas"]["Fulfilment"][];
             history: components["schemas"]["OrderEvent"][];
             id: string;
             lines: components["schemas"]["OrderLine"][];
@@ -1430,6 +1474,10 @@ export interface components {
             shipping_address: components["schemas"]["Address"];
             shipping_discounts: components["schemas"]["Discount"][];
             shipping_method: components["schemas"]["OrderShippingMethod"];
+            /** @description The states in words. */
+            state_labels: components["schemas"]["OrderStateLabels"];
+            /** @description `status` is what these three sum up to. */
+            states: components["schemas"]["OrderStates"];
             status: components["schemas"]["OrderStatus"];
             status_label: string;
             totals: components["schemas"]["Totals"];
@@ -1441,15 +1489,21 @@ export interface components {
             status: components["schemas"]["OrderStatus"];
         };
         OrderLine: {
+            /** @description Of these, will not be sent. */
+            cancelled_quantity: number;
             readonly discount: components["schemas"]["Money"];
             id: string;
             image: components["schemas"]["Image"] | null;
             name: string;
             options: components["schemas"]["LineOption"][];
+            /** @description As ordered. */
             quantity: number;
+            /** @description Of these, have left the house. */
+            shipped_quantity: number;
             sku: string;
             slug: string | null;
             status: components["schemas"]["OrderStatus"];
+            status_label: string;
             /** @description Before discounts. */
             readonly subtotal: components["schemas"]["Money"];
             readonly total: components["schemas"]["Money"];
@@ -1479,7 +1533,7 @@ export interface components {
             name: string;
             /** @description What the customer has to do; null when there is nothing. */
             next_step: components["schemas"]["NextStep"] | null;
-            state: components["schemas"]["StateEnum"];
+            state: components["schemas"]["PaymentState"];
             status: components["schemas"]["OrderPaymentStatusEnum"];
         };
         /** @enum {string} */
@@ -1488,6 +1542,18 @@ export interface components {
             code: string;
             name: string;
             readonly price_before_discount: components["schemas"]["Money"];
+        };
+        /** @enum {string} */
+        OrderState: "open" | "cancelled" | "completed";
+        OrderStateLabels: {
+            fulfilment: string;
+            order: string;
+            payment: string;
+        };
+        OrderStates: {
+            fulfilment: components["schemas"]["FulfilmentEnum"];
+            order: components["schemas"]["OrderState"];
+            payment: components["schemas"]["PaymentState"];
         };
         /** @enum {string} */
         OrderStatus: "placed" | "paid" | "packed" | "shipped" | "delivered" | "cancelled";
@@ -1524,6 +1590,8 @@ export interface components {
             previous: number | null;
             results: components["schemas"]["PageSummary"][];
         };
+        /** @enum {string} */
+        ParcelState: "packed" | "shipped" | "delivered";
         PasswordChangeRequest: {
             current_password: string;
             new_password: string;
@@ -1559,6 +1627,8 @@ export interface components {
             description: string;
             name: string;
         };
+        /** @enum {string} */
+        PaymentState: "due" | "authorised" | "paid" | "part_refunded" | "refunded" | "cancelled";
         PendingDiscount: {
             /** @description Null in a cart: it is known with the shipping method. */
             readonly amount: components["schemas"]["Money"] | null;
@@ -1576,6 +1646,8 @@ export interface components {
             discounts: components["schemas"]["Discount"][];
             /** Format: email */
             email: string;
+            /** @description The parcels, oldest first. */
+            fulfilments: components["schemas"]["Fulfilment"][];
             history: components["schemas"]["OrderEvent"][];
             id: string;
             lines: components["schemas"]["OrderLine"][];
@@ -1586,6 +1658,10 @@ export interface components {
             shipping_address: components["schemas"]["Address"];
             shipping_discounts: components["schemas"]["Discount"][];
             shipping_method: components["schemas"]["OrderShippingMethod"];
+            /** @description The states in words. */
+            state_labels: components["schemas"]["OrderStateLabels"];
+            /** @description `status` is what these three sum up to. */
+            states: components["schemas"]["OrderStates"];
             status: components["schemas"]["OrderStatus"];
             status_label: string;
             totals: components["schemas"]["Totals"];
@@ -2057,8 +2133,6 @@ export interface components {
         };
         /** @enum {string} */
         SideEnum: "left" | "right";
-        /** @enum {string} */
-        StateEnum: "due" | "authorised" | "paid" | "part_refunded" | "refunded" | "cancelled";
         /** @enum {string} */
         StyleEnum: "info" | "promotion" | "warning";
         SuggestedCategory: {
@@ -7449,6 +7523,107 @@ export interface operations {
             };
             406: components["responses"]["NotAcceptable"];
             429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    payments_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The code of a payment gateway.
+                 * @example offline
+                 */
+                gateway: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "*/*": string;
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `validation_failed`: Some of the values are not valid.
+             *     - `webhook_refused`: This message is not signed by the gateway, or does not fit the payment it names.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "validation_failed" | "webhook_refused";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `not_found`: There is nothing at this address.
+             *     - `webhook_not_found`: No gateway tells anything here.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found" | "webhook_not_found";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description - `refund_before_capture`: More was refunded than is known to have been received. */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "refund_before_capture";
+                        /** @constant */
+                        status?: 409;
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Busy"];
         };
