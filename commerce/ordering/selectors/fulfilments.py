@@ -17,9 +17,9 @@ GONE = (ParcelState.SHIPPED, ParcelState.DELIVERED)
 
 
 def get_fulfilment(fulfilment_id: int) -> Fulfilment:
-    """Return a parcel with its order and channel, for work on the server itself."""
-    rows = Fulfilment.objects.select_related("order__channel__branding")
-    return rows.prefetch_related("lines").get(pk=fulfilment_id)
+    """Return a parcel with what is in it, for work on the server itself."""
+    parcel: Fulfilment = Fulfilment.objects.prefetch_related("lines__line").get(pk=fulfilment_id)
+    return parcel
 
 
 def pieces_by_line(order: Order) -> dict[int, Pieces]:
