@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.dashboard.orders.forms import OrderSearchForm as UpstreamSearchForm
 
@@ -48,11 +49,15 @@ class PackForm(forms.Form):
         return {pk: self.cleaned_data[name] or 0 for name, pk in self.lines.items()}
 
 
+class WebAddressField(forms.URLField):
+    default_validators = [URLValidator(["http", "https"])]
+
+
 class ShipForm(forms.Form):
     """How a parcel is followed on its way."""
 
     carrier = forms.CharField(label=_("Carrier"), max_length=64, required=False)
     tracking_number = forms.CharField(label=_("Tracking number"), max_length=128, required=False)
-    tracking_url = forms.URLField(
+    tracking_url = WebAddressField(
         label=_("Tracking address"), max_length=500, required=False, assume_scheme="https"
     )

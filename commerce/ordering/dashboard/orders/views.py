@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from oscar.apps.dashboard.orders import views as upstream
 
 from commerce.core.errors import DomainError
 from commerce.ordering.selectors.fulfilments import (
@@ -112,7 +113,7 @@ class OrderDetailView(fork.OrderDetailView):
         }
 
     def get_order_status_form(self) -> forms.Form:
-        form: forms.Form = super().get_order_status_form()
+        form: Any = super().get_order_status_form()
         field = form.fields["new_status"]
         field.choices = [(code, status_label(code)) for code, _name in field.choices]
         return form
@@ -179,7 +180,7 @@ class OrderDetailView(fork.OrderDetailView):
         return {line: pieces[line.pk] for line in self.object.lines.order_by("pk")}
 
 
-class LineDetailView(fork.LineDetailView):
+class LineDetailView(upstream.LineDetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The page writes the status as it is; here it is in words, and never saved."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
@@ -194,8 +195,8 @@ def _valid(form: Any) -> Any:
 
 
 def _in_one_line(form: forms.Form) -> str:
-    told = [(form.fields[name].label, errors) for name, errors in form.errors.items()]
-    return " ".join(f"{label}: {' '.join(errors)}" for label, errors in told)
+    told = [(form.fields[name].label, map(str, rows)) for name, rows in form.errors.items()]
+    return " ".join(f"{label}: {' '.join(rows)}" for label, rows in told)
 
 
 def _tell_states(orders: Any) -> list[Order]:
