@@ -1,5 +1,7 @@
 """Staff see the orders of their tenant, sellers their own lines of them."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -77,17 +79,17 @@ class OrderListView(views.OrderListView):
             return self.download_selected_lines(self.request, context["object_list"])
         return super().render_to_response(context, **response_kwargs)
 
-    def get_row_values(self, order):
+    def get_row_values(self, order) -> dict[str, Any]:
         row = super().get_row_values(order)
         value = Money(order.total_incl_tax, order.currency).rounded()
         ours = {"date": order.date_placed, "currency": value.currency, "value": value.amount}
         return {**row, **ours}
 
-    def download_selected_orders(self, request, orders):
+    def download_selected_orders(self, request, orders) -> HttpResponse:
         rows = (self.get_row_values(order) for order in orders)
         return self._as_file("orders.csv", self.CSV_COLUMNS, rows)
 
-    def download_selected_lines(self, request, orders):
+    def download_selected_lines(self, request, orders) -> HttpResponse:
         rows = (
             {**self.get_row_values(order), **self._line_values(line, order.currency)}
             for order in orders
@@ -149,7 +151,7 @@ class OrderDetailView(views.OrderDetailView):
             return super().get_template_names()
         return ["ordering/dashboard/seller/order_detail.html"]
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         if not self.request.user.is_staff:
             context["own_total"] = sum(line.line_price_incl_tax for line in context["lines"])
