@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from commerce.catalogue.shapes import Badge
+
 from .facts import ProductFacts, VariantFacts
 from .rows import RatingRow
-from .schema import Badge
 from .vocabulary import Vocabulary
 
 # A set of bits in a signed 64-bit column. Variants beyond the last bit share it.

@@ -6,10 +6,10 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 
-from commerce.catalogue.documents.schema import CARD_FIELDS, StoredDocument
 from commerce.catalogue.selectors.categories import CategoryDetail
 from commerce.catalogue.selectors.channel import ChannelBranding, ChannelLocale, DescribedChannel
 from commerce.catalogue.selectors.matching import Sort
+from commerce.catalogue.shapes import CARD_FIELDS, StoredDocument
 from commerce.core.api.pagination import page_parameters
 from commerce.core.shapes import component
 

@@ -11,7 +11,6 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from commerce.catalogue.documents.rows import SCORES
-from commerce.catalogue.documents.schema import CARD_FIELDS
 from commerce.catalogue.documents.terms import ATTRIBUTE_PREFIX
 from commerce.catalogue.errors import (
     InvalidParameterError,
@@ -19,6 +18,7 @@ from commerce.catalogue.errors import (
     UnknownAttributeError,
 )
 from commerce.catalogue.selectors.matching import ProductQuestion, Sort
+from commerce.catalogue.shapes import CARD_FIELDS
 
 QUESTION_PARAMETERS: Final = ("category", "price_min", "price_max", "available", "on_sale")
 MAX_VALUES = 50
