@@ -13,6 +13,7 @@ from django.db import connection
 from django.utils import timezone
 from PIL import Image
 
+from commerce.cart.models import ChargeRate
 from commerce.core.models import OutboxDelivery
 from commerce.oscar.catalogue.models import Product
 from commerce.oscar.offer.models import Benefit, Condition, ConditionalOffer
@@ -53,7 +54,7 @@ def folder(tmp_path, monkeypatch):
 
 
 def counted():
-    models = (Product, ConditionalOffer, Voucher, ShippingRate, Condition, Benefit)
+    models = (Product, ConditionalOffer, Voucher, ShippingRate, ChargeRate, Condition, Benefit)
     return {model.__name__: model.objects.count() for model in models}
 
 
