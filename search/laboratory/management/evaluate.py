@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from django.conf import settings
 from django.core.management.base import CommandError
@@ -56,8 +55,7 @@ def add_arguments(parser: CommandParser) -> None:
     parser.add_argument("--verbose", action="store_true", help="show each query")
 
 
-@dataclass(frozen=True)
-class _Subject:
+class _Subject(NamedTuple):
     """What is measured: an engine with a configuration."""
 
     label: str
@@ -65,8 +63,7 @@ class _Subject:
     configuration: Configuration
 
 
-@dataclass(frozen=True)
-class _Questions:
+class _Questions(NamedTuple):
     """What is asked, where and in which language."""
 
     name: str
@@ -132,17 +129,13 @@ def _rival(channel: Channel, rival: str, engine: str | None) -> _Subject:
 def _configuration(channel: Channel, name: str) -> Configuration:
     if name == "draft":
         return draft_configuration(channel)
-    number = get_published_number(channel=channel) if name == "published" else _number(name)
+    number = str(get_published_number(channel=channel)) if name == "published" else name
+    if not number.isdecimal():
+        raise CommandError(f"“{name}” is neither draft, published, an engine nor a number.")
     try:
-        return get_numbered_configuration(channel=channel, number=number)
+        return get_numbered_configuration(channel=channel, number=int(number))
     except PublishedConfiguration.DoesNotExist:
         raise CommandError(f"{channel.code} has no configuration {number}.") from None
-
-
-def _number(text: str) -> int:
-    if not text.isdecimal():
-        raise CommandError(f"“{text}” is neither draft, published, an engine nor a number.")
-    return int(text)
 
 
 def _warn_of_unknown(console: Console, questions: _Questions) -> None:
@@ -181,5 +174,4 @@ def _measure(console: Console, questions: _Questions, subject: _Subject) -> Tabl
 
 def _console(output: Any) -> Console:
     """A console on the command's output; a log gets lines that are long enough for the tables."""
-    console = Console(file=output)
-    return console if console.is_terminal else Console(file=output, width=LOG_WIDTH)
+    return Console(file=output, width=None if output.isatty() else LOG_WIDTH)
