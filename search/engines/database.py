@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import Case, Count, Exists, Max, Min, OuterRef, Q, QuerySet, Value, When
 
+from commerce.catalogue.registry import is_of_variants
 from commerce.catalogue.selectors.matching import (
     ProductQuestion,
     list_matching_documents,
@@ -24,7 +25,7 @@ from commerce.catalogue.selectors.matching import (
 )
 from commerce.catalogue.selectors.matching import Sort as ListSort
 from search.query.answer import Answer, Counts, Hit, PriceSpan
-from search.query.filters import ATTRIBUTE_PREFIX, AVAILABLE, FacetFilter, PriceFilter
+from search.query.filters import FacetFilter, PriceFilter
 from search.query.question import Question, Sort
 from search.query.words import Concept, Words
 
@@ -87,7 +88,7 @@ class DatabaseEngine:
         if question.words is not None:
             documents = _having_words(documents, question.words)
         for facet in question.filters:
-            if not _is_of_variants(facet):
+            if not is_of_variants(facet.field):
                 documents = documents.filter(self._has_value(question, facet))
         if question.only:
             documents = documents.filter(product__in=question.only)
@@ -138,21 +139,14 @@ def _as_list_question(question: Question) -> ProductQuestion:
     """Return what has to come together in one variant, and the price, as lists ask for it."""
     asked = ProductQuestion(
         currency=question.currency,
-        is_available=any(facet.field == AVAILABLE for facet in question.filters),
-        attributes={
-            facet.field.removeprefix(ATTRIBUTE_PREFIX): facet.values
-            for facet in question.filters
-            if facet.field.startswith(ATTRIBUTE_PREFIX)
-        },
+        terms=tuple(
+            (facet.field, facet.values) for facet in question.filters if is_of_variants(facet.field)
+        ),
     )
     price: PriceFilter | None = question.price
     if price is None:
         return asked
     return replace(asked, price_min=price.minimum, price_max=price.maximum)
-
-
-def _is_of_variants(facet: FacetFilter) -> bool:
-    return facet.field == AVAILABLE or facet.field.startswith(ATTRIBUTE_PREFIX)
 
 
 def _having_words(documents: QuerySet[Any], words: Words) -> QuerySet[Any]:

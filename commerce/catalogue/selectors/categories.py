@@ -9,9 +9,9 @@ import orjson
 from django.db.models import Count
 
 from commerce.catalogue.documents.schema import Crumb, Image, Seo
-from commerce.catalogue.documents.terms import CATEGORY
 from commerce.catalogue.errors import MovedError
 from commerce.catalogue.models import CategoryDocument, ProductDocumentTerm
+from commerce.catalogue.registry import CATEGORY
 from commerce.core.errors import NotFoundError
 from commerce.oscar.catalogue.models import Category
 

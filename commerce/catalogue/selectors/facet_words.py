@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from commerce.catalogue.documents.terms import ATTRIBUTE_PREFIX
 from commerce.catalogue.documents.texts import Text
 from commerce.catalogue.documents.values import Value
 from commerce.catalogue.documents.vocabulary import BRAND
 from commerce.catalogue.models import AttributeOptionTranslation, AttributeTranslation
+from commerce.catalogue.registry import ATTRIBUTE_PREFIX
 from commerce.core.codes import code_of
 from commerce.oscar.catalogue.models import AttributeOption, ProductAttribute
 

@@ -11,9 +11,9 @@ from django.db.models import Count, Max, Min
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from commerce.catalogue.documents.terms import ATTRIBUTE_PREFIX, AVAILABLE, CATEGORY, TRUE
 from commerce.catalogue.documents.texts import fallback_chain
 from commerce.catalogue.models import CategoryDocument
+from commerce.catalogue.registry import ATTRIBUTE_PREFIX, AVAILABLE, CATEGORY, TRUE
 from commerce.core.money import Money, MoneyJson
 
 from .facet_words import FacetWord, load_facet_words

@@ -21,7 +21,6 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast
 
-from commerce.catalogue.documents.terms import ATTRIBUTE_PREFIX, AVAILABLE, CATEGORY, TRUE
 from commerce.catalogue.models import (
     CategoryDocument,
     ProductDocument,
@@ -29,6 +28,7 @@ from commerce.catalogue.models import (
     ProductDocumentTerm,
     ProductEntry,
 )
+from commerce.catalogue.registry import ATTRIBUTE_PREFIX, AVAILABLE, CATEGORY, TRUE
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
@@ -60,6 +60,7 @@ class ProductQuestion:
     is_available: bool = False
     is_on_sale: bool = False
     attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    terms: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def without(self, name: str) -> ProductQuestion:
         """Return the same question without the filter of that name."""
@@ -166,6 +167,7 @@ def _in_category(channel: Channel, slug: str) -> QuerySet[ProductDocumentTerm]:
 
 def _variant_terms(question: ProductQuestion) -> list[tuple[str, tuple[str, ...]]]:
     terms = [(f"{ATTRIBUTE_PREFIX}{code}", values) for code, values in question.attributes.items()]
+    terms += question.terms
     return [*terms, (AVAILABLE, (TRUE,))] if question.is_available else terms
 
 

@@ -11,7 +11,6 @@ from django.db.models import F
 
 from commerce.catalogue.documents import BuiltDocument, BuiltEntry
 from commerce.catalogue.documents.compose import iso
-from commerce.catalogue.documents.terms import CATEGORY
 from commerce.catalogue.models import (
     CatalogueState,
     CategoryDocument,
@@ -21,6 +20,7 @@ from commerce.catalogue.models import (
     ProductDocumentTerm,
     ProductEntry,
 )
+from commerce.catalogue.registry import CATEGORY
 
 from .slugs import keep_product_addresses
 

@@ -10,10 +10,11 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import Direction, extend_schema_field
 from rest_framework import serializers
 
+from commerce.catalogue.enums import FacetType
 from commerce.core.api.fields import CleanField, IdField, LineField, MoneyField
 from commerce.core.api.inputs import InputSerializer
 from commerce.core.api.pagination import PageSerializer
-from search.enums import FacetType, Relaxation, UnderstoodKind
+from search.enums import Relaxation, UnderstoodKind
 
 from .shapes import MAX_SAVED_VALUE, SAVED_FILTERS
 
@@ -114,11 +115,14 @@ class SearchPriceBucketSerializer(Answer):
 
 class SearchFacetSerializer(Answer):
     code = serializers.CharField(
-        help_text="The parameter that filters by it: `category`, `attr.<code>`, `rating`, "
-        "`available`, `on_sale`, `seller`; `price` stands for `price_min` and `price_max`."
+        help_text="The parameter that filters by it, such as `category` or `attr.<code>`; "
+        "`price` stands for `price_min` and `price_max`."
     )
     name = serializers.CharField()
     type = serializers.ChoiceField(FacetType.choices)
+    is_single = serializers.BooleanField(
+        help_text="Whether one value at most can be chosen, as in “so many stars or more”."
+    )
     unit = serializers.CharField(allow_null=True)
     values = SearchFacetValueSerializer(many=True)
     minimum = MoneyField(allow_null=True)

@@ -9,6 +9,7 @@ from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
+from commerce.catalogue.registry import ATTRIBUTE_PREFIX, CATEGORY
 from commerce.catalogue.selectors.documents import get_catalogue_version
 from commerce.catalogue.selectors.search_feed import (
     CategoryWord,
@@ -17,7 +18,6 @@ from commerce.catalogue.selectors.search_feed import (
     list_facet_vocabulary,
 )
 from search.language.vocabulary import Vocabulary, VocabularyEntry
-from search.query.filters import ATTRIBUTE_PREFIX, CATEGORY
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel

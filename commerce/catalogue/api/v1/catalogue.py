@@ -33,8 +33,7 @@ QUESTION = (InvalidParameterError, InvertedPriceRangeError, UnknownAttributeErro
 class ProductListView(CatalogueView):
     """The products of the channel that answer a question, a page at a time."""
 
-    query_parameters = (*QUESTION_PARAMETERS, *PAGE_PARAMETERS, "sort", "fields")
-    query_parameter_prefixes = ("attr.",)
+    query_parameters = (*QUESTION_PARAMETERS, *PAGE_PARAMETERS, "sort", "fields", "attr.")
 
     @contract.product_list
     @refuses(*QUESTION, UnknownCategoryError)
@@ -57,8 +56,7 @@ class ProductListView(CatalogueView):
 class ProductFiltersView(CatalogueView):
     """What a list can be narrowed down by."""
 
-    query_parameters = QUESTION_PARAMETERS
-    query_parameter_prefixes = ("attr.",)
+    query_parameters = (*QUESTION_PARAMETERS, "attr.")
 
     @contract.product_filters
     @refuses(*QUESTION, UnknownCategoryError)

@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from commerce.catalogue.documents.rows import SCORES
 from commerce.catalogue.documents.schema import CARD_FIELDS
-from commerce.catalogue.documents.terms import ATTRIBUTE_PREFIX
 from commerce.catalogue.errors import (
     InvalidParameterError,
     InvertedPriceRangeError,
     UnknownAttributeError,
 )
+from commerce.catalogue.registry import ATTRIBUTE_PREFIX
 from commerce.catalogue.selectors.matching import ProductQuestion, Sort
 
 QUESTION_PARAMETERS: Final = ("category", "price_min", "price_max", "available", "on_sale")

@@ -1866,7 +1866,16 @@ export interface components {
         SavedSearchInputRequest: {
             /** @description The filters of the search by the names of its parameters. */
             filters?: {
-                [key: string]: string | ("true" | "false") | ("1" | "2" | "3" | "4");
+                /** @enum {unknown} */
+                available?: "true" | "false";
+                /** @enum {unknown} */
+                on_sale?: "true" | "false";
+                price_max?: string;
+                price_min?: string;
+                /** @enum {unknown} */
+                rating?: "1" | "2" | "3" | "4";
+            } & {
+                [key: string]: string;
             };
             name?: string;
             q?: string;
@@ -1933,8 +1942,10 @@ export interface components {
         SearchEventType: "search" | "click" | "add_to_cart";
         SearchFacet: {
             buckets: components["schemas"]["SearchPriceBucket"][];
-            /** @description The parameter that filters by it: `category`, `attr.<code>`, `rating`, `available`, `on_sale`, `seller`; `price` stands for `price_min` and `price_max`. */
+            /** @description The parameter that filters by it, such as `category` or `attr.<code>`; `price` stands for `price_min` and `price_max`. */
             code: string;
+            /** @description Whether one value at most can be chosen, as in “so many stars or more”. */
+            is_single: boolean;
             readonly maximum: components["schemas"]["Money"] | null;
             readonly minimum: components["schemas"]["Money"] | null;
             name: string;
@@ -2294,21 +2305,6 @@ export interface components {
          */
         AddressIdPath: string;
         /**
-         * @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each.
-         * @example {
-         *       "attr.colour": "moss,clay",
-         *       "attr.size": "l"
-         *     }
-         */
-        AttributesQuery: {
-            [key: string]: string;
-        };
-        /**
-         * @description Only what can be bought now.
-         * @example true
-         */
-        AvailableQuery: boolean;
-        /**
          * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
          * @example EUR
          */
@@ -2343,16 +2339,6 @@ export interface components {
          * @example 24
          */
         PageSizeQuery: number;
-        /**
-         * @description Highest price, in the currency asked for.
-         * @example 80.00
-         */
-        PriceMaxQuery: string;
-        /**
-         * @description Lowest price, in the currency asked for.
-         * @example 20.00
-         */
-        PriceMinQuery: string;
         /**
          * @description Codes of sellers, with commas.
          * @example fern-and-field
@@ -7441,12 +7427,14 @@ export interface operations {
                  *       "attr.size": "l"
                  *     }
                  */
-                attributes?: components["parameters"]["AttributesQuery"];
+                attributes?: {
+                    [key: string]: string;
+                };
                 /**
                  * @description Only what can be bought now.
                  * @example true
                  */
-                available?: components["parameters"]["AvailableQuery"];
+                available?: boolean;
                 /**
                  * @description Slug of one category; those below it count.
                  * @example cushions
@@ -7471,12 +7459,12 @@ export interface operations {
                  * @description Highest price, in the currency asked for.
                  * @example 80.00
                  */
-                price_max?: components["parameters"]["PriceMaxQuery"];
+                price_max?: string;
                 /**
                  * @description Lowest price, in the currency asked for.
                  * @example 20.00
                  */
-                price_min?: components["parameters"]["PriceMinQuery"];
+                price_min?: string;
             };
             header?: {
                 /**
@@ -7589,12 +7577,14 @@ export interface operations {
                  *       "attr.size": "l"
                  *     }
                  */
-                attributes?: components["parameters"]["AttributesQuery"];
+                attributes?: {
+                    [key: string]: string;
+                };
                 /**
                  * @description Only what can be bought now.
                  * @example true
                  */
-                available?: components["parameters"]["AvailableQuery"];
+                available?: boolean;
                 /**
                  * @description Slug of one category; those below it count.
                  * @example cushions
@@ -7634,12 +7624,12 @@ export interface operations {
                  * @description Highest price, in the currency asked for.
                  * @example 80.00
                  */
-                price_max?: components["parameters"]["PriceMaxQuery"];
+                price_max?: string;
                 /**
                  * @description Lowest price, in the currency asked for.
                  * @example 20.00
                  */
-                price_min?: components["parameters"]["PriceMinQuery"];
+                price_min?: string;
                 /**
                  * @description What comes first; a leading `-` turns the order round.
                  * @example price
@@ -8271,13 +8261,18 @@ export interface operations {
                  *       "attr.size": "l"
                  *     }
                  */
-                attributes?: components["parameters"]["AttributesQuery"];
+                attributes?: {
+                    [key: string]: string;
+                };
                 /**
                  * @description Only what can be bought now.
                  * @example true
                  */
-                available?: components["parameters"]["AvailableQuery"];
-                /** @description Slugs of categories, with commas: products in one of them or below it. Categories in the text are words then. */
+                available?: boolean;
+                /**
+                 * @description Slugs of categories, with commas, such as `rugs,lamps`: products in one of them or below it. Categories in the text are words then.
+                 * @example cushions
+                 */
                 category?: string;
                 /**
                  * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
@@ -8303,12 +8298,12 @@ export interface operations {
                  * @description Highest price, in the currency asked for.
                  * @example 80.00
                  */
-                price_max?: components["parameters"]["PriceMaxQuery"];
+                price_max?: string;
                 /**
                  * @description Lowest price, in the currency asked for.
                  * @example 20.00
                  */
-                price_min?: components["parameters"]["PriceMinQuery"];
+                price_min?: string;
                 /**
                  * @description What is looked for.
                  * @example green cushion under 40
@@ -8318,7 +8313,7 @@ export interface operations {
                  * @description That many stars or more.
                  * @example 4
                  */
-                rating?: number;
+                rating?: 1 | 2 | 3 | 4;
                 /**
                  * @description Codes of sellers, with commas.
                  * @example fern-and-field
@@ -8570,13 +8565,18 @@ export interface operations {
                  *       "attr.size": "l"
                  *     }
                  */
-                attributes?: components["parameters"]["AttributesQuery"];
+                attributes?: {
+                    [key: string]: string;
+                };
                 /**
                  * @description Only what can be bought now.
                  * @example true
                  */
-                available?: components["parameters"]["AvailableQuery"];
-                /** @description Slugs of categories, with commas: products in one of them or below it. Categories in the text are words then. */
+                available?: boolean;
+                /**
+                 * @description Slugs of categories, with commas, such as `rugs,lamps`: products in one of them or below it. Categories in the text are words then.
+                 * @example cushions
+                 */
                 category?: string;
                 /**
                  * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
@@ -8622,12 +8622,12 @@ export interface operations {
                  * @description Highest price, in the currency asked for.
                  * @example 80.00
                  */
-                price_max?: components["parameters"]["PriceMaxQuery"];
+                price_max?: string;
                 /**
                  * @description Lowest price, in the currency asked for.
                  * @example 20.00
                  */
-                price_min?: components["parameters"]["PriceMinQuery"];
+                price_min?: string;
                 /**
                  * @description What is looked for.
                  * @example green cushion under 40
@@ -8637,7 +8637,7 @@ export interface operations {
                  * @description That many stars or more.
                  * @example 4
                  */
-                rating?: number;
+                rating?: 1 | 2 | 3 | 4;
                 /**
                  * @description Codes of sellers, with commas.
                  * @example fern-and-field
