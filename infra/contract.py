@@ -41,7 +41,6 @@ EXAMPLES: dict[str, Any] = {
     "q": "green cushion under 40",
     "rating": 4,
     "saved_id": "saved_01K9ZV3M5Q7XKRW2D8N4B6T0F1",
-    "seller": "fern-and-field",
     "slug": "linen-table-lamp",
     "sort": "price",
     "token": "Qm9vVd3y7Lr2kXs0Tf8aWc",

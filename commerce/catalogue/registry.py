@@ -28,6 +28,7 @@ ATTRIBUTE_PREFIX: Final = "attr."
 RATING: Final = "rating"
 AVAILABLE: Final = "available"
 ON_SALE: Final = "on_sale"
+DISCOUNT: Final = "discount"
 SELLER: Final = "seller"
 BADGE: Final = "badge"
 SALE: Final = "sale"
@@ -37,6 +38,7 @@ FALSE: Final = "false"
 MAX_VALUES: Final = 50
 MAX_ATTRIBUTES: Final = 8
 STARS: Final = ("4", "3", "2", "1")
+PERCENTS: Final = ("50", "30", "20", "10")
 
 _AMOUNT: Final = r"\d{1,10}(\.\d{1,4})?"
 _ATTRIBUTE: Final = r"[a-zA-Z_][0-9a-zA-Z_]{0,127}"
@@ -108,6 +110,7 @@ class Parameter:
 
     name: str
     schema: Schema
+    example: Any
     description: str
 
 
@@ -227,6 +230,10 @@ def _stars(value: str) -> str:
     return label % {"stars": value}
 
 
+def _percents(value: str) -> str:
+    return gettext("%(percent)s%% or more") % {"percent": value}
+
+
 def _availability(variant: Mapping[str, Any], _code: str) -> str | None:
     return TRUE if variant["availability"]["is_available"] else FALSE
 
@@ -247,8 +254,9 @@ for _kind in (
             Parameter(
                 CATEGORY,
                 VALUES,
-                "Slugs of categories, with commas, such as `rugs,lamps`: products in one of them or "
-                "below it. Categories in the text are words then.",
+                "rugs,lamps",
+                "Slugs of categories, with commas: products in one of them or below it. "
+                "Categories in the text are words then.",
             ),
         ),
         parse=parse_list,
@@ -260,8 +268,8 @@ for _kind in (
         type=FacetType.RANGE,
         is_of_variants=True,
         parameters=(
-            Parameter(PRICE_MIN, AMOUNT, "Lowest price, in the currency asked for."),
-            Parameter(PRICE_MAX, AMOUNT, "Highest price, in the currency asked for."),
+            Parameter(PRICE_MIN, AMOUNT, "20.00", "Lowest price, in the currency asked for."),
+            Parameter(PRICE_MAX, AMOUNT, "80.00", "Highest price, in the currency asked for."),
         ),
         parse=parse_amount,
     ),
@@ -275,6 +283,7 @@ for _kind in (
             Parameter(
                 "attributes",
                 ATTRIBUTES,
+                {"attr.colour": "moss,clay", "attr.size": "l"},
                 "One parameter `attr.<code>` per attribute, with one or more value codes: "
                 "`attr.colour=moss,clay&attr.size=l`. One variant must have a value of each.",
             ),
@@ -288,7 +297,7 @@ for _kind in (
         name=_("Rating"),
         type=FacetType.CHOICE,
         is_of_variants=False,
-        parameters=(Parameter(RATING, numbers(STARS), "That many stars or more."),),
+        parameters=(Parameter(RATING, numbers(STARS), 4, "That many stars or more."),),
         parse=parse_choice(*STARS),
         label=_stars,
         choices=STARS,
@@ -299,7 +308,7 @@ for _kind in (
         name=_("Availability"),
         type=FacetType.BOOLEAN,
         is_of_variants=True,
-        parameters=(Parameter(AVAILABLE, FLAG, "Only what can be bought now."),),
+        parameters=(Parameter(AVAILABLE, FLAG, True, "Only what can be bought now."),),
         parse=parse_flag,
         label=lambda _value: gettext("In stock"),
         choices=(TRUE,),
@@ -311,11 +320,24 @@ for _kind in (
         name=_("Offers"),
         type=FacetType.BOOLEAN,
         is_of_variants=False,
-        parameters=(Parameter(ON_SALE, FLAG, "Only what is reduced."),),
+        parameters=(Parameter(ON_SALE, FLAG, True, "Only what is reduced."),),
         parse=parse_flag,
         label=lambda _value: gettext("Reduced"),
         choices=(TRUE,),
         terms=((TRUE, SALE),),
+    ),
+    FacetKind(
+        code=DISCOUNT,
+        field=DISCOUNT,
+        name=_("Discount"),
+        type=FacetType.CHOICE,
+        is_of_variants=True,
+        parameters=(
+            Parameter(DISCOUNT, numbers(PERCENTS), 30, "Reduced by that many percent or more."),
+        ),
+        parse=parse_choice(*PERCENTS),
+        label=_percents,
+        choices=PERCENTS,
     ),
     FacetKind(
         code=SELLER,
@@ -323,7 +345,7 @@ for _kind in (
         name=_("Seller"),
         type=FacetType.CHOICE,
         is_of_variants=True,
-        parameters=(Parameter(SELLER, VALUES, "Codes of sellers, with commas."),),
+        parameters=(Parameter(SELLER, VALUES, "fern-and-field", "Codes of sellers, with commas."),),
         parse=parse_list,
     ),
 ):

@@ -13,7 +13,9 @@ from commerce.catalogue.registry import (
     ATTRIBUTE_PREFIX,
     AVAILABLE,
     CATEGORY,
+    DISCOUNT,
     ON_SALE,
+    PERCENTS,
     RATING,
     SELLER,
     STARS,
@@ -23,6 +25,7 @@ from commerce.catalogue.registry import (
 )
 
 from .facts import ProductFacts, VariantFacts
+from .offers import largest_discount
 from .rows import RatingRow
 from .schema import Badge
 from .vocabulary import Vocabulary
@@ -132,6 +135,13 @@ def _ratings(telling: Telling) -> Iterable[str]:
 def _available(_telling: Telling, variant: VariantFacts) -> Iterator[str]:
     if variant.status != "out_of_stock":
         yield TRUE
+
+
+@of_variant(DISCOUNT)
+def _discount(telling: Telling, variant: VariantFacts) -> Iterator[str]:
+    if (price := variant.prices.get(telling.currency)) is not None:
+        reduced_by = largest_discount([price])
+        yield from (percent for percent in PERCENTS if reduced_by >= int(percent))
 
 
 @of_variant(SELLER)

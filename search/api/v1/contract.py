@@ -34,6 +34,7 @@ FILTERS = [
             parameter.name,
             dict(parameter.schema),
             description=parameter.description,
+            examples=[OpenApiExample("Example", value=parameter.example)],
             extensions={FACET: kind.code},
             **EXPLODED if kind.is_family else {},
         )

@@ -5,6 +5,7 @@ export const FACET_PARAMETERS: readonly FacetParameter[] = [
   {"code":"attr.","isChosen":true,"values":null},
   {"code":"available","isChosen":true,"values":["true"]},
   {"code":"category","isChosen":true,"values":null},
+  {"code":"discount","isChosen":true,"values":["10","20","30","50"]},
   {"code":"on_sale","isChosen":true,"values":["true"]},
   {"code":"price","isChosen":false,"values":null},
   {"code":"price","isChosen":false,"values":null},

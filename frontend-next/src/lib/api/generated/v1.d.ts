@@ -1869,6 +1869,8 @@ export interface components {
                 /** @enum {unknown} */
                 available?: "true" | "false";
                 /** @enum {unknown} */
+                discount?: "10" | "20" | "30" | "50";
+                /** @enum {unknown} */
                 on_sale?: "true" | "false";
                 price_max?: string;
                 price_min?: string;
@@ -2309,6 +2311,8 @@ export interface components {
          * @example EUR
          */
         CurrencyQuery: string;
+        /** @description Reduced by that many percent or more. */
+        DiscountQuery: 10 | 20 | 30 | 50;
         /**
          * @description The ETag of the answer that the client has; 304 when it still holds.
          * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
@@ -2339,10 +2343,7 @@ export interface components {
          * @example 24
          */
         PageSizeQuery: number;
-        /**
-         * @description Codes of sellers, with commas.
-         * @example fern-and-field
-         */
+        /** @description Codes of sellers, with commas. */
         SellerQuery: string;
         /**
          * @description The readable part of the address; where it was changed, the answer leads on.
@@ -8254,31 +8255,21 @@ export interface operations {
     search_filters: {
         parameters: {
             query?: {
-                /**
-                 * @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each.
-                 * @example {
-                 *       "attr.colour": "moss,clay",
-                 *       "attr.size": "l"
-                 *     }
-                 */
+                /** @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each. */
                 attributes?: {
                     [key: string]: string;
                 };
-                /**
-                 * @description Only what can be bought now.
-                 * @example true
-                 */
+                /** @description Only what can be bought now. */
                 available?: boolean;
-                /**
-                 * @description Slugs of categories, with commas, such as `rugs,lamps`: products in one of them or below it. Categories in the text are words then.
-                 * @example cushions
-                 */
+                /** @description Slugs of categories, with commas: products in one of them or below it. Categories in the text are words then. */
                 category?: string;
                 /**
                  * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
                  * @example EUR
                  */
                 currency?: components["parameters"]["CurrencyQuery"];
+                /** @description Reduced by that many percent or more. */
+                discount?: components["parameters"]["DiscountQuery"];
                 /**
                  * @description Fields, with commas, that are not to be understood from the text: `literal=attr.colour,price` takes those words as words.
                  * @example attr.colour,price
@@ -8289,35 +8280,20 @@ export interface operations {
                  * @example de
                  */
                 locale?: components["parameters"]["LocaleQuery"];
-                /**
-                 * @description Only what is reduced.
-                 * @example true
-                 */
+                /** @description Only what is reduced. */
                 on_sale?: boolean;
-                /**
-                 * @description Highest price, in the currency asked for.
-                 * @example 80.00
-                 */
+                /** @description Highest price, in the currency asked for. */
                 price_max?: string;
-                /**
-                 * @description Lowest price, in the currency asked for.
-                 * @example 20.00
-                 */
+                /** @description Lowest price, in the currency asked for. */
                 price_min?: string;
                 /**
                  * @description What is looked for.
                  * @example green cushion under 40
                  */
                 q?: string;
-                /**
-                 * @description That many stars or more.
-                 * @example 4
-                 */
+                /** @description That many stars or more. */
                 rating?: 1 | 2 | 3 | 4;
-                /**
-                 * @description Codes of sellers, with commas.
-                 * @example fern-and-field
-                 */
+                /** @description Codes of sellers, with commas. */
                 seller?: components["parameters"]["SellerQuery"];
             };
             header?: {
@@ -8558,25 +8534,13 @@ export interface operations {
     search_products: {
         parameters: {
             query?: {
-                /**
-                 * @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each.
-                 * @example {
-                 *       "attr.colour": "moss,clay",
-                 *       "attr.size": "l"
-                 *     }
-                 */
+                /** @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each. */
                 attributes?: {
                     [key: string]: string;
                 };
-                /**
-                 * @description Only what can be bought now.
-                 * @example true
-                 */
+                /** @description Only what can be bought now. */
                 available?: boolean;
-                /**
-                 * @description Slugs of categories, with commas, such as `rugs,lamps`: products in one of them or below it. Categories in the text are words then.
-                 * @example cushions
-                 */
+                /** @description Slugs of categories, with commas: products in one of them or below it. Categories in the text are words then. */
                 category?: string;
                 /**
                  * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
@@ -8588,6 +8552,8 @@ export interface operations {
                  * @example eyJzIjpbMS4yNSwiNDIiXX0:1wLqTe:0bK9hK0cI2n6w2mJ3v1oQ8
                  */
                 cursor?: string;
+                /** @description Reduced by that many percent or more. */
+                discount?: components["parameters"]["DiscountQuery"];
                 /**
                  * @description Whether to count facets.
                  * @example false
@@ -8603,10 +8569,7 @@ export interface operations {
                  * @example de
                  */
                 locale?: components["parameters"]["LocaleQuery"];
-                /**
-                 * @description Only what is reduced.
-                 * @example true
-                 */
+                /** @description Only what is reduced. */
                 on_sale?: boolean;
                 /**
                  * @description The page, counted from 1.
@@ -8618,30 +8581,18 @@ export interface operations {
                  * @example 24
                  */
                 page_size?: components["parameters"]["PageSizeQuery"];
-                /**
-                 * @description Highest price, in the currency asked for.
-                 * @example 80.00
-                 */
+                /** @description Highest price, in the currency asked for. */
                 price_max?: string;
-                /**
-                 * @description Lowest price, in the currency asked for.
-                 * @example 20.00
-                 */
+                /** @description Lowest price, in the currency asked for. */
                 price_min?: string;
                 /**
                  * @description What is looked for.
                  * @example green cushion under 40
                  */
                 q?: string;
-                /**
-                 * @description That many stars or more.
-                 * @example 4
-                 */
+                /** @description That many stars or more. */
                 rating?: 1 | 2 | 3 | 4;
-                /**
-                 * @description Codes of sellers, with commas.
-                 * @example fern-and-field
-                 */
+                /** @description Codes of sellers, with commas. */
                 seller?: components["parameters"]["SellerQuery"];
                 /**
                  * @description What comes first; a leading `-` turns the order round.
