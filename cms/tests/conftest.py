@@ -10,7 +10,7 @@ from PIL import Image
 
 from cms.services import PageContent, ensure_home_page, ensure_image, ensure_page
 from commerce.accounts.models import User
-from commerce.tenancy.selectors import forget_channels
+from commerce.core.process_cache import forget_everything
 from commerce.tenancy.services import ChannelSettings, ensure_channel
 
 
@@ -38,7 +38,7 @@ def show(channel, home):
     """Make the home page the root of the channel's site."""
     channel.site.root_page = home
     channel.site.save()
-    forget_channels()
+    forget_everything()
 
 
 def make_channel(tenant, home, code="other"):
@@ -52,7 +52,7 @@ def make_channel(tenant, home, code="other"):
         countries=["DE"],
     )
     channel = ensure_channel(tenant=tenant, settings=settings, root_page=home)
-    forget_channels()
+    forget_everything()
     return channel
 
 

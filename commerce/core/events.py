@@ -12,16 +12,10 @@ is no longer known is ignored, so two releases can share one outbox during a dep
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, fields
-from datetime import date, datetime
-from decimal import Decimal
-from enum import Enum
-from functools import cache
-from types import NoneType, UnionType
-from typing import Any, ClassVar, Self, Union, get_args, get_origin, get_type_hints
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
 
-from commerce.core.money import Money
+import msgspec
 
 JsonObject = dict[str, Any]
 
@@ -59,13 +53,21 @@ class Event:
         return "/".join(f"{name}={getattr(self, name)}" for name in self.aggregate_fields)
 
     def as_json(self) -> JsonObject:
-        """The values in a form that `from_json` reads back exactly."""
-        return {field.name: _encode(getattr(self, field.name)) for field in fields(self)}
+        """The values in a form that `from_json` reads back exactly.
+
+        Raises msgspec.ValidationError for one that is not of its declared type, and TypeError for
+        one that has no such form.
+        """
+        payload: JsonObject = msgspec.to_builtins(
+            self, builtin_types=(bytes, bytearray, memoryview)
+        )
+        self.from_json(payload)
+        return payload
 
     @classmethod
     def from_json(cls, payload: JsonObject) -> Self:
-        decoders = _decoders_for(cls.topic)
-        return cls(**{name: decoders[name](payload[name]) for name in decoders if name in payload})
+        """The event as it was published. Raises msgspec.ValidationError for values of other types."""
+        return msgspec.convert(payload, cls)
 
 
 def event_class(topic: str) -> type[Event]:
@@ -76,65 +78,12 @@ def event_class(topic: str) -> type[Event]:
         raise UnknownTopicError(topic) from None
 
 
+def known_events() -> list[type[Event]]:
+    """All classes of events that are loaded, by topic."""
+    return [_by_topic[topic] for topic in sorted(_by_topic)]
+
+
 def _topic_of(cls: type[Event], context: str | None) -> str:
     root, *inner = cls.__module__.split(".")
     context = context or (inner[0] if root == "commerce" and inner else root)
     return f"{context}.{_WORD_START.sub('_', cls.__name__).lower()}"
-
-
-def _encode(value: Any) -> Any:
-    match value:
-        case Enum():
-            return _encode(value.value)
-        case None | bool() | int() | str():
-            return value
-        case Decimal():
-            return str(value)
-        case date():
-            return value.isoformat()
-        case Money():
-            return {"amount": str(value.amount), "currency": value.currency}
-        case list() | tuple():
-            return [_encode(item) for item in value]
-    raise TypeError(f"An event cannot carry {type(value).__name__}: {value!r}")
-
-
-@cache
-def _decoders_for(topic: str) -> dict[str, Callable[[Any], Any]]:
-    cls = event_class(topic)
-    hints = get_type_hints(cls)
-    return {field.name: _decoder_of(hints[field.name]) for field in fields(cls)}
-
-
-def _decoder_of(hint: Any) -> Callable[[Any], Any]:
-    origin, arguments = get_origin(hint), get_args(hint)
-    if origin in (Union, UnionType):
-        return _optional(_decoder_of(_only_choice(hint)))
-    if origin in (tuple, list):
-        item = _decoder_of(arguments[0])
-        return lambda values: origin(item(value) for value in values)
-    return _scalar_decoder(hint)
-
-
-def _scalar_decoder(hint: Any) -> Callable[[Any], Any]:
-    if hint in (int, str, bool, NoneType):
-        return lambda value: value
-    if hint in (datetime, date):
-        parse: Callable[[Any], Any] = hint.fromisoformat
-        return parse
-    if hint is Money:
-        return Money.from_json
-    if hint is Decimal or (isinstance(hint, type) and issubclass(hint, Enum)):
-        return hint
-    raise TypeError(f"An event field cannot be declared as {hint!r}.")
-
-
-def _optional(decode: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    return lambda value: None if value is None else decode(value)
-
-
-def _only_choice(hint: Any) -> Any:
-    choices = [choice for choice in get_args(hint) if choice is not NoneType]
-    if len(choices) != 1:
-        raise TypeError(f"An event field is one type or None, not {hint!r}.")
-    return choices[0]

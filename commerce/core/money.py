@@ -7,7 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
-from typing import TypedDict
+from typing import Annotated, TypedDict
+
+from msgspec import Meta
+
+from commerce.core.shapes import CurrencyCode
 
 # ISO 4217 currencies whose minor unit is not a hundredth.
 _MINOR_UNITS = {
@@ -29,8 +33,15 @@ class CurrencyMismatchError(ValueError):
 
 
 class MoneyJson(TypedDict):
-    amount: str
-    currency: str
+    amount: Annotated[
+        str,
+        Meta(
+            pattern=r"^-?\d{1,16}(\.\d{1,4})?$",
+            description="A decimal number with the decimal places of the currency.",
+            examples=["12.30"],
+        ),
+    ]
+    currency: Annotated[CurrencyCode, Meta(description="ISO 4217.")]
 
 
 def minor_units(currency: str) -> int:

@@ -20,11 +20,6 @@ class ShippingMethodUnavailableError(DomainError):
     message = _("This order cannot be sent by this method.")
 
 
-class UnknownPaymentMethodError(DomainError):
-    code, status = "unknown_payment_method", 422
-    message = _("This shop does not take this payment method.")
-
-
 class CheckoutIncompleteError(ConflictError):
     """`missing` names the steps that are not done."""
 

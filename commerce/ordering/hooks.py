@@ -1,29 +1,12 @@
-"""What follows an order, and which payment methods there are."""
+"""What follows an order, and what an order follows."""
 
-from django.utils.translation import gettext_lazy as _
-
-from commerce.core.bus import after_commit
+from commerce.core.bus import after_commit, on
+from commerce.payments.events import PaymentCaptured, PaymentRefunded
 
 from .events import OrderPlaced
-from .registry import register_payment_method
 from .services.letters import send_order_confirmation
-from .services.orders import count_in_reports
-from .services.payments import OfflinePayment
-
-register_payment_method(
-    OfflinePayment(
-        code="offline",
-        name=_("Invoice"),
-        description=_("The invoice comes with the goods and is due within 14 days."),
-    )
-)
-register_payment_method(
-    OfflinePayment(
-        code="bank-transfer",
-        name=_("Bank transfer"),
-        description=_("The order is packed as soon as the money has arrived."),
-    )
-)
+from .services.orders import count_in_reports, follow_payment
+from .services.payments import sum_up_payment
 
 
 @after_commit(OrderPlaced, ordered=False)
@@ -36,3 +19,19 @@ def count_order(event: OrderPlaced) -> None:
 def confirm_order(event: OrderPlaced) -> None:
     """The receipt is kept with the letter's success, so a worker that dies before sends it again."""
     send_order_confirmation(order_id=event.order_id)
+
+
+@on(PaymentCaptured)
+def sum_up_captured(event: PaymentCaptured) -> None:
+    sum_up_payment(event=event)
+
+
+@on(PaymentRefunded)
+def sum_up_refunded(event: PaymentRefunded) -> None:
+    sum_up_payment(event=event)
+
+
+@after_commit(PaymentCaptured)
+def follow_captured(event: PaymentCaptured) -> None:
+    """Not in the payment's own transaction, which holds a lock that comes after the order's."""
+    follow_payment(order_id=event.order_id)

@@ -108,7 +108,7 @@ class PaymentSession(TimestampedModel):
 
 
 class Instruction(models.Model):
-    """What a gateway is asked to do, written down before it is asked.
+    """What a gateway outside is asked to do, written down before it is asked.
 
     Its public id is the key that makes asking twice harmless. `claimed_until` keeps a second process
     from asking at the same time.

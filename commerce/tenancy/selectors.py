@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from commerce.core.process_cache import ProcessCache
 
 from .errors import UnknownChannelError
 from .models import Channel
@@ -15,22 +16,24 @@ from .models import Channel
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-# Channels change a few times a year and are read by every request.
-DIRECTORY_SECONDS = 5.0
-
 
 @dataclass(frozen=True)
 class _Directory:
     """All channels, as one process saw them at one moment."""
 
-    read_at: float
     by_code: dict[str, Channel] = field(default_factory=dict)
     by_host: dict[str, Channel] = field(default_factory=dict)
     default: Channel | None = None
 
 
 _current: ContextVar[Channel | None] = ContextVar("current_channel", default=None)
-_directory: _Directory | None = None
+# Channels change a few times a year and are read by every request.
+DIRECTORY: Final[ProcessCache[None, _Directory]] = ProcessCache(
+    "channels",
+    stale="five seconds; a change, at once in the process that made it",
+    most=1,
+    seconds=5.0,
+)
 
 
 def list_channels() -> QuerySet[Channel]:
@@ -95,24 +98,13 @@ def channel_context(channel: Channel | None) -> Iterator[None]:
         _current.reset(token)
 
 
-def forget_channels() -> None:
-    """Read the channels again at the next look-up; for the process that changed one."""
-    global _directory
-    _directory = None
-
-
 def _read_directory() -> _Directory:
-    global _directory
-    now = time.monotonic()
-    if _directory is None or now - _directory.read_at > DIRECTORY_SECONDS:
-        _directory = _load_directory(now)
-    return _directory
+    return DIRECTORY.get(None, _load_directory)
 
 
-def _load_directory(now: float) -> _Directory:
+def _load_directory() -> _Directory:
     channels = list(list_channels())
     return _Directory(
-        read_at=now,
         by_code={channel.code: channel for channel in channels},
         by_host={channel.site.hostname.lower(): channel for channel in channels},
         default=next((channel for channel in channels if channel.is_default), None),

@@ -10,7 +10,7 @@ from commerce.core.bus import publish
 
 from .events import ChannelChanged
 from .models import Branding, Channel, Tenant
-from .selectors import forget_channels
+from .selectors import DIRECTORY
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +58,7 @@ def ensure_channel(*, tenant: Tenant, settings: ChannelSettings, root_page: Page
         channel=channel, defaults={"name": settings.name, **settings.branding}
     )
     publish(ChannelChanged(channel_id=channel.pk))
-    transaction.on_commit(forget_channels)
+    transaction.on_commit(DIRECTORY.forget)
     return channel
 
 
@@ -67,7 +67,7 @@ def update_branding(*, branding: Branding) -> Branding:
     """Store a changed branding; the channel's storefront shows it within seconds."""
     branding.save()
     publish(ChannelChanged(channel_id=branding.channel_id))
-    transaction.on_commit(forget_channels)
+    transaction.on_commit(DIRECTORY.forget)
     return branding
 
 

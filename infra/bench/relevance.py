@@ -17,12 +17,12 @@ from django.conf import settings
 from django.core.management import call_command
 
 from commerce.catalogue.models import ProductDocument
+from commerce.core.process_cache import forget_everything
 from commerce.tenancy.models import Channel
 from infra.bench import shop
 from infra.launch.errors import LaunchError
 from infra.launch.places import ROOT
 from infra.testing.shop import SHARED_DATA
-from search.engines.choice import forget_engine
 from search.finding.measuring.rankings import get_ranker
 from search.query.configuration import Configuration
 from search.relevance.ranking import Ranker
@@ -126,7 +126,7 @@ def _engines() -> Iterator[str]:
     for engine, address in {"elasticsearch": url, "embedded": ""}.items():
         if address or engine == "embedded":
             settings.ELASTICSEARCH_URL = address
-            forget_engine()
+            forget_everything()
             yield engine
     settings.ELASTICSEARCH_URL = url
-    forget_engine()
+    forget_everything()

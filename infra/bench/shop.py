@@ -12,10 +12,11 @@ from wagtail.models import Page
 
 from commerce.catalogue.models import ProductDocument
 from commerce.catalogue.services.documents import rebuild_channel
+from commerce.core.process_cache import forget_everything
 from commerce.exchange.services import import_rows
 from commerce.oscar.shipping.models import ShippingRate
 from commerce.tenancy.models import Channel
-from commerce.tenancy.selectors import forget_channels, get_default_channel
+from commerce.tenancy.selectors import get_default_channel
 from commerce.tenancy.services import ChannelSettings, ensure_channel, ensure_tenant
 from infra.bench.catalogue import VERSION, Catalogue
 from infra.bench.growth import GROWTH_VERSION, grow
@@ -109,7 +110,7 @@ def make_channel(locales: list[str]) -> Channel:
     root_page = Page.objects.filter(depth=2).order_by("path").first() or Page.get_first_root_node()
     tenant = ensure_tenant(code="bench", name="Bench")
     channel = ensure_channel(tenant=tenant, settings=wanted, root_page=root_page)
-    forget_channels()
+    forget_everything()
     return channel
 
 

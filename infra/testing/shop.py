@@ -33,7 +33,7 @@ def channel(tenant: "Tenant") -> "Channel":
     """The default channel: English, German, French and Arabic; euros and dollars."""
     from wagtail.models import Page
 
-    from commerce.tenancy.selectors import forget_channels
+    from commerce.core.process_cache import forget_everything
     from commerce.tenancy.services import ChannelSettings, ensure_channel
 
     wanted = ChannelSettings(
@@ -47,7 +47,7 @@ def channel(tenant: "Tenant") -> "Channel":
     )
     root_page = Page.objects.filter(depth=2).order_by("path").first() or Page.get_first_root_node()
     found = ensure_channel(tenant=tenant, settings=wanted, root_page=root_page)
-    forget_channels()
+    forget_everything()
     return found
 
 
@@ -56,7 +56,7 @@ def other_channel(channel: "Channel") -> "Channel":
     """A second channel, of another tenant."""
     from wagtail.models import Page
 
-    from commerce.tenancy.selectors import forget_channels
+    from commerce.core.process_cache import forget_everything
     from commerce.tenancy.services import ChannelSettings, ensure_channel, ensure_tenant
 
     wanted = ChannelSettings(
@@ -69,7 +69,7 @@ def other_channel(channel: "Channel") -> "Channel":
     )
     tenant = ensure_tenant(code="other", name="Other")
     found = ensure_channel(tenant=tenant, settings=wanted, root_page=Page.get_first_root_node())
-    forget_channels()
+    forget_everything()
     return found
 
 
@@ -119,31 +119,7 @@ def own_indexes(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 @pytest.fixture(autouse=True)
 def fresh_memory() -> None:
-    """What a process remembers of an earlier test's database, channels and answers, is forgotten."""
-    from commerce.catalogue.api.v1.answers import answers
-    from commerce.tenancy.selectors import forget_channels
+    """What a process remembers of an earlier test's shop and searches is forgotten."""
+    from commerce.core.process_cache import forget_everything
 
-    forget_channels()
-    answers.clear()
-
-
-@pytest.fixture(autouse=True)
-def fresh_search() -> None:
-    """What a process remembers of earlier searches, and of the words of their shop, is forgotten."""
-    from search.api.v1.answers import answers
-    from search.finding.merchandising import forget_merchandising
-    from search.finding.suggesting.names import forget_names
-    from search.finding.suggesting.popular import forget_popular_queries
-    from search.finding.words.categories import forget_category_trees
-    from search.finding.words.lexicons import forget_lexicons
-    from search.finding.words.vocabularies import forget_vocabularies
-    from search.selectors.configurations import forget_configurations
-
-    answers.clear()
-    forget_category_trees()
-    forget_configurations()
-    forget_lexicons()
-    forget_merchandising()
-    forget_names()
-    forget_popular_queries()
-    forget_vocabularies()
+    forget_everything()

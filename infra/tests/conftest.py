@@ -3,6 +3,9 @@
 import pytest
 
 from commerce.accounts.models import User
+from search.finding.suggesting.names import PAGE_NAMES
+from search.finding.words.lexicons import LEXICONS
+from search.finding.words.vocabularies import CATALOGUE_WORDS
 
 from .shop_window import ShopWindow
 
@@ -12,9 +15,8 @@ def no_storefront(settings, tmp_path, monkeypatch):
     """Tags stay where they wait, and the search looks its words up each time."""
     settings.MEDIA_ROOT = tmp_path
     monkeypatch.setattr("commerce.storefront.services.flush_tags", lambda: 0)
-    kept = ("words.vocabularies.TRUSTED_FOR", "words.lexicons.TRUSTED_FOR")
-    for name in (*kept, "suggesting.names.PAGES_KEPT_SECONDS"):
-        monkeypatch.setattr(f"search.finding.{name}", -1.0)
+    for cache in (CATALOGUE_WORDS, LEXICONS, PAGE_NAMES):
+        monkeypatch.setattr(cache, "seconds", -1.0)
 
 
 @pytest.fixture

@@ -20,10 +20,10 @@ from cms.services import (
 )
 from commerce.cart.tests.carts import Storefront
 from commerce.catalogue.tests.factories import make_category, make_product
+from commerce.core.process_cache import forget_everything
 from commerce.core.services.outbox import relay
 from commerce.storefront.models import RevalidationTag
 from commerce.tenancy.models import Channel
-from commerce.tenancy.selectors import forget_channels
 from search.indexing.sources import PageSource, ProductSource
 from search.services.rebuilding import rebuild
 
@@ -75,7 +75,7 @@ class ShopWindow:
         self.home = ensure_home_page(slug="reed", locale="en", content=PageContent(title="Home"))
         self.channel.site.root_page = self.home
         self.channel.site.save()
-        forget_channels()
+        forget_everything()
         self.put("chosen", "Chosen", ("product_rail", {"products": [self.lamp]}))
         self.put(
             "bright", "Bright", ("product_rail", {"source": "category", "category": self.lamps})

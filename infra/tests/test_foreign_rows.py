@@ -19,10 +19,10 @@ from commerce.accounts.services import ensure_membership
 from commerce.accounts.tests.factories import make_user
 from commerce.cart.tests.carts import Storefront
 from commerce.catalogue.services.documents import rebuild_products
+from commerce.core.process_cache import forget_everything
 from commerce.oscar.catalogue.models import Product
 from commerce.oscar.partner.models import Partner
 from commerce.tenancy.models import Branding
-from commerce.tenancy.selectors import forget_channels
 
 from .foreign_rows import give_home, make_rows
 
@@ -341,7 +341,7 @@ def test_rows_of_another_tenant_are_not_in_wagtail(
 ):
     give_home(channel, "Native")
     keys = {**make_rows(other_channel).keys, **give_home(other_channel, "Foreign")}
-    forget_channels()
+    forget_everything()
     client = request.getfixturevalue(who)
 
     assert opened(answers(client, dict(foreign_pages(keys)))) == {}
@@ -380,7 +380,7 @@ def test_wagtails_lists_leave_foreign_rows_out(
     make_rows(other_channel)
     give_home(other_channel, "Foreign")
     Branding.objects.filter(channel=other_channel).update(name="Foreign brand")
-    forget_channels()
+    forget_everything()
 
     page = superuser.get(f"/cms/{path}")
 

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from commerce.core.enums import Process
 from commerce.core.models import Heartbeat, OutboxDelivery, OutboxEvent
+from commerce.core.process_cache import forget_everything
 from commerce.core.services.heartbeats import beat
 from commerce.core.tasks import beat as clock_beat
 from infra import readiness
-from search.engines.choice import forget_engine
 from search.indexing.sources import list_sources
 
 READY = "/api/v1/health/ready"
@@ -21,9 +21,9 @@ OTHERS = {"cache", "broker", "worker", "clock", "deliveries", "dead_letters"}
 @pytest.fixture(autouse=True)
 def _engine_chosen_anew(settings):
     settings.ELASTICSEARCH_URL = ""
-    forget_engine()
+    forget_everything()
     yield
-    forget_engine()
+    forget_everything()
 
 
 @pytest.fixture

@@ -7,14 +7,17 @@ import tomllib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from pkgutil import resolve_name
 
 import orjson
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.management import get_commands
 
+from commerce.core import registry
 from infra.launch.places import ROOT
-from infra.papers import licences
+from infra.papers import events, licences
 from infra.papers import settings as reference
 from infra.papers.__main__ import PAPERS
 
@@ -23,6 +26,7 @@ CHANGELOG = DOCS / "CHANGELOG.md"
 # What was true at its time stays in the changelog and in decisions as it was written.
 PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
 PRESENT = [page for page in PAGES if page != CHANGELOG and page.parent.name != "adr"]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 PACKAGES = "infra|chatbot|search|cms|commerce"
 
 
@@ -123,11 +127,11 @@ def test_every_paper_is_listed():
     ] == []
 
 
-def test_decisions_are_numbered_one_by_one():
+def test_each_decision_has_a_number_of_its_own():
     pages = sorted((DOCS / "adr").glob("[0-9]*.md"))
     numbers = [int(page.name[:4]) for page in pages]
 
-    assert numbers == list(range(1, len(pages) + 1))
+    assert numbers == sorted(set(numbers))
     assert [p.name for p in pages if not p.read_text().startswith(f"# {int(p.name[:4])}. ")] == []
 
 
@@ -156,14 +160,83 @@ def test_a_licence_that_nobody_looked_at_is_named(monkeypatch):
 
 def test_the_changelog_ends_with_the_version_of_the_project():
     text = CHANGELOG.read_text()
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     first, *headings = re.findall(r"^## (.*)$", text, re.MULTILINE)
     versions = [re.fullmatch(r"(\d+\.\d+\.\d+) - (\d{4}-\d\d-\d\d)", each) for each in headings]
     lines = [line for line in text.splitlines() if line.startswith("- ")]
 
     assert first == "Unreleased"
     assert all(versions), headings
-    assert versions[0][1] == project["version"]
+    assert versions[0][1] == PROJECT["project"]["version"]
     days = [date.fromisoformat(version[2]) for version in versions]
     assert days == sorted(days, reverse=True)
     assert sorted({line for line in lines if lines.count(line) > 1}) == []
+
+
+def block(name: str) -> list[str]:
+    text = (DOCS / "ARCHITECTURE.md").read_text()
+    return re.findall(rf"^```{name}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)[0].splitlines()
+
+
+def test_the_architecture_shows_the_layers_that_are_checked():
+    contracts = {
+        each["id"]: each["layers"]
+        for each in PROJECT["tool"]["importlinter"]["contracts"]
+        if "layers" in each
+    }
+
+    assert {name: block(name) for name in contracts} == contracts, "copy them from pyproject.toml"
+
+
+def test_the_architecture_shows_the_rooms_that_are_there():
+    rows = re.findall(r"^\| `([\w/]+)` \| \w", (DOCS / "ARCHITECTURE.md").read_text(), re.MULTILINE)
+    packages = [place.parent for place in ROOT.glob("*/__init__.py")]
+    contexts = [place.parent for place in ROOT.glob("commerce/*/__init__.py")]
+    rooms = {str(place.relative_to(ROOT)) for place in [*packages, *contexts]}
+
+    assert {row for row in rows if (ROOT / row).is_dir()} == rooms
+
+
+def test_every_listener_is_in_the_picture_and_changes_something():
+    listeners = events.listeners()
+
+    registered = {
+        listener
+        for event in map(resolve_name, events.events())
+        for listener in (
+            *(consumer.name for consumer in registry.list_consumers(event.topic)),
+            *(registry.consumer_name(handler) for handler in registry.list_handlers(event.topic)),
+        )
+    }
+    assert {each.path for each in listeners} == registered
+    endless = [each.path for each in listeners if not events.consequences(each)]
+    assert endless == [], "say in ENDS of infra/papers/events.py what they change"
+
+
+def test_every_event_tells_what_it_says_and_is_said():
+    assert [name for name, meaning in events.events().items() if not meaning] == []
+    assert [name for name in events.events() if not events.speakers(name)] == []
+
+
+def test_every_end_of_a_chain_is_code_that_is_there():
+    reached = {end for each in events.listeners() for end in events.consequences(each)}
+
+    assert set(events.ENDS.values()) <= reached
+
+
+def test_names_of_models_are_made_of_words_of_the_glossary():
+    text = (DOCS / "glossary.md").read_text()
+    rows = re.findall(r"^\| ([a-z][a-z ,]+?) \||\*([a-z ]+)\*", text, re.MULTILINE)
+    terms = {word.replace(" ", "") for row in rows for word in "".join(row).split(", ")}
+
+    def is_made_of_terms(name: str) -> bool:
+        return not name or any(
+            is_made_of_terms(name.removeprefix(term)) for term in terms if name.startswith(term)
+        )
+
+    ours = [
+        model
+        for model in apps.get_models()
+        if model.__module__.split(".")[0] in PACKAGES.split("|") and not model._meta.proxy
+    ]
+    odd = [model.__name__ for model in ours if not is_made_of_terms(model.__name__.lower())]
+    assert odd == [], "explain their words in docs/glossary.md"

@@ -11,7 +11,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.views.generic import history, usage
 
 from search.permissions import OwnChannelsPolicy
-from search.services.merchandising import announce_merchandising
+from search.services.state import raise_search_version
 
 # What links may fill a new form with, as far as the form has such fields.
 PREFILLED = ("channel", "locale", "query", "match", "kind", "sources", "terms", "name")
@@ -61,7 +61,7 @@ class InstantCreateView(OwnCreateView):
 
     def save_instance(self) -> Any:
         saved = super().save_instance()
-        announce_merchandising(channel_id=saved.channel_id)
+        raise_search_version(saved.channel_id)
         return saved
 
 
@@ -70,7 +70,7 @@ class InstantEditView(OwnEditView):
 
     def save_instance(self) -> Any:
         saved = super().save_instance()
-        announce_merchandising(channel_id=saved.channel_id)
+        raise_search_version(saved.channel_id)
         return saved
 
 
@@ -81,5 +81,5 @@ class InstantDeleteView(OwnDeleteView):
     def form_valid(self, form: Any) -> HttpResponse:
         channel_id = self.object.channel_id
         response = super().form_valid(form)
-        announce_merchandising(channel_id=channel_id)
+        raise_search_version(channel_id)
         return response

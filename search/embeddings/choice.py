@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from typing import Final
 
 from django.conf import settings
+
+from commerce.core.process_cache import FOR_EVER, ProcessCache
 
 from .base import EmbeddingProvider
 from .forms import Form
 from .remote import RemoteEmbeddings
 
+PROVIDER: Final[ProcessCache[None, EmbeddingProvider | None]] = ProcessCache(
+    "provider of embeddings", stale="other settings, which take a new process", seconds=FOR_EVER
+)
 
-@lru_cache(maxsize=1)
+
 def get_embeddings() -> EmbeddingProvider | None:
     """Return the provider of this process, always the same one; None when there is none."""
+    return PROVIDER.get(None, _choose)
+
+
+def _choose() -> EmbeddingProvider | None:
     if not settings.SEARCH_EMBEDDINGS_URL:
         return None
     return RemoteEmbeddings(
@@ -30,8 +39,3 @@ def get_embeddings() -> EmbeddingProvider | None:
             settings.SEARCH_EMBEDDINGS_QUERY_PREFIX, settings.SEARCH_EMBEDDINGS_QUERY_INPUT_TYPE
         ),
     )
-
-
-def forget_embeddings() -> None:
-    """Choose anew when the provider is asked for next: the settings have changed."""
-    get_embeddings.cache_clear()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Sequence
-from threading import Lock
 from typing import Final
 
 import structlog
 
 from commerce.core.http import Answer, Limits, OutgoingError, TimedOutError, post_json
+from commerce.core.process_cache import FOR_EVER, ProcessCache
 from search.engines.breaker import CircuitBreaker
 from search.errors import EmbeddingsUnavailableError
 
@@ -27,7 +26,12 @@ PAUSE_OF_INDEXING: Final = 30.0
 FEWER: Final = 4
 TOO_MANY: Final = frozenset({400, 413, 422})
 # Queries of late: shoppers type the same, and turn pages.
-REMEMBERED_QUERIES: Final = 2_000
+QUERIES: Final[ProcessCache[tuple[str, str, str], Vector]] = ProcessCache(
+    "embedded queries",
+    stale="never: a model always says the same of a text",
+    most=2_000,
+    seconds=FOR_EVER,
+)
 
 
 class RemoteEmbeddings:
@@ -61,8 +65,6 @@ class RemoteEmbeddings:
         failure = EmbeddingsUnavailableError
         self._queries = CircuitBreaker(failure=failure)
         self._indexing = CircuitBreaker(failure=failure, seconds=PAUSE_OF_INDEXING)
-        self._remembered: OrderedDict[str, Vector] = OrderedDict()
-        self._lock = Lock()
 
     def embed(self, texts: Sequence[str]) -> list[Vector]:
         """Return the vector of each text, asking for as many at once as the service can do with."""
@@ -91,27 +93,17 @@ class RemoteEmbeddings:
 
     def embed_query(self, text: str) -> Vector:
         """Return the vector of a query; one that was asked for lately is still known."""
-        with self._lock:
-            known = self._remembered.get(text)
-        if known is not None:
-            return known
+        key = self._url, self._query.named(self._model), text
+        return QUERIES.get(key, lambda: self._ask(text))
+
+    def _ask(self, text: str) -> Vector:
         with self._queries.guard():
-            (vector,) = self._ask(text)
-        self._remember(text, vector)
+            try:
+                answer = self._post(self._query, [text], self._limits)
+            except OutgoingError as error:
+                raise _unavailable(error) from error
+            (vector,) = _vectors(answer, expected=1)
         return vector
-
-    def _remember(self, text: str, vector: Vector) -> None:
-        with self._lock:
-            self._remembered[text] = vector
-            while len(self._remembered) > REMEMBERED_QUERIES:
-                self._remembered.popitem(last=False)
-
-    def _ask(self, text: str) -> list[Vector]:
-        try:
-            answer = self._post(self._query, [text], self._limits)
-        except OutgoingError as error:
-            raise _unavailable(error) from error
-        return _vectors(answer, expected=1)
 
     def _post(self, form: Form, texts: Sequence[str], limits: Limits) -> Answer:
         payload = {"model": self._model, **form.payload(texts), "encoding_format": "float"}

@@ -7,12 +7,13 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
 from django.db.models import Prefetch
 from django.utils import timezone
 
 from cms.selectors import Reader
+from commerce.core.process_cache import ProcessCache
 from search.models import Match, PlacedProduct, Placement, QueryRedirect
 from search.models.merchandising import QueryRule
 from search.selectors.state import get_search_version
@@ -69,12 +70,13 @@ class _QueryRules(Generic[R]):
 class _Rules:
     """All rules of a channel as they were at a search version."""
 
-    version: int
     redirects: _QueryRules[QueryRedirect] = field(default_factory=_QueryRules)
     placements: _QueryRules[Placement] = field(default_factory=_QueryRules)
 
 
-_kept: dict[int, _Rules] = {}
+RULES: Final[ProcessCache[int, _Rules]] = ProcessCache(
+    "merchandising rules", stale="another version of the channel's search"
+)
 
 
 def find_merchandising(
@@ -111,11 +113,6 @@ def query_words(text: str) -> tuple[str, ...]:
     return tuple(_WORDS.findall(plain))
 
 
-def forget_merchandising() -> None:
-    """Ask the database at the next look-up, whatever the version."""
-    _kept.clear()
-
-
 def _holds(rule: QueryRule, locale: str, now: datetime) -> bool:
     return rule.locale in ("", locale) and rule.is_in_force(now)
 
@@ -146,16 +143,15 @@ def _page_path(page: Page, channel: Channel, locale: str) -> str | None:
 
 
 def _read_rules(channel: Channel, version: int | None) -> _Rules:
-    if version is None:
-        version = get_search_version(channel=channel)
-    kept = _kept.get(channel.pk)
-    if kept is None or kept.version != version:
-        kept = _kept[channel.pk] = _load_rules(channel, version)
-    return kept
+    return RULES.get(
+        channel.pk,
+        lambda: _load_rules(channel),
+        version=lambda: get_search_version(channel=channel) if version is None else version,
+    )
 
 
-def _load_rules(channel: Channel, version: int) -> _Rules:
-    rules = _Rules(version)
+def _load_rules(channel: Channel) -> _Rules:
+    rules = _Rules()
     redirects = QueryRedirect.objects.filter(channel=channel, is_active=True)
     for redirect in redirects.select_related("page").order_by("pk"):
         rules.redirects.add(redirect)

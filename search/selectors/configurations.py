@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from django.db.models import Max
 
+from commerce.core.process_cache import ProcessCache
 from search.models import (
     BoostRule,
     PublishedConfiguration,
@@ -25,12 +26,9 @@ if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
 
 
-class _Kept(NamedTuple):
-    version: int
-    configuration: Configuration
-
-
-_kept: dict[int, _Kept] = {}
+CONFIGURATIONS: Final[ProcessCache[int, Configuration]] = ProcessCache(
+    "ranking configurations", stale="another version of the channel's search"
+)
 
 
 def get_configuration(channel: Channel, *, version: int | None = None) -> Configuration:
@@ -39,17 +37,11 @@ def get_configuration(channel: Channel, *, version: int | None = None) -> Config
     Kept in the process as long as the search version stays the same: no query when the caller gives
     the `version` that it has just read, otherwise one.
     """
-    if version is None:
-        version = get_search_version(channel=channel)
-    kept = _kept.get(channel.pk)
-    if kept is None or kept.version != version:
-        kept = _kept[channel.pk] = _Kept(version, _read_configuration(channel))
-    return kept.configuration
-
-
-def forget_configurations() -> None:
-    """Ask the database at the next look-up, whatever the version."""
-    _kept.clear()
+    return CONFIGURATIONS.get(
+        channel.pk,
+        lambda: _read_configuration(channel),
+        version=lambda: get_search_version(channel=channel) if version is None else version,
+    )
 
 
 def _read_configuration(channel: Channel) -> Configuration:

@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from search.engines.choice import get_engine
-from search.finding.words.lexicons import forget_lexicons
+from search.finding.words.lexicons import LEXICONS
 from search.models import StoredLexicon
 from search.selectors.lexicons import list_lexicons
 
@@ -56,7 +56,7 @@ def count_words(*, source: Source) -> None:
     packed = pack(get_engine().count_words(index))
     _stored(source).update(counted_changes=lexicon.changes, counted_at=timezone.now())
     _stored(source).exclude(words=packed).update(words=packed, version=F("version") + 1)
-    forget_lexicons()
+    LEXICONS.forget()
 
 
 def pack(words: Mapping[str, int]) -> bytes:

@@ -19,7 +19,6 @@ from search.query.configuration import Configuration
 from search.query.snapshot import to_json
 from search.selectors.configurations import (
     draft_configuration,
-    forget_configurations,
     get_numbered_configuration,
     get_published_number,
 )
@@ -56,9 +55,7 @@ def publish_configuration(
     if draft.number > 1 and to_json(draft) == to_json(before):
         raise NothingToPublishError
     verdict = _judge(channel, before, draft, reason)
-    publication = _store(channel, actor, draft, verdict, reason)
-    forget_configurations()
-    return publication
+    return _store(channel, actor, draft, verdict, reason)
 
 
 def begin_measurement(*, channel: Channel, actor: User | None) -> Measurement:

@@ -2,14 +2,15 @@
 
 import pytest
 
-from search.engines.choice import forget_engine, get_engine
+from commerce.core.process_cache import forget_everything
+from search.engines.choice import get_engine
 
 
 @pytest.fixture(autouse=True)
 def _chosen_anew():
-    forget_engine()
+    forget_everything()
     yield
-    forget_engine()
+    forget_everything()
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import time
 import pytest
 import structlog
 
-from search.embeddings.choice import forget_embeddings, get_embeddings
+from commerce.core.process_cache import forget_everything
+from search.embeddings.choice import get_embeddings
 from search.embeddings.forms import Form
 from search.embeddings.memory import recall_or_embed
 from search.embeddings.remote import RemoteEmbeddings
@@ -178,7 +179,7 @@ def test_anything_but_one_vector_for_each_text_is_refused(body):
 
 def test_there_is_no_provider_without_an_address(settings):
     settings.SEARCH_EMBEDDINGS_URL = ""
-    forget_embeddings()
+    forget_everything()
 
     assert get_embeddings() is None
 

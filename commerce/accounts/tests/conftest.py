@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from commerce.accounts.tests.factories import PASSWORD, make_user
-from commerce.tenancy.selectors import forget_channels
+from commerce.core.process_cache import forget_everything
 from commerce.tenancy.services import ChannelSettings, ensure_channel, ensure_tenant
 
 if TYPE_CHECKING:
@@ -43,5 +43,5 @@ def other_channel(channel: Channel) -> Channel:
     )
     tenant = ensure_tenant(code="nordwind", name="Nordwind")
     found = ensure_channel(tenant=tenant, settings=settings, root_page=channel.site.root_page)
-    forget_channels()
+    forget_everything()
     return found

@@ -10,6 +10,7 @@ from babel.numbers import format_currency
 
 from commerce.core.money import minor_units
 from commerce.oscar.order.models import Order
+from commerce.payments.models import PaymentSession
 
 
 def money(amount: str, currency: str = "EUR") -> dict[str, str]:
@@ -93,8 +94,8 @@ def _assert_stored(shown: Any) -> None:
     given = sum((row.amount for row in order.discounts.filter(category="Basket")), Decimal(0))
     assert given == amount_of(shown["totals"]["discount"])
     (source,) = order.sources.all()
-    (noted,) = source.transactions.all()
-    assert source.amount_allocated == noted.amount == order.total_incl_tax
+    (session,) = PaymentSession.objects.filter(order_id=order.pk)
+    assert source.amount_allocated == session.amount == order.total_incl_tax
 
 
 def _assert_told(order: Any, letter: str) -> None:

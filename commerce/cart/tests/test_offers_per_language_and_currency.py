@@ -78,9 +78,9 @@ def test_an_amount_has_the_decimals_of_its_currency(staff, channel):
     channel.currencies = ["JPY", "EUR", "KWD"]
     channel.default_currency = "JPY"
     channel.save()
-    from commerce.tenancy.selectors import forget_channels
+    from commerce.core.process_cache import forget_everything
 
-    forget_channels()
+    forget_everything()
     condition = {"type": "Count", "value": "1"}
 
     yen = make_in_wizard(staff, {"type": "Absolute", "value": "5.50"}, condition)
@@ -92,7 +92,7 @@ def test_an_amount_has_the_decimals_of_its_currency(staff, channel):
     assert b"has at most 0 decimals" in yen.content
     assert b"no more than 2 decimal places" in euro.content
     assert percent.benefit.value == Decimal("5.50")
-    forget_channels()
+    forget_everything()
 
 
 def test_an_offer_is_called_in_the_language_of_the_request(staff, api, channel):
@@ -154,9 +154,9 @@ def test_the_channel_is_called_in_the_language_of_the_request(api, channel):
     channel.branding.tagline = "Quiet things"
     channel.branding.translations = {"de": {"tagline": "Leise Dinge"}}
     channel.branding.save()
-    from commerce.tenancy.selectors import forget_channels
+    from commerce.core.process_cache import forget_everything
 
-    forget_channels()
+    forget_everything()
 
     said = [
         api.get("/api/v1/channel/", {"locale": locale}).json()["branding"]["tagline"]
@@ -164,4 +164,4 @@ def test_the_channel_is_called_in_the_language_of_the_request(api, channel):
     ]
 
     assert said == ["Quiet things", "Leise Dinge", "Quiet things"]
-    forget_channels()
+    forget_everything()

@@ -5,6 +5,6 @@ documents; `commerce.catalogue.services.documents` stores them. Nothing here wri
 """
 
 from .build import BuiltDocument, BuiltEntry, build_products
-from .schema import Card, Document
+from .schema import Document, ProductCard
 
-__all__ = ["BuiltDocument", "BuiltEntry", "Card", "Document", "build_products"]
+__all__ = ["BuiltDocument", "BuiltEntry", "Document", "ProductCard", "build_products"]

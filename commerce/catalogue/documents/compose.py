@@ -18,8 +18,8 @@ from .schema import (
     Crumb,
     Document,
     Image,
-    Named,
     Option,
+    ProductClass,
     Rating,
     Seo,
     Variant,
@@ -191,7 +191,7 @@ class Narrator:
         deepest: tuple[int, ...] = max(facts.lineages, key=len, default=())
         return self._crumbs(deepest)
 
-    def _product_class(self, facts: ProductFacts) -> Named | None:
+    def _product_class(self, facts: ProductFacts) -> ProductClass | None:
         if (word := facts.product_class) is None:
             return None
         return {"code": word.code, "name": word.name.in_locale(self.chain)}

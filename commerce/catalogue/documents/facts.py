@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from .offers import Offer, best_status
 from .renditions import image_json
 from .rows import NO_RATING, ImageRow, ListingRow, PriceRow, ProductRow, RatingRow, Rows, TextRow
-from .schema import Image, Status
+from .schema import AvailabilityStatus, Image
 from .values import Value, ValueRow, plain_value
 from .vocabulary import AttributeWord, ClassWord, Vocabulary
 
@@ -37,7 +37,7 @@ class VariantFacts:
     seller: str
     values: Values
     prices: Mapping[str, PriceRow]
-    status: Status
+    status: AvailabilityStatus
     image_ids: list[str]
 
 

@@ -10,12 +10,12 @@ from commerce.catalogue.policies import is_low, offer_rank, stock_threshold
 from commerce.core.money import Money, MoneyJson
 
 from .rows import PriceRow, StockRow
-from .schema import Availability, PriceSpan, Status, VariantPrice
+from .schema import Availability, AvailabilityStatus, PriceSpan, VariantPrice
 
 # What the column holds; a loss beyond ten times the price is told as this one.
 LOWEST_MARGIN = Decimal("-999.99")
 
-_BEST_FIRST: tuple[Status, ...] = ("in_stock", "low_stock", "out_of_stock")
+_BEST_FIRST: tuple[AvailabilityStatus, ...] = ("in_stock", "low_stock", "out_of_stock")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,13 @@ class Offer:
         return offer_rank(is_priced=True, left=left), self.stock.id
 
 
-def best_status(records: Iterable[StockRow]) -> Status:
+def best_status(records: Iterable[StockRow]) -> AvailabilityStatus:
     """Return what a shopper is told of counted stock, of whichever seller it is."""
     found = (_status(record) for record in records)
     return min(found, key=_BEST_FIRST.index, default="out_of_stock")
 
 
-def availability(statuses: Iterable[Status]) -> Availability:
+def availability(statuses: Iterable[AvailabilityStatus]) -> Availability:
     """Return the availability of a product whose variants have these statuses."""
     status = min(statuses, key=_BEST_FIRST.index)
     return {"status": status, "is_available": status != "out_of_stock"}
@@ -88,7 +88,7 @@ def margin(rows: Iterable[PriceRow]) -> Decimal | None:
     return max(share, LOWEST_MARGIN)
 
 
-def _status(record: StockRow) -> Status:
+def _status(record: StockRow) -> AvailabilityStatus:
     if record.left <= 0:
         return "out_of_stock"
     return "low_stock" if is_low(record.left, stock_threshold(record.threshold)) else "in_stock"

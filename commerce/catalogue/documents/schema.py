@@ -1,23 +1,31 @@
-"""The members of a product document. The API's serializers describe the same shape to clients."""
+"""The members of a product document: what code is checked by, and what the contract tells clients."""
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict
+from typing import Annotated, Literal, TypedDict
+
+from msgspec import Meta
 
 from commerce.core.money import MoneyJson
+from commerce.core.shapes import LocaleCode, Moment, Natural, Url, public_id_meta
 
-Status = Literal["in_stock", "low_stock", "out_of_stock"]
+AvailabilityStatus = Literal["in_stock", "low_stock", "out_of_stock"]
 Badge = Literal["new", "sale"]
+ProductId = Annotated[str, public_id_meta("prod")]
+VariantId = Annotated[str, public_id_meta("var", "prod")]
+Pixels = Annotated[int, Meta(description="Of the original, in pixels.")]
 
 
 class Availability(TypedDict):
-    status: Status
+    status: AvailabilityStatus
     is_available: bool
 
 
 class PriceSpan(TypedDict("PriceSpan", {"from": MoneyJson})):
     to: MoneyJson
-    compare_at: MoneyJson | None
+    compare_at: Annotated[
+        MoneyJson | None, Meta(description="What the cheapest variant cost before.")
+    ]
 
 
 class VariantPrice(TypedDict):
@@ -26,22 +34,20 @@ class VariantPrice(TypedDict):
 
 
 class ImageSource(TypedDict):
-    width: int
-    url: str
+    width: Natural
+    url: Url
 
 
 class Image(TypedDict):
-    id: str
+    id: Annotated[str, public_id_meta("img", "cat")]
     alt: str
-    width: int
-    height: int
-    url: str
+    width: Pixels
+    height: Pixels
+    url: Annotated[Url, Meta(description="A WebP rendition of a usual width.")]
     sources: list[ImageSource]
 
 
-class Named(TypedDict):
-    """Something with a code and a name in the document's language."""
-
+class ProductClass(TypedDict):
     code: str
     name: str
 
@@ -52,14 +58,14 @@ class Brand(TypedDict):
 
 
 class Rating(TypedDict):
-    average: str | None
-    count: int
+    average: Annotated[str | None, Meta(description="From 1 to 5, one decimal place.")]
+    count: Natural
 
 
 class OptionValue(TypedDict):
     code: str
     label: str
-    swatch: str | None
+    swatch: Annotated[str | None, Meta(description="A colour such as #6b7a4b.")]
 
 
 class Option(TypedDict):
@@ -72,19 +78,19 @@ class Attribute(TypedDict):
     code: str
     name: str
     label: str
-    value: str
+    value: Annotated[str, Meta(description="For filters; several codes have commas between them.")]
     unit: str | None
 
 
 class Variant(TypedDict):
-    id: str
+    id: VariantId
     sku: str
-    ean: str | None
+    ean: Annotated[str | None, Meta(description="The bar code: EAN, UPC or GTIN.")]
     name: str
-    options: dict[str, str]
-    prices: dict[str, VariantPrice]
+    options: Annotated[dict[str, str], Meta(description="Value codes by option code.")]
+    prices: Annotated[dict[str, VariantPrice], Meta(description="By currency.")]
     availability: Availability
-    image_ids: list[str]
+    image_ids: list[Annotated[str, public_id_meta("img")]]
 
 
 class Crumb(TypedDict):
@@ -97,39 +103,48 @@ class Seo(TypedDict):
     description: str
 
 
-class Card(TypedDict):
+class ProductCard(TypedDict):
     """What a list shows of a product."""
 
-    id: str
+    id: ProductId
     slug: str
     name: str
     summary: str
     brand: Brand | None
     image: Image | None
     hover_image: Image | None
-    prices: dict[str, PriceSpan]
+    prices: Annotated[dict[str, PriceSpan], Meta(description="By currency.")]
     availability: Availability
     rating: Rating
     options: list[Option]
-    variant_count: int
-    default_variant_id: str | None
+    variant_count: Natural
+    default_variant_id: Annotated[
+        VariantId | None, Meta(description="Set when there is only one variant.")
+    ]
     badges: list[Badge]
 
 
-class Document(Card):
-    """Everything; `version` and `updated_at` are added when the document is stored."""
+class Document(ProductCard):
+    """Everything there is to know of a product, in one language."""
 
-    description: str
+    description: Annotated[str, Meta(description="Safe HTML.")]
     images: list[Image]
     attributes: list[Attribute]
     variants: list[Variant]
     categories: list[Crumb]
     breadcrumbs: list[Crumb]
-    product_class: Named | None
+    product_class: ProductClass | None
     seo: Seo
-    alternates: dict[str, str]
-    locale: str
-    published_at: str
+    alternates: Annotated[dict[str, str], Meta(description="The product's slug in each locale.")]
+    locale: LocaleCode
+    published_at: Moment
 
 
-CARD_FIELDS = tuple(Card.__annotations__)
+class StoredDocument(Document):
+    """Everything there is to know of a product, in one language."""
+
+    version: Natural
+    updated_at: Moment
+
+
+CARD_FIELDS = tuple(ProductCard.__annotations__)

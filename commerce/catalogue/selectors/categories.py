@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 
 import orjson
 from django.db.models import Count
+from msgspec import Meta
 
 from commerce.catalogue.documents.schema import Crumb, Image, Seo
 from commerce.catalogue.errors import MovedError
 from commerce.catalogue.models import CategoryDocument, ProductDocumentTerm
 from commerce.catalogue.registry import CATEGORY
 from commerce.core.errors import NotFoundError
+from commerce.core.shapes import public_id_meta
 from commerce.oscar.catalogue.models import Category
 
 from .slugs import find_moved_category
@@ -24,21 +26,21 @@ if TYPE_CHECKING:
 
 
 class CategoryNode(TypedDict):
-    """A category in the tree."""
+    """A category in the tree, with the categories below it."""
 
-    id: str
+    id: Annotated[str, public_id_meta("cat")]
     slug: str
     name: str
     image: Image | None
-    product_count: int
+    product_count: Annotated[int, Meta(description="Products here and below.")]
     children: list[CategoryNode]
 
 
 class CategoryDetail(CategoryNode):
-    """A category by itself."""
+    """A category by itself, with its path and its address in each language."""
 
-    description: str
-    breadcrumbs: list[Crumb]
+    description: Annotated[str, Meta(description="Safe HTML.")]
+    breadcrumbs: Annotated[list[Crumb], Meta(description="From the root to this category.")]
     parent: Crumb | None
     seo: Seo
     alternates: dict[str, str]

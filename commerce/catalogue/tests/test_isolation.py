@@ -8,7 +8,8 @@ from commerce.catalogue.models.managers import ChannelRequiredError
 from commerce.catalogue.selectors.documents import find_product_document, list_cards
 from commerce.catalogue.selectors.matching import ProductQuestion, Sort
 from commerce.catalogue.services.documents import rebuild_products
-from commerce.tenancy import selectors, services
+from commerce.core.process_cache import forget_everything
+from commerce.tenancy import services
 
 from .factories import list_product, make_category, make_price, make_product
 
@@ -25,7 +26,7 @@ def make_channel(tenant, code, **settings):
             code=code, name=code, hostname=f"{code}.example.com", **wanted
         ),
     )
-    selectors.forget_channels()
+    forget_everything()
     return found
 
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field
-from threading import Lock
 from typing import Any, ClassVar, NamedTuple
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -21,6 +18,7 @@ from commerce.core.api.problems import problem_response
 from commerce.core.api.throttling import FloodThrottle, limit_headers
 from commerce.core.api.views import StorefrontView
 from commerce.core.errors import DomainError
+from commerce.core.process_cache import ProcessCache
 
 # Shared caches may keep an answer but have to ask whether it still holds.
 CACHE_CONTROL = "public, no-cache"
@@ -47,36 +45,11 @@ class Answer(NamedTuple):
         return len(self.body) + len(self.packed)
 
 
-@dataclass
-class AnswerCache:
-    """The answers a process gave last, up to a number of bytes; safe to use from threads."""
+class AnswerCache(ProcessCache[Key, Answer]):
+    """The answers a process gave last, up to `most` bytes."""
 
-    limit: int
-    size: int = 0
-    _answers: OrderedDict[Key, Answer] = field(default_factory=OrderedDict)
-    _lock: Lock = field(default_factory=Lock)
-
-    def get(self, key: Key) -> Answer | None:
-        with self._lock:
-            answer = self._answers.get(key)
-            if answer is not None:
-                self._answers.move_to_end(key)
-            return answer
-
-    def put(self, key: Key, answer: Answer) -> None:
-        with self._lock:
-            if (before := self._answers.pop(key, None)) is not None:
-                self.size -= before.size
-            self._answers[key] = answer
-            self.size += answer.size
-            while self.size > self.limit:
-                _key, dropped = self._answers.popitem(last=False)
-                self.size -= dropped.size
-
-    def clear(self) -> None:
-        with self._lock:
-            self._answers.clear()
-            self.size = 0
+    def __init__(self, name: str, *, stale: str, most: int) -> None:
+        super().__init__(name, stale=stale, most=most, size=lambda answer: answer.size)
 
 
 class VersionedView(StorefrontView):
@@ -84,7 +57,7 @@ class VersionedView(StorefrontView):
 
     Subclasses return the body, as JSON, from `get`; one that sets `is_lasting` to False while it
     does so has its answer neither kept nor given an ETag. A repeated request costs what `version_of`
-    costs: the version is part of the key under which the answer is kept, and of the ETag. Content
+    costs: the answer is kept with its version, which is part of the ETag. Content
     negotiation and authentication do not take part, and of limits only `throttles`.
     """
 
@@ -127,12 +100,14 @@ class VersionedView(StorefrontView):
     def _answer(self, request: HttpRequest, **kwargs: str) -> HttpResponseBase:
         channel = request.channel  # type: ignore[attr-defined]
         version = self.version_of(channel)
-        key = (channel.pk, *version, request.path_info, request.META.get("QUERY_STRING", ""))
-        etag = etag_of(*key)
+        address = (request.path_info, request.META.get("QUERY_STRING", ""))
+        etag = etag_of(channel.pk, *version, *address)
         # Only who was given this answer before knows its ETag: the parameters need no check.
         given = request.META.get("HTTP_IF_NONE_MATCH", "").strip()
         response = not_modified(request, etag) if given not in {"", ANY_VERSION} else None
-        response = response or self._whole_answer(request, key, **kwargs)
+        response = response or self._whole_answer(
+            request, (channel.pk, *address), version, **kwargs
+        )
         if given == ANY_VERSION and self.is_lasting:
             response = not_modified(request, etag) or response
         if self.is_lasting:
@@ -142,12 +117,14 @@ class VersionedView(StorefrontView):
         response.headers["Vary"] = "X-Channel, Accept-Encoding"
         return response
 
-    def _whole_answer(self, request: HttpRequest, key: Key, **kwargs: str) -> HttpResponse:
-        answer = self.answers.get(key)
+    def _whole_answer(
+        self, request: HttpRequest, key: Key, version: Key, **kwargs: str
+    ) -> HttpResponse:
+        answer = self.answers.find(key, version=version)
         if answer is None:
             answer = self._read(request, **kwargs)
             if answer.is_lasting:
-                self.answers.put(key, answer)
+                self.answers.keep(key, answer, version=version)
         headers = {"Content-Language": answer.locale}
         body = answer.body
         if answer.packed and accepts_gzip(request):

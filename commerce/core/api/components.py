@@ -8,11 +8,11 @@ from typing import Any, Final
 from drf_spectacular.utils import OpenApiParameter
 
 from commerce.core.api import idempotency
-from commerce.core.api.fields import CURRENCY_PATTERN, LOCALE_PATTERN
 from commerce.core.api.kinds import BUSY, NOT_ACCEPTABLE, SERVER_ERROR, THROTTLED, UNSUPPORTED
 from commerce.core.api.limits import BodyTooLargeError
 from commerce.core.api.problems import MEDIA_TYPE
 from commerce.core.api.refusals import Refusal, refusal_of
+from commerce.core.shapes import CURRENCY_PATTERN, LOCALE_PATTERN
 
 _FIELD_ERROR = {
     "type": "object",

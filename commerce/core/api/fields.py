@@ -14,10 +14,9 @@ from rest_framework.fields import empty
 
 from commerce.core import texts
 from commerce.core.money import Money, MoneyJson
+from commerce.core.shapes import CURRENCY_PATTERN, LOCALE_PATTERN, component, nullable
 
 MAX_QUANTITY = 999
-LOCALE_PATTERN = "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
-CURRENCY_PATTERN = "^[A-Z]{3}$"
 # What the contract can say of a plain line; links are found by more than a pattern.
 PLAIN_LINE = r"^[^\u0000-\u001f\u007f-\u009f\u2028\u2029<>]*$"
 
@@ -28,6 +27,15 @@ class TextField(serializers.CharField):
     def __init__(self, told: Mapping[str, Any], **options: Any) -> None:
         super().__init__(**options)
         set_override(self, "field", {"type": "string", **told})
+
+
+class ShapeField(serializers.JSONField):
+    """A part of an answer that is described by its own shape."""
+
+    def __init__(self, shape: type, **options: Any) -> None:
+        super().__init__(**options)
+        schema = component(shape)
+        set_override(self, "field", nullable(schema) if self.allow_null else schema)
 
 
 class IdField(TextField):
@@ -85,28 +93,7 @@ class QuantityField(serializers.Field[int, Any, int, Any]):
         return value
 
 
-@extend_schema_field(
-    {
-        "type": "object",
-        "required": ["amount", "currency"],
-        "properties": {
-            "amount": {
-                "type": "string",
-                "pattern": r"^-?\d{1,16}(\.\d{1,4})?$",
-                "description": "A decimal number with the decimal places of the currency.",
-                "example": "12.30",
-            },
-            "currency": {
-                "type": "string",
-                "pattern": CURRENCY_PATTERN,
-                "description": "ISO 4217.",
-                "example": "EUR",
-            },
-        },
-        "additionalProperties": False,
-    },
-    component_name="Money",
-)
+@extend_schema_field(component(MoneyJson, name="Money", is_closed=True))
 class MoneyField(serializers.Field[Money, Any, MoneyJson, Money]):
     """Money in answers: `{"amount": "12.30", "currency": "EUR"}`."""
 

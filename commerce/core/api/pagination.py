@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import Annotated, Any, TypedDict
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from msgspec import Meta
 from rest_framework import serializers
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
@@ -14,6 +15,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from commerce.core.errors import DomainError
+from commerce.core.shapes import Counting, Natural
 
 DEFAULT_PAGE_SIZE = 24
 MAX_PAGE_SIZE = 100
@@ -32,13 +34,18 @@ class PageOutOfRangeError(DomainError):
     message = _("There is no page %(page)d; the last one is %(page_count)d.")
 
 
-class Envelope(TypedDict):
-    count: int
-    page: int
-    page_size: int
-    page_count: int
-    next: int | None
-    previous: int | None
+class PageFrame(TypedDict):
+    count: Annotated[Natural, Meta(description="How many there are on all pages.")]
+    page: Annotated[Counting, Meta(description="The number of this page.")]
+    page_size: Annotated[
+        int, Meta(ge=1, le=MAX_PAGE_SIZE, description="How many are on a full page.")
+    ]
+    page_count: Annotated[Counting, Meta(description="The number of the last page.")]
+    next: Annotated[Counting | None, Meta(description="The number of the next page.")]
+    previous: Annotated[Counting | None, Meta(description="The number of the page before.")]
+
+
+class Envelope(PageFrame):
     results: Any
 
 

@@ -17,6 +17,7 @@ from commerce.core.api.inputs import InputSerializer
 from commerce.core.api.kinds import refusals_of
 from commerce.core.api.refusals import Refusal
 from commerce.core.api.views import StorefrontView
+from commerce.core.shapes import component_schemas
 
 # What a text in a body may hold; spaces at its ends are taken off before it is looked at.
 TEXT = r"^[^\u0000]*$"
@@ -101,7 +102,7 @@ class ProblemAutoSchema(AutoSchema):
 
     def _register_components(self) -> None:
         for kind, members in (
-            (ResolvedComponent.SCHEMA, components.SCHEMAS),
+            (ResolvedComponent.SCHEMA, components.SCHEMAS | component_schemas()),
             (ResolvedComponent.HEADER, components.HEADERS),
             (ResolvedComponent.RESPONSE, components.RESPONSES),
         ):

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image
 
-from commerce.catalogue.api.v1.answers import answers
 from commerce.exchange.profiles import PROFILES
 from commerce.exchange.services import import_rows
 from commerce.exchange.sources import Source, SourceRows
@@ -33,12 +32,6 @@ variant,LAMP-MOSS,LAMP,,,,,,,,,,,,,,,Moss,,,89.00,,99.00,4,
 variant,LAMP-CLAY,LAMP,,,,,,,,,,,,,,,Clay,,,79.00,89.00,,0,
 product,VASE,,Vase,,,Vase,Decor,Reed,,,,,,,,,,30,,25.50,,,7,
 """
-
-
-@pytest.fixture(autouse=True)
-def fresh_answers() -> None:
-    """No answer of an earlier test, whose catalogue had the same version, is given again."""
-    answers.clear()
 
 
 @pytest.fixture

@@ -20,10 +20,10 @@ from commerce.cart.selectors.carts import (
 from commerce.cart.shoppers import Shopper
 from commerce.core.money import Money
 from commerce.ordering.errors import CartEmptyError
-from commerce.ordering.registry import list_payment_methods
 from commerce.oscar.basket.models import Basket
 from commerce.oscar.order.models import ShippingAddress
 from commerce.oscar.shipping.repository import Repository
+from commerce.payments.registry import list_gateways
 
 from .fingerprints import sign_review
 
@@ -160,7 +160,7 @@ def checkout_json(review: Review) -> Json:
         "shipping_method": method_json(review.method) if review.method else None,
         "payment_methods": [
             {"code": m.code, "name": str(m.name), "description": str(m.description)}
-            for m in list_payment_methods()
+            for m in list_gateways()
         ],
         "discounts": [discount_json(discount) for discount in figures.discounts],
         "shipping_discounts": [discount_json(row) for row in figures.shipping_discounts],

@@ -3,33 +3,42 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F
+from django.utils import translation
+from django.utils.translation import gettext
 
 from commerce.catalogue.events import StockChanged
 from commerce.core.bus import publish
 from commerce.ordering.errors import StatusChangeRefusedError, StockShortageError
 from commerce.ordering.events import OrderStatusChanged
 from commerce.ordering.policies import STATUS_LABELS
-from commerce.ordering.registry import list_payment_methods
 from commerce.ordering.selectors.orders import lock_order
 from commerce.oscar.order.models import Line, Order, OrderStatus
 from commerce.oscar.order.signals import order_placed
 from commerce.oscar.order.utils import OrderCreator
 from commerce.oscar.partner.models import StockRecord
+from commerce.payments.selectors import payment_standings
+from commerce.payments.services.sessions import capture_order, release_order
 
 from .usage import lock_vouchers_of, release_usage
 
+if TYPE_CHECKING:
+    from commerce.accounts.models import User
+
 
 @transaction.atomic
-def change_order_status(*, order_id: int, status: str) -> None:
+def change_order_status(*, order_id: int, status: str, actor: User | None = None) -> None:
     """Move an order on, with what that means for money and stock; publish OrderStatusChanged.
 
-    Paid settles the payment, shipped takes the goods out of stock, cancelled gives them back to
-    sale, and offers and vouchers what the order used of them. Raises StatusChangeRefusedError for
-    a step the pipeline does not know, and StockShortageError when what is to be shipped is not
-    there; the status an order has already changes nothing.
+    Paid has what is due captured, and waits for a gateway's answer: the order becomes paid when the
+    money is there. Shipped takes the goods out of stock, cancelled gives them back to sale, offers
+    and vouchers what the order used of them, and the customer what was paid. Raises
+    StatusChangeRefusedError for a step the pipeline does not know, and StockShortageError when what
+    is to be shipped is not there; the status an order has already changes nothing.
     """
     order = lock_order(order_id)
     old_status = order.status
@@ -41,8 +50,10 @@ def change_order_status(*, order_id: int, status: str) -> None:
             wanted=str(STATUS_LABELS.get(status, status)),
         )
     _refuse_cancelling_what_left(order, status)
+    if status == OrderStatus.PAID and not _is_paid(order, actor):
+        return
     order.set_status(status)
-    _carry_out(order, status)
+    _carry_out(order, status, actor)
     publish(
         OrderStatusChanged(
             order_id=order.pk,
@@ -72,17 +83,38 @@ def count_in_reports(*, order_id: int) -> None:
     order_placed.send(sender=OrderCreator, order=order, user=order.user)
 
 
-def _carry_out(order: Order, status: str) -> None:
+@transaction.atomic
+def follow_payment(*, order_id: int) -> None:
+    """Let an order whose money has come in be paid."""
+    order = lock_order(order_id)
+    if (
+        order.status == OrderStatus.PLACED
+        and not payment_standings([order_id])[order_id].outstanding
+    ):
+        change_order_status(order_id=order_id, status=OrderStatus.PAID)
+
+
+def _is_paid(order: Order, actor: User | None) -> bool:
+    """Have what is due captured; whether nothing is due any more."""
+    capture_order(order_id=order.pk, actor=actor)
+    return not payment_standings([order.pk])[order.pk].outstanding
+
+
+def _carry_out(order: Order, status: str, actor: User | None) -> None:
     match status:
-        case OrderStatus.PAID:
-            for method in list_payment_methods():
-                method.settle(order_id=order.pk)
         case OrderStatus.SHIPPED:
             _end_allocations(order, is_sold=True)
         case OrderStatus.CANCELLED:
             vouchers = lock_vouchers_of(order=order)
             _end_allocations(order, is_sold=False)
             release_usage(order=order, vouchers=vouchers)
+            _release_payments(order, actor)
+
+
+def _release_payments(order: Order, actor: User | None) -> None:
+    with translation.override(settings.LANGUAGE_CODE):  # notes are for staff
+        note = gettext("The order was cancelled.")
+    release_order(order_id=order.pk, actor=actor, note=note)
 
 
 def _refuse_shortage(lines: list[Line], records: dict[int, StockRecord]) -> None:

@@ -30,7 +30,6 @@ from commerce.ordering.errors import (
     OrderDoesNotAddUpError,
 )
 from commerce.ordering.events import OrderPlaced
-from commerce.ordering.registry import get_payment_method
 from commerce.ordering.selectors.checkout import Address, Review, review_basket
 from commerce.ordering.selectors.fingerprints import Change, list_changes
 from commerce.oscar.address.models import Country
@@ -39,8 +38,10 @@ from commerce.oscar.order.models import BillingAddress, Order, ShippingAddress
 from commerce.oscar.order.utils import NotEnoughStock, OrderCreator, OrderNumberGenerator
 from commerce.oscar.partner.models import StockRecord
 from commerce.oscar.voucher.models import Voucher
+from commerce.payments.registry import get_gateway
 
 from .countries import ensure_country
+from .payments import begin_payment
 from .usage import record_usage
 
 NUMBER_ATTEMPTS = 5
@@ -56,7 +57,7 @@ def place_order(*, shopper: Shopper, payment_method: str, fingerprint: str) -> O
     CheckoutChangedError for every other difference from what was reviewed, and
     OrderDoesNotAddUpError; then nothing is written. Stock is allocated for all lines or for none.
     """
-    method = get_payment_method(payment_method)
+    gateway = get_gateway(payment_method)
     basket = _lock_everything(shopper)
     review = review_basket(basket=basket, shopper=shopper)
     _refuse_unfinished(review)
@@ -65,7 +66,7 @@ def place_order(*, shopper: Shopper, payment_method: str, fingerprint: str) -> O
         raise OrderDoesNotAddUpError
     order = _write(review, shopper)
     record_usage(order=order, review=review, user=shopper.user)
-    method.begin(order_id=order.pk, amount=review.figures.total)
+    begin_payment(order=order, gateway=gateway, amount=review.figures.total)
     Basket.objects.filter(pk=basket.pk).update(
         status=Basket.SUBMITTED, date_submitted=timezone.now(), snapshot="", snapshot_key=""
     )

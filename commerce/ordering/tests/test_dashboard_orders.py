@@ -4,11 +4,11 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from commerce.cart.tests.goods import make_offer, make_product, make_rates, make_voucher
+from commerce.core.process_cache import forget_everything
 from commerce.oscar.offer.models import ConditionalOffer, OfferState, Range
 from commerce.oscar.order.models import Order
 from commerce.oscar.partner.models import StockRecord
 from commerce.oscar.payment.models import Source
-from commerce.tenancy.selectors import forget_channels
 
 from .checkouts import Customer
 
@@ -162,7 +162,7 @@ def test_an_offer_is_made_step_by_step(staff, channel):
 @pytest.fixture(autouse=True)
 def _channels_as_they_are():
     yield
-    forget_channels()
+    forget_everything()
 
 
 @pytest.mark.parametrize("field", ["line_action", "order_action"])

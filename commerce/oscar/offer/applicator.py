@@ -1,9 +1,8 @@
 """Applies the offers of the basket's channel, read once per change of offers, not once per basket."""
 
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from copy import copy
 from decimal import Decimal as D
-from threading import Lock
 
 from django.db.models import CharField, F, Q, Value
 from django.utils.timezone import now
@@ -12,11 +11,11 @@ from oscar.apps.offer.applicator import OfferApplicationError, OfferApplications
 from oscar.apps.offer.results import ZERO_DISCOUNT
 from oscar.core.loading import get_model
 
-_MAX_BOOKS = 256
+from commerce.core.process_cache import ProcessCache
+
 # Offers that are applied one step after the other stop here, before a huge cart takes seconds.
 _MAX_STEPS = 500
-_books = OrderedDict()
-_books_lock = Lock()
+BOOKS = ProcessCache("offers of channels", stale="another stamp of all offers", most=256)
 
 
 class Applicator(applicator.Applicator):
@@ -119,17 +118,11 @@ def _alone(basket, offer):
 
 def _read(basket, name, wanted):
     """The offers as kept by this process under their stamp; threads share them and change none."""
-    key = (_stamp_of(basket), basket.channel_id, basket.currency, name)
-    with _books_lock:
-        book = _books.get(key)
-    if book is None:
-        # Two threads may read the same at once; a lock held during queries would stop all others.
-        book = list(_load(basket.currency, wanted))
-        with _books_lock:
-            _books[key] = book
-            while len(_books) > _MAX_BOOKS:
-                _books.popitem(last=False)
-    return book
+    return BOOKS.get(
+        (basket.channel_id, basket.currency, name),
+        lambda: list(_load(basket.currency, wanted)),
+        version=lambda: _stamp_of(basket),
+    )
 
 
 def _stamp_of(basket):

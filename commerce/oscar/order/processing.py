@@ -12,7 +12,7 @@ class EventHandler(processing.EventHandler):
         """Let ORDER_STATUS_SERVICE change the status; its refusals become upstream's own error."""
         change_status = import_string(settings.ORDER_STATUS_SERVICE)
         try:
-            change_status(order_id=order.pk, status=new_status)
+            change_status(order_id=order.pk, status=new_status, actor=self.user)
         except DomainError as error:
             raise exceptions.InvalidOrderStatus(error.detail) from error
         order.refresh_from_db()

@@ -38,7 +38,6 @@ OUTCOMES = {
 Answer = NextStep | Authorised | GatewayRefusedError | str
 
 
-@transaction.atomic
 def instruct(
     *,
     session: PaymentSession,
@@ -49,14 +48,16 @@ def instruct(
 ) -> None:
     """Have the session's gateway asked once the transaction is committed.
 
-    One that asks nobody outside has answered when this returns. The caller holds the session's lock.
+    One that asks nobody outside answers at once, and nothing has to be written down first. The
+    caller holds the session's lock in a transaction.
     """
-    instruction = Instruction.objects.create(
+    instruction = Instruction(
         session=session, kind=kind, amount=amount.amount, actor=actor, note=note
     )
     if get_gateway(session.gateway).capabilities.is_by_hand:
         _settle(instruction, session, _ask(instruction))
         return
+    instruction.save()
     # Before the event, so that the worker it wakes finds the answer already there.
     transaction.on_commit(partial(carry_out, instruction_id=instruction.pk), robust=True)
     publish(PaymentInstructed(session_id=session.pk, instruction_id=instruction.pk))
@@ -80,6 +81,9 @@ def carry_out(*, instruction_id: int) -> None:
         session = lock_session(instruction.session_id)
         current = Instruction.objects.select_for_update().get(pk=instruction_id)
         if current.state == InstructionState.OPEN:
+            is_refused = isinstance(answer, GatewayRefusedError)
+            current.state = InstructionState.REFUSED if is_refused else InstructionState.DONE
+            current.save(update_fields=["state"])
             _settle(current, session, answer)
 
 
@@ -119,11 +123,9 @@ def _ask(instruction: Instruction) -> Answer:
 
 
 def _settle(instruction: Instruction, session: PaymentSession, answer: Answer) -> None:
-    is_refused = isinstance(answer, GatewayRefusedError)
-    instruction.state = InstructionState.REFUSED if is_refused else InstructionState.DONE
-    instruction.save(update_fields=["state"])
-    if isinstance(answer, NextStep | Authorised):
-        _note_reference(session, answer)
+    if isinstance(answer, NextStep | Authorised) and answer.reference:
+        session.reference = answer.reference
+        session.save(update_fields=["reference", "updated_at"])
     match answer:
         case NextStep():
             _wait(session, answer)
@@ -148,11 +150,6 @@ def _book(
         actor=instruction.actor,
         note=instruction.note,
     )
-
-
-def _note_reference(session: PaymentSession, answer: NextStep | Authorised) -> None:
-    session.reference = answer.reference or session.reference
-    session.save(update_fields=["reference", "updated_at"])
 
 
 def _wait(session: PaymentSession, step: NextStep) -> None:

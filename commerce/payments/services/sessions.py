@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from commerce.accounts.models import User
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # without it there is no order either
 def open_session(
     *,
     channel_id: int,

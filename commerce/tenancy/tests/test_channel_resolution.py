@@ -3,6 +3,7 @@
 import pytest
 from wagtail.models import Locale, Page
 
+from commerce.core.process_cache import forget_everything
 from commerce.tenancy import selectors, services
 from commerce.tenancy.errors import UnknownChannelError
 from commerce.tenancy.models import Channel
@@ -27,7 +28,7 @@ def other_channel(channel):
             countries=["US"],
         ),
     )
-    selectors.forget_channels()
+    forget_everything()
     return other
 
 
@@ -72,7 +73,7 @@ def test_an_unknown_channel_is_a_problem(client, channel):
 @pytest.mark.django_db
 def test_without_any_channel_only_health_answers(client):
     Channel.objects.all().delete()
-    selectors.forget_channels()
+    forget_everything()
 
     assert client.get("/api/v1/channel/").json()["code"] == "unknown_channel"
     assert client.get("/api/v1/health/live").status_code == 200

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from itertools import cycle, islice
 from typing import TYPE_CHECKING, Final
 
@@ -30,8 +31,9 @@ from commerce.ordering.services.placement import place_order
 from commerce.oscar.catalogue.models import Product
 from commerce.oscar.order.models import Order, OrderStatus
 from commerce.oscar.partner.models import StockRecord
-from commerce.oscar.payment.models import Transaction
 from commerce.oscar.voucher.models import VoucherApplication
+from commerce.payments.models import LedgerEntry, PaymentSession
+from commerce.payments.services.sessions import refund_payment
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
@@ -178,6 +180,7 @@ def _order(channel: Channel, customer: Customer, variants: list[str], index: int
     except DomainError:  # staff have taken a product, a rate or a country out of the shop
         return False
     _move_on(order, index)
+    _give_back(order, index)
     _date_back(order, _moment(index))
     _send_no_letter(order)
     return True
@@ -236,6 +239,8 @@ def _moment(index: int) -> datetime:
 def _move_on(order: Order, index: int) -> None:
     """Let an order be where one of its age is; now and then somebody changes their mind."""
     if index % 11 == 7:
+        if index % 2 == 0:
+            change_order_status(order_id=order.pk, status=OrderStatus.PAID)
         change_order_status(order_id=order.pk, status=OrderStatus.CANCELLED)
         return
     age = NUMBER - 1 - index
@@ -244,9 +249,23 @@ def _move_on(order: Order, index: int) -> None:
         change_order_status(order_id=order.pk, status=status)
 
 
+def _give_back(order: Order, index: int) -> None:
+    """Let some customers have a part of their money back, and some all of it."""
+    session = PaymentSession.objects.get(order_id=order.pk)
+    amount = session.money("captured") - session.money("refunded")
+    if amount and index % 12 == 4:
+        part = (amount * Decimal("0.2")).rounded()
+        refund_payment(session_id=session.pk, amount=part, note="A scratch on the rim")
+    elif amount and index % 12 == 9:
+        refund_payment(session_id=session.pk, note="Broken on the way")
+
+
 def _date_back(order: Order, moment: datetime) -> None:
     Order.objects.filter(pk=order.pk).update(date_placed=moment)
-    Transaction.objects.filter(source__order=order).update(date_created=moment)
+    entries = LedgerEntry.objects.filter(session__order_id=order.pk)
+    for number, pk in enumerate(entries.values_list("pk", flat=True)):
+        later = min(moment + timedelta(hours=20 * number), timezone.now())
+        entries.filter(pk=pk).update(happened_at=later)
     VoucherApplication.objects.filter(order=order).update(date_created=moment)
     changes = order.status_changes.order_by("pk")
     for number, change in enumerate(changes, start=1):

@@ -16,7 +16,11 @@ from search.selectors.state import get_search_version
 # Boosts and redirects begin and end by the clock, which raises no version.
 MINUTE: Final = 60
 
-answers = AnswerCache(limit=settings.SEARCH_ANSWERS_BYTES)
+answers = AnswerCache(
+    "answers to searches",
+    stale="another version of the channel's catalogue or search, and another minute",
+    most=settings.SEARCH_ANSWERS_BYTES,
+)
 
 
 class SearchView(VersionedView):

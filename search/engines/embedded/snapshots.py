@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import tantivy
 
+from commerce.core.process_cache import ProcessCache
 from search.errors import IndexMissingError, PointInTimeGoneError
 from search.query.question import IndexName
 
@@ -22,8 +22,6 @@ from .texts import open_texts
 
 logger = logging.getLogger(__name__)
 
-# States kept for those who page through them; the one used longest ago goes first.
-_KEPT_STATES: Final = 8
 _ATTEMPTS: Final = 3
 
 
@@ -43,14 +41,18 @@ class Snapshot:
         return f"{self.generation}@{self.stamp.sequence}"
 
 
+# Kept for those who page through them.
+STATES: Final[ProcessCache[tuple[Path, IndexName, str], Snapshot]] = ProcessCache(
+    "paged states of embedded indexes", stale="never: a state is of one moment", most=8
+)
+
+
 class Snapshots:
     """The states that this process reads. Safe for threads; not to be taken across a fork."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
         self._latest: dict[IndexName, Snapshot] = {}
-        self._kept: OrderedDict[tuple[IndexName, str], Snapshot] = OrderedDict()
-        self._kept_lock = threading.Lock()
         self._loading = threading.Lock()
         self._damaged: set[tuple[IndexName, str]] = set()
 
@@ -73,20 +75,14 @@ class Snapshots:
 
     def keep(self, snapshot: Snapshot) -> str:
         """Keep the state for those who come back to it; return its name."""
-        with self._kept_lock:
-            key = (snapshot.index, snapshot.point_in_time)
-            self._kept[key] = snapshot
-            self._kept.move_to_end(key)
-            while len(self._kept) > _KEPT_STATES:
-                self._kept.popitem(last=False)
+        key = self._root, snapshot.index, snapshot.point_in_time
+        STATES.keep(key, snapshot)
         return snapshot.point_in_time
 
     def kept(self, name: IndexName, point_in_time: str) -> Snapshot:
         """Return a state that was kept, or is the present one. Raises PointInTimeGoneError."""
-        with self._kept_lock:
-            if (snapshot := self._kept.get((name, point_in_time))) is not None:
-                self._kept.move_to_end((name, point_in_time))
-                return snapshot
+        if (snapshot := STATES.find((self._root, name, point_in_time))) is not None:
+            return snapshot
         present = self.latest(name)
         if present.point_in_time != point_in_time:
             raise PointInTimeGoneError

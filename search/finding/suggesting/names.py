@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
 from cms.selectors import Reader, list_page_rows
+from commerce.core.process_cache import ProcessCache
 from search.language.analysis import get_analyser
 
 if TYPE_CHECKING:
     from commerce.catalogue.selectors.search_feed import CategoryWord
     from commerce.tenancy.models import Channel
     from search.finding.place import SearchPlace
-    from search.finding.words.categories import CategoryTree
 
 T = TypeVar("T")
 
-# Publishing a page raises no version of the search at once.
-PAGES_KEPT_SECONDS: Final = 30.0
 MAX_PAGES: Final = 2_000
 
 
@@ -59,34 +56,33 @@ class NameIndex(Generic[T]):
         return [entry.value for entry in found[:limit]]
 
 
-_categories: dict[tuple[int, str], tuple[CategoryTree, NameIndex[CategoryWord]]] = {}
-_pages: dict[tuple[int, str], tuple[float, NameIndex[PageName]]] = {}
+CATEGORY_NAMES: Final[ProcessCache[tuple[int, str], NameIndex[CategoryWord]]] = ProcessCache(
+    "category names", stale="another version of the catalogue"
+)
+# Publishing a page raises no version of the search at once.
+PAGE_NAMES: Final[ProcessCache[tuple[int, str], NameIndex[PageName]]] = ProcessCache(
+    "page names", stale="thirty seconds", seconds=30.0
+)
 
 
 def get_category_names(place: SearchPlace) -> NameIndex[CategoryWord]:
     """Return the visible categories by their names, as of the place's version."""
-    key, tree = (place.channel.pk, place.locale), place.categories
-    kept = _categories.get(key)
-    if kept is None or kept[0] is not tree:
-        index = NameIndex.of(((word.name, word) for word in tree.words), locale=place.locale)
-        kept = _categories[key] = tree, index
-    return kept[1]
+    words = place.categories.words
+    return CATEGORY_NAMES.get(
+        (place.channel.pk, place.locale),
+        lambda: NameIndex.of(((word.name, word) for word in words), locale=place.locale),
+        version=lambda: place.catalogue_version,
+    )
 
 
 def get_page_names(*, channel: Channel, locale: str) -> NameIndex[PageName]:
     """Return the public pages by their titles, half a minute old at most."""
-    key, now = (channel.pk, locale), time.monotonic()
-    kept = _pages.get(key)
-    if kept is None or now - kept[0] > PAGES_KEPT_SECONDS:
-        names = ((page.title, page) for page in _list_pages(channel, locale))
-        kept = _pages[key] = now, NameIndex.of(names, locale=locale)
-    return kept[1]
-
-
-def forget_names() -> None:
-    """Read all names anew; for tests."""
-    _categories.clear()
-    _pages.clear()
+    return PAGE_NAMES.get(
+        (channel.pk, locale),
+        lambda: NameIndex.of(
+            ((page.title, page) for page in _list_pages(channel, locale)), locale=locale
+        ),
+    )
 
 
 def _list_pages(channel: Channel, locale: str) -> Iterable[PageName]:

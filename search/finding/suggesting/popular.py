@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from django.utils import timezone
 
+from commerce.core.process_cache import ProcessCache
 from search.language.analysis import get_analyser
 from search.query.privacy import looks_personal
 from search.selectors.statistics import list_query_statistics
@@ -24,8 +24,6 @@ MIN_LENGTH: Final = 2
 MAX_LENGTH: Final = 60
 MAX_WORDS: Final = 6
 MAX_QUERIES: Final = 5_000
-# How long a process goes on with what it learnt last.
-KEPT_SECONDS: Final = 300.0
 
 
 class PopularQuery(NamedTuple):
@@ -52,21 +50,14 @@ class PopularQueries:
         return {query.plain: query for query in self.queries}
 
 
-_kept: dict[tuple[int, str], tuple[float, PopularQueries]] = {}
+POPULAR: Final[ProcessCache[tuple[int, str], PopularQueries]] = ProcessCache(
+    "popular queries", stale="five minutes", seconds=300.0
+)
 
 
 def get_popular_queries(*, channel: Channel, locale: str) -> PopularQueries:
     """Return what is popular, five minutes old at most. Two queries then, none in between."""
-    key, now = (channel.pk, locale), time.monotonic()
-    kept = _kept.get(key)
-    if kept is None or now - kept[0] > KEPT_SECONDS:
-        kept = _kept[key] = now, PopularQueries(_learn(channel, locale))
-    return kept[1]
-
-
-def forget_popular_queries() -> None:
-    """Learn anew at the next look-up; for tests."""
-    _kept.clear()
+    return POPULAR.get((channel.pk, locale), lambda: PopularQueries(_learn(channel, locale)))
 
 
 def _learn(channel: Channel, locale: str) -> tuple[PopularQuery, ...]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from commerce.catalogue.selectors.search_feed import CategoryWord, list_category_words
+from commerce.core.process_cache import ProcessCache
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
@@ -74,23 +75,15 @@ class CategoryTree:
         return children
 
 
-MAX_TREES: Final = 200
-_kept: dict[tuple[int, str], tuple[int, CategoryTree]] = {}
+TREES: Final[ProcessCache[tuple[int, str], CategoryTree]] = ProcessCache(
+    "category trees", stale="another version of the catalogue"
+)
 
 
 def get_category_tree(*, channel: Channel, locale: str, version: int) -> CategoryTree:
     """Return the tree as it is at that version of the catalogue. One query when it is new."""
-    key = (channel.pk, locale)
-    kept = _kept.get(key)
-    if kept is not None and kept[0] == version:
-        return kept[1]
-    tree = CategoryTree(tuple(list_category_words(channel=channel, locale=locale)))
-    if len(_kept) >= MAX_TREES:
-        _kept.clear()
-    _kept[key] = (version, tree)
-    return tree
-
-
-def forget_category_trees() -> None:
-    """Read every tree anew, whatever the version."""
-    _kept.clear()
+    return TREES.get(
+        (channel.pk, locale),
+        lambda: CategoryTree(tuple(list_category_words(channel=channel, locale=locale))),
+        version=lambda: version,
+    )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
 import zlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import orjson
 
+from commerce.core.process_cache import ProcessCache
 from search.language.analysis import get_analyser
 from search.language.lexicon import Lexicon
 from search.selectors.lexicons import list_lexicons
@@ -19,20 +18,11 @@ if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
     from search.models import StoredLexicon
 
-# How long a process trusts what it knows without asking.
-TRUSTED_FOR: Final = 5.0
-
-
-@dataclass
-class _Known:
-    """A lexicon as it was read, and when it was last found to be the newest."""
-
-    version: int
-    lexicon: Lexicon
-    checked_at: float
-
-
-_known: dict[tuple[int, str, str], _Known] = {}
+LEXICONS: Final[ProcessCache[tuple[int, str, str], Lexicon]] = ProcessCache(
+    "lexicons",
+    stale="another version of the stored words, looked for every five seconds",
+    seconds=5.0,
+)
 
 
 def get_lexicon(channel: Channel, locale: str, kind: str = "products") -> Lexicon:
@@ -40,22 +30,12 @@ def get_lexicon(channel: Channel, locale: str, kind: str = "products") -> Lexico
 
     Costs nothing for five seconds, then one query, and a second one when the words changed.
     """
-    key = (channel.pk, locale, kind)
-    known, now = _known.get(key), time.monotonic()
-    if known is not None and now - known.checked_at < TRUSTED_FOR:
-        return known.lexicon
     rows = list_lexicons(channel=channel, locale=locale, kind=kind)
-    version = rows.values_list("version", flat=True).first() or 0
-    if known is None or known.version != version:
-        known = _Known(version, _read(rows, locale), now)
-    known.checked_at = now
-    _known[key] = known
-    return known.lexicon
-
-
-def forget_lexicons() -> None:
-    """Read all lexicons again at the next look-up; for the process that changed one."""
-    _known.clear()
+    return LEXICONS.get(
+        (channel.pk, locale, kind),
+        lambda: _read(rows, locale),
+        version=lambda: rows.values_list("version", flat=True).first() or 0,
+    )
 
 
 def _read(rows: QuerySet[StoredLexicon], locale: str) -> Lexicon:

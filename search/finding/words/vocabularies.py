@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from commerce.catalogue.registry import ATTRIBUTE_PREFIX, CATEGORY
@@ -17,13 +15,11 @@ from commerce.catalogue.selectors.search_feed import (
     list_category_words,
     list_facet_vocabulary,
 )
+from commerce.core.process_cache import ProcessCache
 from search.language.vocabulary import Vocabulary, VocabularyEntry
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
-
-# Counts of a category change with every order; its name once a year.
-TRUSTED_FOR: Final = 30.0
 
 # What attributes are called in code, in the languages of those who set shops up.
 KINDS: Final[Mapping[str, str]] = {
@@ -38,7 +34,6 @@ OTHER: Final = "attribute"
 class CatalogueWords:
     """The words of one channel in one language, as they were at one version of its catalogue."""
 
-    version: int
     categories: tuple[CategoryWord, ...]
     facets: Mapping[str, FacetField]
 
@@ -79,14 +74,12 @@ def kind_of(field: str) -> str | None:
     return KINDS.get(field.removeprefix(ATTRIBUTE_PREFIX).lower(), OTHER)
 
 
-@dataclass
-class _Known:
-    words: CatalogueWords
-    checked_at: float
-
-
-_known: dict[tuple[int, str], _Known] = {}
-_reading = Lock()
+# Counts of a category change with every order; its name once a year.
+CATALOGUE_WORDS: Final[ProcessCache[tuple[int, str], CatalogueWords]] = ProcessCache(
+    "catalogue words",
+    stale="another version of the catalogue, looked for every thirty seconds",
+    seconds=30.0,
+)
 
 
 def get_catalogue_words(channel: Channel, locale: str) -> CatalogueWords:
@@ -95,19 +88,11 @@ def get_catalogue_words(channel: Channel, locale: str) -> CatalogueWords:
     Costs nothing for so long, then one query, and eight more when the catalogue changed; whoever
     asks while another thread reads gets what was known before.
     """
-    key = (channel.pk, locale)
-    known = _known.get(key)
-    if known is not None and (_is_recent(known) or not _reading.acquire(blocking=False)):
-        return known.words
-    if known is None:
-        _reading.acquire()
-    try:
-        known = _known.get(key)
-        if known is None or not _is_recent(known):
-            known = _known[key] = _refreshed(known, channel, locale)
-        return known.words
-    finally:
-        _reading.release()
+    return CATALOGUE_WORDS.get(
+        (channel.pk, locale),
+        lambda: _read(channel, locale),
+        version=lambda: get_catalogue_version(channel=channel),
+    )
 
 
 def get_vocabulary(channel: Channel, locale: str) -> Vocabulary:
@@ -125,22 +110,7 @@ def list_categories(channel: Channel, locale: str) -> Sequence[CategoryWord]:
     return get_catalogue_words(channel, locale).categories
 
 
-def forget_vocabularies() -> None:
-    """Read all words again at the next look-up; for tests and for the process that changed them."""
-    _known.clear()
-
-
-def _is_recent(known: _Known) -> bool:
-    return time.monotonic() - known.checked_at < TRUSTED_FOR
-
-
-def _refreshed(known: _Known | None, channel: Channel, locale: str) -> _Known:
-    checked_at = time.monotonic()
-    version = get_catalogue_version(channel=channel)
-    if known is not None and known.words.version == version:
-        return _Known(known.words, checked_at)
+def _read(channel: Channel, locale: str) -> CatalogueWords:
     facets = list_facet_vocabulary(channel=channel, locale=locale)
     categories = list_category_words(channel=channel, locale=locale, with_counts=True)
-    by_code = {facet.code: facet for facet in facets}
-    words = CatalogueWords(version, tuple(categories), by_code)
-    return _Known(words, checked_at)
+    return CatalogueWords(tuple(categories), {facet.code: facet for facet in facets})

@@ -13,8 +13,9 @@ from commerce.catalogue.tests.factories import (
     make_product,
     make_product_class,
 )
+from commerce.core.process_cache import forget_everything
 from commerce.core.services.outbox import relay
-from search.engines.choice import forget_engine, get_engine
+from search.engines.choice import get_engine
 from search.indexing.sources import ProductSource
 from search.services.rebuilding import rebuild
 
@@ -29,9 +30,9 @@ def engine(settings, tmp_path):
     """The embedded engine with a folder of its own."""
     settings.ELASTICSEARCH_URL = ""
     settings.SEARCH_EMBEDDED_ROOT = tmp_path / "search"
-    forget_engine()
+    forget_everything()
     yield get_engine()
-    forget_engine()
+    forget_everything()
 
 
 @pytest.fixture(params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
@@ -42,12 +43,12 @@ def each_engine(request, settings, tmp_path):
     settings.ELASTICSEARCH_URL = ""
     if request.param == "elasticsearch":
         settings.ELASTICSEARCH_URL = request.getfixturevalue("elasticsearch_url")
-    forget_engine()
+    forget_everything()
     engine = get_engine()
     yield engine
     for name in {state.name for state in engine.list_states()}:
         engine.drop(name)
-    forget_engine()
+    forget_everything()
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 
 from cms.services import PageContent, ensure_home_page, ensure_page
-from commerce.tenancy.selectors import forget_channels
+from commerce.core.process_cache import forget_everything
 from search.indexing.sources import PageSource
 from search.services.rebuilding import rebuild
 
@@ -17,7 +17,7 @@ def website(channel):
     home = ensure_home_page(slug="reed", locale="en", content=PageContent(title="Welcome"))
     channel.site.root_page = home
     channel.site.save()
-    forget_channels()
+    forget_everything()
     body = [("rich_text", {"html": "<p>Send it back within thirty days.</p>"})]
     return ensure_page(parent=home, slug="returns", content=PageContent(title="Returns", body=body))
 

@@ -10,8 +10,8 @@ from commerce.catalogue.tests.factories import (
     make_product,
     make_product_class,
 )
+from commerce.core.process_cache import forget_everything
 from search.finding.asking import Asker
-from search.finding.words.vocabularies import forget_vocabularies
 
 from .conftest import facet, names
 
@@ -284,7 +284,7 @@ def test_a_chosen_axis_is_shown_although_no_filter_offers_it(search, channel, bu
         product_class=shoes,
         variants=[{"attributes": {"width": "narrow"}}, {"attributes": {"width": "wide"}}],
     )
-    forget_vocabularies()
+    forget_everything()
     build()
 
     assert facet(search("slipper"), "attr.width") is None

@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from commerce.catalogue.services.documents import rebuild_products
 from commerce.catalogue.tests.factories import make_product
-from search.embeddings.choice import forget_embeddings
+from commerce.core.process_cache import forget_everything
 from search.finding.asking import Asker
 from search.finding.products.meaning import find_front
 from search.indexing.products import product_checksum
@@ -38,9 +38,9 @@ def embeddings(settings):
         settings.SEARCH_EMBEDDINGS_MODEL = "by-hand"
         # Test machines are slow at times; what the budget does has a test of its own.
         settings.SEARCH_EMBEDDINGS_BUDGET = 3.0
-        forget_embeddings()
+        forget_everything()
         yield server
-    forget_embeddings()
+    forget_everything()
 
 
 @pytest.fixture
@@ -193,7 +193,7 @@ def test_a_failing_service_leaves_the_answer_of_words(
     embeddings.is_silent = trouble == "silent"
     embeddings.body = b"{}" if trouble == "garbage" else None
     embeddings.status = 401 if trouble == "refusing" else 200
-    forget_embeddings()
+    forget_everything()
 
     answer = search("wool rug")
 
@@ -206,7 +206,7 @@ def test_nobody_is_asked_without_an_address(
     each_engine, settings, rugs, build, search, embeddings, channel
 ):
     settings.SEARCH_EMBEDDINGS_URL = ""
-    forget_embeddings()
+    forget_everything()
 
     build()
     answer = search("davenport")
@@ -216,7 +216,7 @@ def test_nobody_is_asked_without_an_address(
     assert EmbeddedText.objects.count() == PendingEmbedding.objects.count() == 0
     checksums = [each.checksum for each in ProductSource(channel, "en").list_checksums()]
     settings.SEARCH_EMBEDDINGS_URL = embeddings.url
-    forget_embeddings()
+    forget_everything()
     others = [each.checksum for each in ProductSource(channel, "en").list_checksums()]
     assert not set(checksums) & set(others)
 
@@ -232,10 +232,10 @@ def test_an_index_without_vectors_answers_by_words(
     each_engine, settings, rugs, build, search, embeddings
 ):
     settings.SEARCH_EMBEDDINGS_URL = ""
-    forget_embeddings()
+    forget_everything()
     build()
     settings.SEARCH_EMBEDDINGS_URL = embeddings.url
-    forget_embeddings()
+    forget_everything()
 
     assert set(names(search("wool rug"))) == {"Blue wool rug", "Red wool rug"}
     assert search("davenport")["query"]["relaxation"] == "popular"
@@ -272,7 +272,7 @@ def test_what_had_no_vector_is_completed_later(
     assert f"{len(PLAIN)} products have no vector yet" in said.getvalue()
 
     embeddings.status = 200
-    forget_embeddings()
+    forget_everything()
 
     assert complete_embeddings() == len(PLAIN)
     assert PendingEmbedding.objects.count() == 0
@@ -284,7 +284,7 @@ def test_vectors_of_another_length_do_not_keep_words_away(
 ):
     settings.SEARCH_EMBEDDINGS_MODEL = "longer"
     embeddings.extra = [0.5, 0.5]
-    forget_embeddings()
+    forget_everything()
     lamp = make_product(channel, "Paper moon")
 
     index_products(channel_id=channel.pk, product_ids=[lamp.pk])
@@ -297,7 +297,7 @@ def test_vectors_of_other_models_are_forgotten(indexed, settings):
     forget_other_models()
     assert EmbeddedText.objects.exists()
     settings.SEARCH_EMBEDDINGS_MODEL = "another"
-    forget_embeddings()
+    forget_everything()
 
     forget_other_models()
 

@@ -3,7 +3,7 @@
 import pytest
 
 from search.models import PlacedProduct, Placement, QueryRedirect
-from search.services.merchandising import announce_merchandising
+from search.services.state import raise_search_version
 
 from .conftest import names
 
@@ -26,7 +26,7 @@ def place(channel):
             PlacedProduct.objects.create(
                 placement=placement, product=product, kind=kind, sort_order=order
             )
-        announce_merchandising(channel_id=channel.pk)
+        raise_search_version(channel.pk)
 
     return run
 
@@ -51,7 +51,7 @@ def test_a_redirect_comes_beside_the_results(search, channel):
     assert search("wool")["redirect"] is None
 
     QueryRedirect.objects.create(channel=channel, query="wool", address="/care")
-    announce_merchandising(channel_id=channel.pk)
+    raise_search_version(channel.pk)
 
     answer = search("wool")
     assert answer["redirect"] == {"url": "/care"}

@@ -5,9 +5,8 @@ from uuid import NAMESPACE_URL, uuid5
 import pytest
 
 from cms.services import PageContent, ensure_home_page, ensure_page
-from commerce.tenancy.selectors import forget_channels
+from commerce.core.process_cache import forget_everything
 from search.finding.products.receipts import Receipt, write_receipt
-from search.finding.suggesting.popular import forget_popular_queries
 from search.services.recording import record_search
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +41,7 @@ def searched(channel):
                 search_id=uuid5(NAMESPACE_URL, f"{query} {number}"),
                 receipt=write_receipt(receipt),
             )
-        forget_popular_queries()
+        forget_everything()
 
     return run
 
@@ -120,7 +119,7 @@ def test_pages_are_found_by_their_titles(suggest, channel):
     home = ensure_home_page(slug="reed", locale="en", content=PageContent(title="Welcome"))
     channel.site.root_page = home
     channel.site.save()
-    forget_channels()
+    forget_everything()
     ensure_page(parent=home, slug="returns", content=PageContent(title="Returns & refunds"))
 
     assert suggest("retu")["pages"] == [

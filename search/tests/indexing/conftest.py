@@ -7,10 +7,9 @@ from itertools import count
 
 import pytest
 
+from commerce.core.process_cache import forget_everything
 from commerce.core.services.outbox import relay
-from search.engines.choice import forget_engine, get_engine
-from search.finding.words.lexicons import forget_lexicons
-from search.finding.words.vocabularies import forget_vocabularies
+from search.engines.choice import get_engine
 from search.indexing.sources import ProductSource
 from search.query.fields import Token
 from search.query.question import IndexName, Question
@@ -35,13 +34,11 @@ def engine(request, settings, tmp_path):
         settings.SEARCH_INDEX_PREFIX = f"test-indexing-{os.getpid()}-{next(_numbers)}"
         settings.SEARCH_BUDGET = 10.0
     settings.SEARCH_EMBEDDED_ROOT = tmp_path / "search"
-    forget_engine()
-    forget_lexicons()
-    forget_vocabularies()
+    forget_everything()
     yield get_engine()
     for name in {state.name for state in get_engine().list_states()}:
         get_engine().drop(name)
-    forget_engine()
+    forget_everything()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from cms.services import PageContent, ensure_home_page, ensure_page
-from commerce.tenancy.selectors import forget_channels
+from commerce.core.process_cache import forget_everything
 from search.engines.choice import get_engine
 from search.finding.website.pages import list_pages_by_id
 from search.finding.words.lexicons import get_lexicon
@@ -36,7 +36,7 @@ def home(channel):
     page = ensure_home_page(slug="reed", locale="en", content=PageContent(title="Welcome"))
     channel.site.root_page = page
     channel.site.save()
-    forget_channels()
+    forget_everything()
     return page
 
 

@@ -10,10 +10,11 @@ from django.db import connections
 
 from commerce.catalogue.services.documents import rebuild_products, withdraw_product
 from commerce.catalogue.tests.factories import make_product
+from commerce.core.process_cache import forget_everything
 from commerce.core.services.outbox import relay
 from commerce.core.tests.processes import Stage, acting
 from commerce.oscar.catalogue.models import Product
-from search.engines.choice import forget_engine, get_engine
+from search.engines.choice import get_engine
 from search.errors import BuildTakenOverError, EngineUnavailableError, IndexMissingError
 from search.indexing.sources import ProductSource
 from search.models import IndexBuild
@@ -85,7 +86,7 @@ def stop_after(batches, source):
                 stage.pause("between two batches")
 
         rebuilding._Builder._note_written = note_and_wait
-        forget_engine()  # its connections are the parent's
+        forget_everything()  # its connections are the parent's
         rebuild(source=source)
 
     return play
@@ -137,7 +138,7 @@ def test_a_rebuild_that_is_killed_around_its_publication_is_finished(source, lam
             stage.pause("published, but not noted")
 
         setattr(owner, place, act_and_wait)
-        forget_engine()
+        forget_everything()
         rebuild(source=source)
 
     with acting(play) as builder:

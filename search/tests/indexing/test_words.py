@@ -84,7 +84,7 @@ def test_words_are_asked_for_every_five_seconds(
         words = get_lexicon(channel, "en")
     with django_assert_num_queries(0):
         assert get_lexicon(channel, "en") is words
-    monkeypatch.setattr(lexicons, "TRUSTED_FOR", -1)
+    monkeypatch.setattr(lexicons.LEXICONS, "seconds", -1)
     with django_assert_num_queries(1):
         assert get_lexicon(channel, "en") is words
 
@@ -145,7 +145,7 @@ def test_words_of_the_catalogue_are_read_again_when_it_changed(
     before = get_vocabulary(channel, "en")
     with django_assert_num_queries(0):
         assert get_vocabulary(channel, "en") is before
-    monkeypatch.setattr(vocabularies, "TRUSTED_FOR", -1)
+    monkeypatch.setattr(vocabularies.CATALOGUE_WORDS, "seconds", -1)
     with django_assert_num_queries(1):
         assert get_vocabulary(channel, "en") is before
 

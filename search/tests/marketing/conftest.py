@@ -8,9 +8,9 @@ from wagtail.models import Page
 from commerce.accounts.models import User
 from commerce.accounts.services import ensure_membership
 from commerce.catalogue.tests.factories import make_product
-from commerce.tenancy.selectors import forget_channels
+from commerce.core.process_cache import forget_everything
 from commerce.tenancy.services import ChannelSettings, ensure_channel, ensure_tenant
-from search.engines.choice import forget_engine, get_engine
+from search.engines.choice import get_engine
 from search.indexing.sources import ProductSource
 from search.services.rebuilding import rebuild
 
@@ -28,7 +28,7 @@ def other_channel(channel):
         countries=["DE"],
     )
     other = ensure_channel(tenant=tenant, settings=settings, root_page=Page.get_first_root_node())
-    forget_channels()
+    forget_everything()
     return other
 
 
@@ -52,9 +52,9 @@ def engine(settings, tmp_path):
     """The embedded engine with a folder of its own."""
     settings.ELASTICSEARCH_URL = ""
     settings.SEARCH_EMBEDDED_ROOT = tmp_path / "search"
-    forget_engine()
+    forget_everything()
     yield get_engine()
-    forget_engine()
+    forget_everything()
 
 
 @pytest.fixture

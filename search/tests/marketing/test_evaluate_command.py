@@ -7,8 +7,9 @@ from uuid import uuid4
 import pytest
 from django.core.management import CommandError, call_command
 
+from commerce.core.process_cache import forget_everything
 from infra.services.addresses import ADDRESSES
-from search.engines.choice import forget_engine, get_engine
+from search.engines.choice import get_engine
 from search.indexing.sources import ProductSource
 from search.models import JudgedSet, SynonymSet
 from search.services.judging import import_judgements
@@ -166,7 +167,7 @@ def test_judgements_about_another_catalogue_are_refused(tmp_path, shop):
 def test_both_engines_are_measured_where_elasticsearch_is_in_use(judged_file, channel, settings):
     settings.ELASTICSEARCH_URL = ADDRESSES["elasticsearch"].url
     settings.SEARCH_INDEX_PREFIX = f"heron-evaluate-{uuid4().hex[:8]}"
-    forget_engine()
+    forget_everything()
     source = ProductSource(channel, "en")
     try:
         with pytest.raises(CommandError, match="Nothing is indexed"):

@@ -8,13 +8,8 @@ from django.utils import timezone
 
 from cms.services import PageContent, ensure_home_page, ensure_page
 from commerce.catalogue.tests.factories import make_category, make_product
-from commerce.tenancy.selectors import forget_channels
-from search.finding.merchandising import (
-    Merchandising,
-    find_merchandising,
-    forget_merchandising,
-    query_words,
-)
+from commerce.core.process_cache import forget_everything
+from search.finding.merchandising import Merchandising, find_merchandising, query_words
 from search.models import PlacedProduct, Placement, QueryRedirect
 from search.services.state import raise_search_version
 
@@ -28,7 +23,7 @@ def place(channel, *, pinned=(), hidden=(), **fields):
         PlacedProduct.objects.create(
             placement=placement, product=product, kind=kind, sort_order=order
         )
-    forget_merchandising()
+    forget_everything()
     return placement
 
 
@@ -155,7 +150,7 @@ def test_a_query_leads_to_a_page_in_the_shoppers_language(channel):
     home = ensure_home_page(slug="reed", locale="en", content=PageContent(title="Home"))
     channel.site.root_page = home
     channel.site.save()
-    forget_channels()
+    forget_everything()
     german = ensure_home_page(
         slug="reed-de", locale="de", content=PageContent(title="Start"), translation_of=home
     )

@@ -7,8 +7,8 @@ from typing import Any
 from rest_framework import serializers
 
 from commerce.cart.enums import LineProblem, VoucherRefusal
-from commerce.catalogue.api.v1.serializers import ImageSerializer
-from commerce.core.api.fields import CurrencyField, IdField, MoneyField, QuantityField
+from commerce.catalogue.documents.schema import Image
+from commerce.core.api.fields import CurrencyField, IdField, MoneyField, QuantityField, ShapeField
 from commerce.core.api.inputs import InputSerializer
 
 Plain = serializers.Serializer[Any]
@@ -68,7 +68,7 @@ class CartLineSerializer(Plain):
     name = serializers.CharField()
     options = LineOptionSerializer(many=True)
     sku = serializers.CharField()
-    image = ImageSerializer(allow_null=True)
+    image = ShapeField(Image, allow_null=True)
     quantity = serializers.IntegerField(min_value=1)
     unit_price = MoneyField(allow_null=True, help_text="Of one piece, before discounts.")
     compare_at = MoneyField(allow_null=True)

@@ -10,7 +10,11 @@ from django.conf import settings
 from commerce.catalogue.selectors.documents import get_catalogue_version
 from commerce.core.api.answers import AnswerCache, Key, VersionedView
 
-answers = AnswerCache(limit=settings.CATALOGUE_ANSWERS_BYTES)
+answers = AnswerCache(
+    "answers of the catalogue",
+    stale="another version of the channel's catalogue",
+    most=settings.CATALOGUE_ANSWERS_BYTES,
+)
 
 
 class CatalogueView(VersionedView):

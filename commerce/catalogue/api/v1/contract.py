@@ -6,14 +6,20 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 
-from commerce.catalogue.documents.schema import CARD_FIELDS
+from commerce.catalogue.documents.schema import CARD_FIELDS, StoredDocument
+from commerce.catalogue.selectors.categories import CategoryDetail
+from commerce.catalogue.selectors.channel import ChannelBranding, ChannelLocale, DescribedChannel
 from commerce.catalogue.selectors.matching import Sort
 from commerce.core.api.pagination import page_parameters
+from commerce.core.shapes import component
 
-from . import examples, serializers
+from . import examples, serializers, shapes
 from .parameters import MAX_ATTRIBUTES
 
 TAG = "Catalogue"
+# Parts that are called otherwise in the code, where these names have another meaning.
+component(ChannelLocale, name="Locale")
+component(ChannelBranding, name="Branding")
 
 # Values with commas between them, none of them empty.
 VALUES = {"type": "string", "pattern": r"^[^,\u0000]+(,[^,\u0000]+){0,49}$"}
@@ -77,7 +83,7 @@ product_list = extend_schema(
     summary="List products",
     description="The cards of the products that answer a question, a page at a time.",
     parameters=[*QUESTION, SORT, FIELDS, *PAGES],
-    responses=serializers.ProductPageSerializer,
+    responses={200: component(shapes.ProductPage)},
     examples=_example(
         {
             "count": 1,
@@ -97,7 +103,7 @@ product_detail = extend_schema(
     description=(
         "The whole document: texts, options, variants, prices by currency, pictures. " + MOVED
     ),
-    responses=serializers.DocumentSerializer,
+    responses={200: component(StoredDocument, name="ProductDocument")},
     examples=_example(examples.DOCUMENT),
 )
 product_filters = extend_schema(
@@ -118,7 +124,7 @@ product_reviews = extend_schema(
         "spread over the stars. " + MOVED
     ),
     parameters=[RATING, *PAGES],
-    responses=serializers.ReviewPageSerializer,
+    responses={200: component(shapes.ReviewPage)},
     examples=_example(examples.REVIEWS),
 )
 product_review_create = extend_schema(
@@ -130,7 +136,7 @@ product_review_create = extend_schema(
         "Nobody else reads it before staff have approved it."
     ),
     request=serializers.WriteReviewSerializer,
-    responses={201: serializers.WrittenReviewSerializer},
+    responses={201: component(shapes.WrittenReview)},
     examples=[
         OpenApiExample("Review", value=examples.WRITE_REVIEW, request_only=True),
         OpenApiExample(
@@ -143,7 +149,7 @@ category_tree = extend_schema(
     operation_id="categories_list",
     summary="Get the category tree",
     description="All categories of the channel, with how many products each has.",
-    responses=serializers.CategoryTreeSerializer,
+    responses={200: component(shapes.CategoryTree)},
     examples=_example({"results": [examples.CATEGORY_NODE]}),
 )
 category_detail = extend_schema(
@@ -151,7 +157,7 @@ category_detail = extend_schema(
     operation_id="categories_retrieve",
     summary="Get a category by its slug in any locale",
     description="With its path, its children and its slug in each locale. " + MOVED,
-    responses=serializers.CategorySerializer,
+    responses={200: component(CategoryDetail, name="Category")},
     examples=_example(examples.CATEGORY),
 )
 channel_detail = extend_schema(
@@ -159,6 +165,6 @@ channel_detail = extend_schema(
     operation_id="channel_retrieve",
     summary="Get the channel: its languages, currencies, countries and looks",
     description="What a front end needs to know before it shows anything.",
-    responses=serializers.ChannelSerializer,
+    responses={200: component(DescribedChannel, name="Channel")},
     examples=_example(examples.CHANNEL),
 )

@@ -24,12 +24,12 @@ from commerce.ordering.errors import (
     InvalidFingerprintError,
     OrderDoesNotAddUpError,
     ShippingMethodUnavailableError,
-    UnknownPaymentMethodError,
 )
 from commerce.ordering.selectors.checkout import get_checkout, get_review, method_json
 from commerce.ordering.selectors.orders import access_token, list_orders, order_json
 from commerce.ordering.services import checkout
 from commerce.ordering.services.placement import place_order
+from commerce.payments.errors import UnknownPaymentMethodError
 
 from . import examples
 from .serializers import (

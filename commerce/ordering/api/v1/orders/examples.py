@@ -34,7 +34,17 @@ ORDER_VALUE = {
         "price_before_discount": TOTALS["shipping"],
     },
     "payments": [
-        {"method": "offline", "name": "Invoice", "status": "pending", "amount": TOTALS["total"]}
+        {
+            "method": "offline",
+            "name": "Invoice",
+            "status": "pending",
+            "amount": TOTALS["total"],
+            "state": "authorised",
+            "next_step": None,
+            "entries": [
+                {"kind": "authorised", "amount": TOTALS["total"], "at": "2026-11-20T21:35:00Z"}
+            ],
+        }
     ],
     "history": [{"status": "placed", "label": "Placed", "at": "2026-11-20T21:35:00Z"}],
 }

@@ -10,11 +10,12 @@ from commerce.cart.api.v1.serializers import (
     Plain,
     TotalsSerializer,
 )
-from commerce.catalogue.api.v1.serializers import ImageSerializer
-from commerce.core.api.fields import CurrencyField, IdField, MoneyField
+from commerce.catalogue.documents.schema import Image
+from commerce.core.api.fields import CurrencyField, IdField, MoneyField, ShapeField
 from commerce.core.api.pagination import PageSerializer
 from commerce.ordering.api.v1.addresses import AddressSerializer
 from commerce.oscar.order.models import OrderStatus
+from commerce.payments.enums import EntryKind, PaymentState
 
 STATUSES = [status.value for status in OrderStatus]
 
@@ -25,7 +26,7 @@ class OrderLineSerializer(Plain):
     options = LineOptionSerializer(many=True)
     sku = serializers.CharField()
     slug = serializers.CharField(allow_null=True)
-    image = ImageSerializer(allow_null=True)
+    image = ShapeField(Image, allow_null=True)
     quantity = serializers.IntegerField()
     unit_price = MoneyField(help_text="Of one piece, before discounts.")
     subtotal = MoneyField(help_text="Before discounts.")
@@ -40,11 +41,30 @@ class OrderShippingMethodSerializer(Plain):
     price_before_discount = MoneyField()
 
 
+class NextStepSerializer(Plain):
+    url = serializers.CharField(allow_null=True, help_text="Where to send the customer.")
+    text = serializers.CharField(allow_blank=True, help_text="What to tell the customer.")
+    reference = serializers.CharField(
+        allow_blank=True, help_text="What the customer names when paying."
+    )
+
+
+class LedgerEntrySerializer(Plain):
+    kind = serializers.ChoiceField(choices=EntryKind.values)
+    amount = MoneyField()
+    at = serializers.DateTimeField()
+
+
 class OrderPaymentSerializer(Plain):
     method = serializers.CharField()
     name = serializers.CharField()
     status = serializers.ChoiceField(choices=["pending", "paid"])
     amount = MoneyField()
+    state = serializers.ChoiceField(choices=[state.value for state in PaymentState])
+    next_step = NextStepSerializer(
+        allow_null=True, help_text="What the customer has to do; null when there is nothing."
+    )
+    entries = LedgerEntrySerializer(many=True, help_text="What happened, oldest first.")
 
 
 class OrderEventSerializer(Plain):

@@ -14,7 +14,12 @@ from commerce.core.api.pagination import PAGE_PARAMETERS, Page, page_parameters
 from commerce.core.api.refusals import refuses
 from commerce.core.api.throttling import AddressThrottle
 from commerce.ordering.errors import OrderNotFoundError
-from commerce.ordering.selectors.orders import get_order_for, list_orders_of, order_json
+from commerce.ordering.selectors.orders import (
+    get_order_for,
+    list_orders_of,
+    order_json,
+    orders_json,
+)
 
 from . import examples
 from .serializers import OrderPageSerializer, OrderSerializer
@@ -47,7 +52,7 @@ class OrderListView(ShopperView):
         orders = list_orders_of(channel=shopper.channel, user=shopper.user)
         count = orders.count()
         page.check(count)
-        results = [order_json(order) for order in orders[page.bounds]]
+        results = orders_json(orders[page.bounds])
         return json_answer(dumps(page.envelope(results, count=count)))
 
 

@@ -1,0 +1,68 @@
+"""Shapes of the catalogue's answers that stand in no stored document."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, TypedDict
+
+from msgspec import Meta
+
+from commerce.catalogue.documents.schema import ProductCard, Rating
+from commerce.catalogue.selectors.categories import CategoryNode
+from commerce.core.api.pagination import PageFrame
+from commerce.core.shapes import Moment, Natural, component, part_of, public_id_meta
+
+Stars = Annotated[int, Meta(ge=1, le=5)]
+
+
+class Review(TypedDict):
+    """What a customer wrote. Texts are plain: neither HTML nor links are meant by anything in them."""
+
+    id: Annotated[str, public_id_meta("rev")]
+    score: Annotated[Stars, Meta(description="Stars.")]
+    title: str
+    body: Annotated[str, Meta(description="Lines end with a line feed.")]
+    author: Annotated[
+        str | None, Meta(description="First name and an initial; null when no name is known.")
+    ]
+    written_at: Moment
+    is_verified_purchase: Annotated[
+        bool,
+        Meta(
+            description="Whether the author has ordered the product with the account they wrote from."
+        ),
+    ]
+
+
+class ScoreCount(TypedDict):
+    score: Stars
+    count: Natural
+
+
+class ReviewSummary(Rating):
+    """All reviews of the product, whatever the page shows; the same as the product's `rating`."""
+
+    distribution: Annotated[
+        list[ScoreCount],
+        Meta(description="Five entries, from 5 stars to 1; their counts add up to `count`."),
+    ]
+
+
+class ReviewPage(PageFrame):
+    results: list[Review]
+    summary: ReviewSummary
+
+
+class WrittenReview(TypedDict):
+    status: Annotated[Literal["pending"], Meta(description="Staff read it before others do.")]
+
+
+class CategoryTree(TypedDict):
+    results: list[CategoryNode]
+
+
+# Cards in lists are whole, unless `fields` asked for a part of them.
+_LISTED_CARD = {"anyOf": [component(ProductCard), part_of(ProductCard, name="ProductCardPart")]}
+
+
+class ProductPage(PageFrame):
+    results: Annotated[list[Any], Meta(extra_json_schema={"items": _LISTED_CARD})]
