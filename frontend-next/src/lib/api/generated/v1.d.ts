@@ -1008,7 +1008,6 @@ export interface components {
         };
         Branding: {
             accent_colour: string;
-            /** Format: uri */
             logo_url: string | null;
             name: string;
             primary_colour: string;
@@ -1077,6 +1076,7 @@ export interface components {
             reason: components["schemas"]["ReasonEnum"] | components["schemas"]["NullEnum"];
             reason_detail: string | null;
         };
+        /** @description A category by itself, with its path and its address in each language. */
         Category: {
             alternates: {
                 [key: string]: string;
@@ -1097,7 +1097,7 @@ export interface components {
         };
         /** @description A category in the tree, with the categories below it. */
         CategoryNode: {
-            readonly children: components["schemas"]["CategoryNode"][];
+            children: components["schemas"]["CategoryNode"][];
             id: string;
             image: components["schemas"]["Image"] | null;
             name: string;
@@ -1326,6 +1326,14 @@ export interface components {
             link: components["schemas"]["Link"] | null;
             side: components["schemas"]["SideEnum"];
         };
+        LedgerEntry: {
+            readonly amount: components["schemas"]["Money"];
+            /** Format: date-time */
+            at: string;
+            kind: components["schemas"]["LedgerEntryKindEnum"];
+        };
+        /** @enum {string} */
+        LedgerEntryKindEnum: "authorised" | "captured" | "cancelled" | "refunded" | "failed";
         LineAvailability: {
             is_available: boolean;
             /** @description How many can be bought at most. */
@@ -1383,6 +1391,14 @@ export interface components {
              * @example EUR
              */
             currency: string;
+        };
+        NextStep: {
+            /** @description What the customer names when paying. */
+            reference: string;
+            /** @description What to tell the customer. */
+            text: string;
+            /** @description Where to send the customer. */
+            url: string | null;
         };
         NullEnum: null;
         Option: {
@@ -1457,8 +1473,13 @@ export interface components {
         };
         OrderPayment: {
             readonly amount: components["schemas"]["Money"];
+            /** @description What happened, oldest first. */
+            entries: components["schemas"]["LedgerEntry"][];
             method: string;
             name: string;
+            /** @description What the customer has to do; null when there is nothing. */
+            next_step: components["schemas"]["NextStep"] | null;
+            state: components["schemas"]["StateEnum"];
             status: components["schemas"]["OrderPaymentStatusEnum"];
         };
         /** @enum {string} */
@@ -1577,9 +1598,9 @@ export interface components {
         };
         PriceSpan: {
             /** @description What the cheapest variant cost before. */
-            readonly compare_at: components["schemas"]["Money"] | null;
-            readonly from: components["schemas"]["Money"];
-            readonly to: components["schemas"]["Money"];
+            compare_at: components["schemas"]["Money"] | null;
+            from: components["schemas"]["Money"];
+            to: components["schemas"]["Money"];
         };
         /** @description An RFC 9457 problem. `code` is stable and meant for programs; `detail` is a sentence in the language of the request. Some codes come with further members. */
         Problem: {
@@ -1640,7 +1661,6 @@ export interface components {
             summary: string;
             variant_count: number;
         };
-        /** @description Of a card, the members that the parameter `fields` asked for. */
         ProductCardPart: {
             availability?: components["schemas"]["Availability"];
             badges?: components["schemas"]["BadgesEnum"][];
@@ -2051,6 +2071,8 @@ export interface components {
         /** @enum {string} */
         SideEnum: "left" | "right";
         /** @enum {string} */
+        StateEnum: "due" | "authorised" | "paid" | "part_refunded" | "refunded" | "cancelled";
+        /** @enum {string} */
         StyleEnum: "info" | "promotion" | "warning";
         SuggestedCategory: {
             /** @description From the root to its parent. */
@@ -2166,8 +2188,8 @@ export interface components {
             sku: string;
         };
         VariantPrice: {
-            readonly compare_at: components["schemas"]["Money"] | null;
-            readonly price: components["schemas"]["Money"];
+            compare_at: components["schemas"]["Money"] | null;
+            price: components["schemas"]["Money"];
         };
         VoucherCodeRequest: {
             /** @description Upper and lower case are the same. */
