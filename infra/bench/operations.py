@@ -12,6 +12,9 @@ from infra.bench.queries import count_queries, send_in_process
 from infra.bench.shopper import API, Send
 from infra.bench.urls import TRIVIAL_PATH
 
+# Lists as shoppers browse them, without what is counted beside them.
+LISTS = f"{API}/search/products/?facets=false"
+
 CLIENTS = (1, 16)
 PAGES = 40
 DETAILS = 400
@@ -112,10 +115,7 @@ class Bench:
                 [f"{LISTS}&page={n}&page_size=24" for n in range(1, goods.pages + 1)]
             ),
             "list 24 of a category, by price": self._reads(
-                [
-                    f"{LISTS}&category={slug}&sort=price&page_size=24"
-                    for slug in goods.categories
-                ]
+                [f"{LISTS}&category={slug}&sort=price&page_size=24" for slug in goods.categories]
             ),
             "product detail": self._reads([f"{API}/products/{slug}/" for slug in goods.slugs]),
             "category tree": self._reads([f"{API}/categories/"]),

@@ -93,9 +93,7 @@ def test_other_methods_are_refused(api, channel):
     assert api.head(LIST).content == b""
 
 
-def test_a_page_costs_three_queries_and_one_when_repeated(
-    api, channel, django_assert_num_queries
-):
+def test_a_page_costs_three_queries_and_one_when_repeated(api, channel, django_assert_num_queries):
     products = [make_product(channel, f"Lamp {n}", build=False) for n in range(30)]
     rebuild_products(product_ids=[product.pk for product in products])
     api.get("/api/v1/channel/")  # the directory of channels is read once per process

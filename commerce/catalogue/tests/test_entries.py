@@ -7,8 +7,8 @@ from oscar.apps.catalogue.reviews.models import ProductReview  # noqa: TID251 no
 
 from commerce.cart.tests import goods
 from commerce.catalogue.models import ProductDocument, ProductDocumentTerm, ProductEntry
-from commerce.catalogue.services import catalogue
 from commerce.catalogue.selectors.search_feed import list_facet_vocabulary
+from commerce.catalogue.services import catalogue
 from commerce.catalogue.services.documents import (
     rebuild_products,
     refresh_bestsellers,
