@@ -36,7 +36,8 @@ services-stop: ## End exactly the services that were started here
 	@$(PYTHON) -m infra.services stop
 
 .PHONY: test
-test: setup lint imports types test-python test-storefront e2e ## Everything that must pass: lint, types, tests, purchase in a browser
+test: ## Everything that must pass: lint, types, tests, purchase in a browser
+	@exec $(PYTHON) -m infra.testing.everything $(ARGS)
 
 .PHONY: lint
 lint: ## Check style and formatting
@@ -57,7 +58,7 @@ imports: ## Check which package may import which
 	$(BIN)/lint-imports
 
 .PHONY: test-python
-test-python: ## Run the Python tests on SQLite, and on PostgreSQL when it is up
+test-python: ## Run the Python tests on PostgreSQL when it is up (on SQLite what differs there), else on SQLite
 	@$(BIN)/python -m infra.testing.run $(ARGS)
 
 .PHONY: fuzz
@@ -71,6 +72,10 @@ test-storefront: ## Type-check, lint and unit-test the storefront
 .PHONY: e2e
 e2e: ## Buy something in a real browser from the real shop, started on spare ports
 	@$(BIN)/python -m infra.testing.journeys $(ARGS)
+
+.PHONY: e2e-shop
+e2e-shop: ## Prepare the shop of the next e2e: the demo shop, the storefront in production form
+	@$(BIN)/python -m infra.testing.journeys --prepare
 
 .PHONY: openapi
 openapi: ## Write the API contract and the storefront's types from it

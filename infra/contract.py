@@ -25,6 +25,7 @@ EXAMPLES: dict[str, Any] = {
     "email": "ada@example.com",
     "facets": False,
     "fields": "id,slug,name,prices",
+    "gateway": "offline",
     "ids": "prod_01K9ZV3M5Q7XKRW2D8N4B6T0C9",
     "line_id": "line_01JD3Z5T7QK8W2M4N6P8R0S2T4",
     "literal": "attr.colour,price",
@@ -46,6 +47,7 @@ EXAMPLES: dict[str, Any] = {
 DESCRIPTIONS = {
     "address_id": "The id of a saved address.",
     "code": "The code of a voucher in the cart.",
+    "gateway": "The code of a payment gateway.",
     "line_id": "The id of a line of the cart.",
     "number": "The number of an order, as the customer was told it.",
     "saved_id": "The id of a saved search.",

@@ -14,7 +14,6 @@ from commerce.tenancy.errors import UnknownChannelError
 from commerce.tenancy.selectors import current_channel, current_tenant_id, list_channels
 from search.models import (
     BoostRule,
-    JudgedSet,
     Placement,
     PublishedConfiguration,
     QueryRedirect,
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 
 OWNED = (
     BoostRule,
-    JudgedSet,
     Placement,
     PublishedConfiguration,
     QueryRedirect,

@@ -9,7 +9,6 @@ from commerce.core.tasks import wake
 from search.errors import EngineUnavailableError, IndexMissingError
 from search.services import (
     embedding,
-    publishing,
     recording,
     saved_letters,
     saved_searches,
@@ -51,14 +50,3 @@ def tell_arrivals() -> None:
 def request_tending() -> None:
     """Wake a worker. While the broker is away the next scheduled run does it."""
     wake(tend_indexes)
-
-
-@shared_task(name="search.tasks.measure_draft", ignore_result=True)
-def measure_draft(measurement_id: int) -> None:
-    """Ask the judged queries of a channel with its draft and with what is in force."""
-    publishing.run_measurement(publishing.get_measurement(measurement_id))
-
-
-def request_measurement(measurement_id: int) -> None:
-    """Ask a worker for it. While the broker is away the page offers to measure again."""
-    wake(measure_draft, measurement_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
@@ -46,3 +47,10 @@ class CsvWriter:
     def writerows(self, rows: Iterable[Iterable[object]]) -> None:
         for row in rows:
             self.writerow(row)
+
+
+def csv_line(cells: Iterable[object]) -> str:
+    """Return one line of CSV with its end."""
+    line = io.StringIO()
+    CsvWriter(line).writerow(cells)
+    return line.getvalue()

@@ -56,6 +56,50 @@ class StatusChangeRefusedError(ConflictError):
     message = _("An order that is %(current)s cannot become %(wanted)s.")
 
 
+class OrderClosedError(ConflictError):
+    code = "order_closed"
+    message = _("Nothing can be packed or cancelled any more: this order is %(state)s.")
+
+
+class PaymentAwaitedError(ConflictError):
+    """Goods leave once the money has come in, or is promised."""
+
+    code = "payment_awaited"
+    message = _("This order is packed once its payment has come in.")
+
+
+class NothingChosenError(DomainError):
+    code, status = "nothing_chosen", 422
+    message = _("Choose at least one piece.")
+
+
+class TooManyPiecesError(ConflictError):
+    code = "too_many_pieces"
+    message = _("%(name)s: only %(left)d left to pack.")
+
+
+class FulfilmentNotFoundError(NotFoundError):
+    code = "fulfilment_not_found"
+    message = _("There is no such parcel.")
+
+
+class FulfilmentStepRefusedError(ConflictError):
+    code = "fulfilment_step_refused"
+    message = _("A parcel that is %(current)s cannot become %(wanted)s.")
+
+
+class OrderHasLeftError(ConflictError):
+    """Only what is still in the house can be cancelled."""
+
+    code = "order_has_left"
+    message = _("A part of this order has been shipped. Cancel what is not shipped yet.")
+
+
+class NothingToCancelError(ConflictError):
+    code = "nothing_to_cancel"
+    message = _("Everything of this order has been shipped.")
+
+
 class StockShortageError(ConflictError):
     """The goods of an order cannot leave the house: they are not there."""
 

@@ -26,3 +26,55 @@ class OrderStatusChanged(Event, context="shop"):
     channel_id: int
     old_status: str
     new_status: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderCompleted(Event):
+    """Everything that was to be sent has arrived, and is paid."""
+
+    aggregate_fields: ClassVar[tuple[str, ...]] = ("order_id",)
+
+    order_id: int
+    channel_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderCancelled(Event):
+    """What had not left the house will not be sent; `is_whole` when nothing had."""
+
+    aggregate_fields: ClassVar[tuple[str, ...]] = ("order_id",)
+
+    order_id: int
+    channel_id: int
+    is_whole: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class FulfilmentEvent(Event):
+    """Something happened to one parcel of an order."""
+
+    aggregate_fields: ClassVar[tuple[str, ...]] = ("order_id",)
+
+    fulfilment_id: int
+    order_id: int
+    channel_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FulfilmentCreated(FulfilmentEvent):
+    """A parcel was packed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FulfilmentShipped(FulfilmentEvent):
+    """A parcel has left the house; what is in it is out of stock."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FulfilmentDelivered(FulfilmentEvent):
+    """A parcel has arrived."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FulfilmentCancelled(FulfilmentEvent):
+    """A parcel was unpacked again before it left."""

@@ -2,7 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from commerce.core.errors import ConflictError, DomainError, NotFoundError
+from commerce.core.errors import (
+    ConflictError,
+    DomainError,
+    NotFoundError,
+    PermissionDeniedError,
+)
 
 
 class UnknownPaymentMethodError(DomainError):
@@ -33,6 +38,10 @@ class PaymentClosedError(ConflictError):
 class PaymentNotAuthorisedError(ConflictError):
     code = "payment_not_authorised"
     message = _("The customer has not authorised this payment yet.")
+
+
+class RefundNotPermittedError(PermissionDeniedError):
+    message = _("You may not give money back.")
 
 
 class PaymentInProgressError(ConflictError):

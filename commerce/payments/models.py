@@ -59,7 +59,6 @@ class PaymentSession(TimestampedModel):
         verbose_name_plural = _("payments")
         ordering = ["pk"]
         permissions = [
-            ("capture_payment", _("Can note that money has come in")),
             ("refund_payment", _("Can give money back")),
         ]
         constraints = [

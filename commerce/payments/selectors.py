@@ -14,6 +14,7 @@ from commerce.core.money import Money
 from .enums import InstructionKind, InstructionState, PaymentState, SessionState
 from .errors import PaymentNotFoundError
 from .models import Instruction, LedgerEntry, PaymentSession
+from .registry import Capabilities, find_gateway
 
 ZERO = Decimal(0)
 
@@ -88,6 +89,37 @@ def list_payments(order_ids: Iterable[int]) -> dict[int, list[PaymentSession]]:
     ):
         found[session.order_id].append(session)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentDescription:
+    """A session with its ledger, and what may be done with it now."""
+
+    session: PaymentSession
+    name: str
+    reference: str
+    capturable: Money
+    refundable: Money
+    capabilities: Capabilities
+
+
+def describe_payments(order_id: int) -> list[PaymentDescription]:
+    """Return the payments of an order as staff see them."""
+    return [_describe(session) for session in list_payments([order_id])[order_id]]
+
+
+def _describe(session: PaymentSession) -> PaymentDescription:
+    gateway = find_gateway(session.gateway)
+    can = gateway.capabilities if gateway else Capabilities()
+    is_ready = session.is_open and (can.is_by_hand or session.state == SessionState.AUTHORISED)
+    return PaymentDescription(
+        session=session,
+        name=str(gateway.name) if gateway else session.gateway,
+        reference=session.reference or (session.next_step or {}).get("reference", ""),
+        capturable=capturable(session) if is_ready else Money.zero(session.currency),
+        refundable=refundable(session),
+        capabilities=can,
+    )
 
 
 def get_session(session_id: int) -> PaymentSession:

@@ -23,12 +23,14 @@ from infra.bench import shop
 from infra.launch.errors import LaunchError
 from infra.launch.places import ROOT
 from infra.testing.shop import SHARED_DATA
-from search.finding.measuring.rankings import get_ranker
+from search.laboratory.measuring.metrics import Ranker
+from search.laboratory.measuring.rankers import get_ranker
 from search.query.configuration import Configuration
-from search.relevance.ranking import Ranker
 
 PRODUCTS: Final = SHARED_DATA / "retail-demo-store" / "products.yaml.xz"
-JUDGEMENTS: Final = ROOT / "search" / "tests" / "judgements" / "retail_demo_store.csv"
+JUDGEMENTS: Final = (
+    ROOT / "search" / "laboratory" / "tests" / "judgements" / "retail_demo_store.csv"
+)
 LOCALE: Final = "en"
 TYPOS: Final = 300
 SHORTEST: Final = 4  # letters of a word that is mistyped

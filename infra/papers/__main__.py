@@ -3,10 +3,11 @@
 import sys
 
 from infra.launch.places import ROOT
-from infra.papers import decisions, events, licences, settings
+from infra.papers import caches, decisions, events, licences, settings
 
 PAPERS = {
     "docs/adr/README.md": decisions.paper,
+    "docs/caching.md": caches.paper,
     "docs/events.md": events.paper,
     "docs/settings.md": settings.paper,
     "docs/licences.md": licences.paper,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -20,11 +21,14 @@ ENDS: Final = {
     "commerce.catalogue.services.renditions": "pictures of products",
     "commerce.ordering.services.letters": "letters",
     "commerce.ordering.services.orders.count_in_reports": "figures of reports",
+    "commerce.ordering.services.orders.follow_payment": "state of an order",
+    "commerce.ordering.services.payments.sum_up_payment": "sums of an order's payment",
     "commerce.accounts.services.letters": "letters",
     "commerce.cart.services.basket_merge": "carts",
     "commerce.catalogue.services.stock.watch_stock": "alerts of low stock",
     "commerce.storefront.services.flush_tags": "cache of the storefront",
     "commerce.payments.services.ledger": "ledger of payments",
+    "commerce.ordering.services.payments": "sums that Oscar keeps of payments",
     "cms.services.pictures": "pictures of pages",
     "search.services.indexing.index_products": "search index",
     "search.services.pages.index_pages": "search index",
@@ -45,7 +49,8 @@ Written by `make papers` from the classes in `events.py`, from where they are ma
 
 A service changes something and publishes the event in the same transaction; the outbox stores it beside
 the change and hands it to those who listen. Thick arrows run in the publisher's transaction, thin ones
-after its commit in a worker, dotted ones in a worker outside of any transaction.
+after its commit in a worker, dotted ones in a worker outside of any transaction. Behind a listener stands
+what its code can reach, though not every event leads there.
 """
 
 
@@ -225,7 +230,7 @@ def _picture() -> Iterator[str]:
         box = listener.path.replace(".", "_")
         yield f'  {boxes[listener.event]} {ARROWS[listener.when]} {box}["{listener.label}"]'
         for result in sorted(consequences(listener)):
-            end = boxes.get(result) or f"{result.replace(' ', '_')}[({result})]"
+            end = boxes.get(result) or f"{'_'.join(re.findall('[a-z]+', result))}[({result})]"
             yield f"  {box} --> {end}"
 
 

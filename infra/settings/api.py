@@ -128,6 +128,7 @@ SPECTACULAR_SETTINGS = {
         {"name": "content", "description": "Pages, menus and banners that editors write."},
         {"name": "health", "description": "Whether the service is well, for machines."},
         {"name": "Orders", "description": "What was ordered and what became of it."},
+        {"name": "Payments", "description": "What payment gateways tell by themselves."},
         {"name": "Search", "description": "Finding products and pages; saved searches."},
     ],
 }

@@ -1,5 +1,7 @@
 """Installed apps, ours first so that our templates and commands win."""
 
+from .environment import env
+
 OUR_APPS = [
     "infra.apps.InfraConfig",
     "commerce.core.apps.CoreConfig",
@@ -93,4 +95,16 @@ DJANGO = [
     "django.contrib.humanize",
 ]
 
-INSTALLED_APPS = [*OUR_APPS, *OSCAR_FORKS, *OSCAR_UPSTREAM, *WAGTAIL, *LIBRARIES, *DJANGO]
+# Judged queries, and the gate that drafts of the search's configuration pass; false leaves the app out.
+SEARCH_LABORATORY = env.bool("SEARCH_LABORATORY", default=True)
+OPTIONAL_APPS = ["search.laboratory.apps.LaboratoryConfig"] if SEARCH_LABORATORY else []
+
+INSTALLED_APPS = [
+    *OUR_APPS,
+    *OPTIONAL_APPS,
+    *OSCAR_FORKS,
+    *OSCAR_UPSTREAM,
+    *WAGTAIL,
+    *LIBRARIES,
+    *DJANGO,
+]

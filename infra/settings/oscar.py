@@ -23,8 +23,9 @@ OSCAR_ACCOUNTS_REDIRECT_URL = "dashboard:index"
 
 OSCAR_INITIAL_ORDER_STATUS = "placed"
 OSCAR_INITIAL_LINE_STATUS = "placed"
+# What staff may ask for next; the states of an order decide what it has then.
 OSCAR_ORDER_STATUS_PIPELINE = {
-    "placed": ("paid", "cancelled"),
+    "placed": ("paid", "packed", "cancelled"),
     "paid": ("packed", "cancelled"),
     "packed": ("shipped", "cancelled"),
     "shipped": ("delivered",),
@@ -33,7 +34,6 @@ OSCAR_ORDER_STATUS_PIPELINE = {
 }
 OSCAR_ORDER_STATUS_CANCELLED = "cancelled"
 OSCAR_LINE_STATUS_PIPELINE = OSCAR_ORDER_STATUS_PIPELINE
-OSCAR_ORDER_STATUS_CASCADE = {status: status for status in OSCAR_ORDER_STATUS_PIPELINE}
 
 HAYSTACK_CONNECTIONS: dict[str, dict[str, Any]] = {
     # Oscar imports Haystack; no index of it is ever read or written here.

@@ -1,7 +1,8 @@
 """python -m infra.testing.journeys: buy something in a real browser from the real, freshly seeded shop.
 
 The shop runs beside any other: on free ports, with a database and pictures of its own under
-var/journeys. Arguments are passed on to Playwright.
+var/journeys. `--prepare` sets it up and stops; the next journeys use it, and no others after them.
+Other arguments are passed on to Playwright.
 """
 
 import json
@@ -19,9 +20,13 @@ from infra.launch.commands import clean_environment
 from infra.launch.errors import LaunchError
 from infra.launch.places import LOGS, ROOT, STOREFRONT
 from infra.launch.ports import find_free_ports
+from infra.launch.stamps import Stamp, digest_of
 from infra.testing.browser import find_or_install_chromium
 
 FOLDER = ROOT / "var" / "journeys"
+# There as long as nobody has been in the shop since today's code set it up.
+UNTOUCHED = Stamp(FOLDER / "untouched")
+CODE = [ROOT / name for name in ("chatbot", "cms", "commerce", "infra", "search")]
 OPEN = "The shop is open."
 START_SECONDS = 420
 STOP_SECONDS = 40
@@ -31,6 +36,8 @@ PEOPLE = {"Staff": "STAFF", "Marketer": "EDITOR", "Second seller": "SELLER"}
 def main(arguments: Sequence[str]) -> int:
     """Start the shop, run the journeys, stop the shop. Returns Playwright's exit code."""
     try:
+        if "--prepare" in arguments:
+            return _prepare()
         chromium = find_or_install_chromium()
         with running_shop() as addresses:
             environment = {**clean_environment(), **addresses, "CHROMIUM_PATH": chromium}
@@ -43,16 +50,38 @@ def main(arguments: Sequence[str]) -> int:
         return 130
 
 
+def _prepare() -> int:
+    """Set the shop up anew; returns the launcher's exit code."""
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    command = _launcher(*find_free_ports(2))
+    code = subprocess.run(
+        [*command, "--prepare"], cwd=ROOT, env=_environment(), check=False
+    ).returncode
+    if not code:
+        UNTOUCHED.remember(digest_of(CODE))
+    return code
+
+
+def _launcher(port: int, storefront_port: int) -> list[str]:
+    ports = ["--port", str(port), "--storefront-port", str(storefront_port)]
+    return [sys.executable, "-m", "infra.launch", *ports]
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "HERON_VAR_DIR": str(FOLDER)}
+
+
 @contextmanager
 def running_shop() -> Iterator[Mapping[str, str]]:
     """A shop with the demo data and nothing else, for the length of the block."""
-    shutil.rmtree(FOLDER, ignore_errors=True)
+    if not UNTOUCHED.is_fresh(digest_of(CODE)):
+        shutil.rmtree(FOLDER, ignore_errors=True)
+    UNTOUCHED.forget()
     port, storefront_port = find_free_ports(2)
-    command = [sys.executable, "-m", "infra.launch"]
     launcher = subprocess.Popen(
-        [*command, "--port", str(port), "--storefront-port", str(storefront_port)],
+        _launcher(port, storefront_port),
         cwd=ROOT,
-        env={**os.environ, "HERON_VAR_DIR": str(FOLDER)},
+        env=_environment(),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         text=True,

@@ -4,7 +4,7 @@ import pytest
 
 from infra.translations.catalogues import compile_outdated
 
-PARTS = ("answers", "databases", "engines", "limits", "network", "shop")
+PARTS = ("answers", "databases", "durations", "engines", "limits", "network", "shop", "sqlite")
 
 
 @pytest.hookimpl(trylast=True)

@@ -1,12 +1,15 @@
-"""python -m infra.testing.run: the Python tests on SQLite, and again on PostgreSQL when it answers.
+"""python -m infra.testing.run: the Python tests, all of them once, and those that differ by database twice.
 
-Arguments are passed on to pytest.
+When PostgreSQL answers, everything runs on it, and what SQLite does differently on SQLite, too (see
+infra/testing/sqlite.py). Without it everything runs on SQLite. Arguments are passed on to pytest.
 """
 
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from infra.launch.commands import clean_environment
 from infra.launch.places import ROOT
@@ -17,30 +20,53 @@ PROCESSES = "2"
 NOTHING_COLLECTED = 5
 
 
+class Pass(NamedTuple):
+    """A run of pytest: on which database, and which tests."""
+
+    title: str
+    database: Mapping[str, str]
+    selection: Sequence[str]
+
+
+ON_POSTGRESQL = Pass("All tests on PostgreSQL", {"DATABASE_URL": POSTGRESQL.url}, ())
+DIFFERENT_ON_SQLITE = Pass("What differs, on SQLite", {}, ("-m", "sqlite"))
+ON_SQLITE = Pass("All tests on SQLite", {}, ())
+
+
 def main(arguments: Sequence[str]) -> int:
-    """Run both passes; the exit code is that of the first pass that failed."""
-    print("Python tests on SQLite", flush=True)
-    codes = [_run_tests(arguments, {})]
-    if ask_postgresql():
-        print("\nPython tests on PostgreSQL", flush=True)
-        codes.append(_run_tests(arguments, {"DATABASE_URL": POSTGRESQL.url}))
-    elif os.environ.get("REQUIRE_SERVICES") == "1":
-        print(
-            f"error: REQUIRE_SERVICES=1, but nothing answers at {POSTGRESQL.url}.", file=sys.stderr
-        )
-        codes.append(1)
-    else:
-        print("\nPostgreSQL is not up (`make services`), so the tests ran on SQLite only.")
+    """Run each pass; the exit code is that of the first that failed."""
+    has_postgresql = ask_postgresql()
+    if not has_postgresql and os.environ.get("REQUIRE_SERVICES") == "1":
+        sentence = f"error: REQUIRE_SERVICES=1, but nothing answers at {POSTGRESQL.url}."
+        print(sentence, file=sys.stderr)
+        return 1
+    if not has_postgresql:
+        print("note: PostgreSQL is not up (`make services`), so all Python tests run on SQLite.")
+    codes = [_run(each, arguments) for each in passes(has_postgresql=has_postgresql)]
     return next((code for code in codes if code not in {0, NOTHING_COLLECTED}), 0)
 
 
-def _run_tests(arguments: Sequence[str], database: Mapping[str, str]) -> int:
+def passes(*, has_postgresql: bool) -> Sequence[Pass]:
+    """What runs on which database."""
+    return [ON_POSTGRESQL, DIFFERENT_ON_SQLITE] if has_postgresql else [ON_SQLITE]
+
+
+def _run(each: Pass, arguments: Sequence[str]) -> int:
+    print(each.title, flush=True)
     environment = clean_environment()
     environment.pop("DATABASE_URL", None)
-    command = [sys.executable, "-m", "pytest", "-q", "-n", PROCESSES, *arguments]
-    return subprocess.run(
-        command, cwd=ROOT, env={**environment, **database}, stdin=subprocess.DEVNULL, check=False
+    command = [sys.executable, "-m", "pytest", "-q", "-n", PROCESSES, *each.selection, *arguments]
+    began = time.monotonic()
+    code = subprocess.run(
+        command,
+        cwd=ROOT,
+        env={**environment, **each.database},
+        stdin=subprocess.DEVNULL,
+        check=False,
     ).returncode
+    sign = "✓" if code in {0, NOTHING_COLLECTED} else "✗"
+    print(f"  {sign} {each.title} ({time.monotonic() - began:.0f} s)", flush=True)
+    return code
 
 
 if __name__ == "__main__":

@@ -19,7 +19,10 @@ def bodies():
     for path, item in CONTRACT.document["paths"].items():
         for method, operation in item.items():
             if "requestBody" in operation:
-                content = operation["requestBody"]["content"]["application/json"]
+                content = operation["requestBody"]["content"].get("application/json")
+                if content is None:  # a webhook's, which only its gateway can read
+                    assert path == "/api/v1/payments/webhooks/{gateway}/"
+                    continue
                 (example, *_others) = content["examples"].values()
                 schema = CONTRACT.resolved(content["schema"])
                 yield f"{method.upper()} {path}", schema, example["value"]

@@ -8,7 +8,7 @@ import pytest
 from infra.launch.places import ROOT
 
 
-@pytest.mark.parametrize("module", ["infra.launch", "infra.services"])
+@pytest.mark.parametrize("module", ["infra.launch", "infra.services", "infra.testing.everything"])
 def test_a_program_of_the_first_minute_imports_only_the_standard_library(module: str) -> None:
     program = [sys.executable, "-I", "-S", "-c"]
     code = f"import runpy, sys; sys.path.insert(0, {str(ROOT)!r}); sys.argv[1:] = ['--help']; "

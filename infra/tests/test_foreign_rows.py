@@ -416,6 +416,7 @@ API = {
     "/api/v1/cart/lines/{cart_line}/",
     "/api/v1/cart/vouchers/{voucher_code}/",
     "/api/v1/orders/{order}/",
+    "/api/v1/payments/webhooks/{gateway}/",
     "/api/v1/search/saved/{saved}/",
 }
 
@@ -457,6 +458,7 @@ def test_rows_of_another_tenant_are_not_in_the_api(api, channel, other_channel):
         "voucher_code": "FOREIGN",
         "saved_address": "addr_01J00000000000000000000000",
         "saved": "sav_01J00000000000000000000000",
+        "gateway": "offline",
     }
     there = APIClient(SERVER_NAME="other.example").get("/api/v1/products/foreign-lamp/")
     assert there.status_code == 200

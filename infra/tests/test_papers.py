@@ -6,18 +6,20 @@ import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 from pkgutil import resolve_name
 
 import orjson
 import pytest
 from django.apps import apps
-from django.conf import settings
 from django.core.management import get_commands
 
 from commerce.core import registry
+from commerce.core.process_cache import list_process_caches
 from infra.launch.places import ROOT
-from infra.papers import events, licences
+from infra.papers import caches, events, licences
 from infra.papers import settings as reference
 from infra.papers.__main__ import PAPERS
 
@@ -28,6 +30,8 @@ PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
 PRESENT = [page for page in PAGES if page != CHANGELOG and page.parent.name != "adr"]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 PACKAGES = "infra|chatbot|search|cms|commerce"
+
+CONSTANT = r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+"
 
 
 def spans(page: Path) -> Iterator[str]:
@@ -105,14 +109,31 @@ def test_commands_and_targets_exist(page):
     assert [name for name in managed if name not in get_commands()] == []
 
 
-@pytest.mark.parametrize("page", PRESENT, ids=named)
-def test_settings_exist(page):
-    known = (DOCS / "settings.md").read_text()
-    names = [span for span in spans(page) if re.fullmatch(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+", span)]
+@cache
+def sources() -> str:
+    roots = [*PACKAGES.split("|"), "frontend-next/src"]
+    files = (file for root in roots for file in (ROOT / root).rglob("*"))
+    return "\n".join(file.read_text() for file in files if file.suffix in (".py", ".ts"))
 
-    assert [
-        each for each in names if f"`{each}`" not in known and not hasattr(settings, each)
-    ] == []
+
+@cache
+def constants() -> set[str]:
+    return set(re.findall(CONSTANT, sources()))
+
+
+@pytest.mark.parametrize("page", PRESENT, ids=named)
+def test_settings_and_constants_exist(page):
+    names = [span for span in spans(page) if re.fullmatch(CONSTANT, span)]
+
+    assert [name for name in names if name not in constants()] == []
+
+
+def test_examples_of_style_are_taken_from_the_code():
+    blocks = re.findall(r"```python\n(.*?)```", (DOCS / "STYLE.md").read_text(), re.DOTALL)
+    lines = [line for block in blocks for line in block.splitlines()]
+
+    assert lines
+    assert [line for line in lines if line.removesuffix('"""') not in sources()] == []
 
 
 def test_every_paper_is_listed():
@@ -240,3 +261,14 @@ def test_names_of_models_are_made_of_words_of_the_glossary():
     ]
     odd = [model.__name__ for model in ours if not is_made_of_terms(model.__name__.lower())]
     assert odd == [], "explain their words in docs/glossary.md"
+
+
+def test_the_caches_shown_are_those_that_processes_have():
+    shown = caches.declarations()
+    for each in shown:
+        import_module(each.module)
+
+    assert len(shown) > 10
+    assert {(each.name, each.stale) for each in shown} <= {
+        (facts.name, facts.stale) for facts in list_process_caches()
+    }

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from commerce.core.spreadsheets import csv_line
 from search.models import Placement, QueryRedirect, SynonymSet
 from search.permissions import OwnChannelsPolicy
 from search.selectors.statistics import (
@@ -22,7 +23,6 @@ from search.selectors.statistics import (
     list_query_statistics,
     list_search_days,
 )
-from search.services.judgement_files import write_line
 
 from .pages import ChannelPage, PageViewSet
 
@@ -187,10 +187,10 @@ class AnalyticsPage(ChannelPage):
         return response
 
     def _lines(self) -> Iterator[str]:
-        yield "\ufeff" + write_line(FILE_COLUMNS)
+        yield "\ufeff" + csv_line(FILE_COLUMNS)
         for one in self._statistics(EXPORTED_ROWS):
             counts = [getattr(one.counts, name) for name in FILE_COLUMNS[3:]]
-            yield write_line((one.query, one.locale, one.results, *counts))
+            yield csv_line((one.query, one.locale, one.results, *counts))
 
 
 class AnalyticsViewSet(PageViewSet):

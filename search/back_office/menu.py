@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from .analytics import AnalyticsViewSet
@@ -10,7 +11,6 @@ from .preview import PreviewViewSet
 from .publishing import PublishViewSet
 from .viewsets import (
     BoostRuleViewSet,
-    JudgedSetViewSet,
     PlacementViewSet,
     PreferencesViewSet,
     RedirectViewSet,
@@ -25,7 +25,7 @@ class SearchGroup(ModelViewSetGroup):
     menu_label = _("Shop search")  # "Search" alone is Wagtail's own, for pages and pictures
     menu_icon = "search"
     menu_order = 130
-    items = (
+    viewsets = (
         AnalyticsViewSet,
         PreviewViewSet,
         SynonymViewSet,
@@ -35,5 +35,10 @@ class SearchGroup(ModelViewSetGroup):
         PublishViewSet,
         PlacementViewSet,
         RedirectViewSet,
-        JudgedSetViewSet,
     )
+
+    def __init__(self) -> None:
+        """Take in what others plug in; a view set of a name that is there takes its place."""
+        plugged = [hook() for hook in hooks.get_hooks("register_search_viewset")]
+        self.items = tuple({each.name: each for each in (*self.viewsets, *plugged)}.values())
+        super().__init__()

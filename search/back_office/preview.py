@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commerce.catalogue.selectors.search_feed import list_documents_by_id
 from commerce.core.errors import DomainError
-from search.finding.measuring.trials import Trial, try_query
+from search.finding.trials import Trial, try_query
 from search.query.configuration import Configuration
 from search.selectors.configurations import draft_configuration, get_configuration
 

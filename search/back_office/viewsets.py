@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -20,7 +19,6 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from search.models import (
     BoostRule,
-    JudgedSet,
     Placement,
     QueryRedirect,
     SearchPreferences,
@@ -32,13 +30,6 @@ from search.query.fields import TextField
 from . import views
 from .choosers import CategoryChooser, ProductChooser
 from .forms import BoostRuleForm, ChannelForm, PlacementForm
-from .workbench import (
-    EvaluateSetView,
-    ExportSetView,
-    ImportSetView,
-    JudgedSetCreateView,
-    JudgedSetEditView,
-)
 
 DRAFT_NOTE = _("Changes here take effect when the search configuration is published.")
 INSTANT_NOTE = _("Changes here take effect as soon as they are saved.")
@@ -246,32 +237,3 @@ class RedirectViewSet(InstantViewSet):
         ],
         base_form_class=ChannelForm,
     )
-
-
-class JudgedSetViewSet(ChannelViewSet):
-    """Judged sets, with their files and their figures."""
-
-    model = JudgedSet
-    name = "search_judged_sets"
-    url_prefix = "search-marketing/judged-sets"
-    icon = "list-ol"
-    menu_label = _("Judged sets")
-    add_view_class = JudgedSetCreateView
-    edit_view_class = JudgedSetEditView
-    list_display = ["name", "channel", "locale", DateColumn("updated_at", label=_("Last change"))]
-    edit_handler = ObjectList(
-        [
-            FieldRowPanel([FieldPanel("channel"), FieldPanel("locale")]),
-            FieldPanel("name"),
-            FieldPanel("description"),
-        ],
-        base_form_class=ChannelForm,
-    )
-
-    def get_urlpatterns(self) -> list[Any]:
-        own = [
-            path("import/<int:pk>/", self.construct_view(ImportSetView), name="import"),
-            path("export/<int:pk>/", self.construct_view(ExportSetView), name="export"),
-            path("evaluate/<int:pk>/", self.construct_view(EvaluateSetView), name="evaluate"),
-        ]
-        return [*super().get_urlpatterns(), *own]

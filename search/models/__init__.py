@@ -9,8 +9,6 @@ from .configuration import (
 )
 from .embeddings import EmbeddedText, PendingEmbedding
 from .index import BuildStatus, IndexBuild, StoredLexicon
-from .judgements import JudgedSet, Judgement
-from .measurements import Measurement
 from .merchandising import Match, PlacedProduct, Placement, QueryRedirect
 from .records import SearchDay, SearchInteraction, SearchRecord
 from .saved import Arrival, SavedSearch, SavedSearchHit, SoldOutProduct
@@ -22,10 +20,7 @@ __all__ = [
     "BuildStatus",
     "EmbeddedText",
     "IndexBuild",
-    "JudgedSet",
-    "Judgement",
     "Match",
-    "Measurement",
     "PendingEmbedding",
     "PlacedProduct",
     "Placement",

@@ -12,7 +12,8 @@ from django.db.models import Prefetch, QuerySet
 from commerce.cart.selectors.carts import Json, iso
 from commerce.core.media import public_form
 from commerce.core.money import Money
-from commerce.ordering.errors import OrderNotFoundError
+from commerce.ordering.errors import FulfilmentNotFoundError, OrderNotFoundError
+from commerce.ordering.models import Fulfilment
 from commerce.ordering.policies import ORDER_LINK_LIFETIME, STATUS_LABELS
 from commerce.oscar.order.models import Line, Order, OrderDiscount
 from commerce.payments.enums import SessionState
@@ -81,6 +82,18 @@ def lock_order(order_id: int) -> Order:
     return order
 
 
+def lock_fulfilment(fulfilment_id: int) -> tuple[Order, Fulfilment]:
+    """Return a parcel and its order, both locked; raise FulfilmentNotFoundError.
+
+    Only parcels that the person at work may see are there. The order comes first everywhere.
+    """
+    found = Fulfilment.objects.filter(pk=fulfilment_id).first()
+    if found is None:
+        raise FulfilmentNotFoundError
+    order = lock_order(found.order_id)
+    return order, Fulfilment.objects.select_for_update().get(pk=found.pk)
+
+
 def order_json(order: Order) -> Json:
     """Return the public form of one order."""
     return orders_json([order])[0]
@@ -91,6 +104,18 @@ def orders_json(orders: Iterable[Order]) -> list[Json]:
     rows = list(orders)
     payments = list_payments(order.pk for order in rows)
     return [_order_json(order, payments[order.pk]) for order in rows]
+
+
+def with_answered_payments(body: Json) -> Json:
+    """Return the public form of an order as its gateways have answered since it was written.
+
+    Asks again only for a payment that nobody had answered for.
+    """
+    if all(payment["next_step"] or payment["state"] != "due" for payment in body["payments"]):
+        return body
+    order_id = Order.objects.values_list("pk", flat=True).get(public_id=body["id"])
+    payments = list_payments([order_id])[order_id]
+    return {**body, "payments": [_payment_json(session) for session in payments]}
 
 
 def _order_json(order: Order, payments: list[PaymentSession]) -> Json:

@@ -7,51 +7,37 @@ from collections.abc import Collection
 from django.db import transaction
 
 from commerce.core.errors import NotFoundError
+from commerce.ordering.enums import ParcelState
 from commerce.ordering.errors import StatusChangeRefusedError
+from commerce.ordering.models import Fulfilment
 from commerce.ordering.policies import STATUS_LABELS
-from commerce.ordering.selectors.orders import lock_order
-from commerce.oscar.order.models import Line, Order, OrderStatus
-from commerce.tenancy.permissions import everywhere
+from commerce.oscar.order.models import Line, OrderStatus
 
-from .orders import change_order_status, send_lines
-
-SELLERS_STEPS = (OrderStatus.PACKED, OrderStatus.SHIPPED)
+from .fulfilments import create_fulfilments, ship_fulfilment
 
 
 @transaction.atomic
 def change_line_status(*, order_id: int, line_ids: Collection[int], status: str) -> None:
-    """Pack or send lines of an order; the order follows when all of its lines are as far.
+    """Pack what is left of these lines, or ship the parcels that they are packed in.
 
     Takes lines that the person at work may see; raises NotFoundError for others, and
-    StatusChangeRefusedError for a step that is not next. Shipped goods leave the stock.
+    StatusChangeRefusedError for a step that is not next.
     """
-    order = lock_order(order_id)
-    lines = list(Line.objects.filter(order=order, pk__in=line_ids).order_by("pk"))
+    lines = list(Line.objects.filter(order_id=order_id, pk__in=line_ids))
     if not lines or len(lines) != len(set(line_ids)):
         raise NotFoundError
     for line in lines:
-        _refuse_unless_next(line, status)
-    if status == OrderStatus.SHIPPED:
-        send_lines(lines)
-    Line.objects.filter(pk__in=[line.pk for line in lines]).update(status=status)
-    with everywhere():
-        _follow(order, status)
-
-
-def _refuse_unless_next(line: Line, status: str) -> None:
-    if status not in SELLERS_STEPS or status not in line.available_statuses():
-        raise StatusChangeRefusedError(
-            current=str(STATUS_LABELS.get(line.status, line.status)),
-            wanted=str(STATUS_LABELS.get(status, status)),
-        )
-
-
-def _follow(order: Order, status: str) -> None:
-    """Move the order as far as the last of its lines."""
-    steps = list(OrderStatus)
-    reached = [steps.index(OrderStatus(line.status)) for line in order.lines.all()]
-    wanted = min([*reached, steps.index(OrderStatus(status))])
-    while steps.index(OrderStatus(order.status)) < wanted:
-        following = steps[steps.index(OrderStatus(order.status)) + 1]
-        change_order_status(order_id=order.pk, status=following)
-        order.refresh_from_db(fields=["status"])
+        if status not in line.available_statuses():
+            raise StatusChangeRefusedError(
+                current=str(STATUS_LABELS.get(line.status, line.status)),
+                wanted=str(STATUS_LABELS.get(status, status)),
+            )
+    if status == OrderStatus.PACKED:
+        rest = {line.pk: line.quantity - line.num_packed - line.num_cancelled for line in lines}
+        create_fulfilments(order_id=order_id, quantities=rest)
+    elif status == OrderStatus.SHIPPED:
+        packed = Fulfilment.objects.filter(state=ParcelState.PACKED, lines__line__in=lines)
+        for pk in packed.distinct().values_list("pk", flat=True):
+            ship_fulfilment(fulfilment_id=pk)
+    else:
+        raise StatusChangeRefusedError(current="", wanted=str(STATUS_LABELS.get(status, status)))

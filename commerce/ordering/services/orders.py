@@ -1,8 +1,7 @@
-"""What becomes of an order after it was placed."""
+"""What becomes of an order as a whole after it was placed."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -11,19 +10,27 @@ from django.db.models import F
 from django.utils import translation
 from django.utils.translation import gettext
 
-from commerce.catalogue.events import StockChanged
 from commerce.core.bus import publish
-from commerce.ordering.errors import StatusChangeRefusedError, StockShortageError
-from commerce.ordering.events import OrderStatusChanged
+from commerce.ordering.enums import ParcelState
+from commerce.ordering.errors import (
+    NothingToCancelError,
+    OrderClosedError,
+    OrderHasLeftError,
+    StatusChangeRefusedError,
+)
+from commerce.ordering.events import OrderCancelled
 from commerce.ordering.policies import STATUS_LABELS
+from commerce.ordering.selectors.fulfilments import pieces_by_line
 from commerce.ordering.selectors.orders import lock_order
-from commerce.oscar.order.models import Line, Order, OrderStatus
+from commerce.ordering.states import Pieces
+from commerce.oscar.order.models import Order, OrderState, OrderStatus
 from commerce.oscar.order.signals import order_placed
 from commerce.oscar.order.utils import OrderCreator
-from commerce.oscar.partner.models import StockRecord
-from commerce.payments.selectors import payment_standings
 from commerce.payments.services.sessions import capture_order, release_order
 
+from .fulfilments import create_fulfilments, deliver_fulfilment, ship_fulfilment, unpack
+from .states import restate
+from .stock import give_back
 from .usage import lock_vouchers_of, release_usage
 
 if TYPE_CHECKING:
@@ -32,46 +39,76 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def change_order_status(*, order_id: int, status: str, actor: User | None = None) -> None:
-    """Move an order on, with what that means for money and stock; publish OrderStatusChanged.
+    """Take an order as a whole to the status that its states then sum up to.
 
     Paid has what is due captured, and waits for a gateway's answer: the order becomes paid when the
-    money is there. Shipped takes the goods out of stock, cancelled gives them back to sale, offers
-    and vouchers what the order used of them, and the customer what was paid. Raises
-    StatusChangeRefusedError for a step the pipeline does not know, and StockShortageError when what
-    is to be shipped is not there; the status an order has already changes nothing.
+    money is there. Packed packs whatever is left, shipped ships it, delivered has it arrive, and
+    cancelled cancels the order. Raises StatusChangeRefusedError for a step the pipeline does not
+    know, and what these refuse; the status an order has already changes nothing.
     """
     order = lock_order(order_id)
-    old_status = order.status
-    if status == old_status:
+    if status == order.status:
         return
     if status not in order.available_statuses():
         raise StatusChangeRefusedError(
-            current=str(STATUS_LABELS.get(old_status, old_status)),
+            current=str(STATUS_LABELS.get(order.status, order.status)),
             wanted=str(STATUS_LABELS.get(status, status)),
         )
-    _refuse_cancelling_what_left(order, status)
-    if status == OrderStatus.PAID and not _is_paid(order, actor):
-        return
-    order.set_status(status)
-    _carry_out(order, status, actor)
-    publish(
-        OrderStatusChanged(
-            order_id=order.pk,
-            channel_id=order.channel_id,
-            old_status=old_status,
-            new_status=status,
-        )
-    )
+    match status:
+        case OrderStatus.PAID:
+            capture_order(order_id=order_id, actor=actor)
+            restate(order_id=order_id)
+        case OrderStatus.PACKED:
+            _pack_rest(order)
+        case OrderStatus.SHIPPED:
+            _pack_rest(order)
+            for pk in _parcels(order, ParcelState.PACKED):
+                ship_fulfilment(fulfilment_id=pk)
+        case OrderStatus.DELIVERED:
+            for pk in _parcels(order, ParcelState.SHIPPED):
+                deliver_fulfilment(fulfilment_id=pk)
+        case OrderStatus.CANCELLED:
+            cancel_order(order_id=order_id, actor=actor)
 
 
-def _refuse_cancelling_what_left(order: Order, status: str) -> None:
-    """A seller may have sent their part already."""
-    gone = (OrderStatus.SHIPPED, OrderStatus.DELIVERED)
-    if status == OrderStatus.CANCELLED and order.lines.filter(status__in=gone).exists():
-        raise StatusChangeRefusedError(
-            current=str(STATUS_LABELS[OrderStatus.SHIPPED]),
-            wanted=str(STATUS_LABELS[OrderStatus.CANCELLED]),
-        )
+@transaction.atomic
+def cancel_order(*, order_id: int, actor: User | None = None) -> None:
+    """Cancel an order of which nothing has left the house, and publish OrderCancelled.
+
+    Its stock goes back to sale, offers and vouchers get back what it used of them, and the customer
+    what was paid. Raises OrderClosedError and OrderHasLeftError.
+    """
+    order = lock_order(order_id)
+    if _open_pieces(order).shipped:
+        raise OrderHasLeftError
+    vouchers = lock_vouchers_of(order=order)
+    _cancel_what_is_here(order)
+    release_usage(order=order, vouchers=vouchers)
+    with translation.override(settings.LANGUAGE_CODE):  # notes are for staff
+        note = gettext("The order was cancelled.")
+    release_order(order_id=order_id, actor=actor, note=note)
+    _tell_cancelled(order, is_whole=True)
+
+
+@transaction.atomic
+def cancel_rest(*, order_id: int) -> None:
+    """Cancel what has not left the house of an order that has left in part; publish OrderCancelled.
+
+    Its stock goes back to sale. What is to be given back of the money is for staff to decide.
+    Raises OrderClosedError, and NothingToCancelError when nothing or everything has left.
+    """
+    order = lock_order(order_id)
+    pieces = _open_pieces(order)
+    if not pieces.shipped or not pieces.in_house:
+        raise NothingToCancelError
+    _cancel_what_is_here(order)
+    _tell_cancelled(order, is_whole=False)
+
+
+@transaction.atomic
+def follow_payment(*, order_id: int) -> None:
+    """Let an order stand where its money is."""
+    restate(order_id=lock_order(order_id).pk)
 
 
 def count_in_reports(*, order_id: int) -> None:
@@ -83,75 +120,29 @@ def count_in_reports(*, order_id: int) -> None:
     order_placed.send(sender=OrderCreator, order=order, user=order.user)
 
 
-@transaction.atomic
-def follow_payment(*, order_id: int) -> None:
-    """Let an order whose money has come in be paid."""
-    order = lock_order(order_id)
-    if (
-        order.status == OrderStatus.PLACED
-        and not payment_standings([order_id])[order_id].outstanding
-    ):
-        change_order_status(order_id=order_id, status=OrderStatus.PAID)
+def _pack_rest(order: Order) -> None:
+    rest = {pk: pieces.unpacked for pk, pieces in pieces_by_line(order).items()}
+    if any(rest.values()):
+        create_fulfilments(order_id=order.pk, quantities=rest)
 
 
-def _is_paid(order: Order, actor: User | None) -> bool:
-    """Have what is due captured; whether nothing is due any more."""
-    capture_order(order_id=order.pk, actor=actor)
-    return not payment_standings([order.pk])[order.pk].outstanding
+def _parcels(order: Order, state: ParcelState) -> list[int]:
+    return list(order.fulfilments.filter(state=state).values_list("pk", flat=True))
 
 
-def _carry_out(order: Order, status: str, actor: User | None) -> None:
-    match status:
-        case OrderStatus.SHIPPED:
-            _end_allocations(order, is_sold=True)
-        case OrderStatus.CANCELLED:
-            vouchers = lock_vouchers_of(order=order)
-            _end_allocations(order, is_sold=False)
-            release_usage(order=order, vouchers=vouchers)
-            _release_payments(order, actor)
+def _open_pieces(order: Order) -> Pieces:
+    if order.state != OrderState.OPEN:
+        raise OrderClosedError(state=OrderState(order.state).label)
+    return sum(pieces_by_line(order).values(), Pieces())
 
 
-def _release_payments(order: Order, actor: User | None) -> None:
-    with translation.override(settings.LANGUAGE_CODE):  # notes are for staff
-        note = gettext("The order was cancelled.")
-    release_order(order_id=order.pk, actor=actor, note=note)
+def _cancel_what_is_here(order: Order) -> None:
+    for parcel in order.fulfilments.select_for_update().filter(state=ParcelState.PACKED):
+        unpack(order=order, parcel=parcel)
+    give_back(order=order)
+    order.lines.update(num_cancelled=F("quantity") - F("num_packed"))
 
 
-def _refuse_shortage(lines: list[Line], records: dict[int, StockRecord]) -> None:
-    """More may have been promised than there is: pieces break, and old data know no rule."""
-    wanted: Counter[int] = Counter()
-    for line in lines:
-        wanted[line.stockrecord_id] += line.num_allocated
-    for pk, number in wanted.items():
-        if (missing := number - (records[pk].num_in_stock or 0)) > 0:
-            raise StockShortageError(sku=records[pk].partner_sku, missing=missing)
-
-
-def send_lines(lines: list[Line]) -> None:
-    """Take the goods of these lines out of stock. Raises StockShortageError when they are not there."""
-    _free([line for line in lines if line.num_allocated and line.stockrecord_id], is_sold=True)
-
-
-def _end_allocations(order: Order, *, is_sold: bool) -> None:
-    """Free what the order holds: out of the house, or back on sale."""
-    lines = order.lines.filter(num_allocated__gt=0, stockrecord__isnull=False)
-    _free(list(lines), is_sold=is_sold)
-
-
-def _free(lines: list[Line], *, is_sold: bool) -> None:
-    """End the allocations of these lines. Stock is locked by key."""
-    locked = StockRecord.objects.select_for_update().order_by("pk")
-    records = {row.pk: row for row in locked.filter(pk__in=[line.stockrecord_id for line in lines])}
-    if is_sold:
-        _refuse_shortage(lines, records)
-    for line in sorted(lines, key=lambda line: line.stockrecord_id):
-        number = line.num_allocated
-        StockRecord.objects.filter(pk=line.stockrecord_id).update(
-            num_allocated=F("num_allocated") - number,
-            num_in_stock=F("num_in_stock") - (number if is_sold else 0),
-        )
-    Line.objects.filter(pk__in=[line.pk for line in lines]).update(
-        num_allocated=0, allocation_cancelled=not is_sold
-    )
-    product_ids = {line.product_id for line in lines if line.product_id}
-    publish(StockChanged(product_ids=tuple(sorted(product_ids))))
+def _tell_cancelled(order: Order, *, is_whole: bool) -> None:
+    restate(order_id=order.pk)
+    publish(OrderCancelled(order_id=order.pk, channel_id=order.channel_id, is_whole=is_whole))

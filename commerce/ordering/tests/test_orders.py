@@ -225,7 +225,7 @@ def test_a_cancelled_order_gives_its_stock_back(order, before):
     assert set(order.lines.values_list("num_allocated", "allocation_cancelled")) == {(0, True)}
 
 
-@pytest.mark.parametrize("wanted", ["packed", "shipped", "delivered", "lost"])
+@pytest.mark.parametrize("wanted", ["shipped", "delivered", "lost"])
 def test_a_step_the_pipeline_does_not_know_is_refused(order, wanted):
     before = OutboxEvent.objects.count()
 

@@ -7,7 +7,10 @@ import pytest
 
 from commerce.cart.tests.carts import Storefront
 from commerce.cart.tests.goods import make_offer, make_product, make_rates, make_voucher
-from commerce.ordering.services.orders import change_order_status
+from commerce.core.errors import DomainError
+from commerce.ordering.models import FulfilmentLine
+from commerce.ordering.services.fulfilments import create_fulfilments, ship_fulfilment
+from commerce.ordering.services.orders import cancel_rest, change_order_status
 from commerce.oscar.basket.models import Basket
 from commerce.oscar.offer.models import ConditionalOffer
 from commerce.oscar.order.models import Line, Order, OrderDiscount
@@ -179,3 +182,71 @@ def test_lines_added_at_the_same_moment_are_all_kept(api, channel):
     quantities = {line["sku"]: line["quantity"] for line in first.cart()["lines"]}
     assert quantities == {"P0": 3, "P1": 2, "P2": 2, "P3": 2}
     assert Basket.objects.get().version == 9
+
+
+def order_of(api, channel, quantity):
+    """An order of so many of ten lamps."""
+    make_rates(channel)
+    lamp = make_product(channel, stock=10)
+    (customer,) = ready_customers(api, 1, lambda customer, _: customer.add(lamp, quantity))
+    customer.place(customer.seen)
+    return Order.objects.get()
+
+
+def code_of(act, **arguments):
+    """How it ended: None, or the code of the refusal."""
+    try:
+        act(**arguments)
+    except DomainError as refused:
+        return refused.code
+    return None
+
+
+def test_no_piece_is_packed_twice(api, channel):
+    order = order_of(api, channel, 5)
+    line = order.lines.get()
+
+    answers = race(
+        8, lambda _: code_of(create_fulfilments, order_id=order.pk, quantities={line.pk: 2})
+    )
+
+    assert Counter(answers) == {None: 2, "too_many_pieces": 6}
+    line.refresh_from_db()
+    assert line.num_packed == 4
+    assert list(FulfilmentLine.objects.values_list("quantity", flat=True)) == [2, 2]
+
+
+def test_a_parcel_is_shipped_once(api, channel):
+    order = order_of(api, channel, 5)
+    quantities = {order.lines.get().pk: 2}
+    (parcel,) = create_fulfilments(order_id=order.pk, quantities=quantities)
+
+    answers = race(6, lambda _: code_of(ship_fulfilment, fulfilment_id=parcel.pk))
+
+    assert Counter(answers) == {None: 1, "fulfilment_step_refused": 5}
+    record = StockRecord.objects.get()
+    assert (record.num_in_stock, record.num_allocated) == (8, 3)
+
+
+def test_what_is_being_shipped_is_not_cancelled_as_well(api, channel):
+    order = order_of(api, channel, 6)
+    line = order.lines.get()
+    parcels = [
+        create_fulfilments(order_id=order.pk, quantities={line.pk: number})[0]
+        for number in (1, 2, 3)
+    ]
+    ship_fulfilment(fulfilment_id=parcels[0].pk)
+
+    def act(index):
+        if index == 0:
+            return code_of(cancel_rest, order_id=order.pk)
+        return code_of(ship_fulfilment, fulfilment_id=parcels[index].pk)
+
+    answers = race(3, act)
+
+    assert set(answers) <= {None, "fulfilment_step_refused", "nothing_to_cancel"}
+    line.refresh_from_db()
+    record = StockRecord.objects.get()
+    assert record.num_in_stock == 10 - line.num_packed
+    assert line.num_packed + line.num_cancelled == 6
+    assert (record.num_allocated, line.num_allocated) == (0, 0)

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.order.abstract_models import (
     AbstractLine,
@@ -21,7 +21,7 @@ from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
 
 
 class OrderStatus(StrEnum):
-    """The states of an order; which may follow which is in the settings."""
+    """One word for where an order stands, summed up from its states by `commerce.ordering.states`."""
 
     PLACED = "placed"
     PAID = "paid"
@@ -29,6 +29,14 @@ class OrderStatus(StrEnum):
     SHIPPED = "shipped"
     DELIVERED = "delivered"
     CANCELLED = "cancelled"
+
+
+class OrderState(models.TextChoices):
+    """Whether anything is still to happen to an order."""
+
+    OPEN = "open", _("Open")
+    CANCELLED = "cancelled", _("Cancelled")
+    COMPLETED = "completed", _("Completed")
 
 
 def _with_own_lines(scope):
@@ -41,12 +49,12 @@ def _with_own_lines(scope):
     )
 
 
-def _of_own_orders(scope):
+def of_own_orders(scope):
     """The rule of rows that hang on an order of the tenant."""
     return Order._base_manager.filter(channel_id__in=scope.channel_ids)
 
 
-def _of_own_partners(scope):
+def of_own_partners(scope):
     return scope.partner_ids()
 
 
@@ -59,13 +67,16 @@ class OrderManager(ScopedManager):
 class OrderLineManager(ScopedManager):
     """Back offices see the lines of their tenant's orders, sellers their own lines."""
 
-    rules = (OwnRows("order_id", _of_own_orders), OwnRows("partner_id", _of_own_partners))
+    rules = (OwnRows("order_id", of_own_orders), OwnRows("partner_id", of_own_partners))
 
 
 class Order(AbstractOrder):
     public_id = PublicIdField(prefix="ord")
     channel = models.ForeignKey("tenancy.Channel", models.PROTECT, related_name="orders")
     locale = models.CharField(max_length=16, default="en")
+    state = models.CharField(
+        _("State"), max_length=12, choices=OrderState.choices, default=OrderState.OPEN
+    )
     total_incl_tax = AmountField.instead_of(AbstractOrder, "total_incl_tax")
     total_excl_tax = AmountField.instead_of(AbstractOrder, "total_excl_tax")
     shipping_incl_tax = AmountField.instead_of(AbstractOrder, "shipping_incl_tax")
@@ -80,6 +91,9 @@ class Order(AbstractOrder):
                 name="order_amounts_not_negative",
                 condition=Q(total_incl_tax__gte=0, shipping_incl_tax__gte=0),
             ),
+            models.CheckConstraint(
+                name="order_state_is_known", condition=Q(state__in=OrderState.values)
+            ),
         ]
 
 
@@ -90,6 +104,12 @@ class Line(AbstractLine):
         default=dict,
         editable=False,
         help_text=_("Options, address and image of the product when it was bought."),
+    )
+    num_packed = models.PositiveIntegerField(
+        _("Packed"), default=0, help_text=_("Pieces that are in a parcel, here or gone.")
+    )
+    num_cancelled = models.PositiveIntegerField(
+        _("Cancelled"), default=0, help_text=_("Pieces that will not be sent.")
     )
     line_price_incl_tax = AmountField.instead_of(AbstractLine, "line_price_incl_tax")
     line_price_excl_tax = AmountField.instead_of(AbstractLine, "line_price_excl_tax")
@@ -109,6 +129,10 @@ class Line(AbstractLine):
         constraints = [
             models.CheckConstraint(
                 name="order_line_price_not_negative", condition=Q(line_price_incl_tax__gte=0)
+            ),
+            models.CheckConstraint(
+                name="order_line_sends_what_was_ordered",
+                condition=Q(quantity__gte=F("num_packed") + F("num_cancelled")),
             ),
         ]
 

@@ -87,7 +87,6 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "payments",
                 "ordering": ["pk"],
                 "permissions": [
-                    ("capture_payment", "Can note that money has come in"),
                     ("refund_payment", "Can give money back"),
                 ],
             },

@@ -7,7 +7,6 @@ not answer, the outbox asks again, with the same key, until there is an answer.
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -59,8 +58,9 @@ def instruct(
         return
     instruction.save()
     # Before the event, so that the worker it wakes finds the answer already there.
-    transaction.on_commit(partial(carry_out, instruction_id=instruction.pk), robust=True)
-    publish(PaymentInstructed(session_id=session.pk, instruction_id=instruction.pk))
+    key = instruction.pk
+    transaction.on_commit(lambda: carry_out(instruction_id=key), robust=True)
+    publish(PaymentInstructed(session_id=session.pk, instruction_id=key))
 
 
 def carry_out(*, instruction_id: int) -> None:

@@ -14,8 +14,10 @@ from commerce.payments.errors import (
     PaymentInPartsError,
     PaymentInProgressError,
     PaymentNotAuthorisedError,
+    RefundNotPermittedError,
 )
 from commerce.payments.models import PaymentSession
+from commerce.payments.permissions import may_refund
 from commerce.payments.registry import get_gateway
 from commerce.payments.selectors import capturable, lock_session, refundable
 
@@ -81,8 +83,11 @@ def refund_payment(
 ) -> None:
     """Give money back, or book that it was; all that was received without an amount.
 
-    Raises PaymentAmountError for more than was received, and PaymentInPartsError.
+    Raises RefundNotPermittedError, PaymentAmountError for more than was received, and
+    PaymentInPartsError.
     """
+    if not may_refund(actor):
+        raise RefundNotPermittedError
     session = lock_session(session_id)
     available = refundable(session)
     in_parts = get_gateway(session.gateway).capabilities.refunds_parts
@@ -114,7 +119,7 @@ def capture_order(*, order_id: int, actor: User | None = None) -> None:
 def release_order(*, order_id: int, actor: User | None = None, note: str = "") -> None:
     """Give back what was received for an order and let go of the rest. Twice changes nothing.
 
-    Raises PaymentInProgressError while money is being moved.
+    Raises PaymentInProgressError while money is being moved, and RefundNotPermittedError.
     """
     for session in _lock_sessions(order_id):
         if session.instructions.filter(

@@ -6,7 +6,12 @@ from itertools import count
 import pytest
 
 from commerce.core.money import Money
+from commerce.payments import registry
+from commerce.payments.registry import register_gateway
 from commerce.payments.services.sessions import open_session
+
+from .card_gateway import CardGateway
+from .card_server import CardServer
 
 NUMBERS = count(1)
 
@@ -32,3 +37,14 @@ def open_payment(channel):
         )
 
     return begin
+
+
+@pytest.fixture
+def card_server(settings):
+    """The card service on its own port, offered by the shop as the gateway `card`."""
+    settings.OUTGOING_PRIVATE_HOSTS = ["127.0.0.1"]
+    server = CardServer()
+    register_gateway(CardGateway(url=server.url))
+    yield server
+    registry._gateways.pop("card")
+    server.close()

@@ -7,7 +7,6 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
@@ -17,7 +16,6 @@ from commerce.catalogue.tests.factories import make_category, make_product
 from search.finding.merchandising import find_merchandising
 from search.models import (
     BoostRule,
-    JudgedSet,
     Placement,
     PublishedConfiguration,
     QueryRedirect,
@@ -337,37 +335,3 @@ def test_publishing_needs_its_own_right(back_office, marketer, channel):
     assert not page.context["may_publish"]
     assert answer.status_code in (302, 403)
     assert not PublishedConfiguration.objects.exists()
-
-
-@pytest.fixture
-def judged_set(channel):
-    return JudgedSet.objects.create(channel=channel, name="Ours", locale="en")
-
-
-def test_judgements_are_imported_and_exported(back_office, judged_set):
-    address = f"{ROOT}/judged-sets/import/{judged_set.pk}/"
-    bad = SimpleUploadedFile("a.csv", b"query,sku,grade\nx,y,9\n")
-    good = SimpleUploadedFile("a.csv", b"query,sku,grade\nx,y,2\n")
-
-    refused = back_office.post(address, {"file": bad})
-    taken = back_office.post(address, {"file": good})
-
-    assert "Line 2" in str(refused.context["form"].errors)
-    assert taken.status_code == 302
-    exported = back_office.get(f"{ROOT}/judged-sets/export/{judged_set.pk}/")
-    assert b"".join(exported.streaming_content) == b"query,sku,grade\r\nx,y,2\r\n"
-
-
-@pytest.mark.parametrize("page", ["edit", "import", "export", "evaluate"])
-def test_judged_sets_of_another_tenant_are_not_there(back_office, other_channel, page):
-    judged_set = JudgedSet.objects.create(channel=other_channel, name="Theirs", locale="en")
-
-    answer = back_office.get(f"{ROOT}/judged-sets/{page}/{judged_set.pk}/")
-
-    assert answer.status_code == 404
-
-
-def test_an_empty_set_says_so(back_office, judged_set):
-    address = f"{ROOT}/judged-sets/evaluate/{judged_set.pk}/?before=baseline&after=published"
-
-    assert "no judgements yet" in back_office.get(address).content.decode()

@@ -2,19 +2,14 @@
 
 import pytest
 
-from search.finding.measuring.trials import try_query
+from search.finding.trials import try_query
 from search.models import (
     BoostRule,
-    JudgedSet,
     PlacedProduct,
     Placement,
-    PublishedConfiguration,
-    SearchPreferences,
     SynonymSet,
 )
 from search.query.configuration import Configuration
-from search.query.fields import TextField
-from search.services.judging import import_judgements
 
 ROOT = "/cms/search-marketing"
 
@@ -80,39 +75,6 @@ def test_a_trial_uses_the_configuration_it_is_given(shop, channel):
     assert explanation.contributions[0].origin == "corrected"
 
 
-@pytest.fixture
-def judged_set(channel, sku_of):
-    judged_set = JudgedSet.objects.create(channel=channel, name="Sofas", locale="en")
-    lines = f"sofa,{sku_of('Blue sofa')},3\nsofa,{sku_of('Linen quibble')},3\n"
-    import_judgements(judged_set=judged_set, content=f"query,sku,grade\n{lines}".encode())
-    return judged_set
-
-
-def test_a_draft_is_measured_and_published_from_the_page(back_office, judged_set, channel):
-    SynonymSet.objects.create(channel=channel, locale="en", terms="sofa, quibble")
-    page = f"{ROOT}/publish/"
-
-    measured = back_office.post(page, {"action": "measure"}, follow=True)
-    published = back_office.post(page, {"action": "publish"}, follow=True)
-
-    (verdict,) = measured.context["gate"].sets
-    assert (round(verdict.before.ndcg, 4), verdict.after.ndcg) == (0.6131, 1.0)
-    assert [row.query for row in verdict.changed] == ["sofa"]
-    assert "Configuration 1 is in force." in published.content.decode()
-    now, _draft = preview(back_office, "sofa").context["sides"]
-    assert names(now) == ["Linen quibble", "Blue sofa"]
-
-
-def test_a_set_is_evaluated_on_its_page(back_office, judged_set, channel):
-    SynonymSet.objects.create(channel=channel, locale="en", terms="sofa, quibble")
-    address = f"{ROOT}/judged-sets/evaluate/{judged_set.pk}/"
-
-    answer = back_office.get(address, {"before": "baseline", "after": "draft"})
-
-    assert [round(one.ndcg, 4) for _label, one in answer.context["figures"]] == [0.6131, 1.0]
-    assert round(answer.context["comparison"].difference, 4) == 0.3869
-
-
 def test_a_boost_moves_products(back_office, shop, channel):
     make = {"channel": channel, "label": "New", "kind": "newness", "amount": 30, "factor": 2}
     BoostRule.objects.create(**make)
@@ -121,23 +83,3 @@ def test_a_boost_moves_products(back_office, shop, channel):
 
     assert draft.hits[0].score == pytest.approx(2 * now.hits[0].score)
     assert "New × 2.00" in draft.hits[0].reasons
-
-
-def test_a_draft_that_finds_nothing_is_refused_on_the_page(back_office, shop, sku_of, channel):
-    answers = {"sofa": "Blue sofa", "lamp": "Brass lamp", "quibble": "Linen quibble"}
-    answers |= {"blue": "Blue sofa", "brass": "Brass lamp", "linen": "Linen quibble"}
-    judged_set = JudgedSet.objects.create(channel=channel, name="Ours", locale="en")
-    lines = "".join(f"{query},{sku_of(name)},3\n" for query, name in answers.items())
-    import_judgements(judged_set=judged_set, content=f"query,sku,grade\n{lines}".encode())
-    nothing = {f"weight_{field}": 0 for field in TextField}
-    SearchPreferences.objects.create(channel=channel, **nothing | {"weight_summary": 1})
-    page = f"{ROOT}/publish/"
-
-    refused = back_office.post(page, {"action": "publish", "reason": " "}, follow=True)
-    before = list(PublishedConfiguration.objects.all())
-    published = back_office.post(page, {"action": "publish", "reason": "Trust me"}, follow=True)
-
-    assert "answers judged queries worse than the one in force (Ours)" in refused.content.decode()
-    assert before == []
-    assert "Configuration 1 is in force." in published.content.decode()
-    assert "Trust me" in published.content.decode()

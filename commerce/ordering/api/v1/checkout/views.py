@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import orjson
 from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
@@ -26,7 +29,12 @@ from commerce.ordering.errors import (
     ShippingMethodUnavailableError,
 )
 from commerce.ordering.selectors.checkout import get_checkout, get_review, method_json
-from commerce.ordering.selectors.orders import access_token, list_orders, order_json
+from commerce.ordering.selectors.orders import (
+    access_token,
+    list_orders,
+    order_json,
+    with_answered_payments,
+)
 from commerce.ordering.services import checkout
 from commerce.ordering.services.placement import place_order
 from commerce.payments.errors import UnknownPaymentMethodError
@@ -125,13 +133,20 @@ class PlaceOrderView(ShopperView):
             return [*by_address]
         return [*by_address, *(PrincipalThrottle(scope) for scope in scopes)]
 
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """A gateway is asked once the order is committed: tell what the customer has to do next."""
+        if response.status_code == status.HTTP_201_CREATED:
+            response.content = dumps(with_answered_payments(orjson.loads(response.content)))
+        return super().finalize_response(request, response, *args, **kwargs)
+
     @extend_schema(
         operation_id="checkout_place",
         summary="Place the order that was reviewed",
         description=(
             "Whatever differs from what the fingerprint stands for is refused, and nothing is "
             "ordered: 409 `checkout_changed` with `changes` (each with `kind`, `line_id`, `name`, "
-            "`before` and `after`), 409 `insufficient_stock`, or 409 `voucher_unavailable`."
+            "`before` and `after`), 409 `insufficient_stock`, or 409 `voucher_unavailable`. A payment "
+            "with a `next_step` waits for the customer: send them to its `url`, or show its `text`."
         ),
         tags=TAGS,
         parameters=[CART_TOKEN],

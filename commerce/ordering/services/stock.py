@@ -1,0 +1,59 @@
+"""What an order holds of the stock: taken out piece by piece, or given back to sale."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from django.db.models import F
+
+from commerce.catalogue.events import StockChanged
+from commerce.core.bus import publish
+from commerce.ordering.errors import StockShortageError
+from commerce.oscar.order.models import Line, Order
+from commerce.oscar.partner.models import StockRecord
+
+
+def take_out(*, pieces: Mapping[Line, int]) -> None:
+    """Take so many pieces of these lines out of stock, as far as the lines hold any.
+
+    Raises StockShortageError when they are not there.
+    """
+    _free({line: min(number, line.num_allocated) for line, number in pieces.items()}, is_sold=True)
+
+
+def give_back(*, order: Order) -> None:
+    """Give to sale what the order still holds."""
+    held = {line: line.num_allocated for line in order.lines.filter(num_allocated__gt=0)}
+    _free(held, is_sold=False)
+    lines = Line.objects.filter(pk__in=[line.pk for line in held])
+    lines.update(allocation_cancelled=True)
+
+
+def _free(pieces: Mapping[Line, int], *, is_sold: bool) -> None:
+    """End that the lines hold these pieces. Stock is locked by key."""
+    held = {line: number for line, number in pieces.items() if number and line.stockrecord_id}
+    if not held:
+        return
+    locked = StockRecord.objects.select_for_update().order_by("pk")
+    records = {row.pk: row for row in locked.filter(pk__in=[line.stockrecord_id for line in held])}
+    if is_sold:
+        _refuse_shortage(held, records)
+    for line, number in sorted(held.items(), key=lambda item: item[0].stockrecord_id):
+        StockRecord.objects.filter(pk=line.stockrecord_id).update(
+            num_allocated=F("num_allocated") - number,
+            num_in_stock=F("num_in_stock") - (number if is_sold else 0),
+        )
+        Line.objects.filter(pk=line.pk).update(num_allocated=F("num_allocated") - number)
+    product_ids = {line.product_id for line in held if line.product_id}
+    publish(StockChanged(product_ids=tuple(sorted(product_ids))))
+
+
+def _refuse_shortage(pieces: Mapping[Line, int], records: Mapping[int, StockRecord]) -> None:
+    """More may have been promised than there is: pieces break, and old data know no rule."""
+    wanted: Counter[int] = Counter()
+    for line, number in pieces.items():
+        wanted[line.stockrecord_id] += number
+    for pk, number in wanted.items():
+        if (missing := number - (records[pk].num_in_stock or 0)) > 0:
+            raise StockShortageError(sku=records[pk].partner_sku, missing=missing)

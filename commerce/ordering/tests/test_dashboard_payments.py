@@ -1,0 +1,189 @@
+"""Staff see what happened to the money of an order, note what came in and give back what they owe."""
+
+from decimal import Decimal
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
+
+from commerce.cart.tests.goods import make_product, make_rates
+from commerce.oscar.order.models import Order
+from commerce.payments.models import LedgerEntry, PaymentSession
+from commerce.payments.selectors import payment_state
+from commerce.payments.services.sessions import capture_payment
+
+from .checkouts import Customer
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def order(api, channel):
+    make_rates(channel)
+    customer = Customer(api)
+    customer.add(make_product(channel), 2)
+    customer.review()
+    assert customer.place(payment_method="bank-transfer").status_code == 201
+    return Order.objects.get()
+
+
+@pytest.fixture
+def payment(order):
+    return PaymentSession.objects.get(order_id=order.pk)
+
+
+@pytest.fixture
+def boss(client, channel):
+    user = get_user_model().objects.create_superuser("boss@example.com", "x" * 12)
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def clerk(client, channel):
+    user = get_user_model().objects.create_user("clerk@example.com", password="x" * 12)
+    get_user_model().objects.filter(pk=user.pk).update(is_staff=True)
+    user.user_permissions.set(Permission.objects.exclude(codename="refund_payment"))
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def act(client, order, payment):
+    def send(action, **values):
+        return client.post(
+            f"/dashboard/orders/{order.number}/",
+            {"order_action": action, "payment": payment.public_id, **values},
+            follow=True,
+        ).content.decode()
+
+    return send
+
+
+def refund(act, amount, **values):
+    given = {"amount": amount, "note": "A scratch", "is_confirmed": "on", **values}
+    return act("refund_payment", **{name: value for name, value in given.items() if value})
+
+
+def amounts(kind):
+    return list(LedgerEntry.objects.filter(kind=kind).values_list("amount", flat=True))
+
+
+def test_money_comes_in_in_parts(boss, act, order):
+    act("capture_payment", amount="20.00", note="First part")
+    order.refresh_from_db()
+    assert (order.status, payment_state(order.pk)) == ("placed", "due")
+
+    page = act("capture_payment", amount="24.90")
+
+    order.refresh_from_db()
+    assert (order.status, payment_state(order.pk)) == ("paid", "paid")
+    assert amounts("captured") == [Decimal("20.00"), Decimal("24.90")]
+    for shown in ("First part", "boss@example.com", "€24.90", "Give money back"):
+        assert shown in page
+    assert "Money has come in" not in page
+
+
+@pytest.mark.parametrize("amount", ["45.00", "0", "-1", "10.005", "much", ""])
+def test_an_amount_that_cannot_come_in_changes_nothing(boss, act, order, amount):
+    act("capture_payment", amount=amount)
+
+    assert not LedgerEntry.objects.exists()
+    assert payment_state(order.pk) == "due"
+
+
+def test_a_part_is_given_back_with_a_reason(boss, act, order, payment):
+    capture_payment(session_id=payment.pk)
+
+    page = refund(act, "4.90")
+
+    entry = LedgerEntry.objects.get(kind="refunded")
+    assert (entry.amount, entry.note, entry.actor) == (Decimal("4.90"), "A scratch", boss)
+    assert payment_state(order.pk) == "part_refunded"
+    assert "A scratch" in page
+    assert "at most €40.00" in page
+    refund(act, "40.00")
+    assert payment_state(order.pk) == "refunded"
+
+
+@pytest.mark.parametrize(
+    ("amount", "values"),
+    [
+        ("44.91", {}),
+        ("0", {}),
+        ("4.90", {"note": ""}),
+        ("4.90", {"is_confirmed": ""}),
+        ("4.90", {"payment": "pay_01JD40AAAABBBBCCCCDDDDEEEE"}),
+    ],
+)
+def test_a_refund_that_cannot_be_changes_nothing(boss, act, order, payment, amount, values):
+    capture_payment(session_id=payment.pk)
+
+    refund(act, amount, **values)
+
+    assert amounts("refunded") == []
+    assert payment_state(order.pk) == "paid"
+
+
+def test_more_than_came_in_is_refused_with_what_is_there(boss, act, payment):
+    capture_payment(session_id=payment.pk, amount=payment.money("amount") * Decimal("0.5"))
+
+    assert "at most 22.45 EUR" in refund(act, "22.46")
+    assert amounts("refunded") == []
+
+
+def test_giving_back_needs_a_right_of_its_own(clerk, act, order, payment):
+    capture_payment(session_id=payment.pk)
+
+    page = refund(act, "4.90")
+
+    assert "You may not give money back." in page
+    assert "Give money back" not in page
+    assert amounts("refunded") == []
+
+
+def test_cancelling_a_paid_order_needs_that_right_too(clerk, client, act, order, payment):
+    act("change_order_status", new_status="paid")
+
+    page = act("change_order_status", new_status="cancelled")
+
+    order.refresh_from_db()
+    assert (order.status, payment_state(order.pk)) == ("paid", "paid")
+    assert "You may not give money back." in page
+
+
+def test_cancelling_a_paid_order_gives_back_what_came_in(boss, act, order):
+    act("change_order_status", new_status="paid")
+    act("change_order_status", new_status="cancelled")
+
+    order.refresh_from_db()
+    assert (order.status, payment_state(order.pk)) == ("cancelled", "refunded")
+    assert LedgerEntry.objects.get(kind="refunded").actor == boss
+
+
+def test_a_payment_of_another_order_is_not_found(boss, act, order, payment):
+    PaymentSession.objects.update(order_id=order.pk + 1)
+
+    act("capture_payment", amount="1.00")
+
+    assert not LedgerEntry.objects.exists()
+
+
+def test_a_payment_of_another_tenant_is_not_found(boss, act, payment, other_channel):
+    PaymentSession.objects.update(channel=other_channel)
+
+    act("capture_payment", amount="1.00")
+
+    assert not LedgerEntry.objects.exists()
+
+
+def test_sellers_move_no_money(client, channel, act, order):
+    seller = get_user_model().objects.create_user("sol@example.com", password="x" * 12)
+    seller.user_permissions.set(Permission.objects.filter(codename="dashboard_access"))
+    order.lines.get().partner.users.add(seller)
+    client.force_login(seller)
+
+    page = act("capture_payment", amount="1.00")
+
+    assert not LedgerEntry.objects.exists()
+    assert "Money has come in" not in page

@@ -1,0 +1,70 @@
+"""The shop's side of the card service: all that a redirecting gateway has to bring."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import orjson
+
+from commerce.core.http import OutgoingError, post_json
+from commerce.core.money import Money
+from commerce.payments.enums import EntryKind
+from commerce.payments.errors import WebhookRefusedError
+from commerce.payments.registry import (
+    Authorised,
+    Capabilities,
+    GatewayRefusedError,
+    Happened,
+    NextStep,
+    SessionFacts,
+)
+
+from .card_server import signature
+
+
+@dataclass(frozen=True)
+class CardGateway:
+    url: str
+    code: str = "card"
+    name: str = "Card"
+    description: str = "You are sent to the card service."
+    capabilities: Capabilities = Capabilities(has_webhooks=True)  # noqa: RUF009 it is frozen
+
+    def start(self, facts: SessionFacts, *, key: str) -> NextStep | Authorised:
+        order = {"payment": facts.session, "return_url": facts.return_url, **facts.amount.as_json()}
+        answer = self._ask("/payments", order, key)
+        return NextStep(reference=answer["id"], url=answer["redirect_url"])
+
+    def capture(self, facts: SessionFacts, amount: Money, *, key: str) -> str:
+        return self._ask(f"/payments/{facts.reference}/capture", {**amount.as_json()}, key)["id"]
+
+    def cancel(self, facts: SessionFacts, *, key: str) -> str:
+        return self._ask(f"/payments/{facts.reference}/cancel", {}, key)["id"]
+
+    def refund(self, facts: SessionFacts, amount: Money, *, key: str) -> str:
+        return self._ask(f"/payments/{facts.reference}/refund", {**amount.as_json()}, key)["id"]
+
+    def read_webhook(self, headers: Mapping[str, str], body: bytes) -> list[Happened]:
+        if not hmac.compare_digest(headers.get("X-Signature", ""), signature(body)):
+            raise WebhookRefusedError
+        return [
+            Happened(
+                session=row["payment"],
+                kind=EntryKind(row["kind"]),
+                amount=Money(Decimal(row["amount"]), row["currency"]),
+                reference=row["id"],
+            )
+            for row in orjson.loads(body)
+        ]
+
+    def _ask(self, path: str, body: dict[str, Any], key: str) -> Any:
+        answer = post_json(self.url + path, body, headers={"Idempotency-Key": key})
+        if answer.status == 402:
+            raise GatewayRefusedError(orjson.loads(answer.body)["reason"])
+        if not answer.is_success:
+            raise OutgoingError(f"The card service answered {answer.status}.")
+        return orjson.loads(answer.body)

@@ -1,0 +1,189 @@
+"""Which tests run on SQLite, too, when PostgreSQL is up: those of what the two do differently.
+
+Nobody has to remember a marker. A test that uses the database is marked `sqlite`
+- when it commits (`django_db(transaction=True)`): locks and commits are each database's own;
+- when its module takes something out of the shop whose source has words of `engine_words`;
+- when its module is named in THROUGH: it reaches such code by HTTP, a task or a command.
+
+A test that needs a service (`postgresql`, `elasticsearch`, …) is not about the embedded shop.
+infra/tests/test_where_tests_run.py finds modules with such words that no test reaches on SQLite.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Final
+
+import pytest
+
+from infra.launch.places import ROOT
+from infra.testing.engines import SERVICES_BY_MARKER
+
+PACKAGES: Final = ("commerce", "cms", "search", "chatbot", "infra")
+# No part of the shop that people visit.
+APART: Final = frozenset({"tests", "migrations", "testing", "bench"})
+# Names and keywords behind which the databases differ: locks, refusals, raw SQL, sums of decimals,
+# conversions, and comparisons of texts, dates and JSON.
+NAMES: Final = frozenset(
+    {
+        *("vendor", "RawSQL", "Func", "Cast", "Window", "KeyTransform"),
+        *("select_for_update", "IntegrityError", "DataError", "OperationalError"),
+        *("Sum", "Avg", "Min", "Max", "TruncDate", "TruncMonth", "nulls_first", "nulls_last"),
+    }
+)
+KEYWORDS: Final = frozenset({"ignore_conflicts", "update_conflicts", "skip_locked", "nulls_last"})
+LOOKUPS: Final = frozenset(
+    {
+        *("icontains", "iexact", "istartswith", "iendswith", "regex", "iregex", "search"),
+        *("has_key", "has_keys", "has_any_keys", "contained_by", "date", "year", "month"),
+    }
+)
+# Test modules, and the modules they reach without naming them.
+THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
+    "cms/tests/test_back_office.py": ("cms.back_office.choosers",),
+    "commerce/accounts/tests/test_passwords.py": ("commerce.accounts.selectors",),
+    "commerce/accounts/tests/test_register.py": ("commerce.accounts.services.registration",),
+    "commerce/accounts/tests/test_sessions.py": ("commerce.accounts.services.sessions",),
+    "commerce/cart/tests/test_cart_api.py": (
+        *("commerce.cart.selectors.baskets", "commerce.cart.services.baskets"),
+        "commerce.core.conflicts",
+    ),
+    "commerce/catalogue/tests/test_addresses.py": ("commerce.catalogue.services.slugs",),
+    "commerce/catalogue/tests/test_dashboard_variants.py": (
+        "commerce.catalogue.selectors.variants",
+    ),
+    "commerce/catalogue/tests/test_documents.py": (
+        *("commerce.catalogue.documents.rows", "commerce.catalogue.services.document_store"),
+        "commerce.catalogue.selectors.documents",
+    ),
+    "commerce/catalogue/tests/test_entries.py": ("commerce.catalogue.selectors.catalogue",),
+    "commerce/catalogue/tests/test_product_filters.py": (
+        *("commerce.catalogue.selectors.facets", "commerce.catalogue.selectors.matching"),
+    ),
+    "commerce/core/tests/test_idempotency.py": ("commerce.core.services.idempotency",),
+    "commerce/core/tests/test_outages.py": ("commerce.core.api.problems", "commerce.core.tasks"),
+    "commerce/core/tests/test_outbox.py": ("commerce.core.selectors",),
+    "commerce/exchange/tests/test_import.py": (
+        *("commerce.exchange.services.imports", "commerce.exchange.services.offers"),
+        "commerce.exchange.scratch",
+    ),
+    "commerce/ordering/tests/test_address_book.py": ("commerce.ordering.selectors.addresses",),
+    "commerce/ordering/tests/test_checkout_api.py": (
+        *("commerce.ordering.services.placement", "commerce.ordering.services.usage"),
+    ),
+    "commerce/ordering/tests/test_dashboard_figures.py": ("commerce.oscar.order.reports",),
+    "commerce/ordering/tests/test_dashboard_orders.py": ("commerce.ordering.selectors.orders",),
+    "commerce/payments/tests/test_states.py": (
+        *("commerce.payments.selectors", "commerce.payments.services.instructions"),
+    ),
+    "infra/demo/tests/test_seeding.py": ("infra.demo.life.sellers", "infra.demo.marks"),
+    "infra/tests/test_engine_outages.py": ("infra.postgresql.driver",),
+    "infra/tests/test_health.py": ("infra.readiness",),
+    "infra/tests/test_launch_preparation.py": ("infra.preparation", "infra.schema.prepare"),
+    "infra/tests/test_schema.py": (),
+    "infra/tests/test_where_tests_run.py": (),
+    "infra/tests/test_worker.py": ("infra.worker",),
+    "search/tests/test_embeddings.py": ("search.indexing.vectors",),
+}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the marker known."""
+    config.addinivalue_line("markers", "sqlite: runs on SQLite, too, when PostgreSQL is up")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark the test when it has to pass on both databases."""
+    module = getattr(item, "module", None)
+    if module is not None and differs(item, module):
+        item.add_marker("sqlite")
+
+
+def differs(item: pytest.Item, module: ModuleType) -> bool:
+    """Whether the test may pass on PostgreSQL and fail on SQLite."""
+    if any(item.get_closest_marker(marker) for marker in SERVICES_BY_MARKER):
+        return False
+    if str(Path(str(module.__file__)).relative_to(ROOT)) in THROUGH:
+        return True
+    return _uses_database(item) and (commits(item) or bool(taken(module)))
+
+
+def commits(item: pytest.Item) -> bool:
+    """Whether the test has real transactions."""
+    marker = item.get_closest_marker("django_db")
+    is_marked = marker is not None and bool(marker.kwargs.get("transaction"))
+    return is_marked or "transactional_db" in getattr(item, "fixturenames", ())
+
+
+@cache
+def taken(module: ModuleType) -> frozenset[str]:
+    """What a test module takes out of the shop that the databases run differently."""
+    values = [value for value in vars(module).values() if hasattr(value, "__module__")]
+    names = {f"{value.__module__}.{getattr(value, '__qualname__', '')}" for value in values}
+    return frozenset(names & bound_to_engines())
+
+
+@cache
+def bound_to_engines() -> frozenset[str]:
+    """The functions and classes of the shop that the databases run differently.
+
+    Not the models: nearly every test takes one, hardly any for what its database does.
+    """
+    return frozenset(
+        f"{module}.{name}"
+        for module, source in _sources()
+        for name in bound_definitions(source)
+        if "models" not in module.split(".")
+    )
+
+
+def bound_definitions(source: str) -> set[str]:
+    """Which top-level definitions of a module have engine words, or use one that has."""
+    definitions = {
+        node.name: node
+        for node in ast.parse(source).body
+        if isinstance(node, (ast.ClassDef, ast.FunctionDef))
+    }
+    bound = {name for name, node in definitions.items() if any(engine_words(node))}
+    while more := {name for name in definitions.keys() - bound if _uses(definitions[name], bound)}:
+        bound |= more
+    return bound
+
+
+def engine_words(tree: ast.AST) -> Iterator[str]:
+    """The words in a piece of source behind which the databases differ."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(id=name) | ast.Attribute(attr=name) if name in NAMES:
+                yield name
+            case ast.Attribute(value=ast.Name(id="connection"), attr="cursor"):
+                yield "cursor"
+            case ast.keyword(arg=str(name)) if name in KEYWORDS or _lookup(name) in LOOKUPS:
+                yield name
+
+
+def _uses(node: ast.AST, names: set[str]) -> bool:
+    return any(isinstance(part, ast.Name) and part.id in names for part in ast.walk(node))
+
+
+def _lookup(keyword: str) -> str:
+    return keyword.rpartition("__")[2] if "__" in keyword else ""
+
+
+def _sources() -> Iterator[tuple[str, str]]:
+    """The modules of the shop by name, as texts."""
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            parts = path.relative_to(ROOT).with_suffix("").parts
+            if not APART.intersection(parts):
+                yield ".".join(parts), path.read_text(encoding="utf-8")
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    fixtures = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    return bool(fixtures) or item.get_closest_marker("django_db") is not None

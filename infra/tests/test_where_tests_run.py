@@ -1,0 +1,94 @@
+"""What SQLite does differently is tested on SQLite, too, and nobody has to think of it."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from infra.launch.places import ROOT
+from infra.testing import sqlite
+from infra.testing.sqlite import THROUGH, bound_definitions, bound_to_engines, taken
+
+LOCKS = "def lock_it():\n    return Till.objects.select_for_update().get()\n"
+
+
+def test_whatever_the_databases_run_differently_is_reached_on_sqlite() -> None:
+    bound = {name.rpartition(".")[0] for name in bound_to_engines()}
+    reached = {name.rpartition(".")[0] for module in modules_of_tests() for name in taken(module)}
+
+    missed = bound - reached - {name for names in THROUGH.values() for name in names}
+
+    assert len(bound) > 40
+    assert missed == set(), "name a test module of each in infra/testing/sqlite.py"
+
+
+def test_what_is_named_there_is_there() -> None:
+    modules = {module for names in THROUGH.values() for module in names}
+
+    assert [path for path in THROUGH if not (ROOT / path).is_file()] == []
+    assert modules - {name.rpartition(".")[0] for name in bound_to_engines()} == set()
+
+
+def modules_of_tests() -> Iterator[ModuleType]:
+    for package in sqlite.PACKAGES:
+        for path in (ROOT / package).rglob("tests/**/test_*.py"):
+            yield importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+
+
+@pytest.mark.parametrize(
+    ("source", "bound"),
+    [
+        (LOCKS, {"lock_it"}),
+        (f"def sell():\n    lock_it()\n{LOCKS}def look():\n    pass\n", {"lock_it", "sell"}),
+        ("def many():\n    Row.objects.bulk_create(rows, ignore_conflicts=True)\n", {"many"}),
+        ("def named():\n    return Row.objects.filter(name__icontains='x')\n", {"named"}),
+        ("def raw():\n    return connection.cursor()\n", {"raw"}),
+        ("def paged(cursor):\n    return answer.cursor\n", set()),
+        ("class Keeper:\n    def keep(self):\n        raise IntegrityError\n", {"Keeper"}),
+        ("from django.db import IntegrityError\n\ndef plain():\n    return name\n", set()),
+    ],
+)
+def test_engine_words_are_found_with_what_uses_them(source: str, bound: set[str]) -> None:
+    assert bound_definitions(source) == bound
+
+
+@pytest.fixture
+def is_marked(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Whether a test of a module is marked, by the markers and fixtures that it has."""
+
+    def ask(*, fixtures: tuple[str, ...] = (), takes: object = None, **markers: dict) -> bool:
+        module = ModuleType("test_own")
+        module.__file__ = str(ROOT / "infra/tests/test_own.py")
+        module.taken = takes
+        item = pytest.Function.from_parent(
+            request.node.parent, name="test_own", callobj=lambda: None
+        )
+        item.fixturenames = [*fixtures]
+        for name, options in markers.items():
+            item.add_marker(getattr(pytest.mark, name)(**options))
+        return sqlite.differs(item, module)
+
+    return ask
+
+
+def test_a_test_that_commits_runs_on_both(is_marked) -> None:
+    assert is_marked(django_db={"transaction": True})
+    assert is_marked(fixtures=("transactional_db",))
+    assert not is_marked(django_db={})
+    assert not is_marked(django_db={"transaction": True}, postgresql={})
+
+
+def test_a_test_that_takes_something_bound_runs_on_both_if_it_has_a_database(is_marked) -> None:
+    from commerce.core.locks import lock_number, try_lock
+
+    assert is_marked(fixtures=("db",), takes=try_lock)
+    assert not is_marked(takes=try_lock)
+    assert not is_marked(fixtures=("db",), takes=lock_number)
+
+
+def test_the_tests_of_a_module_that_is_named_have_the_mark(request: pytest.FixtureRequest) -> None:
+    assert request.node.get_closest_marker("sqlite")

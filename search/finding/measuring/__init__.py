@@ -1,1 +1,0 @@
-"""The search asked without a shopper: any configuration, any engine."""
