@@ -5,12 +5,14 @@ was found. Both read the stored JSON of the stream, never Wagtail's block values
 each picture and page on their own. So a page costs the same queries whatever stands on it.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from wagtail import blocks
 
 from cms.references import Found, Json, Kind, Rail, Reference
+from commerce.core.shapes import record, schema_component
 
 from .gone import KeepsGone
 
@@ -24,6 +26,10 @@ class PublicBlock:
 
     def public(self, raw: Any, found: Found) -> Json:
         """Return the form that the API serves."""
+        raise NotImplementedError
+
+    def shape(self) -> Json:
+        """Return the schema of the public form."""
         raise NotImplementedError
 
 
@@ -60,6 +66,18 @@ class PublicStruct(PublicBlock, blocks.StructBlock):
             for name, block in self.child_blocks.items()
         }
 
+    def shape(self) -> Json:
+        return self.described(**{name: shape_of(one) for name, one in self.child_blocks.items()})
+
+    def described(self, **members: Json) -> Json:
+        """Return the shape that has these members, as a component of the contract."""
+        return schema_component(self.shape_name, record(members))
+
+    @property
+    def shape_name(self) -> str:
+        """`HeroValue` for the value of a HeroBlock, which is told with its type around it."""
+        return re.sub("Block$", "Value", type(self).__name__)
+
 
 class PublicList(PublicBlock, blocks.ListBlock):
     """A list of equal blocks; items without anything to show are left out."""
@@ -71,6 +89,9 @@ class PublicList(PublicBlock, blocks.ListBlock):
     def public(self, raw: Any, found: Found) -> Json:
         items = [public_of(self.child_block, item["value"], found) for item in raw or ()]
         return [item for item in items if item is not None]
+
+    def shape(self) -> Json:
+        return {"type": "array", "items": shape_of(self.child_block)}
 
 
 class ReferenceChoice(KeepsGone, PublicBlock):
@@ -84,6 +105,31 @@ class ReferenceChoice(KeepsGone, PublicBlock):
 
     def public(self, raw: Any, found: Found) -> Json:
         raise TypeError("A chooser has no public form of its own; the block around it has one.")
+
+
+def shape_of(block: Any) -> Json:
+    """Return the schema of a block's public form."""
+    match block:
+        case PublicBlock():
+            return block.shape()
+        case blocks.ChoiceBlock():
+            return {"type": "string", "enum": [value for value, _ in block.field.choices if value]}
+    return {"type": "string"}
+
+
+def stream_shape(stream: Any) -> Json:
+    """Return the schema of one block of a stream, told apart by its type."""
+    told = {name: _with_type(name, block) for name, block in stream.child_blocks.items()}
+    mapping = {name: reference["$ref"] for name, reference in told.items()}
+    choice = {"propertyName": "type", "mapping": mapping}
+    return schema_component("Block", {"oneOf": [*told.values()], "discriminator": choice})
+
+
+def _with_type(name: str, block: Any) -> Json:
+    key, kind = {"type": "string", "format": "uuid"}, {"type": "string", "const": name}
+    return schema_component(
+        type(block).__name__, record({"id": key, "type": kind, "value": shape_of(block)})
+    )
 
 
 def references_of(block: Any, raw: Any) -> Iterator[Reference | Rail]:

@@ -9,6 +9,8 @@ from wagtail.admin.widgets import BaseChooser
 from wagtail.images.blocks import ImageBlock, ImageBlockComparison, ImageChooserBlock
 
 from cms.references import Found, Json, Kind, Reference
+from commerce.catalogue.shapes import Image
+from commerce.core.shapes import component, nullable
 
 from .base import PublicBlock, ReferenceChoice
 from .gone import Gone, KeepsGone
@@ -108,3 +110,6 @@ class Picture(PublicBlock, ImageBlock):
             return None
         alt = "" if raw.get("decorative") else raw.get("alt_text") or image["alt"]
         return {**image, "alt": alt}
+
+    def shape(self) -> Json:
+        return nullable(component(Image))

@@ -1,20 +1,30 @@
 """Links to what the shop has, or to an https address elsewhere."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any, TypedDict
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from msgspec import Meta
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from cms.addresses import MAX_LENGTH, is_safe_address, validate_address
 from cms.references import Found, Json
+from commerce.core.shapes import component, nullable
 
 from .base import PublicStruct
 from .choosers import CategoryChoice, PageChoice, ProductChoice
 
 TARGETS = ("page", "product", "category", "address")
+
+
+class Link(TypedDict):
+    label: str
+    url: Annotated[
+        str,
+        Meta(description="A storefront path without language (`/about`), or an https address."),
+    ]
 
 
 class LinkBlock(PublicStruct):
@@ -56,6 +66,9 @@ class LinkBlock(PublicStruct):
     def public(self, raw: Any, found: Found) -> Json:
         url = target_url(raw or {}, found)
         return None if url is None else {"label": raw.get("label") or "", "url": url}
+
+    def shape(self) -> Json:
+        return nullable(component(Link))
 
     def _require(self, label: str, targets: list[str]) -> None:
         if not label:

@@ -55,7 +55,7 @@ class ImageTextBlock(PublicStruct):
         description = _("A picture with a paragraph beside it.")
 
 
-class Promise(PublicStruct):
+class UspItem(PublicStruct):
     icon = blocks.ChoiceBlock(
         label=_("Sign"), choices=PromiseIcon.choices, default=PromiseIcon.TRUCK.value
     )
@@ -69,7 +69,7 @@ class Promise(PublicStruct):
 
 
 class UspRowBlock(PublicStruct):
-    items = PublicList(Promise(), label=_("Promises"), min_num=1, max_num=4)
+    items = PublicList(UspItem(), label=_("Promises"), min_num=1, max_num=4)
 
     class Meta:
         icon = "tick-inverse"

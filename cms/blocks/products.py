@@ -10,8 +10,10 @@ from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
 
 from cms.enums import RailSource
 from cms.references import Found, FoundProduct, Json, Rail, Reference
+from commerce.catalogue.shapes import ProductCard
+from commerce.core.shapes import component
 
-from .base import PublicList, PublicStruct, public_of
+from .base import PublicList, PublicStruct, public_of, shape_of
 from .choosers import CategoryChoice, Picture, ProductChoice
 from .links import LinkBlock
 
@@ -24,6 +26,9 @@ class RailProduct(ProductChoice):
     def public(self, raw: Any, found: Found) -> Json:
         product: FoundProduct | None = found.products.get(raw)
         return None if product is None else product.card
+
+    def shape(self) -> Json:
+        return component(ProductCard)
 
 
 class ProductRailBlock(PublicStruct):
@@ -77,6 +82,10 @@ class ProductRailBlock(PublicStruct):
             "products": list(found.rails.get(rail, ())) if rail else chosen[: _limit(raw)],
         }
 
+    def shape(self) -> Json:
+        served = ("heading", "link", "products")
+        return self.described(**{name: shape_of(self.child_blocks[name]) for name in served})
+
 
 class Tile(PublicStruct):
     category = CategoryChoice()
@@ -100,6 +109,11 @@ class Tile(PublicStruct):
             "image": image or category.image,
             "text": raw.get("text") or "",
         }
+
+    def shape(self) -> Json:
+        named: Json = {"slug": {"type": "string"}, "name": {"type": "string"}}
+        served = {name: shape_of(self.child_blocks[name]) for name in ("image", "text")}
+        return self.described(**named, **served)
 
 
 class CategoryTilesBlock(PublicStruct):

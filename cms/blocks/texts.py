@@ -27,6 +27,9 @@ class Html(PublicBlock, blocks.RichTextBlock):
     def public(self, raw: Any, found: Found) -> Json:
         return public_html(raw or "", found.pages)
 
+    def shape(self) -> Json:
+        return {"type": "string", "description": "Clean HTML: headings, paragraphs, lists, links."}
+
 
 class RichTextBlock(PublicStruct):
     html = Html(label=_("Text"))
@@ -56,7 +59,7 @@ class QuoteBlock(PublicStruct):
         description = _("One sentence in large type.")
 
 
-class Question(PublicStruct):
+class AccordionItem(PublicStruct):
     question = blocks.CharBlock(label=_("Question"), max_length=200)
     html = Html(label=_("Answer"))
 
@@ -68,7 +71,7 @@ class Question(PublicStruct):
 
 class AccordionBlock(PublicStruct):
     heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
-    items = PublicList(Question(), label=_("Questions"), min_num=1)
+    items = PublicList(AccordionItem(), label=_("Questions"), min_num=1)
 
     class Meta:
         icon = "list-ul"

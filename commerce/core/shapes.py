@@ -31,6 +31,7 @@ Colour = Annotated[str, Meta(pattern="^#[0-9a-fA-F]{6}$")]
 _shapes: dict[type, str] = {}
 _parts: dict[str, type] = {}
 _closed: set[str] = set()
+_schemas: dict[str, dict[str, Any]] = {}
 
 
 def public_id_meta(*prefixes: str) -> Meta:
@@ -58,6 +59,17 @@ def part_of(shape: type, *, name: str) -> dict[str, str]:
     return {"$ref": _REFERENCE.format(name=name)}
 
 
+def schema_component(name: str, schema: dict[str, Any]) -> dict[str, str]:
+    """Make a component of a schema that was made from something else than a type."""
+    _schemas[name] = schema
+    return {"$ref": _REFERENCE.format(name=name)}
+
+
+def record(members: dict[str, Any]) -> dict[str, Any]:
+    """The schema of an object that has all of these members."""
+    return {"type": "object", "properties": members, "required": sorted(members)}
+
+
 def nullable(schema: dict[str, Any]) -> dict[str, Any]:
     """The schema of what may be null, too."""
     return {"anyOf": [schema, {"type": "null"}]}
@@ -70,7 +82,9 @@ def component_schemas() -> dict[str, dict[str, Any]]:
     told = {names.get(name, name): _told(schema, names) for name, schema in found.items()}
     for name in _closed:
         told[name]["additionalProperties"] = False
-    return told | {name: _optional(told[_shapes[shape]]) for name, shape in _parts.items()}
+    return (
+        told | _schemas | {name: _optional(told[_shapes[shape]]) for name, shape in _parts.items()}
+    )
 
 
 def _optional(schema: dict[str, Any]) -> dict[str, Any]:

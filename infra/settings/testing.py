@@ -14,3 +14,5 @@ CHANNEL_HEADER_KEY = "testing-channel-key"
 SERVE_MEDIA = False
 # Whoever has a paid service set does not pay for tests.
 SEARCH_EMBEDDINGS_URL = ""
+# An index of its own is made and dropped quickly; those that are shared have tests of their own.
+SEARCH_SHARED_BELOW = 0

@@ -76,7 +76,9 @@ THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
         *("commerce.ordering.services.placement", "commerce.ordering.services.usage"),
     ),
     "commerce/ordering/tests/test_dashboard_figures.py": ("commerce.oscar.order.reports",),
-    "commerce/ordering/tests/test_dashboard_orders.py": ("commerce.ordering.selectors.orders",),
+    "commerce/ordering/tests/test_dashboard_orders.py": (
+        *("commerce.ordering.selectors.orders", "commerce.ordering.services.stock"),
+    ),
     "commerce/payments/tests/test_states.py": (
         *("commerce.payments.selectors", "commerce.payments.services.instructions"),
     ),

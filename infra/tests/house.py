@@ -48,7 +48,17 @@ FILES = (
     ("enums",),
 )
 DOORS = frozenset(
-    {"services", "finding", "selectors", "events", "errors", "enums", "permissions", "registry"}
+    {
+        "services",
+        "finding",
+        "selectors",
+        "events",
+        "errors",
+        "enums",
+        "permissions",
+        "registry",
+        "shapes",
+    }
 )
 MAX_FILE_LINES = 400
 MAX_FUNCTION_LINES = 60

@@ -18,6 +18,9 @@ from django.core.management import get_commands
 
 from commerce.core import registry
 from commerce.core.process_cache import list_process_caches
+from commerce.ordering.enums import FulfilmentState
+from commerce.oscar.order.models import OrderState
+from commerce.payments.enums import PaymentState
 from infra.launch.places import ROOT
 from infra.papers import caches, events, licences
 from infra.papers import settings as reference
@@ -272,3 +275,12 @@ def test_the_caches_shown_are_those_that_processes_have():
     assert {(each.name, each.stale) for each in shown} <= {
         (facts.name, facts.stale) for facts in list_process_caches()
     }
+
+
+def test_the_states_of_an_order_are_those_of_the_code():
+    text = (DOCS / "ARCHITECTURE.md").read_text().partition("\n| state | of |")[2]
+    rows = [row.split(", ") for row in re.findall(r"^\| ([a-z ,]+) \|", text, re.MULTILINE)[:3]]
+
+    assert [{word.replace(" ", "_") for word in row} for row in rows] == [
+        {state.value for state in states} for states in (OrderState, PaymentState, FulfilmentState)
+    ]

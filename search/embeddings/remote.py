@@ -8,8 +8,8 @@ from typing import Final
 import structlog
 
 from commerce.core.http import Answer, Limits, OutgoingError, TimedOutError, post_json
+from commerce.core.outages import Outage
 from commerce.core.process_cache import FOR_EVER, ProcessCache
-from search.engines.breaker import CircuitBreaker
 from search.errors import EmbeddingsUnavailableError
 
 from .base import Vector
@@ -19,8 +19,9 @@ from .wire import vectors_of
 logger = structlog.get_logger(__name__)
 
 MOST_BYTES: Final = 16 * 1024 * 1024
-# Seconds to connect, and for how long nobody asks after several batches that failed.
+# Seconds to connect, and for how long nobody asks after so many batches that failed.
 CONNECTING: Final = 3.0
+FAILURES: Final = 3
 PAUSE_OF_INDEXING: Final = 30.0
 # A service that could not do with a batch gets a part of it the next time.
 FEWER: Final = 4
@@ -62,15 +63,16 @@ class RemoteEmbeddings:
         self._headers = {"Authorization": f"Bearer {key}"} if key else {}
         waiting = budget * 2 / 3
         self._limits = Limits(budget / 3, waiting, waiting, MOST_BYTES)
-        failure = EmbeddingsUnavailableError
-        self._queries = CircuitBreaker(failure=failure)
-        self._indexing = CircuitBreaker(failure=failure, seconds=PAUSE_OF_INDEXING)
+        self._queries = Outage("embeddings", failures=FAILURES)
+        self._indexing = Outage(
+            "embeddings of documents", failures=FAILURES, pause=PAUSE_OF_INDEXING
+        )
 
     def embed(self, texts: Sequence[str]) -> list[Vector]:
         """Return the vector of each text, asking for as many at once as the service can do with."""
         vectors: list[Vector] = []
         while rest := texts[len(vectors) :]:
-            with self._indexing.guard():
+            with self._indexing.guard(EmbeddingsUnavailableError):
                 vectors += self._embed_first(rest)
         return vectors
 
@@ -97,7 +99,7 @@ class RemoteEmbeddings:
         return QUERIES.get(key, lambda: self._ask(text))
 
     def _ask(self, text: str) -> Vector:
-        with self._queries.guard():
+        with self._queries.guard(EmbeddingsUnavailableError):
             try:
                 answer = self._post(self._query, [text], self._limits)
             except OutgoingError as error:

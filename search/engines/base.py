@@ -42,8 +42,13 @@ class SearchEngine(Protocol):
     def count_words(self, index: IndexName) -> Mapping[str, int]:
         """Return each plain word of the live index with the number of documents that have it."""
 
-    def begin(self, index: IndexName, *, generation: str | None = None) -> str:
-        """Make a new generation, or find that unfinished one again; return its name."""
+    def begin(
+        self, index: IndexName, *, generation: str | None = None, documents: int | None = None
+    ) -> str:
+        """Make a new generation, or find that unfinished one again; return its name.
+
+        `documents` is about how many it is for, where that is known.
+        """
 
     def write(
         self,
@@ -73,8 +78,8 @@ class SearchEngine(Protocol):
     ) -> Iterator[tuple[int, str]]:
         """Yield product id and checksum of every document, by product id."""
 
-    def list_states(self) -> list[IndexState]:
-        """Return every generation of every index."""
+    def list_states(self, index: IndexName | None = None) -> list[IndexState]:
+        """Return every generation of one index, or of all."""
 
     def refresh(self, index: IndexName) -> None:
         """Return once everything written so far can be searched."""

@@ -30,4 +30,5 @@ def _choose() -> SearchEngine:
         connect(settings.ELASTICSEARCH_URL),
         prefix=settings.SEARCH_INDEX_PREFIX,
         budget=settings.SEARCH_BUDGET,
+        shared_below=settings.SEARCH_SHARED_BELOW,
     )

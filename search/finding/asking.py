@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import structlog
 
-from search.engines.base import VectorSearch
+from search.engines.base import SearchEngine, VectorSearch
 from search.engines.choice import get_engine
 from search.engines.database import DatabaseEngine
 from search.errors import EngineUnavailableError, IndexMissingError
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from commerce.tenancy.models import Channel
-    from search.engines.base import SearchEngine
     from search.query.answer import Answer
     from search.query.question import Question
 
@@ -27,15 +26,19 @@ logger = structlog.get_logger(__name__)
 class Asker:
     """Asks the questions of one request. Once the engine has failed, the database answers the rest.
 
-    `reason` is the code of what is wrong with the engine, None as long as it answers.
+    `reason` is the code of what is wrong with the engine, None as long as it answers. One that
+    `insists` has no other answer than the engine's and raises what that raises: what is measured
+    is its order, not its speed.
     """
 
     channel: Channel
+    engine: SearchEngine = field(default_factory=get_engine)
+    insists: bool = False
     reason: str | None = None
 
     @property
     def engine_name(self) -> str:
-        return DatabaseEngine.name if self.is_degraded else get_engine().name
+        return DatabaseEngine.name if self.is_degraded else self.engine.name
 
     @property
     def is_degraded(self) -> bool:
@@ -48,11 +51,12 @@ class Asker:
         """
         if not self.is_degraded:
             try:
-                return get_engine().search(question)
+                return self.engine.search(question)
             except (EngineUnavailableError, IndexMissingError) as error:
-                if question.after is not None:
+                if self.insists or question.after is not None:
                     raise
-                self._note(error)
+                self.reason = error.code
+                logger.warning("search_is_degraded", channel=self.channel.code, reason=self.reason)
         return DatabaseEngine(self.channel).search(question)
 
     def find_nearest(
@@ -62,7 +66,7 @@ class Asker:
 
         Nothing when the engine does not say: its words can do without.
         """
-        engine = self._engine
+        engine = self.engine
         if self.is_degraded or not isinstance(engine, VectorSearch):
             return []
         try:
@@ -76,32 +80,3 @@ class Asker:
             )
         except (EngineUnavailableError, IndexMissingError):
             return []
-
-    @property
-    def _engine(self) -> SearchEngine:
-        return get_engine()
-
-    def _note(self, error: EngineUnavailableError | IndexMissingError) -> None:
-        self.reason = error.code
-        logger.warning("search_is_degraded", channel=self.channel.code, reason=error.code)
-
-
-@dataclass(kw_only=True)
-class PatientAsker(Asker):
-    """Asks one engine and waits for it, so that what is measured is the order and not the speed.
-
-    Raises EngineUnavailableError and IndexMissingError.
-    """
-
-    engine: SearchEngine
-
-    @property
-    def engine_name(self) -> str:
-        return self.engine.name
-
-    @property
-    def _engine(self) -> SearchEngine:
-        return self.engine
-
-    def ask(self, question: Question) -> Answer:
-        return self.engine.search(question)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
 from commerce.catalogue.errors import UnknownCategoryError
+from commerce.catalogue.selectors.documents import get_catalogue_version
 from search.finding.words.categories import CategoryTree, get_category_tree
 from search.query.question import IndexName
 from search.selectors.configurations import get_configuration
+from search.selectors.state import get_search_version
 
 if TYPE_CHECKING:
     from commerce.catalogue.selectors.search_feed import CategoryWord
@@ -28,6 +30,14 @@ class SearchPlace:
     currency: str
     catalogue_version: int
     search_version: int
+
+    @classmethod
+    def now(cls, channel: Channel, locale: str, currency: str, **facts: Any) -> Self:
+        """Return the place at the versions of this moment. Two queries."""
+        catalogue = get_catalogue_version(channel=channel)
+        return cls(
+            channel, locale, currency, catalogue, get_search_version(channel=channel), **facts
+        )
 
     @property
     def index(self) -> IndexName:

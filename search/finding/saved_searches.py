@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from commerce.catalogue.registry import CATEGORY
-from commerce.catalogue.selectors.documents import get_catalogue_version
 from search.engines.choice import get_engine
 from search.enums import Relaxation
 from search.finding.merchandising import find_merchandising
@@ -15,7 +14,6 @@ from search.finding.place import SearchPlace
 from search.finding.products.attempts import Reading
 from search.query.question import Question, Sort
 from search.query.request import SearchRequest
-from search.selectors.state import get_search_version
 
 if TYPE_CHECKING:
     from search.models import SavedSearch
@@ -42,14 +40,7 @@ def find_matches(saved_search: SavedSearch, product_ids: Sequence[int]) -> set[i
     Of several categories those that are gone are left out. Raises EngineUnavailableError,
     IndexMissingError, and UnknownCategoryError when every category of the search is gone.
     """
-    channel = saved_search.channel
-    place = SearchPlace(
-        channel,
-        saved_search.locale,
-        saved_search.currency,
-        get_catalogue_version(channel=channel),
-        get_search_version(channel=channel),
-    )
+    place = SearchPlace.now(saved_search.channel, saved_search.locale, saved_search.currency)
     request = _in_what_remains(read_request(saved_search.text, saved_search.filters), place)
     question = _question(request, place, tuple(product_ids))
     if question is None:

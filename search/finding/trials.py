@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from commerce.catalogue.selectors.documents import get_catalogue_version
 from search.engines.choice import get_engine
 from search.enums import Relaxation
 from search.finding.place import SearchPlace
@@ -14,7 +13,6 @@ from search.finding.products.search import rank_products
 from search.query.answer import Explanation
 from search.query.configuration import Configuration
 from search.query.request import SearchRequest
-from search.selectors.state import get_search_version
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
@@ -80,11 +78,4 @@ def try_query(
 
 def place_with(configuration: Configuration, *, channel: Channel, locale: str) -> TrialPlace:
     """Return the channel in that language, as it is now but for its configuration."""
-    return TrialPlace(
-        channel=channel,
-        locale=locale,
-        currency=channel.default_currency,
-        catalogue_version=get_catalogue_version(channel=channel),
-        search_version=get_search_version(channel=channel),
-        tried=configuration,
-    )
+    return TrialPlace.now(channel, locale, channel.default_currency, tried=configuration)

@@ -15,9 +15,8 @@ from typing import Final
 
 from search.query.fields import Token
 
-from .folding import Folding, normalise
+from .forms import Folding, WordStemmer, normalise
 from .rules import Language, get_language
-from .stemming import WordStemmer
 from .units import join_measures
 
 MAX_TOKEN: Final = 64

@@ -1,12 +1,13 @@
-"""The words of an index, and which of them somebody may have meant."""
+"""The words of an index: which of them somebody may have meant, and which make up a compound."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, cached_property
 from heapq import nlargest
 from operator import itemgetter
 from typing import Final, NamedTuple
@@ -15,13 +16,22 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from .analysis import Analyser
-from .keyboard import neighbours, slip_cost
 from .rules import Language
+
+Neighbours = frozenset[tuple[str, str]]
 
 # A wrong first letter is rarer than any other typing error.
 _FIRST_LETTER_COST: Final = 0.4
 # How much likelier a word is for being twice as frequent.
 _PER_DOUBLING: Final = 0.08
+# What each kind of slip is worth beside the edit itself: the likelier it is, the less. A letter left
+# out or swapped with the next can only have been that one; any of many may have been hit by mistake.
+_LEFT_OUT: Final = -0.5
+_DOUBLED: Final = -0.6
+_SWAPPED: Final = -0.5
+_NEIGHBOUR: Final = -0.2
+_SHORTEST_PART: Final = 3  # letters of a compound
+_REMEMBERED: Final = 10_000  # completions
 _HIGHEST: Final = "\U0010ffff"
 _CODE: Final = re.compile(r"\d")
 
@@ -50,11 +60,9 @@ class Lexicon:
     def __init__(self, words: Mapping[str, int], analyser: Analyser) -> None:
         self._words = words
         self._analyser = analyser
-
-    @property
-    def language(self) -> Language:
-        """The language of the words."""
-        return self._analyser.language
+        self._completions: dict[tuple[str, int], list[str]] = {}
+        self._language = analyser.language
+        self._neighbours = neighbours(analyser.language)
 
     def __len__(self) -> int:
         return len(self._frequencies)
@@ -92,13 +100,11 @@ class Lexicon:
 
     def complete(self, prefix: str, limit: int = 10) -> list[str]:
         """Return the most frequent words that begin with the folded prefix, itself included."""
-        if not prefix:
-            return []
         remembered = self._completions.get((prefix, limit))
         if remembered is None:
-            remembered = self._most_frequent(_span(self._sorted, prefix), limit)
-            if len(self._completions) > 10_000:
+            if len(self._completions) > _REMEMBERED:
                 self._completions.clear()
+            remembered = self._most_frequent(_span(self._sorted, prefix) if prefix else (), limit)
             self._completions[prefix, limit] = remembered
         return remembered
 
@@ -106,6 +112,56 @@ class Lexicon:
         """Return the most frequent longer words that end with the folded word."""
         found = (each[::-1] for each in _span(self._reversed, word[::-1]) if len(each) > len(word))
         return self._most_frequent(found, limit)
+
+    def split(self, word: str) -> tuple[str, ...]:
+        """Return the two or three words that make up the folded one, () for none: "waterbottle"."""
+        halves = self._best_halves(word)
+        if halves or len(word) < 3 * _SHORTEST_PART:
+            return halves
+        for cut in range(_SHORTEST_PART, len(word) - 2 * _SHORTEST_PART + 1):
+            first = self._part(word[:cut])
+            rest = self._best_halves(word[cut:]) if first else ()
+            if rest:
+                return (first, *rest)
+        return ()
+
+    def join(self, first: str, second: str) -> str:
+        """Return the word that both make when written together, or nothing."""
+        links = self._language.links or ("",)
+        best = max((first + link + second for link in links), key=self.frequency)
+        return best if self.frequency(best) else ""
+
+    def _best_halves(self, word: str) -> tuple[str, ...]:
+        """Return the two parts of which the rarer one is most frequent."""
+        halves = list(self._halves(word))
+        return max(halves, key=lambda pair: min(map(self.frequency, pair)), default=())
+
+    def _halves(self, word: str) -> Iterator[tuple[str, str]]:
+        for cut in range(1, len(word) - 1):
+            last = word[cut:]
+            if not self.frequency(last):
+                continue
+            if self._is_long_enough(word[:cut], last) and (first := self._part(word[:cut])):
+                yield first, last
+
+    def _is_long_enough(self, first: str, last: str) -> bool:
+        if first in self._language.hyphenated:
+            return len(last) > _SHORTEST_PART
+        return (
+            min(len(first), len(last)) >= _SHORTEST_PART
+            or f"{first} {last}" in self._language.pairs
+        )
+
+    def _part(self, written: str) -> str:
+        """Return the word of the index that stands at the front of a compound in this form."""
+        if self.frequency(written):
+            return written
+        links = (link for link in self._language.links if link and written.endswith(link))
+        bare = map(written.removesuffix, links)
+        whole = (written + loss for loss in self._language.losses)
+        candidates = [each for each in (*bare, *whole) if len(each) >= _SHORTEST_PART]
+        best = max(candidates, key=self.frequency, default="")
+        return best if self.frequency(best) else ""
 
     def _most_frequent(self, words: Iterable[str], limit: int) -> list[str]:
         # Words come in the order of the alphabet, which decides between equally frequent ones.
@@ -133,18 +189,11 @@ class Lexicon:
 
     def _correction(self, word: str, other: str, edits: int) -> Correction:
         frequency = self._frequencies[other]
-        cost = (
-            edits
-            + slip_cost(word, other, neighbours(self.language))
-            - _PER_DOUBLING * _magnitude(frequency)
-        )
+        slip = slip_cost(word, other, self._neighbours)
+        cost = edits + slip - _PER_DOUBLING * _magnitude(frequency)
         if word[0] != other[0]:
             cost += _FIRST_LETTER_COST
         return Correction(other, edits, cost, frequency)
-
-    @cached_property
-    def _completions(self) -> dict[tuple[str, int], list[str]]:
-        return {}
 
     @cached_property
     def _folded(self) -> tuple[dict[str, int], dict[str, str]]:
@@ -207,3 +256,35 @@ def _span(words: list[str], prefix: str) -> list[str]:
 def _magnitude(frequency: int) -> float:
     """Return roughly the logarithm to base 2, at most 12."""
     return min(frequency.bit_length(), 12)
+
+
+@cache
+def neighbours(language: Language) -> Neighbours:
+    """Return the pairs of letters that are side by side on a keyboard of the language."""
+    pairs: set[tuple[str, str]] = set()
+    for rows in language.keyboards:
+        for row in rows:
+            pairs.update(itertools.pairwise(row))
+        for upper, lower in itertools.pairwise(rows):
+            pairs.update(zip(upper, lower, strict=False))
+            pairs.update(zip(upper[1:], lower, strict=False))
+    return frozenset(pairs | {(second, first) for first, second in pairs})
+
+
+def slip_cost(typed: str, meant: str, side_by_side: Neighbours) -> float:
+    """Return what to add to the number of edits for how likely these ones are, 0 or less."""
+    if len(typed) != len(meant):
+        if _undoubled(typed) == _undoubled(meant):
+            return _DOUBLED
+        return _LEFT_OUT if len(typed) + 1 == len(meant) else 0.0
+    differing = [(had, has) for had, has in zip(typed, meant, strict=True) if had != has]
+    if len(differing) == 1:
+        return _NEIGHBOUR if differing[0] in side_by_side else 0.0
+    return _SWAPPED if len(differing) == 2 and differing[0] == differing[1][::-1] else 0.0
+
+
+def _undoubled(word: str) -> str:
+    """Return the word with one letter in the place of each run of the same."""
+    return "".join(
+        letter for place, letter in enumerate(word) if not place or word[place - 1] != letter
+    )

@@ -13,13 +13,10 @@ from search.query.configuration import Configuration
 from search.query.fields import Token
 from search.query.words import Origin, Words
 
-from .alternatives import Thesaurus
 from .analysis import Analyser
-from .codes import find_beginnings, find_codes
 from .concepts import ConceptFinder, Understood
-from .importance import by_importance
 from .lexicon import Lexicon
-from .reading import MAX_LENGTH, TypedWord, read
+from .reading import MAX_LENGTH, TypedWord, find_beginnings, find_codes, read
 from .synonyms import get_synonyms
 
 _MAX_PHRASES: Final = 8
@@ -80,7 +77,7 @@ class Planner:
         self._analyser = analyser
         self._configuration = configuration
         synonyms = get_synonyms(analyser.language.code, configuration.synonyms)
-        self._finder = ConceptFinder(Thesaurus(analyser, lexicon, synonyms))
+        self._finder = ConceptFinder(analyser, lexicon, synonyms)
 
     def plan(self, text: str, *, is_prefix: bool = False) -> Plan:
         """Return what to look for. `is_prefix` says that the last word may not be typed to its end."""
@@ -142,3 +139,27 @@ def _corrected(understood: Sequence[Understood], typed: Sequence[TypedWord]) -> 
     if not meant:
         return None
     return " ".join(meant.get(id(word)) or word.spelling for word in typed)
+
+
+def by_importance(
+    understood: Sequence[Understood], typed: Sequence[TypedWord], analyser: Analyser
+) -> list[Understood]:
+    """Return the concepts, at least one, from the least to the most important.
+
+    Common words go before rare ones, and what the thing is goes last of all.
+    """
+    head = _head(understood, typed, analyser)
+    others = [each for each in understood if each is not head]
+    return [*sorted(others, key=lambda each: -each.frequency), head]
+
+
+def _head(
+    understood: Sequence[Understood], typed: Sequence[TypedWord], analyser: Analyser
+) -> Understood:
+    """Return the last concept before the first preposition, or the first where that is the custom."""
+    if analyser.language.head_first:
+        return understood[0]
+    name = itertools.takewhile(lambda word: not analyser.is_preposition(word.token.plain), typed)
+    named = {id(word) for word in name}
+    candidates = [each for each in understood if id(each.words[0]) in named]
+    return (candidates or understood)[-1]

@@ -12,7 +12,7 @@ from search.query.fields import Token
 from search.query.filters import PriceFilter
 
 from .analysis import Analyser
-from .folding import normalise
+from .forms import normalise
 from .lexicon import Lexicon
 from .prices import find_price
 from .reading import MAX_LENGTH, MAX_WORDS

@@ -122,13 +122,14 @@ class _Builder:
         """Have a generation to write to; the one of the run before may even be live already."""
         if not self._is_live():
             known = self.build.generation or None
-            self.build.generation = self.engine.begin(self.source.index, generation=known)
+            self.build.generation = self.engine.begin(
+                self.source.index, generation=known, documents=self.source.count()
+            )
         self._save()
 
     def _is_live(self) -> bool:
-        own = (self.source.index, self.build.generation)
-        states = self.engine.list_states()
-        return any(state.is_live and (state.name, state.generation) == own for state in states)
+        states = self.engine.list_states(self.source.index)
+        return any(state.is_live and state.generation == self.build.generation for state in states)
 
     def _write_all(self, pool: ThreadPoolExecutor) -> None:
         """Write batch after batch; while the engine works on one, the next one is composed."""
@@ -183,9 +184,8 @@ class _Builder:
         This build still counts as running, so that nobody else can begin another generation.
         """
         in_work = list_generations_in_work(source=self.source)
-        for state in self.engine.list_states():
-            is_ours = state.name == self.source.index and not state.is_live
-            if is_ours and state.generation not in in_work:
+        for state in self.engine.list_states(self.source.index):
+            if not state.is_live and state.generation not in in_work:
                 self.engine.drop(state.name, generation=state.generation)
         kept = list_builds(source=self.source).values_list("pk", flat=True)[:KEPT_BUILDS]
         list_builds(source=self.source).exclude(pk__in=list(kept)).delete()

@@ -117,7 +117,7 @@ def test_after_three_failures_nobody_asks_for_a_while(provider, server):
 
     assert len(server.requests) == 3
     server.status = 200
-    assert len(provider.embed(["couch"])) == 1  # indexing has a breaker of its own
+    assert len(provider.embed(["couch"])) == 1  # the outage of queries is not that of indexing
 
 
 def test_the_key_is_not_logged(provider, server):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.ranking.fusion import fuse
+from search.finding.products.fusion import fuse
 
 
 def ids(rankings, **options):

@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.language.analysis import get_analyser
-from search.language.compounds import join, split
 from search.language.lexicon import Lexicon, allowed_edits
 
 ENGLISH = get_analyser("en")
@@ -122,13 +121,13 @@ def test_a_stem_is_as_frequent_as_its_most_frequent_form(lexicon):
     ],
 )
 def test_compounds_are_taken_apart_into_known_words(language, words, word, parts):
-    assert split(word, Lexicon(words, get_analyser(language))) == parts
+    assert Lexicon(words, get_analyser(language)).split(word) == parts
 
 
 def test_words_written_apart_are_put_together():
-    assert join("head", "phones", Lexicon(WORDS, ENGLISH)) == "headphones"
-    assert join("arbeit", "tisch", Lexicon({"arbeitstisch": 1}, GERMAN)) == "arbeitstisch"
-    assert join("water", "lamp", Lexicon(WORDS, ENGLISH)) == ""
+    assert Lexicon(WORDS, ENGLISH).join("head", "phones") == "headphones"
+    assert Lexicon({"arbeitstisch": 1}, GERMAN).join("arbeit", "tisch") == "arbeitstisch"
+    assert Lexicon(WORDS, ENGLISH).join("water", "lamp") == ""
 
 
 @given(st.text(max_size=70), st.text(max_size=70))
@@ -138,8 +137,8 @@ def test_any_word_may_be_asked_for(first, second):
     assert len(lexicon.correct(first, 3)) <= 3
     assert len(lexicon.complete(first, 3)) <= 3
     assert len(lexicon.ending_with(first, 3)) <= 3
-    assert split(first, lexicon) is not None
-    assert join(first, second, lexicon) is not None
+    assert lexicon.split(first) is not None
+    assert lexicon.join(first, second) is not None
 
 
 @given(st.dictionaries(st.text(min_size=1, max_size=9), st.integers(1, 99), max_size=20))

@@ -4,9 +4,9 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 
+from cms import shapes
 from commerce.core.api.pagination import DEFAULT_PAGE_SIZE, page_parameters
-
-from . import serializers
+from commerce.core.shapes import component
 
 PAGES = [
     OpenApiParameter(spec["name"], spec["schema"], description=spec["description"])
@@ -80,14 +80,14 @@ _BANNERS_EXAMPLE = {
 
 
 def _operation(
-    name: str, serializer: Any, example: Any, summary: str, description: str, **options: Any
+    name: str, shape: type, example: Any, summary: str, description: str, **options: Any
 ) -> dict[str, Any]:
     return {
         "operation_id": name,
         "summary": summary,
         "description": description,
         "tags": ["content"],
-        "responses": {200: serializer},
+        "responses": {200: component(shape)},
         "examples": [OpenApiExample("Answer", example, response_only=True)],
         **options,
     }
@@ -95,7 +95,7 @@ def _operation(
 
 PAGE_LIST = _operation(
     "content_pages_list",
-    serializers.PageSummaryPageSerializer,
+    shapes.PageSummaryPage,
     _PAGES_EXAMPLE,
     "List the pages",
     "The public pages of a language, parents before their children.",
@@ -103,7 +103,7 @@ PAGE_LIST = _operation(
 )
 PAGE_DETAIL = _operation(
     "content_page_retrieve",
-    serializers.ContentPageSerializer,
+    shapes.ContentPage,
     _PAGE_EXAMPLE,
     "Read the page at a path",
     (
@@ -116,14 +116,14 @@ PAGE_DETAIL = _operation(
 )
 MENUS = _operation(
     "content_menus_retrieve",
-    serializers.MenusSerializer,
+    shapes.Menus,
     _MENUS_EXAMPLE,
     "Read the menus",
     "Those of header and footer; a place without a menu has no entries.",
 )
 BANNERS = _operation(
     "content_banners_retrieve",
-    serializers.BannersSerializer,
+    shapes.Banners,
     _BANNERS_EXAMPLE,
     "Read the banners",
     "The announcements that are on show now.",

@@ -4,7 +4,8 @@
 documents; `commerce.catalogue.services.documents` stores them. Nothing here writes.
 """
 
+from commerce.catalogue.shapes import Document, ProductCard
+
 from .build import BuiltDocument, BuiltEntry, build_products
-from .schema import Document, ProductCard
 
 __all__ = ["BuiltDocument", "BuiltEntry", "Document", "ProductCard", "build_products"]

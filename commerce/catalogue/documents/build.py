@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 import orjson
 
+from commerce.catalogue.shapes import CARD_FIELDS, Document
+
 from .compose import Narrator, badges_of
 from .facts import FactFinder, ProductFacts
 from .offers import largest_discount, margin
 from .rows import Rows, load_rows
-from .schema import CARD_FIELDS, Document
 from .slugs import Slugs, assign_slugs
 from .terms import Span, Telling, Term, spans_of, terms_of
 from .texts import sort_key

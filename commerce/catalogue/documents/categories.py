@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple, TypedDict
 import orjson
 
 from commerce.catalogue.models import CategoryTranslation
+from commerce.catalogue.shapes import Image, Seo
 from commerce.oscar.catalogue.models import Category
 
 from .renditions import Picture, image_json
-from .schema import Image, Seo
 from .slugs import assign_category_slugs
 from .texts import Text, fallback_chain, plain_text, safe_html, shorten
 from .vocabulary import visible_lineage

@@ -8,10 +8,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .facts import ProductFacts, VariantFacts
-from .offers import availability, price_span, variant_prices
-from .rows import ProductRow, RatingRow, TextRow
-from .schema import (
+from commerce.catalogue.shapes import (
     Attribute,
     Badge,
     Brand,
@@ -24,6 +21,10 @@ from .schema import (
     Seo,
     Variant,
 )
+
+from .facts import ProductFacts, VariantFacts
+from .offers import availability, price_span, variant_prices
+from .rows import ProductRow, RatingRow, TextRow
 from .texts import Text, fallback_chain, plain_text, safe_html, shorten
 from .values import Value
 from .vocabulary import BRAND, AttributeWord, Vocabulary

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from commerce.catalogue.shapes import AvailabilityStatus, Image
+
 from .offers import Offer, best_status
 from .renditions import image_json
 from .rows import NO_RATING, ImageRow, ListingRow, PriceRow, ProductRow, RatingRow, Rows, TextRow
-from .schema import AvailabilityStatus, Image
 from .values import Value, ValueRow, plain_value
 from .vocabulary import AttributeWord, ClassWord, Vocabulary
 

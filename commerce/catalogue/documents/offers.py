@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from commerce.catalogue.policies import is_low, offer_rank, stock_threshold
+from commerce.catalogue.shapes import Availability, AvailabilityStatus, PriceSpan, VariantPrice
 from commerce.core.money import Money, MoneyJson
 
 from .rows import PriceRow, StockRow
-from .schema import Availability, AvailabilityStatus, PriceSpan, VariantPrice
 
 # What the column holds; a loss beyond ten times the price is told as this one.
 LOWEST_MARGIN = Decimal("-999.99")

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from commerce.catalogue.shapes import Image, ImageSource
 from commerce.core.media import stored_media_url
-
-from .schema import Image, ImageSource
 
 WIDTHS = (480, 960, 1440)
 DEFAULT_WIDTH = 960

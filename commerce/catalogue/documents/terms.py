@@ -23,11 +23,11 @@ from commerce.catalogue.registry import (
     FacetKind,
     list_facet_kinds,
 )
+from commerce.catalogue.shapes import Badge
 
 from .facts import ProductFacts, VariantFacts
 from .offers import largest_discount
 from .rows import RatingRow
-from .schema import Badge
 from .vocabulary import Vocabulary
 
 # A set of bits in a signed 64-bit column. Variants beyond the last bit share it.

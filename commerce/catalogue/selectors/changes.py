@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 
-from commerce.catalogue.documents.schema import CARD_FIELDS
 from commerce.catalogue.models import ProductDocument, WithdrawnProduct
+from commerce.catalogue.shapes import CARD_FIELDS
 
 from .documents import whole_document
 

@@ -8,6 +8,8 @@ from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schem
 
 from commerce.catalogue.registry import VALUES, list_facet_kinds
 from commerce.core.api.pagination import page_parameters
+from commerce.core.shapes import component
+from search.finding import shapes as found
 from search.query.question import MAX_WINDOW, Sort
 from search.services.saved_searches import MOST_SAVED
 
@@ -85,7 +87,7 @@ search_products = extend_schema(
         f"given up. Pages end at {MAX_WINDOW:,} products; `next_cursor` leads on."
     ),
     parameters=[TEXT, *FILTERS, SORT, *PAGES, CURSOR, FACETS, VIEWED],
-    responses=serializers.SearchAnswerSerializer,
+    responses={200: component(found.SearchAnswer)},
     examples=[_example(examples.ANSWER)],
 )
 search_filters = extend_schema(
@@ -94,7 +96,7 @@ search_filters = extend_schema(
     summary="What a search can be narrowed down by",
     description="A facet's own selection does not shrink its own counts.",
     parameters=[TEXT, *FILTERS],
-    responses=serializers.SearchFiltersSerializer,
+    responses={200: component(found.SearchFilters)},
     examples=[_example(examples.FILTERS)],
 )
 search_suggestions = extend_schema(
@@ -107,7 +109,7 @@ search_suggestions = extend_schema(
             "q", {"type": "string", "maxLength": MAX_PREFIX}, description="What was typed so far."
         )
     ],
-    responses=serializers.SuggestionsSerializer,
+    responses={200: component(found.Suggestions)},
     examples=[_example(examples.SUGGESTIONS)],
 )
 search_pages = extend_schema(
@@ -116,7 +118,7 @@ search_pages = extend_schema(
     summary="Search the pages of the website",
     description="Those that have the words of the text, with the words marked.",
     parameters=[TEXT, *PAGES],
-    responses=serializers.FoundPagesSerializer,
+    responses={200: component(found.FoundPages)},
     examples=[_example(examples.PAGES)],
 )
 record_event = extend_schema(

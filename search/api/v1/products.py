@@ -31,6 +31,7 @@ from search.errors import (
 )
 from search.finding.products.personal import History
 from search.finding.products.search import NO_HISTORY, FoundProducts, Part, search_products
+from search.finding.shapes import SearchEngine
 from search.query.question import MAX_WINDOW
 from search.selectors.configurations import get_configuration
 
@@ -109,7 +110,7 @@ class SearchFiltersView(FilteredView):
         return dumps({"count": found.count, "facets": found.facets, "engine": engine_json(found)})
 
 
-def engine_json(found: FoundProducts) -> dict[str, Any]:
+def engine_json(found: FoundProducts) -> SearchEngine:
     """Return what answered, and why it was not the engine."""
     reason = found.degraded_because
     return {"name": found.engine, "is_degraded": reason is not None, "reason": reason}

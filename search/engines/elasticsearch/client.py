@@ -12,8 +12,6 @@ from elasticsearch import ApiError, Elasticsearch
 
 from search.errors import EngineUnavailableError, IndexMissingError
 
-from .refusals import RequestRefusedError
-
 JSON: Final = "application/json"
 NDJSON: Final = "application/x-ndjson"
 # Seconds that writing and looking after indices may take; a search has the budget of its caller.
@@ -26,6 +24,10 @@ SERVER_FAULT: Final = 500
 
 # The client notes every request at the level that this shop uses for events.
 logging.getLogger("elastic_transport.transport").setLevel(logging.WARNING)
+
+
+class RequestRefusedError(Exception):
+    """Elasticsearch works, but does not understand this request."""
 
 
 class QuickNdjsonSerializer(OrjsonSerializer, NdjsonSerializer):

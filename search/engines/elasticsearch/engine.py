@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Final
 
 from elasticsearch import Elasticsearch
 
+from commerce.core.outages import Outage
 from search.engines.base import IndexState
-from search.engines.breaker import CircuitBreaker
 from search.errors import EngineUnavailableError
 from search.query.answer import Answer, Explanation
 from search.query.document import IndexDocument
@@ -18,22 +19,25 @@ from search.query.question import IndexName, Question
 
 from . import listing
 from .bounds import check_size
-from .client import translated
+from .client import RequestRefusedError, translated
 from .explaining import Inquest
 from .indices import Indices
 from .inquiry import Inquirer
 from .neighbours import neighbours_body, neighbours_of
-from .refusals import RequestRefusedError
 from .transport import Searcher
 from .writing import Writer
 
 logger = logging.getLogger(__name__)
 
+# So many searches in a row that the cluster did not answer have others not ask for a while.
+FAILURES: Final = 3
+
 
 class ElasticsearchEngine:
     """Answers from one index with one shard per channel and language, behind an alias.
 
-    `budget` is the seconds that a search may take; writing may take longer.
+    Channels with fewer than `shared_below` documents have an index together. `budget` is the seconds
+    that a search may take; writing may take longer.
     """
 
     name = "elasticsearch"
@@ -44,12 +48,15 @@ class ElasticsearchEngine:
         *,
         prefix: str,
         budget: float,
-        breaker: CircuitBreaker | None = None,
+        shared_below: int = 0,
+        outage: Outage | None = None,
     ) -> None:
         self._client = client
-        self._searcher = Searcher(client, budget=budget, breaker=breaker or CircuitBreaker())
+        self._searcher = Searcher(
+            client, budget=budget, outage=outage or Outage(self.name, failures=FAILURES)
+        )
         self._inquirer = Inquirer(client, self._searcher)
-        self._indices = Indices(client, prefix=prefix)
+        self._indices = Indices(client, prefix=prefix, shared_below=shared_below)
         self._writer = Writer(client)
 
     def search(self, question: Question) -> Answer:
@@ -82,7 +89,7 @@ class ElasticsearchEngine:
 
         With each its similarity from 0 to 1; the nearest comes first.
         """
-        body = neighbours_body(vector, filters, size, price=price, hidden=hidden)
+        body = neighbours_body(index.channel, vector, filters, size, price=price, hidden=hidden)
         with _understood():
             (response,) = self._searcher.search(self._indices.alias(index), [body])
         return neighbours_of(response)
@@ -95,9 +102,11 @@ class ElasticsearchEngine:
         """Return each plain word of the live index with the number of documents that have it."""
         return listing.count_words(self._client, self._indices.alias(index))
 
-    def begin(self, index: IndexName, *, generation: str | None = None) -> str:
+    def begin(
+        self, index: IndexName, *, generation: str | None = None, documents: int | None = None
+    ) -> str:
         """Make a new generation, or find that unfinished one again; return its name."""
-        return self._indices.begin(index, generation)
+        return self._indices.begin(index, generation, documents)
 
     def write(
         self,
@@ -111,14 +120,14 @@ class ElasticsearchEngine:
         Raises `DocumentsRejectedError` for those that the engine never takes.
         """
         target = self._indices.target(index, generation)
-        return self._writer.write(target, documents, is_alias=generation is None)
+        return self._writer.write(index.channel, target, documents, is_alias=generation is None)
 
     def delete(
         self, index: IndexName, product_ids: Iterable[int], *, generation: str | None = None
     ) -> None:
         """Remove the documents that are there."""
         target = self._indices.target(index, generation)
-        self._writer.delete(target, product_ids, is_alias=generation is None)
+        self._writer.delete(index.channel, target, product_ids, is_alias=generation is None)
 
     def publish(self, index: IndexName, *, generation: str) -> None:
         """Let searches see that generation instead of the one before, which is dropped."""
@@ -135,9 +144,9 @@ class ElasticsearchEngine:
         target = self._indices.target(index, generation)
         return listing.list_checksums(self._client, target)
 
-    def list_states(self) -> list[IndexState]:
-        """Return every generation of every index."""
-        return self._indices.list_states()
+    def list_states(self, index: IndexName | None = None) -> list[IndexState]:
+        """Return every generation of one index, or of all."""
+        return self._indices.list_states(index)
 
     def refresh(self, index: IndexName) -> None:
         """Return once everything written so far can be searched."""

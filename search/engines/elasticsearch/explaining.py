@@ -79,7 +79,7 @@ class Inquest:
         scored = scored_words(self._question)
         if scored is not None:
             yield scored
-        matcher = Matcher(words, self._question.weights)
+        matcher = Matcher(words, self._question.weights, self._question.index.channel)
         for concept in words.concepts:
             yield from self._name_concept(concept, matcher)
         for tokens in words.phrases:

@@ -12,9 +12,8 @@ from search.query.answer import Answer, PriceSpan
 from search.query.question import Question
 
 from .bounds import check_cursor, check_size
-from .client import translated
+from .client import RequestRefusedError, translated
 from .prices import has_fine_steps, span_of, width_of
-from .refusals import RequestRefusedError
 from .searching import Request, narrow_histogram
 from .transport import Searcher
 

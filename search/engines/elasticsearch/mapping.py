@@ -9,6 +9,8 @@ from elasticsearch import dsl
 from search.query.fields import TextField
 from search.query.question import MAX_WINDOW, IndexName
 
+from .names import shop_of
+
 Json = dict[str, Any]
 
 K1: Final = 1.2
@@ -23,6 +25,10 @@ AMOUNTS: Final[Json] = {
 }
 
 
+# Fields that an index with many channels may have.
+MOST_FIELDS: Final = 2_000
+
+
 def new_settings() -> Json:
     """Return the settings of a new index that is filled before anybody searches it.
 
@@ -32,6 +38,7 @@ def new_settings() -> Json:
         "number_of_shards": 1,
         "auto_expand_replicas": "0-1",  # a second copy as soon as there is a second node
         "refresh_interval": NO_REFRESH,
+        "mapping.total_fields.limit": MOST_FIELDS,
         # One more than can be asked for tells whether there is more.
         "max_result_window": MAX_WINDOW + 1,
         "similarity": {"default": {"type": "BM25", "k1": K1, "b": B}},
@@ -39,36 +46,49 @@ def new_settings() -> Json:
 
 
 def mapping_of(index: IndexName, *, prefix: str, generation: str) -> Json:
-    """Return the mapping of a product index; its name is kept inside, spelled exactly."""
+    """Return the mapping of one channel's index; its name is kept inside, spelled exactly."""
+    body = shared_mapping(index, prefix=prefix)
+    body["properties"] |= texts_mapping(index.channel)
+    body["_meta"] |= {"channel": index.channel, "generation": generation}
+    return body
+
+
+def shared_mapping(index: IndexName, *, prefix: str) -> Json:
+    """Return the mapping of an index before it is known which channels it is for."""
     mapping = dsl.Mapping()
     mapping.meta("dynamic", "strict")
     # No answer is made from the documents themselves: they are in the database.
     mapping.meta("_source", enabled=False)
-    for name, field in {**_texts(), **_keywords(), **_numbers(), **_prices()}.items():
+    for name, field in {**_keywords(), **_numbers(), **_prices()}.items():
         mapping.field(name, field)
     body = mapping.to_dict()
     body["dynamic_templates"] = [AMOUNTS]
-    body["_meta"] = {"prefix": prefix, "generation": generation, **_spelled(index)}
+    body["_meta"] = {"prefix": prefix, "locale": index.locale, "kind": index.kind}
     return body
 
 
-def vector_mapping(dimensions: int) -> Json:
-    """Return the properties that an index needs once documents have vectors."""
+def texts_mapping(channel: str) -> Json:
+    """Return the properties that an index needs for a channel: how rare a word is, is told by field.
+
+    Texts come as tokens with spaces between them, so that no cluster needs our languages.
+    """
+    text = dsl.Text(analyzer="whitespace", norms=True)
+    return _of_shop(channel, {field.value: text.to_dict() for field in TextField})
+
+
+def vector_mapping(channel: str, dimensions: int) -> Json:
+    """Return the properties that an index needs once documents of a channel have vectors."""
     field = dsl.DenseVector(dims=dimensions, index=True, similarity="cosine")
-    return {"vector": field.to_dict()}
+    return _of_shop(channel, {"vector": field.to_dict()})
 
 
-def _spelled(index: IndexName) -> Json:
-    return {"channel": index.channel, "locale": index.locale, "kind": index.kind}
-
-
-def _texts() -> dict[str, dsl.Field]:
-    """Texts come as tokens with spaces between them, so that no cluster needs our languages."""
-    return {field.value: dsl.Text(analyzer="whitespace", norms=True) for field in TextField}
+def _of_shop(channel: str, properties: Json) -> Json:
+    return {"shops": {"properties": {shop_of(channel): {"properties": properties}}}}
 
 
 def _keywords() -> dict[str, dsl.Field]:
     return {
+        "channel": dsl.Keyword(),
         "words": dsl.Keyword(ignore_above=LONGEST_WORD),
         "codes": dsl.Keyword(doc_values=False),
         "facets": dsl.Keyword(eager_global_ordinals=True),
@@ -101,4 +121,4 @@ def _prices() -> dict[str, dsl.Field]:
             "price": dsl.Object(dynamic=True),
         },
     )
-    return {"price": dsl.Object(dynamic=True), "variants": variants}
+    return {"price": dsl.Object(dynamic=True), "variants": variants, "shops": dsl.Object()}

@@ -9,6 +9,8 @@ from search.query.fields import TextField, Token, Weights
 from search.query.question import PHRASE_WEIGHT, TIE_BREAKER
 from search.query.words import Alternative, Concept, Words
 
+from .names import path_of
+
 Json = dict[str, Any]
 # Clauses that one search may have, well below what a small node allows.
 MOST_CLAUSES: Final = 1_000
@@ -28,8 +30,9 @@ class Matcher:
     Of concepts with very many alternatives the first ones count, so that the cost is bounded.
     """
 
-    def __init__(self, words: Words, weights: Weights) -> None:
+    def __init__(self, words: Words, weights: Weights, shop: str) -> None:
         self._words = words
+        self._path = path_of(shop)
         self._fields = {field: weight for field, weight in weights.items() if weight > 0}
         self._clauses_each = MOST_CLAUSES // max(len(words.concepts), 1)
 
@@ -56,7 +59,7 @@ class Matcher:
     def phrase(self, tokens: Sequence[Token]) -> Json:
         """Return what adds to the score of products whose name has the tokens side by side."""
         boost = PHRASE_WEIGHT * self._fields.get(TextField.NAME, 0.0)
-        return _side_by_side(tokens, TextField.NAME, boost)
+        return self._side_by_side(tokens, TextField.NAME, boost)
 
     def _best_of(self, concept: Concept) -> Json:
         queries = [summand.query for summand in self.summands(concept)]
@@ -77,22 +80,23 @@ class Matcher:
     def _in_field(self, alternative: Alternative, field: TextField, boost: float) -> Json:
         tokens = alternative.tokens
         if len(tokens) == 1:
-            return _term(tokens[0], field, boost)
+            return self._term(tokens[0], field, boost)
         if alternative.is_phrase:
-            return _side_by_side(tokens, field, boost)
-        here = [_term(token, field, boost) for token in tokens]
+            return self._side_by_side(tokens, field, boost)
+        here = [self._term(token, field, boost) for token in tokens]
         anywhere = [self._anywhere(token) for token in tokens]
         return {"bool": {"should": here, "minimum_should_match": 1, "filter": anywhere}}
 
     def _anywhere(self, token: Token) -> Json:
-        terms = [{"term": {field.value: token.in_field(field)}} for field in self._fields]
+        terms = [{"term": {self._name(field): token.in_field(field)}} for field in self._fields]
         return {"bool": {"should": terms, "minimum_should_match": 1}}
 
+    def _term(self, token: Token, field: TextField, boost: float) -> Json:
+        return {"term": {self._name(field): {"value": token.in_field(field), "boost": boost}}}
 
-def _term(token: Token, field: TextField, boost: float) -> Json:
-    return {"term": {field.value: {"value": token.in_field(field), "boost": boost}}}
+    def _side_by_side(self, tokens: Sequence[Token], field: TextField, boost: float) -> Json:
+        text = " ".join(token.in_field(field) for token in tokens)
+        return {"match_phrase": {self._name(field): {"query": text, "boost": boost}}}
 
-
-def _side_by_side(tokens: Sequence[Token], field: TextField, boost: float) -> Json:
-    text = " ".join(token.in_field(field) for token in tokens)
-    return {"match_phrase": {field.value: {"query": text, "boost": boost}}}
+    def _name(self, field: TextField) -> str:
+        return f"{self._path}.{field.value}"

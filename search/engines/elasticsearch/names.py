@@ -4,17 +4,37 @@ from __future__ import annotations
 
 import secrets
 from datetime import UTC, datetime
+from typing import Final
 
 from search.query.question import IndexName
 
 # A part of a name holds no dash, for the dash separates them.
 DASH = "."
+# Indices of another layout have other names, and are no longer asked.
+LAYOUT: Final = ".2"
+# No channel's name becomes this.
+SHARED: Final = "+shared+"
 
 
 def alias_of(prefix: str, index: IndexName) -> str:
     """Return the name that searches use; different indices have different names."""
-    parts = (prefix, index.channel, index.locale, index.kind)
-    return "-".join(_safe(part) for part in parts)
+    parts = (index.channel, index.locale, index.kind)
+    return "-".join([_beginning(prefix), *(_safe(part) for part in parts)])
+
+
+def shared_of(prefix: str, index: IndexName) -> str:
+    """Return the beginning of the names of indices that small channels share."""
+    return "-".join([_beginning(prefix), SHARED, _safe(index.locale), _safe(index.kind)])
+
+
+def path_of(channel: str) -> str:
+    """Return where documents have what is weighed among those of their channel alone."""
+    return f"shops.{shop_of(channel)}"
+
+
+def shop_of(channel: str) -> str:
+    """Return the name of the channel among fields."""
+    return _safe(channel).replace(DASH, "-")
 
 
 def index_of(prefix: str, index: IndexName, generation: str) -> str:
@@ -24,12 +44,16 @@ def index_of(prefix: str, index: IndexName, generation: str) -> str:
 
 def all_of(prefix: str) -> str:
     """Return the pattern of all indices with the prefix, and maybe a few others."""
-    return f"{_safe(prefix)}-*"
+    return f"{_beginning(prefix)}-*"
 
 
 def new_generation() -> str:
     """Return a name that no other generation has; names made later sort behind earlier ones."""
     return f"{datetime.now(UTC):%Y%m%d%H%M%S}{secrets.token_hex(3)}"
+
+
+def _beginning(prefix: str) -> str:
+    return f"{_safe(prefix)}{LAYOUT}"
 
 
 def _safe(part: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from search.query.filters import FacetFilter, PriceFilter
 
+from .names import path_of
 from .narrowing import Narrowing, all_of
 
 Json = dict[str, Any]
@@ -17,6 +18,7 @@ MOST_CANDIDATES: Final = 10_000
 
 
 def neighbours_body(
+    channel: str,
     vector: Sequence[float],
     filters: Sequence[FacetFilter],
     size: int,
@@ -29,7 +31,7 @@ def neighbours_body(
     if hidden:
         clauses.append({"bool": {"must_not": [{"terms": {"product_id": list(hidden)}}]}})
     nearest: Json = {
-        "field": "vector",
+        "field": f"{path_of(channel)}.vector",
         "query_vector": list(vector),
         "k": size,
         "num_candidates": min(max(size * CANDIDATES_EACH, LEAST_CANDIDATES), MOST_CANDIDATES),

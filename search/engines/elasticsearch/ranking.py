@@ -80,7 +80,9 @@ def counted_query(question: Question, narrowing: Narrowing) -> Json:
 def scored_words(question: Question) -> Json | None:
     """Return the words with the score that `Question` describes; None for codes alone."""
     words = _sought(question)
-    query = None if words is None else Matcher(words, question.weights).query()
+    query = (
+        None if words is None else Matcher(words, question.weights, question.index.channel).query()
+    )
     if query is None:
         return None
     boosts = [
@@ -142,7 +144,7 @@ def _found_or_pinned(question: Question) -> list[Json]:
     words = _sought(question)
     if words is None:
         return []
-    query = Matcher(words, question.weights).query()
+    query = Matcher(words, question.weights, question.index.channel).query()
     ways = [*([] if query is None else [query]), *_codes(question)]
     if question.pinned:
         ways.append(_is_one_of(question.pinned))

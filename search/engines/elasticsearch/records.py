@@ -10,17 +10,19 @@ from search.query.document import IndexDocument, IndexedVariant
 from search.query.filters import facet_token
 
 from .amounts import step_of, to_units
+from .names import shop_of
 
 Json = dict[str, Any]
 Variant = tuple[frozenset[str], tuple[tuple[str, int], ...]]
 
 
-def record_of(document: IndexDocument) -> Json:
+def record_of(document: IndexDocument, channel: str) -> Json:
     """Return the document as one JSON object. Variants that are alike are kept once."""
     variants = _distinct(document)
-    record: Json = {field.value: text for field, text in document.complete_texts().items()}
-    record |= _numbers_of(document)
+    record = _numbers_of(document)
     record |= {
+        "channel": channel,
+        "shops": {shop_of(channel): _weighed(document)},
         "words": document.words,
         "codes": document.codes,
         "facets": _facets_of(document),
@@ -29,9 +31,13 @@ def record_of(document: IndexDocument) -> Json:
     }
     if len(variants) > 1:
         record["variants"] = [_variant_record(variant) for variant in variants]
-    if document.vector is not None:
-        record["vector"] = document.vector
     return record
+
+
+def _weighed(document: IndexDocument) -> Json:
+    """Return what is compared with other documents of the channel."""
+    weighed: Json = {field.value: text for field, text in document.complete_texts().items()}
+    return weighed if document.vector is None else {**weighed, "vector": document.vector}
 
 
 def _numbers_of(document: IndexDocument) -> Json:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import orjson
 from elasticsearch import Elasticsearch
 
-from search.engines.breaker import CircuitBreaker
+from commerce.core.outages import Outage
 from search.errors import EngineUnavailableError
 
 from .client import error_of, translated
@@ -17,12 +16,12 @@ Json = dict[str, Any]
 
 
 class Searcher:
-    """Searches through a circuit breaker. `budget` is the seconds that a search may take."""
+    """Searches unless the cluster is found to be away. `budget` is the seconds of a search."""
 
-    def __init__(self, client: Elasticsearch, *, budget: float, breaker: CircuitBreaker) -> None:
+    def __init__(self, client: Elasticsearch, *, budget: float, outage: Outage) -> None:
         self._client = client.options(request_timeout=budget)
         self._budget = f"{max(int(budget * 1000), 1)}ms"
-        self._breaker = breaker
+        self._outage = outage
 
     def search(self, index: str | None, bodies: Sequence[Json], **options: Any) -> list[Json]:
         """Return a response for each body. Without an index, the bodies name a point in time.
@@ -32,14 +31,14 @@ class Searcher:
         `RequestRefusedError` when Elasticsearch does not understand.
         """
         limited = [{**body, "timeout": self._budget} for body in bodies]
-        with self._breaker.guard(), translated():
+        with self._outage.guard(EngineUnavailableError), translated():
             if len(limited) == 1:
                 return [self._one(index, limited[0], options)]
             return self._several(index, limited, options)
 
     def check(self) -> None:
         """Return when the cluster answers. Raises `EngineUnavailableError` when it does not."""
-        with self._breaker.guard(), translated():
+        with self._outage.guard(EngineUnavailableError), translated():
             self._client.info()
 
     def _one(self, index: str | None, body: Json, options: Json) -> Json:
@@ -52,19 +51,9 @@ class Searcher:
         header: Json = {"allow_partial_search_results": False}
         if index is not None:
             header["index"] = index
-        head = orjson.dumps(header).decode()
-        lines = [line for body in bodies for line in (head, orjson.dumps(body).decode())]
-        text = "\n".join(lines) + "\n"
-        answers = self._client.perform_request(
-            "POST", "/_msearch", params=options, headers=_HEADERS, body=text
-        )
+        lines = [line for body in bodies for line in (header, body)]
+        answers = self._client.msearch(searches=lines, **options)
         return [_complete(each) for each in answers.body["responses"]]
-
-
-_HEADERS = {
-    "accept": "application/vnd.elasticsearch+json; compatible-with=8",
-    "content-type": "application/vnd.elasticsearch+x-ndjson; compatible-with=8",
-}
 
 
 def _complete(response: Mapping[str, Any]) -> Json:

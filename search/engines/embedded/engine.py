@@ -86,7 +86,9 @@ class EmbeddedEngine:
         """Return each plain word of the live index with the number of documents that have it."""
         return count_words(self._snapshots.latest(index).searcher)
 
-    def begin(self, index: IndexName, *, generation: str | None = None) -> str:
+    def begin(
+        self, index: IndexName, *, generation: str | None = None, documents: int | None = None
+    ) -> str:
         """Make a new generation, or find the one of that name again; return its name."""
         folder = self._folder(index)
         name = generation or _new_generation()
@@ -144,11 +146,12 @@ class EmbeddedEngine:
         for product_id in sorted(latest):
             yield product_id, latest[product_id].checksum
 
-    def list_states(self) -> list[IndexState]:
-        """Return every generation of every index."""
+    def list_states(self, index: IndexName | None = None) -> list[IndexState]:
+        """Return every generation of one index, or of all."""
+        folders = list_index_folders(self._root) if index is None else [self._folder(index)]
         return [
             IndexState(folder.name, name, documents, name == folder.live_generation())
-            for folder in list_index_folders(self._root)
+            for folder in folders
             for name, documents in _sizes(folder)
         ]
 

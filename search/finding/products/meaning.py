@@ -10,9 +10,9 @@ from django.conf import settings
 
 from search.embeddings.choice import get_embeddings
 from search.errors import EmbeddingsUnavailableError
+from search.finding.products.fusion import fuse
 from search.query.question import Sort
 from search.query.words import Words
-from search.ranking.fusion import fuse
 
 if TYPE_CHECKING:
     from search.finding.asking import Asker

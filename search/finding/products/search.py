@@ -13,7 +13,7 @@ from commerce.catalogue.registry import ATTRIBUTE_PREFIX, CATEGORY, list_facet_k
 from commerce.catalogue.selectors.search_feed import list_cards_by_id, list_documents_by_id
 from search.enums import Relaxation
 from search.errors import InvalidCursorError
-from search.finding.asking import Asker, PatientAsker
+from search.finding.asking import Asker
 from search.finding.merchandising import Merchandising, find_merchandising
 from search.finding.products.attempts import Attempt, Reading
 from search.finding.products.cards import VariantFilter, write_hits
@@ -130,7 +130,7 @@ def rank_products(
     Asks that engine and no database in its place; raises EngineUnavailableError and
     IndexMissingError.
     """
-    asker = PatientAsker(channel=place.channel, engine=engine)
+    asker = Asker(place.channel, engine, insists=True)
     return _Search(request, place, Part(size), False, NO_HISTORY, asker).rank()
 
 

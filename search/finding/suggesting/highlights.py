@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final, TypedDict
+from typing import Final
 
+from search.finding.shapes import HighlightPart
 from search.language.analysis import Analyser
 
 _WORD: Final = re.compile(r"\w+")
-
-
-class HighlightPart(TypedDict):
-    text: str
-    is_match: bool
 
 
 def highlight(text: str, typed: str, analyser: Analyser) -> list[HighlightPart]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import orjson
 from django.utils import timezone
@@ -13,7 +13,15 @@ from django.utils import timezone
 from commerce.catalogue.selectors.search_feed import list_cards_by_id
 from search.finding.asking import Asker
 from search.finding.merchandising import Merchandising, find_merchandising
-from search.finding.suggesting.highlights import HighlightPart, highlight
+from search.finding.shapes import (
+    HighlightPart,
+    SuggestedCategory,
+    SuggestedPage,
+    SuggestedProduct,
+    SuggestedQuery,
+    Suggestions,
+)
+from search.finding.suggesting.highlights import highlight
 from search.finding.suggesting.names import get_category_names, get_page_names
 from search.finding.suggesting.popular import get_popular_queries
 from search.finding.words.lexicons import get_lexicon
@@ -23,11 +31,10 @@ from search.query.question import Question
 
 if TYPE_CHECKING:
     from commerce.catalogue.selectors.search_feed import CategoryWord
+    from commerce.catalogue.shapes import Crumb, ProductCard
     from search.finding.place import SearchPlace
     from search.language.lexicon import Lexicon
     from search.language.planning import Plan
-
-Json = dict[str, Any]
 
 MAX_QUERIES: Final = 6
 MAX_PRODUCTS: Final = 5
@@ -35,10 +42,9 @@ MAX_CATEGORIES: Final = 4
 MAX_PAGES: Final = 3
 # Words that are completed by the index's own words, when few searches are known yet.
 MAX_COMPLETIONS: Final = 3
-SHOWN: Final = ("id", "slug", "name", "image", "prices")
 
 
-def list_suggestions(*, text: str, place: SearchPlace) -> tuple[Json, bool]:
+def list_suggestions(*, text: str, place: SearchPlace) -> tuple[Suggestions, bool]:
     """Return what a text may become, and whether that holds longer than for this moment.
 
     Without a text, what is popular. One query when the caches are warm, none without a text.
@@ -54,7 +60,7 @@ class _Suggestions:
     place: SearchPlace
     asker: Asker
 
-    def all(self) -> Json:
+    def all(self) -> Suggestions:
         return {
             "queries": list(self._queries()),
             "products": list(self._products()) if self.text else [],
@@ -63,7 +69,7 @@ class _Suggestions:
             "corrected": self._plan.corrected if self.text else None,
         }
 
-    def _queries(self) -> Iterator[Json]:
+    def _queries(self) -> Iterator[SuggestedQuery]:
         popular = get_popular_queries(channel=self.place.channel, locale=self.place.locale)
         known = popular.beginning_with(" ".join(self._typed), MAX_QUERIES)
         for query in known:
@@ -73,7 +79,7 @@ class _Suggestions:
         for _place, text in zip(range(MAX_QUERIES - len(known)), completions, strict=False):
             yield self._query(text, None)
 
-    def _query(self, text: str, count: int | None) -> Json:
+    def _query(self, text: str, count: int | None) -> SuggestedQuery:
         return {"text": text, "highlighted": self._highlight(text), "count": count}
 
     def _completions(self) -> Iterator[str]:
@@ -85,12 +91,18 @@ class _Suggestions:
             if not self._analyser.is_stop_word(word):
                 yield " ".join([*whole, self._lexicon.spelling(word)])
 
-    def _products(self) -> Iterator[Json]:
+    def _products(self) -> Iterator[SuggestedProduct]:
         for card in self._cards():
-            shown = {name: card[name] for name in SHOWN}
-            yield {**shown, "highlighted": self._highlight(card["name"])}
+            yield {
+                "id": card["id"],
+                "slug": card["slug"],
+                "name": card["name"],
+                "image": card["image"],
+                "prices": card["prices"],
+                "highlighted": self._highlight(card["name"]),
+            }
 
-    def _cards(self) -> Iterator[Json]:
+    def _cards(self) -> Iterator[ProductCard]:
         """Yield the cards of the best products that have the words, the last one as a beginning."""
         if self._plan.words is None:
             return
@@ -114,10 +126,12 @@ class _Suggestions:
             size=MAX_PRODUCTS,
         )
 
-    def _categories(self) -> Iterator[Json]:
+    def _categories(self) -> Iterator[SuggestedCategory]:
         tree = self.place.categories
         for word in self._found_categories():
-            breadcrumb = [{"slug": one.slug, "name": one.name} for one in tree.way(word)]
+            breadcrumb: list[Crumb] = [
+                {"slug": one.slug, "name": one.name} for one in tree.way(word)
+            ]
             yield {
                 "slug": word.slug,
                 "name": word.name,
@@ -131,7 +145,7 @@ class _Suggestions:
             return [word for _place, word in zip(range(MAX_CATEGORIES), roots, strict=False)]
         return get_category_names(self.place).find(self._typed, MAX_CATEGORIES)
 
-    def _pages(self) -> Iterator[Json]:
+    def _pages(self) -> Iterator[SuggestedPage]:
         names = get_page_names(channel=self.place.channel, locale=self.place.locale)
         for page in names.find(self._typed, MAX_PAGES):
             highlighted = self._highlight(page.title)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from search.engines.choice import get_engine
 from search.errors import EngineUnavailableError, IndexMissingError
+from search.finding.shapes import FoundPage
 from search.finding.suggesting.highlights import highlight
 from search.finding.suggesting.names import get_page_names
 from search.finding.website.pages import list_pages_by_id
@@ -33,7 +34,7 @@ class FoundPages(NamedTuple):
     """
 
     total: int
-    results: list[dict[str, Any]]
+    results: list[FoundPage]
     is_degraded: bool = False
 
 
@@ -87,7 +88,7 @@ def _question(words: Words, place: SearchPlace, bounds: slice) -> Question:
     )
 
 
-def _shown(page_ids: list[int], text: str, place: SearchPlace) -> list[dict[str, Any]]:
+def _shown(page_ids: list[int], text: str, place: SearchPlace) -> list[FoundPage]:
     analyser = get_analyser(place.locale)
     pages = list_pages_by_id(channel=place.channel, locale=place.locale, page_ids=page_ids)
     return [

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from django.conf import settings
 from django.core.management.base import CommandError
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as ProgressBar
 
 from commerce.core.spreadsheets import CsvWriter
@@ -20,8 +16,8 @@ from search.errors import IndexMissingError
 from search.laboratory.measuring.metrics import Judgements, judged_skus
 from search.laboratory.measuring.significance import compare_tables
 from search.laboratory.selectors import find_judged_set, find_product_ids, get_judgements
-from search.laboratory.services.evaluation import OnQuery, evaluate
-from search.laboratory.services.judging import group_judgements, read_judgements
+from search.laboratory.services.evaluation import evaluate
+from search.laboratory.services.judging import read_judgements
 from search.models import PublishedConfiguration
 from search.selectors.configurations import (
     draft_configuration,
@@ -59,8 +55,7 @@ def add_arguments(parser: CommandParser) -> None:
     parser.add_argument("--verbose", action="store_true", help="show each query")
 
 
-@dataclass(frozen=True)
-class _Subject:
+class _Subject(NamedTuple):
     """What is measured: an engine with a configuration."""
 
     label: str
@@ -68,8 +63,7 @@ class _Subject:
     configuration: Configuration
 
 
-@dataclass(frozen=True)
-class _Questions:
+class _Questions(NamedTuple):
     """What is asked, where and in which language."""
 
     name: str
@@ -81,7 +75,8 @@ class _Questions:
 def run(command: BaseCommand, **options: Any) -> None:
     """Measure, compare if asked for, and print. Raises CommandError with what to do instead."""
     console = _console(command.stdout)
-    channel = _channel(options["channel"])
+    code = options["channel"]
+    channel = get_channel(code=code) if code else get_default_channel()
     questions = _questions(options["set"], channel, options["locale"])
     subject = _subject(channel, options["configuration"], options["engine"])
     _warn_of_unknown(console, questions)
@@ -96,17 +91,14 @@ def run(command: BaseCommand, **options: Any) -> None:
         labels = (other.label, subject.label)
         show_comparison(console, labels, (before, after), comparison, is_verbose=options["verbose"])
     if options["csv"] is not None:
-        _write(options["csv"], before, after)
-
-
-def _channel(code: str | None) -> Channel:
-    return get_channel(code=code) if code else get_default_channel()
+        with options["csv"].open("w", encoding="utf-8", newline="") as file:
+            CsvWriter(file).writerows(write_rows(before, after))
 
 
 def _questions(name: str, channel: Channel, locale: str | None) -> _Questions:
     path = Path(name)
     if path.is_file():
-        judgements = group_judgements(read_judgements(path.read_bytes()))
+        judgements = read_judgements(path.read_bytes())
         return _Questions(path.name, channel, locale or channel.default_locale, judgements)
     judged_set = find_judged_set(channel=channel, name=name)
     if judged_set is None:
@@ -137,17 +129,13 @@ def _rival(channel: Channel, rival: str, engine: str | None) -> _Subject:
 def _configuration(channel: Channel, name: str) -> Configuration:
     if name == "draft":
         return draft_configuration(channel)
-    number = get_published_number(channel=channel) if name == "published" else _number(name)
+    number = str(get_published_number(channel=channel)) if name == "published" else name
+    if not number.isdecimal():
+        raise CommandError(f"“{name}” is neither draft, published, an engine nor a number.")
     try:
-        return get_numbered_configuration(channel=channel, number=number)
+        return get_numbered_configuration(channel=channel, number=int(number))
     except PublishedConfiguration.DoesNotExist:
         raise CommandError(f"{channel.code} has no configuration {number}.") from None
-
-
-def _number(text: str) -> int:
-    if not text.isdecimal():
-        raise CommandError(f"“{text}” is neither draft, published, an engine nor a number.")
-    return int(text)
 
 
 def _warn_of_unknown(console: Console, questions: _Questions) -> None:
@@ -166,7 +154,8 @@ def _warn_of_unknown(console: Console, questions: _Questions) -> None:
 
 
 def _measure(console: Console, questions: _Questions, subject: _Subject) -> Table:
-    with _bar(console, subject.label, len(questions.judgements)) as on_query:
+    with ProgressBar(console=console, disable=not console.is_terminal) as bars:
+        task = bars.add_task(subject.label, total=len(questions.judgements))
         try:
             return evaluate(
                 judgements=questions.judgements,
@@ -174,7 +163,7 @@ def _measure(console: Console, questions: _Questions, subject: _Subject) -> Tabl
                 channel=questions.channel,
                 locale=questions.locale,
                 configuration=subject.configuration,
-                on_query=on_query,
+                on_query=lambda _query: bars.advance(task),
             )
         except IndexMissingError:
             raise CommandError(
@@ -183,26 +172,6 @@ def _measure(console: Console, questions: _Questions, subject: _Subject) -> Tabl
             ) from None
 
 
-@contextmanager
-def _bar(console: Console, label: str, total: int) -> Iterator[OnQuery]:
-    """A bar that grows with every query, drawn where there is a terminal."""
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-    )
-    with ProgressBar(*columns, console=console, disable=not console.is_terminal) as bars:
-        task = bars.add_task(label, total=total)
-        yield lambda _query: bars.advance(task)
-
-
 def _console(output: Any) -> Console:
     """A console on the command's output; a log gets lines that are long enough for the tables."""
-    console = Console(file=output)
-    return console if console.is_terminal else Console(file=output, width=LOG_WIDTH)
-
-
-def _write(target: Path, before: Table | None, after: Table) -> None:
-    with target.open("w", encoding="utf-8", newline="") as file:
-        CsvWriter(file).writerows(write_rows(before, after))
+    return Console(file=output, width=None if output.isatty() else LOG_WIDTH)

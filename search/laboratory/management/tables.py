@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import astuple
 from typing import TYPE_CHECKING, Final
 
 from rich.table import Table as ConsoleTable
@@ -15,12 +16,7 @@ if TYPE_CHECKING:
     from search.laboratory.measuring.metrics import QueryRow, Table
     from search.laboratory.measuring.significance import Comparison
 
-FIGURES: Final = {
-    "nDCG@10": "ndcg",
-    "MRR": "mean_reciprocal_rank",
-    "recall@50": "recall",
-    "zero results": "zero_result_rate",
-}
+FIGURES: Final = ("nDCG@10", "MRR", "recall@50", "zero results")
 COLUMNS: Final = ("query", "ndcg_at_10", "reciprocal_rank", "recall_at_50", "total")
 
 
@@ -75,13 +71,11 @@ def _cells(row: QueryRow) -> tuple[object, ...]:
 
 
 def _figures(table: Table) -> list[str]:
-    return [f"{getattr(table.figures, name):.4f}" for name in FIGURES.values()]
+    return [f"{figure:.4f}" for figure in astuple(table.figures)]
 
 
 def _changes(before: Table, after: Table) -> Iterator[str]:
-    earlier, later = before.figures, after.figures
-    for name in FIGURES.values():
-        old, new = getattr(earlier, name), getattr(later, name)
+    for old, new in zip(astuple(before.figures), astuple(after.figures), strict=True):
         share = f" ({(new - old) / old:+.1%})" if old else ""
         yield f"{new - old:+.4f}{share}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple
 
 import ir_measures
 from ir_measures import RR, R, nDCG
@@ -29,11 +29,8 @@ class Ranked(NamedTuple):
     total: int
 
 
-class Ranker(Protocol):
-    """Answers queries in one language of one channel."""
-
-    def __call__(self, query: str) -> Ranked:
-        """Return at least the first 50 products, or all when there are fewer."""
+# Answers a query with at least the first 50 products, or with all when there are fewer.
+Ranker = Callable[[str], Ranked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +70,7 @@ def measure_ranking(
     judgements: Judgements,
     ranker: Ranker,
     product_ids: Mapping[str, int],
-    on_query: Callable[[str], None] = lambda _query: None,
+    on_query: Callable[[str], None],
 ) -> Table:
     """Ask every query and measure the answers. `on_query` hears of each query when it is done.
 

@@ -66,21 +66,14 @@ def compare_pairs(before: Sequence[float], after: Sequence[float]) -> Comparison
     if not before:
         raise ValueError("Nothing was measured, so nothing can be compared.")
     differences = np.array([new - old for old, new in zip(before, after, strict=True)])
-    drawing = {"n_resamples": ROUNDS, "batch": BATCH}
     # Swaps of what stayed the same change nothing; but scipy wants two figures or more.
-    changed = differences[differences != 0]
-    changed = np.pad(changed, (0, max(0, 2 - changed.size)))
-    loss = stats.permutation_test(
-        (changed,),
-        np.sum,
-        permutation_type="samples",
-        alternative="less",
-        rng=np.random.default_rng(SEED),
-        **drawing,
+    changed = np.pad(differences[differences != 0], (0, 2))
+    drawing = {"n_resamples": ROUNDS, "batch": BATCH, "rng": SEED}
+    swaps = stats.permutation_test(
+        (changed,), np.sum, permutation_type="samples", alternative="less", **drawing
     )
     low = high = differences[0]
     if np.ptp(differences):
-        low, high = stats.bootstrap(
-            (differences,), np.mean, method="percentile", rng=np.random.default_rng(SEED), **drawing
-        ).confidence_interval
-    return Comparison(fmean(differences), float(low), float(high), float(loss.pvalue))
+        draws = stats.bootstrap((differences,), np.mean, method="percentile", **drawing)
+        low, high = draws.confidence_interval
+    return Comparison(fmean(differences), float(low), float(high), float(swaps.pvalue))

@@ -17,10 +17,6 @@ if TYPE_CHECKING:
 OnQuery = Callable[[str], None]
 
 
-def _ignore(_query: str) -> None:
-    pass
-
-
 def evaluate(
     *,
     judgements: Judgements,
@@ -28,7 +24,7 @@ def evaluate(
     locale: str,
     configuration: Configuration,
     engine: str | None = None,
-    on_query: OnQuery = _ignore,
+    on_query: OnQuery = lambda _query: None,
     product_ids: Mapping[str, int] | None = None,
 ) -> Table:
     """Ask every query as a shopper would and measure the answers.

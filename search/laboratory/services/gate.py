@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F
 from django.utils import timezone
+from msgspec import convert, to_builtins
 
 from commerce.core.errors import DomainError
 from search.laboratory.errors import RankingWorseError
@@ -67,7 +67,7 @@ class SetVerdict:
     p_value: float
     is_worse: bool
     unknown_skus: int
-    queries: tuple[QueryChange, ...]
+    queries: list[QueryChange]
 
     @property
     def changed(self) -> list[QueryChange]:
@@ -82,7 +82,7 @@ class SetVerdict:
 class Report:
     """The verdicts of all judged sets; nothing stands in the way of a channel without one."""
 
-    sets: tuple[SetVerdict, ...] = ()
+    sets: list[SetVerdict]
 
     @property
     def worse(self) -> tuple[str, ...]:
@@ -90,11 +90,12 @@ class Report:
         return tuple(verdict.name for verdict in self.sets if verdict.is_worse)
 
     def to_json(self) -> dict[str, Any]:
-        return {"sets": [asdict(verdict) for verdict in self.sets]}
+        found: dict[str, Any] = to_builtins(self)
+        return found
 
     @classmethod
-    def from_json(cls, value: Mapping[str, Any]) -> Report:
-        return cls(tuple(_verdict(one) for one in value.get("sets", ())))
+    def from_json(cls, value: dict[str, Any]) -> Report:
+        return convert(value, cls)
 
 
 def judge(*, channel: Channel, before: Configuration, draft: Configuration, reason: str) -> Verdict:
@@ -162,7 +163,7 @@ def measure_draft(
     Raises IndexMissingError and EngineUnavailableError.
     """
     sets = list_judged_sets(channel=channel).filter(judgements__isnull=False).distinct()
-    return Report(tuple(_judge(one, before, after, on_query) for one in sets))
+    return Report([_judge(one, before, after, on_query) for one in sets])
 
 
 def _judge(
@@ -196,19 +197,10 @@ def _judge(
     )
 
 
-def pair_queries(before: Table, after: Table) -> tuple[QueryChange, ...]:
+def pair_queries(before: Table, after: Table) -> list[QueryChange]:
     """Return the queries of two tables that have the same ones, side by side."""
     later = {row.query: row for row in after.rows}
-    return tuple(
+    return [
         QueryChange(row.query, row.ndcg, later[row.query].ndcg, row.total, later[row.query].total)
         for row in before.rows
-    )
-
-
-def _verdict(value: Mapping[str, Any]) -> SetVerdict:
-    nested = {
-        "before": Figures(**value["before"]),
-        "after": Figures(**value["after"]),
-        "queries": tuple(QueryChange(**row) for row in value["queries"]),
-    }
-    return SetVerdict(**{**value, **nested})
+    ]

@@ -11,13 +11,12 @@ from search.laboratory.errors import InvalidJudgementsError
 from search.laboratory.models import JudgedSet
 from search.laboratory.selectors import count_queries, get_judgements
 from search.laboratory.services.judging import (
-    JudgementRow,
     export_judgements,
     import_judgements,
     read_judgements,
     write_judgements,
 )
-from search.laboratory.tests import judgements
+from search.laboratory.tests import judgements as judged
 
 GOOD = b"query,sku,grade\nblue rug,RUG-1,3\nblue rug,RUG-2,0\nsofa,SOFA-1,2\n"
 
@@ -45,11 +44,16 @@ def problems_of(content):
     ],
 )
 def test_files_of_usual_programs_are_read(content):
-    assert read_judgements(content) == [
-        JudgementRow("blue rug", "RUG-1", 3),
-        JudgementRow("blue rug", "RUG-2", 0),
-        JudgementRow("sofa", "SOFA-1", 2),
-    ]
+    found = read_judgements(content)
+
+    assert found == {"blue rug": {"RUG-1": 3, "RUG-2": 0}, "sofa": {"SOFA-1": 2}}
+    assert list(found) == ["blue rug", "sofa"]
+
+
+def test_spellings_of_one_query_are_one_query():
+    content = b"query,sku,grade\nBlue rug,A,3\nblue RUG,B,1\n"
+
+    assert read_judgements(content) == {"Blue rug": {"A": 3, "B": 1}}
 
 
 @pytest.mark.parametrize(
@@ -96,12 +100,12 @@ def test_files_that_are_too_large_are_refused(monkeypatch, limit, problem):
 
 
 def test_cells_that_spreadsheets_would_run_come_back_as_they_were():
-    rows = [JudgementRow("=1+1", "-A", 1), JudgementRow("'quoted'", "a,b", 2)]
+    judgements = {"=1+1": {"-A": 1}, "'quoted'": {"a,b": 2}}
 
-    text = "".join(write_judgements(rows))
+    text = "".join(write_judgements(judgements))
 
     assert text.splitlines()[1] == "'=1+1,'-A,1"
-    assert read_judgements(text.encode()) == rows
+    assert read_judgements(text.encode()) == judgements
 
 
 @pytest.mark.django_db
@@ -130,8 +134,6 @@ def test_a_bad_file_leaves_the_set_as_it_is(judged_set):
 
 
 def test_the_sets_of_the_repository_can_be_read():
-    content = Path(judgements.__file__).with_name("retail_demo_store.csv").read_bytes()
+    content = Path(judged.__file__).with_name("retail_demo_store.csv").read_bytes()
 
-    rows = read_judgements(content)
-
-    assert len({row.query for row in rows}) >= 80
+    assert len(read_judgements(content)) >= 80

@@ -1,5 +1,6 @@
 """The engines, each with the same shop in it."""
 
+import sys
 from uuid import uuid4
 
 import pytest
@@ -27,9 +28,28 @@ def _elasticsearch(tmp_path_factory):
     return ElasticsearchEngine(client, prefix=f"conformance-{uuid4().hex[:8]}", budget=PATIENCE)
 
 
+def _shared(tmp_path_factory):
+    """Elasticsearch with all channels in one index."""
+    client = connect(ADDRESSES["elasticsearch"].url)
+    return SharedEngine(
+        client,
+        prefix=f"conformance-{uuid4().hex[:8]}",
+        budget=PATIENCE,
+        shared_below=sys.maxsize,
+    )
+
+
+class SharedEngine(ElasticsearchEngine):
+    """For whom every generation is a small one."""
+
+    def begin(self, index, *, generation=None, documents=0):
+        return super().begin(index, generation=generation, documents=documents)
+
+
 ENGINES = [
     pytest.param(_embedded, id="embedded"),
     pytest.param(_elasticsearch, id="elasticsearch", marks=pytest.mark.elasticsearch),
+    pytest.param(_shared, id="shared", marks=pytest.mark.elasticsearch),
 ]
 
 

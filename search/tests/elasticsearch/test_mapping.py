@@ -9,7 +9,7 @@ from search.tests.conformance.factories import document, question, variant
 from search.tests.conformance.filling import fill
 
 pytestmark = pytest.mark.elasticsearch
-ALIAS = "{}-main.shop-en.gb-products"
+ALIAS = "{}.2-main.shop-en.gb-products"
 
 
 def alias_of(prefix):
@@ -44,7 +44,7 @@ def test_currencies_and_vectors_are_added_when_they_come(engine, client, index, 
     properties = mapping["mappings"]["properties"]
     assert set(properties["price"]["properties"]) == {"EUR", "USD"}
     assert properties["price"]["properties"]["USD"]["properties"]["minimum"] == {"type": "long"}
-    assert properties["vector"]["dims"] == 3
+    assert properties["shops"]["properties"]["main-shop"]["properties"]["vector"]["dims"] == 3
 
 
 def test_a_vector_of_another_length_is_rejected_by_name(engine, index):

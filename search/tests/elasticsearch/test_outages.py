@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from search.engines.breaker import CircuitBreaker
+from commerce.core.outages import Outage
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.elasticsearch.client import connect
 from search.errors import EngineUnavailableError
@@ -80,7 +80,9 @@ def test_a_slow_cluster_costs_the_budget_and_then_nothing(cluster):
 def test_it_is_asked_again_after_a_while_and_answers(cluster):
     now = [0.0]
     cluster.status, cluster.body = 503, {"error": {"type": "unavailable"}, "status": 503}
-    engine = engine_for(cluster.url, breaker=CircuitBreaker(seconds=5, clock=lambda: now[0]))
+    engine = engine_for(
+        cluster.url, outage=Outage("elasticsearch", failures=3, pause=5, clock=lambda: now[0])
+    )
     for _ in range(4):
         with pytest.raises(EngineUnavailableError):
             engine.search(question(INDEX))

@@ -89,7 +89,7 @@ def test_the_largest_question_that_is_allowed_is_answered(engine, shop):
 
 def test_of_very_many_alternatives_the_first_are_looked_for():
     many = tuple(alternative(f"x{n}") for n in range(5_000))
-    matcher = matching.Matcher(words("rug"), question(None).weights)
+    matcher = matching.Matcher(words("rug"), question(None).weights, "shop")
 
     (first, *_, last) = matcher.summands(Concept("many", many))
 

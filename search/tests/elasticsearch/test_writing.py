@@ -57,11 +57,11 @@ class BusyClient:
         self.busy = list(busy)
         self.asked = []
 
-    def perform_request(self, method, path, *, params, headers, body):
-        self.asked.append([line.split(b"\n")[0] for line in body])
+    def bulk(self, *, index, operations, filter_path, require_alias):
+        self.asked.append([line.split(b"\n")[0] for line in operations])
         statuses = self.busy.pop(0) if self.busy else []
         items = [
-            {"index": {"_id": str(n), "status": s, "error": {"reason": "busy"}}} if s else {}
+            {"index": {"_id": f"main:{n}", "status": s, "error": {"reason": "busy"}}} if s else {}
             for n, s in enumerate(statuses)
         ]
         items = [item or {"index": {"status": 201}} for item in items]
@@ -72,10 +72,11 @@ def test_what_a_busy_cluster_did_not_take_is_sent_again(monkeypatch):
     monkeypatch.setattr(writing.time, "sleep", lambda seconds: None)
     client = BusyClient([None, 429, None, 503], [429, None])
 
-    writing.Writer(client).write("shop", [document(n, "rug") for n in (1, 2, 3, 4)], is_alias=True)
+    documents = [document(n, "rug") for n in (1, 2, 3, 4)]
+    writing.Writer(client).write("main", "shop", documents, is_alias=True)
 
     assert [len(sent) for sent in client.asked] == [4, 2, 1]
-    assert client.asked[2] == [b'{"index":{"_id":"2"}}']
+    assert client.asked[2] == [b'{"index":{"_id":"main:2"}}']
 
 
 def test_a_cluster_that_stays_busy_is_unavailable(monkeypatch):
@@ -83,5 +84,5 @@ def test_a_cluster_that_stays_busy_is_unavailable(monkeypatch):
     client = BusyClient([429], [429], [429])
 
     with pytest.raises(EngineUnavailableError):
-        writing.Writer(client).write("shop", [document(1, "rug")], is_alias=True)
+        writing.Writer(client).write("main", "shop", [document(1, "rug")], is_alias=True)
     assert len(client.asked) == 3

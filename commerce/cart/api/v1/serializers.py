@@ -7,7 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from commerce.cart.enums import LineProblem, VoucherRefusal
-from commerce.catalogue.documents.schema import Image
+from commerce.catalogue.shapes import Image
 from commerce.core.api.fields import CurrencyField, IdField, MoneyField, QuantityField, ShapeField
 from commerce.core.api.inputs import InputSerializer
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 
-from commerce.catalogue.documents.schema import StoredDocument
 from commerce.catalogue.selectors.categories import CategoryDetail
 from commerce.catalogue.selectors.channel import ChannelBranding, ChannelLocale, DescribedChannel
+from commerce.catalogue.shapes import StoredDocument
 from commerce.core.api.pagination import page_parameters
 from commerce.core.shapes import component
 

@@ -13,9 +13,9 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from commerce.catalogue.documents.rows import SCORES
-from commerce.catalogue.documents.schema import StoredDocument
 from commerce.catalogue.errors import InvalidParameterError
 from commerce.catalogue.selectors.changes import Place, Wanted
+from commerce.catalogue.shapes import StoredDocument
 
 DOCUMENT_FIELDS: Final = tuple(StoredDocument.__annotations__)
 MOST_IDS: Final = 100

@@ -6,8 +6,8 @@ from typing import Annotated, Any, Literal, TypedDict
 
 from msgspec import Meta
 
-from commerce.catalogue.documents.schema import ProductCard, Rating, StoredDocument
 from commerce.catalogue.selectors.categories import CategoryNode
+from commerce.catalogue.shapes import ProductCard, Rating, StoredDocument
 from commerce.core.api.pagination import PageFrame
 from commerce.core.shapes import Moment, Natural, component, part_of, public_id_meta
 

@@ -10,7 +10,7 @@ from commerce.cart.api.v1.serializers import (
     Plain,
     TotalsSerializer,
 )
-from commerce.catalogue.documents.schema import Image
+from commerce.catalogue.shapes import Image
 from commerce.core.api.fields import CurrencyField, IdField, MoneyField, ShapeField
 from commerce.core.api.pagination import PageSerializer
 from commerce.ordering.api.v1.addresses import AddressSerializer

@@ -1,0 +1,81 @@
+"""Shapes of what the API tells of the website: what code is checked by, and what clients are told."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, TypedDict
+
+from msgspec import Meta
+
+from cms.blocks import PageBody
+from cms.blocks.base import stream_shape
+from cms.blocks.links import Link
+from commerce.catalogue.shapes import Image
+from commerce.core.api.pagination import PageFrame
+from commerce.core.shapes import LocaleCode, Moment, public_id_meta
+
+PageType = Literal["home", "content", "landing"]
+
+
+class PageCrumb(TypedDict):
+    title: str
+    path: str
+
+
+class PageSeo(TypedDict):
+    title: str
+    description: str
+    image: Image | None
+
+
+class ContentPage(TypedDict):
+    id: Annotated[
+        str, public_id_meta("page"), Meta(description="The same in all languages of the page.")
+    ]
+    type: PageType
+    title: str
+    path: str
+    locale: LocaleCode
+    alternates: Annotated[
+        dict[str, str], Meta(description="The path in each language of the page.")
+    ]
+    seo: PageSeo
+    breadcrumbs: list[PageCrumb]
+    body: Annotated[list[Any], Meta(extra_json_schema={"items": stream_shape(PageBody())})]
+    published_at: Moment
+    updated_at: Moment
+
+
+class PageSummary(TypedDict):
+    path: str
+    title: str
+    type: PageType
+    locale: LocaleCode
+    updated_at: Moment
+
+
+class PageSummaryPage(PageFrame):
+    results: list[PageSummary]
+
+
+class MenuItem(Link):
+    children: list[Link]
+
+
+class Menus(TypedDict):
+    header: list[MenuItem]
+    footer: list[MenuItem]
+
+
+class Banner(TypedDict):
+    id: Annotated[
+        str, public_id_meta("ban"), Meta(description="The same in all languages of the banner.")
+    ]
+    text: str
+    link: Link | None
+    style: Literal["info", "promotion", "warning"]
+    placement: Literal["top"]
+    is_dismissible: bool
+
+
+class Banners(TypedDict):
+    results: list[Banner]

@@ -1,1 +1,0 @@
-"""Orders that are made of orders, on our side of the engines."""
