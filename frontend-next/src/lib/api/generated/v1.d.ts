@@ -928,6 +928,7 @@ export interface components {
             value: components["schemas"]["AccordionValue"];
         };
         AccordionItem: {
+            /** @description Clean HTML: headings, paragraphs, lists, links. */
             html: string;
             question: string;
         };
@@ -1015,7 +1016,8 @@ export interface components {
             id: string;
             is_dismissible: boolean;
             link: components["schemas"]["Link"] | null;
-            placement: components["schemas"]["PlacementEnum"];
+            /** @constant */
+            placement: "top";
             style: components["schemas"]["StyleEnum"];
             text: string;
         };
@@ -1194,7 +1196,7 @@ export interface components {
             updated_at: string;
         };
         /** @enum {string} */
-        ContentPageType: "home" | "content" | "landing";
+        ContentPageType: "content" | "home" | "landing";
         Country: {
             /** @description ISO 3166-1. */
             code: string;
@@ -1247,6 +1249,8 @@ export interface components {
              */
             pointer: string;
         };
+        /** @enum {string} */
+        FilterType: "boolean" | "choice" | "range";
         FoundPage: {
             excerpt: string;
             /** @description The excerpt in parts. */
@@ -1334,6 +1338,7 @@ export interface components {
         };
         ImageTextValue: {
             heading: string;
+            /** @description Clean HTML: headings, paragraphs, lists, links. */
             html: string;
             image: components["schemas"]["Image"] | null;
             link: components["schemas"]["Link"] | null;
@@ -1603,8 +1608,6 @@ export interface components {
             status_label: string;
             totals: components["schemas"]["Totals"];
         };
-        /** @enum {string} */
-        PlacementEnum: "top";
         PlaceOrderRequest: {
             fingerprint: string;
             payment_method: string;
@@ -1825,7 +1828,7 @@ export interface components {
             password: string;
         };
         /** @enum {string} */
-        RelaxationEnum: "none" | "fewer_words" | "did_you_mean" | "popular";
+        RelaxationEnum: "did_you_mean" | "fewer_words" | "none" | "popular";
         /** @description What a customer wrote. Texts are plain: neither HTML nor links are meant by anything in them. */
         Review: {
             /** @description First name and an initial; null when no name is known. */
@@ -1985,15 +1988,13 @@ export interface components {
             code: string;
             /** @description Whether one value at most can be chosen, as in “so many stars or more”. */
             is_single: boolean;
-            readonly maximum: components["schemas"]["Money"] | null;
-            readonly minimum: components["schemas"]["Money"] | null;
+            maximum: components["schemas"]["Money"] | null;
+            minimum: components["schemas"]["Money"] | null;
             name: string;
-            type: components["schemas"]["SearchFacetTypeEnum"];
+            type: components["schemas"]["FilterType"];
             unit: string | null;
             values: components["schemas"]["SearchFacetValue"][];
         };
-        /** @enum {string} */
-        SearchFacetTypeEnum: "choice" | "range" | "boolean";
         SearchFacetValue: {
             count: number;
             /** @description Of a category in the tree; 0 otherwise. */
@@ -2016,16 +2017,34 @@ export interface components {
             is_degraded: boolean;
             status: components["schemas"]["HealthStatus"];
         };
-        SearchHit: components["schemas"]["ProductCard"] & components["schemas"]["SearchHitPart"];
-        SearchHitPart: {
+        /** @description A product as lists of products have it, and which of its variants matched. */
+        SearchHit: {
+            availability: components["schemas"]["Availability"];
+            badges: components["schemas"]["BadgesEnum"][];
             /** @description Why a shopper's own history moved the product up. */
             because: components["schemas"]["SearchReason"] | null;
+            brand: components["schemas"]["Brand"] | null;
+            /** @description Set when there is only one variant. */
+            default_variant_id: string | null;
+            hover_image: components["schemas"]["Image"] | null;
+            id: string;
+            image: components["schemas"]["Image"] | null;
             /** @description The variant that has everything asked for; null when nothing was asked of it. */
             match: components["schemas"]["SearchMatch"] | null;
+            name: string;
+            options: components["schemas"]["Option"][];
+            /** @description By currency. */
+            prices: {
+                [key: string]: components["schemas"]["PriceSpan"];
+            };
+            rating: components["schemas"]["Rating"];
+            slug: string;
+            summary: string;
+            variant_count: number;
         };
         SearchMatch: {
             availability: components["schemas"]["Availability"];
-            readonly compare_at: components["schemas"]["Money"] | null;
+            compare_at: components["schemas"]["Money"] | null;
             image: components["schemas"]["Image"] | null;
             /** @description Whether other variants that have everything cost more. */
             is_from: boolean;
@@ -2033,14 +2052,14 @@ export interface components {
             options: {
                 [key: string]: string;
             };
-            readonly price: components["schemas"]["Money"];
+            price: components["schemas"]["Money"];
             variant_id: string;
         };
         SearchPriceBucket: {
             count: number;
-            readonly from: components["schemas"]["Money"];
+            from: components["schemas"]["Money"];
             /** @description Prices below this one; the next bucket begins with it. */
-            readonly to: components["schemas"]["Money"];
+            to: components["schemas"]["Money"];
         };
         SearchQuery: {
             /** @description What was searched for in the place of the text. */
@@ -2056,7 +2075,7 @@ export interface components {
             label: string;
         };
         /** @enum {string} */
-        SearchReasonKindEnum: "viewed" | "bought";
+        SearchReasonKindEnum: "bought" | "viewed";
         SearchRedirect: {
             /** @description A path of the storefront, or an https address. */
             url: string;
@@ -2093,7 +2112,7 @@ export interface components {
         StyleEnum: "info" | "promotion" | "warning";
         SuggestedCategory: {
             /** @description From the root to its parent. */
-            breadcrumb: components["schemas"]["SuggestionCrumb"][];
+            breadcrumb: components["schemas"]["Crumb"][];
             highlighted: components["schemas"]["HighlightPart"][];
             name: string;
             slug: string;
@@ -2118,10 +2137,6 @@ export interface components {
             count: number | null;
             highlighted: components["schemas"]["HighlightPart"][];
             text: string;
-        };
-        SuggestionCrumb: {
-            name: string;
-            slug: string;
         };
         Suggestions: {
             categories: components["schemas"]["SuggestedCategory"][];
@@ -2160,7 +2175,7 @@ export interface components {
             words: string;
         };
         /** @enum {string} */
-        UnderstoodKindEnum: "category" | "colour" | "material" | "brand" | "attribute" | "price";
+        UnderstoodKindEnum: "attribute" | "brand" | "category" | "colour" | "material" | "price";
         User: {
             accepts_marketing: boolean;
             /** Format: email */
