@@ -8,7 +8,7 @@ from commerce.catalogue.enums import FacetType
 from commerce.catalogue.registry import FacetKind, Parameter, parse_choice, parse_list
 from commerce.catalogue.tests.factories import make_attribute, make_product, make_product_class
 
-from .conftest import facet, names
+from .conftest import facet, make_rugs, names
 
 pytestmark = pytest.mark.django_db
 
@@ -58,13 +58,15 @@ def registered(monkeypatch):
 
 
 @pytest.fixture
-def shop(registered, each_engine, rugs, build):
+def shop(registered, each_engine, channel, build):
+    make_rugs(channel)
     build()
 
 
 @pytest.fixture
-def shop_without_an_index(registered, engine, rugs):
+def shop_without_an_index(registered, engine, channel):
     """The database answers."""
+    make_rugs(channel)
 
 
 def test_a_kind_registered_once_is_asked_for_and_counted(search, shop):
