@@ -4,6 +4,7 @@ import type { ReactNode } from "react"
 import { AddressText } from "@/components/commerce/address-text"
 import { LineSummary } from "@/components/commerce/line-summary"
 import { TotalsList } from "@/components/commerce/totals-list"
+import { PaymentFact } from "@/features/orders/components/payment-fact"
 import { OrderHistory } from "@/features/orders/components/order-history"
 import type { Channel, Order } from "@/lib/api/types"
 
@@ -48,7 +49,7 @@ export function OrderView({ order, countries }: OrderViewProps) {
           <Fact title={t("delivery")}>{order.shipping_method.name}</Fact>
           <Fact title={t("payment")}>
             {order.payments.map((payment) => (
-              <p key={payment.method}>{payment.name}</p>
+              <PaymentFact key={payment.method} payment={payment} />
             ))}
           </Fact>
         </div>
