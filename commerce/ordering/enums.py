@@ -32,7 +32,7 @@ class ParcelState(TextChoices):
 class FulfilmentState(TextChoices):
     """How far all goods of an order are; derived from its parcels, never stored."""
 
-    UNFULFILLED = "unfulfilled", _("Not shipped yet")
+    UNFULFILLED = "unfulfilled", _("Not shipped")
     PACKED = "packed", _("Packed")
     PARTLY_FULFILLED = "partly_fulfilled", _("Partly shipped")
     FULFILLED = "fulfilled", _("Shipped")

@@ -13,7 +13,7 @@ ORDER_VALUE = {
     "status": "placed",
     "status_label": "Placed",
     "states": {"order": "open", "payment": "authorised", "fulfilment": "unfulfilled"},
-    "state_labels": {"order": "Open", "payment": "Authorised", "fulfilment": "Not shipped yet"},
+    "state_labels": {"order": "Open", "payment": "Authorised", "fulfilment": "Not shipped"},
     "placed_at": "2026-11-20T21:35:00Z",
     "email": "ada@example.com",
     "currency": "EUR",
