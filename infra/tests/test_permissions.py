@@ -44,6 +44,8 @@ TABLE = {
     "GET /api/v1/cart/": OWN_200,
     "PATCH /api/v1/cart/": OWN_400,
     "POST /api/v1/cart/clear/": OWN_200,
+    "PUT /api/v1/cart/extras/{kind}/": OWN_404,
+    "DELETE /api/v1/cart/extras/{kind}/": OWN_404,
     "POST /api/v1/cart/lines/": OWN_400,
     "PATCH /api/v1/cart/lines/{line_id}/": OWN_400,
     "DELETE /api/v1/cart/lines/{line_id}/": OWN_404,

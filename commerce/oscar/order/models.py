@@ -165,6 +165,13 @@ class OrderLineDiscount(AbstractOrderLineDiscount):
 
 
 class Surcharge(AbstractSurcharge):
+    """A line of the total that is neither goods nor shipping; `code` is its kind.
+
+    Below zero for what is taken off. `source` tells several of one kind apart.
+    """
+
+    source = models.CharField(_("Source"), max_length=128, blank=True)
+    message = models.CharField(_("Message"), max_length=500, blank=True)
     incl_tax = AmountField.instead_of(AbstractSurcharge, "incl_tax")
     excl_tax = AmountField.instead_of(AbstractSurcharge, "excl_tax")
 

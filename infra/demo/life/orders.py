@@ -24,7 +24,7 @@ from commerce.cart.shoppers import Shopper
 from commerce.core.errors import DomainError
 from commerce.core.models import OutboxDelivery
 from commerce.ordering.hooks import confirm_order
-from commerce.ordering.selectors.checkout import Address
+from commerce.ordering.review import Address
 from commerce.ordering.services.checkout import set_addresses, set_shipping_method
 from commerce.ordering.services.orders import change_order_status
 from commerce.ordering.services.placement import place_order

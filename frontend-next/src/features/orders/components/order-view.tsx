@@ -59,12 +59,7 @@ export function OrderView({ order, countries }: OrderViewProps) {
           <h2 id="order-total" className="mb-5 font-display text-heading">
             {t("summary")}
           </h2>
-          <TotalsList
-            totals={order.totals}
-            discounts={order.discounts}
-            delivery={order.shipping_method.price_before_discount}
-            deliveryDiscounts={order.shipping_discounts}
-          />
+          <TotalsList totals={order.totals} />
         </section>
         <OrderHistory history={order.history} />
       </div>
