@@ -5,12 +5,14 @@ from decimal import Decimal
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
+from django.db.models import F
 
 from commerce.cart.tests.goods import make_product, make_rates
 from commerce.oscar.order.models import Order
 from commerce.payments.models import LedgerEntry, PaymentSession
 from commerce.payments.selectors import payment_state
 from commerce.payments.services.sessions import capture_payment
+from commerce.payments.tests.conftest import card_server  # noqa: F401 a fixture
 
 from .checkouts import Customer
 
@@ -159,6 +161,23 @@ def test_cancelling_a_paid_order_gives_back_what_came_in(boss, act, order):
     order.refresh_from_db()
     assert (order.status, payment_state(order.pk)) == ("cancelled", "refunded")
     assert LedgerEntry.objects.get(kind="refunded").actor == boss
+
+
+def test_a_card_order_is_not_called_paid_before_its_gateway_has_said_so(
+    boss,
+    act,
+    order,
+    payment,
+    card_server,  # noqa: F811
+):
+    PaymentSession.objects.update(gateway="card", state="authorised", authorised=F("amount"))
+
+    page = act("change_order_status", new_status="paid")
+
+    order.refresh_from_db()
+    assert (order.status, order.notes.count()) == ("placed", 0)
+    assert "The payment service was asked." in page
+    assert "Order status changed" not in page
 
 
 def test_a_payment_of_another_order_is_not_found(boss, act, order, payment):

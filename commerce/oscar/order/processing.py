@@ -10,11 +10,11 @@ from commerce.core.errors import DomainError
 class EventHandler(processing.EventHandler):
     def handle_order_status_change(self, order, new_status, note_msg=None):
         """Let ORDER_STATUS_SERVICE change the status; its refusals become upstream's own error."""
-        change_status = import_string(settings.ORDER_STATUS_SERVICE)
+        change_status, before = import_string(settings.ORDER_STATUS_SERVICE), order.status
         try:
             change_status(order_id=order.pk, status=new_status, actor=self.user)
         except DomainError as error:
             raise exceptions.InvalidOrderStatus(error.detail) from error
         order.refresh_from_db()
-        if note_msg:
+        if note_msg and order.status != before:
             self.create_note(order, note_msg)

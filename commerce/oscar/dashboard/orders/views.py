@@ -177,12 +177,15 @@ class OrderDetailView(views.OrderDetailView):
         return self.reload_page(error=_("Invalid form submission"))
 
     def _change_order_status(self, request, order, new_status):
+        before = order.status
         message = _("Order status changed from '%(old_status)s' to '%(new_status)s'") % {
-            "old_status": status_label(order.status),
-            "new_status": status_label(new_status),
+            "old_status": before,
+            "new_status": new_status,
         }
         handler = self.get_handler(user=request.user)
         handler.handle_order_status_change(order, new_status, note_msg=message)
+        if order.status == before:
+            message = _("The payment service was asked. The order follows its answer.")
         messages.info(request, message)
         return self.reload_page()
 
