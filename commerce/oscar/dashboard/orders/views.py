@@ -179,8 +179,8 @@ class OrderDetailView(views.OrderDetailView):
     def _change_order_status(self, request, order, new_status):
         before = order.status
         message = _("Order status changed from '%(old_status)s' to '%(new_status)s'") % {
-            "old_status": before,
-            "new_status": new_status,
+            "old_status": status_label(before),
+            "new_status": status_label(new_status),
         }
         handler = self.get_handler(user=request.user)
         handler.handle_order_status_change(order, new_status, note_msg=message)
