@@ -31,6 +31,7 @@ REST_FRAMEWORK = {
         "review": "20/hour",
         "search_event": "120/min",
         "search": "600/min",
+        "feed": "600/min",
         "cart": "600/min",
         "order": "15/min",
         "order_hourly": "100/hour",

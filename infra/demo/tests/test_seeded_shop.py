@@ -18,6 +18,8 @@ from commerce.oscar.order.models import Line, Order, OrderStatus
 from commerce.oscar.partner.models import Partner, StockAlert, StockRecord
 from commerce.oscar.shipping.models import ShippingRate
 from commerce.oscar.voucher.models import Voucher, VoucherApplication
+from commerce.payments.enums import PaymentState
+from commerce.payments.selectors import payment_states
 from infra.demo import seeding
 from infra.demo.catalogue import load
 from infra.demo.models import DemoSeed
@@ -110,6 +112,8 @@ def test_no_list_of_the_back_office_is_empty():
     orders = Order.objects.all()
     assert orders.count() == 36
     assert set(orders.values_list("status", flat=True)) == set(OrderStatus)
+    payments = payment_states(orders.values_list("pk", flat=True))
+    assert set(payments.values()) == set(PaymentState)
     assert set(orders.values_list("currency", flat=True)) == {"EUR", "USD"}
     assert set(orders.values_list("locale", flat=True)) == {"en", "de", "fr", "ar"}
     ages = [
