@@ -1,9 +1,12 @@
 import { defineConfig } from "@playwright/test"
 
+/** What changes the shop for everybody, or measures how soon a change is seen: nothing runs beside it. */
+const OFFICE = /(publishing|seller|translating)\.spec\.ts/
+
 /** Starts no server: the shop under test already runs at these addresses. */
 export default defineConfig({
   testDir: "e2e",
-  workers: 1,
+  workers: Number(process.env.E2E_WORKERS ?? 2),
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
@@ -18,11 +21,22 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: "desktop", use: { viewport: { width: 1280, height: 900 } }, grepInvert: /@phone/ },
+    {
+      name: "desktop",
+      use: { viewport: { width: 1280, height: 900 } },
+      grepInvert: /@phone/,
+      testIgnore: OFFICE,
+    },
     {
       name: "phone",
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
       grep: /@phone/,
+    },
+    {
+      name: "office",
+      use: { viewport: { width: 1280, height: 900 } },
+      testMatch: OFFICE,
+      workers: 1,
     },
   ],
 })

@@ -13,14 +13,6 @@ class Relaxation(TextChoices):
     POPULAR = "popular", _("the text: popular products are shown")
 
 
-class FacetType(TextChoices):
-    """How the values of a facet are chosen."""
-
-    CHOICE = "choice", _("choice")
-    RANGE = "range", _("range")
-    BOOLEAN = "boolean", _("yes or no")
-
-
 class UnderstoodKind(TextChoices):
     """What words of a text were understood to be."""
 

@@ -108,6 +108,10 @@ class BrandingViewSet(ModelViewSet):
                 [FieldPanel(name) for name in translated_names()], heading=_("Further languages")
             ),
             FieldPanel("support_email", help_text=_("Where customers write to.")),
+            FieldPanel(
+                "bank_account",
+                help_text=_("Holder, IBAN and BIC: told to customers who pay by bank transfer."),
+            ),
             MultiFieldPanel(
                 [
                     FieldPanel("logo"),

@@ -8,6 +8,7 @@ import orjson
 
 from cms.enums import RailSource
 from cms.references import FoundCategory, FoundProduct, Json, Rail
+from commerce.catalogue.registry import BADGE, CATEGORY, SALE
 from commerce.catalogue.selectors import showcase
 from commerce.catalogue.selectors.documents import list_cards
 from commerce.catalogue.selectors.matching import ProductQuestion, Sort
@@ -52,11 +53,10 @@ def _cards(reader: Reader, rail: Rail, categories: Mapping[int, FoundCategory]) 
     category = categories.get(rail.category) if rail.category else None
     if rail.source == RailSource.CATEGORY and category is None:
         return []
-    question = ProductQuestion(
-        currency=reader.channel.default_currency,
-        category=category.slug if category else None,
-        is_on_sale=rail.source == RailSource.ON_SALE,
-    )
+    terms = [(CATEGORY, (str(rail.category),))] if category else []
+    if rail.source == RailSource.ON_SALE:
+        terms.append((BADGE, (SALE,)))
+    question = ProductQuestion(reader.channel.default_currency, tuple(terms))
     cards = list_cards(
         channel=reader.channel,
         locale=reader.locale,

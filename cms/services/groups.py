@@ -29,6 +29,7 @@ _SETTING = [
     "wagtail_localize.submit_translation",
     "tenancy.view_branding",
     "tenancy.change_branding",
+    *(f"cart.{verb}_chargerate" for verb in ("view", "add", "change", "delete")),
 ]
 _PAGES = [
     *("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
@@ -45,9 +46,9 @@ def setup_groups() -> None:
     """Give Wagtail's Editors and Moderators our menus and banners, and make the group Marketers.
 
     Marketers write and publish pages, menus, banners, pictures and redirects and set the channel's
-    branding: all of the website, and nothing of Django's or Oscar's administration. Permissions
-    that were added to the groups since stay; doing it twice changes nothing. Needs the permissions
-    of all apps.
+    branding and charges: all of the website, and nothing of Django's or Oscar's administration.
+    Permissions that were added to the groups since stay; doing it twice changes nothing. Needs the
+    permissions of all apps.
     """
     _grant(EDITORS, _WRITING)
     _grant(MODERATORS, [*_WRITING, *_PUBLISHING])

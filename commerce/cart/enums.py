@@ -1,4 +1,4 @@
-"""Codes that storefronts read: why something is not as the shopper wants it."""
+"""Codes that storefronts read: why something is not as wanted, and what a total is made of."""
 
 from enum import StrEnum
 
@@ -22,3 +22,12 @@ class VoucherRefusal(StrEnum):
     ALREADY_USED = "already_used"
     CONDITIONS_NOT_MET = "conditions_not_met"
     NOT_COMBINABLE = "not_combinable"
+
+
+class TotalKind(StrEnum):
+    """The lines of a total that every shop has; the registry of charges knows all further ones."""
+
+    GOODS = "goods"
+    DISCOUNT = "discount"
+    SHIPPING = "shipping"
+    SHIPPING_DISCOUNT = "shipping_discount"

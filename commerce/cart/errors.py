@@ -55,6 +55,16 @@ class UnknownVoucherError(NotFoundError):
     message = _("There is no voucher with this code.")
 
 
+class ExtraUnavailableError(NotFoundError):
+    code = "extra_not_found"
+    message = _("This cannot be added to this cart.")
+
+
+class MessageTooLongError(DomainError):
+    code, status = "message_too_long", 422
+    message = _("The message has at most %(maximum)d characters.")
+
+
 class TooManyVouchersError(ConflictError):
     code = "too_many_vouchers"
     message = _("A cart takes at most %(maximum)d vouchers.")

@@ -1,9 +1,15 @@
-"""What the cart listens to."""
+"""What the cart listens to, and the charges that every shop may set."""
 
 from commerce.accounts.events import UserLoggedIn
 from commerce.core.bus import on
 
+from .charges.gift_wrap import GIFT_WRAP
+from .charges.small_order_fee import SMALL_ORDER_FEE
+from .registry import register_charge
 from .services.basket_merge import merge_baskets
+
+register_charge(GIFT_WRAP)
+register_charge(SMALL_ORDER_FEE)
 
 
 @on(UserLoggedIn)

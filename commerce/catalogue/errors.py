@@ -20,6 +20,23 @@ class InvalidParameterError(DomainError):
     message = _("The parameter “%(parameter)s” does not take this value. %(hint)s")
 
 
+class RetiredError(DomainError):
+    """It was here once; `instead` is what to use now."""
+
+    code, status = "gone", 410
+    message = _("This address was retired. Use %(instead)s.")
+
+    def __init__(self, *, instead: str) -> None:
+        super().__init__(instead=instead)
+
+
+class RetiredParameterError(DomainError):
+    """It narrowed something down once; `instead` is what does so now."""
+
+    code, status = "retired_parameter", 400
+    message = _("“%(parameter)s” is not taken here any more. Use %(instead)s.")
+
+
 class InvertedPriceRangeError(DomainError):
     code, status = "inverted_price_range", 400
     message = _("The lowest price is above the highest one.")

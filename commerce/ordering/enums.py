@@ -14,6 +14,7 @@ class ChangeKind(StrEnum):
     QUANTITY = "quantity"
     DISCOUNT = "discount"
     VOUCHER = "voucher"
+    CHARGE = "charge"
     SHIPPING = "shipping"
     ADDRESS = "address"
     AVAILABILITY = "availability"

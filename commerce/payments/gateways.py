@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from commerce.core.money import Money
+from commerce.tenancy.selectors import read_channel
 
 from .errors import NoWebhookError
 from .registry import Authorised, Capabilities, Happened, NextStep, SessionFacts
@@ -50,6 +51,7 @@ class BankTransfer(Invoice):
     """The customer sends the money first, naming the order."""
 
     def start(self, facts: SessionFacts, *, key: str) -> NextStep | Authorised:
+        account = read_channel(channel_id=facts.channel_id).branding.bank_account.strip()
         with translation.override(facts.locale):
             text = _("Transfer the amount to our account and name the reference.")
-        return NextStep(text=text, payment_reference=facts.order_number)
+        return NextStep(text=f"{text}\n{account}".strip(), payment_reference=facts.order_number)

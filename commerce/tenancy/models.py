@@ -79,6 +79,7 @@ class Branding(TranslatedRow):
         _("Accent colour"), max_length=7, default="#b4552d", validators=[colour_validator]
     )
     support_email = models.EmailField(_("Support address"), blank=True)
+    bank_account = models.TextField(_("Bank account"), max_length=500, blank=True)
 
     class Meta:
         verbose_name = _("Branding")

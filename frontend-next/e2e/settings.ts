@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto"
+
 /** What the journeys need to know of the shop under test; the defaults are the demo shop's. */
 export const settings = {
   api: process.env.E2E_API_URL ?? "http://localhost:8000",
@@ -21,7 +23,7 @@ export const settings = {
   },
 }
 
-/** A new address for every run, so that runs do not meet. */
+/** A new address each time, so that neither runs nor journeys at the same time meet. */
 export function newEmail(): string {
-  return `ada.${Date.now().toString(36)}@example.com`
+  return `ada.${randomUUID()}@example.com`
 }

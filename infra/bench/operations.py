@@ -12,6 +12,9 @@ from infra.bench.queries import count_queries, send_in_process
 from infra.bench.shopper import API, Send
 from infra.bench.urls import TRIVIAL_PATH
 
+# Lists as shoppers browse them, without what is counted beside them.
+LISTS = f"{API}/search/products/?facets=false"
+
 CLIENTS = (1, 16)
 PAGES = 40
 DETAILS = 400
@@ -68,7 +71,7 @@ class Goods:
             categories=[
                 each["slug"] for each in send_in_process("GET", f"{API}/categories/")["results"]
             ],
-            pages=min(PAGES, send_in_process("GET", f"{API}/products/?page_size=24")["page_count"]),
+            pages=min(PAGES, send_in_process("GET", f"{LISTS}&page_size=24")["page_count"]),
         )
 
 
@@ -76,7 +79,7 @@ def _list_available() -> Iterator[dict[str, Any]]:
     """The cards of the first products that can be bought."""
     page: int | None = 1
     while page and page <= DETAILS // 100:
-        path = f"{API}/products/?available=true&page_size=100&page={page}"
+        path = f"{LISTS}&available=true&page_size=100&page={page}"
         found = send_in_process("GET", path)
         yield from found["results"]
         page = found["next"]
@@ -109,13 +112,10 @@ class Bench:
         return {
             "trivial Django view": self._reads([TRIVIAL_PATH]),
             "list 24": self._reads(
-                [f"{API}/products/?page={n}&page_size=24" for n in range(1, goods.pages + 1)]
+                [f"{LISTS}&page={n}&page_size=24" for n in range(1, goods.pages + 1)]
             ),
             "list 24 of a category, by price": self._reads(
-                [
-                    f"{API}/products/?category={slug}&sort=price&page_size=24"
-                    for slug in goods.categories
-                ]
+                [f"{LISTS}&category={slug}&sort=price&page_size=24" for slug in goods.categories]
             ),
             "product detail": self._reads([f"{API}/products/{slug}/" for slug in goods.slugs]),
             "category tree": self._reads([f"{API}/categories/"]),

@@ -32,6 +32,7 @@ SETTINGS = ChannelSettings(
         "primary_colour": "#2f4538",
         "accent_colour": "#b1552f",
         "support_email": "hello@reedandrook.example",
+        "bank_account": "Reed & Rook\nIBAN DE02 1203 0000 0000 2020 51\nBIC BYLADEM1001",
     },
 )
 LOGO = Path(__file__).parent / "illustrations" / "logo.svg"

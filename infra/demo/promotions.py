@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from commerce.cart.models import ChargeRate
 from commerce.catalogue.services.documents import rebuild_products
 from commerce.oscar.catalogue.models import Category, Product
 from commerce.oscar.offer.models import Benefit, Condition, ConditionalOffer, Range
@@ -65,6 +66,8 @@ SHIPPING = (
         ("DE", "AT", "NL", "BE", "FR"),
     ),
 )
+# What a kind of charge costs, and below which value of goods.
+CHARGES = {"gift_wrap": (Decimal("3.90"), None), "small_order_fee": (Decimal("2.50"), Decimal(20))}
 LOCALES = ("de", "fr", "ar")
 VOUCHER_WORDS = {"de": "Gutschein", "fr": "Bon", "ar": "قسيمة"}
 
@@ -244,6 +247,22 @@ def ensure_shipping(*, channel: Channel) -> int:
                 code=rate.code,
                 currency=currency,
                 defaults={**_rate_fields(rate), "position": position},
+            )
+            created += is_new
+    return created
+
+
+@transaction.atomic
+def ensure_charges(*, channel: Channel) -> int:
+    """Set the charges that are not set; return how many were."""
+    created = 0
+    for kind, (amount, goods_below) in CHARGES.items():
+        for currency in channel.currencies:
+            _row, is_new = ChargeRate.objects.get_or_create(
+                channel=channel,
+                kind=kind,
+                currency=currency,
+                defaults={"amount": amount, "goods_below": goods_below},
             )
             created += is_new
     return created

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from commerce.cart.models import ChargeRate
 from commerce.exchange.reports import ImportReport, Outcome
 from commerce.oscar.offer.models import ConditionalOffer
 from commerce.oscar.shipping.models import ShippingRate
 from commerce.oscar.voucher.models import Voucher
 from infra.demo.catalogue import load
 from infra.demo.goods import import_catalogue
-from infra.demo.promotions import SHIPPING, missing_reviews
+from infra.demo.promotions import CHARGES, SHIPPING, missing_reviews
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
@@ -40,11 +41,14 @@ def _made_again(channel: Channel) -> Iterator[str]:
     offers = ConditionalOffer.objects.filter(channel=channel).values_list("name", flat=True)
     codes = Voucher.objects.filter(channel=channel).values_list("code", flat=True)
     rates = ShippingRate.objects.filter(channel=channel).values_list("code", "currency")
+    charges = ChargeRate.objects.filter(channel=channel).values_list("kind", "currency")
+    charged = {(kind, currency) for kind in CHARGES for currency in channel.currencies}
     wanted = {(rate.code, currency) for rate in SHIPPING for currency in channel.currencies}
     missing = {
         "offers": len({each.names["en"] for each in catalogue.offers} - set(offers)),
         "vouchers": len({each.code for each in catalogue.vouchers} - set(codes)),
         "reviews": len(list(missing_reviews(channel, catalogue.reviews))),
         "shipping rates": len(wanted - set(rates)),
+        "charges": len(charged - set(charges)),
     }
     return (f"{number} {name} would be made again" for name, number in missing.items() if number)

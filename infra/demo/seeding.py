@@ -129,6 +129,7 @@ def _promote(_stages: Stages, bar: Bar) -> None:
     promotions.ensure_reviews(channel=channel, reviews=catalogue.reviews)
     bar.advance(1)
     promotions.ensure_shipping(channel=channel)
+    promotions.ensure_charges(channel=channel)
     bar.advance(1)
 
 

@@ -6,13 +6,14 @@ migrations make (languages, the root page, permissions) are there in every test.
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.test import TransactionTestCase
 
 from infra.schema import templates
@@ -22,6 +23,27 @@ if TYPE_CHECKING:
 
 # A test database may be lost in a power cut.
 SQLITE_IN_TESTS = "PRAGMA synchronous=OFF;"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse modules of which only some tests have rows in common: the others would meet them, too."""
+    sharing, not_sharing = (
+        {item.path for item in items if _shares_rows(item) is answer} for answer in (True, False)
+    )
+    if found := sharing & not_sharing:
+        names = ", ".join(sorted(path.name for path in found))
+        raise pytest.UsageError(f"All tests of {names} have to use `rows_of_module`, or none.")
+
+
+def _shares_rows(item: pytest.Item) -> bool | None:
+    is_sharing = "rows_of_module" in getattr(item, "fixturenames", ())
+    return is_sharing if uses_database(item) else None
+
+
+def uses_database(item: pytest.Item) -> bool:
+    """Whether the test may look into the database."""
+    fixtures = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    return bool(fixtures) or item.get_closest_marker("django_db") is not None
 
 
 class TestDatabase(Protocol):
@@ -98,6 +120,25 @@ def django_db_setup(
         yield
     with django_db_blocker.unblock():
         database.remove()
+
+
+@pytest.fixture(scope="module")
+def rows_of_module(
+    django_db_setup: None, django_db_blocker: "DjangoDbBlocker"
+) -> Iterator[Callable[[], AbstractContextManager[None]]]:
+    """Rows that all tests of a module start from: made once, in a block of what this returns.
+
+    They live in a transaction around the tests, whose own are savepoints in it: no test sees what
+    another one changed, and nothing is left behind the module. Not for tests that commit.
+    """
+    around = transaction.atomic()
+    around._from_testcase = True  # type: ignore[attr-defined] # durable blocks may begin inside
+    with django_db_blocker.unblock():
+        around.__enter__()
+    yield django_db_blocker.unblock
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
 
 
 def _make_database(folders: pytest.TempPathFactory) -> TestDatabase:

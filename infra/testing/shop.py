@@ -10,6 +10,7 @@ from infra.launch.places import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
     from rest_framework.test import APIClient
 
@@ -23,14 +24,29 @@ SHARED_DATA = Path(os.environ.get("HERON_SHARED_DATA") or ROOT.parent / "shared"
 @pytest.fixture
 def tenant(db: None) -> "Tenant":
     """The tenant of the channel under test."""
-    from commerce.tenancy.services import ensure_tenant
-
-    return ensure_tenant(code="reed-and-rook", name="Reed & Rook")
+    return _ensure_tenant()
 
 
 @pytest.fixture
 def channel(tenant: "Tenant") -> "Channel":
     """The default channel: English, German, French and Arabic; euros and dollars."""
+    return _ensure_channel(tenant)
+
+
+@pytest.fixture(scope="module")
+def channel_of_module(rows_of_module: "Callable[[], AbstractContextManager[None]]") -> "Channel":
+    """The same channel for the rows that all tests of a module start from."""
+    with rows_of_module():
+        return _ensure_channel(_ensure_tenant())
+
+
+def _ensure_tenant() -> "Tenant":
+    from commerce.tenancy.services import ensure_tenant
+
+    return ensure_tenant(code="reed-and-rook", name="Reed & Rook")
+
+
+def _ensure_channel(tenant: "Tenant") -> "Channel":
     from wagtail.models import Page
 
     from commerce.core.process_cache import forget_everything

@@ -13,7 +13,7 @@ from wagtail.models import Locale, Page, Site
 
 from commerce.accounts.services import ensure_membership
 from commerce.accounts.tests.factories import make_user
-from commerce.cart.tests.goods import list_in, make_offer, make_rates, make_voucher
+from commerce.cart.tests.goods import list_in, make_charge, make_offer, make_rates, make_voucher
 from commerce.catalogue.tests.factories import make_category, make_price
 from commerce.oscar.address.models import Country
 from commerce.oscar.catalogue.models import AttributeOptionGroup, Product
@@ -169,5 +169,6 @@ def give_home(channel, name):
         "translation": translation.pk,
         "site": channel.site_id,
         "branding": channel.branding.pk,
+        "charge": make_charge(channel, "gift_wrap", "3.00").pk,
         **snippets,
     }

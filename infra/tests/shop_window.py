@@ -119,7 +119,7 @@ class ShopWindow:
         places = {
             "cart": self._cart(),
             "list": _card(self._results("products/")),
-            "category list": _card(self._results("products/", category="lighting")),
+            "category list": _card(self._results("search/products/", category="lighting")),
             "product": self._product(),
             "page": self._page("/chosen/"),
             "rule page": self._page("/bright/"),
@@ -136,7 +136,7 @@ class ShopWindow:
 
     def filters(self) -> dict[str, list[str]]:
         """The filters of attributes over all products, with their values, in their order."""
-        found = self.api.get("/api/v1/product-filters/").json()["filters"]
+        found = self.api.get("/api/v1/search/filters/").json()["facets"]
         return {
             facet["code"]: [value["label"] for value in facet["values"]]
             for facet in found

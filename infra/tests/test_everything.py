@@ -1,12 +1,13 @@
 """`make test`: the first failure ends everything, and a table says where the time went."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 
 from infra.launch import commands
 from infra.launch.places import ROOT
-from infra.testing import everything, run
+from infra.testing import durations, everything, run
 from infra.testing.everything import Check, main, stages, table
 
 TARGETS = re.compile(r"^([a-z0-9-]+):", re.MULTILINE)
@@ -115,3 +116,36 @@ def test_where_postgresql_is_required_nothing_runs_without_it(monkeypatch, capsy
 
     assert run.main([]) == 1
     assert "nothing answers" in capsys.readouterr().err
+
+
+def report(file: str, when: str, seconds: float) -> pytest.TestReport:
+    return pytest.TestReport(
+        f"{file}::test", (file, 1, "test"), {}, "passed", None, when, (), seconds
+    )
+
+
+def told(*reports: pytest.TestReport) -> list[list[str]]:
+    lines = []
+    reporter = SimpleNamespace(stats={"": reports}, section=lines.append, line=lines.append)
+    durations.pytest_terminal_summary(reporter)
+    return [line.split() for line in lines]
+
+
+def test_the_slowest_files_are_told_with_what_setting_up_costs():
+    heading, _columns, *rows = told(
+        report("test_quick.py", "call", 1.0),
+        report("test_slow.py", "setup", 20.0),
+        report("test_slow.py", "call", 9.0),
+        report("test_slow.py", "teardown", 1.0),
+    )
+
+    assert " ".join(heading) == durations.HEADING
+    assert rows == [
+        ["31.0", "21.0", "10.0", "all", "2", "files"],
+        ["30.0", "21.0", "9.0", "test_slow.py"],
+        ["1.0", "0.0", "1.0", "test_quick.py"],
+    ]
+
+
+def test_a_short_run_needs_no_table():
+    assert told(report("test_quick.py", "call", 1.0)) == []

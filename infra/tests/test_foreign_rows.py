@@ -237,6 +237,7 @@ WAGTAIL = {
     ("product_chooser", "pk"): "product",
     ("category_chooser", "pk"): "category",
     ("branding", "pk"): "branding",
+    ("charges", "pk"): "charge",
     ("wagtailsites", "pk"): "site",
     ("wagtailusers_users", "pk"): "user",
 }
@@ -413,6 +414,7 @@ API = {
     "/api/v1/products/{product_slug}/",
     "/api/v1/products/{product_slug}/reviews/",
     "/api/v1/categories/{category_slug}/",
+    "/api/v1/cart/extras/{extra}/",
     "/api/v1/cart/lines/{cart_line}/",
     "/api/v1/cart/vouchers/{voucher_code}/",
     "/api/v1/orders/{order}/",
@@ -455,6 +457,7 @@ def test_rows_of_another_tenant_are_not_in_the_api(api, channel, other_channel):
         "product_slug": "foreign-lamp",
         "category_slug": "foreign-category",
         "cart_line": theirs.cart()["lines"][0]["id"],
+        "extra": "gift_wrap",
         "voucher_code": "FOREIGN",
         "saved_address": "addr_01J00000000000000000000000",
         "saved": "sav_01J00000000000000000000000",

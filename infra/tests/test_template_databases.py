@@ -1,10 +1,14 @@
 """Every test starts from what the migrations leave, whatever the test before it did."""
 
+from pathlib import Path
+from types import SimpleNamespace
+
 import pytest
 from django.db import connection, transaction
 from wagtail.models import Locale, Page
 
 from commerce.tenancy.models import Tenant
+from infra.testing.databases import pytest_collection_modifyitems
 
 
 def _bootstrap_rows() -> tuple[int, int]:
@@ -27,3 +31,17 @@ def test_rows_survive_and_changes_vanish_after_a_test_with_real_transactions(tur
 
     assert not connection.in_atomic_block
     assert Tenant.objects.filter(code="left-over").exists()
+
+
+def _item(module: str, *fixtures: str) -> SimpleNamespace:
+    return SimpleNamespace(
+        path=Path(module), fixturenames=fixtures, get_closest_marker=lambda _name: None
+    )
+
+
+def test_rows_of_a_module_are_for_all_of_its_tests_or_for_none() -> None:
+    sharing, apart = _item("test_a.py", "db", "rows_of_module"), _item("test_a.py", "db")
+
+    pytest_collection_modifyitems([sharing, _item("test_a.py"), _item("test_b.py", "db")])
+    with pytest.raises(pytest.UsageError, match="or none"):
+        pytest_collection_modifyitems([sharing, apart])

@@ -14,17 +14,17 @@ from functools import reduce
 from operator import add, and_, or_
 from typing import TYPE_CHECKING, Any, Final
 
-from django.db.models import Case, Count, Exists, Max, Min, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Max, Min, Q, QuerySet, Value, When
 
 from commerce.catalogue.selectors.matching import (
     ProductQuestion,
     list_matching_documents,
-    list_matching_prices,
     list_matching_terms,
+    list_prices,
 )
 from commerce.catalogue.selectors.matching import Sort as ListSort
 from search.query.answer import Answer, Counts, Hit, PriceSpan
-from search.query.filters import ATTRIBUTE_PREFIX, AVAILABLE, FacetFilter, PriceFilter
+from search.query.filters import PriceFilter
 from search.query.question import Question, Sort
 from search.query.words import Concept, Words
 
@@ -37,18 +37,6 @@ MOST_CONCEPTS: Final = 8
 MOST_ALTERNATIVES: Final = 5
 # With more products than this, facets would be counted for longer than shoppers wait.
 MOST_COUNTED: Final = 5_000
-
-# The orders that lists have; by relevance, what is featured comes first.
-_SORTS = {
-    Sort.RELEVANCE: ListSort.FEATURED,
-    Sort.DISCOUNT: ListSort.FEATURED,
-    Sort.NEWEST: ListSort.NEWEST,
-    Sort.PRICE: ListSort.PRICE,
-    Sort.PRICE_DESCENDING: ListSort.PRICE_DESCENDING,
-    Sort.NAME: ListSort.NAME,
-    Sort.RATING: ListSort.RATING,
-    Sort.BESTSELLING: ListSort.BESTSELLING,
-}
 
 
 class DatabaseEngine:
@@ -80,24 +68,13 @@ class DatabaseEngine:
             channel=self._channel,
             locale=question.index.locale,
             question=_as_list_question(question),
-            sort=_SORTS[question.sort],
+            sort=_sort_of(question.sort),
         )
-        if question.sort is Sort.DISCOUNT:
-            documents = documents.order_by("-entry__discount", "-product_id")
         if question.words is not None:
             documents = _having_words(documents, question.words)
-        for facet in question.filters:
-            if not _is_of_variants(facet):
-                documents = documents.filter(self._has_value(question, facet))
         if question.only:
             documents = documents.filter(product__in=question.only)
         return documents.exclude(product__in=question.hidden)
-
-    def _has_value(self, question: Question, facet: FacetFilter) -> Exists:
-        every_product = ProductQuestion(currency=question.currency)
-        terms = list_matching_terms(channel=self._channel, question=every_product)
-        having = terms.filter(field=facet.field, value__in=facet.values)
-        return Exists(having.filter(entry=OuterRef("entry")))
 
     def _counts(self, question: Question) -> Counts:
         """Count the facets that nothing was chosen of together, and each other one by itself."""
@@ -124,7 +101,7 @@ class DatabaseEngine:
     def _prices(self, question: Question) -> PriceSpan | None:
         """Return the ends of the span, which is not cut into buckets."""
         anyhow = replace(question, price=None)
-        spans = list_matching_prices(channel=self._channel, question=_as_list_question(anyhow))
+        spans = list_prices(channel=self._channel, currency=question.currency)
         ends = spans.filter(entry__in=self._entries(anyhow)).aggregate(
             low=Min("minimum"), high=Max("maximum")
         )
@@ -135,24 +112,15 @@ class DatabaseEngine:
 
 
 def _as_list_question(question: Question) -> ProductQuestion:
-    """Return what has to come together in one variant, and the price, as lists ask for it."""
-    asked = ProductQuestion(
-        currency=question.currency,
-        is_available=any(facet.field == AVAILABLE for facet in question.filters),
-        attributes={
-            facet.field.removeprefix(ATTRIBUTE_PREFIX): facet.values
-            for facet in question.filters
-            if facet.field.startswith(ATTRIBUTE_PREFIX)
-        },
-    )
-    price: PriceFilter | None = question.price
-    if price is None:
-        return asked
-    return replace(asked, price_min=price.minimum, price_max=price.maximum)
+    """Return the filters and the price as lists ask for them."""
+    terms = tuple((facet.field, facet.values) for facet in question.filters)
+    price = question.price or PriceFilter(question.currency)
+    return ProductQuestion(question.currency, terms, price.minimum, price.maximum)
 
 
-def _is_of_variants(facet: FacetFilter) -> bool:
-    return facet.field == AVAILABLE or facet.field.startswith(ATTRIBUTE_PREFIX)
+def _sort_of(sort: Sort) -> ListSort:
+    """Return the order of lists; by relevance, what is featured comes first."""
+    return ListSort.FEATURED if sort is Sort.RELEVANCE else ListSort(sort.value)
 
 
 def _having_words(documents: QuerySet[Any], words: Words) -> QuerySet[Any]:

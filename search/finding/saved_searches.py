@@ -4,60 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from commerce.catalogue.registry import CATEGORY
 from search.engines.choice import get_engine
 from search.enums import Relaxation
 from search.finding.merchandising import find_merchandising
 from search.finding.place import SearchPlace
 from search.finding.products.attempts import Reading
-from search.query.filters import ATTRIBUTE_PREFIX
 from search.query.question import Question, Sort
 from search.query.request import SearchRequest
 
 if TYPE_CHECKING:
     from search.models import SavedSearch
 
-YES: Final = "true"
+LITERAL: Final = "literal"
 
 
 def write_filters(request: SearchRequest) -> dict[str, str]:
     """Return the filters of a search by the names of the storefront's parameters."""
-    written = {
-        "category": ",".join(request.categories),
-        "price_min": _plain(request.price_min),
-        "price_max": _plain(request.price_max),
-        "available": YES if request.is_available else None,
-        "on_sale": YES if request.is_on_sale else None,
-        "rating": None if request.rating is None else str(request.rating),
-        "seller": ",".join(request.sellers),
-        "literal": ",".join(sorted(request.literal)),
-    }
-    for code, values in request.attributes.items():
-        written[f"{ATTRIBUTE_PREFIX}{code}"] = ",".join(values)
-    return {name: text for name, text in written.items() if text}
+    written = {**request.chosen, LITERAL: sorted(request.literal)}
+    return {name: ",".join(values) for name, values in written.items() if values}
 
 
 def read_request(text: str, filters: Mapping[str, str]) -> SearchRequest:
     """Return the search that `write_filters` was given."""
-    rating = filters.get("rating")
-    return SearchRequest(
-        text=text,
-        categories=_values(filters.get("category")),
-        price_min=_amount(filters.get("price_min")),
-        price_max=_amount(filters.get("price_max")),
-        is_available=filters.get("available") == YES,
-        is_on_sale=filters.get("on_sale") == YES,
-        rating=None if rating is None else int(rating),
-        sellers=_values(filters.get("seller")),
-        literal=frozenset(_values(filters.get("literal"))),
-        attributes={
-            name.removeprefix(ATTRIBUTE_PREFIX): _values(value)
-            for name, value in filters.items()
-            if name.startswith(ATTRIBUTE_PREFIX)
-        },
-    )
+    chosen = {name: tuple(written.split(",")) for name, written in filters.items()}
+    literal = frozenset(chosen.pop(LITERAL, ()))
+    return SearchRequest(text, chosen, literal)
 
 
 def find_matches(saved_search: SavedSearch, product_ids: Sequence[int]) -> set[int]:
@@ -75,8 +49,9 @@ def find_matches(saved_search: SavedSearch, product_ids: Sequence[int]) -> set[i
 
 
 def _in_what_remains(request: SearchRequest, place: SearchPlace) -> SearchRequest:
-    known = tuple(slug for slug in request.categories if place.find_category(slug) is not None)
-    return replace(request, categories=known or request.categories)
+    slugs = request.chosen.get(CATEGORY, ())
+    known = tuple(slug for slug in slugs if place.find_category(slug) is not None)
+    return replace(request, chosen={**request.chosen, CATEGORY: known}) if known else request
 
 
 def _question(request: SearchRequest, place: SearchPlace, only: tuple[int, ...]) -> Question | None:
@@ -100,15 +75,3 @@ def _question(request: SearchRequest, place: SearchPlace, only: tuple[int, ...])
         only=only,
         size=len(only),
     )
-
-
-def _plain(amount: Decimal | None) -> str | None:
-    return None if amount is None else format(amount, "f")
-
-
-def _amount(text: str | None) -> Decimal | None:
-    return None if text is None else Decimal(text)
-
-
-def _values(text: str | None) -> tuple[str, ...]:
-    return tuple(text.split(",")) if text else ()

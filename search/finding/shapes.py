@@ -72,12 +72,16 @@ class SearchFacet(TypedDict):
     code: Annotated[
         str,
         Meta(
-            description="The parameter that filters by it: `category`, `attr.<code>`, `rating`, "
-            "`available`, `on_sale`, `seller`; `price` stands for `price_min` and `price_max`."
+            description="The parameter that filters by it, such as `category` or `attr.<code>`; "
+            "`price` stands for `price_min` and `price_max`."
         ),
     ]
     name: str
     type: Literal["choice", "range", "boolean"]
+    is_single: Annotated[
+        bool,
+        Meta(description="Whether one value at most can be chosen, as in “so many stars or more”."),
+    ]
     unit: str | None
     values: list[SearchFacetValue]
     minimum: MoneyJson | None

@@ -7,9 +7,10 @@ from decimal import Decimal
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
+from commerce.catalogue.registry import FALSE, TRUE
 from search.query.document import IndexDocument, IndexedVariant
 from search.query.fields import TextField
-from search.query.filters import TRUE, facet_token
+from search.query.filters import facet_token
 from search.query.words import code_of
 
 from .appeal import appeal
@@ -157,7 +158,7 @@ def _attributes(document: Json) -> Iterator[str]:
     for attribute in document["attributes"]:
         if attribute["value"] == TRUE:
             yield attribute["name"]
-        elif attribute["value"] != "false":
+        elif attribute["value"] != FALSE:
             unit = attribute["unit"]
             yield f"{attribute['label']} {unit}" if unit else attribute["label"]
     for option in document["options"]:

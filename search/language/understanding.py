@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from commerce.catalogue.registry import CATEGORY, PRICE
 from search.query.fields import Token
-from search.query.filters import CATEGORY, PRICE, PriceFilter
+from search.query.filters import PriceFilter
 
 from .analysis import Analyser
 from .forms import normalise

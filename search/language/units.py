@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Final, NamedTuple
@@ -44,7 +43,6 @@ class _Patterns(NamedTuple):
     measure: re.Pattern[str]
     sizes: re.Pattern[str]
     times: re.Pattern[str]
-    units: Mapping[str, str]
 
 
 @cache
@@ -55,19 +53,14 @@ def get_units(language: Language) -> dict[str, str]:
 
 @cache
 def _patterns(language: Language) -> _Patterns:
-    units = get_units(language)
-    names = "|".join(sorted(units, key=len, reverse=True)).replace(".", r"\.?[ ]?")
+    names = "|".join(sorted(get_units(language), key=len, reverse=True)).replace(".", r"\.?[ ]?")
     unit = rf"(?:[ -]?(?:{names})(?!\w)|{_INCHES})"
     measure = rf"({_NUMBER})({unit})?"
     by = "|".join(("x", r"\*", *(rf"\b{word}\b" for word in language.times)))
     times = rf"\s*(?:{by})\s*"
     sizes = rf"(?:{_NUMBER}{unit}?)(?:{times}{_NUMBER}{unit}?){{1,3}}(?!\w)"
-    return _Patterns(
-        re.compile(rf"(?<![\w.,/]){measure}"),
-        re.compile(rf"(?<![\w.,/]){sizes}"),
-        re.compile(times),
-        units,
-    )
+    start = r"(?<![\w.,/])"
+    return _Patterns(re.compile(start + measure), re.compile(start + sizes), re.compile(times))
 
 
 # A text in quotation marks; its second mark is no sign of inches.
@@ -84,7 +77,7 @@ def join_measures(text: str, language: Language) -> str:
         return text
     patterns, text = _patterns(language), _QUOTED.sub(r"\1", text)
     text = patterns.sizes.sub(lambda found: _sizes(found[0], patterns, language), text)
-    return patterns.measure.sub(lambda found: _measure(found, patterns.units, language), text)
+    return patterns.measure.sub(lambda found: _measure(found, language), text)
 
 
 def _sizes(text: str, patterns: _Patterns, language: Language) -> str:
@@ -92,25 +85,23 @@ def _sizes(text: str, patterns: _Patterns, language: Language) -> str:
     found = list(patterns.measure.finditer(spread))
     if not found[-1][2]:
         return "x".join(_number(each[1], language) for each in found)
-    last = _unit(found[-1][2], patterns.units)
-    sizes = (
-        _number(each[1], language) + (_unit(each[2], patterns.units) or last) for each in found
-    )
+    last = _unit(found[-1][2], language)
+    sizes = (_number(each[1], language) + (_unit(each[2], language) or last) for each in found)
     return f" {' '.join(sizes)} "
 
 
-def _measure(found: re.Match[str], units: Mapping[str, str], language: Language) -> str:
+def _measure(found: re.Match[str], language: Language) -> str:
     number = _number(found[1], language)
-    return f"{number}{_unit(found[2], units)} " if found[2] else number
+    return f"{number}{_unit(found[2], language)} " if found[2] else number
 
 
-def _unit(written: str | None, units: Mapping[str, str]) -> str:
+def _unit(written: str | None, language: Language) -> str:
     if not written:
         return ""
     if written in _SYMBOLS:
         return _SYMBOLS[written]
     name = written.lstrip(" -")
-    return units.get(name) or ("floz" if name.startswith("fl") else "in")
+    return get_units(language).get(name) or ("floz" if name.startswith("fl") else "in")
 
 
 def _number(written: str, language: Language) -> str:

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from commerce.catalogue.registry import AVAILABLE, TRUE
+
 from .fields import DEFAULT_WEIGHTS, Weights
-from .filters import AVAILABLE, TRUE, Boost, Condition, FacetFilter, Measure
+from .filters import Boost, Condition, FacetFilter, Measure
 
 
 @dataclass(frozen=True, slots=True)

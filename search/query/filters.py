@@ -5,16 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final
-
-CATEGORY: Final = "category"  # values are ids of categories, a product has those above its own too
-AVAILABLE: Final = "available"
-BADGE: Final = "badge"
-SELLER: Final = "seller"
-RATING: Final = "rating"  # values "1" to "4": that many stars or more
-PRICE: Final = "price"
-TRUE: Final = "true"
-ATTRIBUTE_PREFIX: Final = "attr."
 
 
 def facet_token(field: str, value: str) -> str:

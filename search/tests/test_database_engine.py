@@ -17,19 +17,26 @@ from search.query.question import IndexName, Sort
 from search.query.words import Alternative, Concept, Words
 from search.tests.conformance.factories import concept, price, question, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shirts")]
 
 FACETS = ("attr.colour", "attr.size", "available", "category")
 
 
-@pytest.fixture
-def floor(channel):
+@pytest.fixture(scope="module")
+def floor(rows_of_module, channel_of_module):
     """The category of the shirts."""
-    return make_category(channel.tenant, "Shirts")
+    with rows_of_module():
+        return make_category(channel_of_module.tenant, "Shirts")
 
 
-@pytest.fixture
-def shirts(channel, floor):
+@pytest.fixture(scope="module")
+def shirts(rows_of_module, channel_of_module, floor):
+    """The keys of `make_shirts`, which no test changes."""
+    with rows_of_module():
+        return make_shirts(channel_of_module, floor)
+
+
+def make_shirts(channel, floor):
     """Blue comes in S only and red in L only, except for the second, where one variant is both."""
     textile = make_product_class(channel.tenant, name="Textile")
     make_attribute(textile, "colour", "Blue", "Red", is_facet=True, is_variant_axis=True)

@@ -23,8 +23,9 @@ from commerce.oscar.offer.applicator import Applicator, find_rivals, site_offers
 from commerce.oscar.partner.strategy import Selector
 from commerce.oscar.voucher.models import Voucher
 
+from .charges import Extra, add_charges, list_extras
 from .sellers import find_sellers
-from .totals import Discount, Figures, LineDiscount, LineFigures
+from .totals import Discount, LineDiscount, LineFigures, Totals, total_goods
 
 if TYPE_CHECKING:
     from commerce.accounts.models import User
@@ -56,13 +57,20 @@ class PricedVoucher:
 
 @dataclass(frozen=True, slots=True)
 class PricedCart:
-    """A cart with everything that decides its price. `valid_until` is when time changes it."""
+    """A cart with everything that decides its price. `valid_until` is when time changes it.
+
+    `goods` is what the goods come to, `totals` has the charges, too; `discounts` are those of the
+    goods.
+    """
 
     basket: Basket
     locale: str
     lines: list[PricedLine]
     vouchers: list[PricedVoucher]
-    figures: Figures
+    discounts: tuple[Discount, ...]
+    goods: Totals
+    totals: Totals
+    extras: list[Extra]
     valid_until: datetime | None
 
 
@@ -80,16 +88,17 @@ def price_basket(*, basket: Basket, shopper: Shopper) -> PricedCart:
     Applicator().apply(basket, shopper.user or AnonymousUser())
     vouchers = _priced_vouchers(basket, shopper)
     priced = [_priced_line(line, shopper.locale) for line in lines]
+    discounts = _goods_discounts(basket, priced, shopper.locale)
+    goods = total_goods(basket.currency, (item.figures for item in priced), discounts)
     return PricedCart(
         basket=basket,
         locale=shopper.locale,
         lines=priced,
         vouchers=vouchers,
-        figures=Figures(
-            currency=basket.currency,
-            lines=tuple(item.figures for item in priced),
-            discounts=_goods_discounts(basket, priced, shopper.locale),
-        ),
+        discounts=discounts,
+        goods=goods,
+        totals=add_charges(basket, priced, goods),
+        extras=list_extras(basket, priced),
         valid_until=_next_change(basket, vouchers),
     )
 

@@ -1,15 +1,99 @@
-"""The figures of a cart: computed once, read by cart, review, order, payment and letter.
+"""What a cart or an order comes to: one value, read by cart, review, order, payment and letter.
 
-All amounts are whole payable units of one currency. A line's total is its subtotal less its
-discounts; an order's total is that of its lines, and shipping less what offers take off it.
+All amounts are whole payable units of one currency. Nothing outside of this module adds money up.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
+from commerce.cart.enums import TotalKind
 from commerce.core.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class TotalLine:
+    """One line of a sum; the amount is below zero for what is taken off.
+
+    `source` tells lines of one kind apart: the offer, the way of sending. `message` is what the
+    shopper said to it, `hint` how the line would change; no order keeps a hint. `tax` is the part
+    of the amount that is tax; None where prices include all taxes and none is told.
+    """
+
+    kind: str
+    label: str
+    amount: Money
+    source: str = ""
+    tax: Money | None = None
+    message: str = ""
+    hint: str = field(default="", compare=False)
+
+    @property
+    def without_tax(self) -> Money:
+        return self.amount if self.tax is None else self.amount - self.tax
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """All lines of a sum, in the order they were worked out. There is no shipping before a method."""
+
+    currency: str
+    lines: tuple[TotalLine, ...]
+
+    def of(self, *kinds: str) -> Money:
+        """The sum of all lines of these kinds."""
+        return Money.sum((line.amount for line in self.lines if line.kind in kinds), self.currency)
+
+    @property
+    def subtotal(self) -> Money:
+        """The goods before discounts."""
+        return self.of(TotalKind.GOODS)
+
+    @property
+    def discount(self) -> Money:
+        """What offers take off the goods, as a positive amount."""
+        return -self.of(TotalKind.DISCOUNT)
+
+    @property
+    def goods(self) -> Money:
+        return self.of(TotalKind.GOODS, TotalKind.DISCOUNT)
+
+    @property
+    def shipping(self) -> Money | None:
+        """What is paid for shipping; None until a method is chosen."""
+        is_known = any(line.kind == TotalKind.SHIPPING for line in self.lines)
+        return self.of(TotalKind.SHIPPING, TotalKind.SHIPPING_DISCOUNT) if is_known else None
+
+    @property
+    def charges(self) -> tuple[TotalLine, ...]:
+        """What is neither goods nor shipping."""
+        return tuple(line for line in self.lines if line.kind not in set(TotalKind))
+
+    @property
+    def tax(self) -> Money | None:
+        told = [line.tax for line in self.lines if line.tax is not None]
+        return Money.sum(told, self.currency) if told else None
+
+    @property
+    def total(self) -> Money:
+        return Money.sum((line.amount for line in self.lines), self.currency)
+
+    def plus(self, *lines: TotalLine) -> Totals:
+        return Totals(self.currency, (*self.lines, *lines))
+
+    def adds_up(self, goods: Sequence[LineFigures]) -> bool:
+        """Whether these goods make up the lines, and nothing is below zero or not payable."""
+        zero = Money.zero(self.currency)
+        parts = [*_amounts(goods), self.goods, self.shipping or zero, self.total]
+        return (
+            self.subtotal == Money.sum((line.subtotal for line in goods), self.currency)
+            and self.discount == Money.sum((line.discount for line in goods), self.currency)
+            and all(amount >= zero and amount.is_payable for amount in parts)
+            and all(line.amount.is_payable for line in self.lines)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,58 +138,24 @@ class Discount:
     voucher_code: str | None
     times: int
 
+    def as_line(self, kind: TotalKind) -> TotalLine:
+        return TotalLine(kind, self.name, -self.amount, source=str(self.offer_id))
 
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """All of a cart's money. `shipping` is None until a method is chosen."""
 
-    currency: str
-    lines: tuple[LineFigures, ...]
-    discounts: tuple[Discount, ...]
-    shipping: Money | None = None
-    shipping_discounts: tuple[Discount, ...] = ()
+def goods_line(amounts: Iterable[Money], currency: str) -> TotalLine:
+    """Return the line of all goods, before discounts."""
+    return TotalLine(TotalKind.GOODS, _("Goods"), Money.sum(amounts, currency))
 
-    @property
-    def subtotal(self) -> Money:
-        """The goods before discounts."""
-        return Money.sum((line.subtotal for line in self.lines), self.currency)
 
-    @property
-    def discount(self) -> Money:
-        return Money.sum((line.discount for line in self.lines), self.currency)
+def total_goods(
+    currency: str, goods: Iterable[LineFigures] = (), discounts: Iterable[Discount] = ()
+) -> Totals:
+    """Return what the goods come to, each offer with a line of its own."""
+    lines = (discount.as_line(TotalKind.DISCOUNT) for discount in discounts)
+    return Totals(currency, (goods_line((line.subtotal for line in goods), currency), *lines))
 
-    @property
-    def goods(self) -> Money:
-        return self.subtotal - self.discount
 
-    @property
-    def shipping_discount(self) -> Money:
-        return Money.sum((row.amount for row in self.shipping_discounts), self.currency)
-
-    @property
-    def shipping_charge(self) -> Money | None:
-        """What is paid for shipping."""
-        return None if self.shipping is None else self.shipping - self.shipping_discount
-
-    @property
-    def total(self) -> Money:
-        return self.goods + (self.shipping_charge or Money.zero(self.currency))
-
-    @property
-    def adds_up(self) -> bool:
-        """Whether each cent of a discount has its row, and nothing is below zero or not payable."""
-        given = Money.sum((row.amount for row in self.discounts), self.currency)
-        amounts = list(self._amounts())
-        return (
-            given == self.discount
-            and all(amount >= Money.zero(self.currency) for amount in amounts)
-            and all(amount.is_payable for amount in amounts)
-        )
-
-    def _amounts(self) -> Iterator[Money]:
-        for line in self.lines:
-            yield from (line.unit_price, line.total)
-            yield from (part.amount for part in line.discounts)
-        for row in (*self.discounts, *self.shipping_discounts):
-            yield row.amount
-        yield from (self.shipping_charge or Money.zero(self.currency), self.total)
+def _amounts(goods: Iterable[LineFigures]) -> Iterator[Money]:
+    for line in goods:
+        yield from (line.unit_price, line.total)
+        yield from (part.amount for part in line.discounts)

@@ -36,7 +36,7 @@ STORED_CART = """
     FROM basket_basket
     WHERE channel_id = %s AND """
 # Grows when the public form of a cart gets other members: what was stored before is made anew.
-SNAPSHOT_SHAPE = 2
+SNAPSHOT_SHAPE = 3
 OF_GUEST = "token_hash = %s"
 OF_USER = "owner_id = %s AND status = %s"
 

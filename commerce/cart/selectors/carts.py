@@ -13,7 +13,8 @@ from commerce.cart.pricing.baskets import (
     discount_of,
     price_basket,
 )
-from commerce.cart.pricing.totals import Discount, Figures
+from commerce.cart.pricing.charges import Extra
+from commerce.cart.pricing.totals import Discount, TotalLine, Totals, total_goods
 from commerce.cart.shoppers import Shopper
 from commerce.catalogue.policies import is_low, stock_threshold
 from commerce.core.api.json import dumps
@@ -51,8 +52,7 @@ def describe_cart(priced: PricedCart) -> Looks:
 
 def cart_json(priced: PricedCart, looks: Looks) -> Json:
     """Return the whole cart. What shipping will cost is not known here, only what lowers it."""
-    basket, figures = priced.basket, priced.figures
-    zero = Money.zero(figures.currency)
+    basket, zero = priced.basket, Money.zero(priced.basket.currency)
     return {
         "id": basket.public_id,
         "currency": basket.currency,
@@ -60,12 +60,13 @@ def cart_json(priced: PricedCart, looks: Looks) -> Json:
         "item_count": sum(item.line.quantity for item in priced.lines),
         "lines": [line_json(item, looks[item.line.pk]) for item in priced.lines],
         "vouchers": [_voucher_json(item, priced.locale) for item in priced.vouchers],
-        "discounts": [discount_json(discount) for discount in figures.discounts],
+        "discounts": [discount_json(discount) for discount in priced.discounts],
         "shipping_discounts": [
             {**discount_json(discount_of(application, zero, priced.locale)), "amount": None}
             for application in basket.shipping_discounts
         ],
-        "totals": totals_json(figures),
+        "extras": [_extra_json(extra) for extra in priced.extras],
+        "totals": totals_json(priced.totals),
         "problems": [
             {**_problem_json(item), "line_id": item.line.public_id}
             for item in priced.lines
@@ -91,24 +92,47 @@ def _empty(currency: str) -> Json:
         "vouchers": [],
         "discounts": [],
         "shipping_discounts": [],
-        "totals": totals_json(Figures(currency, (), ())),
+        "extras": [],
+        "totals": totals_json(total_goods(currency)),
         "problems": [],
         "updated_at": None,
         "expires_at": None,
     }
 
 
-def totals_json(figures: Figures) -> Json:
-    """Return the totals, with what is paid for shipping: null until a method is chosen.
-
-    Prices include all taxes.
-    """
+def totals_json(totals: Totals) -> Json:
+    """Return the totals, with what is paid for shipping: null until a method is chosen."""
     return {
-        "subtotal": figures.subtotal.as_json(),
-        "discount": figures.discount.as_json(),
-        "shipping": _optional(figures.shipping_charge),
-        "tax": None,
-        "total": figures.total.as_json(),
+        "subtotal": totals.subtotal.as_json(),
+        "discount": totals.discount.as_json(),
+        "shipping": _optional(totals.shipping),
+        "tax": _optional(totals.tax),
+        "total": totals.total.as_json(),
+        "lines": [_total_line_json(line) for line in totals.lines],
+    }
+
+
+def _total_line_json(line: TotalLine) -> Json:
+    return {
+        "kind": line.kind,
+        "label": line.label,
+        "amount": line.amount.as_json(),
+        "tax": _optional(line.tax),
+        "source": line.source,
+        "message": line.message,
+        "hint": line.hint,
+    }
+
+
+def _extra_json(extra: Extra) -> Json:
+    return {
+        "kind": extra.kind.code,
+        "label": str(extra.kind.label),
+        "price": extra.price.as_json(),
+        "is_chosen": extra.message is not None,
+        "message": extra.message or "",
+        "message_label": extra.message_label,
+        "message_length": extra.message_length,
     }
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from commerce.cart.policies import MAX_LINES, MAX_QUANTITY, MAX_VOUCHERS
+from commerce.cart.pricing.charges import CHOSEN, chosen_charges
 from commerce.oscar.basket.models import Basket, Line
 
 
@@ -16,9 +18,9 @@ def merge_baskets(*, user_id: int, channel_id: int, token_hash: str) -> None:
     """Make the guest's cart the user's own, or pour it into the cart they have in this channel.
 
     Quantities of the same product are added up to the limit of a line; lines and vouchers are
-    joined up to the limits of a cart. The user's cart keeps its currency. Without an open guest
-    cart nothing changes; doing it twice changes nothing either. An expired cart is brought along
-    too: signing in loses nothing.
+    joined up to the limits of a cart, and what either has asked for is asked for. The user's cart
+    keeps its currency. Without an open guest cart nothing changes; doing it twice changes nothing
+    either. An expired cart is brought along too: signing in loses nothing.
     """
     baskets = Basket.objects.select_for_update().filter(channel=channel_id, status=Basket.OPEN)
     # Both rows are locked in the order of their keys, whoever comes from which side.
@@ -35,7 +37,8 @@ def merge_baskets(*, user_id: int, channel_id: int, token_hash: str) -> None:
         _change(guest, owner_id=user_id)
         return
     _pour(guest, own)
-    _change(own)
+    chosen = {**chosen_charges(own), **chosen_charges(guest)}
+    _change(own, checkout={**own.checkout, CHOSEN: chosen})
     _change(guest, status=Basket.MERGED, date_merged=timezone.now())
 
 
@@ -54,7 +57,7 @@ def _pour(guest: Basket, own: Basket) -> None:
     own.vouchers.add(*further[: max(0, MAX_VOUCHERS - len(own_vouchers))])
 
 
-def _change(basket: Basket, **fields: int | str | datetime) -> None:
+def _change(basket: Basket, **fields: int | str | datetime | dict[str, Any]) -> None:
     Basket.objects.filter(pk=basket.pk).update(
         version=basket.version + 1,
         snapshot_key="",

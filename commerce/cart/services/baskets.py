@@ -14,8 +14,10 @@ from django.utils import timezone
 
 from commerce.cart.enums import LineProblem
 from commerce.cart.errors import (
+    ExtraUnavailableError,
     InsufficientStockError,
     LineNotFoundError,
+    MessageTooLongError,
     NotForSaleError,
     ProductNotFoundError,
     QuantityTooLargeError,
@@ -32,6 +34,7 @@ from commerce.cart.policies import (
     cart_expiry,
 )
 from commerce.cart.pricing.baskets import PricedCart, PricedLine, PricedVoucher, price_basket
+from commerce.cart.pricing.charges import CHOSEN, chosen_charges
 from commerce.cart.selectors.baskets import (
     Variant,
     get_variant,
@@ -97,13 +100,13 @@ def remove_line(*, shopper: Shopper, line_id: str) -> CartAnswer:
 
 @transaction.atomic
 def clear_cart(*, shopper: Shopper) -> CartAnswer:
-    """Take out all lines and vouchers. Clearing a cart that does not exist changes nothing."""
+    """Take out all lines, vouchers and extras. Clearing a cart that does not exist changes nothing."""
     basket = lock_basket(shopper)
     if basket is None:
         return CartAnswer(empty_cart(shopper.currency))
     Line.objects.filter(basket=basket).delete()
     basket.vouchers.clear()
-    return CartAnswer(_keep(price_basket(basket=basket, shopper=shopper), shopper))
+    return _choose(basket, shopper, {})
 
 
 @transaction.atomic
@@ -148,6 +151,38 @@ def change_currency(*, shopper: Shopper, currency: str) -> CartAnswer:
         return CartAnswer(empty_cart(currency))
     basket.currency = currency
     Basket.objects.filter(pk=basket.pk).update(currency=currency)
+    return CartAnswer(_keep(price_basket(basket=basket, shopper=shopper), shopper))
+
+
+@transaction.atomic
+def choose_extra(*, shopper: Shopper, kind: str, message: str) -> CartAnswer:
+    """Ask for a charge that is the shopper's choice; asking again changes the message.
+
+    Raises ExtraUnavailableError for what is not on offer here, and MessageTooLongError.
+    """
+    basket = _lock(shopper, missing=ExtraUnavailableError)
+    priced = price_basket(basket=basket, shopper=shopper)
+    extra = next((one for one in priced.extras if one.kind.code == kind), None)
+    if extra is None:
+        raise ExtraUnavailableError
+    if len(message) > extra.message_length:
+        raise MessageTooLongError(maximum=extra.message_length, pointer="/message")
+    return _choose(basket, shopper, {**chosen_charges(basket), kind: message})
+
+
+@transaction.atomic
+def drop_extra(*, shopper: Shopper, kind: str) -> CartAnswer:
+    """Ask for a charge no longer; raise ExtraUnavailableError when the cart does not have it."""
+    basket = _lock(shopper, missing=ExtraUnavailableError)
+    chosen = dict(chosen_charges(basket))
+    if chosen.pop(kind, None) is None:
+        raise ExtraUnavailableError
+    return _choose(basket, shopper, chosen)
+
+
+def _choose(basket: Basket, shopper: Shopper, chosen: dict[str, str]) -> CartAnswer:
+    basket.checkout = {**basket.checkout, CHOSEN: chosen}
+    Basket.objects.filter(pk=basket.pk).update(checkout=basket.checkout)
     return CartAnswer(_keep(price_basket(basket=basket, shopper=shopper), shopper))
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from babel.numbers import format_currency
 
+from commerce.cart.enums import TotalKind
 from commerce.core.money import minor_units
 from commerce.oscar.order.models import Order
 from commerce.payments.models import PaymentSession
@@ -36,13 +37,14 @@ def assert_adds_up(*, cart: Any, review: Any, order: Any, letter: str) -> None:
         _assert_lines_and_totals(shown, lines or order["lines"])
     assert [_prices(line) for line in cart["lines"]] == [_prices(line) for line in order["lines"]]
     assert cart["totals"]["discount"] == review["totals"]["discount"]
-    assert review["totals"] == order["totals"]
+    assert {**review["totals"], "lines": []} == {**order["totals"], "lines": []}
     assert _rows(review) == _rows(order)
     assert [payment["amount"] for payment in order["payments"]] == [order["totals"]["total"]]
     _assert_shipping(review["shipping_method"], review)
     _assert_shipping(order["shipping_method"], order)
     _assert_stored(order)
     _assert_told(order, letter)
+    _assert_sums(cart, review, order)
 
 
 def _assert_lines_and_totals(shown: Any, lines: Any) -> None:
@@ -52,12 +54,37 @@ def _assert_lines_and_totals(shown: Any, lines: Any) -> None:
         assert subtotal - discount == amount_of(line["total"])
         if "discounts" in line:
             assert total(row["amount"] for row in line["discounts"]) == discount
-    totals = {name: amount_of(value) for name, value in shown["totals"].items()}
+    named = {name: value for name, value in shown["totals"].items() if name != "lines"}
+    totals = {name: amount_of(value) for name, value in named.items()}
+    charged = sum((signed(row) for row in _charges(shown["totals"])), Decimal(0))
     assert totals["subtotal"] == total(line["subtotal"] for line in lines)
     assert totals["discount"] == total(line["discount"] for line in lines)
     assert totals["discount"] == total(row["amount"] for row in shown["discounts"])
-    assert totals["total"] == totals["subtotal"] - totals["discount"] + totals["shipping"]
+    assert totals["total"] == totals["subtotal"] - totals["discount"] + totals["shipping"] + charged
     assert all(amount_of(row["amount"]) > 0 for row in shown["discounts"])
+
+
+def signed(row: Any) -> Decimal:
+    """The amount of a line of a total, which may be below zero."""
+    text = row["amount"]["amount"]
+    size = amount_of({**row["amount"], "amount": text.removeprefix("-")})
+    return -size if text.startswith("-") else size
+
+
+def _charges(totals: Any) -> list[Any]:
+    return [row for row in totals["lines"] if row["kind"] not in set(TotalKind)]
+
+
+def _assert_sums(cart: Any, review: Any, order: Any) -> None:
+    """Every total is the sum of its lines; what was reviewed is what is read back from the rows."""
+    for shown in (cart, review, order):
+        lines = shown["totals"]["lines"]
+        assert sum(signed(row) for row in lines) == amount_of(shown["totals"]["total"])
+    assert _without_hints(review) == _without_hints(order)
+
+
+def _without_hints(shown: Any) -> Any:
+    return [{**row, "hint": ""} for row in shown["totals"]["lines"]]
 
 
 def _prices(line: Any) -> Any:
@@ -93,6 +120,9 @@ def _assert_stored(shown: Any) -> None:
         assert sum(number * price for number, price in pieces) == line.line_price_incl_tax
     given = sum((row.amount for row in order.discounts.filter(category="Basket")), Decimal(0))
     assert given == amount_of(shown["totals"]["discount"])
+    surcharges = [(row.code, row.name, row.incl_tax) for row in order.surcharges.all()]
+    shown_charges = _charges(shown["totals"])
+    assert surcharges == [(row["kind"], row["label"], signed(row)) for row in shown_charges]
     (source,) = order.sources.all()
     (session,) = PaymentSession.objects.filter(order_id=order.pk)
     assert source.amount_allocated == session.amount == order.total_incl_tax
@@ -105,6 +135,7 @@ def _assert_told(order: Any, letter: str) -> None:
         *(row["amount"] for part in ("discounts", "shipping_discounts") for row in order[part]),
         order["shipping_method"]["price_before_discount"],
         order["totals"]["total"],
+        *(row["amount"] for row in _charges(order["totals"])),
     ]
     for value in told:
         assert format_currency(Decimal(value["amount"]), value["currency"], locale="en") in letter

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from commerce.cart.models import ChargeRate
 from commerce.catalogue.models import ProductListing
 from commerce.oscar.catalogue.models import Product, ProductClass
 from commerce.oscar.offer.models import Benefit, Condition, ConditionalOffer, Range
@@ -149,6 +150,24 @@ def make_rate(channel: Channel, currency: str, price: str) -> None:
     """One way to send everything everywhere."""
     ShippingRate.objects.create(
         channel=channel, code="standard", name="Standard", currency=currency, price=Decimal(price)
+    )
+
+
+def make_charge(
+    channel: Channel,
+    kind: str,
+    amount: str,
+    *,
+    currency: str = "EUR",
+    goods_below: str | None = None,
+) -> ChargeRate:
+    """What a kind of charge costs in the channel from now on."""
+    return ChargeRate.objects.create(
+        channel=channel,
+        kind=kind,
+        currency=currency,
+        amount=Decimal(amount),
+        goods_below=None if goods_below is None else Decimal(goods_below),
     )
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from django.core import mail
 from django.core.cache import cache
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from commerce.core.money import minor_units
+from commerce.cart import registry
+from commerce.cart.registry import Charge, ChargeKind
+from commerce.core.money import Money, minor_units
 from commerce.ordering.services.letters import send_order_confirmation
 from commerce.ordering.services.orders import change_order_status
 from commerce.ordering.tests.checkouts import Customer
@@ -20,7 +23,7 @@ from commerce.oscar.order.models import Order
 from commerce.oscar.shipping.models import ShippingRate
 
 from .figures import assert_adds_up
-from .goods import make_product, make_voucher
+from .goods import make_charge, make_product, make_voucher
 
 CURRENCIES = ("EUR", "USD", "JPY", "KWD")
 GOODS = ("Percentage", "Absolute", "Fixed", "Fixed price", "Multibuy")
@@ -50,6 +53,8 @@ def offers(draw: Any) -> dict[str, Any]:
 
 carts = st.lists(st.tuples(units, st.integers(1, 7)), min_size=1, max_size=4)
 shipping = st.tuples(st.integers(0, 2000), st.sampled_from([None, 5000]))
+# A wrapping, a small order's fee with its limit, and points in part of a thousandth of a unit.
+charges = st.tuples(units, units, units, st.sampled_from([None, "-0.0015", "-3.335", "-20000.5"]))
 
 
 @settings(
@@ -58,12 +63,13 @@ shipping = st.tuples(st.integers(0, 2000), st.sampled_from([None, 5000]))
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(st.sampled_from(CURRENCIES), carts, st.lists(offers(), max_size=4), shipping)
-def test_the_figures_add_up(api, channel, currency, cart, wanted, rate):
+@given(st.sampled_from(CURRENCIES), carts, st.lists(offers(), max_size=4), shipping, charges)
+def test_the_figures_add_up(api, channel, points, currency, cart, wanted, rate, extra):
     channel.currencies = list(CURRENCIES)
     channel.save()
     cache.clear()
     with transaction.atomic():
+        points["amount"] = _make_charges(channel, currency, extra)
         _try_everything(api, channel, currency, cart, wanted, rate)
         transaction.set_rollback(True)
 
@@ -87,6 +93,7 @@ def _try_everything(api, channel, currency, cart, wanted, rate):
         code = _make(channel, number, offer, currency)
         if code:
             assert customer.voucher(code).status_code in (200, 409)
+    customer.call("put", "cart/extras/gift_wrap/", {"message": "For you"})
     review = customer.review()
     shown = customer.cart()
     placed = customer.place(review["fingerprint"])
@@ -98,6 +105,33 @@ def _try_everything(api, channel, currency, cart, wanted, rate):
     _assert_limits_are_kept()
     change_order_status(order_id=order.pk, status="cancelled")
     assert set(ConditionalOffer.objects.values_list("total_discount", flat=True)) <= {Decimal(0)}
+
+
+@pytest.fixture
+def points(monkeypatch):
+    """A charge of somebody else's, below zero, in parts that cannot be paid."""
+    known: dict[str, Any] = {"amount": None}
+
+    def work_out(cart):
+        if known["amount"]:
+            yield Charge(amount=Money(Decimal(known["amount"]), cart.currency), source="card")
+
+    kind = ChargeKind(code="points", label="Points", work_out=work_out, position=90)
+    monkeypatch.setitem(registry._kinds, "points", kind)
+    return known
+
+
+def _make_charges(channel, currency, extra):
+    wrap, fee, below, points = extra
+    make_charge(channel, "gift_wrap", str(_amount(wrap, currency)), currency=currency)
+    make_charge(
+        channel,
+        "small_order_fee",
+        str(_amount(fee, currency)),
+        currency=currency,
+        goods_below=str(_amount(below, currency)),
+    )
+    return points
 
 
 def _make(channel, number, offer, currency):

@@ -18,7 +18,7 @@ from .facts import FactFinder, ProductFacts
 from .offers import largest_discount, margin
 from .rows import Rows, load_rows
 from .slugs import Slugs, assign_slugs
-from .terms import Span, Term, spans_of, terms_of
+from .terms import Span, Telling, Term, spans_of, terms_of
 from .texts import sort_key
 from .vocabulary import Vocabulary
 
@@ -124,7 +124,8 @@ class _Builder:
     ) -> BuiltEntry:
         own_slugs = {locale: by_product[facts.row.id] for locale, by_product in slugs.items()}
         badges = badges_of(facts, self.now)
-        prices = facts.spans.get(self.channel.default_currency, ())
+        currency = self.channel.default_currency
+        prices = facts.spans.get(currency, ())
         return BuiltEntry(
             channel_id=self.channel.pk,
             product_id=facts.row.id,
@@ -135,7 +136,7 @@ class _Builder:
             reviews=facts.rating.reviews,
             discount=largest_discount(prices),
             margin=margin(prices),
-            terms=terms_of(facts, badges, self.vocabulary),
+            terms=terms_of(Telling(facts, badges, self.vocabulary, currency)),
             spans=spans_of(facts),
             documents=[
                 built_document(narrator.document(facts, slugs=own_slugs, badges=badges))

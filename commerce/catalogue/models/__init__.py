@@ -7,6 +7,7 @@ from .documents import (
     ProductDocumentPrice,
     ProductDocumentTerm,
     ProductEntry,
+    WithdrawnProduct,
 )
 from .listings import ProductListing
 from .slugs import CategoryAddress, ProductAddress
@@ -33,4 +34,5 @@ __all__ = [
     "ProductEntry",
     "ProductListing",
     "ProductTranslation",
+    "WithdrawnProduct",
 ]

@@ -26,6 +26,7 @@ class CatalogueState(models.Model):
         "tenancy.Channel", models.CASCADE, primary_key=True, related_name="catalogue_state"
     )
     version = models.PositiveBigIntegerField(default=1)
+    changed_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("Catalogue state")
@@ -114,10 +115,41 @@ class ProductDocument(models.Model):
             models.Index(
                 fields=["channel", "locale", "sort_name", "product"], name="shop_document_name"
             ),
+            models.Index(
+                fields=["channel", "locale", "updated_at", "product"], name="shop_document_updated"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.slug} ({self.locale})"
+
+
+class WithdrawnProduct(models.Model):
+    """A product that the channel showed once and shows no longer. It may have been deleted since."""
+
+    channel = models.ForeignKey(
+        "tenancy.Channel", models.CASCADE, related_name="withdrawn_products", db_index=False
+    )
+    product_id = models.BigIntegerField()
+    public_id = models.CharField(max_length=40)
+    withdrawn_at = models.DateTimeField()
+
+    objects = ChannelManager["WithdrawnProduct"]()
+
+    class Meta:
+        verbose_name = _("Withdrawn product")
+        verbose_name_plural = _("Withdrawn products")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["channel", "product_id"], name="one_withdrawal_per_channel"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["channel", "withdrawn_at", "product_id"], name="shop_withdrawn"),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_id
 
 
 class ProductDocumentTerm(models.Model):

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Sum
 from django.db.models.functions import Coalesce
 
-from commerce.catalogue.documents.terms import BADGE, CATEGORY
 from commerce.catalogue.models import ProductEntry
+from commerce.catalogue.registry import BADGE, CATEGORY
 from commerce.oscar.catalogue.models import Category, Product
 from commerce.oscar.order.models import Line
 from commerce.tenancy.selectors import list_channels

@@ -9,9 +9,9 @@ import orjson
 from django.db.models import Count
 from msgspec import Meta
 
-from commerce.catalogue.documents.terms import CATEGORY
 from commerce.catalogue.errors import MovedError
 from commerce.catalogue.models import CategoryDocument, ProductDocumentTerm
+from commerce.catalogue.registry import CATEGORY
 from commerce.catalogue.shapes import Crumb, Image, Seo
 from commerce.core.errors import NotFoundError
 from commerce.core.shapes import public_id_meta

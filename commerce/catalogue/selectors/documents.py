@@ -12,7 +12,7 @@ from commerce.catalogue.errors import MovedError, UnknownCategoryError
 from commerce.catalogue.models import CatalogueState, CategoryDocument, ProductDocument
 from commerce.core.errors import NotFoundError
 
-from .matching import ProductQuestion, Sort, list_matching_documents, list_matching_entries
+from .matching import ProductQuestion, Sort, list_matching_documents
 from .slugs import find_moved_product
 
 if TYPE_CHECKING:
@@ -72,17 +72,6 @@ def get_product_document(*, channel: Channel, locale: str, slug: str) -> str:
     if document is not None:
         return document
     raise _nothing_at(channel=channel, locale=locale, slug=slug)
-
-
-def count_products(*, channel: Channel, question: ProductQuestion) -> int:
-    """Return how many products answer the question. Raises UnknownCategoryError.
-
-    One query, and a second one only when the answer is none.
-    """
-    count = list_matching_entries(channel=channel, question=question).count()
-    if count == 0 and question.category is not None:
-        require_categories(channel=channel, slugs=[question.category])
-    return count
 
 
 def list_cards(

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from commerce.catalogue.documents.terms import ATTRIBUTE_PREFIX
 from commerce.catalogue.documents.texts import Text
 from commerce.catalogue.documents.values import Value
 from commerce.catalogue.documents.vocabulary import BRAND
 from commerce.catalogue.models import AttributeOptionTranslation, AttributeTranslation
+from commerce.catalogue.registry import ATTRIBUTE_PREFIX
 from commerce.core.codes import code_of
 from commerce.oscar.catalogue.models import AttributeOption, ProductAttribute
 
@@ -30,16 +30,6 @@ class FacetWord:
     is_facet: bool = False
     values: dict[str, Value] = field(default_factory=dict)
 
-    def label(self, code: str, chain: tuple[str, ...]) -> str:
-        """Return the name of a value; one that is no option is named by its code."""
-        if (value := self.values.get(code)) is not None:
-            return value.label.in_locale(chain)
-        return name_of_code(code)
-
-    def swatch(self, code: str) -> str | None:
-        value = self.values.get(code)
-        return value.swatch if value else None
-
     def rank(self, code: str) -> tuple[int, float, str]:
         """Options in their own order, then numbers by size, then words."""
         if (value := self.values.get(code)) is not None:
@@ -56,12 +46,6 @@ def name_of_code(code: str) -> str:
         return code
     words = code.replace("-", " ")
     return words[:1].upper() + words[1:]
-
-
-def load_facet_words(*, tenant_id: int) -> dict[str, FacetWord]:
-    """Return a tenant's filters by term field, in the order of their attributes. Four queries."""
-    words = load_term_words(tenant_id=tenant_id)
-    return {field: word for field, word in words.items() if word.is_facet}
 
 
 def load_term_words(*, tenant_id: int) -> dict[str, FacetWord]:

@@ -1,16 +1,18 @@
-"""Which products of a channel answer a question: filters and orders, told to the database."""
+"""Which products of a channel have certain terms and prices, told to the database.
+
+For rails of pages, and for the search while no engine answers.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import (
     BigIntegerField,
-    CharField,
     Exists,
     ExpressionWrapper,
     F,
@@ -19,19 +21,19 @@ from django.db.models import (
     Q,
     QuerySet,
 )
-from django.db.models.functions import Cast
 
-from commerce.catalogue.documents.terms import ATTRIBUTE_PREFIX, AVAILABLE, CATEGORY, TRUE
 from commerce.catalogue.models import (
-    CategoryDocument,
     ProductDocument,
     ProductDocumentPrice,
     ProductDocumentTerm,
-    ProductEntry,
 )
+from commerce.catalogue.registry import is_of_variants
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
+
+# A field, and values that are alternatives.
+Asked = tuple[str, tuple[str, ...]]
 
 
 class Sort(StrEnum):
@@ -44,65 +46,41 @@ class Sort(StrEnum):
     NAME = "name"
     RATING = "rating"
     BESTSELLING = "bestselling"
+    DISCOUNT = "discount"
 
 
 @dataclass(frozen=True)
 class ProductQuestion:
-    """What a shopper asks for. Values of one attribute are alternatives, the rest is all required.
+    """What is asked of products: a value of each of the fields, and a price in the currency.
 
-    Attribute values and availability must come together in one variant.
+    Values in which variants may differ must come together in one variant.
     """
 
     currency: str
-    category: str | None = None
+    terms: tuple[Asked, ...] = ()
     price_min: Decimal | None = None
     price_max: Decimal | None = None
-    is_available: bool = False
-    is_on_sale: bool = False
-    attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def without(self, name: str) -> ProductQuestion:
-        """Return the same question without the filter of that name."""
-        if name.startswith(ATTRIBUTE_PREFIX):
-            code = name.removeprefix(ATTRIBUTE_PREFIX)
-            kept = {key: values for key, values in self.attributes.items() if key != code}
-            return replace(self, attributes=kept)
-        return replace(self, **_CLEARED[name])
+    @property
+    def of_variants(self) -> list[Asked]:
+        return [asked for asked in self.terms if is_of_variants(asked[0])]
 
-
-_CLEARED: dict[str, dict[str, Any]] = {
-    "category": {"category": None},
-    "price": {"price_min": None, "price_max": None},
-    "available": {"is_available": False},
-    "on_sale": {"is_on_sale": False},
-}
-
-
-def list_matching_entries(*, channel: Channel, question: ProductQuestion) -> QuerySet[ProductEntry]:
-    """Return the entries of the channel that answer the question."""
-    entries = ProductEntry.objects.in_channel(channel)
-    return entries.filter(*_conditions(channel, question, entry="pk"))
+    @property
+    def of_products(self) -> list[Asked]:
+        return [asked for asked in self.terms if not is_of_variants(asked[0])]
 
 
 def list_matching_terms(
     *, channel: Channel, question: ProductQuestion
 ) -> QuerySet[ProductDocumentTerm]:
-    """Return the filter values of the variants that answer the question, one per product."""
-    terms = ProductDocumentTerm.objects.in_channel(channel).filter(
-        *_product_conditions(channel, question, entry="entry_id")
-    )
-    return _sharing_a_variant(
-        channel, terms.annotate(common=F("variants")), _variant_terms(question)
-    )
+    """Return the terms of the variants that have all that is asked of variants, one per product."""
+    terms = ProductDocumentTerm.objects.in_channel(channel).annotate(common=F("variants"))
+    return _sharing_a_variant(channel, terms, question.of_variants)
 
 
-def list_matching_prices(
-    *, channel: Channel, question: ProductQuestion
-) -> QuerySet[ProductDocumentPrice]:
-    """Return the price spans, in the question's currency, of the products that answer it."""
-    spans = ProductDocumentPrice.objects.in_channel(channel)
-    conditions = _conditions(channel, question, entry="entry_id")
-    return spans.filter(*conditions, currency=question.currency)
+def list_prices(*, channel: Channel, currency: str) -> QuerySet[ProductDocumentPrice]:
+    """Return the price spans of all products in the currency."""
+    return ProductDocumentPrice.objects.in_channel(channel).filter(currency=currency)
 
 
 def list_matching_documents(
@@ -125,6 +103,7 @@ _ORDERS: dict[Sort, tuple[str, ...]] = {
     Sort.NAME: ("sort_name", "product_id"),
     Sort.RATING: ("-entry__rating", "-entry__product_id"),
     Sort.BESTSELLING: ("-entry__sold", "-entry__product_id"),
+    Sort.DISCOUNT: ("-entry__discount", "-entry__product_id"),
 }
 
 
@@ -140,7 +119,7 @@ def _by_price(
 
 
 def _conditions(channel: Channel, question: ProductQuestion, *, entry: str) -> Iterable[Exists | Q]:
-    if terms := _variant_terms(question):
+    if terms := question.of_variants:
         yield Exists(_one_variant_with_all(channel, terms).filter(entry=OuterRef(entry)))
     yield from _product_conditions(channel, question, entry=entry)
 
@@ -148,30 +127,15 @@ def _conditions(channel: Channel, question: ProductQuestion, *, entry: str) -> I
 def _product_conditions(
     channel: Channel, question: ProductQuestion, *, entry: str
 ) -> Iterable[Exists | Q]:
-    if question.category is not None:
-        yield Exists(_in_category(channel, question.category).filter(entry=OuterRef(entry)))
+    for name, values in question.of_products:
+        terms = ProductDocumentTerm.objects.in_channel(channel).filter(entry=OuterRef(entry))
+        yield Exists(terms.filter(field=name, value__in=values))
     if (price := _price_condition(question)) is not None:
         spans = ProductDocumentPrice.objects.in_channel(channel)
         yield Exists(spans.filter(price, entry=OuterRef(entry), currency=question.currency))
 
 
-def _in_category(channel: Channel, slug: str) -> QuerySet[ProductDocumentTerm]:
-    ids = (
-        CategoryDocument.objects.in_channel(channel)
-        .filter(slug=slug)
-        .values(key=Cast("category_id", CharField()))
-    )
-    return ProductDocumentTerm.objects.in_channel(channel).filter(field=CATEGORY, value__in=ids)
-
-
-def _variant_terms(question: ProductQuestion) -> list[tuple[str, tuple[str, ...]]]:
-    terms = [(f"{ATTRIBUTE_PREFIX}{code}", values) for code, values in question.attributes.items()]
-    return [*terms, (AVAILABLE, (TRUE,))] if question.is_available else terms
-
-
-def _one_variant_with_all(
-    channel: Channel, terms: list[tuple[str, tuple[str, ...]]]
-) -> QuerySet[ProductDocumentTerm]:
+def _one_variant_with_all(channel: Channel, terms: list[Asked]) -> QuerySet[ProductDocumentTerm]:
     """Return terms of the first kind that share a variant with one term of each other kind."""
     (name, values), *others = terms
     matching = ProductDocumentTerm.objects.in_channel(channel).filter(field=name, value__in=values)
@@ -181,7 +145,7 @@ def _one_variant_with_all(
 def _sharing_a_variant(
     channel: Channel,
     outer: QuerySet[ProductDocumentTerm],
-    terms: list[tuple[str, tuple[str, ...]]],
+    terms: list[Asked],
 ) -> QuerySet[ProductDocumentTerm]:
     if not terms:
         return outer
@@ -203,6 +167,4 @@ def _price_condition(question: ProductQuestion) -> Q | None:
         condition &= Q(maximum__gte=question.price_min)
     if question.price_max is not None:
         condition &= Q(minimum__lte=question.price_max)
-    if question.is_on_sale:
-        condition &= Q(is_reduced=True)
     return condition or None

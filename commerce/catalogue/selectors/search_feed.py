@@ -19,7 +19,6 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from commerce.catalogue.documents.terms import SELLER, TRUE
 from commerce.catalogue.documents.texts import fallback_chain
 from commerce.catalogue.models import (
     CategoryDocument,
@@ -28,6 +27,7 @@ from commerce.catalogue.models import (
     ProductDocumentTerm,
     ProductEntry,
 )
+from commerce.catalogue.registry import SELLER, TRUE
 from commerce.oscar.catalogue.models import Category
 from commerce.oscar.partner.models import Partner
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from django.db.models import F
+from django.utils import timezone
 
 from commerce.catalogue.documents import BuiltDocument, BuiltEntry
 from commerce.catalogue.documents.compose import iso
-from commerce.catalogue.documents.terms import CATEGORY
 from commerce.catalogue.models import (
     CatalogueState,
     CategoryDocument,
@@ -20,14 +20,20 @@ from commerce.catalogue.models import (
     ProductDocumentPrice,
     ProductDocumentTerm,
     ProductEntry,
+    WithdrawnProduct,
 )
+from commerce.catalogue.registry import CATEGORY
 
 from .slugs import keep_product_addresses
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from commerce.tenancy.models import Channel
 
 WRITE_SIZE = 500
+# The shortest time that databases tell apart.
+MOMENT: Final = timedelta(microseconds=1)
 DOCUMENT_FIELDS = ("slug", "sort_name", "version", "checksum", "card", "body", "updated_at")
 ENTRY_FACTS = (
     *("published_at", "is_featured", "position"),
@@ -95,10 +101,16 @@ class Difference:
         return slugs
 
 
-def lock_state(channel: Channel) -> CatalogueState:
-    """Lock the channel's documents against other writers until the transaction ends."""
+def lock_state(channel: Channel) -> datetime:
+    """Lock the channel's documents against other writers until the transaction ends.
+
+    Return the time of what is written: later than anything written before, whatever the clocks of
+    several machines say, so that who reads changes in the order of time misses none.
+    """
     CatalogueState.objects.get_or_create(channel=channel)
-    return CatalogueState.objects.select_for_update().get(channel=channel)
+    state = CatalogueState.objects.select_for_update().get(channel=channel)
+    now = timezone.now()
+    return now if state.changed_at is None else max(now, state.changed_at + MOMENT)
 
 
 def compare(
@@ -165,15 +177,15 @@ def _touched_categories(difference: Difference) -> set[int]:
 def apply(difference: Difference, *, now: datetime) -> None:
     """Write the difference and raise the channel's version. The state must be locked."""
     channel = difference.channel
-    _delete(difference)
+    _delete(difference, now)
     _write_entries(difference)
     _write_documents(difference, now)
-    raise_version(channel)
+    raise_version(channel, changed_at=now)
 
 
-def raise_version(channel: Channel) -> None:
+def raise_version(channel: Channel, **facts: datetime) -> None:
     """Let everyone know that answers made so far are out of date."""
-    CatalogueState.objects.filter(channel=channel).update(version=F("version") + 1)
+    CatalogueState.objects.filter(channel=channel).update(version=F("version") + 1, **facts)
 
 
 def stored_body(document: BuiltDocument, version: int, now: datetime) -> str:
@@ -199,9 +211,10 @@ def _known_documents(
     }
 
 
-def _delete(difference: Difference) -> None:
+def _delete(difference: Difference, now: datetime) -> None:
     entries = ProductEntry.objects.in_channel(difference.channel)
     if difference.gone:
+        _note_withdrawals(difference.channel, entries.filter(pk__in=difference.gone), now)
         entries.filter(pk__in=difference.gone).delete()
     kept = [stored for stored in difference.surplus if stored.entry_id not in difference.gone]
     for stored in kept:  # a language that the channel gave up
@@ -210,9 +223,21 @@ def _delete(difference: Difference) -> None:
         ).delete()
 
 
+def _note_withdrawals(channel: Channel, gone: QuerySet[ProductEntry], now: datetime) -> None:
+    rows = gone.values_list("product_id", "product__public_id")
+    WithdrawnProduct.objects.in_channel(channel).bulk_create(
+        WithdrawnProduct(
+            channel_id=channel.pk, product_id=product_id, public_id=public_id, withdrawn_at=now
+        )
+        for product_id, public_id in rows
+    )
+
+
 def _write_entries(difference: Difference) -> None:
     """Write new and changed entries with their terms and prices."""
     channel = difference.channel
+    if back := [entry.product_id for entry in difference.new]:
+        WithdrawnProduct.objects.in_channel(channel).filter(product_id__in=back).delete()
     entries = ProductEntry.objects.in_channel(channel)
     created = entries.bulk_create(map(_entry_row, difference.new), WRITE_SIZE)
     rows = [_entry_row(entry, pk) for pk, entry in difference.changed]

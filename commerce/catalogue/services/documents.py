@@ -107,9 +107,8 @@ def rebuild_words(*, tenant_id: int, product_class_id: int | None) -> None:
 @transaction.atomic
 def withdraw_product(*, product_id: int) -> None:
     """Remove a product's documents from every channel, before the product itself is deleted."""
-    now = timezone.now()
     for channel in list_channels().filter(entries__product=product_id).order_by("pk"):
-        lock_state(channel)
+        now = lock_state(channel)
         difference = compare(channel, [], [product_id])
         tags = stale_tags(difference)
         apply(difference, now=now)
@@ -183,9 +182,7 @@ def _rebuild_batch(
     *,
     is_dry_run: bool,
 ) -> None:
-    for channel in channels:
-        lock_state(channel)
-    now = timezone.now()
+    now = max(map(lock_state, channels), default=timezone.now())
     entries = build_products(
         tenant_id=tenant_id,
         channels=channels,

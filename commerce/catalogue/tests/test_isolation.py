@@ -92,7 +92,7 @@ def test_categories_belong_to_their_tenant(api, channel, tenant, stranger):
     assert [node["name"] for node in here] == ["Light"]
     assert [node["name"] for node in there] == ["Heavy"]
     assert get(api, "categories/heavy/", "testserver").status_code == 404
-    assert get(api, "products/?category=heavy", "testserver").status_code == 404
+    assert get(api, "search/products/?category=heavy", "testserver").status_code == 404
 
 
 def test_documents_cannot_be_read_without_a_channel():

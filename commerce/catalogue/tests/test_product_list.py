@@ -1,6 +1,9 @@
 """Lists of products over HTTP."""
 
+from datetime import datetime
+
 import pytest
+from django.utils import timezone
 
 from .factories import make_product
 
@@ -13,13 +16,12 @@ def test_a_listed_product_is_a_card(api, channel):
     answer = api.get("/api/v1/products/")
 
     assert answer.status_code == 200
-    assert answer.json() == {
+    found = answer.json()
+    assert datetime.fromisoformat(found.pop("updated_until")) <= timezone.now()
+    assert found == {
         "count": 1,
-        "page": 1,
-        "page_size": 24,
-        "page_count": 1,
-        "next": None,
-        "previous": None,
+        "next_cursor": None,
+        "withdrawn": [],
         "results": [
             {
                 "id": product.public_id,

@@ -100,12 +100,11 @@ class StorefrontView(ProblemView):
 
     `self.channel`, `self.locale_code` and `self.currency` (also on the request) are settled
     before the method runs, and texts are translated into the locale. Query parameters are
-    those in `query_parameters` (and those starting with a `query_parameter_prefixes` entry),
-    beside `locale` and `currency`; any other is refused by name.
+    those that `known_parameters` returns, beside `locale` and `currency`; any other is refused by
+    name.
     """
 
     query_parameters: ClassVar[Collection[str]] = ()
-    query_parameter_prefixes: ClassVar[tuple[str, ...]] = ()
     # Whether answers have an ETag, so that a client may ask whether the one it has still holds.
     is_conditional: ClassVar[bool] = False
 
@@ -144,10 +143,15 @@ class StorefrontView(ProblemView):
         self.channel, self.locale_code, self.currency = channel, locale, currency
         vars(request).update(locale_code=locale, currency=currency)
 
+    def known_parameters(self) -> Collection[str]:
+        """Return the parameters by name; what ends with a dot begins the names of others."""
+        return self.query_parameters
+
     def _refuse_unknown_parameters(self, request: Request) -> None:
-        known = {"locale", "currency", *self.query_parameters}
+        known = {"locale", "currency", *self.known_parameters()}
+        prefixes = tuple(name for name in known if name.endswith("."))
         for name, values in request.query_params.lists():
-            if name not in known and not name.startswith(self.query_parameter_prefixes):
+            if name not in known and not name.startswith(prefixes):
                 raise UnknownParameterError(parameter=name, known=sorted(known))
             if len(values) > 1:
                 raise RepeatedParameterError(parameter=name)

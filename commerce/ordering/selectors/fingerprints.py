@@ -18,11 +18,10 @@ from commerce.core.api.json import dumps
 from commerce.core.money import Money, MoneyJson
 from commerce.ordering.enums import ChangeKind
 from commerce.ordering.errors import InvalidFingerprintError
+from commerce.ordering.review import Review
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from .checkout import Review
 
 _signer = Signer(salt="commerce.catalogue.checkout")
 State = dict[str, Any]
@@ -60,6 +59,8 @@ def list_changes(fingerprint: str, review: Review) -> list[Change]:
         *_line_changes(before, now),
         *_amount_changes(ChangeKind.DISCOUNT, before, now, "discounts"),
         *_amount_changes(ChangeKind.VOUCHER, before, now, "vouchers"),
+        *_amount_changes(ChangeKind.CHARGE, before, now, "charges"),
+        *_message_changes(before, now),
         *_shipping_changes(before, now),
         *_address_changes(before, now),
     ]
@@ -94,9 +95,14 @@ def _state_of(review: Review) -> State:
             str(item.voucher.pk): [item.voucher.code, item.refusal]
             for item in review.priced.vouchers
         },
+        "charges": {
+            f"{line.kind}:{line.source}": [line.label, str(line.amount.amount)]
+            for line in review.totals.charges
+        },
+        "messages": {line.kind: [line.label, line.message] for line in review.totals.charges},
         "shipping": [method.code, method.name, str(method.price.amount)] if method else None,
         "addresses": hashlib.sha256(addresses).hexdigest()[:32],
-        "total": str(review.figures.total.amount),
+        "total": str(review.totals.total.amount),
     }
 
 
@@ -129,19 +135,29 @@ def _is_renamed(before: State, now: State, name: str | None, new_name: str | Non
 
 
 def _amount_changes(kind: ChangeKind, before: State, now: State, part: str) -> Iterator[Change]:
-    for pk in before[part] | now[part]:
-        name, old = before[part].get(pk, (None, None))
+    known = before.get(part, {})
+    for pk in known | now[part]:
+        name, old = known.get(pk, (None, None))
         new_name, new = now[part].get(pk, (None, None))
         if _is_renamed(before, now, name, new_name):
             yield Change(ChangeKind.NAME, new_name or "", name, new_name)
         if old != new:
-            is_money = kind is ChangeKind.DISCOUNT
+            is_money = kind is not ChangeKind.VOUCHER
             yield Change(
                 kind,
                 new_name or name,
                 _money(old, before["currency"]) if is_money else old,
                 _money(new, now["currency"]) if is_money else new,
             )
+
+
+def _message_changes(before: State, now: State) -> Iterator[Change]:
+    """What the shopper has said to a charge that is there before and now."""
+    known = before.get("messages", {})
+    for kind in known.keys() & now["messages"].keys():
+        name, message = now["messages"][kind]
+        if known[kind][1] != message:
+            yield Change(ChangeKind.CHARGE, name, known[kind][1], message)
 
 
 def _shipping_changes(before: State, now: State) -> Iterator[Change]:

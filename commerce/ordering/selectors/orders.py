@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.core import signing
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 
-from commerce.cart.selectors.carts import Json, iso
+from commerce.cart.enums import TotalKind
+from commerce.cart.pricing.totals import TotalLine, Totals, goods_line
+from commerce.cart.selectors.carts import Json, iso, totals_json
 from commerce.core.media import public_form
 from commerce.core.money import Money
 from commerce.ordering.errors import FulfilmentNotFoundError, OrderNotFoundError
 from commerce.ordering.models import Fulfilment
-from commerce.ordering.policies import ORDER_LINK_LIFETIME, STATUS_LABELS
-from commerce.oscar.order.models import Line, Order, OrderDiscount
+from commerce.ordering.policies import ORDER_LINK_LIFETIME, PAYMENT_LABELS
+from commerce.oscar.order.models import Line, Order, OrderDiscount, Surcharge, status_label
 from commerce.payments.enums import SessionState
 from commerce.payments.registry import find_gateway
 from commerce.payments.selectors import list_payments, standing_of
 
+from .fulfilments import fulfilments_json, order_states, pieces_by_line, states_json
+
 if TYPE_CHECKING:
     from commerce.accounts.models import User
+    from commerce.ordering.states import Pieces
     from commerce.payments.models import PaymentSession
     from commerce.tenancy.models import Channel
 
@@ -62,10 +66,14 @@ def list_orders(channel: Channel) -> QuerySet[Order]:
 
 
 def _complete(orders: QuerySet[Order]) -> QuerySet[Order]:
-    return orders.select_related("shipping_address", "billing_address").prefetch_related(
-        Prefetch("lines", Line.objects.order_by("pk")),
-        "discounts",
-        "status_changes",
+    surcharges = Surcharge.objects.filter(order=OuterRef("pk"))
+    return (
+        orders.select_related("shipping_address", "billing_address")
+        .prefetch_related(
+            Prefetch("lines", Line.objects.order_by("pk")),
+            *("discounts", "status_changes", "fulfilments__lines"),
+        )
+        .annotate(has_surcharges=Exists(surcharges))
     )
 
 
@@ -80,6 +88,21 @@ def lock_order(order_id: int) -> Order:
     if order is None:
         raise OrderNotFoundError
     return order
+
+
+def totals_of(order: Order) -> Totals:
+    """Return what the order came to, read back from its rows: what its review had said."""
+    currency, rows = order.currency, order.discounts.all()
+    goods = (Money(row.line_price_before_discounts_incl_tax, currency) for row in order.lines.all())
+    off_shipping = [_discount_line(row, currency) for row in rows if row.category == row.SHIPPING]
+    paid = Money(order.shipping_incl_tax, currency)
+    price = paid - Totals(currency, tuple(off_shipping)).total
+    return Totals(currency, (goods_line(goods, currency),)).plus(
+        *(_discount_line(row, currency) for row in rows if row.category == row.BASKET),
+        TotalLine(TotalKind.SHIPPING, order.shipping_method, price, source=order.shipping_code),
+        *off_shipping,
+        *(_charge_line(row, currency) for row in _surcharges_of(order)),
+    )
 
 
 def lock_fulfilment(fulfilment_id: int) -> tuple[Order, Fulfilment]:
@@ -100,8 +123,12 @@ def order_json(order: Order) -> Json:
 
 
 def orders_json(orders: Iterable[Order]) -> list[Json]:
-    """Return the public forms of what `list_orders` has read. Two queries, for all payments."""
+    """Return the public forms of what `list_orders` has read.
+
+    Two queries, for all payments, and one for all surcharges where any order has some.
+    """
     rows = list(orders)
+    prefetch_related_objects([order for order in rows if order.has_surcharges], "surcharges")
     payments = list_payments(order.pk for order in rows)
     return [_order_json(order, payments[order.pk]) for order in rows]
 
@@ -115,7 +142,13 @@ def with_answered_payments(body: Json) -> Json:
         return body
     order_id = Order.objects.values_list("pk", flat=True).get(public_id=body["id"])
     payments = list_payments([order_id])[order_id]
-    return {**body, "payments": [_payment_json(session) for session in payments]}
+    state = standing_of(payments).state
+    return {
+        **body,
+        "states": {**body["states"], "payment": state},
+        "state_labels": {**body["state_labels"], "payment": str(PAYMENT_LABELS[state])},
+        "payments": [_payment_json(session) for session in payments],
+    }
 
 
 def _order_json(order: Order, payments: list[PaymentSession]) -> Json:
@@ -123,21 +156,28 @@ def _order_json(order: Order, payments: list[PaymentSession]) -> Json:
 
     `discounts` are those of the goods; what was paid for shipping is told after its own.
     """
+    totals, pieces = totals_of(order), pieces_by_line(order)
     return {
         "id": order.public_id,
         "number": order.number,
         "status": order.status,
-        "status_label": str(STATUS_LABELS.get(order.status, order.status)),
+        "status_label": status_label(order.status),
+        **states_json(order_states(order, standing_of(payments).state)),
         "placed_at": iso(order.date_placed),
         "email": order.guest_email,
         "currency": order.currency,
-        "lines": [_line_json(line, order.currency) for line in order.lines.all()],
+        "lines": [_line_json(line, order.currency, pieces[line.pk]) for line in order.lines.all()],
+        "fulfilments": fulfilments_json(order),
         "discounts": _discounts_json(order, OrderDiscount.BASKET),
         "shipping_discounts": _discounts_json(order, OrderDiscount.SHIPPING),
-        "totals": _totals_json(order),
+        # A total that is stored is told, not added up again.
+        "totals": {
+            **totals_json(totals),
+            "total": Money(order.total_incl_tax, order.currency).as_json(),
+        },
         "shipping_address": address_json(order.shipping_address),
         "billing_address": address_json(order.billing_address),
-        "shipping_method": _shipping_method_json(order),
+        "shipping_method": _shipping_method_json(order, totals),
         "payments": [_payment_json(session) for session in payments],
         "history": _history_json(order),
     }
@@ -159,7 +199,7 @@ def _opens(token: str) -> str | None:
     return public_id
 
 
-def _line_json(line: Line, currency: str) -> Json:
+def _line_json(line: Line, currency: str, pieces: Pieces) -> Json:
     before = Money(line.line_price_before_discounts_incl_tax, currency)
     after = Money(line.line_price_incl_tax, currency)
     return {
@@ -170,11 +210,14 @@ def _line_json(line: Line, currency: str) -> Json:
         "slug": line.appearance.get("slug"),
         "image": public_form(line.appearance.get("image")),
         "quantity": line.quantity,
+        "cancelled_quantity": pieces.cancelled,
+        "shipped_quantity": pieces.shipped,
         "unit_price": Money(line.unit_price_incl_tax, currency).as_json(),
         "subtotal": before.as_json(),
         "discount": (before - after).as_json(),
         "total": after.as_json(),
         "status": line.status,
+        "status_label": status_label(line.status),
     }
 
 
@@ -192,27 +235,32 @@ def _discount_json(row: OrderDiscount, currency: str) -> Json:
     }
 
 
-def _totals_json(order: Order) -> Json:
-    """The totals as they were placed; a total that is stored is told, not added up again."""
-    lines, currency = order.lines.all(), order.currency
-    before = sum((line.line_price_before_discounts_incl_tax for line in lines), Decimal(0))
-    after = sum((line.line_price_incl_tax for line in lines), Decimal(0))
-    amounts = {
-        "subtotal": before,
-        "discount": before - after,
-        "shipping": order.shipping_incl_tax,
-        "total": order.total_incl_tax,
-    }
-    return {"tax": None, **{name: Money(x, currency).as_json() for name, x in amounts.items()}}
+def _surcharges_of(order: Order) -> Iterable[Surcharge]:
+    return order.surcharges.all() if getattr(order, "has_surcharges", True) else ()
 
 
-def _shipping_method_json(order: Order) -> Json:
-    rows = (row for row in order.discounts.all() if row.category == row.SHIPPING)
-    price = order.shipping_incl_tax + sum((row.amount for row in rows), Decimal(0))
+def _discount_line(row: OrderDiscount, currency: str) -> TotalLine:
+    is_about_shipping = row.category == row.SHIPPING
+    kind = TotalKind.SHIPPING_DISCOUNT if is_about_shipping else TotalKind.DISCOUNT
+    return TotalLine(kind, row.offer_name, -Money(row.amount, currency), source=str(row.offer_id))
+
+
+def _charge_line(row: Surcharge, currency: str) -> TotalLine:
+    return TotalLine(
+        row.code,
+        row.name,
+        Money(row.incl_tax, currency),
+        source=row.source,
+        tax=Money(row.tax, currency) if row.tax else None,
+        message=row.message,
+    )
+
+
+def _shipping_method_json(order: Order, totals: Totals) -> Json:
     return {
         "code": order.shipping_code,
         "name": order.shipping_method,
-        "price_before_discount": Money(price, order.currency).as_json(),
+        "price_before_discount": totals.of(TotalKind.SHIPPING).as_json(),
     }
 
 
@@ -260,6 +308,6 @@ def _history_json(order: Order) -> list[Json]:
     first = changes[0].old_status if changes else order.status
     moments = [(first, order.date_placed), *((c.new_status, c.date_created) for c in changes)]
     return [
-        {"status": status, "label": str(STATUS_LABELS.get(status, status)), "at": iso(moment)}
+        {"status": status, "label": status_label(status), "at": iso(moment)}
         for status, moment in moments
     ]

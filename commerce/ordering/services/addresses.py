@@ -12,8 +12,8 @@ from django.db import transaction
 from commerce.accounts.selectors import lock_user
 from commerce.ordering.errors import TooManyAddressesError
 from commerce.ordering.models import SavedAddress
+from commerce.ordering.review import Address
 from commerce.ordering.selectors.addresses import list_addresses, lock_address_for
-from commerce.ordering.selectors.checkout import Address
 
 if TYPE_CHECKING:
     from commerce.accounts.models import User

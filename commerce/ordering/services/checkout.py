@@ -15,7 +15,8 @@ from commerce.ordering.errors import (
     CountryNotServedError,
     ShippingMethodUnavailableError,
 )
-from commerce.ordering.selectors.checkout import Address, Review, checkout_json, review_basket
+from commerce.ordering.review import Address, Review, review_basket
+from commerce.ordering.selectors.checkout import checkout_json
 from commerce.oscar.basket.models import Basket
 
 

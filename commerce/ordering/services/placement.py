@@ -30,7 +30,7 @@ from commerce.ordering.errors import (
     OrderDoesNotAddUpError,
 )
 from commerce.ordering.events import OrderPlaced
-from commerce.ordering.selectors.checkout import Address, Review, review_basket
+from commerce.ordering.review import Address, Review, review_basket
 from commerce.ordering.selectors.fingerprints import Change, list_changes
 from commerce.oscar.address.models import Country
 from commerce.oscar.basket.models import Basket, Line
@@ -62,11 +62,11 @@ def place_order(*, shopper: Shopper, payment_method: str, fingerprint: str) -> O
     review = review_basket(basket=basket, shopper=shopper)
     _refuse_unfinished(review)
     _refuse_changed(review, list_changes(fingerprint, review))
-    if not review.figures.adds_up:
+    if not review.adds_up:
         raise OrderDoesNotAddUpError
     order = _write(review, shopper)
     record_usage(order=order, review=review, user=shopper.user)
-    begin_payment(order=order, gateway=gateway, amount=review.figures.total)
+    begin_payment(order=order, gateway=gateway, amount=review.totals.total)
     Basket.objects.filter(pk=basket.pk).update(
         status=Basket.SUBMITTED, date_submitted=timezone.now(), snapshot="", snapshot_key=""
     )
@@ -151,7 +151,10 @@ def _order_fields(review: Review, shopper: Shopper) -> dict[str, Any]:
     shipping_address, billing_address = _save_addresses(address, review.billing_address or address)
     return {
         "basket": basket,
-        "figures": review.figures,
+        "goods": [item.figures for item in review.priced.lines],
+        "discounts": review.priced.discounts,
+        "shipping_discounts": review.shipping_discounts,
+        "totals": review.totals,
         "shipping_method": method.engine,
         "user": shopper.user,
         "shipping_address": shipping_address,

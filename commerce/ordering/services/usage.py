@@ -16,7 +16,7 @@ from commerce.cart.pricing.totals import Discount
 from commerce.core.money import Money
 from commerce.ordering.enums import ChangeKind
 from commerce.ordering.errors import CheckoutChangedError
-from commerce.ordering.selectors.checkout import Review
+from commerce.ordering.review import Review
 from commerce.ordering.selectors.fingerprints import Change
 from commerce.oscar.offer.models import ConditionalOffer, OfferState
 from commerce.oscar.order.models import Order, OrderDiscount, OrderNote
@@ -74,7 +74,7 @@ def release_usage(*, order: Order, vouchers: list[Voucher]) -> None:
 
 def _used(review: Review) -> list[Discount]:
     """What lowered the price, and offers that act after the order was placed."""
-    zero, locale = Money.zero(review.figures.currency), review.priced.locale
+    zero, locale = Money.zero(review.totals.currency), review.priced.locale
     later = review.priced.basket.post_order_actions
     return [*review.discounts, *(discount_of(one, zero, locale) for one in later)]
 

@@ -10,7 +10,9 @@ from django import template
 from django.db.models import QuerySet
 from django.utils.translation import get_language, to_locale
 
+from commerce.cart.pricing.totals import TotalLine
 from commerce.core.money import Money
+from commerce.ordering.selectors.orders import totals_of
 from commerce.oscar.order import reports
 from commerce.oscar.order.models import Order
 from commerce.tenancy.selectors import current_channel
@@ -26,6 +28,12 @@ def as_currency(value: Any, currency: str | None = None) -> str:
     if value is None or value == "":
         return ""
     return _in_words(Money(Decimal(value), currency or current_channel().default_currency))
+
+
+@register.filter
+def total_lines(order: Order) -> tuple[TotalLine, ...]:
+    """What the order's total is made of."""
+    return totals_of(order).lines
 
 
 @register.filter

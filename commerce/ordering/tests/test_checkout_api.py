@@ -121,6 +121,12 @@ def test_placing_makes_one_order_with_everything_reviewed(customer, lamp, channe
     assert re.fullmatch(r"R-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}", order["number"])
     assert order["status"] == "placed"
     assert order["email"] == EMAIL
+    lines = order["totals"].pop("lines")
+    assert [(line["kind"], line["amount"]["amount"]) for line in lines] == [
+        ("goods", "40.00"),
+        ("discount", "-4.00"),
+        ("shipping", "4.90"),
+    ]
     assert order["totals"] == {
         "subtotal": eur("40.00"),
         "discount": eur("4.00"),
@@ -214,7 +220,7 @@ def test_placing_five_lines_takes_few_queries(
     customer.voucher("WELCOME")
     fingerprint = customer.review()["fingerprint"]
 
-    with django_assert_max_num_queries(61):
+    with django_assert_max_num_queries(62):
         assert customer.place(fingerprint).status_code == 201
 
 

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core import mail
 
 from commerce.cart.tests.goods import make_product, make_rates
 from commerce.core.models import OutboxEvent
@@ -57,6 +58,31 @@ def test_a_bank_transfer_tells_what_to_do(customer):
         "text": "Transfer the amount to our account and name the reference.",
         "reference": order.number,
     }
+
+
+def test_the_customer_is_told_which_account_it_is(customer, channel, deliver):
+    channel.branding.bank_account = "Reed & Rook\nIBAN DE02 1203"
+    channel.branding.save()
+
+    (payment,) = customer.place(payment_method="bank-transfer").json()["payments"]
+    deliver()
+
+    assert payment["next_step"]["text"].endswith("name the reference.\nReed & Rook\nIBAN DE02 1203")
+    (letter,) = mail.outbox
+    html, _kind = letter.alternatives[0]
+    number = Order.objects.get().number
+    assert f"Reed & Rook\nIBAN DE02 1203\nReference: {number}" in letter.body
+    assert "Reed &amp; Rook<br>IBAN DE02 1203<br>" in html
+    assert f"Reference: {number}" in html
+
+
+def test_an_invoice_asks_for_nothing_in_its_letter(customer, deliver):
+    customer.place()
+    deliver()
+
+    (letter,) = mail.outbox
+    assert "\nInvoice\n" in letter.body
+    assert "Reference" not in letter.body
 
 
 @pytest.mark.parametrize("method", ["offline", "bank-transfer"])

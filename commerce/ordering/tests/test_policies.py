@@ -6,9 +6,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from commerce.cart.enums import LineProblem, VoucherRefusal
+from commerce.cart.enums import LineProblem, TotalKind, VoucherRefusal
 from commerce.cart.policies import available_quantity, cart_expiry, line_problem, voucher_refusal
-from commerce.cart.pricing.totals import Discount, Figures, LineFigures
+from commerce.cart.pricing.totals import Discount, LineFigures, TotalLine, total_goods
 from commerce.catalogue.policies import is_low, offer_rank, stock_threshold
 from commerce.core.money import Money
 
@@ -117,14 +117,26 @@ def test_what_keeps_a_line_of_two_from_being_ordered(fields, left, problem):
 def test_shipping_is_never_below_zero(off_shipping, adds_up):
     free = Discount(1, "Free delivery", "", euros(off_shipping), None, None, 1)
     line = LineFigures(euros("20.00"), 2, ())
-    figures = Figures("EUR", (line,), (), shipping=euros("4.90"), shipping_discounts=(free,))
+    totals = total_goods("EUR", [line]).plus(
+        TotalLine(TotalKind.SHIPPING, "Standard", euros("4.90")),
+        free.as_line(TotalKind.SHIPPING_DISCOUNT),
+    )
 
-    assert figures.adds_up is adds_up
-    assert figures.total == euros("44.90") - euros(off_shipping)
+    assert totals.adds_up([line]) is adds_up
+    assert totals.total == euros("44.90") - euros(off_shipping)
 
 
 def test_without_a_way_of_shipping_the_goods_are_all():
-    figures = Figures("EUR", (LineFigures(euros("20.00"), 2, ()),), ())
+    line = LineFigures(euros("20.00"), 2, ())
+    totals = total_goods("EUR", [line])
 
-    assert figures.adds_up
-    assert (figures.shipping_charge, figures.total) == (None, euros("40.00"))
+    assert totals.adds_up([line])
+    assert (totals.shipping, totals.total) == (None, euros("40.00"))
+
+
+@pytest.mark.parametrize("amount", ["-40.01", "0.001"])
+def test_an_order_is_never_below_zero_and_always_payable(amount):
+    line = LineFigures(euros("20.00"), 2, ())
+    totals = total_goods("EUR", [line]).plus(TotalLine("points", "Points", euros(amount)))
+
+    assert not totals.adds_up([line])

@@ -37,6 +37,9 @@ class Basket(AbstractBasket):
 
     objects = BasketManager()
 
+    # Set when the basket is priced: the charges that count for the value of goods.
+    charges_counted_as_goods = D(0)
+
     class Meta(AbstractBasket.Meta):
         abstract = False
         constraints = [

@@ -1,7 +1,5 @@
 """Orders remember the channel, the language and what each line looked like when they were placed."""
 
-from enum import StrEnum
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -20,15 +18,20 @@ from commerce.core.ids import PublicIdField
 from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
 
 
-class OrderStatus(StrEnum):
+class OrderStatus(models.TextChoices):
     """One word for where an order stands, summed up from its states by `commerce.ordering.states`."""
 
-    PLACED = "placed"
-    PAID = "paid"
-    PACKED = "packed"
-    SHIPPED = "shipped"
-    DELIVERED = "delivered"
-    CANCELLED = "cancelled"
+    PLACED = "placed", _("Placed")
+    PAID = "paid", _("Paid")
+    PACKED = "packed", _("Packed")
+    SHIPPED = "shipped", _("Shipped")
+    DELIVERED = "delivered", _("Delivered")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+def status_label(status: str) -> str:
+    """Return what people read for a status of an order or a line, in the language at hand."""
+    return str(dict(OrderStatus.choices).get(status, status))
 
 
 class OrderState(models.TextChoices):
@@ -165,6 +168,13 @@ class OrderLineDiscount(AbstractOrderLineDiscount):
 
 
 class Surcharge(AbstractSurcharge):
+    """A line of the total that is neither goods nor shipping; `code` is its kind.
+
+    Below zero for what is taken off. `source` tells several of one kind apart.
+    """
+
+    source = models.CharField(_("Source"), max_length=128, blank=True)
+    message = models.CharField(_("Message"), max_length=500, blank=True)
     incl_tax = AmountField.instead_of(AbstractSurcharge, "incl_tax")
     excl_tax = AmountField.instead_of(AbstractSurcharge, "excl_tax")
 

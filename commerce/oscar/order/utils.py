@@ -16,6 +16,7 @@ from oscar.core.prices import Price
 StockRecord = get_model("partner", "StockRecord")
 OrderLineDiscount = get_model("order", "OrderLineDiscount")
 LinePrice = get_model("order", "LinePrice")
+Surcharge = get_model("order", "Surcharge")
 
 # Crockford's alphabet: nothing that is read as something else over the telephone.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -42,7 +43,10 @@ class OrderCreator(utils.OrderCreator):
     def place_order(
         self,
         basket,
-        figures,
+        goods,
+        discounts,
+        shipping_discounts,
+        totals,
         shipping_method,
         user=None,
         shipping_address=None,
@@ -52,10 +56,10 @@ class OrderCreator(utils.OrderCreator):
         describe=lambda line: {},
         **order_fields,
     ) -> Order:
-        """Write what `figures` says; no amount is computed here.
+        """Write what `totals` says; no amount is computed here.
 
-        `figures` has the lines' amounts in the order of the basket's lines, the discounts of goods
-        and shipping, and the totals.
+        `goods` has the lines' amounts in the order of the basket's lines. What is neither goods
+        nor shipping becomes upstream's surcharges.
         """
         allocate_stock(basket.all_lines())
         order = self.create_order_model(
@@ -63,29 +67,27 @@ class OrderCreator(utils.OrderCreator):
             basket,
             shipping_address,
             shipping_method,
-            _price(figures.shipping_charge),
+            _price(totals.shipping),
             billing_address,
-            _price(figures.total),
+            _price(totals.total),
             order_number,
             status or settings.OSCAR_INITIAL_ORDER_STATUS,
             **order_fields,
         )
-        discounts = self.create_discount_models(order, basket, figures)
-        lines = self.create_all_line_models(order, basket, figures, describe)
-        self.create_all_line_discounts(lines, discounts)
+        rows = self.create_discount_models(order, basket, discounts, shipping_discounts)
+        lines = self.create_all_line_models(order, basket, goods, describe)
+        self.create_all_line_discounts(lines, rows)
+        self.create_surcharge_models(order, totals)
         return order
 
-    def create_discount_models(self, order, basket, figures):
+    def create_discount_models(self, order, basket, discounts, shipping_discounts):
         """Write one row per offer that gave something; return them by offer.
 
         Offers that act after the order was placed are carried out, and tell what they did.
         """
         rows = [
-            *(_discount_model(order, row, OrderDiscount.BASKET) for row in figures.discounts),
-            *(
-                _discount_model(order, row, OrderDiscount.SHIPPING)
-                for row in figures.shipping_discounts
-            ),
+            *(_discount_model(order, row, OrderDiscount.BASKET) for row in discounts),
+            *(_discount_model(order, row, OrderDiscount.SHIPPING) for row in shipping_discounts),
             *(
                 _deferred_model(order, basket, application)
                 for application in basket.post_order_actions
@@ -93,11 +95,11 @@ class OrderCreator(utils.OrderCreator):
         ]
         return {row.offer_id: row for row in OrderDiscount.objects.bulk_create(rows)}
 
-    def create_all_line_models(self, order, basket, figures, describe):
+    def create_all_line_models(self, order, basket, goods, describe):
         """Write the lines in the basket's order, and the prices they were sold at."""
         pairs = [
             (amounts, self._line_model(order, line, amounts, describe(line)))
-            for line, amounts in zip(basket.all_lines(), figures.lines, strict=True)
+            for line, amounts in zip(basket.all_lines(), goods, strict=True)
         ]
         Line.objects.bulk_create([order_line for _amounts, order_line in pairs])
         LinePrice.objects.bulk_create(
@@ -152,6 +154,20 @@ class OrderCreator(utils.OrderCreator):
             )
             for amounts, order_line in pairs
             for part in amounts.discounts
+        )
+
+    def create_surcharge_models(self, order, totals):
+        Surcharge.objects.bulk_create(
+            Surcharge(
+                order=order,
+                name=line.label[:128],
+                code=line.kind,
+                source=line.source,
+                message=line.message,
+                incl_tax=line.amount.amount,
+                excl_tax=line.without_tax.amount,
+            )
+            for line in totals.charges
         )
 
 

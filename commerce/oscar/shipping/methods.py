@@ -34,7 +34,8 @@ class RateMethod(Base):
     def calculate(self, basket):
         """The rate's price, or nothing for a basket worth enough after discounts."""
         threshold = self.rate.free_from
-        is_free = threshold is not None and basket.total_excl_tax >= threshold
+        value = basket.total_excl_tax + basket.charges_counted_as_goods
+        is_free = threshold is not None and value >= threshold
         return prices.Price(
             currency=basket.currency,
             excl_tax=D("0.00") if is_free else self.price(basket),

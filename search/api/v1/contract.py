@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 
+from commerce.catalogue.registry import VALUES, list_facet_kinds
 from commerce.core.api.pagination import page_parameters
 from commerce.core.shapes import component
 from search.finding import shapes as found
@@ -13,7 +14,7 @@ from search.query.question import MAX_WINDOW, Sort
 from search.services.saved_searches import MOST_SAVED
 
 from . import examples, serializers
-from .shapes import AMOUNT, ATTRIBUTES, VALUES
+from .parameters import LITERAL
 
 TAG: Final = "Search"
 MAX_TEXT: Final = 200
@@ -21,45 +22,30 @@ MAX_PREFIX: Final = 100
 
 _ID = "[a-z]{2,8}_[0-9A-Z]{26}"
 
+# Says of a parameter which kind of facet it is of, for clients that read addresses.
+FACET: Final = "x-facet"
+# Each member of the object is a parameter of its own.
+EXPLODED: Final[dict[str, Any]] = {"style": "form", "explode": True}
+
 TEXT = OpenApiParameter(
     "q", {"type": "string", "maxLength": MAX_TEXT}, description="What is looked for."
 )
 FILTERS = [
-    OpenApiParameter(
-        "category",
-        VALUES,
-        description=(
-            "Slugs of categories, with commas: products in one of them or below it. "
-            "Categories in the text are words then."
-        ),
-        examples=[
-            OpenApiExample("One category", value="rugs"),
-            OpenApiExample("Either of two", value="rugs,lamps"),
-        ],
-    ),
-    OpenApiParameter("price_min", AMOUNT, description="Lowest price, in the currency asked for."),
-    OpenApiParameter("price_max", AMOUNT, description="Highest price, in the currency asked for."),
-    OpenApiParameter("available", bool, description="Only what can be bought now."),
-    OpenApiParameter("on_sale", bool, description="Only what is reduced."),
-    OpenApiParameter(
-        "rating",
-        {"type": "integer", "minimum": 1, "maximum": 4},
-        description="That many stars or more.",
-    ),
-    OpenApiParameter("seller", VALUES, description="Codes of sellers, with commas."),
-    OpenApiParameter(
-        "attributes",
-        ATTRIBUTES,
-        style="form",
-        explode=True,
-        description=(
-            "One parameter `attr.<code>` per attribute, with one or more value codes: "
-            "`attr.colour=moss,clay&attr.size=l`. One variant must have a value of each."
-        ),
+    *(
+        OpenApiParameter(
+            parameter.name,
+            dict(parameter.schema),
+            description=parameter.description,
+            examples=[OpenApiExample("Example", value=parameter.example)],
+            extensions={FACET: kind.code},
+            **EXPLODED if kind.is_family else {},
+        )
+        for kind in list_facet_kinds()
+        for parameter in kind.parameters
     ),
     OpenApiParameter(
-        "literal",
-        VALUES,
+        LITERAL,
+        dict(VALUES),
         description=(
             "Fields, with commas, that are not to be understood from the text: "
             "`literal=attr.colour,price` takes those words as words."

@@ -65,7 +65,8 @@ HIT: dict[str, Any] = {
 
 def facet(code: str, name: str, *values: dict[str, Any], **members: Any) -> dict[str, Any]:
     empty: dict[str, Any] = {"unit": None, "minimum": None, "maximum": None, "buckets": []}
-    return {"code": code, "name": name, "type": "choice", "values": [*values], **empty, **members}
+    plain = {"code": code, "name": name, "type": "choice", "is_single": False}
+    return {**plain, "values": [*values], **empty, **members}
 
 
 def value(code: str, label: str, count: int, **members: Any) -> dict[str, Any]:
@@ -98,7 +99,9 @@ FACETS = [
         value("moss", "Moss", 7, swatch="#6b7a4b", is_selected=True),
         value("clay", "Clay", 5, swatch="#b4552d"),
     ),
-    facet("available", "Availability", value("true", "In stock", 11), type="boolean"),
+    facet(
+        "available", "Availability", value("true", "In stock", 11), type="boolean", is_single=True
+    ),
 ]
 ENGINE = {"name": "elasticsearch", "is_degraded": False, "reason": None}
 FRAME = {"count": 1, "page": 1, "page_size": 24, "page_count": 1, "next": None, "previous": None}

@@ -4,37 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from decimal import Decimal
 from typing import Final
 
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 
-from commerce.catalogue.errors import (
-    InvalidParameterError,
-    InvertedPriceRangeError,
-    UnknownAttributeError,
+from commerce.catalogue.errors import InvalidParameterError, InvertedPriceRangeError
+from commerce.catalogue.registry import (
+    ATTRIBUTE_PREFIX,
+    MAX_ATTRIBUTES,
+    MAX_VALUES,
+    kind_of_parameter,
+    list_parameters,
 )
 from commerce.core.api.pagination import Page
 from search.errors import PageTooDeepError, QueryTooLongError
-from search.query.filters import ATTRIBUTE_PREFIX
 from search.query.question import MAX_WINDOW, Sort
 from search.query.request import SearchRequest
 
-FILTER_PARAMETERS: Final = (
-    *("category", "price_min", "price_max", "available", "on_sale", "rating", "seller"),
-    "literal",
-)
+LITERAL: Final = "literal"
 MAX_TEXT: Final = 200
 MAX_PREFIX: Final = 100
-MAX_VALUES: Final = 50
-MAX_ATTRIBUTES: Final = 8
 MAX_VIEWED: Final = 20
-RATINGS: Final = ("1", "2", "3", "4")
 
-_AMOUNT = re.compile(r"\d{1,10}(\.\d{1,4})?", re.ASCII)
-_ATTRIBUTE_CODE = re.compile(r"[a-zA-Z_][0-9a-zA-Z_]{0,127}", re.ASCII)
 _PUBLIC_ID = re.compile(r"[a-z]{2,8}_[0-9A-Z]{26}", re.ASCII)
 
 
@@ -46,15 +39,8 @@ def request_of(parameters: QueryDict) -> SearchRequest:
     """
     request = SearchRequest(
         text=text_of(parameters, maximum=MAX_TEXT),
-        categories=_values(parameters, "category"),
-        price_min=_amount(parameters, "price_min"),
-        price_max=_amount(parameters, "price_max"),
-        is_available=flag_of(parameters, "available"),
-        is_on_sale=flag_of(parameters, "on_sale"),
-        rating=_rating(parameters),
-        sellers=_values(parameters, "seller"),
-        attributes=_attributes(parameters),
-        literal=frozenset(_values(parameters, "literal")),
+        chosen=_chosen(parameters),
+        literal=frozenset(_ordered_values(parameters, LITERAL, maximum=MAX_VALUES)),
         sort=_sort(parameters),
     )
     low, high = request.price_min, request.price_max
@@ -102,31 +88,33 @@ def viewed_of(parameters: QueryDict) -> tuple[str, ...]:
     return ids
 
 
+def filter_parameters() -> tuple[str, ...]:
+    """Return the names of everything that narrows a search down; "attr." begins further ones."""
+    return (*list_parameters(), LITERAL)
+
+
+def is_filter(name: str) -> bool:
+    """Whether a parameter narrows a search down."""
+    return name == LITERAL or kind_of_parameter(name) is not None
+
+
 def _sort(parameters: QueryDict) -> Sort:
     choices = [sort.value for sort in Sort]
     return Sort(_one_of(parameters, "sort", choices, default=Sort.RELEVANCE.value))
 
 
-def _rating(parameters: QueryDict) -> int | None:
-    stars = _one_of(parameters, "rating", RATINGS, default="")
-    return int(stars) if stars else None
-
-
-def _attributes(parameters: QueryDict) -> dict[str, tuple[str, ...]]:
+def _chosen(parameters: QueryDict) -> dict[str, tuple[str, ...]]:
     names = [name for name in parameters if name.startswith(ATTRIBUTE_PREFIX)]
     if len(names) > MAX_ATTRIBUTES:
         hint = _("Filter by %(maximum)d attributes at most.") % {"maximum": MAX_ATTRIBUTES}
         raise _invalid(names[-1], hint)
-    for name in names:
-        if not _ATTRIBUTE_CODE.fullmatch(name.removeprefix(ATTRIBUTE_PREFIX)):
-            raise UnknownAttributeError(parameter=name)
-    return {
-        name.removeprefix(ATTRIBUTE_PREFIX): _values(parameters, name) for name in sorted(names)
+    kinds = {name: kind_of_parameter(name) for name in sorted(parameters)}
+    parsed = {
+        name: kind.parse(name, parameters.get(name, ""))
+        for name, kind in kinds.items()
+        if kind is not None
     }
-
-
-def _values(parameters: QueryDict, name: str) -> tuple[str, ...]:
-    return tuple(sorted(_ordered_values(parameters, name, maximum=MAX_VALUES)))
+    return {name: values for name, values in parsed.items() if values}
 
 
 def _ordered_values(parameters: QueryDict, name: str, *, maximum: int) -> tuple[str, ...]:
@@ -138,15 +126,6 @@ def _ordered_values(parameters: QueryDict, name: str, *, maximum: int) -> tuple[
         hint = _("Give 1 to %(maximum)d values with commas between them.") % {"maximum": maximum}
         raise _invalid(name, hint)
     return values
-
-
-def _amount(parameters: QueryDict, name: str) -> Decimal | None:
-    text = parameters.get(name)
-    if text is None:
-        return None
-    if not _AMOUNT.fullmatch(text):
-        raise _invalid(name, _("Give an amount such as 12.50."))
-    return Decimal(text)
 
 
 def _one_of(parameters: QueryDict, name: str, choices: Collection[str], *, default: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -36,7 +37,7 @@ from search.selectors.configurations import get_configuration
 
 from . import contract
 from .answers import SearchView
-from .parameters import FILTER_PARAMETERS, flag_of, page_of, request_of, viewed_of
+from .parameters import filter_parameters, flag_of, page_of, request_of, viewed_of
 
 SEARCHING = (
     *(InvalidParameterError, InvertedPriceRangeError, UnknownAttributeError, UnknownCategoryError),
@@ -47,14 +48,17 @@ SEARCHING = (
 FOLLOWING = (InvalidCursorError, PointInTimeGoneError, EngineUnavailableError, IndexMissingError)
 
 
-class ProductSearchView(SearchView):
+class FilteredView(SearchView):
+    """A search that every kind of facet narrows down."""
+
+    def known_parameters(self) -> Collection[str]:
+        return (*self.query_parameters, *filter_parameters())
+
+
+class ProductSearchView(FilteredView):
     """A part of the products that a search finds. One for a certain shopper is not kept."""
 
-    query_parameters = (
-        *("q", *FILTER_PARAMETERS, "sort", *PAGE_PARAMETERS),
-        *("cursor", "facets", "viewed"),
-    )
-    query_parameter_prefixes = ("attr.",)
+    query_parameters = ("q", "sort", *PAGE_PARAMETERS, "cursor", "facets", "viewed")
 
     def version_of(self, channel: Any) -> Key:
         """A signed-in shopper is not given what was kept for everybody, where that differs."""
@@ -92,11 +96,10 @@ class ProductSearchView(SearchView):
         return History(viewed, None if isinstance(user, AnonymousUser) else user)
 
 
-class SearchFiltersView(SearchView):
+class SearchFiltersView(FilteredView):
     """The facets of a search without its products."""
 
-    query_parameters = ("q", *FILTER_PARAMETERS)
-    query_parameter_prefixes = ("attr.",)
+    query_parameters = ("q",)
 
     @contract.search_filters
     @refuses(*SEARCHING)

@@ -16,6 +16,7 @@ from commerce.catalogue.errors import (
     UnknownAttributeError,
     UnknownCategoryError,
 )
+from commerce.catalogue.registry import CATEGORY
 from commerce.catalogue.selectors.documents import require_categories
 from commerce.core.api.json import dumps
 from commerce.core.api.refusals import refuses
@@ -27,12 +28,11 @@ from search.errors import (
     SavedSearchNotFoundError,
     TooManySavedSearchesError,
 )
-from search.query.filters import ATTRIBUTE_PREFIX
 from search.selectors.saved_searches import list_saved_searches
 from search.services.saved_searches import delete_saved_search, save_search
 
 from . import contract
-from .parameters import FILTER_PARAMETERS, request_of
+from .parameters import filter_parameters, is_filter, request_of
 from .serializers import SavedSearchInputSerializer
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class SavedSearchesView(CustomerView):
         body = SavedSearchInputSerializer(data=request.data)
         body.is_valid(raise_exception=True)
         asked = _search_in(body.validated_data)
-        require_categories(channel=self.channel, slugs=asked.categories)
+        require_categories(channel=self.channel, slugs=asked.chosen.get(CATEGORY, ()))
         saved = save_search(
             user=self.customer,
             channel=self.channel,
@@ -111,8 +111,8 @@ def _search_in(body: dict[str, Any]) -> SearchRequest:
     parameters = QueryDict(mutable=True)
     parameters["q"] = body.get("q", "")
     for name, value in body.get("filters", {}).items():
-        if name not in FILTER_PARAMETERS and not name.startswith(ATTRIBUTE_PREFIX):
-            raise UnknownParameterError(parameter=name, known=sorted(FILTER_PARAMETERS))
+        if not is_filter(name):
+            raise UnknownParameterError(parameter=name, known=sorted(filter_parameters()))
         parameters[name] = value
     return request_of(parameters)
 

@@ -2,27 +2,31 @@
 
 from typing import Any, Final
 
-from .parameters import FILTER_PARAMETERS, MAX_ATTRIBUTES, RATINGS
+from commerce.catalogue.registry import ATTRIBUTES, VALUES, Schema, list_facet_kinds
 
-# Values with commas between them, none of them empty.
-VALUES: Final = {"type": "string", "pattern": r"^[^,\u0000]+(,[^,\u0000]+){0,49}$"}
-AMOUNT: Final = {"type": "string", "pattern": r"^\d{1,10}(\.\d{1,4})?$"}
-ATTRIBUTE_NAME: Final = "^attr[.][a-zA-Z_][0-9a-zA-Z_]{0,127}$"
-ATTRIBUTES: Final = {
-    "type": "object",
-    "propertyNames": {"pattern": ATTRIBUTE_NAME},
-    "additionalProperties": VALUES,
-    "maxProperties": MAX_ATTRIBUTES,
-}
+from .parameters import filter_parameters
+
 MAX_SAVED_VALUE: Final = 2000
+
+
+def _as_text(schema: Schema) -> Schema:
+    """Return what a value looks like as text."""
+    if schema["type"] == "boolean":
+        return {"enum": ["true", "false"]}
+    return {"enum": [*map(str, schema["enum"])]} if schema["type"] == "integer" else schema
+
+
+_NAMES: Final = [name for name in filter_parameters() if not name.endswith(".")]
+
 # The filters of a saved search, each as text, as an address has it.
 SAVED_FILTERS: Final[dict[str, Any]] = {
     "type": "object",
-    "propertyNames": {"anyOf": [{"enum": [*FILTER_PARAMETERS]}, {"pattern": ATTRIBUTE_NAME}]},
-    "patternProperties": {
-        "^price_(min|max)$": AMOUNT,
-        "^(available|on_sale)$": {"enum": ["true", "false"]},
-        "^rating$": {"enum": [*RATINGS]},
+    "propertyNames": {"anyOf": [{"enum": _NAMES}, ATTRIBUTES["propertyNames"]]},
+    "properties": {
+        parameter.name: _as_text(parameter.schema)
+        for kind in list_facet_kinds()
+        for parameter in kind.parameters
+        if not kind.is_family and parameter.schema != VALUES
     },
     "additionalProperties": {**VALUES, "maxLength": MAX_SAVED_VALUE},
 }

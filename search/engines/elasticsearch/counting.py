@@ -11,13 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from search.query.filters import PRICE, split_token
+from commerce.catalogue.registry import PRICE, is_of_variants
+from search.query.filters import split_token
 from search.query.question import Question
 
 from .narrowing import IS_SIMPLE, Narrowing, all_of
 from .prices import span_aggregations
 from .ranking import counted_query
-from .variants import is_of_variants
 
 Json = dict[str, Any]
 # Values that are counted at most, over all facets of a pass.

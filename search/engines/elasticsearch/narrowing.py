@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from search.query.filters import PRICE, FacetFilter, PriceFilter, facet_token
+from commerce.catalogue.registry import PRICE, is_of_variants
+from search.query.filters import FacetFilter, PriceFilter, facet_token
 from search.query.question import Question
 
 from .amounts import to_units_at_least, to_units_at_most
-from .variants import is_of_variants
 
 Json = dict[str, Any]
 ANYTHING: Json = {"match_all": {}}

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from commerce.catalogue.registry import fields_of_products
 from search.query.document import IndexDocument, IndexedVariant
+from search.query.filters import facet_token
 
 from .amounts import step_of, to_units
 from .names import shop_of
-from .variants import is_token_of_variants
 
 Json = dict[str, Any]
 Variant = tuple[frozenset[str], tuple[tuple[str, int], ...]]
@@ -89,7 +90,10 @@ def _key_of(variant: IndexedVariant, shared: frozenset[str]) -> Variant:
 
 
 def _of_variants(tokens: Iterable[str]) -> Iterable[str]:
-    return filter(is_token_of_variants, tokens)
+    of_products = tuple(
+        name if name.endswith(".") else facet_token(name, "") for name in fields_of_products()
+    )
+    return (token for token in tokens if not token.startswith(of_products))
 
 
 def _variant_record(variant: Variant) -> Json:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from commerce.catalogue.registry import PRICE
 from search.query.answer import Bucket, PriceSpan
 from search.query.buckets import bucket_number, bucket_width
-from search.query.filters import PRICE
 from search.query.question import Question
 
 from .columns.joining import Array

@@ -8,7 +8,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike
 
-from search.query.filters import PRICE, Condition, PriceFilter
+from commerce.catalogue.registry import PRICE
+from search.query.filters import Condition, PriceFilter
 from search.query.question import Question, Sort
 from search.query.words import Words
 

@@ -9,24 +9,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from babel.numbers import format_currency
 from django.utils.translation import gettext as _
 
+from commerce.catalogue.enums import FacetType
+from commerce.catalogue.registry import CATEGORY, PRICE, FacetKind, kind_of_parameter
 from search.enums import Relaxation, UnderstoodKind
 from search.finding.words.lexicons import get_lexicon
 from search.finding.words.vocabularies import get_vocabulary
 from search.language.analysis import get_analyser
 from search.language.planning import Planner
 from search.language.understanding import understand
-from search.query.filters import (
-    ATTRIBUTE_PREFIX,
-    AVAILABLE,
-    BADGE,
-    CATEGORY,
-    PRICE,
-    RATING,
-    SELLER,
-    TRUE,
-    FacetFilter,
-    PriceFilter,
-)
+from search.query.filters import FacetFilter, PriceFilter
 from search.query.question import Sort
 from search.query.words import Origin, Words
 
@@ -37,7 +28,6 @@ if TYPE_CHECKING:
     from search.language.understanding import Understanding
     from search.query.request import SearchRequest
 
-SALE = "sale"
 # As many products as a first page shows.
 PLENTY: Final = 24
 
@@ -133,20 +123,16 @@ class Reading:
         return Attempt(None, Narrowing(facets), Relaxation.POPULAR)
 
     def _chosen_facets(self) -> Iterator[FacetFilter]:
-        request = self.request
-        if request.categories:
-            ids = (str(self.place.get_category(slug).id) for slug in request.categories)
-            yield FacetFilter(CATEGORY, tuple(dict.fromkeys(ids)))
-        for code, values in request.attributes.items():
-            yield FacetFilter(f"{ATTRIBUTE_PREFIX}{code}", values)
-        if request.is_available:
-            yield FacetFilter(AVAILABLE, (TRUE,))
-        if request.is_on_sale:
-            yield FacetFilter(BADGE, (SALE,))
-        if request.rating is not None:
-            yield FacetFilter(RATING, (str(request.rating),))
-        if request.sellers:
-            yield FacetFilter(SELLER, request.sellers)
+        for name, values in self.request.chosen.items():
+            kind = kind_of_parameter(name)
+            if kind is not None and kind.type is not FacetType.RANGE:
+                yield FacetFilter(kind.field_of(name), self._terms(kind, values))
+
+    def _terms(self, kind: FacetKind, values: tuple[str, ...]) -> tuple[str, ...]:
+        if kind.code != CATEGORY:
+            return kind.terms_of(values)
+        ids = (str(self.place.get_category(slug).id) for slug in values)
+        return tuple(dict.fromkeys(ids))
 
     def _chosen_price(self) -> PriceFilter | None:
         if not self.request.has_price:
@@ -155,7 +141,7 @@ class Reading:
 
     def _understand(self) -> Understanding:
         """A chosen category or price stands; what the text says of it stays words."""
-        settled = self.request.chosen_fields & {CATEGORY, PRICE}
+        settled = self.request.chosen_codes & {CATEGORY, PRICE}
         return understand(
             self.request.text,
             vocabulary=get_vocabulary(self.place.channel, self.place.locale),

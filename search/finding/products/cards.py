@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 
-from search.query.filters import ATTRIBUTE_PREFIX, AVAILABLE
+from commerce.catalogue.registry import is_of_variants, kind_of_field
 
 if TYPE_CHECKING:
     from search.query.filters import FacetFilter, PriceFilter
@@ -37,7 +37,7 @@ class VariantFilter:
         cls, filters: Iterable[FacetFilter], price: PriceFilter | None, currency: str
     ) -> VariantFilter:
         """Leave out what no variant has of its own in any product."""
-        facets = tuple(facet for facet in filters if _is_of_variants(facet.field))
+        facets = tuple(facet for facet in filters if is_of_variants(facet.field))
         return cls(facets, price, currency)
 
     def __bool__(self) -> bool:
@@ -60,13 +60,18 @@ class VariantFilter:
         return {**self._match(best, document["images"]), "is_from": len(amounts) > 1}
 
     def _asked_of(self, document: Json) -> list[FacetFilter]:
-        own = {f"{ATTRIBUTE_PREFIX}{option['code']}" for option in document["options"]}
-        return [facet for facet in self.facets if facet.field == AVAILABLE or facet.field in own]
+        """Return what is asked of something that some variant of the product tells."""
+        variants = document["variants"]
+        return [
+            facet
+            for facet in self.facets
+            if any(_told(variant, facet) is not None for variant in variants)
+        ]
 
     def _accepts(self, variant: Json, asked: Sequence[FacetFilter]) -> bool:
         return (
             self.currency in variant["prices"]
-            and all(_has(variant, facet) for facet in asked)
+            and all(_told(variant, facet) in facet.values for facet in asked)
             and self._is_affordable(variant["prices"][self.currency])
         )
 
@@ -119,11 +124,8 @@ def _hit(card: str, body: str, variants: VariantFilter, reason: Reason | None) -
     return f"{card[:-1]},{added[1:]}"
 
 
-def _is_of_variants(field: str) -> bool:
-    return field == AVAILABLE or field.startswith(ATTRIBUTE_PREFIX)
-
-
-def _has(variant: Json, facet: FacetFilter) -> bool:
-    if facet.field == AVAILABLE:
-        return bool(variant["availability"]["is_available"])
-    return variant["options"].get(facet.field.removeprefix(ATTRIBUTE_PREFIX)) in facet.values
+def _told(variant: Json, facet: FacetFilter) -> str | None:
+    kind = kind_of_field(facet.field)
+    return (
+        None if kind is None or kind.of_variant is None else kind.of_variant(variant, facet.field)
+    )

@@ -54,8 +54,7 @@ def digest_of(request: SearchRequest, *place: str) -> str:
     """Return a short digest of a search and of the channel, locale and currency it is made in."""
     parts = [
         *place,
-        *(request.text, request.categories, request.price_min, request.price_max, request.rating),
-        *(request.is_available, request.is_on_sale, request.sellers, request.sort.value),
-        *(sorted(request.attributes.items()), sorted(request.literal)),
+        *(request.text, request.sort.value, sorted(request.chosen.items())),
+        sorted(request.literal),
     ]
     return hashlib.blake2b(repr(parts).encode(), digest_size=9).hexdigest()

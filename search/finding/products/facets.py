@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
+from commerce.catalogue.enums import FacetType
+from commerce.catalogue.registry import CATEGORY, FacetKind, kind_of_field, list_facet_kinds
 from commerce.core.money import Money
-from search.enums import FacetType
-from search.query.filters import AVAILABLE, BADGE, CATEGORY, PRICE, RATING, SELLER, TRUE
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -23,9 +20,6 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-# The badge of a reduced product, and the name that the filter on it has outside.
-SALE: Final = "sale"
-ON_SALE: Final = "on_sale"
 MAX_FACETS: Final = 12
 MAX_VALUES: Final = 100
 # Of the products found, so many must have a facet: one in twenty.
@@ -52,18 +46,22 @@ class FacetWriter:
         return [facet for facet in found if facet["code"] in kept]
 
     def _all(self) -> Iterator[Json]:
-        yield _facet(CATEGORY, _("Category"), self._categories())
-        yield self._price()
+        for kind in list_facet_kinds():
+            if kind.type is FacetType.RANGE:
+                yield self._price(kind)
+            elif kind.code == CATEGORY:
+                yield _facet(kind, self._categories())
+            elif kind.label is not None:
+                yield _facet(kind, self._told(kind, kind.label))
+            else:
+                yield from self._named(kind)
+
+    def _named(self, kind: FacetKind) -> Iterator[Json]:
+        """Yield the facets of the kind that the catalogue has names for."""
         for field in self.fields:
             is_shown = field.is_facet or self._selected(field.code)
-            if is_shown and field.code != SELLER:
-                yield self._attribute(field)
-        yield _facet(RATING, _("Rating"), self._ratings())
-        yield self._flag(AVAILABLE, _("Availability"), AVAILABLE, TRUE, _("In stock"))
-        yield self._flag(ON_SALE, _("Offers"), BADGE, SALE, _("Reduced"))
-        for field in self.fields:
-            if field.code == SELLER:
-                yield self._attribute(field)
+            if is_shown and kind_of_field(field.code) is kind:
+                yield self._attribute(kind, field)
 
     def _is_worth_it(self, facet: Json) -> bool:
         if facet["type"] == FacetType.RANGE:
@@ -85,7 +83,7 @@ class FacetWriter:
     def _selected(self, field: str) -> tuple[str, ...]:
         return tuple(v for facet in self.filters if facet.field == field for v in facet.values)
 
-    def _attribute(self, field: FacetField) -> Json:
+    def _attribute(self, kind: FacetKind, field: FacetField) -> Json:
         counts, selected = self._counts(field.code), self._selected(field.code)
         kept = _most_frequent(counts, selected)
         swatches = {value.code: value.swatch for value in field.values}
@@ -93,19 +91,16 @@ class FacetWriter:
             _value(code, field.label(code), counts[code], swatches.get(code), code in selected)
             for code in sorted(kept, key=_ranks(field))
         ]
-        kind = FacetType.BOOLEAN if field.is_boolean else FacetType.CHOICE
-        return _facet(field.code, field.name, values, type=kind.value, unit=field.unit)
+        own = {"code": field.code, "name": field.name, "unit": field.unit}
+        type_ = FacetType.BOOLEAN if field.is_boolean else kind.type
+        return _facet(kind, values, **own, type=type_.value)
 
-    def _flag(self, code: str, name: str, field: str, value: str, label: str) -> Json:
-        count, is_selected = self._counts(field).get(value), value in self._selected(field)
-        values = [] if count is None else [_value(TRUE, label, count, None, is_selected)]
-        return _facet(code, name, values, type=FacetType.BOOLEAN.value)
-
-    def _ratings(self) -> Iterator[Json]:
-        counts, selected = self._counts(RATING), self._selected(RATING)
-        for stars in sorted(counts, reverse=True):
-            label = ngettext("%(stars)s star or more", "%(stars)s stars or more", int(stars))
-            yield _value(stars, label % {"stars": stars}, counts[stars], None, stars in selected)
+    def _told(self, kind: FacetKind, label: Callable[[str], str]) -> Iterator[Json]:
+        """Yield the values of a kind that has names for them itself."""
+        counts, selected = self._counts(kind.field), self._selected(kind.field)
+        for value, term in zip(kind.choices, kind.terms_of(kind.choices), strict=True):
+            if term in counts:
+                yield _value(value, label(value), counts[term], None, term in selected)
 
     def _categories(self) -> Iterator[Json]:
         counts, selected = self._counts(CATEGORY), self._selected(CATEGORY)
@@ -115,8 +110,8 @@ class FacetWriter:
             value = _value(word.slug, word.name, counts.get(own, 0), None, own in selected)
             yield {**value, "depth": word.depth - 1, "parent": parent.slug if parent else None}
 
-    def _price(self) -> Json:
-        facet = _facet(PRICE, _("Price"), (), type=FacetType.RANGE.value)
+    def _price(self, kind: FacetKind) -> Json:
+        facet = _facet(kind, ())
         span: PriceSpan | None = self.answer.prices
         if span is None:
             return facet
@@ -135,10 +130,11 @@ class FacetWriter:
         return {**Money(amount, self.currency).as_json()}
 
 
-def _facet(code: str, name: str, values: Iterable[Json], **members: Any) -> Json:
+def _facet(kind: FacetKind, values: Iterable[Json], **members: Any) -> Json:
     empty: Json = {"unit": None, "minimum": None, "maximum": None, "buckets": []}
-    plain = {"code": code, "name": name, "type": FacetType.CHOICE.value, "values": list(values)}
-    return {**plain, **empty, **members}
+    plain = {"code": kind.code, "name": str(kind.name), "type": kind.type.value}
+    chosen = {"is_single": kind.is_single, "values": list(values)}
+    return {**plain, **chosen, **empty, **members}
 
 
 def _value(value: str, label: str, count: int, swatch: str | None, is_selected: bool) -> Json:

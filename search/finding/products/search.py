@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from django.utils import timezone
 
 from commerce.catalogue.errors import UnknownAttributeError
+from commerce.catalogue.registry import ATTRIBUTE_PREFIX, CATEGORY, list_facet_kinds
 from commerce.catalogue.selectors.search_feed import list_cards_by_id, list_documents_by_id
 from search.enums import Relaxation
 from search.errors import InvalidCursorError
@@ -23,7 +24,6 @@ from search.finding.products.personal import History, Reranked, list_interests, 
 from search.finding.products.receipts import Receipt, write_receipt
 from search.finding.products.recorded import recorded_form
 from search.finding.words.vocabularies import list_facet_labels
-from search.query.filters import ATTRIBUTE_PREFIX, AVAILABLE, BADGE, CATEGORY, RATING
 from search.query.question import Question, Sort
 
 if TYPE_CHECKING:
@@ -250,7 +250,8 @@ class _Search:
     def _counted_fields(self, attempt: Attempt) -> tuple[str, ...]:
         chosen = {facet.field for facet in attempt.narrowing.filters}
         named = (code for code, each in self.fields.items() if each.is_facet or code in chosen)
-        return tuple(dict.fromkeys((CATEGORY, AVAILABLE, BADGE, RATING, *named)))
+        always = (kind.field for kind in list_facet_kinds() if kind.is_always_counted)
+        return tuple(dict.fromkeys((*always, *named)))
 
     def _facets(self, found: _Found) -> list[dict[str, Any]]:
         """The database does not count large answers, and what nobody counted is not to be shown as 0."""
@@ -299,7 +300,7 @@ class _Search:
 
     def _find_rules(self) -> Merchandising:
         """What was decided about a category holds where it is the only one."""
-        ids = {self.place.get_category(slug).id for slug in self.request.categories}
+        ids = {self.place.get_category(slug).id for slug in self.request.chosen.get(CATEGORY, ())}
         return find_merchandising(
             self.place.channel,
             self.place.locale,
@@ -309,9 +310,9 @@ class _Search:
         )
 
     def _refuse_unknown_attributes(self) -> None:
-        for code in self.request.attributes:
-            if f"{ATTRIBUTE_PREFIX}{code}" not in self.fields:
-                raise UnknownAttributeError(parameter=f"{ATTRIBUTE_PREFIX}{code}")
+        for name in self.request.chosen:
+            if name.startswith(ATTRIBUTE_PREFIX) and name not in self.fields:
+                raise UnknownAttributeError(parameter=name)
 
     def _cursor(self) -> Cursor | None:
         if self.part.cursor is None:

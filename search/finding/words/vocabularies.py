@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from commerce.catalogue.registry import ATTRIBUTE_PREFIX, CATEGORY
 from commerce.catalogue.selectors.documents import get_catalogue_version
 from commerce.catalogue.selectors.search_feed import (
     CategoryWord,
@@ -16,7 +17,6 @@ from commerce.catalogue.selectors.search_feed import (
 )
 from commerce.core.process_cache import ProcessCache
 from search.language.vocabulary import Vocabulary, VocabularyEntry
-from search.query.filters import ATTRIBUTE_PREFIX, CATEGORY
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel

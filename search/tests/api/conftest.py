@@ -15,6 +15,7 @@ from commerce.catalogue.tests.factories import (
 )
 from commerce.core.process_cache import forget_everything
 from commerce.core.services.outbox import relay
+from commerce.oscar.catalogue.models import Product
 from search.engines.choice import get_engine
 from search.indexing.sources import ProductSource
 from search.services.rebuilding import rebuild
@@ -84,8 +85,21 @@ def search(api):
     return run
 
 
+@pytest.fixture(scope="module")
+def rugs_of_module(rows_of_module, channel_of_module):
+    """The keys of `make_rugs`."""
+    with rows_of_module():
+        return {name: product.pk for name, product in make_rugs(channel_of_module).items()}
+
+
 @pytest.fixture
-def rugs(channel):
+def rugs(channel, rugs_of_module):
+    """The goods of the module, read anew."""
+    products = Product.objects.in_bulk(rugs_of_module.values())
+    return {name: products[pk] for name, pk in rugs_of_module.items()}
+
+
+def make_rugs(channel):
     """Rugs, a lamp and a sofa: what most searches here are for.
 
     The blue rug comes in two sizes, of which the large one is dear and sold out.

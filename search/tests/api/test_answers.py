@@ -10,7 +10,7 @@ from search.services.state import raise_search_version
 
 from .conftest import facet, names
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rugs_of_module")]
 
 PRODUCTS = "/api/v1/search/products/"
 BLUE = {"q": "blue rug", "category": "rugs", "attr.size": "s"}

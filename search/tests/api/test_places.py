@@ -16,7 +16,7 @@ from commerce.oscar.catalogue.models import AttributeOption
 from search.indexing.sources import ProductSource
 from search.services.rebuilding import rebuild
 
-from .conftest import names
+from .conftest import make_rugs, names
 
 pytestmark = pytest.mark.django_db
 
@@ -24,8 +24,9 @@ PRODUCTS = "/api/v1/search/products/"
 
 
 @pytest.fixture
-def german(channel, rugs, engine, build):
+def german(channel, engine, build):
     """The blue rug, its colour and its category in German."""
+    rugs = make_rugs(channel)
     rug = rugs["blue"]
     category = rug.categories.get()
     ProductTranslation.objects.create(product=rug, locale="de", name="Blauer Wollteppich")

@@ -24,7 +24,7 @@ from search.tests.embedding_server import serving
 
 from .conftest import facet, names
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("rugs_of_module")]
 
 PLAIN = ["Blue wool rug", "Red wool rug", "Brass table lamp", "Linen sofa"]
 

@@ -56,13 +56,13 @@ def ines(db):
 
 @pytest.fixture
 def save(channel, ines):
-    def run(text="", user=ines, locale="en", name="", **filters):
+    def run(text="", user=ines, locale="en", name="", literal=frozenset(), **chosen):
         return save_search(
             user=user,
             channel=channel,
             locale=locale,
             currency="EUR",
-            request=SearchRequest(text=text, **filters),
+            request=SearchRequest(text, chosen, literal),
             name=name,
         )
 
@@ -125,7 +125,7 @@ def test_what_is_in_stock_again_has_arrived(built, deliver, save, vases):
     vase = vases("Vase", stock=0)
     built()
     deliver()
-    search = save("vase", is_available=True)
+    search = save("vase", available=("true",))
 
     restock(vase, 5)
     deliver()
@@ -145,8 +145,8 @@ def test_every_word_and_every_filter_counts(built, deliver, save, vases):
     built()
     words, green, cheap, german = (
         save("tall vase"),
-        save("vase", attributes={"colour": ("moss",)}),
-        save(price_max=Decimal(10)),
+        save("vase", **{"attr.colour": ("moss",)}),
+        save(price_max=("10",)),
         save("vase", locale="de"),
     )
     tall = vases("Tall vase", "ink")
@@ -305,7 +305,7 @@ def test_several_categories_are_waited_for_and_one_that_is_gone_is_left_out(
     )
     built()
     deliver()
-    search, lost = save(categories=("bowls", "gone", "lamps")), save(categories=("gone",))
+    search, lost = save(category=("bowls", "gone", "lamps")), save(category=("gone",))
     gone.delete()
     deliver()
 
@@ -320,15 +320,17 @@ def test_several_categories_are_waited_for_and_one_that_is_gone_is_left_out(
 
 def test_filters_are_kept_as_the_storefront_names_them():
     request = SearchRequest(
-        text="vase",
-        categories=("bowls", "vases"),
-        price_min=Decimal("5.50"),
-        price_max=Decimal(40),
-        is_available=True,
-        is_on_sale=True,
-        rating=4,
-        sellers=("a", "b"),
-        attributes={"colour": ("moss", "ink")},
+        "vase",
+        {
+            "category": ("bowls", "vases"),
+            "price_min": ("5.50",),
+            "price_max": ("40",),
+            "available": ("true",),
+            "on_sale": ("true",),
+            "rating": ("4",),
+            "seller": ("a", "b"),
+            "attr.colour": ("moss", "ink"),
+        },
         literal=frozenset({"price", "category"}),
     )
     written = write_filters(request)

@@ -1,5 +1,7 @@
 """Examples for the contract."""
 
+from typing import Any
+
 from drf_spectacular.utils import OpenApiExample
 
 EUR_42 = {"amount": "42.00", "currency": "EUR"}
@@ -24,18 +26,47 @@ LINE = {
     "availability": {"status": "in_stock", "is_available": True, "max_quantity": 17},
     "problems": [],
 }
-TOTALS = {
+GOODS = {
+    "kind": "goods",
+    "label": "Goods",
+    "amount": EUR_84,
+    "tax": None,
+    "source": "",
+    "message": "",
+    "hint": "",
+}
+TOTALS: dict[str, Any] = {
     "subtotal": EUR_84,
     "discount": EUR_0,
     "shipping": None,
     "tax": None,
     "total": EUR_84,
+    "lines": [GOODS],
 }
 EUR_4_90 = {"amount": "4.90", "currency": "EUR"}
 TOTALS_WITH_SHIPPING = {
     **TOTALS,
     "shipping": EUR_4_90,
     "total": {"amount": "88.90", "currency": "EUR"},
+    "lines": [
+        GOODS,
+        {
+            **GOODS,
+            "kind": "shipping",
+            "label": "Standard",
+            "amount": EUR_4_90,
+            "source": "standard",
+        },
+    ],
+}
+GIFT_WRAP = {
+    "kind": "gift_wrap",
+    "label": "Gift wrapping",
+    "price": EUR_4_90,
+    "is_chosen": False,
+    "message": "",
+    "message_label": "Message on the card",
+    "message_length": 200,
 }
 CART_VALUE = {
     "id": "cart_01JD3Z5T00AAAABBBBCCCCDDDD",
@@ -46,6 +77,7 @@ CART_VALUE = {
     "vouchers": [],
     "discounts": [],
     "shipping_discounts": [],
+    "extras": [GIFT_WRAP],
     "totals": TOTALS,
     "problems": [],
     "updated_at": "2026-11-20T21:31:00Z",
@@ -65,4 +97,7 @@ ADD_LINE = OpenApiExample(
 )
 CHANGE_LINE = OpenApiExample("Three of it", {"quantity": 3}, request_only=True)
 CHANGE_CURRENCY = OpenApiExample("In dollars", {"currency": "USD"}, request_only=True)
+CHOOSE_EXTRA = OpenApiExample(
+    "With a message", {"message": "Happy birthday, Ada!"}, request_only=True
+)
 USE_VOUCHER = OpenApiExample("A code", {"code": "WELCOME10"}, request_only=True)

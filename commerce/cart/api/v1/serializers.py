@@ -31,6 +31,16 @@ class VoucherCodeSerializer(InputSerializer):
     code = serializers.CharField(max_length=128, help_text="Upper and lower case are the same.")
 
 
+class ExtraMessageSerializer(InputSerializer):
+    message = serializers.CharField(
+        required=False,
+        default="",
+        allow_blank=True,
+        max_length=500,
+        help_text="Plain text, at most as long as the extra's `message_length`.",
+    )
+
+
 class LineOptionSerializer(Plain):
     code = serializers.CharField()
     name = serializers.CharField()
@@ -110,12 +120,45 @@ class PendingDiscountSerializer(DiscountSerializer):
     )
 
 
+class TotalLineSerializer(Plain):
+    kind = serializers.CharField(
+        help_text=(
+            "`goods`, `discount`, `shipping`, `shipping_discount`, or a charge of the shop such as "
+            "`gift_wrap`: show what you do not know by its label."
+        )
+    )
+    label = serializers.CharField()  # type: ignore[assignment] # the member is called label
+    amount = MoneyField(help_text="Below zero for what is taken off.")
+    tax = MoneyField(allow_null=True, help_text="Null where prices include all taxes.")
+    source = serializers.CharField(  # type: ignore[assignment] # the member is called source
+        allow_blank=True,
+        help_text="Tells lines of one kind apart; the same as long as it is there.",
+    )
+    message = serializers.CharField(allow_blank=True, help_text="What the shopper said to it.")
+    hint = serializers.CharField(allow_blank=True, help_text="How the line would change, in words.")
+
+
 class TotalsSerializer(Plain):
     subtotal = MoneyField(help_text="The goods before discounts.")
     discount = MoneyField(help_text="What offers take off the goods.")
     shipping = MoneyField(allow_null=True, help_text="What is paid for it, after discounts.")
     tax = MoneyField(allow_null=True, help_text="Null where prices include all taxes.")
     total = MoneyField()
+    lines = TotalLineSerializer(
+        many=True, help_text="All that the total is made of, in the order it is worked out."
+    )
+
+
+class ExtraSerializer(Plain):
+    kind = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment] # the member is called label
+    price = MoneyField()
+    is_chosen = serializers.BooleanField()
+    message = serializers.CharField(allow_blank=True)
+    message_label = serializers.CharField(
+        allow_null=True, help_text="Null where no message can be written."
+    )
+    message_length = serializers.IntegerField(min_value=0)
 
 
 class CartSerializer(Plain):
@@ -127,6 +170,7 @@ class CartSerializer(Plain):
     vouchers = CartVoucherSerializer(many=True)
     discounts = DiscountSerializer(many=True, help_text="Of the goods.")
     shipping_discounts = PendingDiscountSerializer(many=True)
+    extras = ExtraSerializer(many=True, help_text="What may be asked for, such as a gift wrapping.")
     totals = TotalsSerializer()
     problems = CartProblemSerializer(many=True)
     updated_at = serializers.DateTimeField(allow_null=True)

@@ -7,6 +7,7 @@ urlpatterns = [
     path("cart/lines/", views.CartLinesView.as_view()),
     path("cart/lines/<str:line_id>/", views.CartLineView.as_view()),
     path("cart/clear/", views.ClearCartView.as_view()),
+    path("cart/extras/<str:kind>/", views.CartExtraView.as_view()),
     path("cart/vouchers/", views.CartVouchersView.as_view()),
     path("cart/vouchers/<str:code>/", views.CartVoucherView.as_view()),
 ]

@@ -12,8 +12,10 @@ from rest_framework.throttling import BaseThrottle
 
 from commerce.cart.errors import (
     ChooseVariantError,
+    ExtraUnavailableError,
     InsufficientStockError,
     LineNotFoundError,
+    MessageTooLongError,
     NotForSaleError,
     ProductNotFoundError,
     QuantityTooLargeError,
@@ -38,6 +40,7 @@ from .serializers import (
     CartSerializer,
     ChangeCartSerializer,
     ChangeLineSerializer,
+    ExtraMessageSerializer,
     VoucherCodeSerializer,
 )
 from .shopper import CART, CART_TOKEN, ShopperView
@@ -168,7 +171,7 @@ class CartLineView(ShopperView):
 class ClearCartView(ShopperView):
     @extend_schema(
         operation_id="cart_clear",
-        summary="Take out all lines and vouchers",
+        summary="Take out all lines, vouchers and extras",
         description=(
             "The cart and its token stay. Clearing a cart that does not exist changes nothing."
         ),
@@ -181,6 +184,39 @@ class ClearCartView(ShopperView):
     @refuses(*CART)
     def post(self, request: Request) -> HttpResponse:
         return cart_answer(baskets.clear_cart(shopper=self.shopper))
+
+
+class CartExtraView(ShopperView):
+    @extend_schema(
+        operation_id="cart_extras_update",
+        summary="Ask for one of the cart's extras",
+        description=(
+            "Such as a gift wrapping with a message. Doing it again replaces the message. What is "
+            "on offer stands in the cart's `extras`, with its price."
+        ),
+        tags=TAGS,
+        parameters=[CART_TOKEN],
+        request=ExtraMessageSerializer,
+        responses=CartSerializer,
+        examples=[examples.CHOOSE_EXTRA, examples.CART],
+    )
+    @refuses(*CART, ExtraUnavailableError, MessageTooLongError)
+    def put(self, request: Request, kind: str) -> HttpResponse:
+        values = self.valid(ExtraMessageSerializer)
+        return cart_answer(baskets.choose_extra(shopper=self.shopper, kind=kind, **values))
+
+    @extend_schema(
+        operation_id="cart_extras_delete",
+        summary="Ask for an extra no longer",
+        description="Totals are worked out anew.",
+        tags=TAGS,
+        parameters=[CART_TOKEN],
+        responses={200: CartSerializer},
+        examples=[examples.CART],
+    )
+    @refuses(*CART, ExtraUnavailableError)
+    def delete(self, request: Request, kind: str) -> HttpResponse:
+        return cart_answer(baskets.drop_extra(shopper=self.shopper, kind=kind))
 
 
 class CartVouchersView(ShopperView):

@@ -8,54 +8,47 @@ from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schem
 
 from commerce.catalogue.selectors.categories import CategoryDetail
 from commerce.catalogue.selectors.channel import ChannelBranding, ChannelLocale, DescribedChannel
-from commerce.catalogue.selectors.matching import Sort
-from commerce.catalogue.shapes import CARD_FIELDS, StoredDocument
+from commerce.catalogue.shapes import StoredDocument
 from commerce.core.api.pagination import page_parameters
 from commerce.core.shapes import component
 
 from . import examples, serializers, shapes
-from .parameters import MAX_ATTRIBUTES
+from .parameters import DEFAULT_SIZE, DOCUMENT_FIELDS, MOST_AT_ONCE, MOST_IDS
 
 TAG = "Catalogue"
 # Parts that are called otherwise in the code, where these names have another meaning.
 component(ChannelLocale, name="Locale")
 component(ChannelBranding, name="Branding")
 
-# Values with commas between them, none of them empty.
-VALUES = {"type": "string", "pattern": r"^[^,\u0000]+(,[^,\u0000]+){0,49}$"}
-SLUG = {"type": "string", "pattern": r"^[^\u0000]+$"}
-ATTRIBUTES = {
-    "type": "object",
-    "propertyNames": {"pattern": "^attr[.][a-zA-Z_][0-9a-zA-Z_]{0,127}$"},
-    "additionalProperties": VALUES,
-    "maxProperties": MAX_ATTRIBUTES,
-}
-_FIELD = f"({'|'.join(CARD_FIELDS)})"
-_AMOUNT = {"type": "string", "pattern": r"^\d{1,10}(\.\d{1,4})?$"}
+_ID = "prod_[0-9A-Z]{26}"
+_FIELD = f"({'|'.join(DOCUMENT_FIELDS)})"
 
-QUESTION = [
-    OpenApiParameter("category", SLUG, description="Slug of one category; those below it count."),
-    OpenApiParameter("price_min", _AMOUNT, description="Lowest price, in the currency asked for."),
-    OpenApiParameter("price_max", _AMOUNT, description="Highest price, in the currency asked for."),
-    OpenApiParameter("available", bool, description="Only what can be bought now."),
-    OpenApiParameter("on_sale", bool, description="Only what is reduced in the currency."),
+FEED = [
     OpenApiParameter(
-        "attributes",
-        ATTRIBUTES,
-        style="form",
-        explode=True,
-        description=(
-            "One parameter `attr.<code>` per attribute, with one or more value codes: "
-            "`attr.colour=moss,clay&attr.size=l`. One variant must have a value of each."
-        ),
+        "updated_since",
+        {"type": "string", "format": "date-time"},
+        description="Only what changed then or later, with what was withdrawn.",
+    ),
+    OpenApiParameter(
+        "ids",
+        {"type": "string", "pattern": f"^{_ID}(,{_ID}){{0,{MOST_IDS - 1}}}$"},
+        description=f"Only these products, {MOST_IDS} at most, with commas.",
+    ),
+    OpenApiParameter(
+        "fields",
+        {"type": "string", "pattern": f"^{_FIELD}(,{_FIELD})*$"},
+        description=f"Members wanted, with commas: some of {', '.join(DOCUMENT_FIELDS)}. "
+        "Without it, those of a card.",
+    ),
+    OpenApiParameter(
+        "cursor", str, description="The `next_cursor` of the same question, to go on behind it."
+    ),
+    OpenApiParameter(
+        "page_size",
+        {"type": "integer", "minimum": 1, "maximum": MOST_AT_ONCE, "default": DEFAULT_SIZE},
+        description="How many changes to return at once.",
     ),
 ]
-SORT = OpenApiParameter("sort", str, enum=[sort.value for sort in Sort], default="featured")
-FIELDS = OpenApiParameter(
-    "fields",
-    {"type": "string", "pattern": f"^{_FIELD}(,{_FIELD})*$"},
-    description=f"Members wanted, with commas: some of {', '.join(CARD_FIELDS)}.",
-)
 RATING = OpenApiParameter(
     "rating",
     {"type": "integer", "minimum": 1, "maximum": 5},
@@ -80,18 +73,23 @@ def _example(value: Any) -> list[OpenApiExample]:
 product_list = extend_schema(
     tags=[TAG],
     operation_id="products_list",
-    summary="List products",
-    description="The cards of the products that answer a question, a page at a time.",
-    parameters=[*QUESTION, SORT, FIELDS, *PAGES],
+    summary="Follow the products",
+    description=(
+        "The cards of all products in the order of their last change, the oldest first, to keep a "
+        "copy of them. Follow `next_cursor` to its end; ask later with the last `updated_until` as "
+        "`updated_since`, and no change is missed: what changed is in `results`, what is shown no "
+        "longer in `withdrawn`. Shoppers' lists are what the search is for."
+    ),
+    parameters=FEED,
     responses={200: component(shapes.ProductPage)},
     examples=_example(
         {
             "count": 1,
-            "page": 1,
-            "page_size": 24,
-            "page_count": 1,
-            "next": None,
-            "previous": None,
+            "next_cursor": None,
+            "updated_until": "2026-11-28T10:00:00.000001Z",
+            "withdrawn": [
+                {"id": "prod_01K9ZV3M5Q7XKRW2D8N4B6T0C8", "withdrawn_at": "2026-11-28T09:00:00Z"}
+            ],
             "results": [examples.CARD],
         }
     ),
@@ -109,11 +107,10 @@ product_detail = extend_schema(
 product_filters = extend_schema(
     tags=[TAG],
     operation_id="product_filters_retrieve",
-    summary="What a list of products can be narrowed down by",
-    description="A filter's own selection does not shrink its own counts.",
-    parameters=QUESTION,
-    responses=serializers.ProductFiltersSerializer,
-    examples=_example(examples.FILTERS),
+    summary="Retired: what a list of products can be narrowed down by",
+    description="Answers 410 `gone` for one release: `/api/v1/search/filters/` has it.",
+    deprecated=True,
+    responses={},
 )
 product_reviews = extend_schema(
     tags=[TAG],

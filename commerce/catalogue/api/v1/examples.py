@@ -142,35 +142,6 @@ CATEGORY: dict[str, Any] = {
     "alternates": {"en": "cushions", "de": "kissen"},
 }
 
-FILTERS: dict[str, Any] = {
-    "filters": [
-        {
-            "code": "category",
-            "name": "Category",
-            "type": "choice",
-            "values": [{"value": "cushions", "label": "Cushions", "count": 12, "swatch": None}],
-            "minimum": None,
-            "maximum": None,
-        },
-        {
-            "code": "price",
-            "name": "Price",
-            "type": "range",
-            "values": [],
-            "minimum": money("9.00"),
-            "maximum": money("1490.00"),
-        },
-        {
-            "code": "attr.colour",
-            "name": "Colour",
-            "type": "choice",
-            "values": [{"value": "moss", "label": "Moss", "count": 7, "swatch": "#6b7a4b"}],
-            "minimum": None,
-            "maximum": None,
-        },
-    ]
-}
-
 CHANNEL: dict[str, Any] = {
     "code": "reed-and-rook",
     "name": "Reed & Rook",

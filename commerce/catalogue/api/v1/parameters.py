@@ -1,56 +1,69 @@
-"""Reading what a shopper asks for from the query string. Nothing is guessed at."""
+"""Reading what is asked for from the query string. Nothing is guessed at."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from decimal import Decimal
-from typing import Final
+from datetime import UTC, datetime
+from typing import Any, Final
 
+from django.core import signing
 from django.http import QueryDict
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from commerce.catalogue.documents.rows import SCORES
-from commerce.catalogue.documents.terms import ATTRIBUTE_PREFIX
-from commerce.catalogue.errors import (
-    InvalidParameterError,
-    InvertedPriceRangeError,
-    UnknownAttributeError,
-)
-from commerce.catalogue.selectors.matching import ProductQuestion, Sort
-from commerce.catalogue.shapes import CARD_FIELDS
+from commerce.catalogue.errors import InvalidParameterError
+from commerce.catalogue.selectors.changes import Place, Wanted
+from commerce.catalogue.shapes import StoredDocument
 
-QUESTION_PARAMETERS: Final = ("category", "price_min", "price_max", "available", "on_sale")
-MAX_VALUES = 50
-MAX_ATTRIBUTES = 8
+DOCUMENT_FIELDS: Final = tuple(StoredDocument.__annotations__)
+MOST_IDS: Final = 100
+DEFAULT_SIZE: Final = 100
+MOST_AT_ONCE: Final = 500
 
-_AMOUNT = re.compile(r"\d{1,10}(\.\d{1,4})?", re.ASCII)
-_ATTRIBUTE_CODE = re.compile(r"[a-zA-Z_][0-9a-zA-Z_]{0,127}", re.ASCII)
+_ID: Final = re.compile(r"prod_[0-9A-Z]{26}", re.ASCII)
+_SIZE: Final = re.compile(r"[1-9][0-9]{0,2}", re.ASCII)
+_SIGNER: Final = signing.Signer(salt="catalogue.feed")
 
 
-def question_of(parameters: QueryDict, *, currency: str) -> ProductQuestion:
-    """Return the question in the query string. Raises InvalidParameterError and its like."""
-    question = ProductQuestion(
-        currency=currency,
-        category=_text(parameters, "category"),
-        price_min=_amount(parameters, "price_min"),
-        price_max=_amount(parameters, "price_max"),
-        is_available=_flag(parameters, "available"),
-        is_on_sale=_flag(parameters, "on_sale"),
-        attributes=_attributes(parameters),
-    )
-    low, high = question.price_min, question.price_max
-    if low is not None and high is not None and low > high:
-        raise InvertedPriceRangeError(price_min=str(low), price_max=str(high))
-    return question
+def wanted_of(parameters: QueryDict) -> Wanted:
+    """Return which changes are asked for. Raises InvalidParameterError."""
+    return Wanted(_moment(parameters), _ids(parameters), fields_of(parameters))
 
 
-def sort_of(parameters: QueryDict) -> Sort:
-    """Return the order asked for; featured products first when none is."""
-    value = parameters.get("sort", Sort.FEATURED.value)
-    if value not in set(Sort):
-        raise _invalid("sort", _("Choose one of: %(choices)s.") % {"choices": ", ".join(Sort)})
-    return Sort(value)
+def size_of(parameters: QueryDict) -> int:
+    """Return how many changes are asked for at once. Raises InvalidParameterError."""
+    text = parameters.get("page_size", str(DEFAULT_SIZE))
+    if not _SIZE.fullmatch(text) or int(text) > MOST_AT_ONCE:
+        hint = _("Give a whole number from 1 to %(maximum)d.") % {"maximum": MOST_AT_ONCE}
+        raise _invalid("page_size", hint)
+    return int(text)
+
+
+def place_of(parameters: QueryDict, *, asked: object) -> Place | None:
+    """Return where to go on; `asked` is all that the cursor was given out for.
+
+    Raises InvalidParameterError for a cursor that came from anywhere else.
+    """
+    text = parameters.get("cursor")
+    if text is None:
+        return None
+    try:
+        known, moment, product_id = _SIGNER.unsign_object(text)
+    except (signing.BadSignature, ValueError) as error:
+        raise _invalid("cursor", _("Take the one that the page before gave you.")) from error
+    if known != repr(asked):
+        raise _invalid("cursor", _("It belongs to another question."))
+    return Place(datetime.fromisoformat(moment), product_id)
+
+
+def write_place(place: Place | None, *, asked: object) -> str | None:
+    """Return a text for URLs that `place_of` reads."""
+    if place is None:
+        return None
+    content: list[Any] = [repr(asked), place.moment.isoformat(), place.product_id]
+    return _SIGNER.sign_object(content, compress=True)
 
 
 def rating_of(parameters: QueryDict) -> int | None:
@@ -61,57 +74,39 @@ def rating_of(parameters: QueryDict) -> int | None:
 
 
 def fields_of(parameters: QueryDict) -> tuple[str, ...] | None:
-    """Return the members asked for in the order of the card; None when all are."""
+    """Return the members asked for in the order of the document; None when the card is."""
     text = parameters.get("fields")
     if text is None:
         return None
     asked = set(text.split(","))
-    if not asked <= set(CARD_FIELDS):
-        raise _invalid(
-            "fields", _("Choose some of: %(choices)s.") % {"choices": ", ".join(CARD_FIELDS)}
-        )
-    return tuple(name for name in CARD_FIELDS if name in asked)
+    if not asked <= set(DOCUMENT_FIELDS):
+        choices = ", ".join(DOCUMENT_FIELDS)
+        raise _invalid("fields", _("Choose some of: %(choices)s.") % {"choices": choices})
+    return tuple(name for name in DOCUMENT_FIELDS if name in asked)
 
 
-def _attributes(parameters: QueryDict) -> dict[str, tuple[str, ...]]:
-    names = [name for name in parameters if name.startswith(ATTRIBUTE_PREFIX)]
-    if len(names) > MAX_ATTRIBUTES:
-        raise _invalid(
-            names[-1], _("Filter by %(maximum)d attributes at most.") % {"maximum": MAX_ATTRIBUTES}
-        )
-    return {
-        name.removeprefix(ATTRIBUTE_PREFIX): _choices(name, parameters.get(name, ""))
-        for name in sorted(names)
-    }
-
-
-def _choices(name: str, text: str) -> tuple[str, ...]:
-    if not _ATTRIBUTE_CODE.fullmatch(name.removeprefix(ATTRIBUTE_PREFIX)):
-        raise UnknownAttributeError(parameter=name)
-    values = sorted(set(text.split(",")))
-    if not all(values) or len(values) > MAX_VALUES:
-        raise _invalid(name, _("Give one or more values with commas between them."))
-    return tuple(values)
-
-
-def _text(parameters: QueryDict, name: str) -> str | None:
-    text = parameters.get(name)
-    if text == "":
-        raise _invalid(name, _("It is empty."))
-    return text
-
-
-def _amount(parameters: QueryDict, name: str) -> Decimal | None:
-    text = parameters.get(name)
+def _moment(parameters: QueryDict) -> datetime | None:
+    text = parameters.get("updated_since")
     if text is None:
         return None
-    if not _AMOUNT.fullmatch(text):
-        raise _invalid(name, _("Give an amount such as 12.50."))
-    return Decimal(text)
+    try:
+        moment = parse_datetime(text)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise _invalid("updated_since", _("Give a time such as 2026-11-28T10:00:00Z."))
+    return moment.astimezone(UTC)
 
 
-def _flag(parameters: QueryDict, name: str) -> bool:
-    return _one_of(parameters, name, ("true", "false"), default="false") == "true"
+def _ids(parameters: QueryDict) -> tuple[str, ...]:
+    text = parameters.get("ids")
+    if text is None:
+        return ()
+    ids = tuple(dict.fromkeys(text.split(",")))
+    if len(ids) > MOST_IDS or not all(map(_ID.fullmatch, ids)):
+        hint = _("Give 1 to %(maximum)d ids of products with commas between them.")
+        raise _invalid("ids", hint % {"maximum": MOST_IDS})
+    return ids
 
 
 def _one_of(parameters: QueryDict, name: str, choices: Collection[str], *, default: str) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, TypedDict
 from msgspec import Meta
 
 from commerce.catalogue.selectors.categories import CategoryNode
-from commerce.catalogue.shapes import ProductCard, Rating
+from commerce.catalogue.shapes import ProductCard, Rating, StoredDocument
 from commerce.core.api.pagination import PageFrame
 from commerce.core.shapes import Moment, Natural, component, part_of, public_id_meta
 
@@ -60,9 +60,26 @@ class CategoryTree(TypedDict):
     results: list[CategoryNode]
 
 
-# Cards in lists are whole, unless `fields` asked for a part of them.
-_LISTED_CARD = {"anyOf": [component(ProductCard), part_of(ProductCard, name="ProductCardPart")]}
+# Cards in lists are whole, unless `fields` asked for a part of the document.
+_LISTED = {"anyOf": [component(ProductCard), part_of(StoredDocument, name="ProductPart")]}
 
 
-class ProductPage(PageFrame):
-    results: Annotated[list[Any], Meta(extra_json_schema={"items": _LISTED_CARD})]
+class Withdrawn(TypedDict):
+    id: Annotated[str, public_id_meta("prod")]
+    withdrawn_at: Moment
+
+
+class ProductPage(TypedDict):
+    count: Annotated[
+        Natural | None,
+        Meta(description="How many products there are in all; null behind the first page."),
+    ]
+    next_cursor: Annotated[str | None, Meta(description="Leads on; null on the last page.")]
+    updated_until: Annotated[
+        Moment | None,
+        Meta(description="The time of the last change here: the `updated_since` to go on from."),
+    ]
+    withdrawn: Annotated[
+        list[Withdrawn], Meta(description="What is shown no longer; only with `updated_since`.")
+    ]
+    results: Annotated[list[Any], Meta(extra_json_schema={"items": _LISTED})]

@@ -8,7 +8,7 @@ SLUG = r"(?P<slug>[-\w]+)"
 
 urlpatterns = [
     path("channel/", channel.ChannelView.as_view(), name="channel"),
-    path("products/", catalogue.ProductListView.as_view(), name="product-list"),
+    path("products/", catalogue.ProductFeedView.as_view(), name="product-list"),
     path("product-filters/", catalogue.ProductFiltersView.as_view(), name="product-filters"),
     re_path(rf"^products/{SLUG}/$", catalogue.ProductView.as_view(), name="product-detail"),
     re_path(

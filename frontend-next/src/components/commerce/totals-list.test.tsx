@@ -4,18 +4,31 @@ import { expect, it } from "vitest"
 
 import { LinePrice } from "@/components/commerce/price"
 import { TotalsList } from "@/components/commerce/totals-list"
+import type { PendingDiscount, Totals } from "@/lib/api/types"
 import messages from "@messages/en.json"
 
 const eur = (amount: string) => ({ amount, currency: "EUR" })
 
-const discount = { description: "", voucher_code: null }
+const line = (kind: string, label: string, amount: string, said: object = {}) => ({
+  ...{ kind, label, amount: eur(amount), tax: null, source: "", message: "", hint: "" },
+  ...said,
+})
+
+const goods = [line("goods", "Goods", "40.00"), line("discount", "Ten percent", "-4.00")]
 
 const totals = {
   subtotal: eur("40.00"),
   discount: eur("4.00"),
   shipping: eur("1.90"),
   tax: null,
-  total: eur("37.90"),
+  total: eur("43.40"),
+  lines: [
+    ...goods,
+    line("shipping", "Standard", "6.90"),
+    line("shipping_discount", "Half delivery", "-5.00"),
+    line("gift_wrap", "Gift wrapping", "3.50", { message: "For you" }),
+    line("fee_of_tomorrow", "Small fee", "2.00", { hint: "Add more." }),
+  ],
 }
 
 function rows(): string[] {
@@ -24,34 +37,32 @@ function rows(): string[] {
     .map((term) => `${term.textContent} ${term.nextElementSibling?.textContent ?? ""}`)
 }
 
-function show(delivery: { amount: string; currency: string } | null) {
-  const less = delivery && eur("5.00")
+function show(shown: Totals, pending: PendingDiscount[] = []) {
   render(
     <NextIntlClientProvider locale="en" messages={messages}>
-      <TotalsList
-        totals={delivery ? totals : { ...totals, shipping: null, total: eur("36.00") }}
-        discounts={[{ ...discount, name: "Ten percent", amount: eur("4.00") }]}
-        delivery={delivery}
-        deliveryDiscounts={[{ ...discount, name: "Half delivery", amount: less }]}
-      />
+      <TotalsList totals={shown} pendingDiscounts={pending} />
     </NextIntlClientProvider>,
   )
 }
 
-it("shows rows that add up, with what lowers delivery below delivery", () => {
-  show(eur("6.90"))
+it("shows rows that add up, whatever kinds of lines there are", () => {
+  show(totals)
 
   expect(rows()).toEqual([
     "Subtotal €40.00",
     "Ten percent -€4.00",
     "Delivery €6.90",
     "Half delivery -€5.00",
-    "Total €37.90",
+    "Gift wrappingFor you €3.50",
+    "Small feeAdd more. €2.00",
+    "Total €43.40",
   ])
 })
 
 it("says of delivery in a cart that it is not known yet", () => {
-  show(null)
+  show({ ...totals, shipping: null, total: eur("36.00"), lines: goods }, [
+    { name: "Half delivery", description: "", amount: null, voucher_code: null },
+  ])
 
   expect(rows().slice(2, 4)).toEqual([
     "Delivery worked out at checkout",

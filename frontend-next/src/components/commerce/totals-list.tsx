@@ -1,29 +1,40 @@
 import { useLocale, useTranslations } from "next-intl"
+import type { ReactNode } from "react"
 
-import type { Discount, Money, PendingDiscount, Totals } from "@/lib/api/types"
+import type { PendingDiscount, TotalLine, Totals } from "@/lib/api/types"
 import { cn } from "@/lib/cn"
-import { formatMoney, isZero, negated } from "@/lib/money"
+import { formatMoney, isZero } from "@/lib/money"
 
 type TotalsListProps = {
   totals: Totals
-  discounts: Discount[]
-  /** What delivery costs before its discounts; null until a method is chosen. */
-  delivery: Money | null
-  deliveryDiscounts: PendingDiscount[]
+  /** What will lower the price of delivery, in a cart that does not know it yet. */
+  pendingDiscounts?: PendingDiscount[]
   className?: string
 }
 
-/** What the sum is made of, in the order it is worked out. Every number comes from the API. */
-export function TotalsList(props: TotalsListProps) {
-  const { totals, discounts, delivery, deliveryDiscounts, className } = props
+const OF_GOODS = ["goods", "discount"]
+
+/**
+ * What the sum is made of, in the order it is worked out. Every number comes from the API; a kind of line that is not
+ * known here is shown by its label.
+ */
+export function TotalsList({ totals, pendingDiscounts = [], className }: TotalsListProps) {
   const t = useTranslations("totals")
   const locale = useLocale()
+  const goods = totals.lines.filter(({ kind }) => OF_GOODS.includes(kind))
+  const others = totals.lines.filter(({ kind }) => !OF_GOODS.includes(kind))
   return (
     <dl data-slot="totals" className={cn("flex flex-col gap-2.5 text-[0.9375rem]", className)}>
-      <Row label={t("subtotal")} value={formatMoney(totals.subtotal, locale)} />
-      <DiscountRows discounts={discounts} />
-      <Row label={t("shipping")} value={deliveryText()} className={delivery ? "" : "text-faint"} />
-      <DiscountRows discounts={deliveryDiscounts} />
+      <LineRows lines={goods} />
+      {!totals.shipping && (
+        <>
+          <Row label={t("shipping")} value={t("shippingLater")} className="text-faint" />
+          {pendingDiscounts.map(({ name }) => (
+            <Row key={name} label={name} value={t("shippingLater")} className="text-success" />
+          ))}
+        </>
+      )}
+      <LineRows lines={others} />
       <Row
         label={t("total")}
         value={formatMoney(totals.total, locale)}
@@ -38,30 +49,45 @@ export function TotalsList(props: TotalsListProps) {
       )}
     </dl>
   )
-
-  function deliveryText(): string {
-    if (!delivery) return t("shippingLater")
-    return isZero(delivery) ? t("shippingFree") : formatMoney(delivery, locale)
-  }
 }
 
-function DiscountRows({ discounts }: { discounts: PendingDiscount[] }) {
+function LineRows({ lines }: { lines: TotalLine[] }) {
   const t = useTranslations("totals")
   const locale = useLocale()
-  return discounts.map(({ name, amount }, index) => (
-    <Row
-      key={`${name}-${String(index)}`}
-      label={name}
-      value={amount ? formatMoney(negated(amount), locale) : t("shippingLater")}
-      className="text-success"
-    />
-  ))
+  return lines.map((line, index) => {
+    const isFree = line.kind === "shipping" && isZero(line.amount)
+    return (
+      <Row
+        key={`${line.kind}-${String(index)}`}
+        label={<LineLabel line={line} />}
+        value={isFree ? t("shippingFree") : formatMoney(line.amount, locale)}
+        className={line.amount.amount.startsWith("-") ? "text-success" : ""}
+      />
+    )
+  })
 }
 
-function Row({ label, value, className }: { label: string; value: string; className?: string }) {
+function LineLabel({ line }: { line: TotalLine }) {
+  const t = useTranslations("totals")
+  if (line.kind === "goods") return t("subtotal")
+  if (line.kind === "shipping") return t("shipping")
+  return (
+    <>
+      {line.label}
+      {line.message && (
+        <q dir="auto" className="block text-sm break-words whitespace-pre-line text-faint">
+          {line.message}
+        </q>
+      )}
+      {line.hint && <span className="block text-sm text-faint">{line.hint}</span>}
+    </>
+  )
+}
+
+function Row({ label, value, className }: { label: ReactNode; value: string; className?: string }) {
   return (
     <div className={cn("flex justify-between gap-6", className)}>
-      <dt>{label}</dt>
+      <dt className="min-w-0">{label}</dt>
       <dd className="shrink-0 tabular-nums">{value}</dd>
     </div>
   )

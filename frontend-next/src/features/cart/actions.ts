@@ -60,6 +60,16 @@ export async function removeVoucher(_state: ActionState, form: FormData): Promis
   )
 }
 
+export async function saveExtra(_state: ActionState, form: FormData): Promise<ActionState> {
+  const path = { kind: textField(form, "kind") }
+  const body = { message: textField(form, "message") }
+  return changeCart(form, (api, query) =>
+    form.get("is_chosen") === null
+      ? unwrap(api.DELETE("/api/v1/cart/extras/{kind}/", { params: { path, query } }))
+      : unwrap(api.PUT("/api/v1/cart/extras/{kind}/", { params: { path, query }, body })),
+  )
+}
+
 /** A line that is gone was taken out in another tab: the page shows the cart as it is, and says so. */
 async function changeLine(form: FormData, call: CartCall): Promise<ActionState> {
   const state = await changeCart(form, call)

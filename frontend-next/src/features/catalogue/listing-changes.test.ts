@@ -62,7 +62,7 @@ describe("changing the state", () => {
     ["holds each once", ["rugs"], "rugs", true, ["rugs"]],
   ])("%s", (_what, before, value, isChosen, after) => {
     const state = { ...PLAIN, page: 3, choices: { category: before } }
-    const changed = withChoice(state, "category", value, isChosen, TREE)
+    const changed = withChoice(state, "category", value, isChosen, { is_single: false, values: TREE })
     expect(changed).toMatchObject({ page: 1, choices: { category: after } })
   })
 
@@ -75,8 +75,9 @@ describe("changing the state", () => {
   })
 
   it("holds one rating at a time", () => {
-    const four = withChoice(PLAIN, "rating", "4", true)
-    expect(withChoice(four, "rating", "3", true).choices.rating).toEqual(["3"])
+    const ratings = { is_single: true, values: [] }
+    const four = withChoice(PLAIN, "rating", "4", true, ratings)
+    expect(withChoice(four, "rating", "3", true, ratings).choices.rating).toEqual(["3"])
   })
 
   it("takes words literally again, each field once, and begins anew", () => {

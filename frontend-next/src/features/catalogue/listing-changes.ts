@@ -1,29 +1,32 @@
 import type { FacetValue, Understood } from "@/lib/api/types"
 import { inOrder, type ListingState, type Sort } from "@/features/catalogue/listing-state"
 
-const SINGLE_CHOICES = ["rating"]
-
 /** A value and the one that it lies in. */
 export type Placed = Pick<FacetValue, "value" | "parent">
 
+/** What a facet says of choosing from it. */
+export type Choosable = { is_single: boolean; values: readonly Placed[] }
+
+const ANYHOW: Choosable = { is_single: false, values: [] }
+
 /**
- * Any change of what is shown starts again at the first page. Values add up, but a list has one rating at a time, and
- * of `values` that lie in each other the one chosen last: it takes the place of those above it and of those in it.
+ * Any change of what is shown starts again at the first page. Values add up, but a single choice takes
+ * the place of the one before it, and of values that lie in each other the last one that of those above it and in it.
  */
 export function withChoice(
   state: ListingState,
   code: string,
   value: string,
   isChosen: boolean,
-  values: readonly Placed[] = [],
+  facet: Choosable = ANYHOW,
 ): ListingState {
   const others = (state.choices[code] ?? []).filter((known) => known !== value)
-  const chosen = isChosen ? [...besides(others, code, value, values), value] : others
+  const chosen = isChosen ? [...besides(others, value, facet), value] : others
   return fromStart({ ...state, choices: { ...state.choices, [code]: chosen } })
 }
 
-function besides(others: string[], code: string, value: string, values: readonly Placed[]): string[] {
-  if (SINGLE_CHOICES.includes(code)) return []
+function besides(others: string[], value: string, { is_single: isSingle, values }: Choosable): string[] {
+  if (isSingle) return []
   const way = wayTo(value, values)
   return others.filter((other) => !way.has(other) && !wayTo(other, values).has(value))
 }

@@ -21,10 +21,30 @@ const FACETS = [
     code: "attr.colour",
     name: "Colour",
     type: "choice" as const,
+    is_single: false,
     values: [value("moss", "Moss"), value("clay", "Clay")],
   },
-  { code: "available", name: "Availability", type: "boolean" as const, values: [value("true", "Yes")] },
-  { code: "rating", name: "Rating", type: "choice" as const, values: [value("4", "4 and up")] },
+  {
+    code: "available",
+    name: "Availability",
+    type: "boolean" as const,
+    is_single: true,
+    values: [value("true", "In stock")],
+  },
+  {
+    code: "attr.recycled",
+    name: "Recycled",
+    type: "boolean" as const,
+    is_single: false,
+    values: [value("true", "Yes")],
+  },
+  {
+    code: "rating",
+    name: "Rating",
+    type: "choice" as const,
+    is_single: true,
+    values: [value("4", "4 and up")],
+  },
 ]
 
 describe("listingName", () => {
@@ -38,8 +58,8 @@ describe("listingName", () => {
   })
 
   it("says what a yes and a number of stars are about", () => {
-    const state = parseListing({ available: "true", rating: "4" })
-    expect(listingName(state, FACETS, PLACE)).toBe("Availability · Rating: 4 and up")
+    const state = parseListing({ available: "true", "attr.recycled": "true", rating: "4" })
+    expect(listingName(state, FACETS, PLACE)).toBe("In stock · Recycled · Rating: 4 and up")
   })
 
   it("keeps a value that the shop no longer has a label for", () => {

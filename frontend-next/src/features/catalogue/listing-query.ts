@@ -32,27 +32,12 @@ export function listingHref(path: string, state: ListingState): string {
   return query ? `${path}?${query}` : path
 }
 
-const ATTRIBUTE = "attr."
-
-/** The searching and narrowing part, as `search/products/` takes it. */
-export function narrowing({ words, literal, choices, priceMin, priceMax }: ListingState) {
-  const attributes = Object.entries(choices).filter(
-    ([code, values]) => code.startsWith(ATTRIBUTE) && values.length > 0,
-  )
-  const rating = Number(choices.rating?.[0])
+/** The searching and narrowing part, as `search/products/` takes it: the client writes each filter by its own name. */
+export function narrowing(state: ListingState) {
+  const filters = filtersOf(state)
   return {
-    ...(words && { q: words }),
-    ...(literal.length > 0 && { literal: literal.join(",") }),
-    ...(attributes.length > 0 && {
-      attributes: Object.fromEntries(attributes.map(([code, values]) => [code, values.join(",")])),
-    }),
-    ...(choices.category?.length && { category: choices.category.join(",") }),
-    ...(choices.seller?.length && { seller: choices.seller.join(",") }),
-    ...(rating && { rating }),
-    ...(choices.available?.includes("true") && { available: true }),
-    ...(choices.on_sale?.includes("true") && { on_sale: true }),
-    ...(priceMin && { price_min: priceMin }),
-    ...(priceMax && { price_max: priceMax }),
+    ...(state.words && { q: state.words }),
+    ...(Object.keys(filters).length > 0 && { attributes: filters }),
   }
 }
 

@@ -125,13 +125,15 @@ describe("narrowing", () => {
     })
     expect(narrowing(state)).toEqual({
       q: "reading",
-      literal: "price",
-      rating: 4,
-      seller: "a,b",
-      attributes: { "attr.colour": "moss,clay" },
-      available: true,
-      category: "lamps,rugs",
-      price_min: "5",
+      attributes: {
+        literal: "price",
+        rating: "4",
+        seller: "a,b",
+        "attr.colour": "moss,clay",
+        available: "true",
+        category: "lamps,rugs",
+        price_min: "5",
+      },
     })
   })
 

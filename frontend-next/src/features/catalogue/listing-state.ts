@@ -1,4 +1,5 @@
 import { readAmount } from "@/lib/amount"
+import { FACET_PARAMETERS, type FacetParameter } from "@/lib/api/generated/facets"
 
 export const SORTS = [
   "relevance",
@@ -19,7 +20,7 @@ export type ListingState = {
   words: string
   /** Filters that were read out of the words and taken back: those words are meant literally. */
   literal: string[]
-  /** Chosen values by filter code: `category`, `available`, `on_sale`, `rating`, `seller` and each `attr.<code>`. */
+  /** Chosen values by the code of their facet, such as `category` or `attr.<code>`. */
   choices: Record<string, string[]>
   priceMin: string
   priceMax: string
@@ -31,8 +32,7 @@ export type ListingState = {
 
 export type SearchParams = Record<string, string | string[] | undefined>
 
-const CHOICE_KEY = /^(category|available|on_sale|rating|seller|attr\.[\w-]+)$/
-const LITERAL = /^(category|price|rating|seller|available|on_sale|attr\.[\w-]+)$/
+const MEMBER = /^[\w-]+$/
 const CURSOR = /^[\w.:=-]{1,2000}$/
 const LAST_PAGE = 1000
 /** As many of one filter as the API takes. */
@@ -52,7 +52,7 @@ export function parseListing(params: SearchParams, locale = "en"): ListingState 
   )
   return {
     words: trimmedWords(first(params.q)),
-    literal: splitList(params.literal).filter((name) => LITERAL.test(name)),
+    literal: splitList(params.literal).filter((name) => facetOf(name)),
     choices: parseChoices(params),
     priceMin,
     priceMax,
@@ -63,11 +63,22 @@ export function parseListing(params: SearchParams, locale = "en"): ListingState 
 }
 
 function parseChoices(params: SearchParams): Record<string, string[]> {
-  const known = Object.entries(params).filter(([key]) => CHOICE_KEY.test(key))
-  const choices = known.map(([key, value]) => [key, splitList(value)] as const)
-  return Object.fromEntries(
-    choices.map(([key, values]) => [key, key === "rating" ? values.filter(isRating) : values]),
+  const choices = Object.entries(params).flatMap(([code, value]) => {
+    const facet = facetOf(code)
+    return facet?.isChosen ? [[code, valuesOf(facet, splitList(value))] as const] : []
+  })
+  return Object.fromEntries(choices)
+}
+
+function facetOf(code: string): FacetParameter | undefined {
+  return FACET_PARAMETERS.find(({ code: own }) =>
+    own.endsWith(".") ? code.startsWith(own) && MEMBER.test(code.slice(own.length)) : own === code,
   )
+}
+
+/** Those that there are; where all of them are known, one at a time. */
+function valuesOf({ values: known }: FacetParameter, values: string[]): string[] {
+  return known ? values.filter((value) => known.includes(value)).slice(0, 1) : values
 }
 
 /** A form sent without scripts repeats the key; an address made here joins the values with commas. */
@@ -75,8 +86,6 @@ function splitList(value: string | string[] | undefined): string[] {
   const parts = [value ?? []].flat().flatMap((part) => part.split(","))
   return [...new Set(parts.filter(Boolean))].slice(0, MAX_VALUES)
 }
-
-const isRating = (value: string) => /^[1-4]$/.test(value)
 
 /** Two amounts that were put in the wrong way round mean the range between them. */
 export function inOrder(low: string, high: string): [string, string] {

@@ -8,11 +8,10 @@ import { parseListing, type ListingState, type SearchParams } from "@/features/c
 import { cachedApi, privateApi, unwrap, unwrapOrNull, type ApiClient } from "@/lib/api/client"
 import { ProblemError } from "@/lib/api/problem"
 import type { Category, CategoryNode, ProductPage, SearchAnswer } from "@/lib/api/types"
-import { listEveryPage } from "@/lib/api/pages"
 import { cacheTags, FALLBACK_SECONDS } from "@/lib/cache-tags"
 
 const PAGE_SIZE = 24
-const SITEMAP_PAGE_SIZE = 100
+const FEED_PAGE_SIZE = 500
 
 type Scope = { locale: string; currency: string; category?: string | undefined; viewed?: string | undefined }
 
@@ -79,20 +78,22 @@ export async function listRootCategories(
 }
 
 export async function countProducts(locale: string): Promise<number> {
-  return (await listSlugs(locale, 1)).count
+  return (await readFeed(locale)).count ?? 0
 }
 
 /** The slugs of `count` products of a language from the one at `start` on, for the sitemap. */
 export async function listProductSlugs(locale: string, start: number, count: number): Promise<string[]> {
-  const firstPage = start / SITEMAP_PAGE_SIZE + 1
-  const pages = await listEveryPage(
-    (index) => listSlugs(locale, firstPage + index),
-    count / SITEMAP_PAGE_SIZE,
-  )
-  return pages.flatMap(({ results }) => results.flatMap(({ slug }) => slug ?? []))
+  const slugs: string[] = []
+  let page = await readFeed(locale)
+  for (;;) {
+    slugs.push(...page.results.flatMap(({ slug }) => slug ?? []))
+    if (!page.next_cursor || slugs.length >= start + count) return slugs.slice(start, start + count)
+    page = await readFeed(locale, page.next_cursor)
+  }
 }
 
-function listSlugs(locale: string, page: number): Promise<ProductPage> {
-  const query = { locale, page, page_size: SITEMAP_PAGE_SIZE, fields: "slug", sort: "name" } as const
+/** Pages are kept, so that every part of the sitemap walks the same ones. */
+function readFeed(locale: string, cursor?: string): Promise<ProductPage> {
+  const query = { locale, fields: "slug", page_size: FEED_PAGE_SIZE, ...(cursor && { cursor }) }
   return unwrap(listApi().GET("/api/v1/products/", { params: { query } }))
 }

@@ -6,6 +6,8 @@ import type { Address } from "@/lib/api/types"
 const redirected = vi.hoisted(() => vi.fn(({ href }: { href: string }) => href))
 
 vi.mock("next/cache", () => ({ refresh: vi.fn() }))
+const left = vi.hoisted(() => vi.fn())
+vi.mock("next/navigation", () => ({ redirect: left }))
 vi.mock("next-intl/server", () => ({ getLocale: () => Promise.resolve("en") }))
 vi.mock("@/i18n/navigation", () => ({ redirect: redirected }))
 const { rememberOrderKey, session } = vi.hoisted(() => ({
@@ -97,8 +99,9 @@ describe("saveDetails", () => {
 
 describe("placeOrder", () => {
   const seen = { cart_id: "cart_1", fingerprint: "f1", payment_method: "offline" }
+  const PLACED = { number: "R-1", access_token: "t", payments: [{ next_step: null }] }
   const keyOf = async (changes: object = {}) => {
-    const sent = answer({ number: "R-1", access_token: "t" }, 201)
+    const sent = answer(PLACED, 201)
     await placeOrder(null, formOf({ ...seen, ...changes }))
     return sent()[0]?.key
   }
@@ -111,12 +114,18 @@ describe("placeOrder", () => {
       expect(await keyOf(change)).not.toBe(key)
   })
   it("leaves the key of an order on the device of a guest only", async () => {
-    answer({ number: "R-1", access_token: "t" }, 201)
+    answer(PLACED, 201)
     rememberOrderKey.mockClear()
     await placeOrder(null, formOf(seen))
     expect(rememberOrderKey).not.toHaveBeenCalled()
     session.isSignedIn = false
     await placeOrder(null, formOf(seen))
     expect(rememberOrderKey).toHaveBeenCalledExactlyOnceWith("R-1", { token: "t" })
+  })
+
+  it("leaves for the payment service that waits for the customer", async () => {
+    answer({ ...PLACED, payments: [{ next_step: { url: "https://pay.example/1" } }] }, 201)
+    await placeOrder(null, formOf(seen))
+    expect(left).toHaveBeenCalledExactlyOnceWith("https://pay.example/1")
   })
 })

@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto"
 
 import { refresh } from "next/cache"
+import { redirect as leaveFor } from "next/navigation"
 import { getLocale } from "next-intl/server"
 
 import { readChanges, type CheckoutChange } from "@/features/checkout/changes"
@@ -62,6 +63,8 @@ export async function placeOrder(_state: Refusal | null, form: FormData): Promis
     // A customer opens the order by the session; nothing of it stays on the device after signing out.
     if (!(await isSignedIn())) await rememberOrderKey(order.number, { token: order.access_token })
     await forgetCart()
+    const gateway = order.payments.find((payment) => payment.next_step?.url)?.next_step?.url
+    if (gateway) leaveFor(gateway)
     return redirect({ href: `/orders/${order.number}?placed=1`, locale: await getLocale() })
   } catch (error) {
     const refused = refusal(error, form)

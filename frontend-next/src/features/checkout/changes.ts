@@ -8,6 +8,7 @@ const KINDS = [
   "quantity",
   "discount",
   "voucher",
+  "charge",
   "shipping",
   "address",
   "availability",

@@ -31,7 +31,7 @@ describe("cachedApi", () => {
   it("keeps what it reads under its tags", async () => {
     const fetcher = answering({ results: [] })
     const query = { attributes: { "attr.colour": "moss,clay" }, locale: "en" }
-    await unwrap(cachedApi(["products"], 60).GET("/api/v1/products/", { params: { query } }))
+    await unwrap(cachedApi(["products"], 60).GET("/api/v1/search/products/", { params: { query } }))
     const [request, init] = fetcher.mock.calls[0] ?? []
     expect(decodeURIComponent((request as Request).url)).toContain("attr.colour=moss,clay&locale=en")
     expect(init).toMatchObject({ cache: "force-cache", next: { tags: ["products"], revalidate: 60 } })

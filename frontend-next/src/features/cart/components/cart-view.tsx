@@ -4,6 +4,7 @@ import { TotalsList } from "@/components/commerce/totals-list"
 import { buttonClass } from "@/components/ui/button"
 import { CartLineRow } from "@/features/cart/components/cart-line-row"
 import { CartProblems } from "@/features/cart/components/cart-problems"
+import { ExtraForm } from "@/features/cart/components/extra-form"
 import { VoucherForm } from "@/features/cart/components/voucher-form"
 import { Link } from "@/i18n/navigation"
 import type { Cart } from "@/lib/api/types"
@@ -31,12 +32,10 @@ export function CartView({ cart }: { cart: Cart }) {
           {t("summary")}
         </h2>
         <VoucherForm vouchers={cart.vouchers} />
-        <TotalsList
-          totals={cart.totals}
-          discounts={cart.discounts}
-          delivery={null}
-          deliveryDiscounts={cart.shipping_discounts}
-        />
+        {cart.extras.map((extra) => (
+          <ExtraForm key={extra.kind} extra={extra} />
+        ))}
+        <TotalsList totals={cart.totals} pendingDiscounts={cart.shipping_discounts} />
         <Link href="/checkout" prefetch={false} className={buttonClass()}>
           {t("checkout")}
         </Link>

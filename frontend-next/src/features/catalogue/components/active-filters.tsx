@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from "next-intl"
 
 import { Icon } from "@/components/ui/icon"
 import { clearedOfAll, withChoice, withLiteral, withPrice } from "@/features/catalogue/listing-changes"
+import { choiceLabel } from "@/features/catalogue/listing-name"
 import { listingHref } from "@/features/catalogue/listing-query"
 import type { ListingState } from "@/features/catalogue/listing-state"
 import { Link } from "@/i18n/navigation"
@@ -69,7 +70,8 @@ function useChips(state: ListingState, { facets, query }: SearchAnswer, currency
   const chosen = Object.entries(state.choices).flatMap(([code, values]) =>
     values.map((value): Chip => ({
       key: `${code}=${value}`,
-      label: labelOf(code, value),
+      // Nobody counted, so nobody named: then at least a yes is not shown as “true”.
+      label: choiceLabel(facets, code, value) ?? (value === "true" ? t("understoodFilter") : value),
       next: withChoice(state, code, value, false),
     })),
   )
@@ -78,14 +80,6 @@ function useChips(state: ListingState, { facets, query }: SearchAnswer, currency
 
   function nameOf(code: string): string {
     return facets.find((facet) => facet.code === code)?.name ?? t("understoodFilter")
-  }
-
-  function labelOf(code: string, value: string): string {
-    if (code === "available") return t("availableOnly")
-    if (code === "on_sale") return t("onSaleOnly")
-    if (code === "rating") return t("starsAndUp", { count: Number(value) })
-    const known = facets.find((facet) => facet.code === code)?.values
-    return known?.find((option) => option.value === value)?.label ?? value
   }
 }
 

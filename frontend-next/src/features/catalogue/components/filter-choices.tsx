@@ -5,6 +5,7 @@ import { useState } from "react"
 
 import { FilterChoice } from "@/features/catalogue/components/filter-choice"
 import { FilterGroup } from "@/features/catalogue/components/filter-group"
+import { choiceLabel } from "@/features/catalogue/listing-name"
 import type { Facet, FacetValue } from "@/lib/api/types"
 
 const SHOWN_AT_FIRST = 8
@@ -21,7 +22,7 @@ export function FilterChoices({ idPrefix, facet, chosen, onChange }: FacetChoice
   const t = useTranslations("catalogue")
   const [isWhole, setIsWhole] = useState(false)
   const [sought, setSought] = useState("")
-  const values = useChoices(facet)
+  const values = choicesOf(facet)
   const found = values.filter(({ label }) => label.toLocaleLowerCase().includes(sought.toLocaleLowerCase()))
   const isShort = !isWhole && !sought
   const visible = found.filter(
@@ -69,12 +70,10 @@ export function FilterChoices({ idPrefix, facet, chosen, onChange }: FacetChoice
 }
 
 /** A yes-or-no filter offers only its "yes": leaving it unticked asks for nothing. */
-function useChoices(facet: Facet): FacetValue[] {
-  const t = useTranslations("catalogue")
+function choicesOf(facet: Facet): FacetValue[] {
   if (facet.type !== "boolean") return facet.values
   const yes = facet.values.find(({ value }) => value === "true")
-  const labels: Record<string, string> = { available: t("availableOnly"), on_sale: t("onSaleOnly") }
-  const label = labels[facet.code] ?? facet.name
+  const label = choiceLabel([facet], facet.code, "true") ?? facet.name
   const nothing = { value: "true", count: 0, swatch: null, is_selected: false, depth: 0, parent: null }
   return [{ ...nothing, ...yes, label }]
 }

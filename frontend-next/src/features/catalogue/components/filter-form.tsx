@@ -59,7 +59,7 @@ function FacetControl({ idPrefix, facet, currency, state, show }: FacetControlPr
     facet,
     chosen: state.choices[facet.code] ?? [],
     onChange: (value: string, isChosen: boolean) => {
-      show(withChoice(state, facet.code, value, isChosen, facet.values))
+      show(withChoice(state, facet.code, value, isChosen, facet))
     },
   }
   if (facet.code === "category") return <FilterTree {...choices} />

@@ -37,7 +37,7 @@ export function FilterRating({ idPrefix, facet, chosen, onChange }: FacetChoices
               ))}
             </span>
             <span aria-hidden="true">{t("andUp")}</span>
-            <span className="sr-only">{t("starsAndUp", { count: Number(value.value) })}</span>
+            <span className="sr-only">{value.label}</span>
           </span>
         </FilterChoice>
       ))}

@@ -51,13 +51,7 @@ function SummaryContent({ checkout }: { checkout: Checkout }) {
           </li>
         ))}
       </ul>
-      <TotalsList
-        totals={checkout.totals}
-        discounts={checkout.discounts}
-        delivery={checkout.shipping_method?.price_before_discount ?? null}
-        deliveryDiscounts={checkout.shipping_discounts}
-        className="border-t border-line pt-5"
-      />
+      <TotalsList totals={checkout.totals} className="border-t border-line pt-5" />
       <Link href="/cart" className="link inline-flex min-h-11 items-center self-start text-sm">
         {t("editCart")}
       </Link>

@@ -4,7 +4,9 @@ import type { ReactNode } from "react"
 import { AddressText } from "@/components/commerce/address-text"
 import { LineSummary } from "@/components/commerce/line-summary"
 import { TotalsList } from "@/components/commerce/totals-list"
+import { PaymentFact } from "@/features/orders/components/payment-fact"
 import { OrderHistory } from "@/features/orders/components/order-history"
+import { OrderParcels } from "@/features/orders/components/order-parcels"
 import type { Channel, Order } from "@/lib/api/types"
 
 type OrderViewProps = { order: Order; countries: Channel["countries"] }
@@ -26,10 +28,16 @@ export function OrderView({ order, countries }: OrderViewProps) {
             {order.lines.map((line) => (
               <li key={line.id} className="border-b border-line py-4">
                 <LineSummary {...line} />
+                {line.cancelled_quantity > 0 && (
+                  <p className="mt-2 text-sm text-soft">
+                    {t("cancelledPieces", { number: line.cancelled_quantity })}
+                  </p>
+                )}
               </li>
             ))}
           </ul>
         </section>
+        <OrderParcels order={order} />
         <div className="grid gap-8 sm:grid-cols-2">
           <Fact title={t("shippingAddress")}>
             <AddressText
@@ -48,7 +56,7 @@ export function OrderView({ order, countries }: OrderViewProps) {
           <Fact title={t("delivery")}>{order.shipping_method.name}</Fact>
           <Fact title={t("payment")}>
             {order.payments.map((payment) => (
-              <p key={payment.method}>{payment.name}</p>
+              <PaymentFact key={payment.method} payment={payment} />
             ))}
           </Fact>
         </div>
@@ -58,12 +66,7 @@ export function OrderView({ order, countries }: OrderViewProps) {
           <h2 id="order-total" className="mb-5 font-display text-heading">
             {t("summary")}
           </h2>
-          <TotalsList
-            totals={order.totals}
-            discounts={order.discounts}
-            delivery={order.shipping_method.price_before_discount}
-            deliveryDiscounts={order.shipping_discounts}
-          />
+          <TotalsList totals={order.totals} />
         </section>
         <OrderHistory history={order.history} />
       </div>

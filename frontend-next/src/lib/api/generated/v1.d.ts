@@ -250,11 +250,35 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take out all lines and vouchers
+         * Take out all lines, vouchers and extras
          * @description The cart and its token stay. Clearing a cart that does not exist changes nothing.
          */
         post: operations["cart_clear"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cart/extras/{kind}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Ask for one of the cart's extras
+         * @description Such as a gift wrapping with a message. Doing it again replaces the message. What is on offer stands in the cart's `extras`, with its price.
+         */
+        put: operations["cart_extras_update"];
+        post?: never;
+        /**
+         * Ask for an extra no longer
+         * @description Totals are worked out anew.
+         */
+        delete: operations["cart_extras_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -692,8 +716,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What a list of products can be narrowed down by
-         * @description A filter's own selection does not shrink its own counts.
+         * Retired: what a list of products can be narrowed down by
+         * @deprecated
+         * @description Answers 410 `gone` for one release: `/api/v1/search/filters/` has it.
          */
         get: operations["product_filters_retrieve"];
         put?: never;
@@ -712,8 +737,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List products
-         * @description The cards of the products that answer a question, a page at a time.
+         * Follow the products
+         * @description The cards of all products in the order of their last change, the oldest first, to keep a copy of them. Follow `next_cursor` to its end; ask later with the last `updated_until` as `updated_since`, and no change is missed: what changed is in `results`, what is shown no longer in `withdrawn`. Shoppers' lists are what the search is for.
          */
         get: operations["products_list"];
         put?: never;
@@ -1046,6 +1071,8 @@ export interface components {
              * @description Null for the cart of a signed-in customer, which does not expire.
              */
             expires_at: string | null;
+            /** @description What may be asked for, such as a gift wrapping. */
+            extras: components["schemas"]["Extra"][];
             /** @description Null before anything was added. */
             id: string | null;
             item_count: number;
@@ -1230,6 +1257,23 @@ export interface components {
             name: string;
             voucher_code: string | null;
         };
+        Extra: {
+            is_chosen: boolean;
+            kind: string;
+            label: string;
+            message: string;
+            /** @description Null where no message can be written. */
+            message_label: string | null;
+            message_length: number;
+            readonly price: components["schemas"]["Money"];
+        };
+        ExtraMessageRequest: {
+            /**
+             * @description Plain text, at most as long as the extra's `message_length`.
+             * @default
+             */
+            message: string;
+        };
         /** @description One thing that is wrong with one place of the request body. */
         FieldError: {
             /**
@@ -1249,13 +1293,7 @@ export interface components {
             pointer: string;
         };
         /** @enum {string} */
-        FilterType: "choice" | "range" | "boolean";
-        FilterValue: {
-            count: number;
-            label: string;
-            swatch: string | null;
-            value: string;
-        };
+        FilterType: "boolean" | "choice" | "range";
         FoundPage: {
             excerpt: string;
             /** @description The excerpt in parts. */
@@ -1682,26 +1720,6 @@ export interface components {
             summary: string;
             variant_count: number;
         };
-        ProductCardPart: {
-            availability?: components["schemas"]["Availability"];
-            badges?: components["schemas"]["BadgesEnum"][];
-            brand?: components["schemas"]["Brand"] | null;
-            /** @description Set when there is only one variant. */
-            default_variant_id?: string | null;
-            hover_image?: components["schemas"]["Image"] | null;
-            id?: string;
-            image?: components["schemas"]["Image"] | null;
-            name?: string;
-            options?: components["schemas"]["Option"][];
-            /** @description By currency. */
-            prices?: {
-                [key: string]: components["schemas"]["PriceSpan"];
-            };
-            rating?: components["schemas"]["Rating"];
-            slug?: string;
-            summary?: string;
-            variant_count?: number;
-        };
         ProductClass: {
             code: string;
             name: string;
@@ -1747,32 +1765,56 @@ export interface components {
             variants: components["schemas"]["Variant"][];
             version: number;
         };
-        ProductFilter: {
-            /** @description `category`, `price`, `available` or `attr.<code>`. */
-            code: string;
-            readonly maximum: components["schemas"]["Money"] | null;
-            readonly minimum: components["schemas"]["Money"] | null;
-            name: string;
-            type: components["schemas"]["FilterType"];
-            values: components["schemas"]["FilterValue"][];
-        };
-        ProductFilters: {
-            filters: components["schemas"]["ProductFilter"][];
-        };
         ProductPage: {
-            /** @description How many there are on all pages. */
-            count: number;
-            /** @description The number of the next page. */
-            next: number | null;
-            /** @description The number of this page. */
-            page: number;
-            /** @description The number of the last page. */
-            page_count: number;
-            /** @description How many are on a full page. */
-            page_size: number;
-            /** @description The number of the page before. */
-            previous: number | null;
-            results: (components["schemas"]["ProductCard"] | components["schemas"]["ProductCardPart"])[];
+            /** @description How many products there are in all; null behind the first page. */
+            count: number | null;
+            /** @description Leads on; null on the last page. */
+            next_cursor: string | null;
+            results: (components["schemas"]["ProductCard"] | components["schemas"]["ProductPart"])[];
+            /** @description The time of the last change here: the `updated_since` to go on from. */
+            updated_until: string | null;
+            /** @description What is shown no longer; only with `updated_since`. */
+            withdrawn: components["schemas"]["Withdrawn"][];
+        };
+        ProductPart: {
+            /** @description The product's slug in each locale. */
+            alternates?: {
+                [key: string]: string;
+            };
+            attributes?: components["schemas"]["Attribute"][];
+            availability?: components["schemas"]["Availability"];
+            badges?: components["schemas"]["BadgesEnum"][];
+            brand?: components["schemas"]["Brand"] | null;
+            breadcrumbs?: components["schemas"]["Crumb"][];
+            categories?: components["schemas"]["Crumb"][];
+            /** @description Set when there is only one variant. */
+            default_variant_id?: string | null;
+            /** @description Safe HTML. */
+            description?: string;
+            hover_image?: components["schemas"]["Image"] | null;
+            id?: string;
+            image?: components["schemas"]["Image"] | null;
+            images?: components["schemas"]["Image"][];
+            /** @example en */
+            locale?: string;
+            name?: string;
+            options?: components["schemas"]["Option"][];
+            /** @description By currency. */
+            prices?: {
+                [key: string]: components["schemas"]["PriceSpan"];
+            };
+            product_class?: components["schemas"]["ProductClass"] | null;
+            /** Format: date-time */
+            published_at?: string;
+            rating?: components["schemas"]["Rating"];
+            seo?: components["schemas"]["Seo"];
+            slug?: string;
+            summary?: string;
+            /** Format: date-time */
+            updated_at?: string;
+            variant_count?: number;
+            variants?: components["schemas"]["Variant"][];
+            version?: number;
         };
         ProductRailBlock: {
             /** Format: uuid */
@@ -1907,7 +1949,18 @@ export interface components {
         SavedSearchInputRequest: {
             /** @description The filters of the search by the names of its parameters. */
             filters?: {
-                [key: string]: string | ("true" | "false") | ("1" | "2" | "3" | "4");
+                /** @enum {unknown} */
+                available?: "true" | "false";
+                /** @enum {unknown} */
+                discount?: "10" | "20" | "30" | "50";
+                /** @enum {unknown} */
+                on_sale?: "true" | "false";
+                price_max?: string;
+                price_min?: string;
+                /** @enum {unknown} */
+                rating?: "1" | "2" | "3" | "4";
+            } & {
+                [key: string]: string;
             };
             name?: string;
             q?: string;
@@ -1974,8 +2027,10 @@ export interface components {
         SearchEventType: "search" | "click" | "add_to_cart";
         SearchFacet: {
             buckets: components["schemas"]["SearchPriceBucket"][];
-            /** @description The parameter that filters by it: `category`, `attr.<code>`, `rating`, `available`, `on_sale`, `seller`; `price` stands for `price_min` and `price_max`. */
+            /** @description The parameter that filters by it, such as `category` or `attr.<code>`; `price` stands for `price_min` and `price_max`. */
             code: string;
+            /** @description Whether one value at most can be chosen, as in “so many stars or more”. */
+            is_single: boolean;
             maximum: components["schemas"]["Money"] | null;
             minimum: components["schemas"]["Money"] | null;
             name: string;
@@ -2141,9 +2196,26 @@ export interface components {
             slug: string;
             text: string;
         };
+        TotalLine: {
+            /** @description Below zero for what is taken off. */
+            readonly amount: components["schemas"]["Money"];
+            /** @description How the line would change, in words. */
+            hint: string;
+            /** @description `goods`, `discount`, `shipping`, `shipping_discount`, or a charge of the shop such as `gift_wrap`: show what you do not know by its label. */
+            kind: string;
+            label: string;
+            /** @description What the shopper said to it. */
+            message: string;
+            /** @description Tells lines of one kind apart; the same as long as it is there. */
+            source: string;
+            /** @description Null where prices include all taxes. */
+            readonly tax: components["schemas"]["Money"] | null;
+        };
         Totals: {
             /** @description What offers take off the goods. */
             readonly discount: components["schemas"]["Money"];
+            /** @description All that the total is made of, in the order it is worked out. */
+            lines: components["schemas"]["TotalLine"][];
             /** @description What is paid for it, after discounts. */
             readonly shipping: components["schemas"]["Money"] | null;
             /** @description The goods before discounts. */
@@ -2214,6 +2286,11 @@ export interface components {
         VoucherCodeRequest: {
             /** @description Upper and lower case are the same. */
             code: string;
+        };
+        Withdrawn: {
+            id: string;
+            /** Format: date-time */
+            withdrawn_at: string;
         };
         WriteReviewRequest: {
             body: string;
@@ -2348,31 +2425,31 @@ export interface components {
          * @example addr_01JD40AAAABBBBCCCCDDDDEEEE
          */
         AddressIdPath: string;
-        /**
-         * @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each.
-         * @example {
-         *       "attr.colour": "moss,clay",
-         *       "attr.size": "l"
-         *     }
-         */
+        /** @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each. */
         AttributesQuery: {
             [key: string]: string;
         };
-        /**
-         * @description Only what can be bought now.
-         * @example true
-         */
+        /** @description Only what can be bought now. */
         AvailableQuery: boolean;
+        /** @description Slugs of categories, with commas: products in one of them or below it. Categories in the text are words then. */
+        CategoryQuery: string;
         /**
          * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
          * @example EUR
          */
         CurrencyQuery: string;
+        /** @description Reduced by that many percent or more. */
+        DiscountQuery: 10 | 20 | 30 | 50;
         /**
          * @description The ETag of the answer that the client has; 304 when it still holds.
          * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
          */
         IfNoneMatchHeader: string;
+        /**
+         * @description The `kind` of one of the cart's `extras`.
+         * @example gift_wrap
+         */
+        KindPath: string;
         /**
          * @description The id of a line of the cart.
          * @example line_01JD3Z5T7QK8W2M4N6P8R0S2T4
@@ -2388,30 +2465,18 @@ export interface components {
          * @example de
          */
         LocaleQuery: string;
+        /** @description Only what is reduced. */
+        OnSaleQuery: boolean;
         /**
          * @description The page, counted from 1.
          * @example 2
          */
         PageQuery: number;
-        /**
-         * @description How many on a page.
-         * @example 24
-         */
-        PageSizeQuery: number;
-        /**
-         * @description Highest price, in the currency asked for.
-         * @example 80.00
-         */
+        /** @description Highest price, in the currency asked for. */
         PriceMaxQuery: string;
-        /**
-         * @description Lowest price, in the currency asked for.
-         * @example 20.00
-         */
+        /** @description Lowest price, in the currency asked for. */
         PriceMinQuery: string;
-        /**
-         * @description Codes of sellers, with commas.
-         * @example fern-and-field
-         */
+        /** @description Codes of sellers, with commas. */
         SellerQuery: string;
         /**
          * @description The readable part of the address; where it was changed, the answer leads on.
@@ -4503,6 +4568,334 @@ export interface operations {
             };
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    cart_extras_update: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /**
+                 * @description A guest's key to their cart, given out once when the cart was made.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
+                "X-Cart-Token"?: string;
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path: {
+                /**
+                 * @description The `kind` of one of the cart's `extras`.
+                 * @example gift_wrap
+                 */
+                kind: components["parameters"]["KindPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ExtraMessageRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `cart_not_found`: There is no such cart.
+             *     - `extra_not_found`: This cannot be added to this cart.
+             *     - `not_found`: There is nothing at this address.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_not_found" | "extra_not_found" | "not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description - `cart_expired`: This cart has expired. */
+            410: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_expired";
+                        /** @constant */
+                        status?: 410;
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description - `message_too_long`: The message has at most {maximum} characters. */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "message_too_long";
+                        /** @constant */
+                        status?: 422;
+                    };
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    cart_extras_delete: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /**
+                 * @description A guest's key to their cart, given out once when the cart was made.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
+                "X-Cart-Token"?: string;
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path: {
+                /**
+                 * @description The `kind` of one of the cart's `extras`.
+                 * @example gift_wrap
+                 */
+                kind: components["parameters"]["KindPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `cart_not_found`: There is no such cart.
+             *     - `extra_not_found`: This cannot be added to this cart.
+             *     - `not_found`: There is nothing at this address.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_not_found" | "extra_not_found" | "not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description - `cart_expired`: This cart has expired. */
+            410: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_expired";
+                        /** @constant */
+                        status?: 410;
+                    };
+                };
+            };
             429: components["responses"]["Throttled"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Busy"];
@@ -7004,7 +7397,7 @@ export interface operations {
                  * @description How many on a page.
                  * @example 24
                  */
-                page_size?: components["parameters"]["PageSizeQuery"];
+                page_size?: number;
             };
             header?: {
                 /**
@@ -7240,7 +7633,7 @@ export interface operations {
                  * @description How many on a page.
                  * @example 24
                  */
-                page_size?: components["parameters"]["PageSizeQuery"];
+                page_size?: number;
             };
             header?: {
                 /**
@@ -7591,24 +7984,6 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each.
-                 * @example {
-                 *       "attr.colour": "moss,clay",
-                 *       "attr.size": "l"
-                 *     }
-                 */
-                attributes?: components["parameters"]["AttributesQuery"];
-                /**
-                 * @description Only what can be bought now.
-                 * @example true
-                 */
-                available?: components["parameters"]["AvailableQuery"];
-                /**
-                 * @description Slug of one category; those below it count.
-                 * @example cushions
-                 */
-                category?: string;
-                /**
                  * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
                  * @example EUR
                  */
@@ -7618,21 +7993,6 @@ export interface operations {
                  * @example de
                  */
                 locale?: components["parameters"]["LocaleQuery"];
-                /**
-                 * @description Only what is reduced in the currency.
-                 * @example true
-                 */
-                on_sale?: boolean;
-                /**
-                 * @description Highest price, in the currency asked for.
-                 * @example 80.00
-                 */
-                price_max?: components["parameters"]["PriceMaxQuery"];
-                /**
-                 * @description Lowest price, in the currency asked for.
-                 * @example 20.00
-                 */
-                price_min?: components["parameters"]["PriceMinQuery"];
             };
             header?: {
                 /**
@@ -7656,19 +8016,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
-                    ETag: components["headers"]["ETag"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProductFilters"];
-                };
-            };
             /** @description The version named by If-None-Match is the present one. */
             304: {
                 headers: {
@@ -7683,11 +8030,8 @@ export interface operations {
             };
             /**
              * @description - `bad_request`: The request could not be understood.
-             *     - `invalid_parameter`: The parameter “{parameter}” does not take this value. {hint}
-             *     - `inverted_price_range`: The lowest price is above the highest one.
              *     - `nul_character`: Text must not contain the NUL character.
              *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
-             *     - `unknown_attribute`: Products cannot be filtered by “{parameter}”.
              *     - `unknown_currency`: This channel does not sell in “{currency}”.
              *     - `unknown_locale`: This channel does not speak “{locale}”.
              *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
@@ -7704,16 +8048,13 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "bad_request" | "invalid_parameter" | "inverted_price_range" | "nul_character" | "repeated_parameter" | "unknown_attribute" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
                         /** @constant */
                         status?: 400;
                     };
                 };
             };
-            /**
-             * @description - `unknown_category`: There is no category “{category}”.
-             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
-             */
+            /** @description - `unknown_channel`: No channel answers to this host or `X-Channel`. */
             404: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -7725,9 +8066,27 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "unknown_category" | "unknown_channel";
+                        code?: "unknown_channel";
                         /** @constant */
                         status?: 404;
+                    };
+                };
+            };
+            /** @description - `gone`: This address was retired. Use {instead}. */
+            410: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "gone";
+                        /** @constant */
+                        status?: 410;
                     };
                 };
             };
@@ -7739,68 +8098,40 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each.
-                 * @example {
-                 *       "attr.colour": "moss,clay",
-                 *       "attr.size": "l"
-                 *     }
-                 */
-                attributes?: components["parameters"]["AttributesQuery"];
-                /**
-                 * @description Only what can be bought now.
-                 * @example true
-                 */
-                available?: components["parameters"]["AvailableQuery"];
-                /**
-                 * @description Slug of one category; those below it count.
-                 * @example cushions
-                 */
-                category?: string;
-                /**
                  * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
                  * @example EUR
                  */
                 currency?: components["parameters"]["CurrencyQuery"];
                 /**
-                 * @description Members wanted, with commas: some of id, slug, name, summary, brand, image, hover_image, prices, availability, rating, options, variant_count, default_variant_id, badges.
+                 * @description The `next_cursor` of the same question, to go on behind it.
+                 * @example eyJzIjpbMS4yNSwiNDIiXX0:1wLqTe:0bK9hK0cI2n6w2mJ3v1oQ8
+                 */
+                cursor?: string;
+                /**
+                 * @description Members wanted, with commas: some of id, slug, name, summary, brand, image, hover_image, prices, availability, rating, options, variant_count, default_variant_id, badges, description, images, attributes, variants, categories, breadcrumbs, product_class, seo, alternates, locale, published_at, version, updated_at. Without it, those of a card.
                  * @example id,slug,name,prices
                  */
                 fields?: string;
+                /**
+                 * @description Only these products, 100 at most, with commas.
+                 * @example prod_01K9ZV3M5Q7XKRW2D8N4B6T0C9
+                 */
+                ids?: string;
                 /**
                  * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
                  * @example de
                  */
                 locale?: components["parameters"]["LocaleQuery"];
                 /**
-                 * @description Only what is reduced in the currency.
-                 * @example true
-                 */
-                on_sale?: boolean;
-                /**
-                 * @description The page, counted from 1.
-                 * @example 2
-                 */
-                page?: components["parameters"]["PageQuery"];
-                /**
-                 * @description How many on a page.
+                 * @description How many changes to return at once.
                  * @example 24
                  */
-                page_size?: components["parameters"]["PageSizeQuery"];
+                page_size?: number;
                 /**
-                 * @description Highest price, in the currency asked for.
-                 * @example 80.00
+                 * @description Only what changed then or later, with what was withdrawn.
+                 * @example 2026-11-28T10:00:00Z
                  */
-                price_max?: components["parameters"]["PriceMaxQuery"];
-                /**
-                 * @description Lowest price, in the currency asked for.
-                 * @example 20.00
-                 */
-                price_min?: components["parameters"]["PriceMinQuery"];
-                /**
-                 * @description What comes first; a leading `-` turns the order round.
-                 * @example price
-                 */
-                sort?: "-price" | "bestselling" | "featured" | "name" | "newest" | "price" | "rating";
+                updated_since?: string;
             };
             header?: {
                 /**
@@ -7851,12 +8182,10 @@ export interface operations {
             };
             /**
              * @description - `bad_request`: The request could not be understood.
-             *     - `invalid_page`: “{parameter}” is a whole number from 1 to {maximum}.
              *     - `invalid_parameter`: The parameter “{parameter}” does not take this value. {hint}
-             *     - `inverted_price_range`: The lowest price is above the highest one.
              *     - `nul_character`: Text must not contain the NUL character.
              *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
-             *     - `unknown_attribute`: Products cannot be filtered by “{parameter}”.
+             *     - `retired_parameter`: “{parameter}” is not taken here any more. Use {instead}.
              *     - `unknown_currency`: This channel does not sell in “{currency}”.
              *     - `unknown_locale`: This channel does not speak “{locale}”.
              *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
@@ -7873,17 +8202,13 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "bad_request" | "invalid_page" | "invalid_parameter" | "inverted_price_range" | "nul_character" | "repeated_parameter" | "unknown_attribute" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        code?: "bad_request" | "invalid_parameter" | "nul_character" | "repeated_parameter" | "retired_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
                         /** @constant */
                         status?: 400;
                     };
                 };
             };
-            /**
-             * @description - `page_out_of_range`: There is no page {page}; the last one is {page_count}.
-             *     - `unknown_category`: There is no category “{category}”.
-             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
-             */
+            /** @description - `unknown_channel`: No channel answers to this host or `X-Channel`. */
             404: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
@@ -7895,12 +8220,13 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "page_out_of_range" | "unknown_category" | "unknown_channel";
+                        code?: "unknown_channel";
                         /** @constant */
                         status?: 404;
                     };
                 };
             };
+            429: components["responses"]["Throttled"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Busy"];
         };
@@ -8046,7 +8372,7 @@ export interface operations {
                  * @description How many on a page.
                  * @example 24
                  */
-                page_size?: components["parameters"]["PageSizeQuery"];
+                page_size?: number;
                 /**
                  * @description Only reviews with exactly this many stars.
                  * @example 4
@@ -8420,26 +8746,19 @@ export interface operations {
     search_filters: {
         parameters: {
             query?: {
-                /**
-                 * @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each.
-                 * @example {
-                 *       "attr.colour": "moss,clay",
-                 *       "attr.size": "l"
-                 *     }
-                 */
+                /** @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each. */
                 attributes?: components["parameters"]["AttributesQuery"];
-                /**
-                 * @description Only what can be bought now.
-                 * @example true
-                 */
+                /** @description Only what can be bought now. */
                 available?: components["parameters"]["AvailableQuery"];
                 /** @description Slugs of categories, with commas: products in one of them or below it. Categories in the text are words then. */
-                category?: string;
+                category?: components["parameters"]["CategoryQuery"];
                 /**
                  * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
                  * @example EUR
                  */
                 currency?: components["parameters"]["CurrencyQuery"];
+                /** @description Reduced by that many percent or more. */
+                discount?: components["parameters"]["DiscountQuery"];
                 /**
                  * @description Fields, with commas, that are not to be understood from the text: `literal=attr.colour,price` takes those words as words.
                  * @example attr.colour,price
@@ -8450,35 +8769,20 @@ export interface operations {
                  * @example de
                  */
                 locale?: components["parameters"]["LocaleQuery"];
-                /**
-                 * @description Only what is reduced.
-                 * @example true
-                 */
-                on_sale?: boolean;
-                /**
-                 * @description Highest price, in the currency asked for.
-                 * @example 80.00
-                 */
+                /** @description Only what is reduced. */
+                on_sale?: components["parameters"]["OnSaleQuery"];
+                /** @description Highest price, in the currency asked for. */
                 price_max?: components["parameters"]["PriceMaxQuery"];
-                /**
-                 * @description Lowest price, in the currency asked for.
-                 * @example 20.00
-                 */
+                /** @description Lowest price, in the currency asked for. */
                 price_min?: components["parameters"]["PriceMinQuery"];
                 /**
                  * @description What is looked for.
                  * @example green cushion under 40
                  */
                 q?: string;
-                /**
-                 * @description That many stars or more.
-                 * @example 4
-                 */
-                rating?: number;
-                /**
-                 * @description Codes of sellers, with commas.
-                 * @example fern-and-field
-                 */
+                /** @description That many stars or more. */
+                rating?: 1 | 2 | 3 | 4;
+                /** @description Codes of sellers, with commas. */
                 seller?: components["parameters"]["SellerQuery"];
             };
             header?: {
@@ -8607,7 +8911,7 @@ export interface operations {
                  * @description How many on a page.
                  * @example 24
                  */
-                page_size?: components["parameters"]["PageSizeQuery"];
+                page_size?: number;
                 /**
                  * @description What is looked for.
                  * @example green cushion under 40
@@ -8719,21 +9023,12 @@ export interface operations {
     search_products: {
         parameters: {
             query?: {
-                /**
-                 * @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each.
-                 * @example {
-                 *       "attr.colour": "moss,clay",
-                 *       "attr.size": "l"
-                 *     }
-                 */
+                /** @description One parameter `attr.<code>` per attribute, with one or more value codes: `attr.colour=moss,clay&attr.size=l`. One variant must have a value of each. */
                 attributes?: components["parameters"]["AttributesQuery"];
-                /**
-                 * @description Only what can be bought now.
-                 * @example true
-                 */
+                /** @description Only what can be bought now. */
                 available?: components["parameters"]["AvailableQuery"];
                 /** @description Slugs of categories, with commas: products in one of them or below it. Categories in the text are words then. */
-                category?: string;
+                category?: components["parameters"]["CategoryQuery"];
                 /**
                  * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
                  * @example EUR
@@ -8744,6 +9039,8 @@ export interface operations {
                  * @example eyJzIjpbMS4yNSwiNDIiXX0:1wLqTe:0bK9hK0cI2n6w2mJ3v1oQ8
                  */
                 cursor?: string;
+                /** @description Reduced by that many percent or more. */
+                discount?: components["parameters"]["DiscountQuery"];
                 /**
                  * @description Whether to count facets.
                  * @example false
@@ -8759,11 +9056,8 @@ export interface operations {
                  * @example de
                  */
                 locale?: components["parameters"]["LocaleQuery"];
-                /**
-                 * @description Only what is reduced.
-                 * @example true
-                 */
-                on_sale?: boolean;
+                /** @description Only what is reduced. */
+                on_sale?: components["parameters"]["OnSaleQuery"];
                 /**
                  * @description The page, counted from 1.
                  * @example 2
@@ -8773,31 +9067,19 @@ export interface operations {
                  * @description How many on a page.
                  * @example 24
                  */
-                page_size?: components["parameters"]["PageSizeQuery"];
-                /**
-                 * @description Highest price, in the currency asked for.
-                 * @example 80.00
-                 */
+                page_size?: number;
+                /** @description Highest price, in the currency asked for. */
                 price_max?: components["parameters"]["PriceMaxQuery"];
-                /**
-                 * @description Lowest price, in the currency asked for.
-                 * @example 20.00
-                 */
+                /** @description Lowest price, in the currency asked for. */
                 price_min?: components["parameters"]["PriceMinQuery"];
                 /**
                  * @description What is looked for.
                  * @example green cushion under 40
                  */
                 q?: string;
-                /**
-                 * @description That many stars or more.
-                 * @example 4
-                 */
-                rating?: number;
-                /**
-                 * @description Codes of sellers, with commas.
-                 * @example fern-and-field
-                 */
+                /** @description That many stars or more. */
+                rating?: 1 | 2 | 3 | 4;
+                /** @description Codes of sellers, with commas. */
                 seller?: components["parameters"]["SellerQuery"];
                 /**
                  * @description What comes first; a leading `-` turns the order round.

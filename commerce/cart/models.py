@@ -1,0 +1,78 @@
+"""What staff set about carts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.validators import MinValueValidator
+from django.db import models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from commerce.cart.registry import find_charge_kind
+from commerce.core.amounts import AmountField, refuse_unpayable
+from commerce.oscar.offer.models import OfferState
+from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
+
+
+class ChargeRateManager(ScopedManager):
+    """Back offices see the rates of their tenant's channels."""
+
+    rules = (OwnRows("channel_id", of_channels),)
+
+
+class ChargeRate(models.Model):
+    """What a kind of charge costs in one channel and currency; without a row there is none.
+
+    Every change renews the stamp of the offers, because carts that are stored show it.
+    """
+
+    channel = models.ForeignKey(
+        "tenancy.Channel", models.CASCADE, related_name="charge_rates", verbose_name=_("Channel")
+    )
+    kind = models.CharField(_("Kind of charge"), max_length=64)
+    currency = models.CharField(_("Currency"), max_length=3)
+    amount = AmountField(_("Amount"), validators=[MinValueValidator(0)])
+    goods_below = AmountField(
+        _("For goods below"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+        help_text=_("The value of goods, after discounts, from which a fee is not charged."),
+    )
+
+    objects = ChargeRateManager()
+
+    class Meta:
+        verbose_name = _("Charge")
+        verbose_name_plural = _("Charges")
+        ordering = ["channel", "kind", "currency"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["channel", "kind", "currency"], name="one_charge_per_channel_and_currency"
+            ),
+            models.CheckConstraint(name="charge_not_negative", condition=Q(amount__gte=0)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} ({self.amount} {self.currency})"
+
+    @property
+    def label(self) -> str:
+        """What the kind is called; its code where it is no longer known."""
+        kind = find_charge_kind(self.kind)
+        return str(kind.label) if kind else self.kind
+
+    def clean(self) -> None:
+        refuse_unpayable(self.currency, amount=self.amount, goods_below=self.goods_below)
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        OfferState.renew()
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        deleted = super().delete(*args, **kwargs)
+        OfferState.renew()
+        return deleted

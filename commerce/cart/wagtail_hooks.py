@@ -1,0 +1,73 @@
+"""Charges of the tenant's channels in Wagtail's back office: what each kind costs, per currency."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from commerce.cart.models import ChargeRate
+from commerce.cart.registry import list_charge_kinds
+from commerce.tenancy.selectors import current_tenant_id, list_channels
+
+
+class ChargeRateForm(WagtailAdminModelForm):
+    """A rate of one of the tenant's channels, in one of its currencies, of a kind that is known."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        channels = list_channels().filter(tenant=current_tenant_id())
+        self.fields["channel"].queryset = channels
+        currencies = sorted({code for channel in channels for code in channel.currencies})
+        kinds = [(kind.code, kind.label) for kind in list_charge_kinds()]
+        self._choose("currency", [(code, code) for code in currencies])
+        self._choose("kind", kinds)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        channel, currency = cleaned.get("channel"), cleaned.get("currency")
+        if channel and currency and currency not in channel.currencies:
+            self.add_error("currency", _("This channel does not sell in this currency."))
+        return cleaned
+
+    def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        self.fields[name] = forms.ChoiceField(label=self.fields[name].label, choices=choices)
+
+
+class ChargeRateViewSet(ModelViewSet):
+    """Rows of other tenants are not found by the model's manager."""
+
+    model = ChargeRate
+    icon = "tag"
+    menu_label = _("Charges")
+    menu_order = 910
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    list_display = [
+        Column("kind", label=_("Kind of charge"), accessor="label"),
+        "channel",
+        "currency",
+        "amount",
+        "goods_below",
+    ]
+    edit_handler = ObjectList(
+        [
+            FieldRowPanel([FieldPanel("channel"), FieldPanel("kind")]),
+            FieldRowPanel([FieldPanel("currency"), FieldPanel("amount")]),
+            FieldPanel("goods_below"),
+        ],
+        base_form_class=ChargeRateForm,
+    )
+
+
+def charges() -> ChargeRateViewSet:
+    return ChargeRateViewSet("charges")
+
+
+hooks.register("register_admin_viewset", charges)

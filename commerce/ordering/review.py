@@ -1,0 +1,169 @@
+"""What a shopper would get for which money: a priced cart with all that its owner has said.
+
+Made anew for each question and never stored; placing an order makes it under locks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, TypedDict
+
+from commerce.cart.enums import TotalKind
+from commerce.cart.pricing.baskets import PricedCart, discount_of, price_basket
+from commerce.cart.pricing.charges import add_charges
+from commerce.cart.pricing.totals import Discount, TotalLine, Totals
+from commerce.cart.selectors.carts import Looks, describe_cart
+from commerce.cart.shoppers import Shopper
+from commerce.core.money import Money
+from commerce.ordering.errors import CartEmptyError
+from commerce.oscar.basket.models import Basket
+from commerce.oscar.order.models import ShippingAddress
+from commerce.oscar.shipping.repository import Repository
+
+
+class Address(TypedDict):
+    """Where something goes; `country` is an ISO code."""
+
+    first_name: str
+    last_name: str
+    company: str
+    line1: str
+    line2: str
+    city: str
+    region: str
+    postcode: str
+    country: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShippingMethod:
+    """A way to send this cart to its address, at a price that one offer may lower."""
+
+    code: str
+    name: str
+    description: str
+    list_price: Money
+    discounts: tuple[Discount, ...]
+    minimum_days: int
+    maximum_days: int
+    engine: Any
+
+    @property
+    def lines(self) -> tuple[TotalLine, ...]:
+        """What it adds to a total: its price, and what the offer takes off."""
+        price = TotalLine(TotalKind.SHIPPING, self.name, self.list_price, source=self.code)
+        discounts = (row.as_line(TotalKind.SHIPPING_DISCOUNT) for row in self.discounts)
+        return (price, *discounts)
+
+    @property
+    def price(self) -> Money:
+        """What is paid for it."""
+        return Totals(self.list_price.currency, self.lines).total
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A cart with everything its owner has said about it so far.
+
+    `totals` is all amounts of the order: nothing after this computes money again.
+    """
+
+    priced: PricedCart
+    looks: Looks
+    email: str
+    shipping_address: Address | None
+    billing_address: Address | None
+    methods: list[ShippingMethod]
+    method: ShippingMethod | None
+    totals: Totals
+
+    @property
+    def missing(self) -> list[str]:
+        """The steps that keep the order from being placed, in the order of the checkout."""
+        steps = {
+            "email": self.email,
+            "shipping_address": self.shipping_address,
+            "shipping_method": self.method,
+        }
+        return [name for name, value in steps.items() if not value]
+
+    @property
+    def shipping_discounts(self) -> tuple[Discount, ...]:
+        return self.method.discounts if self.method else ()
+
+    @property
+    def discounts(self) -> tuple[Discount, ...]:
+        """What offers take off goods and shipping."""
+        return (*self.priced.discounts, *self.shipping_discounts)
+
+    @property
+    def adds_up(self) -> bool:
+        return self.totals.adds_up([item.figures for item in self.priced.lines])
+
+
+def review_basket(*, basket: Basket, shopper: Shopper) -> Review:
+    """Price the cart and what sending it costs; raise CartEmptyError."""
+    priced = price_basket(basket=basket, shopper=shopper)
+    if not priced.lines:
+        raise CartEmptyError
+    said = basket.checkout
+    methods = _list_methods(priced, said.get("shipping_address"))
+    method = next((m for m in methods if m.code == said.get("shipping_method")), None)
+    return Review(
+        priced=priced,
+        looks=describe_cart(priced),
+        email=said.get("email") or (shopper.user.email if shopper.user else ""),
+        shipping_address=said.get("shipping_address"),
+        billing_address=said.get("billing_address"),
+        methods=methods,
+        method=method,
+        totals=_totals(priced, method),
+    )
+
+
+def _totals(priced: PricedCart, method: ShippingMethod | None) -> Totals:
+    """Charges are worked out anew with shipping: they may depend on it."""
+    if method is None:
+        return priced.totals
+    return add_charges(priced.basket, priced.lines, priced.goods.plus(*method.lines))
+
+
+def _list_methods(priced: PricedCart, address: Address | None) -> list[ShippingMethod]:
+    """Return the ways to send a priced basket there; none before the address is known."""
+    if address is None:
+        return []
+    destination = ShippingAddress(country_id=address["country"])
+    methods = Repository().get_shipping_methods(basket=priced.basket, shipping_addr=destination)
+    return [_method(method, priced) for method in methods]
+
+
+def _method(method: Any, priced: PricedCart) -> ShippingMethod:
+    return ShippingMethod(
+        code=method.code,
+        name=str(method.name),
+        description=str(method.description),
+        list_price=Money(_list_price(method, priced.basket), priced.basket.currency),
+        discounts=_discounts(method, priced),
+        minimum_days=getattr(method, "minimum_days", 0),
+        maximum_days=getattr(method, "maximum_days", 0),
+        engine=method,
+    )
+
+
+def _list_price(method: Any, basket: Basket) -> Decimal:
+    undiscounted = method.method if method.is_discounted else method
+    price: Decimal = undiscounted.calculate(basket).incl_tax
+    return price
+
+
+def _discounts(method: Any, priced: PricedCart) -> tuple[Discount, ...]:
+    """Return the row of the one offer that lowers the price of this method, if any does."""
+    basket = priced.basket
+    amount = Money(method.discount(basket), basket.currency)
+    return tuple(
+        discount_of(application, amount, priced.locale)
+        for application in basket.shipping_discounts
+        if amount and application["offer"] == method.offer
+    )
