@@ -30,11 +30,14 @@ def get_lexicon(channel: Channel, locale: str, kind: str = "products") -> Lexico
 
     Costs nothing for five seconds, then one query, and a second one when the words changed.
     """
-    rows = list_lexicons(channel=channel, locale=locale, kind=kind)
+
+    def rows() -> QuerySet[StoredLexicon]:
+        return list_lexicons(channel=channel, locale=locale, kind=kind)
+
     return LEXICONS.get(
         (channel.pk, locale, kind),
-        lambda: _read(rows, locale),
-        version=lambda: rows.values_list("version", flat=True).first() or 0,
+        lambda: _read(rows(), locale),
+        version=lambda: rows().values_list("version", flat=True).first() or 0,
     )
 
 
