@@ -37,7 +37,7 @@ services-stop: ## End exactly the services that were started here
 
 .PHONY: test
 test: ## Everything that must pass: lint, types, tests, purchase in a browser
-	@exec $(PYTHON) -m infra.testing.everything $(ARGS)
+	@exec $(PYTHON) -m infra.testing.everything
 
 .PHONY: lint
 lint: ## Check style and formatting

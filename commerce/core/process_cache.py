@@ -76,7 +76,7 @@ class ProcessCache(Generic[K, V]):
         `seconds`, and two who find nothing both read.
         """
         with self._lock:
-            entry, forgotten, now = self._entries.get(key), self._forgotten, time.monotonic()
+            entry, forgotten, now = self._entry(key), self._forgotten, time.monotonic()
             if entry is not None:
                 if now - entry.checked_at < self.seconds:
                     return entry.value
@@ -96,7 +96,7 @@ class ProcessCache(Generic[K, V]):
     def find(self, key: K, *, version: Hashable = None) -> V | None:
         """Return what was kept of exactly that version."""
         with self._lock:
-            entry = self._entries.get(key)
+            entry = self._entry(key)
         return entry.value if entry is not None and entry.version == version else None
 
     def keep(self, key: K, value: V, *, version: Hashable = None) -> None:
@@ -114,6 +114,12 @@ class ProcessCache(Generic[K, V]):
         """How much of `most` is taken."""
         with self._lock:
             return int(self._entries.currsize)
+
+    def _entry(self, key: K) -> _Entry[V] | None:
+        try:
+            return self._entries[key]  # half the time of its `get`
+        except KeyError:
+            return None
 
     def _keep(self, key: K, entry: _Entry[V], forgotten: int) -> None:
         with self._lock:

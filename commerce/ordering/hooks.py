@@ -3,8 +3,8 @@
 from commerce.core.bus import after_commit, on
 from commerce.payments.events import PaymentCaptured, PaymentRefunded
 
-from .events import OrderPlaced
-from .services.letters import send_order_confirmation
+from .events import FulfilmentShipped, OrderPlaced
+from .services.letters import send_order_confirmation, send_shipping_letter
 from .services.orders import count_in_reports, follow_payment
 from .services.payments import sum_up_payment
 
@@ -19,6 +19,12 @@ def count_order(event: OrderPlaced) -> None:
 def confirm_order(event: OrderPlaced) -> None:
     """The receipt is kept with the letter's success, so a worker that dies before sends it again."""
     send_order_confirmation(order_id=event.order_id)
+
+
+@after_commit(FulfilmentShipped)
+def tell_shipped(event: FulfilmentShipped) -> None:
+    """One letter per parcel; the receipt is kept with the letter's success."""
+    send_shipping_letter(fulfilment_id=event.fulfilment_id)
 
 
 @on(PaymentCaptured)

@@ -81,6 +81,16 @@ SPECTACULAR_SETTINGS = {
         "HealthStatus": ["ok", "degraded", "unavailable", "unknown"],
         "FilterType": ["choice", "range", "boolean"],
         "OrderStatus": ["placed", "paid", "packed", "shipped", "delivered", "cancelled"],
+        "OrderState": ["open", "cancelled", "completed"],
+        "ParcelState": ["packed", "shipped", "delivered"],
+        "PaymentState": [
+            "due",
+            "authorised",
+            "paid",
+            "part_refunded",
+            "refunded",
+            "cancelled",
+        ],
         "LineProblemCode": [
             "product_unavailable",
             "no_price",

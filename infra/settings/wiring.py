@@ -4,5 +4,3 @@
 ORDER_STATUS_SERVICE = "commerce.ordering.services.orders.change_order_status"
 # Called after money of an order has moved: (order_id=) -> None.
 ORDER_PAYMENT_SERVICE = "commerce.ordering.services.orders.follow_payment"
-# The same for a seller's lines: (order_id=, line_ids=, status=) -> None.
-LINE_STATUS_SERVICE = "commerce.ordering.services.order_lines.change_line_status"

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 
+from commerce.cart.selectors.carts import Json, iso
 from commerce.ordering.enums import ParcelState
+from commerce.ordering.errors import FulfilmentNotFoundError
 from commerce.ordering.models import Fulfilment
-from commerce.ordering.states import Pieces
+from commerce.ordering.policies import PAYMENT_LABELS
+from commerce.ordering.states import Pieces, States, states_of
 from commerce.oscar.order.models import Order
+from commerce.payments.enums import PaymentState
 
 GONE = (ParcelState.SHIPPED, ParcelState.DELIVERED)
 
 
 def get_fulfilment(fulfilment_id: int) -> Fulfilment:
-    """Return a parcel with its order and channel, for work on the server itself."""
-    rows = Fulfilment.objects.select_related("order__channel__branding")
-    return rows.prefetch_related("lines").get(pk=fulfilment_id)
+    """Return a parcel with what is in it, for work on the server itself."""
+    parcel: Fulfilment = Fulfilment.objects.prefetch_related("lines__line").get(pk=fulfilment_id)
+    return parcel
 
 
 def pieces_by_line(order: Order) -> dict[int, Pieces]:
@@ -36,4 +40,61 @@ def pieces_by_line(order: Order) -> dict[int, Pieces]:
             delivered=delivered[line.pk],
         )
         for line in order.lines.all()
+    }
+
+
+def order_states(order: Order, payment: PaymentState) -> States:
+    """Return the states of an order, from what it has read."""
+    return states_of(sum(pieces_by_line(order).values(), Pieces()), payment)
+
+
+def states_json(states: States) -> Json:
+    """Return the states as codes, and in words."""
+    return {
+        "states": {
+            "order": states.order,
+            "payment": states.payment,
+            "fulfilment": states.fulfilment,
+        },
+        "state_labels": {
+            "order": str(states.order.label),
+            "payment": str(PAYMENT_LABELS[states.payment]),
+            "fulfilment": str(states.fulfilment.label),
+        },
+    }
+
+
+def get_fulfilment_of(order: Order, public_id: str) -> Fulfilment:
+    """Return a parcel of that order that the person at work may see; raise FulfilmentNotFoundError."""
+    parcel = Fulfilment.objects.filter(order=order, public_id=public_id).first()
+    if parcel is None:
+        raise FulfilmentNotFoundError
+    return parcel
+
+
+def fulfilments_json(order: Order) -> list[Json]:
+    """Return the public form of an order's parcels, without those that were unpacked again."""
+    line_ids = {line.pk: line.public_id for line in order.lines.all()}
+    return [
+        _fulfilment_json(parcel, line_ids)
+        for parcel in order.fulfilments.all()
+        if parcel.state != ParcelState.CANCELLED
+    ]
+
+
+def _fulfilment_json(parcel: Fulfilment, line_ids: dict[int, str]) -> Json:
+    return {
+        "id": parcel.public_id,
+        "state": parcel.state,
+        "state_label": str(ParcelState(parcel.state).label),
+        "carrier": parcel.carrier,
+        "tracking_number": parcel.tracking_number,
+        "tracking_url": parcel.tracking_url or None,
+        "packed_at": iso(parcel.packed_at),
+        "shipped_at": iso(parcel.shipped_at),
+        "delivered_at": iso(parcel.delivered_at),
+        "lines": [
+            {"line_id": line_ids[content.line_id], "quantity": content.quantity}
+            for content in parcel.lines.all()
+        ],
     }

@@ -15,14 +15,17 @@ from commerce.core.media import public_form
 from commerce.core.money import Money
 from commerce.ordering.errors import FulfilmentNotFoundError, OrderNotFoundError
 from commerce.ordering.models import Fulfilment
-from commerce.ordering.policies import ORDER_LINK_LIFETIME, STATUS_LABELS
-from commerce.oscar.order.models import Line, Order, OrderDiscount, Surcharge
+from commerce.ordering.policies import ORDER_LINK_LIFETIME, PAYMENT_LABELS
+from commerce.oscar.order.models import Line, Order, OrderDiscount, Surcharge, status_label
 from commerce.payments.enums import SessionState
 from commerce.payments.registry import find_gateway
 from commerce.payments.selectors import list_payments, standing_of
 
+from .fulfilments import fulfilments_json, order_states, pieces_by_line, states_json
+
 if TYPE_CHECKING:
     from commerce.accounts.models import User
+    from commerce.ordering.states import Pieces
     from commerce.payments.models import PaymentSession
     from commerce.tenancy.models import Channel
 
@@ -67,7 +70,8 @@ def _complete(orders: QuerySet[Order]) -> QuerySet[Order]:
     return (
         orders.select_related("shipping_address", "billing_address")
         .prefetch_related(
-            Prefetch("lines", Line.objects.order_by("pk")), "discounts", "status_changes"
+            Prefetch("lines", Line.objects.order_by("pk")),
+            *("discounts", "status_changes", "fulfilments__lines"),
         )
         .annotate(has_surcharges=Exists(surcharges))
     )
@@ -138,7 +142,13 @@ def with_answered_payments(body: Json) -> Json:
         return body
     order_id = Order.objects.values_list("pk", flat=True).get(public_id=body["id"])
     payments = list_payments([order_id])[order_id]
-    return {**body, "payments": [_payment_json(session) for session in payments]}
+    state = standing_of(payments).state
+    return {
+        **body,
+        "states": {**body["states"], "payment": state},
+        "state_labels": {**body["state_labels"], "payment": str(PAYMENT_LABELS[state])},
+        "payments": [_payment_json(session) for session in payments],
+    }
 
 
 def _order_json(order: Order, payments: list[PaymentSession]) -> Json:
@@ -146,16 +156,18 @@ def _order_json(order: Order, payments: list[PaymentSession]) -> Json:
 
     `discounts` are those of the goods; what was paid for shipping is told after its own.
     """
-    totals = totals_of(order)
+    totals, pieces = totals_of(order), pieces_by_line(order)
     return {
         "id": order.public_id,
         "number": order.number,
         "status": order.status,
-        "status_label": str(STATUS_LABELS.get(order.status, order.status)),
+        "status_label": status_label(order.status),
+        **states_json(order_states(order, standing_of(payments).state)),
         "placed_at": iso(order.date_placed),
         "email": order.guest_email,
         "currency": order.currency,
-        "lines": [_line_json(line, order.currency) for line in order.lines.all()],
+        "lines": [_line_json(line, order.currency, pieces[line.pk]) for line in order.lines.all()],
+        "fulfilments": fulfilments_json(order),
         "discounts": _discounts_json(order, OrderDiscount.BASKET),
         "shipping_discounts": _discounts_json(order, OrderDiscount.SHIPPING),
         # A total that is stored is told, not added up again.
@@ -187,7 +199,7 @@ def _opens(token: str) -> str | None:
     return public_id
 
 
-def _line_json(line: Line, currency: str) -> Json:
+def _line_json(line: Line, currency: str, pieces: Pieces) -> Json:
     before = Money(line.line_price_before_discounts_incl_tax, currency)
     after = Money(line.line_price_incl_tax, currency)
     return {
@@ -198,11 +210,14 @@ def _line_json(line: Line, currency: str) -> Json:
         "slug": line.appearance.get("slug"),
         "image": public_form(line.appearance.get("image")),
         "quantity": line.quantity,
+        "cancelled_quantity": pieces.cancelled,
+        "shipped_quantity": pieces.shipped,
         "unit_price": Money(line.unit_price_incl_tax, currency).as_json(),
         "subtotal": before.as_json(),
         "discount": (before - after).as_json(),
         "total": after.as_json(),
         "status": line.status,
+        "status_label": status_label(line.status),
     }
 
 
@@ -293,6 +308,6 @@ def _history_json(order: Order) -> list[Json]:
     first = changes[0].old_status if changes else order.status
     moments = [(first, order.date_placed), *((c.new_status, c.date_created) for c in changes)]
     return [
-        {"status": status, "label": str(STATUS_LABELS.get(status, status)), "at": iso(moment)}
+        {"status": status, "label": status_label(status), "at": iso(moment)}
         for status, moment in moments
     ]

@@ -14,7 +14,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from commerce.core.money import MoneyJson
+from commerce.ordering.selectors.fulfilments import (
+    fulfilments_json,
+    get_fulfilment,
+    pieces_by_line,
+)
 from commerce.ordering.selectors.orders import access_token, get_order, order_json
+from commerce.ordering.states import Pieces
 from commerce.oscar.order.models import Order
 
 
@@ -22,7 +28,22 @@ def send_order_confirmation(*, order_id: int) -> None:
     """Tell the customer, in the order's language, what was ordered and where to look it up."""
     order = get_order(order_id)
     with translation.override(order.locale):
-        letter = _letter(order)
+        letter = _letter(order, "order_placed", _("Your order %(number)s at %(shop)s"), {})
+    letter.send()
+
+
+def send_shipping_letter(*, fulfilment_id: int) -> None:
+    """Tell the customer, in the order's language, what is on its way and how to follow it."""
+    parcel = get_fulfilment(fulfilment_id)
+    order = get_order(parcel.order_id)
+    with translation.override(order.locale):
+        context = {
+            "parcel": next(row for row in fulfilments_json(order) if row["id"] == parcel.public_id),
+            "contents": parcel.lines.all(),
+            "is_more_to_come": sum(pieces_by_line(order).values(), Pieces()).in_house > 0,
+        }
+        subject = _("A parcel of your order %(number)s at %(shop)s is on its way")
+        letter = _letter(order, "parcel_shipped", subject, context)
     letter.send()
 
 
@@ -32,7 +53,9 @@ def order_url(order: Order) -> str:
     return f"{settings.STOREFRONT_URL}/{path}?token={access_token(order)}"
 
 
-def _letter(order: Order) -> EmailMultiAlternatives:
+def _letter(
+    order: Order, template: str, subject: str, more: dict[str, Any]
+) -> EmailMultiAlternatives:
     shop = order.channel.branding
     context = {
         "order": _in_words(order_json(order), order.locale),
@@ -41,15 +64,15 @@ def _letter(order: Order) -> EmailMultiAlternatives:
         "url": order_url(order),
         "language": order.locale,
         "direction": "rtl" if translation.get_language_bidi() else "ltr",
+        **more,
     }
     letter = EmailMultiAlternatives(
-        subject=_("Your order %(number)s at %(shop)s")
-        % {"number": order.number, "shop": shop.shown_name},
-        body=render_to_string("ordering/mail/order_placed.txt", context),
+        subject=subject % {"number": order.number, "shop": shop.shown_name},
+        body=render_to_string(f"ordering/mail/{template}.txt", context),
         from_email=shop.support_email or None,
         to=[order.guest_email],
     )
-    html = render_to_string("ordering/mail/order_placed.html", context)
+    html = render_to_string(f"ordering/mail/{template}.html", context)
     letter.attach_alternative(html, "text/html")
     return letter
 

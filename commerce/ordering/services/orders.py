@@ -19,11 +19,10 @@ from commerce.ordering.errors import (
     StatusChangeRefusedError,
 )
 from commerce.ordering.events import OrderCancelled
-from commerce.ordering.policies import STATUS_LABELS
 from commerce.ordering.selectors.fulfilments import pieces_by_line
 from commerce.ordering.selectors.orders import lock_order
 from commerce.ordering.states import Pieces
-from commerce.oscar.order.models import Order, OrderState, OrderStatus
+from commerce.oscar.order.models import Order, OrderState, OrderStatus, status_label
 from commerce.oscar.order.signals import order_placed
 from commerce.oscar.order.utils import OrderCreator
 from commerce.payments.services.sessions import capture_order, release_order
@@ -51,8 +50,8 @@ def change_order_status(*, order_id: int, status: str, actor: User | None = None
         return
     if status not in order.available_statuses():
         raise StatusChangeRefusedError(
-            current=str(STATUS_LABELS.get(order.status, order.status)),
-            wanted=str(STATUS_LABELS.get(status, status)),
+            current=status_label(order.status),
+            wanted=status_label(status),
         )
     match status:
         case OrderStatus.PAID:

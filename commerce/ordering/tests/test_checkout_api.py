@@ -220,7 +220,7 @@ def test_placing_five_lines_takes_few_queries(
     customer.voucher("WELCOME")
     fingerprint = customer.review()["fingerprint"]
 
-    with django_assert_max_num_queries(61):
+    with django_assert_max_num_queries(62):
         assert customer.place(fingerprint).status_code == 201
 
 

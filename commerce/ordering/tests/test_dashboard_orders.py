@@ -47,7 +47,7 @@ def test_an_order_is_moved_through_all_its_states(staff, order):
     record, source = StockRecord.objects.get(), Source.objects.get()
     assert (record.num_in_stock, record.num_allocated) == (8, 0)
     assert source.amount_debited == source.amount_allocated
-    assert "delivered" in page.content.decode()
+    assert "from &#x27;Shipped&#x27; to &#x27;Delivered&#x27;" in page.content.decode()
 
 
 def test_several_orders_are_cancelled_at_once(staff, order):

@@ -185,37 +185,6 @@ def test_a_seller_does_not_decide_about_the_whole_order(seller, mixed, status):
     assert {row.status for row in mixed.lines.all()} == {"placed"}
 
 
-def test_a_seller_packs_and_sends_the_own_part(seller, mixed, house):
-    from commerce.ordering.services.orders import change_order_status
-
-    change_order_status(order_id=mixed.pk, status="paid")
-    path = f"/dashboard/orders/{mixed.number}/"
-    foreign = mixed.lines.exclude(partner_sku="SOL-2").get()
-
-    def step(status, *lines):
-        seller.post(
-            path,
-            {
-                "line_action": "change_line_statuses",
-                "selected_line": [line.pk for line in lines],
-                "new_status": status,
-            },
-        )
-        mixed.refresh_from_db()
-        return own_line(mixed).status, mixed.lines.get(pk=foreign.pk).status, mixed.status
-
-    assert step("packed", foreign) == ("paid", "paid", "paid")
-    assert step("packed", own_line(mixed)) == ("packed", "paid", "paid")
-    assert step("shipped", own_line(mixed)) == ("shipped", "paid", "packed")
-    own = StockRecord.objects.get(partner=house)
-    assert (own.num_in_stock, own.num_allocated) == (5, 0)
-
-    change_order_status(order_id=mixed.pk, status="shipped")
-    own.refresh_from_db()
-    assert (own.num_in_stock, own.num_allocated) == (5, 0)
-    assert {line.status for line in mixed.lines.all()} == {"shipped"}
-
-
 def test_a_seller_counts_the_own_revenue(seller, mixed):
     for page in ("/dashboard/", "/dashboard/orders/statistics/"):
         text = seller.get(page).content.decode()

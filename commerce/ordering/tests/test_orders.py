@@ -142,7 +142,7 @@ def test_a_page_of_orders_takes_a_fixed_number_of_queries(
         customer.review()
         customer.place()
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert customer.call("get", "orders/").json()["count"] == 3
 
 

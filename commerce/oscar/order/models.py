@@ -1,7 +1,5 @@
 """Orders remember the channel, the language and what each line looked like when they were placed."""
 
-from enum import StrEnum
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -20,15 +18,20 @@ from commerce.core.ids import PublicIdField
 from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
 
 
-class OrderStatus(StrEnum):
+class OrderStatus(models.TextChoices):
     """One word for where an order stands, summed up from its states by `commerce.ordering.states`."""
 
-    PLACED = "placed"
-    PAID = "paid"
-    PACKED = "packed"
-    SHIPPED = "shipped"
-    DELIVERED = "delivered"
-    CANCELLED = "cancelled"
+    PLACED = "placed", _("Placed")
+    PAID = "paid", _("Paid")
+    PACKED = "packed", _("Packed")
+    SHIPPED = "shipped", _("Shipped")
+    DELIVERED = "delivered", _("Delivered")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+def status_label(status: str) -> str:
+    """Return what people read for a status of an order or a line, in the language at hand."""
+    return str(dict(OrderStatus.choices).get(status, status))
 
 
 class OrderState(models.TextChoices):

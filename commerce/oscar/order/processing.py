@@ -18,11 +18,3 @@ class EventHandler(processing.EventHandler):
         order.refresh_from_db()
         if note_msg:
             self.create_note(order, note_msg)
-
-    def handle_line_status_change(self, order, line_ids, new_status):
-        """Let LINE_STATUS_SERVICE move a seller's lines; its refusals become upstream's own error."""
-        change_status = import_string(settings.LINE_STATUS_SERVICE)
-        try:
-            change_status(order_id=order.pk, line_ids=line_ids, status=new_status)
-        except DomainError as error:
-            raise exceptions.InvalidLineStatus(error.detail) from error

@@ -12,6 +12,8 @@ from oscar.core.loading import get_model
 
 from commerce.core.money import Money
 
+from .models import status_label
+
 CANCELLED = "cancelled"
 
 
@@ -70,7 +72,7 @@ class OrderReportCSVFormatter(reports.OrderReportCSVFormatter):
             name = "-" if order.is_anonymous else order.user.get_full_name()
             total = Money(order.total_incl_tax, order.currency).rounded()
             told = [order.number, name, order.email, total.currency, total.amount]
-            writer.writerow([*told, order.status, order.date_placed])
+            writer.writerow([*told, status_label(order.status), order.date_placed])
 
 
 class OrderReportGenerator(reports.OrderReportGenerator):

@@ -7,16 +7,19 @@ import json
 import pytest
 from django.core import mail
 from django.core.management import call_command
+from django.db.models import Count
 from django.utils import timezone
 
 from commerce.cart.models import ChargeRate
 from commerce.core.models import OutboxDelivery
 from commerce.oscar.catalogue.models import Product
 from commerce.oscar.offer.models import Benefit, Condition, ConditionalOffer
-from commerce.oscar.order.models import Order, OrderStatus
+from commerce.oscar.order.models import Line, Order, OrderStatus
 from commerce.oscar.partner.models import Partner, StockAlert, StockRecord
 from commerce.oscar.shipping.models import ShippingRate
 from commerce.oscar.voucher.models import Voucher, VoucherApplication
+from commerce.payments.enums import PaymentState
+from commerce.payments.selectors import payment_states
 from infra.demo import seeding
 from infra.demo.catalogue import load
 from infra.demo.models import DemoSeed
@@ -109,6 +112,8 @@ def test_no_list_of_the_back_office_is_empty():
     orders = Order.objects.all()
     assert orders.count() == 36
     assert set(orders.values_list("status", flat=True)) == set(OrderStatus)
+    payments = payment_states(orders.values_list("pk", flat=True))
+    assert set(payments.values()) == set(PaymentState)
     assert set(orders.values_list("currency", flat=True)) == {"EUR", "USD"}
     assert set(orders.values_list("locale", flat=True)) == {"en", "de", "fr", "ar"}
     ages = [
@@ -117,8 +122,12 @@ def test_no_list_of_the_back_office_is_empty():
     assert (min(ages), max(ages) > 50) == (0, True)
     assert 0 < orders.filter(user=None).count() < 36
     assert VoucherApplication.objects.exists()
+    parcels = orders.annotate(parcels=Count("fulfilments")).filter(parcels__gte=2)
+    assert parcels.filter(status="packed", fulfilments__state="shipped").exists()
+    assert Line.objects.filter(num_cancelled__gt=0, order__state="open").exists()
     letters = OutboxDelivery.objects.filter(consumer__endswith="confirm_order")
     assert not letters.exists()
+    assert not OutboxDelivery.objects.filter(consumer__endswith="tell_shipped").exists()
     assert not mail.outbox
     assert StockAlert.objects.filter(status="Open").count() == 2
     house, greenhouse = Partner.objects.order_by("pk")

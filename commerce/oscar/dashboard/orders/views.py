@@ -1,25 +1,28 @@
 """Staff see the orders of their tenant, sellers their own lines of them."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count
 from django.http import HttpResponse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.dashboard.orders import views
 from oscar.apps.dashboard.orders.views import *
 from oscar.apps.dashboard.orders.views import Line, queryset_orders_for_user
-from oscar.apps.order.exceptions import InvalidLineStatus, InvalidOrderStatus
+from oscar.apps.order.exceptions import InvalidOrderStatus
 from oscar.core.loading import get_classes
 
 from commerce.core.errors import DomainError
 from commerce.core.money import Money
 from commerce.core.spreadsheets import CsvWriter
+from commerce.oscar.order.models import status_label
 from commerce.payments.permissions import may_refund
 from commerce.payments.selectors import describe_payments, get_payment
 from commerce.payments.services import sessions
 
-SELLERS_STEPS = (("packed", _("Mark as packed")), ("shipped", _("Mark as shipped")))
 kept, worth = get_classes("order.reports", ["kept", "worth"])
 MoneyForm, RefundForm = get_classes("dashboard.orders.forms", ["MoneyForm", "RefundForm"])
 
@@ -39,6 +42,11 @@ class OrderStatsView(views.OrderStatsView):
             "total_orders": counted.count(),
             "total_lines": Line.objects.filter(order__in=counted.order_by().values("pk")).count(),
             "total_revenue": worth(orders, self.request.user),
+            "order_status_breakdown": None,
+            "statuses": [
+                (row["status"], status_label(row["status"]), row["freq"])
+                for row in orders.order_by("status").values("status").annotate(freq=Count("id"))
+            ],
         }
 
 
@@ -71,17 +79,17 @@ class OrderListView(views.OrderListView):
             return self.download_selected_lines(self.request, context["object_list"])
         return super().render_to_response(context, **response_kwargs)
 
-    def get_row_values(self, order):
+    def get_row_values(self, order) -> dict[str, Any]:
         row = super().get_row_values(order)
         value = Money(order.total_incl_tax, order.currency).rounded()
         ours = {"date": order.date_placed, "currency": value.currency, "value": value.amount}
         return {**row, **ours}
 
-    def download_selected_orders(self, request, orders):
+    def download_selected_orders(self, request, orders) -> HttpResponse:
         rows = (self.get_row_values(order) for order in orders)
         return self._as_file("orders.csv", self.CSV_COLUMNS, rows)
 
-    def download_selected_lines(self, request, orders):
+    def download_selected_lines(self, request, orders) -> HttpResponse:
         rows = (
             {**self.get_row_values(order), **self._line_values(line, order.currency)}
             for order in orders
@@ -143,10 +151,9 @@ class OrderDetailView(views.OrderDetailView):
             return super().get_template_names()
         return ["ordering/dashboard/seller/order_detail.html"]
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         if not self.request.user.is_staff:
-            context["sellers_steps"] = SELLERS_STEPS
             context["own_total"] = sum(line.line_price_incl_tax for line in context["lines"])
             return context
         context["payments"] = describe_payments(self.object.pk)
@@ -158,19 +165,6 @@ class OrderDetailView(views.OrderDetailView):
         if not request.user.is_staff:
             raise PermissionDenied
         return super().handle_order_action(request, order, action)
-
-    def handle_line_action(self, request, order, action):
-        if request.user.is_staff or action != "change_line_statuses":
-            return super().handle_line_action(request, order, action)
-        line_ids = [int(pk) for pk in request.POST.getlist("selected_line") if pk.isdigit()]
-        try:
-            self.get_handler(user=request.user).handle_line_status_change(
-                order, line_ids, request.POST.get("new_status", "")
-            )
-        except InvalidLineStatus as refused:
-            return self.reload_page(error=str(refused))
-        messages.success(request, _("The status of your goods is changed."))
-        return self.reload_page()
 
     def change_order_status(self, request, order):
         """Say why a status was refused, such as which goods are missing."""
@@ -184,8 +178,8 @@ class OrderDetailView(views.OrderDetailView):
 
     def _change_order_status(self, request, order, new_status):
         message = _("Order status changed from '%(old_status)s' to '%(new_status)s'") % {
-            "old_status": order.status,
-            "new_status": new_status,
+            "old_status": status_label(order.status),
+            "new_status": status_label(new_status),
         }
         handler = self.get_handler(user=request.user)
         handler.handle_order_status_change(order, new_status, note_msg=message)

@@ -12,6 +12,8 @@ ORDER_VALUE = {
     "number": "R-7K2M-09XD",
     "status": "placed",
     "status_label": "Placed",
+    "states": {"order": "open", "payment": "authorised", "fulfilment": "unfulfilled"},
+    "state_labels": {"order": "Open", "payment": "Authorised", "fulfilment": "Not shipped yet"},
     "placed_at": "2026-11-20T21:35:00Z",
     "email": "ada@example.com",
     "currency": "EUR",
@@ -20,9 +22,13 @@ ORDER_VALUE = {
             "id": "oline_01JD40AAAABBBBCCCCDDDDFFFF",
             **{name: LINE[name] for name in ("name", "options", "sku", "slug", "image")},
             **{name: LINE[name] for name in MONEY},
+            "cancelled_quantity": 0,
+            "shipped_quantity": 0,
             "status": "placed",
+            "status_label": "Placed",
         }
     ],
+    "fulfilments": [],
     "discounts": [],
     "shipping_discounts": [],
     "totals": TOTALS,
@@ -49,6 +55,39 @@ ORDER_VALUE = {
     "history": [{"status": "placed", "label": "Placed", "at": "2026-11-20T21:35:00Z"}],
 }
 ORDER = OpenApiExample("An order that was just placed", ORDER_VALUE, response_only=True)
+PARTLY_SHIPPED = OpenApiExample(
+    "An order of which a part was shipped",
+    {
+        **ORDER_VALUE,
+        "status": "packed",
+        "status_label": "Packed",
+        "states": {"order": "open", "payment": "authorised", "fulfilment": "partly_fulfilled"},
+        "state_labels": {
+            "order": "Open",
+            "payment": "Authorised",
+            "fulfilment": "Partly shipped",
+        },
+        "fulfilments": [
+            {
+                "id": "ful_01JD40AAAABBBBCCCCDDDDGGGG",
+                "state": "shipped",
+                "state_label": "Shipped",
+                "carrier": "Post",
+                "tracking_number": "RR123456785DE",
+                "tracking_url": "https://post.example/track/RR123456785DE",
+                "packed_at": "2026-11-21T08:00:00Z",
+                "shipped_at": "2026-11-21T15:30:00Z",
+                "delivered_at": None,
+                "lines": [{"line_id": "oline_01JD40AAAABBBBCCCCDDDDFFFF", "quantity": 1}],
+            }
+        ],
+        "history": [
+            *ORDER_VALUE["history"],
+            {"status": "packed", "label": "Packed", "at": "2026-11-21T15:30:00Z"},
+        ],
+    },
+    response_only=True,
+)
 PLACED = OpenApiExample(
     "A placed order",
     {**ORDER_VALUE, "access_token": "Im9yZF8wMUpENDAi:1vM3kZ:yPq3…"},

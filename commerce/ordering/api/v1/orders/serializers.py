@@ -14,10 +14,12 @@ from commerce.catalogue.shapes import Image
 from commerce.core.api.fields import CurrencyField, IdField, MoneyField, ShapeField
 from commerce.core.api.pagination import PageSerializer
 from commerce.ordering.api.v1.addresses import AddressSerializer
-from commerce.oscar.order.models import OrderStatus
+from commerce.ordering.enums import FulfilmentState, ParcelState
+from commerce.oscar.order.models import OrderState, OrderStatus
 from commerce.payments.enums import EntryKind, PaymentState
 
-STATUSES = [status.value for status in OrderStatus]
+STATUSES = OrderStatus.values
+PARCEL_STATES = [state for state in ParcelState.values if state != ParcelState.CANCELLED]
 
 
 class OrderLineSerializer(Plain):
@@ -27,12 +29,45 @@ class OrderLineSerializer(Plain):
     sku = serializers.CharField()
     slug = serializers.CharField(allow_null=True)
     image = ShapeField(Image, allow_null=True)
-    quantity = serializers.IntegerField()
+    quantity = serializers.IntegerField(help_text="As ordered.")
+    cancelled_quantity = serializers.IntegerField(help_text="Of these, will not be sent.")
+    shipped_quantity = serializers.IntegerField(help_text="Of these, have left the house.")
     unit_price = MoneyField(help_text="Of one piece, before discounts.")
     subtotal = MoneyField(help_text="Before discounts.")
     discount = MoneyField()
     total = MoneyField()
     status = serializers.ChoiceField(choices=STATUSES)
+    status_label = serializers.CharField()
+
+
+class OrderStatesSerializer(Plain):
+    order = serializers.ChoiceField(choices=OrderState.values)
+    payment = serializers.ChoiceField(choices=[state.value for state in PaymentState])
+    fulfilment = serializers.ChoiceField(choices=FulfilmentState.values)
+
+
+class OrderStateLabelsSerializer(Plain):
+    order = serializers.CharField()
+    payment = serializers.CharField()
+    fulfilment = serializers.CharField()
+
+
+class FulfilmentLineSerializer(Plain):
+    line_id = IdField("oline")
+    quantity = serializers.IntegerField()
+
+
+class FulfilmentSerializer(Plain):
+    id = IdField("ful")
+    state = serializers.ChoiceField(choices=PARCEL_STATES)
+    state_label = serializers.CharField()
+    carrier = serializers.CharField(allow_blank=True)
+    tracking_number = serializers.CharField(allow_blank=True)
+    tracking_url = serializers.URLField(allow_null=True)
+    packed_at = serializers.DateTimeField()
+    shipped_at = serializers.DateTimeField(allow_null=True)
+    delivered_at = serializers.DateTimeField(allow_null=True)
+    lines = FulfilmentLineSerializer(many=True)
 
 
 class OrderShippingMethodSerializer(Plain):
@@ -78,10 +113,13 @@ class OrderSerializer(Plain):
     number = serializers.CharField()
     status = serializers.ChoiceField(choices=STATUSES)
     status_label = serializers.CharField()
+    states = OrderStatesSerializer(help_text="`status` is what these three sum up to.")
+    state_labels = OrderStateLabelsSerializer(help_text="The states in words.")
     placed_at = serializers.DateTimeField()
     email = serializers.EmailField()
     currency = CurrencyField()
     lines = OrderLineSerializer(many=True)
+    fulfilments = FulfilmentSerializer(many=True, help_text="The parcels, oldest first.")
     discounts = DiscountSerializer(many=True, help_text="Of the goods.")
     shipping_discounts = DiscountSerializer(many=True)
     totals = TotalsSerializer()

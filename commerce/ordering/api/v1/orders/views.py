@@ -71,7 +71,7 @@ class OrderView(ShopperView):
         tags=TAGS,
         parameters=[EMAIL, TOKEN],
         responses=OrderSerializer,
-        examples=[examples.ORDER],
+        examples=[examples.ORDER, examples.PARTLY_SHIPPED],
     )
     @refuses(OrderNotFoundError)
     def get(self, request: Request, number: str) -> HttpResponse:

@@ -25,10 +25,17 @@ export function OrderList({ orders }: { orders: Order[] }) {
           <time dateTime={order.placed_at} className="text-soft">
             {format.dateTime(new Date(order.placed_at), { dateStyle: "long" })}
           </time>
-          <span className="text-soft">{order.status_label}</span>
+          <OrderSummary order={order} />
           <span className="ms-auto tabular-nums">{formatMoney(order.totals.total, locale)}</span>
         </li>
       ))}
     </ul>
   )
+}
+
+/** A closed order says so; of an open one the payment and the goods are told. */
+function OrderSummary({ order: { states, state_labels } }: { order: Order }) {
+  const told =
+    states.order === "open" ? [state_labels.payment, state_labels.fulfilment] : [state_labels.order]
+  return <span className="text-soft">{told.join(" · ")}</span>
 }

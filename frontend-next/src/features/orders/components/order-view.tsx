@@ -6,6 +6,7 @@ import { LineSummary } from "@/components/commerce/line-summary"
 import { TotalsList } from "@/components/commerce/totals-list"
 import { PaymentFact } from "@/features/orders/components/payment-fact"
 import { OrderHistory } from "@/features/orders/components/order-history"
+import { OrderParcels } from "@/features/orders/components/order-parcels"
 import type { Channel, Order } from "@/lib/api/types"
 
 type OrderViewProps = { order: Order; countries: Channel["countries"] }
@@ -27,10 +28,16 @@ export function OrderView({ order, countries }: OrderViewProps) {
             {order.lines.map((line) => (
               <li key={line.id} className="border-b border-line py-4">
                 <LineSummary {...line} />
+                {line.cancelled_quantity > 0 && (
+                  <p className="mt-2 text-sm text-soft">
+                    {t("cancelledPieces", { number: line.cancelled_quantity })}
+                  </p>
+                )}
               </li>
             ))}
           </ul>
         </section>
+        <OrderParcels order={order} />
         <div className="grid gap-8 sm:grid-cols-2">
           <Fact title={t("shippingAddress")}>
             <AddressText

@@ -5,6 +5,7 @@ import { answering, describing } from "@/app/[locale]/_answers/answering"
 import { buttonClass } from "@/components/ui/button"
 import { EmptyState } from "@/components/ui/empty-state"
 import { getChannel } from "@/features/channel/queries"
+import { OrderStates } from "@/features/orders/components/order-states"
 import { OrderView } from "@/features/orders/components/order-view"
 import { findOrder } from "@/features/orders/queries"
 import { Link } from "@/i18n/navigation"
@@ -67,9 +68,9 @@ async function OrderHeading({ order }: { order: Order }) {
     <div className="mb-10">
       <h1 className="font-display text-title font-[380]">{t("order", { number: order.number })}</h1>
       <p className="mt-3 text-soft">
-        {t("placedOn", { date: format.dateTime(new Date(order.placed_at), { dateStyle: "long" }) })} ·{" "}
-        {order.status_label}
+        {t("placedOn", { date: format.dateTime(new Date(order.placed_at), { dateStyle: "long" }) })}
       </p>
+      <OrderStates labels={order.state_labels} />
     </div>
   )
 }

@@ -1,0 +1,208 @@
+"""Orders in the dashboard: three states in words, and the parcels that staff and sellers send."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from oscar.apps.dashboard.orders import views as upstream
+
+from commerce.core.errors import DomainError
+from commerce.ordering.selectors.fulfilments import (
+    get_fulfilment_of,
+    order_states,
+    pieces_by_line,
+    states_json,
+)
+from commerce.ordering.services.fulfilments import (
+    cancel_fulfilment,
+    create_fulfilments,
+    deliver_fulfilment,
+    ship_fulfilment,
+)
+from commerce.ordering.services.orders import cancel_order, cancel_rest
+from commerce.ordering.states import Pieces
+from commerce.oscar.dashboard.orders import views as fork
+from commerce.oscar.order.models import Line, Order, OrderState, OrderStatus, status_label
+from commerce.payments.selectors import payment_states
+
+from .forms import OrderSearchForm, PackForm, ShipForm
+
+
+class InvalidFormError(Exception):
+    """Carries a form that was filled in wrongly."""
+
+
+class OrderListView(fork.OrderListView):
+    form_class = OrderSearchForm
+    CSV_COLUMNS = {
+        **fork.OrderListView.CSV_COLUMNS,
+        "state": gettext_lazy("State"),
+        "payment_state": gettext_lazy("Payment"),
+        "fulfilment_state": gettext_lazy("Shipping"),
+    }
+
+    def get_queryset(self) -> Any:
+        orders = super().get_queryset().prefetch_related("fulfilments__lines")
+        state = self.form.is_valid() and self.form.cleaned_data["state"]
+        return orders.filter(state=state) if state else orders
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["order_statuses"] = OrderStatus.choices
+        _tell_states(context["orders"])
+        return context
+
+    def get_search_filter_descriptions(self) -> list[str]:
+        """The codes that were asked for, in words."""
+        asked = getattr(self.form, "cleaned_data", {})
+        self.form.cleaned_data = {**asked, "status": status_label(asked.get("status", ""))}
+        told: list[str] = super().get_search_filter_descriptions()
+        if state := asked.get("state"):
+            told.append(_("State of the order: %(state)s") % {"state": OrderState(state).label})
+        return told
+
+    def download_selected_orders(self, request: HttpRequest, orders: Any) -> HttpResponse:
+        return super().download_selected_orders(request, _tell_states(orders))
+
+    def download_selected_lines(self, request: HttpRequest, orders: Any) -> HttpResponse:
+        return super().download_selected_lines(request, _tell_states(orders))
+
+    def get_row_values(self, order: Order) -> dict[str, Any]:
+        words = order.words
+        return {
+            **super().get_row_values(order),
+            "status": status_label(order.status),
+            "state": words["order"],
+            "payment_state": words["payment"],
+            "fulfilment_state": words["fulfilment"],
+        }
+
+
+class OrderDetailView(fork.OrderDetailView):
+    """Goods leave in parcels; sellers pack and send their own, staff also cancel."""
+
+    parcel_actions = (
+        *("pack_goods", "ship_parcel", "deliver_parcel", "unpack_parcel"),
+        *("cancel_order", "cancel_rest"),
+    )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        (order,) = _tell_states([self.object])
+        pieces = self._pieces()
+        rest = sum(pieces.values(), Pieces())
+        return {
+            **context,
+            "words": order.words,
+            "line_pieces": [(line, pieces[line]) for line in pieces],
+            "parcels": [
+                (parcel, ShipForm(prefix=parcel.public_id))
+                for parcel in order.fulfilments.prefetch_related("lines__line").all()
+            ],
+            "pack_form": PackForm(pieces) if rest.unpacked and self._is_open else None,
+            "may_cancel": self.request.user.is_staff and self._is_open and not rest.shipped,
+            "may_cancel_rest": self.request.user.is_staff
+            and self._is_open
+            and bool(rest.shipped and rest.in_house),
+        }
+
+    def get_order_status_form(self) -> forms.Form:
+        form: Any = super().get_order_status_form()
+        field = form.fields["new_status"]
+        field.choices = [(code, status_label(code)) for code, _name in field.choices]
+        return form
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "parcel_action" not in request.POST:
+            return super().post(request, *args, **kwargs)
+        self.object = self.get_object()
+        action = request.POST["parcel_action"]
+        if action not in self.parcel_actions:
+            return self.reload_page(error=_("Invalid action"))
+        try:
+            said = getattr(self, action)(request.POST)
+        except InvalidFormError as wrong:
+            return self.reload_page(error=_in_one_line(wrong.args[0]))
+        except DomainError as refused:
+            return self.reload_page(error=refused.detail)
+        self.get_handler(user=request.user).create_note(self.object, said)
+        messages.success(request, said)
+        return self.reload_page(fragment="parcels")
+
+    def pack_goods(self, data: Any) -> str:
+        form = _valid(PackForm(self._pieces(), data))
+        create_fulfilments(order_id=self.object.pk, quantities=form.quantities())
+        return _("The parcel is packed.")
+
+    def ship_parcel(self, data: Any) -> str:
+        parcel = get_fulfilment_of(self.object, data.get("parcel", ""))
+        form = _valid(ShipForm(data, prefix=parcel.public_id))
+        ship_fulfilment(fulfilment_id=parcel.pk, **form.cleaned_data)
+        return _("The parcel is shipped.")
+
+    def deliver_parcel(self, data: Any) -> str:
+        parcel = get_fulfilment_of(self.object, data.get("parcel", ""))
+        deliver_fulfilment(fulfilment_id=parcel.pk)
+        return _("The parcel has arrived.")
+
+    def unpack_parcel(self, data: Any) -> str:
+        parcel = get_fulfilment_of(self.object, data.get("parcel", ""))
+        cancel_fulfilment(fulfilment_id=parcel.pk)
+        return _("The parcel is unpacked again.")
+
+    def cancel_order(self, data: Any) -> str:
+        self._refuse_sellers()
+        cancel_order(order_id=self.object.pk, actor=self.request.user)
+        return _("The order is cancelled.")
+
+    def cancel_rest(self, data: Any) -> str:
+        self._refuse_sellers()
+        cancel_rest(order_id=self.object.pk)
+        return _("What was not shipped is cancelled.")
+
+    def _refuse_sellers(self) -> None:
+        if not self.request.user.is_staff:
+            raise PermissionDenied
+
+    @property
+    def _is_open(self) -> bool:
+        return bool(self.object.state == OrderState.OPEN)
+
+    def _pieces(self) -> dict[Line, Pieces]:
+        """Of the lines that the person at work may see."""
+        pieces = pieces_by_line(self.object)
+        return {line: pieces[line.pk] for line in self.object.lines.order_by("pk")}
+
+
+class LineDetailView(upstream.LineDetailView):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The page writes the status as it is; here it is in words, and never saved."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["line"].status = status_label(context["line"].status)
+        return context
+
+
+def _valid(form: Any) -> Any:
+    if not form.is_valid():
+        raise InvalidFormError(form)
+    return form
+
+
+def _in_one_line(form: forms.Form) -> str:
+    told = [(form.fields[name].label, map(str, rows)) for name, rows in form.errors.items()]
+    return " ".join(f"{label}: {' '.join(rows)}" for label, rows in told)
+
+
+def _tell_states(orders: Any) -> list[Order]:
+    """Give each order its states in words. One query for all payments."""
+    rows = list(orders)
+    payments = payment_states(order.pk for order in rows)
+    for order in rows:
+        order.words = states_json(order_states(order, payments[order.pk]))["state_labels"]
+    return rows
