@@ -60,7 +60,7 @@ THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "commerce/catalogue/tests/test_entries.py": ("commerce.catalogue.selectors.catalogue",),
     "commerce/catalogue/tests/test_product_filters.py": (
-        "commerce.catalogue.selectors.facets",
+        "commerce.catalogue.selectors.changes",
         "commerce.catalogue.selectors.matching",
     ),
     "commerce/core/tests/test_idempotency.py": ("commerce.core.services.idempotency",),

@@ -1317,6 +1317,28 @@ export interface components {
             previous: number | null;
             results: components["schemas"]["FoundPage"][];
         };
+        Fulfilment: {
+            carrier: string;
+            /** Format: date-time */
+            delivered_at: string | null;
+            id: string;
+            lines: components["schemas"]["FulfilmentLine"][];
+            /** Format: date-time */
+            packed_at: string;
+            /** Format: date-time */
+            shipped_at: string | null;
+            state: components["schemas"]["ParcelState"];
+            state_label: string;
+            tracking_number: string;
+            /** Format: uri */
+            tracking_url: string | null;
+        };
+        /** @enum {string} */
+        FulfilmentEnum: "unfulfilled" | "packed" | "partly_fulfilled" | "fulfilled" | "delivered";
+        FulfilmentLine: {
+            line_id: string;
+            quantity: number;
+        };
         Health: {
             checks?: {
                 [key: string]: components["schemas"]["Dependency"];
@@ -1481,6 +1503,8 @@ export interface components {
             discounts: components["schemas"]["Discount"][];
             /** Format: email */
             email: string;
+            /** @description The parcels, oldest first. */
+            fulfilments: components["schemas"]["Fulfilment"][];
             history: components["schemas"]["OrderEvent"][];
             id: string;
             lines: components["schemas"]["OrderLine"][];
@@ -1491,6 +1515,10 @@ export interface components {
             shipping_address: components["schemas"]["Address"];
             shipping_discounts: components["schemas"]["Discount"][];
             shipping_method: components["schemas"]["OrderShippingMethod"];
+            /** @description The states in words. */
+            state_labels: components["schemas"]["OrderStateLabels"];
+            /** @description `status` is what these three sum up to. */
+            states: components["schemas"]["OrderStates"];
             status: components["schemas"]["OrderStatus"];
             status_label: string;
             totals: components["schemas"]["Totals"];
@@ -1502,15 +1530,21 @@ export interface components {
             status: components["schemas"]["OrderStatus"];
         };
         OrderLine: {
+            /** @description Of these, will not be sent. */
+            cancelled_quantity: number;
             readonly discount: components["schemas"]["Money"];
             id: string;
             image: components["schemas"]["Image"] | null;
             name: string;
             options: components["schemas"]["LineOption"][];
+            /** @description As ordered. */
             quantity: number;
+            /** @description Of these, have left the house. */
+            shipped_quantity: number;
             sku: string;
             slug: string | null;
             status: components["schemas"]["OrderStatus"];
+            status_label: string;
             /** @description Before discounts. */
             readonly subtotal: components["schemas"]["Money"];
             readonly total: components["schemas"]["Money"];
@@ -1540,7 +1574,7 @@ export interface components {
             name: string;
             /** @description What the customer has to do; null when there is nothing. */
             next_step: components["schemas"]["NextStep"] | null;
-            state: components["schemas"]["StateEnum"];
+            state: components["schemas"]["PaymentState"];
             status: components["schemas"]["OrderPaymentStatusEnum"];
         };
         /** @enum {string} */
@@ -1549,6 +1583,18 @@ export interface components {
             code: string;
             name: string;
             readonly price_before_discount: components["schemas"]["Money"];
+        };
+        /** @enum {string} */
+        OrderState: "open" | "cancelled" | "completed";
+        OrderStateLabels: {
+            fulfilment: string;
+            order: string;
+            payment: string;
+        };
+        OrderStates: {
+            fulfilment: components["schemas"]["FulfilmentEnum"];
+            order: components["schemas"]["OrderState"];
+            payment: components["schemas"]["PaymentState"];
         };
         /** @enum {string} */
         OrderStatus: "placed" | "paid" | "packed" | "shipped" | "delivered" | "cancelled";
@@ -1585,6 +1631,8 @@ export interface components {
             previous: number | null;
             results: components["schemas"]["PageSummary"][];
         };
+        /** @enum {string} */
+        ParcelState: "packed" | "shipped" | "delivered";
         PasswordChangeRequest: {
             current_password: string;
             new_password: string;
@@ -1620,6 +1668,8 @@ export interface components {
             description: string;
             name: string;
         };
+        /** @enum {string} */
+        PaymentState: "due" | "authorised" | "paid" | "part_refunded" | "refunded" | "cancelled";
         PendingDiscount: {
             /** @description Null in a cart: it is known with the shipping method. */
             readonly amount: components["schemas"]["Money"] | null;
@@ -1637,6 +1687,8 @@ export interface components {
             discounts: components["schemas"]["Discount"][];
             /** Format: email */
             email: string;
+            /** @description The parcels, oldest first. */
+            fulfilments: components["schemas"]["Fulfilment"][];
             history: components["schemas"]["OrderEvent"][];
             id: string;
             lines: components["schemas"]["OrderLine"][];
@@ -1647,6 +1699,10 @@ export interface components {
             shipping_address: components["schemas"]["Address"];
             shipping_discounts: components["schemas"]["Discount"][];
             shipping_method: components["schemas"]["OrderShippingMethod"];
+            /** @description The states in words. */
+            state_labels: components["schemas"]["OrderStateLabels"];
+            /** @description `status` is what these three sum up to. */
+            states: components["schemas"]["OrderStates"];
             status: components["schemas"]["OrderStatus"];
             status_label: string;
             totals: components["schemas"]["Totals"];
@@ -2149,8 +2205,6 @@ export interface components {
         };
         /** @enum {string} */
         SideEnum: "left" | "right";
-        /** @enum {string} */
-        StateEnum: "due" | "authorised" | "paid" | "part_refunded" | "refunded" | "cancelled";
         /** @enum {string} */
         StyleEnum: "info" | "promotion" | "warning";
         SuggestedCategory: {
