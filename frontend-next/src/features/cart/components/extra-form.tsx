@@ -32,7 +32,17 @@ export function ExtraForm({ extra }: { extra: CartExtra }) {
   }
 
   return (
-    <form ref={form} action={action} data-slot="extra" className="group flex flex-col gap-3">
+    <form
+      ref={form}
+      action={action}
+      onSubmit={(event) => {
+        // A form that is sent by its action is reset afterwards, and would forget that the box is ticked.
+        event.preventDefault()
+        save(isChosen)
+      }}
+      data-slot="extra"
+      className="group flex flex-col gap-3"
+    >
       <input type="hidden" name="kind" value={extra.kind} />
       <label className="flex min-h-11 cursor-pointer items-center gap-3">
         <input
