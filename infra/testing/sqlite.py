@@ -59,9 +59,9 @@ THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
         "commerce.catalogue.selectors.documents",
     ),
     "commerce/catalogue/tests/test_entries.py": ("commerce.catalogue.selectors.catalogue",),
-    "commerce/catalogue/tests/test_product_filters.py": (
-        "commerce.catalogue.selectors.facets",
-        "commerce.catalogue.selectors.matching",
+    "commerce/catalogue/tests/test_product_feed.py": (
+        "commerce.catalogue.selectors.changes",
+        "commerce.catalogue.services.document_store",
     ),
     "commerce/core/tests/test_idempotency.py": ("commerce.core.services.idempotency",),
     "commerce/core/tests/test_outages.py": (
