@@ -59,10 +59,6 @@ THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
         "commerce.catalogue.selectors.documents",
     ),
     "commerce/catalogue/tests/test_entries.py": ("commerce.catalogue.selectors.catalogue",),
-    "commerce/catalogue/tests/test_product_filters.py": (
-        "commerce.catalogue.selectors.facets",
-        "commerce.catalogue.selectors.matching",
-    ),
     "commerce/core/tests/test_idempotency.py": ("commerce.core.services.idempotency",),
     "commerce/core/tests/test_outages.py": (
         "commerce.core.api.problems",
