@@ -87,6 +87,7 @@ THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
     "infra/tests/test_schema.py": (),
     "infra/tests/test_where_tests_run.py": (),
     "infra/tests/test_worker.py": ("infra.worker",),
+    "search/tests/test_database_engine.py": ("commerce.catalogue.selectors.matching",),
     "search/tests/test_embeddings.py": ("search.indexing.vectors",),
 }
 
