@@ -21,6 +21,7 @@ BEYOND_SCHEMAS = frozenset(
         *("empty_saved_search", "choose_a_variant", "quantity_too_large", "country_not_served"),
         *("shipping_method_unavailable", "unknown_payment_method", "invalid_fingerprint"),
         "invalid_parameter page",  # beside a cursor
+        "invalid_parameter cursor",  # of another question
         *("idempotency_key_reused", "wrong_password", "password_reset_token_invalid"),
     }
 )

@@ -84,7 +84,8 @@ def test_each_variant_has_what_it_alone_has(document, rug, channel):
     both = {*ids, "badge:new", "badge:sale", "attr.material:wool"}
     seller = f"seller:house-{channel.tenant_id}"
     moss, ink = document.variants
-    assert set(moss.facets) == {*both, seller, "attr.colour:moss", "available:true"}
+    reduced = {"discount:10", "discount:20"}
+    assert set(moss.facets) == {*both, *reduced, seller, "attr.colour:moss", "available:true"}
     assert set(ink.facets) == {*both, seller, "attr.colour:ink"}
     assert moss.prices == {"EUR": Decimal("80.00"), "USD": Decimal("90.00")}
     assert ink == IndexedVariant(ink.facets, {"EUR": Decimal("120.00")})
