@@ -14,7 +14,7 @@ from rest_framework.fields import empty
 
 from commerce.core import texts
 from commerce.core.money import Money, MoneyJson
-from commerce.core.shapes import CURRENCY_PATTERN, LOCALE_PATTERN, component, nullable
+from commerce.core.shapes import CURRENCY_PATTERN, component, nullable
 
 MAX_QUANTITY = 999
 # What the contract can say of a plain line; links are found by more than a pattern.
@@ -44,20 +44,6 @@ class IdField(TextField):
     def __init__(self, *prefixes: str, **options: Any) -> None:
         prefix = prefixes[0] if len(prefixes) == 1 else f"({'|'.join(prefixes)})"
         super().__init__({"pattern": f"^{prefix}_[0-9A-Z]{{26}}$"}, **options)
-
-
-class ConstantField(TextField):
-    """A text in answers that is always the same: it tells one kind of answer from others."""
-
-    def __init__(self, value: str, **options: Any) -> None:
-        super().__init__({"const": value}, **options)
-
-
-class LocaleField(TextField):
-    """A locale in answers, such as `en` or `pt-BR`."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__({"pattern": LOCALE_PATTERN, "example": "en"}, **options)
 
 
 class CurrencyField(TextField):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -103,11 +103,6 @@ def get_vocabulary(channel: Channel, locale: str) -> Vocabulary:
 def list_facet_labels(channel: Channel, locale: str) -> Mapping[str, FacetField]:
     """Return the fields that products can be found by, by code and in their order."""
     return get_catalogue_words(channel, locale).facets
-
-
-def list_categories(channel: Channel, locale: str) -> Sequence[CategoryWord]:
-    """Return the visible categories with the number of their products, in tree order."""
-    return get_catalogue_words(channel, locale).categories
 
 
 def _read(channel: Channel, locale: str) -> CatalogueWords:

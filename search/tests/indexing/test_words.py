@@ -16,8 +16,8 @@ from commerce.catalogue.tests.factories import (
 from search.finding.words import lexicons, vocabularies
 from search.finding.words.lexicons import get_lexicon
 from search.finding.words.vocabularies import (
+    get_catalogue_words,
     get_vocabulary,
-    list_categories,
     list_facet_labels,
 )
 from search.language.analysis import get_analyser
@@ -135,7 +135,10 @@ def test_facets_and_categories_come_with_names_in_their_order(channel, rugs):
     facets = list_facet_labels(channel, "de")
     assert list(facets)[-1] == "seller"
     assert facets["attr.colour"].label("moss") == "Moosgrün"
-    found = [(word.slug, word.depth, word.product_count) for word in list_categories(channel, "en")]
+    found = [
+        (word.slug, word.depth, word.product_count)
+        for word in get_catalogue_words(channel, "en").categories
+    ]
     assert found == [("home", 1, 1), ("rugs", 2, 1), ("vases", 1, 0)]
 
 
