@@ -81,7 +81,7 @@ def test_a_gift_is_wrapped_from_the_cart_to_the_letter(customer, channel):
         False,
     )
 
-    cart = customer.call("put", WRAP, {"message": "Happy birthday, <b>Ada</b>"}).json()
+    cart = customer.call("put", WRAP, {"message": "Happy birthday, Ada & Bo"}).json()
     review = customer.review()
     placed = customer.place(review["fingerprint"]).json()
 
@@ -93,9 +93,9 @@ def test_a_gift_is_wrapped_from_the_cart_to_the_letter(customer, channel):
     assert placed["payments"][0]["amount"] == money("48.40")
     surcharge = order.surcharges.get()
     assert (surcharge.code, surcharge.name) == ("gift_wrap", "Gift wrapping")
-    assert surcharge.message == "Happy birthday, <b>Ada</b>"
-    assert "“Happy birthday, <b>Ada</b>”" in letter.body
-    assert "Happy birthday, &lt;b&gt;Ada&lt;/b&gt;" in letter.alternatives[0].content
+    assert surcharge.message == "Happy birthday, Ada & Bo"
+    assert "“Happy birthday, Ada & Bo”" in letter.body
+    assert "Happy birthday, Ada &amp; Bo" in letter.alternatives[0].content
 
 
 def test_an_order_reads_back_to_what_was_reviewed(customer, channel, kind, monkeypatch):
@@ -150,6 +150,8 @@ def test_a_cleared_cart_is_not_wrapped_any_more(customer, channel):
         ("cart/extras/gift_wrap/", {"message": "x" * 201}, 422),
         ("cart/extras/gift_wrap/", {"message": "x" * 501}, 400),
         ("cart/extras/gift_wrap/", {"message": ["x"]}, 400),
+        ("cart/extras/gift_wrap/", {"message": "<b>Ada</b>"}, 400),
+        ("cart/extras/gift_wrap/", {"message": "See https://evil.example/"}, 400),
         ("cart/extras/gift_wrap/", {"note": "x"}, 400),
         ("cart/extras/small_order_fee/", {"message": ""}, 404),
         ("cart/extras/tip/", {"message": ""}, 404),

@@ -8,7 +8,14 @@ from rest_framework import serializers
 
 from commerce.cart.enums import LineProblem, VoucherRefusal
 from commerce.catalogue.shapes import Image
-from commerce.core.api.fields import CurrencyField, IdField, MoneyField, QuantityField, ShapeField
+from commerce.core.api.fields import (
+    CurrencyField,
+    IdField,
+    LinesField,
+    MoneyField,
+    QuantityField,
+    ShapeField,
+)
 from commerce.core.api.inputs import InputSerializer
 
 Plain = serializers.Serializer[Any]
@@ -32,7 +39,8 @@ class VoucherCodeSerializer(InputSerializer):
 
 
 class ExtraMessageSerializer(InputSerializer):
-    message = serializers.CharField(
+    # It goes into letters to whichever address a guest has typed: no links.
+    message = LinesField(
         required=False,
         default="",
         allow_blank=True,
