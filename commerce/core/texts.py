@@ -18,6 +18,7 @@ _BLANKS: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _LINK: Final = re.compile(r"://|\bwww\.|\b[\w-]+\.[a-z]{2,}/|\bmailto:|\S@\S+\.\S", re.IGNORECASE)
 # "evil.example", but neither "J.R.R." nor "St.John" nor "Dr.med.".
 _HOST: Final = re.compile(r"(?<![\w.])[\w-]{2,}(?:\.[\w-]+)*\.[a-z]{2,}(?![\w.])")
+_TAG: Final = re.compile(r"<[a-z/!?]", re.IGNORECASE)
 _GAP: Final = re.compile(r"\n{3,}")
 _DOT_IN_WORD: Final = re.compile(r"(?<=[\w\]])([.:@/])(?=[\w/\[])")
 _WORD_JOINER: Final = "\u2060"
@@ -48,13 +49,10 @@ def ascii_digits(text: str) -> str:
 
 
 def require_plain_line(text: str) -> None:
-    """Raise ValidationError for line breaks, control characters, tags and links."""
-    if any(unicodedata.category(sign) in ("Cc", "Zl", "Zp") for sign in text):
-        raise ValidationError(_("Write it on one line."), code="control_character")
+    """Raise ValidationError for line breaks, control characters, angle brackets and links."""
+    _require_unbroken(text)
     if "<" in text or ">" in text:
         raise ValidationError(_("Leave out < and >."), code="markup")
-    if _LINK.search(text):
-        raise ValidationError(_("Leave out web and e-mail addresses."), code="link")
 
 
 def clean_lines(text: str) -> str:
@@ -63,9 +61,14 @@ def clean_lines(text: str) -> str:
 
 
 def require_plain_lines(text: str) -> None:
-    """As `require_plain_line`, for each line of a longer text."""
+    """Raise ValidationError for control characters, tags and links in a text of several lines.
+
+    What is no tag, as in "a < b" and "<3", is plain text.
+    """
     for line in text.split("\n"):
-        require_plain_line(line)
+        _require_unbroken(line)
+    if _TAG.search(text):
+        raise ValidationError(_("Leave out tags such as <b>."), code="markup")
 
 
 def require_name(text: str) -> None:
@@ -93,6 +96,13 @@ def unlinked(text: str) -> str:
     return _DOT_IN_WORD.sub(rf"\1{_WORD_JOINER}", clean_line(text)).replace(
         "://", f":{_WORD_JOINER}//"
     )
+
+
+def _require_unbroken(line: str) -> None:
+    if any(unicodedata.category(sign) in ("Cc", "Zl", "Zp") for sign in line):
+        raise ValidationError(_("Write it on one line."), code="control_character")
+    if _LINK.search(line):
+        raise ValidationError(_("Leave out web and e-mail addresses."), code="link")
 
 
 def _visible(sign: str, before: str) -> str:

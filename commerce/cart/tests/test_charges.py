@@ -81,7 +81,7 @@ def test_a_gift_is_wrapped_from_the_cart_to_the_letter(customer, channel):
         False,
     )
 
-    cart = customer.call("put", WRAP, {"message": "Happy birthday, Ada & Bo"}).json()
+    cart = customer.call("put", WRAP, {"message": "Happy birthday, Ada & Bo <3"}).json()
     review = customer.review()
     placed = customer.place(review["fingerprint"]).json()
 
@@ -93,9 +93,9 @@ def test_a_gift_is_wrapped_from_the_cart_to_the_letter(customer, channel):
     assert placed["payments"][0]["amount"] == money("48.40")
     surcharge = order.surcharges.get()
     assert (surcharge.code, surcharge.name) == ("gift_wrap", "Gift wrapping")
-    assert surcharge.message == "Happy birthday, Ada & Bo"
-    assert "“Happy birthday, Ada & Bo”" in letter.body
-    assert "Happy birthday, Ada &amp; Bo" in letter.alternatives[0].content
+    assert surcharge.message == "Happy birthday, Ada & Bo <3"
+    assert "“Happy birthday, Ada & Bo <3”" in letter.body
+    assert "Happy birthday, Ada &amp; Bo &lt;3" in letter.alternatives[0].content
 
 
 def test_an_order_reads_back_to_what_was_reviewed(customer, channel, kind, monkeypatch):

@@ -110,7 +110,7 @@ class LineField(CleanField):
 class LinesField(serializers.CharField):
     """A longer plain text in lines: no control characters, no tags, no links."""
 
-    pattern = r"^[^<>]*$"
+    pattern = r"^([^<]|<(?![A-Za-z/!?]))*$"
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)

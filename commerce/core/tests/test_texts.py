@@ -59,6 +59,28 @@ def test_names_of_people_are_taken(text):
     texts.require_name(text)
 
 
+@pytest.mark.parametrize("text", ["Happy birthday <3", "a < b > c", "one\ntwo -> three"])
+def test_hearts_and_arrows_in_a_longer_text_are_taken(text):
+    texts.require_plain_lines(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("one\n<b>two</b>", "markup"),
+        ("</p", "markup"),
+        ("<!-- -->", "markup"),
+        ("one\nhttps://evil.example/", "link"),
+        ("one\x07", "control_character"),
+    ],
+)
+def test_tags_and_links_in_a_longer_text_are_refused(text, code):
+    with pytest.raises(ValidationError) as refused:
+        texts.require_plain_lines(text)
+
+    assert refused.value.code == code
+
+
 @pytest.mark.parametrize("text", ["Booking.com B.V.", "Str.des 17. Juni 5", "c/o Moss", "Flat 3/4"])
 def test_companies_and_streets_are_taken(text):
     texts.require_plain_line(text)
