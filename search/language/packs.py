@@ -10,6 +10,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -41,10 +43,9 @@ class Lines:
         self._trade, self._code = trade, code
         self._texts: list[str] = []
         self._numbers = array("H")
-        for number, line in enumerate(_text(trade, code).splitlines(), start=1):
-            if (text := line.strip()) and not text.startswith("#"):
-                self._texts.append(text)
-                self._numbers.append(number)
+        for _heading, number, text in _written(trade, code):
+            self._texts.append(text)
+            self._numbers.append(number)
 
     def __len__(self) -> int:
         return len(self._texts)
@@ -94,6 +95,24 @@ def list_languages(trade: str) -> list[str]:
     return sorted(path.stem for path in FOLDER.glob(f"{trade}/*.txt"))
 
 
+def count_lines(trade: str, code: str) -> int:
+    """Return how many lines a pack has."""
+    return len(Lines(trade, code))
+
+
+def list_sections(trade: str, code: str) -> Iterator[tuple[str, list[Rule]]]:
+    """Yield the lines of a pack under the headings that they stand below in the file."""
+    for heading, lines in groupby(_written(trade, code), itemgetter(0)):
+        yield heading, [Rule(text, code, trade, number) for _heading, number, text in lines]
+
+
+def find_line(trade: str, code: str, number: int) -> Rule | None:
+    """Return a line by its number in the file."""
+    if not code.isalpha() or trade not in list_trades(code):
+        return None
+    return next((each.rule for each in Lines(trade, code) if each.rule.number == number), None)
+
+
 @cache
 def get_lines(trade: str, code: str) -> Lines:
     """Return the lines of a pack; none when there is no such pack."""
@@ -104,6 +123,18 @@ def get_lines(trade: str, code: str) -> Lines:
 def get_index(trade: str, code: str) -> TermIndex:
     """Return the pack as searches need it. It is read when the first of them does."""
     return TermIndex(get_analyser(code), get_lines(trade, code))
+
+
+def _written(trade: str, code: str) -> Iterator[tuple[str, int, str]]:
+    """Yield heading, number and text of each line; what stands above the first gap is of the file."""
+    heading, is_of_file = "", True
+    for number, line in enumerate(_text(trade, code).splitlines(), start=1):
+        text = line.strip()
+        if text and not text.startswith("#"):
+            yield heading, number, text
+        elif text and not is_of_file:
+            heading = text.lstrip("# ")
+        is_of_file = is_of_file and bool(text)
 
 
 def _text(trade: str, code: str) -> str:
