@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as translate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from search.language.analysis import get_analyser
@@ -141,17 +141,17 @@ class PacksPage(ChannelPage):
         self._require(SearchPreferences, "change")
         trades = self.request.POST.getlist("packs")
         choose_packs(channel=self.channel, trades=trades, actor=self.person)
-        messages.success(self.request, translate("The draft uses the packs that you chose."))
+        messages.success(self.request, gettext("The draft uses the packs that you chose."))
 
     def _stop(self, key: str) -> None:
         self._require(StoppedLine, "add")
         stop_line(channel=self.channel, line=_meant(key), actor=self.person)
-        messages.success(self.request, translate("The draft does without this line."))
+        messages.success(self.request, gettext("The draft does without this line."))
 
     def _resume(self, key: str) -> None:
         self._require(StoppedLine, "delete")
         resume_line(channel=self.channel, line=_meant(key), actor=self.person)
-        messages.success(self.request, translate("The draft uses this line again."))
+        messages.success(self.request, gettext("The draft uses this line again."))
 
     def _may(self, model: Any, action: str) -> bool:
         return OwnChannelsPolicy(model).user_has_permission(self.request.user, action)

@@ -14,7 +14,7 @@ MAX_LINE = 800
 class StoppedLine(ChannelRow):
     """A line of a pack that is switched off, told by its text: numbers change with the file."""
 
-    trade = models.CharField(_("Pack"), max_length=40)
+    trade = models.CharField(_("Word pack"), max_length=40)
     locale = models.CharField(_("Language"), max_length=16)
     text = models.CharField(_("Line"), max_length=MAX_LINE)
 
