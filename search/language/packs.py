@@ -21,7 +21,7 @@ from . import rules
 from .analysis import Analyser, get_analyser
 
 FOLDER: Final = Path(__file__).parent / "packs"
-GENERAL: Final = "general"  # the words of every shop
+UNMOVED: Final = "unmoved"  # lists that stand beside the rules of their language
 MAX_TERM: Final = 4  # words
 _SAME: Final = 0.9
 _KIND: Final = 0.7
@@ -87,7 +87,7 @@ class TermIndex:
 def list_trades(code: str = "") -> list[str]:
     """Return the trades that have a pack, in that language when one is given."""
     found = {path.parent.name for path in FOLDER.glob(f"*/{code or '*'}.txt")}
-    return sorted(found | {GENERAL} if _unmoved(code).is_file() else found)
+    return sorted(found | {UNMOVED} if _unmoved(code).is_file() else found)
 
 
 def list_languages(trade: str) -> list[str]:
@@ -138,8 +138,8 @@ def _written(trade: str, code: str) -> Iterator[tuple[str, int, str]]:
 
 
 def _text(trade: str, code: str) -> str:
-    paths = [FOLDER / trade / f"{code}.txt", *([_unmoved(code)] if trade == GENERAL else ())]
-    return "\n".join(path.read_text(encoding="utf-8") for path in paths if path.is_file())
+    path = _unmoved(code) if trade == UNMOVED else FOLDER / trade / f"{code}.txt"
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
 def _unmoved(code: str) -> Path:

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("updated_at", models.DateTimeField(auto_now=True, verbose_name="Last change")),
-                ("trade", models.CharField(max_length=40, verbose_name="Pack")),
+                ("trade", models.CharField(max_length=40, verbose_name="Word pack")),
                 ("locale", models.CharField(max_length=16, verbose_name="Language")),
                 ("text", models.CharField(max_length=800, verbose_name="Line")),
                 (
