@@ -72,9 +72,7 @@ def _condition(rule: BoostRule) -> str:
 
 
 def _synonym(rule: SynonymRule) -> str:
-    terms = ", ".join(rule.terms)
-    shown = f"{', '.join(rule.sources)} → {terms}" if rule.sources else terms
-    return f"{shown} ({language_name(rule.locale)})"
+    return f"{rule} ({language_name(rule.locale)})"
 
 
 def _words(pairs: Iterable[tuple[str, str]]) -> list[str]:
