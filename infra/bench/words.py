@@ -109,17 +109,23 @@ def use_database(*, is_fresh: bool) -> dict[str, str]:
 
 
 def prepare(announce: Callable[[str], None]) -> dict[str, Channel]:
-    """Import the catalogues that are not there yet; return their channels by name."""
+    """Make the shops whose catalogues are there; return their channels by name."""
     channels = {}
     for name, source in SOURCES.items():
         if source.file is not None and not source.file.exists():
             announce(f"{name} is left out: it is not at {source.file} (set HERON_SHARED_DATA)")
             continue
-        channels[name] = channel = _make_channel(name, source.languages)
-        if not ProductDocument.objects.in_channel(channel).exists():
-            announce(f"importing {name}")
-            source.fill(channel)
+        announce(f"catalogue of {name}")
+        channels[name] = ensure_shop(name)
     return channels
+
+
+def ensure_shop(name: str) -> Channel:
+    """Return the channel of that catalogue, which is imported unless it is there."""
+    channel = _make_channel(name)
+    if not ProductDocument.objects.in_channel(channel).exists():
+        SOURCES[name].fill(channel)
+    return channel
 
 
 def measure(channels: Mapping[str, Channel], announce: Callable[[str], None]) -> list[Finding]:
@@ -129,8 +135,20 @@ def measure(channels: Mapping[str, Channel], announce: Callable[[str], None]) ->
         for name, channel in channels.items():
             announce(f"words for {name} on the {engine} engine")
             call_command("search", "rebuild", channel=channel.code, fresh=True, verbosity=0)
-            found += _ask_all(engine, name, channel)
+            found += ask_all(engine, name, channel)
     return found
+
+
+def ask_all(engine: str, name: str, channel: Channel) -> Iterator[Finding]:
+    """Ask the engine in use, of that name, all words that the judges agree on."""
+    kinds, lines = read_kinds(name), _list_lines(channel)
+    of_product = {product_id: list_kinds(line, kinds) for product_id, line in lines.items()}
+    for language in list_languages(name):
+        place = SearchPlace.now(channel, language, channel.default_currency)
+        with translation.override(language):
+            for word in read_words(name, language):
+                if word.kinds:
+                    yield _ask(Asked(engine, name, language, word), place, of_product, lines)
 
 
 def weigh(environment: Mapping[str, str]) -> float:
@@ -159,17 +177,6 @@ def tell_weight() -> None:
 
 def _resident_bytes() -> int:
     return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
-
-
-def _ask_all(engine: str, name: str, channel: Channel) -> Iterator[Finding]:
-    kinds, lines = read_kinds(name), _list_lines(channel)
-    of_product = {product_id: list_kinds(line, kinds) for product_id, line in lines.items()}
-    for language in list_languages(name):
-        place = SearchPlace.now(channel, language, channel.default_currency)
-        with translation.override(language):
-            for word in read_words(name, language):
-                if word.kinds:
-                    yield _ask(Asked(engine, name, language, word), place, of_product, lines)
 
 
 def _ask(
@@ -209,13 +216,13 @@ def _list_lines(channel: Channel) -> dict[int, str]:
     }
 
 
-def _make_channel(name: str, languages: list[str]) -> Channel:
+def _make_channel(name: str) -> Channel:
     code = name.replace("_", "-")
     wanted = ChannelSettings(
         code=code,
         name=code,
         hostname=f"{code}.localhost",
-        locales=languages,
+        locales=SOURCES[name].languages,
         currencies=["EUR", "USD"],
         countries=["DE"],
         is_default=name == DEMO,
