@@ -13,6 +13,7 @@ from search.language import packs, rules
 from search.language.analysis import get_analyser
 from search.language.lexicon import Lexicon
 from search.language.planning import Planner
+from search.models.packs import MAX_LINE
 from search.query.configuration import Configuration, StoppedLine, SynonymRule
 from search.query.words import Origin, Rule
 
@@ -36,12 +37,12 @@ def garden(tmp_path, monkeypatch) -> None:
     (tmp_path / "languages" / "la").mkdir(parents=True)
     monkeypatch.setattr(packs, "FOLDER", tmp_path)
     monkeypatch.setattr(rules, "FOLDER", tmp_path / "languages")
-    forget()
+    forget_packs()
     yield
-    forget()
+    forget_packs()
 
 
-def forget() -> None:
+def forget_packs() -> None:
     for kept in (packs.get_lines, packs.get_index, rules.get_language):
         kept.cache_clear()
 
@@ -113,6 +114,8 @@ def problems(path: Path) -> Iterator[str]:
         sizes = [len(analyser.tokens(term)) for term in terms]
         if not all(0 < size <= packs.MAX_TERM for size in sizes):
             yield f"{where} has a term of no words, or of more than {packs.MAX_TERM}"
+        if len(entry.rule.text) > MAX_LINE:
+            yield f"{where} is too long to be switched off"
         if len(terms) < 2 or len(set(terms)) < len(terms):
             yield f"{where} has one term, or one twice"
         if re.search(r"^[:,]|:.*:|,\s*[,:]|[,:]$", entry.rule.text):
