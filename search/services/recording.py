@@ -124,7 +124,7 @@ def _record(
             "query": receipt.query,
             "results": receipt.results,
             "relaxation": receipt.relaxation,
-            "reworded_from": lambda: _words_before(channel, previous, receipt),
+            "reworded_from": _words_before(channel, previous, receipt),
         },
     )
     return record
