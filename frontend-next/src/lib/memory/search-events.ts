@@ -42,6 +42,15 @@ export function reportAddedToCart(productId: string, lineId: string): void {
   send(followed, { type: "add_to_cart", product_id: productId, line_id: lineId })
 }
 
+/** Keeps the next search from being told together with those before. */
+export function forgetReported(): void {
+  try {
+    for (const key of [CURRENT, FOLLOWED]) window.sessionStorage.removeItem(key)
+  } catch {
+    // Where there is no storage, nothing was kept.
+  }
+}
+
 /** Never waits and never fails: nothing the shopper does depends on it. */
 function send({ searchId, receipt }: ShownSearch, event: SearchEvent): void {
   const body = JSON.stringify({ consent: true, search_id: searchId, receipt, ...event })
