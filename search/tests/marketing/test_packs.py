@@ -110,6 +110,9 @@ def test_what_is_chosen_in_the_draft_is_seen_before_it_is_published(back_office,
     (line,) = {reason.line for reason in now.hits[0].reasons if reason.rule}
     assert line == "line 5 of the pack “Household”: settle, sofa"
 
+    page = preview(back_office, "settle").content.decode()
+    assert page.count('name="stop" value="household:en:5"') == 1  # in the draft alone
+
     back_office.post(PACKS, {"stop": "household:en:5"})
 
     now, draft = preview(back_office, "settle").context["sides"]
