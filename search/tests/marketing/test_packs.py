@@ -25,7 +25,6 @@ def folder(tmp_path, monkeypatch):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
     monkeypatch.setattr(packs, "FOLDER", tmp_path)
-    monkeypatch.setattr(packs, "_unmoved", lambda code: tmp_path / "none")
     forget_packs()
     yield
     forget_packs()
