@@ -14,6 +14,7 @@ from search.language import packs, rules
 from search.language.analysis import get_analyser
 from search.language.lexicon import Lexicon
 from search.language.planning import Planner
+from search.language.synonyms import get_synonyms
 from search.models.packs import MAX_LINE
 from search.query.configuration import Configuration, StoppedLine, SynonymRule
 from search.query.words import Origin, Rule
@@ -76,6 +77,14 @@ def test_a_kind_finds_its_members_and_no_member_the_kind(garden):
 
     assert found("garden") == {"garden": None, "sprinkler": line, "plant pot": line}
     assert set(found("plant pot")) == {"plant", "pot"}
+
+
+def test_what_is_only_found_is_known_too(garden):
+    synonyms = get_synonyms("la", Configuration())
+
+    assert synonyms.knows("garden")
+    assert synonyms.knows("plant pot")
+    assert not synonyms.knows("sofa")
 
 
 def test_a_channel_leaves_out_packs_and_lines(garden):
