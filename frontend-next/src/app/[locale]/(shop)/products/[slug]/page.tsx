@@ -17,7 +17,6 @@ import { findProduct, findReviews, reviewPageOf } from "@/features/product/queri
 import { pageMetadata } from "@/lib/page-metadata"
 import { decodeSegment } from "@/lib/segments"
 import { missing, MovedError } from "@/lib/missing"
-import { isSignedIn } from "@/lib/session/session"
 
 type Props = PageProps<"/[locale]/products/[slug]">
 
@@ -48,10 +47,7 @@ export default answering(async function ProductPage({ params, searchParams }: Pr
   if (product.slug !== decodeSegment(slug)) {
     throw new MovedError(`/products/${encodeURIComponent(product.slug)}`)
   }
-  const [reviews, isCustomer] = await Promise.all([
-    findReviews(product.slug, locale, reviewPageOf(asked)),
-    isSignedIn(),
-  ])
+  const reviews = await findReviews(product.slug, locale, reviewPageOf(asked))
   return (
     <div className="page">
       <ProductStructuredData
@@ -92,7 +88,7 @@ export default answering(async function ProductPage({ params, searchParams }: Pr
       </div>
       {reviews && (
         <div className="mt-16 lg:mt-24">
-          <Reviews slug={product.slug} reviews={reviews} isSignedIn={isCustomer} />
+          <Reviews slug={product.slug} reviews={reviews} />
         </div>
       )}
       <div className="mt-16 empty:hidden lg:mt-24">
