@@ -6,9 +6,11 @@ import pytest
 
 from search.language.analysis import get_analyser
 from search.language.lexicon import Lexicon
+from search.language.packs import list_trades
 from search.language.planning import Plan, Planner
 from search.query.configuration import Configuration
 
+NO_PACKS = Configuration(left_out_packs=frozenset(list_trades()))
 WORDS = {
     "de": {"holz": 9, "sprossenstuhl": 2, "schreibtisch": 3, "tischlampe": 4, "lampe": 6, "bett": 5}
     | {"doppelbett": 1, "kerze": 5, "esstisch": 3, "tisch": 6, "leinenvorhänge": 2, "beton": 2},
@@ -18,7 +20,7 @@ WORDS = {
 
 def plan(text: str, locale: str = "de", *, is_prefix: bool = False) -> Plan:
     analyser = get_analyser(locale)
-    planner = Planner(analyser, Lexicon(WORDS[locale], analyser), Configuration())
+    planner = Planner(analyser, Lexicon(WORDS[locale], analyser), NO_PACKS)
     return planner.plan(text, is_prefix=is_prefix)
 
 

@@ -7,11 +7,13 @@ import pytest
 from search.language.analysis import get_analyser
 from search.language.known_words import get_known_words
 from search.language.lexicon import Lexicon
+from search.language.packs import list_trades
 from search.language.planning import Plan, Planner
 from search.language.rules import get_language
 from search.query.configuration import Configuration
 from search.query.words import Origin
 
+NO_PACKS = Configuration(left_out_packs=frozenset(list_trades()))
 WORDS = {
     "en": {"sofa": 30, "lamp": 50, "lamps": 20, "pillow": 9, "rug": 12, "boot": 9, "bed": 9},
     "de": {"stahl": 9, "woche": 4, "schlüssel": 3, "lampe": 9, "sprossenstuhl": 2, "tisch": 8},
@@ -22,7 +24,7 @@ WORDS = {
 
 def plan(text: str, locale: str) -> Plan:
     analyser = get_analyser(locale)
-    return Planner(analyser, Lexicon(WORDS[locale], analyser), Configuration()).plan(text)
+    return Planner(analyser, Lexicon(WORDS[locale], analyser), NO_PACKS).plan(text)
 
 
 def looked_for(found: Plan) -> set[str]:
