@@ -2,9 +2,9 @@ import { beforeEach, expect, it, vi } from "vitest"
 
 const SECRET = "a-secret-of-some-length"
 
-const revalidateTag = vi.hoisted(() => vi.fn())
+const tellStale = vi.hoisted(() => vi.fn())
 
-vi.mock("next/cache", () => ({ revalidateTag }))
+vi.mock("@/lib/staleness", () => ({ tellStale }))
 
 async function post(body: unknown, secret: string | null) {
   vi.stubEnv("REVALIDATE_SECRET", SECRET)
@@ -15,22 +15,19 @@ async function post(body: unknown, secret: string | null) {
 }
 
 beforeEach(() => {
-  revalidateTag.mockClear()
+  tellStale.mockClear()
 })
 
 it("drops what changed at once, so that nobody sees the old copy", async () => {
   const answer = await post({ tags: ["page:/", "menus"] }, SECRET)
   expect(answer.status).toBe(200)
-  expect(revalidateTag.mock.calls).toEqual([
-    ["page:/", { expire: 0 }],
-    ["menus", { expire: 0 }],
-  ])
+  expect(tellStale.mock.calls).toEqual([[["page:/", "menus"]]])
 })
 
 it.each([null, "", "wrong", `${SECRET}x`])("refuses the secret %o", async (secret) => {
   const answer = await post({ tags: ["menus"] }, secret)
   expect(answer.status).toBe(403)
-  expect(revalidateTag).not.toHaveBeenCalled()
+  expect(tellStale).not.toHaveBeenCalled()
 })
 
 it.each([["{"], [{}], [{ tags: [] }], [{ tags: ["everything"] }], [{ tags: "menus" }]])(
@@ -38,6 +35,6 @@ it.each([["{"], [{}], [{ tags: [] }], [{ tags: ["everything"] }], [{ tags: "menu
   async (body) => {
     const answer = await post(body, SECRET)
     expect(answer.status).toBe(400)
-    expect(revalidateTag).not.toHaveBeenCalled()
+    expect(tellStale).not.toHaveBeenCalled()
   },
 )

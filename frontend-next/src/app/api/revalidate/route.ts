@@ -1,9 +1,9 @@
-import { revalidateTag } from "next/cache"
 import { z } from "zod"
 
 import { isCacheTag } from "@/lib/cache-tags"
 import { env } from "@/lib/env"
 import { isSameSecret } from "@/lib/secrets"
+import { tellStale } from "@/lib/staleness"
 
 const bodySchema = z.object({ tags: z.array(z.string().refine(isCacheTag)).min(1).max(500) })
 
@@ -15,6 +15,6 @@ export async function POST(request: Request): Promise<Response> {
   }
   const body = bodySchema.safeParse(await request.json().catch(() => null))
   if (!body.success) return Response.json({ code: "invalid" }, { status: 400 })
-  for (const tag of body.data.tags) revalidateTag(tag, { expire: 0 })
+  tellStale(body.data.tags)
   return Response.json({ revalidated: body.data.tags.length })
 }
