@@ -10,4 +10,14 @@ export async function register(): Promise<void> {
   nameVisitors(env().STOREFRONT_TRUSTED_PROXIES)
   watchRequests()
   if (process.env.NODE_ENV === "production" && env().PAGES_MEMORY_MB > 0) openFront()
+  await sharePages(env().REDIS_URL)
+}
+
+async function sharePages(address: string | undefined): Promise<void> {
+  if (!address) return
+  const [{ shareWith }, { redisStore }] = await Promise.all([
+    import("@/front/everywhere"),
+    import("@/front/redis"),
+  ])
+  shareWith(redisStore(address))
 }

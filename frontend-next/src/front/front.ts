@@ -2,6 +2,7 @@ import { Server, type IncomingMessage, type ServerResponse } from "node:http"
 
 import { answerKept, answerRendered } from "@/front/answering"
 import { readAsked, type Asked } from "@/front/asked"
+import { sharedPages } from "@/front/everywhere"
 import { Keeper, type Found } from "@/front/keeper"
 import { renderingBy } from "@/front/rendering"
 import { env } from "@/lib/env"
@@ -41,7 +42,7 @@ function isRendering(request: IncomingMessage): boolean {
 
 function makeKeeper(server: Server): Keeper {
   const bytes = env().PAGES_MEMORY_MB * MEGABYTE
-  return new Keeper({ bytes, render: renderingBy(server), elsewhere: null })
+  return new Keeper({ bytes, render: renderingBy(server), elsewhere: sharedPages() })
 }
 
 type Exchange = { request: IncomingMessage; response: ServerResponse; passOn: PassOn }

@@ -13,16 +13,19 @@ import { Memory } from "@/front/memory"
 import type { Render, Rendered } from "@/front/rendering"
 import { onTold } from "@/lib/staleness"
 
-/** Where other processes of the storefront keep the same answers. */
+/** Where other servers of the storefront keep the same answers. */
 export type Elsewhere = {
+  moment: number
   read(key: string): Promise<Kept | null>
-  write(key: string, kept: Kept): void
+  write(key: string, kept: Kept, moment: number): void
 }
 
 export type Found =
   | { kept: Kept; state: "hit" | "stale" | "miss" }
   /** Rendered just now, and for nobody else. */
   | { rendered: Rendered }
+
+type Before = { old: Kept | undefined; moment: number }
 
 type Options = { bytes: number; render: Render; elsewhere: Elsewhere | null }
 
@@ -64,7 +67,7 @@ export class Keeper {
   }
 
   async #fetch(key: string, asked: Asked): Promise<Found> {
-    const kept = await this.#elsewhere?.read(key)
+    const kept = await this.#elsewhere?.read(key).catch(() => null)
     if (!kept) return this.#make(asked)
     this.#memory(asked).write(key, kept)
     return isGood(kept, Date.now()) ? { kept, state: "hit" } : this.#make(asked)
@@ -72,8 +75,9 @@ export class Keeper {
 
   async #make(asked: Asked): Promise<Found> {
     const old = this.#memory(asked).read(this.#key(asked))
+    const moment = this.#elsewhere?.moment ?? 0
     try {
-      return await this.#keep(asked, await this.#render(asked), old)
+      return await this.#keep(asked, await this.#render(asked), { old, moment })
     } catch (error) {
       if (!old) throw error
       putOff(old)
@@ -82,7 +86,7 @@ export class Keeper {
   }
 
   /** While the API is away, what was kept stays. What is gone, or leads elsewhere, is kept no longer. */
-  async #keep(asked: Asked, rendered: Rendered, old: Kept | undefined): Promise<Found> {
+  async #keep(asked: Asked, rendered: Rendered, { old, moment }: Before): Promise<Found> {
     const key = this.#key(asked)
     if (rendered.notes.currencies.length > 0) this.#currencies = rendered.notes.currencies
     if (old && (rendered.notes.isAway || rendered.status >= 500)) {
@@ -95,7 +99,7 @@ export class Keeper {
     // The rendering may have been the first to say which currencies there are.
     const place = this.#key(asked)
     this.#memory(asked).write(place, kept)
-    if (asked.isPlain) this.#elsewhere?.write(place, kept)
+    if (asked.isPlain) this.#elsewhere?.write(place, kept, moment)
     return { kept, state: "miss" }
   }
 
