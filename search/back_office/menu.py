@@ -7,8 +7,10 @@ from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from .analytics import AnalyticsViewSet
+from .packs import PacksViewSet
 from .preview import PreviewViewSet
 from .publishing import PublishViewSet
+from .suggestions import SuggestionsViewSet
 from .viewsets import (
     BoostRuleViewSet,
     PlacementViewSet,
@@ -29,6 +31,8 @@ class SearchGroup(ModelViewSetGroup):
         AnalyticsViewSet,
         PreviewViewSet,
         SynonymViewSet,
+        SuggestionsViewSet,
+        PacksViewSet,
         StopWordViewSet,
         BoostRuleViewSet,
         PreferencesViewSet,

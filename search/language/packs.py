@@ -10,6 +10,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -19,7 +21,7 @@ from . import rules
 from .analysis import Analyser, get_analyser
 
 FOLDER: Final = Path(__file__).parent / "packs"
-GENERAL: Final = "general"  # the words of every shop
+UNMOVED: Final = "unmoved"  # lists that stand beside the rules of their language
 MAX_TERM: Final = 4  # words
 _SAME: Final = 0.9
 _KIND: Final = 0.7
@@ -41,10 +43,9 @@ class Lines:
         self._trade, self._code = trade, code
         self._texts: list[str] = []
         self._numbers = array("H")
-        for number, line in enumerate(_text(trade, code).splitlines(), start=1):
-            if (text := line.strip()) and not text.startswith("#"):
-                self._texts.append(text)
-                self._numbers.append(number)
+        for _heading, number, text in _written(trade, code):
+            self._texts.append(text)
+            self._numbers.append(number)
 
     def __len__(self) -> int:
         return len(self._texts)
@@ -86,12 +87,30 @@ class TermIndex:
 def list_trades(code: str = "") -> list[str]:
     """Return the trades that have a pack, in that language when one is given."""
     found = {path.parent.name for path in FOLDER.glob(f"*/{code or '*'}.txt")}
-    return sorted(found | {GENERAL} if _unmoved(code).is_file() else found)
+    return sorted(found | {UNMOVED} if _unmoved(code).is_file() else found)
 
 
 def list_languages(trade: str) -> list[str]:
     """Return the codes of the languages in which the trade has a pack."""
     return sorted(path.stem for path in FOLDER.glob(f"{trade}/*.txt"))
+
+
+def count_lines(trade: str, code: str) -> int:
+    """Return how many lines a pack has."""
+    return len(Lines(trade, code))
+
+
+def list_sections(trade: str, code: str) -> Iterator[tuple[str, list[Rule]]]:
+    """Yield the lines of a pack under the headings that they stand below in the file."""
+    for heading, lines in groupby(_written(trade, code), itemgetter(0)):
+        yield heading, [Rule(text, code, trade, number) for _heading, number, text in lines]
+
+
+def find_line(trade: str, code: str, number: int) -> Rule | None:
+    """Return a line by its number in the file."""
+    if not code.isalpha() or trade not in list_trades(code):
+        return None
+    return next((each.rule for each in Lines(trade, code) if each.rule.number == number), None)
 
 
 @cache
@@ -106,9 +125,21 @@ def get_index(trade: str, code: str) -> TermIndex:
     return TermIndex(get_analyser(code), get_lines(trade, code))
 
 
+def _written(trade: str, code: str) -> Iterator[tuple[str, int, str]]:
+    """Yield heading, number and text of each line; what stands above the first gap is of the file."""
+    heading, is_of_file = "", True
+    for number, line in enumerate(_text(trade, code).splitlines(), start=1):
+        text = line.strip()
+        if text and not text.startswith("#"):
+            yield heading, number, text
+        elif text and not is_of_file:
+            heading = text.lstrip("# ")
+        is_of_file = is_of_file and bool(text)
+
+
 def _text(trade: str, code: str) -> str:
-    paths = [FOLDER / trade / f"{code}.txt", *([_unmoved(code)] if trade == GENERAL else ())]
-    return "\n".join(path.read_text(encoding="utf-8") for path in paths if path.is_file())
+    path = _unmoved(code) if trade == UNMOVED else FOLDER / trade / f"{code}.txt"
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
 def _unmoved(code: str) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tracemalloc
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from search.language import packs, rules
 from search.language.analysis import get_analyser
 from search.language.lexicon import Lexicon
 from search.language.planning import Planner
+from search.models.packs import MAX_LINE
 from search.query.configuration import Configuration, StoppedLine, SynonymRule
 from search.query.words import Origin, Rule
 
@@ -36,12 +38,12 @@ def garden(tmp_path, monkeypatch) -> None:
     (tmp_path / "languages" / "la").mkdir(parents=True)
     monkeypatch.setattr(packs, "FOLDER", tmp_path)
     monkeypatch.setattr(rules, "FOLDER", tmp_path / "languages")
-    forget()
+    forget_packs()
     yield
-    forget()
+    forget_packs()
 
 
-def forget() -> None:
+def forget_packs() -> None:
     for kept in (packs.get_lines, packs.get_index, rules.get_language):
         kept.cache_clear()
 
@@ -113,6 +115,8 @@ def problems(path: Path) -> Iterator[str]:
         sizes = [len(analyser.tokens(term)) for term in terms]
         if not all(0 < size <= packs.MAX_TERM for size in sizes):
             yield f"{where} has a term of no words, or of more than {packs.MAX_TERM}"
+        if len(entry.rule.text) > MAX_LINE:
+            yield f"{where} is too long to be switched off"
         if len(terms) < 2 or len(set(terms)) < len(terms):
             yield f"{where} has one term, or one twice"
         if re.search(r"^[:,]|:.*:|,\s*[,:]|[,:]$", entry.rule.text):
@@ -121,3 +125,19 @@ def problems(path: Path) -> Iterator[str]:
         seen[said] += 1
         if seen[said] == 2:
             yield f"{where} stands there twice"
+
+
+def test_all_packs_in_all_languages_take_little_memory():
+    codes = {path.stem for path in FILES}
+    forget_packs()
+    tracemalloc.start()
+    try:
+        indexes = [
+            packs.get_index(trade, code) for code in codes for trade in packs.list_trades(code)
+        ]
+        taken, _peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert indexes
+    assert taken < 30_000_000
