@@ -18,8 +18,10 @@ from search.models import (
     PublishedConfiguration,
     QueryRedirect,
     SearchPreferences,
+    StoppedLine,
     StopWordList,
     SynonymSet,
+    SynonymSuggestion,
 )
 
 if TYPE_CHECKING:
@@ -33,8 +35,10 @@ OWNED = (
     PublishedConfiguration,
     QueryRedirect,
     SearchPreferences,
+    StoppedLine,
     StopWordList,
     SynonymSet,
+    SynonymSuggestion,
 )
 
 

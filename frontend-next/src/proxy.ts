@@ -3,7 +3,7 @@ import createIntlMiddleware from "next-intl/middleware"
 import { NextResponse, type NextRequest } from "next/server"
 
 import { routing } from "@/i18n/routing"
-import { contentSecurityPolicy, newNonce } from "@/lib/content-security-policy"
+import { newNonce, noncePolicy } from "@/lib/content-security-policy"
 import { apiOrigin, mediaOrigin } from "@/lib/env"
 import { ADDRESS_HEADER } from "@/lib/http/moved"
 import { COOKIES, writeTokens, type Tokens } from "@/lib/session/cookies"
@@ -18,13 +18,18 @@ const handleLocale = createIntlMiddleware(routing)
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   if (request.nextUrl.pathname.startsWith("/media/")) return passThrough(request)
   const renewed = await renewSession(request)
-  const policy = contentSecurityPolicy(newNonce(), mediaOrigin())
+  const response = request.nextUrl.pathname === "/api/shopper" ? handOn(request) : openPage(request)
+  if (renewed === "rejected") forgetSession(response)
+  else if (renewed) writeTokens(response.cookies, renewed)
+  return response
+}
+
+function openPage(request: NextRequest): NextResponse {
+  const policy = noncePolicy(newNonce(), mediaOrigin())
   request.headers.set("Content-Security-Policy", policy)
   request.headers.set(ADDRESS_HEADER, request.nextUrl.pathname + request.nextUrl.search)
   const response = setLocale(request)
   response.headers.set("Content-Security-Policy", policy)
-  if (renewed === "rejected") forgetSession(response)
-  else if (renewed) writeTokens(response.cookies, renewed)
   return response
 }
 
@@ -40,6 +45,10 @@ function setLocale(request: NextRequest): NextResponse {
     return NextResponse.redirect(new URL(`/${routing.defaultLocale}${pathname}`, request.url))
   }
   request.headers.set(LOCALE_HEADER, first)
+  return handOn(request)
+}
+
+function handOn(request: NextRequest): NextResponse {
   return NextResponse.next({ request: { headers: request.headers } })
 }
 

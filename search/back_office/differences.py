@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from search.query.configuration import BoostKind, BoostRule, Configuration, SynonymRule
 from search.query.fields import TextField
 
-from .forms import language_name
+from .forms import language_name, trade_name
 
 FIELD_NAMES = {
     TextField.NAME: gettext_lazy("name"),
@@ -36,6 +36,8 @@ def list_changes(before: Configuration, after: Configuration) -> list[Change]:
     """Return everything that publishing `after` in the place of `before` would change."""
     return [
         *_sets(_("Synonyms"), map(_synonym, before.synonyms), map(_synonym, after.synonyms)),
+        *_sets(_("Word pack"), _packs(after), _packs(before)),  # what is left out is gone
+        *_sets(_("Line of a pack"), _lines(after), _lines(before)),
         *_sets(_("Stop word"), _words(before.stop_words), _words(after.stop_words)),
         *_sets(_("Word that counts"), _words(before.kept_words), _words(after.kept_words)),
         *_sets(
@@ -72,9 +74,16 @@ def _condition(rule: BoostRule) -> str:
 
 
 def _synonym(rule: SynonymRule) -> str:
-    terms = ", ".join(rule.terms)
-    shown = f"{', '.join(rule.sources)} → {terms}" if rule.sources else terms
-    return f"{shown} ({language_name(rule.locale)})"
+    return f"{rule} ({language_name(rule.locale)})"
+
+
+def _packs(configuration: Configuration) -> list[str]:
+    return [trade_name(trade) for trade in sorted(configuration.left_out_packs)]
+
+
+def _lines(configuration: Configuration) -> list[str]:
+    lines = sorted(configuration.stopped_lines)
+    return [f"{line.text} ({trade_name(line.trade)}, {line.language})" for line in lines]
 
 
 def _words(pairs: Iterable[tuple[str, str]]) -> list[str]:

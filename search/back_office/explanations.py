@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from django.utils.translation import gettext_lazy
 
 from search.query.configuration import BoostKind
-from search.query.words import Origin
+from search.query.words import Origin, Rule
 
 from .differences import FIELD_NAMES
+from .forms import trade_name
 
 if TYPE_CHECKING:
     from search.query.answer import Contribution, Explanation, Factor
@@ -41,23 +43,42 @@ FACTOR_NAMES: Final = {
 }
 
 
-def explain_in_words(explanation: Explanation) -> list[str]:
+PACK_LINE: Final = gettext_lazy("line %(number)d of the pack “%(pack)s”: %(text)s")
+OWN_LINE: Final = gettext_lazy("your own synonyms: %(text)s")
+
+
+class Reason(NamedTuple):
+    """A part of a score in words, and the line that made a synonym of what was found."""
+
+    text: str
+    rule: Rule | None = None
+
+    @property
+    def line(self) -> str:
+        if self.rule is None:
+            return ""
+        values = {**asdict(self.rule), "pack": trade_name(self.rule.trade)}
+        return str(PACK_LINE if self.rule.trade else OWN_LINE) % values
+
+
+def explain_in_words(explanation: Explanation) -> list[Reason]:
     """Return what was found, the most weighty first, and then what multiplied it."""
     found = sorted(explanation.contributions, key=lambda each: -each.score)
     multiplied = [factor for factor in explanation.factors if factor.factor != 1]
     return [*(_contribution(each) for each in found), *(_factor(each) for each in multiplied)]
 
 
-def _contribution(contribution: Contribution) -> str:
+def _contribution(contribution: Contribution) -> Reason:
     values = {
         "words": contribution.words,
         "concept": contribution.concept,
         "field": FIELD_NAMES[contribution.field],
         "score": f"{contribution.score:.1f}",
     }
-    return str(SENTENCES.get(contribution.origin, PHRASE_SENTENCE)) % values
+    text = str(SENTENCES.get(contribution.origin, PHRASE_SENTENCE)) % values
+    return Reason(text, contribution.rule)
 
 
-def _factor(factor: Factor) -> str:
+def _factor(factor: Factor) -> Reason:
     name = FACTOR_NAMES.get(factor.label, factor.label)
-    return f"{name} × {factor.factor:.2f}"
+    return Reason(f"{name} × {factor.factor:.2f}")

@@ -22,6 +22,17 @@ if TYPE_CHECKING:
 
 Choices = list[tuple[str, Any]]
 SHOWN_VALUES = 12
+TRADES = {
+    "beauty": _("Beauty"),
+    "books": _("Books"),
+    "diy": _("Do it yourself"),
+    "electronics": _("Electronics"),
+    "fashion": _("Fashion"),
+    "food": _("Food"),
+    "general": _("Every shop"),
+    "household": _("Household"),
+    "toys": _("Toys"),
+}
 
 
 class ChannelForm(WagtailAdminModelForm):
@@ -109,6 +120,11 @@ def language_name(code: str) -> str:
         return str(get_language_info(code)["name_local"])
     except KeyError:
         return code
+
+
+def trade_name(trade: str) -> str:
+    """Return what a pack is called; the name of its folder for a further one."""
+    return str(TRADES.get(trade, trade))
 
 
 def facet_choices(channels: list[Channel], chosen: list[str]) -> Choices:

@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from .analytics import AnalyticsViewSet
+from .packs import PacksViewSet
 from .preview import PreviewViewSet
 from .publishing import PublishViewSet
 from .viewsets import (
@@ -29,6 +30,7 @@ class SearchGroup(ModelViewSetGroup):
         AnalyticsViewSet,
         PreviewViewSet,
         SynonymViewSet,
+        PacksViewSet,
         StopWordViewSet,
         BoostRuleViewSet,
         PreferencesViewSet,

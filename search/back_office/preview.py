@@ -15,7 +15,7 @@ from search.finding.trials import Trial, try_query
 from search.query.configuration import Configuration
 from search.selectors.configurations import draft_configuration, get_configuration
 
-from .explanations import explain_in_words
+from .explanations import Reason, explain_in_words
 from .pages import ChannelPage, PageViewSet
 
 SHOWN: Final = 12
@@ -31,7 +31,7 @@ class ShownHit:
     price: str
     is_pinned: bool
     score: float
-    reasons: list[str]
+    reasons: list[Reason]
     moved: int | None = None
 
     @property

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as translate
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commerce.core.errors import DomainError
@@ -71,7 +71,7 @@ class PublishPage(ChannelPage):
         except DomainError as error:
             messages.error(self.request, error.detail)
             return
-        done = translate("Configuration %(number)d is in force.") % {"number": publication.number}
+        done = gettext("Configuration %(number)d is in force.") % {"number": publication.number}
         messages.success(self.request, done)
 
 

@@ -157,7 +157,7 @@ class ConceptFinder:
             if all(map(self._knows, synonym.tokens)):
                 worth = weight * synonym.weight * self._evened(tokens, synonym.tokens)
                 is_phrase = len(synonym.tokens) > 1
-                yield Alternative(synonym.tokens, worth, Origin.SYNONYM, is_phrase)
+                yield Alternative(synonym.tokens, worth, Origin.SYNONYM, is_phrase, synonym.rule)
 
     def _evened(self, tokens: tuple[Token, ...], others: tuple[Token, ...]) -> float:
         """Return what makes a rarer synonym worth no more than the words that were typed.

@@ -76,7 +76,7 @@ class Planner:
     def __init__(self, analyser: Analyser, lexicon: Lexicon, configuration: Configuration) -> None:
         self._analyser = analyser
         self._configuration = configuration
-        synonyms = get_synonyms(analyser.language.code, configuration.synonyms)
+        synonyms = get_synonyms(analyser.language.code, configuration)
         self._finder = ConceptFinder(analyser, lexicon, synonyms)
 
     def plan(self, text: str, *, is_prefix: bool = False) -> Plan:

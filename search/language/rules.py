@@ -1,9 +1,9 @@
 """The rules and words of a language, read from its folder.
 
 `languages/<code>/` holds `language.toml`, whose keys are the fields of `Language`, and lists of
-words: `stop_words.txt`, `irregular.txt` ("stem: form form"), `units.txt` ("cm: centimetre …") and
-`synonyms.txt` ("one, other" and "kind: member, member"). Each may be left out. What stands in
-`languages/common` holds in every language. A further language is a further folder, and nothing else.
+words: `stop_words.txt`, `irregular.txt` ("stem: form form") and `units.txt` ("cm: centimetre …").
+Each may be left out. What stands in `languages/common` holds in every language. A further language is
+a further folder, and nothing else. Words that mean the same are in `packs`.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from .configuration import (
 from .embeddings import EmbeddedText, PendingEmbedding
 from .index import BuildStatus, IndexBuild, StoredLexicon
 from .merchandising import Match, PlacedProduct, Placement, QueryRedirect
+from .packs import StoppedLine, SynonymSuggestion
 from .records import SearchDay, SearchInteraction, SearchRecord
 from .saved import Arrival, SavedSearch, SavedSearchHit, SoldOutProduct
 from .state import SearchState
@@ -35,6 +36,8 @@ __all__ = [
     "SearchState",
     "SoldOutProduct",
     "StopWordList",
+    "StoppedLine",
     "StoredLexicon",
     "SynonymSet",
+    "SynonymSuggestion",
 ]

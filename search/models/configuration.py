@@ -217,6 +217,7 @@ class SearchPreferences(ChannelRow):
             "Moves products up that resemble what a shopper looked at, for shoppers who agreed."
         ),
     )
+    left_out_packs = models.JSONField(_("Packs left out"), default=list, blank=True)
     in_stock_factor = models.FloatField(
         _("In stock"),
         default=default_in_stock_factor,

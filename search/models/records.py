@@ -17,7 +17,10 @@ MAX_QUERY = 200
 
 
 class SearchRecord(models.Model):
-    """One search of a consenting shopper. `search_id` was made up by the client for this search."""
+    """One search of a consenting shopper. `search_id` was made up by the client for this search.
+
+    `reworded_from` is what the shopper searched for a moment before and chose nothing of.
+    """
 
     channel = models.ForeignKey("tenancy.Channel", models.CASCADE, related_name="+", db_index=False)
     search_id = models.UUIDField(_("search"))
@@ -28,6 +31,8 @@ class SearchRecord(models.Model):
     was_clicked = models.BooleanField(_("clicked"), default=False)
     was_added = models.BooleanField(_("added to cart"), default=False)
     was_ordered = models.BooleanField(_("ordered"), default=False)
+    # Words, and no way back to the search that they were typed in.
+    reworded_from = models.CharField(_("searched for before"), max_length=MAX_QUERY, blank=True)
     recorded_at = models.DateTimeField(_("recorded at"), default=timezone.now)
 
     class Meta:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from .fields import TextField
 from .question import After
+from .words import Rule
 
 
 class Hit(NamedTuple):
@@ -59,13 +60,17 @@ class Answer:
 
 
 class Contribution(NamedTuple):
-    """What one concept or phrase, found in one field, is worth for one product before boosts."""
+    """What one concept or phrase, found in one field, is worth for one product before boosts.
+
+    `rule` is what made the words a synonym of the concept.
+    """
 
     concept: str
     words: str
     origin: str
     field: TextField
     score: float
+    rule: Rule | None = None
 
 
 class Factor(NamedTuple):

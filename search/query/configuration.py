@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from commerce.catalogue.registry import AVAILABLE, TRUE
 
 from .fields import DEFAULT_WEIGHTS, Weights
 from .filters import Boost, Condition, FacetFilter, Measure
+from .words import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,22 @@ class SynonymRule:
     locale: str
     terms: tuple[str, ...]
     sources: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        terms = ", ".join(self.terms)
+        return f"{', '.join(self.sources)} → {terms}" if self.sources else terms
+
+
+class StoppedLine(NamedTuple):
+    """A line of a pack that a channel does without, told by its text: numbers change with the file."""
+
+    trade: str
+    language: str
+    text: str
+
+    @classmethod
+    def of(cls, rule: Rule) -> StoppedLine:
+        return cls(rule.trade, rule.language, rule.text)
 
 
 class BoostKind(StrEnum):
@@ -81,6 +99,8 @@ class Configuration:
 
     number: int = 0
     synonyms: tuple[SynonymRule, ...] = ()
+    left_out_packs: frozenset[str] = frozenset()  # trades
+    stopped_lines: frozenset[StoppedLine] = frozenset()
     stop_words: frozenset[tuple[str, str]] = frozenset()  # (locale, word), beside the usual ones
     kept_words: frozenset[tuple[str, str]] = frozenset()  # usual stop words that matter here
     weights: Weights = field(default_factory=lambda: DEFAULT_WEIGHTS)

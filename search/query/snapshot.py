@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from .configuration import BoostKind, BoostRule, Configuration, SynonymRule
+from .configuration import BoostKind, BoostRule, Configuration, StoppedLine, SynonymRule
 from .fields import TextField
 from .filters import FacetFilter
 
@@ -20,6 +20,8 @@ def to_json(configuration: Configuration) -> Json:
             {"locale": rule.locale, "terms": list(rule.terms), "sources": list(rule.sources)}
             for rule in configuration.synonyms
         ],
+        "left_out_packs": sorted(configuration.left_out_packs),
+        "stopped_lines": [list(line) for line in sorted(configuration.stopped_lines)],
         "stop_words": [list(pair) for pair in sorted(configuration.stop_words)],
         "kept_words": [list(pair) for pair in sorted(configuration.kept_words)],
         "weights": {field.value: configuration.weights[field] for field in _present(configuration)},
@@ -38,6 +40,8 @@ def from_json(snapshot: Mapping[str, Any], *, number: int) -> Configuration:
             SynonymRule(rule["locale"], tuple(rule["terms"]), tuple(rule["sources"]))
             for rule in snapshot["synonyms"]
         ),
+        left_out_packs=frozenset(snapshot.get("left_out_packs", ())),
+        stopped_lines=frozenset(StoppedLine(*line) for line in snapshot.get("stopped_lines", ())),
         stop_words=frozenset((locale, word) for locale, word in snapshot["stop_words"]),
         kept_words=frozenset((locale, word) for locale, word in snapshot["kept_words"]),
         weights={TextField(name): weight for name, weight in snapshot["weights"].items()},

@@ -20,17 +20,29 @@ class Origin(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """What says that words mean the same: a line of a pack, or, without a trade, a marketer's set."""
+
+    text: str
+    language: str
+    trade: str = ""
+    number: int = 0  # of the line in its file
+
+
+@dataclass(frozen=True, slots=True)
 class Alternative:
     """One way to say a thing.
 
     Several tokens all have to be there: side by side and in order within one field when
-    `is_phrase`, anywhere in the product otherwise. `weight` multiplies the score, 1 at most.
+    `is_phrase`, anywhere in the product otherwise. `weight` multiplies the score, 1 at most. `rule`
+    is what made a synonym of it.
     """
 
     tokens: tuple[Token, ...]
     weight: float = 1.0
     origin: Origin = Origin.TYPED
     is_phrase: bool = False
+    rule: Rule | None = None
 
 
 @dataclass(frozen=True, slots=True)

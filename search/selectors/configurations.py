@@ -11,11 +11,13 @@ from search.models import (
     BoostRule,
     PublishedConfiguration,
     SearchPreferences,
+    StoppedLine,
     StopWordList,
     SynonymSet,
 )
 from search.query.configuration import BoostKind, Configuration, SynonymRule
 from search.query.configuration import BoostRule as PlainBoostRule
+from search.query.configuration import StoppedLine as PlainStoppedLine
 from search.query.filters import FacetFilter
 from search.query.snapshot import from_json
 from search.selectors.state import get_search_version
@@ -73,14 +75,17 @@ def list_publications(*, channel: Channel) -> QuerySet[PublishedConfiguration]:
 
 
 def draft_configuration(channel: Channel) -> Configuration:
-    """Return what would be in force if it were published now, under the next number. Five queries."""
+    """Return what would be in force if it were published now, under the next number. Six queries."""
     words = list(StopWordList.objects.filter(channel=channel).order_by("locale"))
     synonyms = SynonymSet.objects.filter(channel=channel, is_active=True).order_by("pk")
     boosts = BoostRule.objects.filter(channel=channel, is_active=True).order_by("pk")
+    stopped = StoppedLine.objects.filter(channel=channel).values_list("trade", "locale", "text")
     preferences = find_preferences(channel=channel) or SearchPreferences(channel=channel)
     return Configuration(
         number=get_published_number(channel=channel) + 1,
         synonyms=tuple(_synonym_rule(row) for row in synonyms),
+        left_out_packs=frozenset(preferences.left_out_packs),
+        stopped_lines=frozenset(PlainStoppedLine(*line) for line in stopped),
         stop_words=frozenset((row.locale, word) for row in words for word in row.added_list),
         kept_words=frozenset((row.locale, word) for row in words for word in row.kept_list),
         weights=preferences.weights,

@@ -13,8 +13,10 @@ _TABLES = (
     "placement",
     "queryredirect",
     "searchpreferences",
+    "stoppedline",
     "stopwordlist",
     "synonymset",
+    "synonymsuggestion",
 )
 _VERBS = ("add", "change", "delete", "view")
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 
 from search.engines.embedded import EmbeddedEngine
-from search.language import rules
+from search.language import packs, rules
 from search.language.analysis import Analyser, get_analyser
 from search.language.lexicon import Lexicon
 from search.language.planning import Plan, Planner
@@ -36,9 +36,9 @@ FILES = {
     """,
     "stop_words.txt": "# Said by everybody.\n\nde het een\nvoor",
     "irregular.txt": "schip: schip schepen",
-    "synonyms.txt": "bank, sofa\nmeubel: bank, kast",
     "units.txt": "cm: duim",
 }
+PACK = "bank, sofa\nmeubel: bank, kast"
 NAMES = ["grote bank", "houten schip", "schapenvacht", "kast 60cm"]
 
 
@@ -52,6 +52,9 @@ def dutch(tmp_path_factory) -> Iterator[Analyser]:
         (folder / "xnl" / name).write_text(text, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(rules, "FOLDER", folder)
+        patch.setattr(packs, "FOLDER", tmp_path_factory.mktemp("packs"))
+        (packs.FOLDER / "general").mkdir()
+        (packs.FOLDER / "general" / "xnl.txt").write_text(PACK, encoding="utf-8")
         yield get_analyser("xnl-BE")
 
 

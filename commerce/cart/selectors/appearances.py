@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypedDict
 
 import orjson
 
-from commerce.catalogue.models import ProductDocument
 from commerce.catalogue.selectors.documents import whole_document
 
 if TYPE_CHECKING:
     from commerce.oscar.basket.models import Line
     from commerce.oscar.catalogue.models import Product
-    from commerce.tenancy.models import Channel
 
 
 class ChosenOption(TypedDict):
@@ -37,33 +34,15 @@ class Appearance:
     image: dict[str, Any] | None
 
 
-def describe_lines(
-    *, lines: Iterable[Line], channel: Channel, locale: str
-) -> dict[int, Appearance]:
-    """Return the appearance of each line by its key. One query.
+def describe_line(line: Line) -> Appearance:
+    """Return how a line looks, as it was read by `price_basket`.
 
     A product without a document (yet, or no longer) is described by its own title.
     """
-    lines = list(lines)
-    documents = _documents({_document_id(line.product) for line in lines}, channel, locale)
-    return {
-        line.pk: _appearance(line.product, documents.get(_document_id(line.product)))
-        for line in lines
-    }
-
-
-def _document_id(product: Product) -> int:
-    return int(product.parent_id or product.pk)
-
-
-def _documents(product_ids: set[int], channel: Channel, locale: str) -> dict[int, dict[str, Any]]:
-    if not product_ids:
-        return {}
-    rows = ProductDocument.objects.in_channel(channel).filter(
-        product_id__in=product_ids, locale=locale
-    )
-    parts = rows.values_list("product_id", "card", "body")
-    return {pk: orjson.loads(whole_document(card, body)) for pk, card, body in parts}
+    if line.document_card is None:
+        return _appearance(line.product, None)
+    document = orjson.loads(whole_document(line.document_card, line.document_body))
+    return _appearance(line.product, document)
 
 
 def _appearance(product: Product, document: dict[str, Any] | None) -> Appearance:

@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from commerce.cart import statements
 from commerce.cart.errors import (
     CartExpiredError,
     CartNotFoundError,
@@ -20,13 +20,10 @@ from commerce.cart.errors import (
     ProductNotFoundError,
 )
 from commerce.cart.shoppers import Shopper
-from commerce.catalogue.models import CatalogueState
-from commerce.catalogue.selectors.listings import is_listed
 from commerce.core.media import with_public_addresses
-from commerce.oscar.basket.models import Basket, Line
+from commerce.core.prepared import PreparedRead
+from commerce.oscar.basket.models import Basket
 from commerce.oscar.catalogue.models import Product
-from commerce.oscar.offer.models import OfferState
-from commerce.oscar.partner.models import StockRecordPrice
 
 STORED_CART = """
     SELECT id, status, owner_id, expires_at, version, snapshot, snapshot_key, snapshot_until,
@@ -55,7 +52,7 @@ class StoredCart:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """Something that can be put into a cart, and what the cart has of it already."""
+    """Something that can be put into a cart, what the cart has of it already, and the versions."""
 
     product_id: int
     stockrecord_id: int
@@ -63,6 +60,8 @@ class Variant:
     line_id: int | None
     quantity_in_cart: int
     lines_in_cart: int
+    offer_stamp: str
+    catalogue_version: int
 
 
 def new_token() -> str:
@@ -85,14 +84,12 @@ def find_basket(shopper: Shopper) -> Basket | None:
     Raises CartNotFoundError for a token that was never given out in this channel, and
     CartExpiredError for a cart whose time is over.
     """
-    return _open_basket(shopper, list_baskets(shopper)) if _has_key(shopper) else None
+    return _read_basket(shopper, statements.FIND_OF_GUEST, statements.FIND_OF_USER)
 
 
 def lock_basket(shopper: Shopper) -> Basket | None:
     """Like `find_basket`, and the row stays locked until the end of the transaction."""
-    if not _has_key(shopper):
-        return None
-    return _open_basket(shopper, list_baskets(shopper).select_for_update())
+    return _read_basket(shopper, statements.LOCK_OF_GUEST, statements.LOCK_OF_USER)
 
 
 def find_stored_cart(shopper: Shopper) -> StoredCart | None:
@@ -115,14 +112,6 @@ def find_stored_cart(shopper: Shopper) -> StoredCart | None:
     return StoredCart(text, is_current=basket.snapshot_key == key and is_in_time)
 
 
-def list_baskets(shopper: Shopper) -> QuerySet[Basket]:
-    """Return the baskets this shopper may mean, with the versions a snapshot depends on."""
-    baskets = _with_versions(Basket.objects.filter(channel=shopper.channel))
-    if shopper.user is not None:
-        return baskets.filter(owner=shopper.user, status=Basket.OPEN)
-    return baskets.filter(token_hash=token_hash(shopper.token or ""))
-
-
 def list_abandoned_baskets(*, now: datetime) -> QuerySet[Basket]:
     """Carts that expired, or were merged into another one, so long ago that nobody asks for them."""
     long_ago = now - KEEP_ABANDONED
@@ -131,87 +120,28 @@ def list_abandoned_baskets(*, now: datetime) -> QuerySet[Basket]:
     return Basket.objects.filter(expired | merged)
 
 
-def read_versions(basket: Basket) -> tuple[str, int]:
-    """Return the stamp of the offers and the version of the catalogue that are in force now."""
-    baskets = _with_versions(Basket.objects.filter(pk=basket.pk))
-    return baskets.values_list("offer_stamp", "catalogue_version").get()
-
-
 def get_variant(*, shopper: Shopper, basket: Basket, variant_id: str) -> Variant:
     """Return what that id stands for in the shopper's channel. One query.
 
     Raises ChooseVariantError for a product that has variants, ProductNotFoundError for whatever
     this channel does not sell.
     """
-    row = _sellable_rows(shopper, basket).filter(public_id=variant_id).first()
+    row = statements.FIND_SELLABLE.first(
+        variant=variant_id,
+        channel=shopper.channel.pk,
+        tenant=shopper.channel.tenant_id,
+        currency=basket.currency,
+        basket=basket.pk,
+    )
     if row is None:
         raise ProductNotFoundError(pointer="/variant_id")
-    if row["structure"] == Product.PARENT:
+    structure, *columns = row
+    if structure == Product.PARENT:
         raise ChooseVariantError(pointer="/variant_id")
-    if row["record_id"] is None:
+    variant = Variant(*columns)
+    if variant.stockrecord_id is None:
         raise ProductNotFoundError(pointer="/variant_id")
-    return Variant(
-        product_id=row["pk"],
-        stockrecord_id=row["record_id"],
-        amount=row["price_amount"],
-        line_id=row["own_line_id"],
-        quantity_in_cart=row["line_quantity"],
-        lines_in_cart=row["line_count"],
-    )
-
-
-def _with_versions(baskets: QuerySet[Basket]) -> QuerySet[Basket]:
-    stamp = OfferState.objects.values("stamp")[:1]
-    version = CatalogueState.objects.filter(channel=OuterRef("channel")).values("version")
-    return baskets.annotate(
-        offer_stamp=Coalesce(Subquery(stamp), Value("")),
-        catalogue_version=Coalesce(Subquery(version), Value(0)),
-    )
-
-
-def _sellable_rows(shopper: Shopper, basket: Basket) -> QuerySet[Any, Any]:
-    lines = Line.objects.order_by().filter(basket=basket)
-    own_line = lines.filter(product_id=OuterRef("pk"))
-    price = StockRecordPrice.objects.filter(
-        stockrecord_id=OuterRef("stockrecords__pk"),
-        channel=shopper.channel,
-        currency=basket.currency,
-    )
-    return (
-        Product.objects.filter(is_listed(channel=shopper.channel, product=""), is_public=True)
-        .filter(tenant_id=shopper.channel.tenant_id)
-        .annotate(
-            record_id=F("stockrecords__pk"),
-            price_amount=Subquery(price.values("amount")),
-            own_line_id=Subquery(own_line.values("pk")[:1]),
-            line_quantity=Coalesce(Subquery(own_line.values("quantity")[:1]), Value(0)),
-            line_count=Coalesce(
-                Subquery(lines.values("basket").annotate(n=Count("pk")).values("n")), Value(0)
-            ),
-        )
-        .annotate(offer_rank=_offer_rank())
-        .order_by("offer_rank", "stockrecords__pk")
-        .values(
-            "pk",
-            "structure",
-            "record_id",
-            "price_amount",
-            "own_line_id",
-            "line_quantity",
-            "line_count",
-        )
-    )
-
-
-def _offer_rank() -> Case:
-    """The rule of `policies.offer_rank` for one piece: who has it comes before who is sold out."""
-    tracked = Q(product_class__track_stock=True) | Q(parent__product_class__track_stock=True)
-    promised = Coalesce(F("stockrecords__num_allocated"), 0)
-    return Case(
-        When(price_amount=None, then=Value(3)),
-        When(~tracked | Q(stockrecords__num_in_stock__gt=promised), then=Value(0)),
-        default=Value(2),
-    )
+    return variant
 
 
 def _has_key(shopper: Shopper) -> bool:
@@ -224,8 +154,17 @@ def _stored_cart_query(shopper: Shopper) -> tuple[str, list[Any]]:
     return STORED_CART + OF_GUEST, [shopper.channel.pk, token_hash(shopper.token or "")]
 
 
-def _open_basket(shopper: Shopper, baskets: QuerySet[Basket]) -> Basket | None:
-    return _checked(baskets.first(), shopper)
+def _read_basket(
+    shopper: Shopper, of_guest: PreparedRead[Basket], of_user: PreparedRead[Basket]
+) -> Basket | None:
+    if not _has_key(shopper):
+        return None
+    if shopper.user is not None:
+        basket = of_user.first(channel=shopper.channel.pk, user=shopper.user.pk)
+    else:
+        token = token_hash(shopper.token or "")
+        basket = of_guest.first(channel=shopper.channel.pk, token=token)
+    return _checked(basket, shopper)
 
 
 def _checked(basket: Basket | None, shopper: Shopper) -> Basket | None:

@@ -20,7 +20,7 @@ from commerce.catalogue.policies import is_low, stock_threshold
 from commerce.core.api.json import dumps
 from commerce.core.money import Money, MoneyJson
 
-from .appearances import Appearance, describe_lines
+from .appearances import Appearance, describe_line
 from .baskets import find_basket, find_stored_cart
 
 Json = dict[str, Any]
@@ -45,9 +45,8 @@ def cart_text(priced: PricedCart) -> str:
 
 
 def describe_cart(priced: PricedCart) -> Looks:
-    """Return how each line looks, by its key. One query: the documents of the products."""
-    lines = (item.line for item in priced.lines)
-    return describe_lines(lines=lines, channel=priced.basket.channel, locale=priced.locale)
+    """Return how each line looks, by its key."""
+    return {item.line.pk: describe_line(item.line) for item in priced.lines}
 
 
 def cart_json(priced: PricedCart, looks: Looks) -> Json:

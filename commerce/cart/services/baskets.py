@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils import timezone
 
+from commerce.cart import statements
 from commerce.cart.enums import LineProblem
 from commerce.cart.errors import (
     ExtraUnavailableError,
@@ -40,7 +40,6 @@ from commerce.cart.selectors.baskets import (
     get_variant,
     lock_basket,
     new_token,
-    read_versions,
     snapshot_key,
     token_hash,
 )
@@ -68,6 +67,7 @@ def add_line(*, shopper: Shopper, variant_id: str, quantity: int) -> CartAnswer:
     """
     basket, token = _lock_or_create(shopper)
     variant = get_variant(shopper=shopper, basket=basket, variant_id=variant_id)
+    basket.offer_stamp, basket.catalogue_version = variant.offer_stamp, variant.catalogue_version
     _write_line(basket, variant, quantity)
     priced = price_basket(basket=basket, shopper=shopper)
     line = next(item for item in priced.lines if item.line.product_id == variant.product_id)
@@ -79,8 +79,10 @@ def add_line(*, shopper: Shopper, variant_id: str, quantity: int) -> CartAnswer:
 def change_quantity(*, shopper: Shopper, line_id: str, quantity: int) -> CartAnswer:
     """Set the quantity of a line. Raises LineNotFoundError or what stands against that quantity."""
     basket = _lock(shopper, missing=LineNotFoundError)
-    lines = Line.objects.filter(basket=basket, public_id=line_id)
-    if not lines.update(quantity=quantity, date_updated=timezone.now()):
+    changed = statements.SET_QUANTITY.run(
+        basket=basket.pk, line=line_id, quantity=quantity, now=timezone.now()
+    )
+    if not changed:
         raise LineNotFoundError
     priced = price_basket(basket=basket, shopper=shopper)
     line = next(item for item in priced.lines if item.line.public_id == line_id)
@@ -224,11 +226,10 @@ def _create(shopper: Shopper, token: str | None) -> Basket:
         token_hash=token_hash(token) if token else None,
     )
     if shopper.user is None:
-        basket.save(force_insert=True)
+        statements.INSERT_BASKET.insert(basket)
     else:
         with transaction.atomic():
-            basket.save(force_insert=True)
-    basket.offer_stamp, basket.catalogue_version = read_versions(basket)
+            statements.INSERT_BASKET.insert(basket)
     return basket
 
 
@@ -236,21 +237,21 @@ def _write_line(basket: Basket, variant: Variant, quantity: int) -> None:
     if variant.quantity_in_cart + quantity > MAX_QUANTITY:
         raise QuantityTooLargeError(maximum=MAX_QUANTITY, pointer="/quantity")
     if variant.line_id is not None:
-        Line.objects.filter(pk=variant.line_id).update(
-            quantity=F("quantity") + quantity, date_updated=timezone.now()
-        )
+        statements.ADD_QUANTITY.run(line=variant.line_id, quantity=quantity, now=timezone.now())
         return
     if variant.lines_in_cart >= MAX_LINES:
         raise TooManyLinesError(maximum=MAX_LINES)
-    Line.objects.create(
-        basket=basket,
-        product_id=variant.product_id,
-        stockrecord_id=variant.stockrecord_id,
-        line_reference=f"{variant.product_id}_{variant.stockrecord_id}",
-        quantity=quantity,
-        price_currency=basket.currency,
-        price_excl_tax=variant.amount,
-        price_incl_tax=variant.amount,
+    statements.INSERT_LINE.insert(
+        Line(
+            basket=basket,
+            product_id=variant.product_id,
+            stockrecord_id=variant.stockrecord_id,
+            line_reference=f"{variant.product_id}_{variant.stockrecord_id}",
+            quantity=quantity,
+            price_currency=basket.currency,
+            price_excl_tax=variant.amount,
+            price_incl_tax=variant.amount,
+        )
     )
 
 
@@ -272,13 +273,14 @@ def _find_voucher(shopper: Shopper, code: str) -> Voucher | None:
 
 
 def _keep(priced: PricedCart, shopper: Shopper) -> str:
-    """Store the cart as it will be answered until something it depends on changes. Two queries."""
+    """Store the cart as it will be answered until something it depends on changes. One query."""
     basket, now = priced.basket, timezone.now()
     basket.version += 1
     basket.updated_at = now
     basket.expires_at = cart_expiry(is_owned=basket.owner_id is not None, now=now)
     text = cart_text(priced)
-    Basket.objects.filter(pk=basket.pk).update(
+    statements.KEEP_BASKET.run(
+        basket=basket.pk,
         version=basket.version,
         updated_at=basket.updated_at,
         expires_at=basket.expires_at,

@@ -259,7 +259,7 @@ def test_adding_a_line_takes_few_queries(shop, channel, django_assert_max_num_qu
         shop.add(make_product(channel, sku))
     lamp = make_product(channel, "E")
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(10):
         shop.add(lamp)
 
 
@@ -268,7 +268,7 @@ def test_making_a_cart_takes_few_queries(shop, channel, django_assert_max_num_qu
     lamp = make_product(channel)
     Storefront(shop.api).add(lamp)
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(10):
         shop.add(lamp)
 
 

@@ -283,10 +283,10 @@ def test_rates_cost_no_query_once_they_are_known(customer, channel, django_asser
     line_id = customer.cart()["lines"][0]["id"]
     customer.set_quantity(line_id, 3)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         customer.set_quantity(line_id, 4)
 
     ChargeRate.objects.get().delete()
     customer.set_quantity(line_id, 5)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         customer.set_quantity(line_id, 6)

@@ -17,6 +17,7 @@ from commerce.ordering.errors import (
 )
 from commerce.ordering.review import Address, Review, review_basket
 from commerce.ordering.selectors.checkout import checkout_json
+from commerce.ordering.statements import NOTE_CHECKOUT
 from commerce.oscar.basket.models import Basket
 
 
@@ -66,5 +67,5 @@ def _lock(shopper: Shopper) -> Basket:
 def _note(basket: Basket, shopper: Shopper, said: dict[str, Any]) -> Review:
     basket.checkout = {**basket.checkout, **said}
     expiry = cart_expiry(is_owned=basket.owner_id is not None, now=timezone.now())
-    Basket.objects.filter(pk=basket.pk).update(checkout=basket.checkout, expires_at=expiry)
+    NOTE_CHECKOUT.run(basket=basket.pk, checkout=basket.checkout, expires_at=expiry)
     return review_basket(basket=basket, shopper=shopper)

@@ -3,7 +3,18 @@
 from oscar.apps.shipping import repository
 from oscar.core.loading import get_class, get_model
 
+from commerce.core.prepared import PreparedRead
+
 RateMethod = get_class("shipping.methods", "RateMethod")
+ShippingRate = get_model("shipping", "ShippingRate")
+RATES = PreparedRead(
+    "rates of shipping",
+    lambda **where: ShippingRate._base_manager.filter(**where, is_active=True).order_by(
+        "position", "code", "pk"
+    ),
+    channel=ShippingRate._meta.get_field("channel"),
+    currency=ShippingRate._meta.get_field("currency"),
+)
 
 
 class Repository(repository.Repository):
@@ -20,10 +31,7 @@ class Repository(repository.Repository):
         return [RateMethod(rate) for rate in ordered]
 
     def rates(self, basket, country):
-        ShippingRate = get_model("shipping", "ShippingRate")
-        rates = ShippingRate.objects.filter(
-            channel=basket.channel_id, currency=basket.currency, is_active=True
-        )
+        rates = RATES.all(channel=basket.channel_id, currency=basket.currency)
         return [rate for rate in rates if not rate.countries or country in rate.countries]
 
     def apply_shipping_offers(self, basket, methods):

@@ -1,22 +1,47 @@
+import { SHOW_BANNER_SCRIPT } from "@/lib/dismissed-banners"
+import { hashSource } from "@/lib/hash-source"
+
 /** A value no one can guess, different for every answer; Next puts it on each script it writes. */
 export function newNonce(): string {
   return btoa(crypto.randomUUID())
 }
 
-/**
- * Scripts run only with this answer's nonce or when loaded by one that has it.
- * Style attributes are allowed (swatches are coloured with them); style elements are not, except in development,
- * where the dev server injects them and React needs `eval` for its error overlay.
- */
-export function contentSecurityPolicy(
+/** The one script of ours that stands in pages; Next puts no nonce on it. */
+const OWN_SCRIPT = hashSource(SHOW_BANNER_SCRIPT)
+
+/** For a page that is made for one request: scripts run only with its nonce, or when loaded by one that has it. */
+export function noncePolicy(
   nonce: string,
   mediaOrigin: string,
   isDevelopment = process.env.NODE_ENV === "development",
 ): string {
+  return policy({
+    scripts: `'self' 'nonce-${nonce}' ${OWN_SCRIPT} 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
+    styles: isDevelopment ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`,
+    mediaOrigin,
+  })
+}
+
+/** For a page that is kept: exactly the scripts that stand in it run, and files of this shop. */
+export function hashPolicy(scripts: string[], styles: string[], mediaOrigin: string): string {
+  return policy({
+    scripts: ["'self'", ...scripts].join(" "),
+    styles: ["'self'", ...styles].join(" "),
+    mediaOrigin,
+  })
+}
+
+type Sources = { scripts: string; styles: string; mediaOrigin: string }
+
+/**
+ * Style attributes are allowed (swatches are coloured with them); style elements are not, except in development,
+ * where the dev server injects them and React needs `eval` for its error overlay.
+ */
+function policy({ scripts, styles, mediaOrigin }: Sources): string {
   const directives = {
     "default-src": "'self'",
-    "script-src": `'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
-    "style-src": isDevelopment ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`,
+    "script-src": scripts,
+    "style-src": styles,
     "style-src-attr": "'unsafe-inline'",
     "img-src": `'self' data: ${mediaOrigin}`,
     "font-src": "'self'",

@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from search.query.answer import Contribution, Explanation, Factor
 from search.query.fields import TextField
 from search.query.question import TIE_BREAKER, Question
-from search.query.words import Concept
+from search.query.words import Concept, Rule
 
 from .matching import Matcher
 from .ranking import WORDS, holds, ranked_query, scored_words
@@ -27,11 +27,12 @@ class Part(NamedTuple):
     words: str
     origin: str
     field: TextField
+    rule: Rule | None = None
 
     def contributes(self, score: float) -> Contribution:
         """Return the part with what it is worth."""
         text = self.words if self.concept is None else self.concept.text
-        return Contribution(text, self.words, self.origin, self.field, score)
+        return Contribution(text, self.words, self.origin, self.field, score, self.rule)
 
 
 class Inquest:
@@ -89,7 +90,8 @@ class Inquest:
     def _name_concept(self, concept: Concept, matcher: Matcher) -> Iterable[Json]:
         for alternative, field, query in matcher.summands(concept):
             text = " ".join(token.in_field(field) for token in alternative.tokens)
-            yield self._remember(query, Part(concept, text, alternative.origin.value, field))
+            part = Part(concept, text, alternative.origin.value, field, alternative.rule)
+            yield self._remember(query, part)
 
     def _name_factors(self) -> Iterable[Json]:
         for number, boost in enumerate(self._question.boosts):

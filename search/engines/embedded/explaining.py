@@ -22,7 +22,6 @@ APPEAL = "appeal"
 PHRASE = "phrase"
 
 _Found: TypeAlias = dict[int, list[Contribution]]
-_Part: TypeAlias = tuple[str, str, str, TextField]
 
 
 def explain(
@@ -56,7 +55,7 @@ def _contributions(snapshot: Snapshot, question: Question, found: Sequence[int])
         for product_id, summands in _of_concept(snapshot, matcher, concept, found).items():
             told[product_id].extend(_shared(summands))
     for tokens in filter(None, words.phrases):
-        part = (_told(tokens), _told(tokens), PHRASE, TextField.NAME)
+        part = Contribution(_told(tokens), _told(tokens), PHRASE, TextField.NAME, 0.0)
         _tell(told, part, _scores(snapshot, matcher.phrase(tokens), found))
     return told
 
@@ -66,7 +65,8 @@ def _of_concept(
 ) -> _Found:
     told: _Found = defaultdict(list)
     for alternative, field, query in matcher.summands(concept):
-        part = (concept.text, _told(alternative.tokens), alternative.origin.value, field)
+        said, origin = _told(alternative.tokens), alternative.origin.value
+        part = Contribution(concept.text, said, origin, field, 0.0, alternative.rule)
         _tell(told, part, _scores(snapshot, query, found))
     return told
 
@@ -79,9 +79,9 @@ def _shared(summands: Iterable[Contribution]) -> Iterator[Contribution]:
         yield each._replace(score=each.score * TIE_BREAKER)
 
 
-def _tell(told: _Found, part: _Part, scores: Iterable[tuple[int, float]]) -> None:
+def _tell(told: _Found, part: Contribution, scores: Iterable[tuple[int, float]]) -> None:
     for product_id, score in scores:
-        told[product_id].append(Contribution(*part, score))
+        told[product_id].append(part._replace(score=score))
 
 
 def _scores(snapshot: Snapshot, query: Query, found: Sequence[int]) -> Iterable[tuple[int, float]]:

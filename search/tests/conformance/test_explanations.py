@@ -7,8 +7,9 @@ import pytest
 
 from search.query.fields import TextField
 from search.query.filters import Boost, Condition, Measure
+from search.query.words import Concept, Origin, Rule, Words
 
-from .factories import concept, facet_filter, question, words
+from .factories import alternative, concept, facet_filter, question, words
 
 BLUE = Boost(Condition(facet=facet_filter("attr.colour=blue")), 1.5, "blue things")
 WITH_MARGIN = Boost(Condition(measure=Measure.MARGIN, at_least=20), 2.0, "good margin")
@@ -101,3 +102,13 @@ def score_of(explanation):
     """Return the score that the parts give."""
     text = sum(each.score for each in explanation.contributions)
     return text * prod(each.factor for each in explanation.factors)
+
+
+def test_a_synonym_is_explained_by_the_line_that_made_it_one(engine, shop):
+    line = Rule("carpet, rug", "en", "household", 14)
+    ways = (alternative("carpet"), alternative("rug", origin=Origin.SYNONYM, rule=line))
+    asked = question(shop, words=Words((Concept("carpet", ways),), 1))
+
+    explained = engine.explain(asked, [201])
+
+    assert {each.rule for each in explained[0].contributions} == {line}

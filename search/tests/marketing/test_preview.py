@@ -31,8 +31,9 @@ def test_what_a_draft_would_change_is_seen(back_office, shop, channel):
     assert (names(draft), draft.trial.total) == (["Linen quibble", "Blue sofa"], 2)
     assert [(hit.moved, hit.is_new) for hit in draft.hits] == [(None, True), (-1, False)]
     reasons = draft.hits[0].reasons
-    assert reasons[0].startswith("“quibble”, a synonym of “sofa”, found in the name (+")
-    assert any(reason.startswith("in stock × ") for reason in reasons)
+    assert reasons[0].text.startswith("“quibble”, a synonym of “sofa”, found in the name (+")
+    assert reasons[0].line == "your own synonyms: sofa, quibble"
+    assert any(reason.text.startswith("in stock × ") for reason in reasons)
 
 
 def test_a_draft_without_effect_is_said_to_have_none(back_office, shop):
@@ -82,4 +83,4 @@ def test_a_boost_moves_products(back_office, shop, channel):
     now, draft = preview(back_office, "lamp").context["sides"]
 
     assert draft.hits[0].score == pytest.approx(2 * now.hits[0].score)
-    assert "New × 2.00" in draft.hits[0].reasons
+    assert "New × 2.00" in [reason.text for reason in draft.hits[0].reasons]

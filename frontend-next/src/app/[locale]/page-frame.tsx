@@ -1,16 +1,13 @@
-import { cookies } from "next/headers"
-import { getTranslations } from "next-intl/server"
 import type { ReactNode } from "react"
 
 import { UnavailablePage } from "@/app/[locale]/_answers/pages"
-import { BannerBar } from "@/components/layout/banner-bar"
+import { Announcements } from "@/components/layout/announcements"
+import { AwayNotice } from "@/components/layout/away-notice"
 import { CartLink } from "@/components/layout/cart-link"
 import { CurrencyForm } from "@/components/layout/currency-form"
 import { LocaleLinks } from "@/components/layout/locale-links"
 import { SiteFooter } from "@/components/layout/site-footer"
 import { SiteHeader } from "@/components/layout/site-header"
-import { Notice } from "@/components/ui/notice"
-import { countCartItems } from "@/features/cart/queries"
 import { chooseCurrency } from "@/features/channel/actions"
 import { getChannel, getCurrency } from "@/features/channel/queries"
 import { getMenus, listBanners } from "@/features/content/queries"
@@ -18,20 +15,19 @@ import { MemorySwitch } from "@/features/memory/components/memory-switch"
 import { SearchBox } from "@/features/search/components/search-box"
 import { routing } from "@/i18n/routing"
 import { ProblemError } from "@/lib/api/problem"
-import { isApiReachable } from "@/lib/api/reachable"
 import type { Channel } from "@/lib/api/types"
+import { SHOW_BANNER_SCRIPT } from "@/lib/dismissed-banners"
 import { answerWith } from "@/lib/http/answer-status"
-import { COOKIES } from "@/lib/session/cookies"
 
 /** What stands around every page. Without the API, and with nothing known from before, it is not much. */
 export async function PageFrame({ locale, children }: { locale: string; children: ReactNode }) {
   const frame = await readFrame(locale)
   if (!frame) return <BareFrame />
-  const { channel, currency, menus, itemCount } = frame
+  const { channel, currency, menus } = frame
   return (
     <>
-      {!frame.isReachable && <AwayNotice />}
-      <Announcement locale={locale} />
+      <Announcements banners={frame.banners} />
+      {frame.banners.length > 0 && <script dangerouslySetInnerHTML={{ __html: SHOW_BANNER_SCRIPT }} />}
       <SiteHeader
         shopName={channel.branding.name}
         logoUrl={channel.branding.logo_url}
@@ -39,25 +35,26 @@ export async function PageFrame({ locale, children }: { locale: string; children
         currency={currency}
         search={<SearchBox className="lg:mx-auto lg:max-w-xl" />}
         preferences={<Preferences channel={channel} currency={currency} />}
-        cart={<CartLink count={itemCount} />}
+        cart={<CartLink />}
       />
       <main id="content" tabIndex={-1} className="flex-1 outline-none">
         {children}
       </main>
       <SiteFooter channel={channel} menu={menus.footer} memory={<MemorySwitch />} />
+      <AwayNotice />
     </>
   )
 }
 
 async function readFrame(locale: string) {
   try {
-    const [channel, currency, menus, isReachable] = await Promise.all([
+    const [channel, currency, menus, banners] = await Promise.all([
       getChannel(locale),
       getCurrency(locale),
       getMenus(locale),
-      isApiReachable(),
+      listBanners(locale).catch(() => []),
     ])
-    return { channel, currency, menus, isReachable, itemCount: await countCartItems(locale, currency) }
+    return { channel, currency, menus, banners }
   } catch (error) {
     if (error instanceof ProblemError) return null
     throw error
@@ -70,27 +67,6 @@ function BareFrame() {
     <main id="content" tabIndex={-1} className="flex-1 outline-none">
       <UnavailablePage />
     </main>
-  )
-}
-
-async function AwayNotice() {
-  const t = await getTranslations("error")
-  return (
-    <div className="page py-3">
-      <Notice tone="warning" role="status">
-        {t("away")}
-      </Notice>
-    </div>
-  )
-}
-
-/** The first announcement that was not closed on this device. */
-async function Announcement({ locale }: { locale: string }) {
-  const [banners, jar] = await Promise.all([listBanners(locale).catch(() => []), cookies()])
-  const dismissed = (jar.get(COOKIES.banners)?.value ?? "").split(".").filter(Boolean)
-  const banner = banners.find(({ id }) => !dismissed.includes(id))
-  return (
-    banner && <BannerBar key={banner.id} banner={banner} dismissed={dismissed} cookieName={COOKIES.banners} />
   )
 }
 

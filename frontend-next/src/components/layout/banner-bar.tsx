@@ -1,7 +1,6 @@
 "use client"
 
 import { useTranslations } from "next-intl"
-import { useState } from "react"
 
 import { ContentLink } from "@/components/ui/content-link"
 import { Icon } from "@/components/ui/icon"
@@ -14,25 +13,16 @@ const STYLES: Record<Banner["style"], string> = {
   warning: "bg-ochre text-moss-deep",
 }
 
-const A_MONTH = 30 * 24 * 60 * 60
+type BannerBarProps = { banner: Banner; isShown: boolean; onDismiss: () => void }
 
-type BannerBarProps = { banner: Banner; dismissed: string[]; cookieName: string }
-
-/** One announcement above the header. Closing it is remembered on this device for a month. */
-export function BannerBar({ banner, dismissed, cookieName }: BannerBarProps) {
+/** One announcement above the header. */
+export function BannerBar({ banner, isShown, onDismiss }: BannerBarProps) {
   const t = useTranslations("layout")
-  const [isClosed, setIsClosed] = useState(false)
-  if (isClosed) return null
-
-  const dismiss = () => {
-    const ids = [...dismissed, banner.id].map(encodeURIComponent).join(".")
-    document.cookie = `${cookieName}=${ids}; path=/; max-age=${String(A_MONTH)}; samesite=lax`
-    setIsClosed(true)
-  }
-
   return (
     <section
       data-slot="banner"
+      data-banner={encodeURIComponent(banner.id)}
+      hidden={!isShown}
       aria-label={t("announcement")}
       className={cn("text-sm", STYLES[banner.style])}
     >
@@ -51,7 +41,7 @@ export function BannerBar({ banner, dismissed, cookieName }: BannerBarProps) {
         {banner.is_dismissible && (
           <button
             type="button"
-            onClick={dismiss}
+            onClick={onDismiss}
             className="-me-3 grid size-11 cursor-pointer place-items-center"
           >
             <Icon name="close" className="size-4" />

@@ -8,6 +8,9 @@ import { localHref } from "@/i18n/navigation"
 import type { Locale } from "@/i18n/routing"
 import { cn } from "@/lib/cn"
 
+/** Where the library looks for the language of somebody who comes without one in the address. */
+const LOCALE_COOKIE = "NEXT_LOCALE"
+
 type LocaleLinksProps = { locales: { code: Locale; name: string }[]; className?: string }
 
 /** The same page in the other languages, each named in its own language. */
@@ -46,8 +49,9 @@ function Links({ locales, className }: LocaleLinksProps) {
   )
 }
 
-/** Slugs differ by language: the page's own `hreflang` link knows the right address, the plain one is the fallback. */
+/** Keeps the choice. Slugs differ by language: the page's own `hreflang` link knows the right address, the plain one is the fallback. */
 function followAlternate(event: MouseEvent<HTMLAnchorElement>, locale: string): void {
+  document.cookie = `${LOCALE_COOKIE}=${locale}; path=/; samesite=lax`
   const alternate = document.querySelector<HTMLLinkElement>(`link[rel="alternate"][hreflang="${locale}"]`)
   if (!alternate) return
   const target = new URL(alternate.href)

@@ -49,14 +49,14 @@ export async function removeLine(_state: ActionState, form: FormData): Promise<A
 
 export async function addVoucher(_state: ActionState, form: FormData): Promise<ActionState> {
   const body = { code: textField(form, "code") }
-  return changeCart(form, (api, query) =>
+  return changeShownCart(form, (api, query) =>
     unwrap(api.POST("/api/v1/cart/vouchers/", { params: { query }, body })),
   )
 }
 
 export async function removeVoucher(_state: ActionState, form: FormData): Promise<ActionState> {
   const path = { code: textField(form, "code") }
-  return changeCart(form, (api, query) =>
+  return changeShownCart(form, (api, query) =>
     unwrap(api.DELETE("/api/v1/cart/vouchers/{code}/", { params: { path, query } })),
   )
 }
@@ -64,7 +64,7 @@ export async function removeVoucher(_state: ActionState, form: FormData): Promis
 export async function saveExtra(_state: ActionState, form: FormData): Promise<ActionState> {
   const path = { kind: textField(form, "kind") }
   const body = { message: textField(form, "message") }
-  return changeCart(form, (api, query) =>
+  return changeShownCart(form, (api, query) =>
     form.get("is_chosen") === null
       ? unwrap(api.DELETE("/api/v1/cart/extras/{kind}/", { params: { path, query } }))
       : unwrap(api.PUT("/api/v1/cart/extras/{kind}/", { params: { path, query }, body })),
@@ -73,12 +73,19 @@ export async function saveExtra(_state: ActionState, form: FormData): Promise<Ac
 
 /** A line that is gone was taken out in another tab: the page shows the cart as it is, and says so. */
 async function changeLine(form: FormData, call: CartCall): Promise<ActionState> {
-  const state = await changeCart(form, call)
+  const state = await changeShownCart(form, call)
   const isGone = state?.ok === false && GONE.includes(state.code)
   return isGone ? redirect({ href: "/cart?changed=1", locale: await getLocale() }) : state
 }
 
-/** Runs one change, keeps the token of a cart that began with it, and shows the page anew. */
+/** Runs one change and shows the page anew, for it shows the cart. */
+async function changeShownCart(form: FormData, call: CartCall): Promise<ActionState> {
+  const state = await changeCart(form, call)
+  if (state?.ok) refresh()
+  return state
+}
+
+/** Runs one change and keeps the token of a cart that began with it. */
 async function changeCart<Extra extends object = object>(
   form: FormData,
   call: CartCall,
@@ -88,7 +95,6 @@ async function changeCart<Extra extends object = object>(
     const query = { locale: await getLocale(), currency: await getChosenCurrency() }
     const cart = await asShopper((api) => call(api, query))
     await rememberCart(cart.token)
-    refresh()
     return { ok: true, ...answer(cart) }
   } catch (error) {
     return refusal(error, form)

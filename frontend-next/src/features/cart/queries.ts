@@ -5,21 +5,21 @@ import { cache } from "react"
 import { unwrap } from "@/lib/api/client"
 import { ProblemError } from "@/lib/api/problem"
 import type { Cart } from "@/lib/api/types"
-import { asShopper, mayHaveCart } from "@/lib/session/session"
+import { asShopper, getChosenCurrency, mayHaveCart } from "@/lib/session/session"
 
 /** The shopper's cart; an empty one when there is none. */
-export const getCart = cache(async (locale: string, currency: string): Promise<Cart> => {
+export const getCart = cache(async (locale: string, currency?: string): Promise<Cart> => {
   const params = { query: { locale, currency } }
   return asShopper((api) => unwrap(api.GET("/api/v1/cart/", { params })))
 })
 
-/** For the header of every page: it costs nothing without a cart, and a failing cart never breaks a page. */
-export async function countCartItems(locale: string, currency: string): Promise<number> {
+/** For the header of every page: it costs nothing without a cart. Null while the cart cannot be read. */
+export async function countCartItems(locale: string): Promise<number | null> {
   if (!(await mayHaveCart())) return 0
   try {
-    return (await getCart(locale, currency)).item_count
+    return (await getCart(locale, await getChosenCurrency())).item_count
   } catch (error) {
-    if (error instanceof ProblemError) return 0
+    if (error instanceof ProblemError) return error.status >= 500 ? null : 0
     throw error
   }
 }

@@ -6,8 +6,6 @@ export const COOKIES = {
   refresh: "heron_refresh",
   currency: "heron_currency",
   orders: "heron_orders",
-  /** Readable by the page: it only says which announcements were closed. */
-  banners: "heron_banners",
 } as const
 
 const DAY = 24 * 60 * 60

@@ -12,6 +12,7 @@ import type { Variant } from "@/lib/api/types"
 import type { ActionState } from "@/lib/forms"
 import { reportAddedToCart } from "@/lib/memory/search-events"
 import { useProblemText } from "@/lib/problem-text"
+import { learnShopper } from "@/lib/shopper/store"
 
 export type AddedLine = { lineId: string; quantity: number; itemCount: number; at: number }
 
@@ -30,10 +31,12 @@ export function BuyForm({ variant, productId, productName, isSold, addToCart }: 
   const problemText = useProblemText()
   const [quantity, setQuantity] = useState(1)
   const [state, action] = useFormAction(addToCart, null)
-  const addedLine = state?.ok ? state.lineId : null
+  const added = state?.ok ? state : null
   useEffect(() => {
-    if (addedLine) reportAddedToCart(productId, addedLine)
-  }, [productId, addedLine])
+    if (!added) return
+    learnShopper({ itemCount: added.itemCount, isAway: false })
+    if (added.lineId) reportAddedToCart(productId, added.lineId)
+  }, [productId, added])
   if (!variant.availability.is_available || !isSold) return <p className="text-soft">{t("cannotBuy")}</p>
   return (
     <form action={action} data-slot="buy-form" className="flex flex-col gap-4">

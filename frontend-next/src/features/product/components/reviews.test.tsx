@@ -4,6 +4,7 @@ import { expect, it, vi } from "vitest"
 
 import { Reviews } from "@/features/product/components/reviews"
 import type { Review, ReviewPage } from "@/lib/api/types"
+import { learnShopper } from "@/lib/shopper/store"
 
 import ar from "../../../../messages/ar.json"
 import en from "../../../../messages/en.json"
@@ -39,9 +40,10 @@ function show(
   reviews: ReviewPage,
   { locale = "en", isSignedIn = false }: { locale?: "en" | "ar"; isSignedIn?: boolean } = {},
 ) {
+  learnShopper({ isSignedIn })
   render(
     <NextIntlClientProvider locale={locale} messages={locale === "ar" ? ar : en} timeZone="Europe/Berlin">
-      <Reviews slug="gather-table" reviews={reviews} isSignedIn={isSignedIn} />
+      <Reviews slug="gather-table" reviews={reviews} />
     </NextIntlClientProvider>,
   )
 }

@@ -1,17 +1,15 @@
 import { useTranslations } from "next-intl"
 
-import { buttonClass } from "@/components/ui/button"
 import { RatingStars } from "@/components/commerce/rating-stars"
 import { ReviewDistribution } from "@/features/product/components/review-distribution"
-import { ReviewForm } from "@/features/product/components/review-form"
+import { ReviewInvitation } from "@/features/product/components/review-invitation"
 import { ReviewList } from "@/features/product/components/review-list"
-import { Link } from "@/i18n/navigation"
 import type { ReviewPage } from "@/lib/api/types"
 
-type ReviewsProps = { slug: string; reviews: ReviewPage; isSignedIn: boolean }
+type ReviewsProps = { slug: string; reviews: ReviewPage }
 
 /** What others think of the product: the stars, how they spread, the texts, and a place for one's own. */
-export function Reviews({ slug, reviews, isSignedIn }: ReviewsProps) {
+export function Reviews({ slug, reviews }: ReviewsProps) {
   const t = useTranslations("reviews")
   const { summary } = reviews
   const path = `/products/${encodeURIComponent(slug)}`
@@ -37,17 +35,7 @@ export function Reviews({ slug, reviews, isSignedIn }: ReviewsProps) {
       </div>
       <div className="flex flex-col gap-12">
         <ReviewList path={path} reviews={reviews} />
-        {isSignedIn ? (
-          <ReviewForm slug={slug} />
-        ) : (
-          <Link
-            href={`/login?next=${encodeURIComponent(`${path}#reviews`)}`}
-            prefetch={false}
-            className={`self-start ${buttonClass({ variant: "secondary", size: "small" })}`}
-          >
-            {t("signIn")}
-          </Link>
-        )}
+        <ReviewInvitation slug={slug} path={path} />
       </div>
     </section>
   )

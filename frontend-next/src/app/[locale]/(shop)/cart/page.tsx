@@ -5,6 +5,7 @@ import { answering } from "@/app/[locale]/_answers/answering"
 import { buttonClass } from "@/components/ui/button"
 import { EmptyState } from "@/components/ui/empty-state"
 import { Notice } from "@/components/ui/notice"
+import { CartCount } from "@/features/cart/components/cart-count"
 import { CartView } from "@/features/cart/components/cart-view"
 import { getCart } from "@/features/cart/queries"
 import { getCurrency } from "@/features/channel/queries"
@@ -22,6 +23,7 @@ export default answering(async function CartPage({ params, searchParams }: PageP
   if (cart.lines.length === 0) {
     return (
       <div className="page">
+        <CartCount count={0} />
         {changed && <ChangedElsewhere />}
         <EmptyState title={t("empty")} text={t("emptyText")}>
           <Link href="/products" className={buttonClass()}>
@@ -36,6 +38,7 @@ export default answering(async function CartPage({ params, searchParams }: PageP
       <div className="page pt-8 lg:pt-14">
         <h1 className="mb-8 font-display text-title font-[380]">{t("title")}</h1>
         {changed && <ChangedElsewhere />}
+        <CartCount count={cart.item_count} />
         <CartView cart={cart} />
       </div>
     </Words>

@@ -18,7 +18,6 @@ import { Words } from "@/i18n/words"
 import { pageMetadata } from "@/lib/page-metadata"
 import { decodeSegment } from "@/lib/segments"
 import { missing, MovedError } from "@/lib/missing"
-import { isSignedIn } from "@/lib/session/session"
 
 type Props = PageProps<"/[locale]/products/[slug]">
 
@@ -49,10 +48,7 @@ export default answering(async function ProductPage({ params, searchParams }: Pr
   if (product.slug !== decodeSegment(slug)) {
     throw new MovedError(`/products/${encodeURIComponent(product.slug)}`)
   }
-  const [reviews, isCustomer] = await Promise.all([
-    findReviews(product.slug, locale, reviewPageOf(asked)),
-    isSignedIn(),
-  ])
+  const reviews = await findReviews(product.slug, locale, reviewPageOf(asked))
   return (
     <Words of={["price", "problems", "product", "reviews"]}>
       <div className="page">
@@ -97,7 +93,7 @@ export default answering(async function ProductPage({ params, searchParams }: Pr
         </div>
         {reviews && (
           <div className="mt-16 lg:mt-24">
-            <Reviews slug={product.slug} reviews={reviews} isSignedIn={isCustomer} />
+            <Reviews slug={product.slug} reviews={reviews} />
           </div>
         )}
         <div className="mt-16 empty:hidden lg:mt-24">

@@ -1,0 +1,25 @@
+import { z } from "zod"
+
+import { countCartItems } from "@/features/cart/queries"
+import { routing } from "@/i18n/routing"
+import { isApiReachable } from "@/lib/api/reachable"
+import { isSignedIn } from "@/lib/session/session"
+import type { Shopper } from "@/lib/shopper/shopper"
+
+const localeSchema = z.enum(routing.locales)
+
+/** What belongs to one shopper on a page that is the same for everybody. */
+export async function GET(request: Request): Promise<Response> {
+  const locale = localeSchema.safeParse(new URL(request.url).searchParams.get("locale"))
+  if (!locale.success) return Response.json({ code: "invalid" }, { status: 400 })
+  return Response.json(await describe(locale.data), { headers: { "Cache-Control": "private, no-store" } })
+}
+
+async function describe(locale: string): Promise<Shopper> {
+  const [itemCount, signedIn, isReachable] = await Promise.all([
+    countCartItems(locale),
+    isSignedIn(),
+    isApiReachable(),
+  ])
+  return { itemCount: itemCount ?? 0, isSignedIn: signedIn, isAway: itemCount === null || !isReachable }
+}

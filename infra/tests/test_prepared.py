@@ -1,0 +1,134 @@
+"""A prepared statement says what the ORM says today, on the database at hand."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.db.models import ForeignKey
+
+from commerce.core.prepared import (
+    INSERTS,
+    READS,
+    UPDATES,
+    Parameter,
+    insert_statement,
+    update_statement,
+)
+from commerce.oscar.basket.models import Basket
+from commerce.tenancy.models import Channel
+from commerce.tenancy.permissions import Scope, scoped
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 5, 6, 7, 8, 9, 123456, tzinfo=UTC)
+SAMPLES: dict[str, Any] = {
+    "CharField": "sample's 50 %",
+    "TextField": "sample’s text",
+    "DateTimeField": NOW,
+    "DecimalField": Decimal("12.34"),
+    "JSONField": {"sample": ["ü", 1]},
+}
+
+
+def sample(field: Any) -> Any:
+    while isinstance(field, ForeignKey):
+        field = field.target_field
+    return SAMPLES.get(field.get_internal_type(), 7)
+
+
+def samples(statement: Any) -> dict[str, Any]:
+    return {name: sample(field) for name, field in statement.fields.items()}
+
+
+@pytest.mark.parametrize("name", sorted(READS))
+def test_a_read_says_what_the_query_says(name: str) -> None:
+    prepared, values = READS[name], samples(READS[name])
+
+    with transaction.atomic():
+        compiler = prepared.query(**values).query.get_compiler(using=connection.alias)
+        text, parameters = compiler.as_sql()
+        statement = prepared.compiled()[0]
+
+    assert statement.text == text
+    assert list(map(repr, statement.bind(values))) == list(map(repr, parameters))
+
+
+@pytest.mark.parametrize("name", sorted(READS))
+def test_a_read_gives_what_the_query_gives(name: str) -> None:
+    prepared, values = READS[name], samples(READS[name])
+
+    with transaction.atomic():
+        assert prepared.all(**values) == list(prepared.query(**values))
+
+
+@pytest.mark.parametrize("name", sorted(UPDATES))
+def test_an_update_says_what_the_query_says(name: str) -> None:
+    prepared, values = UPDATES[name], samples(UPDATES[name])
+
+    text, parameters = update_statement(*prepared.changes(**values))
+    statement = prepared.compiled()
+
+    assert statement.text == text
+    assert list(map(repr, statement.bind(values))) == list(map(repr, parameters))
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("model", sorted(INSERTS, key=str))
+def test_an_insert_says_what_the_model_says(
+    model: Any, count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW)
+    prepared, rows = INSERTS[model], [filled(model) for _ in range(count)]
+    text, parameters = insert_statement(model, prepared.fields, rows)
+
+    assert prepared.compiled(rows) == text
+    assert list(map(repr, prepared.parameters(rows))) == list(map(repr, parameters))
+
+
+@pytest.mark.parametrize("model", sorted(INSERTS, key=str))
+def test_the_rows_of_an_insert_have_no_default_of_the_database(model: Any) -> None:
+    """Such a default would have to be read back."""
+    assert [field.name for field in model._meta.concrete_fields if field.has_db_default()] == []
+
+
+def filled(model: Any) -> Any:
+    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    return model(**{field.attname: sample(field) for field in fields})
+
+
+@pytest.mark.parametrize("name", sorted(READS))
+def test_nobody_at_work_changes_a_statement(name: str) -> None:
+    prepared = READS[name]
+    with transaction.atomic():
+        everywhere = prepared._compile()[0].text
+        with scoped(Scope(tenant_id=1, channel_ids=frozenset({1}), partner_ids=frozenset)):
+            assert prepared._compile()[0].text == everywhere
+
+
+def test_an_inserted_row_knows_its_key_and_its_database(channel: Channel) -> None:
+    basket = Basket(channel=channel, currency="EUR")
+
+    INSERTS[Basket].insert(basket)
+
+    assert Basket.objects.get(pk=basket.pk).public_id == basket.public_id
+    assert (basket._state.adding, basket._state.db) == (False, "default")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rows_are_locked_in_a_transaction_only() -> None:
+    prepared = READS["cart of a guest, locked"]
+    with transaction.atomic():
+        prepared.compiled()
+
+    with pytest.raises(transaction.TransactionManagementError):
+        prepared.all(**samples(prepared))
+
+
+def test_a_parameter_is_prepared_by_its_field() -> None:
+    field = Basket._meta.get_field("updated_at")
+
+    assert repr(Parameter("moment", field).output_field) == repr(field)
