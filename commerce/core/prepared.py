@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 from django.db import connection, transaction
 from django.db.models import Model, Value
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 M = TypeVar("M", bound=Model)
 
+# Up to so many rows a statement whose text depends on their number is kept for each number.
+FEW: Final = 10
 # All there are, so that a test can ask each whether it still says what the ORM says.
 READS: dict[str, PreparedRead[Any]] = {}
 UPDATES: dict[str, PreparedUpdate] = {}
@@ -43,6 +45,10 @@ class Parameter(Value):
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
         return "%s", [self]
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra_context: Any) -> Any:
+        """As anywhere: Django casts decimals there that are no plain values."""
+        return self.as_sql(compiler, connection)
 
 
 class Statement(NamedTuple):
@@ -161,7 +167,8 @@ class PreparedInsert(Generic[M]):
         found = self._texts.get((connection.vendor, len(rows)))
         if found is None:
             found = insert_statement(self.model, self.fields, rows).text
-            self._texts[connection.vendor, len(rows)] = found
+            if len(rows) <= FEW:
+                self._texts[connection.vendor, len(rows)] = found
         return found
 
     def parameters(self, rows: Sequence[M]) -> list[Any]:
@@ -176,6 +183,21 @@ class PreparedInsert(Generic[M]):
         if len(rows) > 1 and "UNNEST(" in self.compiled(rows):
             return [list(column) for column in zip(*values, strict=True)]
         return [value for row in values for value in row]
+
+
+def note_rows(instance: Model, **rows: Sequence[Model]) -> None:
+    """Tell an instance its related rows by their names, as if all of them had been prefetched."""
+    known = vars(instance).setdefault("_prefetched_objects_cache", {})
+    for name, these in rows.items():
+        known[name] = getattr(instance, name).model._base_manager.none()
+        known[name]._result_cache = list(these)
+
+
+def note_row(instance: Model, name: str, row: Model) -> None:
+    """Tell an instance of one more related row, if it knows the others."""
+    known = vars(instance).get("_prefetched_objects_cache", {})
+    if name in known:
+        known[name]._result_cache.append(row)
 
 
 def update_statement(rows: QuerySet[Any, Any], changes: dict[str, Any]) -> Statement:

@@ -2,7 +2,7 @@
 
 The shop is measured with an imported catalogue, the search with a grown one, which may be large:
 `make bench ARGS="--only search --products 1000000"`. With ELASTICSEARCH_URL the search is that of
-Elasticsearch, without it the embedded one.
+Elasticsearch, without it the embedded one. `--only peers` measures django-oscar-api in turns with it.
 """
 
 from argparse import ArgumentParser
@@ -18,6 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from infra.bench import relevance, report, searches, shop
 from infra.bench.load import is_wrk_installed
 from infra.bench.operations import Bench, Goods
+from infra.bench.peers.run import measure_peers
 from infra.bench.searches import SearchBench
 from infra.bench.server import running_server
 from infra.launch.console import Console
@@ -104,4 +105,5 @@ PARTS = {
     "shop": _measure_shop,
     "search": _measure_search,
     "relevance": _measure_relevance,
+    "peers": measure_peers,
 }
