@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from commerce.core.prepared import PreparedRead
+from commerce.core.prepared import PreparedRead, prepared_cursor
 
 _LOCK_AND_READ = (
     "SELECT granted.is_granted, found.*"
@@ -49,7 +49,7 @@ def try_lock_and_read(
     if connection.vendor != "postgresql":
         return True, rows.first(**values)
     statement = rows.compiled()[0]
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute(
             _LOCK_AND_READ.format(rows=statement.text),
             [lock_number(name), *statement.bind(values)],

@@ -21,6 +21,7 @@ from django.db.models.query import ModelIterable, get_related_populators
 from django.db.models.sql import InsertQuery, UpdateQuery
 
 if TYPE_CHECKING:
+    from django.db.backends.utils import CursorWrapper
     from django.db.models import Field, QuerySet
 
     AnyField = Field[Any, Any]
@@ -90,7 +91,7 @@ class PreparedRead(Generic[R]):
         statement, shape, locks = self.compiled()
         if locks and not connection.in_atomic_block:
             raise transaction.TransactionManagementError("Rows are locked in a transaction only.")
-        with connection.cursor() as cursor:
+        with prepared_cursor() as cursor:
             cursor.execute(statement.text, statement.bind(values))
             rows = cursor.fetchall()
         return [shape.build(row) for row in _converted(rows, shape.converters)]
@@ -126,7 +127,7 @@ class PreparedUpdate:
     def run(self, **values: Any) -> int:
         """Change the rows; return how many there were. One statement."""
         statement = self.compiled()
-        with connection.cursor() as cursor:
+        with prepared_cursor() as cursor:
             cursor.execute(statement.text, statement.bind(values))
             return int(cursor.rowcount)
 
@@ -155,7 +156,7 @@ class PreparedInsert(Generic[M]):
         """Write the rows and tell them their keys. One statement; none for no rows."""
         if not rows:
             return
-        with connection.cursor() as cursor:
+        with prepared_cursor() as cursor:
             cursor.execute(self.compiled(rows), self.parameters(rows))
             keys = cursor.fetchall()
         for row, (key,) in zip(rows, keys, strict=True):
@@ -183,6 +184,12 @@ class PreparedInsert(Generic[M]):
         if len(rows) > 1 and "UNNEST(" in self.compiled(rows):
             return [list(column) for column in zip(*values, strict=True)]
         return [value for row in values for value in row]
+
+
+def prepared_cursor() -> CursorWrapper:
+    """Return a cursor that has the database keep plans, where it can; any cursor elsewhere."""
+    cursor: CursorWrapper = getattr(connection, "prepared_cursor", connection.cursor)()
+    return cursor
 
 
 def note_rows(instance: Model, **rows: Sequence[Model]) -> None:
