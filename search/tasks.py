@@ -6,9 +6,11 @@ import structlog
 from celery import shared_task
 
 from commerce.core.tasks import wake
+from commerce.tenancy.selectors import list_channels
 from search.errors import EngineUnavailableError, IndexMissingError
 from search.services import (
     embedding,
+    learning,
     recording,
     saved_letters,
     saved_searches,
@@ -35,6 +37,14 @@ def retire_records() -> None:
     """Replace searches of long ago by their counts per day; forget vectors of other models."""
     logger.info("search_records_retired", records=recording.retire_records())
     embedding.forget_other_models()
+
+
+@shared_task(name="search.tasks.learn_synonyms")
+def learn_synonyms() -> None:
+    """Renew what recent searches suggest to marketers."""
+    for channel in list_channels():
+        count = learning.learn_synonyms(channel=channel)
+        logger.info("search_synonyms_suggested", channel=channel.code, suggestions=count)
 
 
 @shared_task(name="search.tasks.tell_arrivals")

@@ -67,7 +67,7 @@ def prepare(*, is_fresh: bool) -> Channel:
 def measure(channel: Channel, announce: Callable[[str], None]) -> dict[str, Robustness]:
     """Print the judged queries beside the baseline; return the robustness, for each engine."""
     found = {}
-    for engine in _engines():
+    for engine in engines():
         announce(f"judged queries on the {engine} engine")
         call_command("search", "rebuild", channel=channel.code, fresh=True, verbosity=0)
         call_command("search", "evaluate", str(JUDGEMENTS), engine=engine, compare="baseline")
@@ -77,6 +77,18 @@ def measure(channel: Channel, announce: Callable[[str], None]) -> dict[str, Robu
         ) as ranker:
             found[engine] = _robustness(ranker, list_typos(_names(channel)))
     return found
+
+
+def engines() -> Iterator[str]:
+    """Set one engine after the other; Elasticsearch only where it has an address."""
+    url = settings.ELASTICSEARCH_URL
+    for engine, address in {"elasticsearch": url, "embedded": ""}.items():
+        if address or engine == "embedded":
+            settings.ELASTICSEARCH_URL = address
+            forget_everything()
+            yield engine
+    settings.ELASTICSEARCH_URL = url
+    forget_everything()
 
 
 def list_typos(names: list[str], *, seed: int = SEED) -> list[TypoCase]:
@@ -120,15 +132,3 @@ def _robustness(ranker: Ranker, cases: list[TypoCase]) -> Robustness:
 def _names(channel: Channel) -> list[str]:
     documents = ProductDocument.objects.in_channel(channel).filter(locale=LOCALE)
     return list(documents.order_by("product_id").values_list("sort_name", flat=True))
-
-
-def _engines() -> Iterator[str]:
-    """Set one engine after the other; Elasticsearch only where it has an address."""
-    url = settings.ELASTICSEARCH_URL
-    for engine, address in {"elasticsearch": url, "embedded": ""}.items():
-        if address or engine == "embedded":
-            settings.ELASTICSEARCH_URL = address
-            forget_everything()
-            yield engine
-    settings.ELASTICSEARCH_URL = url
-    forget_everything()

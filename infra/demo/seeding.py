@@ -20,6 +20,7 @@ from infra.demo.channel import CODE, SETTINGS, set_up_channel
 from infra.demo.goods import import_catalogue
 from infra.demo.life import orders, searches, sellers
 from infra.demo.storage import put_renditions
+from search.services.learning import learn_synonyms
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
@@ -162,6 +163,7 @@ def _search(_stages: Stages, bar: Bar) -> None:
     searches.merchandise(channel=channel)
     bar.advance(1)
     searches.publish_merchandising(channel=channel)
+    learn_synonyms(channel=channel)
     bar.advance(1)
     searches.save_searches(channel=channel)
     bar.advance(1)

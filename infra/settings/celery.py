@@ -83,6 +83,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 86_400.0,
         "options": {"expires": 3600},
     },
+    "learn-synonyms": {
+        "task": "search.tasks.learn_synonyms",
+        "schedule": 86_400.0,
+        "options": {"expires": 3600},
+    },
     "tell-arrivals": {
         "task": "search.tasks.tell_arrivals",
         "schedule": 60.0,

@@ -10,6 +10,7 @@ from .analytics import AnalyticsViewSet
 from .packs import PacksViewSet
 from .preview import PreviewViewSet
 from .publishing import PublishViewSet
+from .suggestions import SuggestionsViewSet
 from .viewsets import (
     BoostRuleViewSet,
     PlacementViewSet,
@@ -30,6 +31,7 @@ class SearchGroup(ModelViewSetGroup):
         AnalyticsViewSet,
         PreviewViewSet,
         SynonymViewSet,
+        SuggestionsViewSet,
         PacksViewSet,
         StopWordViewSet,
         BoostRuleViewSet,

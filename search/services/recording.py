@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # Days that single searches are kept; afterwards only their counts per day are.
 KEPT_DAYS: Final = 30
+# So long after a search in vain another one says the same in other words.
+REWORDING_MINUTES: Final = 10
 BATCH_SIZE: Final = 500
 
 _FLAGS: Final = {
@@ -45,17 +47,23 @@ class Interaction(NamedTuple):
 
 @transaction.atomic
 def record_search(
-    *, channel: Channel, search_id: UUID, receipt: str, interaction: Interaction | None = None
+    *,
+    channel: Channel,
+    search_id: UUID,
+    receipt: str,
+    interaction: Interaction | None = None,
+    previous_search_id: UUID | None = None,
 ) -> None:
     """Record a search of a consenting shopper, and what was done with it; twice counts once.
 
+    Of the search before, only its words are kept, and only when nothing of it was chosen.
     Searches without words, those that look personal, and products that the channel's tenant does not
     have are passed over. Raises InvalidReceiptError.
     """
     found = read_receipt(receipt, channel=channel)
     if not found.query or looks_personal(found.query):
         return
-    record = _record(channel, search_id, found)
+    record = _record(channel, search_id, found, previous_search_id)
     if interaction is not None:
         _record_interaction(channel, record, interaction)
 
@@ -105,7 +113,9 @@ def _retire_batch(*, before: datetime) -> int:
     return len(ids)
 
 
-def _record(channel: Channel, search_id: UUID, receipt: Receipt) -> SearchRecord:
+def _record(
+    channel: Channel, search_id: UUID, receipt: Receipt, previous: UUID | None
+) -> SearchRecord:
     record, _is_new = SearchRecord.objects.get_or_create(
         channel=channel,
         search_id=search_id,
@@ -114,9 +124,27 @@ def _record(channel: Channel, search_id: UUID, receipt: Receipt) -> SearchRecord
             "query": receipt.query,
             "results": receipt.results,
             "relaxation": receipt.relaxation,
+            "reworded_from": _words_before(channel, previous, receipt),
         },
     )
     return record
+
+
+def _words_before(channel: Channel, previous: UUID | None, receipt: Receipt) -> str:
+    """Return what was searched for a moment before in vain, in other words; "" for nothing."""
+    if previous is None:
+        return ""
+    since = timezone.now() - timedelta(minutes=REWORDING_MINUTES)
+    in_vain = SearchRecord.objects.filter(
+        channel=channel,
+        search_id=previous,
+        locale=receipt.locale,
+        was_clicked=False,
+        was_added=False,
+        recorded_at__gte=since,
+    )
+    others = in_vain.exclude(query=receipt.query)
+    return others.values_list("query", flat=True).first() or ""
 
 
 def _record_interaction(channel: Channel, record: SearchRecord, interaction: Interaction) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tracemalloc
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -124,3 +125,19 @@ def problems(path: Path) -> Iterator[str]:
         seen[said] += 1
         if seen[said] == 2:
             yield f"{where} stands there twice"
+
+
+def test_all_packs_in_all_languages_take_little_memory():
+    codes = {path.stem for path in FILES}
+    forget_packs()
+    tracemalloc.start()
+    try:
+        indexes = [
+            packs.get_index(trade, code) for code in codes for trade in packs.list_trades(code)
+        ]
+        taken, _peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert indexes
+    assert taken < 30_000_000

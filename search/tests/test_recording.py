@@ -32,12 +32,15 @@ def receipt(channel, query="blue rug", results=12, relaxation="none", locale="en
     return write_receipt(Receipt(channel.pk, locale, query, results, relaxation))
 
 
-def search(channel, number, query="blue rug", *, at=None, interaction=None, **members):
+def search(
+    channel, number, query="blue rug", *, at=None, interaction=None, previous=None, **members
+):
     record_search(
         channel=channel,
         search_id=uuid(number),
         receipt=receipt(channel, query, **members),
         interaction=interaction,
+        previous_search_id=previous and uuid(previous),
     )
     if at:
         SearchRecord.objects.filter(search_id=uuid(number)).update(recorded_at=at)
@@ -65,6 +68,44 @@ def test_a_click_on_a_product_counts_once(channel):
     interaction = SearchInteraction.objects.get()
     assert (interaction.product, interaction.position) == (product, 3)
     assert interaction.record.was_clicked
+
+
+def words_before(channel, number):
+    return SearchRecord.objects.get(channel=channel, search_id=uuid(number)).reworded_from
+
+
+def test_the_words_of_a_search_in_vain_are_kept_beside_the_next(channel):
+    search(channel, 1, "couch")
+    search(channel, 2, "sofa", previous=1)
+    search(channel, 2, "sofa", previous=None)
+
+    assert words_before(channel, 1) == ""
+    assert words_before(channel, 2) == "couch"
+
+
+@pytest.mark.parametrize(
+    ("earlier", "previous"),
+    [
+        ({"query": "sofa"}, 1),  # the same again, with a filter
+        ({"query": "Liege", "locale": "de"}, 1),
+        ({"query": "couch", "at": datetime(2026, 1, 1, tzinfo=UTC)}, 1),
+        ({"query": "couch"}, 7),  # nobody's
+        ({"query": "couch"}, None),
+        ({"query": "jane@example.com"}, 1),
+    ],
+)
+def test_other_searches_leave_no_words(channel, earlier, previous):
+    search(channel, 1, **earlier)
+    search(channel, 2, "sofa", previous=previous)
+
+    assert words_before(channel, 2) == ""
+
+
+def test_words_of_which_something_was_chosen_are_not_kept(channel):
+    search(channel, 1, "couch", interaction=click(make_product(channel)))
+    search(channel, 2, "sofa", previous=1)
+
+    assert words_before(channel, 2) == ""
 
 
 def test_products_that_are_not_there_are_not_clicked(channel):

@@ -41,16 +41,20 @@ SEARCHES: Final = (
     ("en", "green cushion", 7, 11, ""),
     ("en", "bunk bed", 0, 8, ""),
     ("en", "ottoman", 0, 6, ""),
+    ("en", "cuppa", 4, 9, "TK-101"),
     ("de", "Sofa", 6, 22, "SE-101"),
     ("de", "Tisch", 9, 15, ""),
     ("de", "Leselampe", 2, 10, "LI-201"),
     ("de", "Hochbett", 0, 5, ""),
+    ("de", "Lesefunzel", 2, 6, "LI-201"),
     ("fr", "canapé", 6, 13, "SE-101"),
     ("fr", "tapis", 8, 9, ""),
     ("fr", "hamac", 0, 4, ""),
     ("ar", "مصباح", 7, 8, "LI-201"),
     ("ar", "وسادة", 6, 6, ""),
 )
+# What some of those who searched for the second had searched for in vain before.
+REWORDED: Final = {("en", "mug"): "cuppa", ("de", "Leselampe"): "Lesefunzel"}
 SYNONYMS: Final = (
     ("en", "sofa, couch, settee"),
     ("en", "throw, blanket, plaid"),
@@ -107,6 +111,7 @@ def _record(
         was_clicked=was_clicked,
         was_added=was_clicked and turn % 4 == 1,
         was_ordered=was_clicked and turn % 8 == 1,
+        reworded_from=REWORDED.get((locale, text), "") if was_clicked and turn % 2 else "",
         recorded_at=timezone.now() - age,
     )
 

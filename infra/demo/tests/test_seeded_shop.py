@@ -23,7 +23,7 @@ from commerce.payments.selectors import payment_states
 from infra.demo import seeding
 from infra.demo.catalogue import load
 from infra.demo.models import DemoSeed
-from search.models import SavedSearch, SearchDay, SearchRecord, SynonymSet
+from search.models import SavedSearch, SearchDay, SearchRecord, SynonymSet, SynonymSuggestion
 
 from .conftest import setting_up
 
@@ -136,6 +136,8 @@ def test_no_list_of_the_back_office_is_empty():
     assert greenhouse.stockrecords.count() > 10
     assert SearchRecord.objects.filter(results=0).exists()
     assert SearchDay.objects.exists()
+    suggested = set(SynonymSuggestion.objects.values_list("locale", "source", "term"))
+    assert suggested >= {("en", "cuppa", "mug"), ("de", "lesefunzel", "leselampe")}
     assert SynonymSet.objects.values("locale").distinct().count() == 4
     assert SavedSearch.objects.count() == 2
     rated = Product.objects.filter(rating__isnull=False)

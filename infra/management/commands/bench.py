@@ -2,20 +2,21 @@
 
 The shop is measured with an imported catalogue, the search with a grown one, which may be large:
 `make bench ARGS="--only search --products 1000000"`. With ELASTICSEARCH_URL the search is that of
-Elasticsearch, without it the embedded one. `--only peers` measures django-oscar-api in turns with it.
+Elasticsearch, without it the embedded one. `--only words` asks everyday words and judges the answers,
+`--only peers` measures django-oscar-api in turns with the shop.
 """
 
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from infra.bench import relevance, report, searches, shop
+from infra.bench import relevance, report, searches, shop, word_report, words
 from infra.bench.load import is_wrk_installed
 from infra.bench.operations import Bench, Goods
 from infra.bench.peers.run import measure_peers
@@ -27,6 +28,15 @@ from infra.launch.places import LOGS
 from infra.services.debian import install_packages
 
 
+class Wanted(NamedTuple):
+    """What the command was asked for."""
+
+    products: int
+    seconds: int
+    is_fresh: bool
+    misses: str | None
+
+
 class Command(BaseCommand):
     help = "Measure requests per second, importer, document builder and search on PostgreSQL."
     requires_system_checks = []
@@ -36,15 +46,22 @@ class Command(BaseCommand):
         parser.add_argument("--seconds", type=int, default=5, help="per operation and clients")
         parser.add_argument("--fresh", action="store_true", help="make the catalogue anew")
         parser.add_argument("--only", choices=PARTS, help="one part of the measurement")
+        parser.add_argument(
+            "--misses",
+            nargs="?",
+            const="tune",
+            choices=(*word_report.HALVES, "all"),
+            help="also list the words of a half that find something else",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         console = Console()
+        names = ("products", "seconds", "fresh", "misses")
+        wanted = Wanted(*(options[name] for name in names))
         try:
             _check_machine()
             for part in [options["only"]] if options["only"] else PARTS:
-                PARTS[part](
-                    console, options["products"], options["seconds"], is_fresh=options["fresh"]
-                )
+                PARTS[part](console, wanted)
         except LaunchError as error:
             raise CommandError(str(error)) from None
         finally:
@@ -58,7 +75,8 @@ def _check_machine() -> None:
         install_packages(["wrk"], log=LOGS / "wrk.log")
 
 
-def _measure_shop(console: Console, products: int, seconds: int, *, is_fresh: bool) -> None:
+def _measure_shop(console: Console, wanted: Wanted) -> None:
+    products, seconds, is_fresh, _misses = wanted
     database_url = shop.use_database(shop.imported_database(products), is_fresh=is_fresh)
     with console.activity(f"Catalogue of {products} products"):
         imported = shop.fill(products)
@@ -70,7 +88,8 @@ def _measure_shop(console: Console, products: int, seconds: int, *, is_fresh: bo
     report.print_tables(results, [each for each in (imported, built) if each])
 
 
-def _measure_search(console: Console, products: int, seconds: int, *, is_fresh: bool) -> None:
+def _measure_search(console: Console, wanted: Wanted) -> None:
+    products, seconds, is_fresh, _misses = wanted
     name = shop.grown_database(products)
     database_url = shop.use_database(name, is_fresh=is_fresh)
     environment = searches.use_index(name)
@@ -91,8 +110,8 @@ def _bar(title: str, total: int) -> Iterator[Callable[[int], None]]:
         yield lambda done: progress.advance(task, done)
 
 
-def _measure_relevance(console: Console, _products: int, _seconds: int, *, is_fresh: bool) -> None:
-    channel = relevance.prepare(is_fresh=is_fresh)
+def _measure_relevance(console: Console, wanted: Wanted) -> None:
+    channel = relevance.prepare(is_fresh=wanted.is_fresh)
     found = relevance.measure(channel, lambda name: console.say(f"  measuring: {name}"))
     for engine, (same, asked) in found.items():
         share = f"{same / asked:.1%}"
@@ -101,9 +120,21 @@ def _measure_relevance(console: Console, _products: int, _seconds: int, *, is_fr
         )
 
 
+def _measure_words(console: Console, wanted: Wanted) -> None:
+    environment = words.use_database(is_fresh=wanted.is_fresh)
+    channels = words.prepare(lambda what: console.say(f"  {what}"))
+    found = words.measure(channels, lambda name: console.say(f"  measuring: {name}"))
+    word_report.print_tables(found)
+    word_report.print_agreements()
+    console.say(f"Words of all languages take {words.weigh(environment):.1f} MB of a process.")
+    if wanted.misses is not None:
+        word_report.print_misses(found, wanted.misses)
+
+
 PARTS = {
     "shop": _measure_shop,
     "search": _measure_search,
     "relevance": _measure_relevance,
     "peers": measure_peers,
+    "words": _measure_words,
 }

@@ -41,6 +41,7 @@ class SearchEventsView(StorefrontView):
             search_id=event["search_id"],
             receipt=event["receipt"],
             interaction=_interaction(event),
+            previous_search_id=event.get("previous_search_id"),
         )
         return HttpResponse(status=204)
 

@@ -22,6 +22,13 @@ class SearchEventSerializer(InputSerializer):
 
     consent = serializers.BooleanField(default=False)
     search_id = serializers.UUIDField(help_text="Made by the client, new for each search.")
+    previous_search_id = serializers.UUIDField(
+        required=False,
+        help_text=(
+            "Of the search before in the same visit, told with `search`. If nothing of that was "
+            "chosen, its words are kept beside this one's for 30 days, and no link between both."
+        ),
+    )
     receipt = serializers.CharField(max_length=2000, help_text="From the search's answer.")
     type = serializers.ChoiceField(EVENT_TYPES)
     product_id = serializers.CharField(

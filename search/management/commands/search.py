@@ -1,4 +1,4 @@
-"""`manage.py search`: make indexes, look after them, and measure what they find."""
+"""`manage.py search`: make indexes, look after them, measure what they find, learn from searches."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import Any, Final
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from commerce.core.errors import DomainError
-from search.management import check, diff, rebuild
+from search.management import check, diff, learn, rebuild
 from search.registry import COMMANDS
 
 # Each has `HELP`, `add_arguments(parser)` and `run(command, **options)`.
-ACTIONS: Final[dict[str, Any]] = {"rebuild": rebuild, "check": check, "diff": diff}
+ACTIONS: Final[dict[str, Any]] = {"rebuild": rebuild, "check": check, "diff": diff, "learn": learn}
 
 
 class Command(BaseCommand):
-    help = "Rebuild, check and compare the indexes of the search."
+    help = "Rebuild, check and compare the indexes of the search, and learn from what became of it."
 
     def add_arguments(self, parser: CommandParser) -> None:
         self.actions = ACTIONS | {name: import_module(path) for name, path in COMMANDS.items()}

@@ -46,7 +46,29 @@ def test_a_search_is_recorded_without_anybody(api, told):
     assert {field.name for field in SearchRecord._meta.get_fields()} == {
         *("id", "channel", "search_id", "locale", "query", "results", "relaxation"),
         *("was_clicked", "was_added", "was_ordered", "recorded_at", "interactions"),
+        "reworded_from",
     }
+
+
+def test_a_search_in_other_words_tells_the_words_before_and_not_which_search(api, search, told):
+    first = told(receipt=search("carpets")["receipt"])
+    api.post(EVENTS, first)
+
+    answer = api.post(EVENTS, told(previous_search_id=first["search_id"]))
+
+    later = SearchRecord.objects.get(query="wool rugs")
+    assert (answer.status_code, later.reworded_from) == (204, "carpets")
+    assert str(first["search_id"]) not in str(SearchRecord.objects.filter(pk=later.pk).values())
+
+
+@pytest.mark.parametrize("consent", [False, None, "true", 1, "yes"])
+def test_without_consent_no_words_before_are_kept(api, search, told, consent):
+    first = told(receipt=search("carpets")["receipt"], consent=consent)
+    api.post(EVENTS, first)
+
+    api.post(EVENTS, told(previous_search_id=first["search_id"]))
+
+    assert SearchRecord.objects.get().reworded_from == ""
 
 
 @pytest.mark.parametrize("consent", [False, None, "true", 1, "yes"])
@@ -75,6 +97,7 @@ def test_a_click_is_told_twice_and_counted_once(api, told, rugs):
     [
         ({"receipt": "forged"}, "invalid_receipt"),
         ({"search_id": "1"}, "validation_failed"),
+        ({"previous_search_id": "couch"}, "validation_failed"),
         ({"type": "order"}, "validation_failed"),
         ({"type": "click"}, "validation_failed"),
         ({"type": "click", "product_id": "x", "position": 0}, "validation_failed"),

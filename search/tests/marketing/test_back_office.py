@@ -32,6 +32,7 @@ PAGES = (
     "publish/",
     "synonyms/",
     "synonyms/new/",
+    "suggestions/",
     "packs/",
     "stop-words/",
     "stop-words/new/",
@@ -145,7 +146,7 @@ def test_rows_of_another_tenant_are_not_written(back_office, other_channel):
     assert list(SynonymSet.objects.values_list("terms", flat=True)) == ["a, b"]
 
 
-@pytest.mark.parametrize("page", ["analytics/", "packs/", "preview/", "publish/"])
+@pytest.mark.parametrize("page", ["analytics/", "suggestions/", "packs/", "preview/", "publish/"])
 def test_pages_about_another_tenants_channel_are_not_there(back_office, other_channel, page):
     assert back_office.get(f"{ROOT}/{page}?channel={other_channel.code}").status_code == 404
 

@@ -101,4 +101,15 @@ describe("search events", () => {
       { ...common, type: "add_to_cart", product_id: id("A"), line_id: "line_1" },
     ])
   })
+
+  it("say which search of the tab was before", () => {
+    answerConsent(true)
+    const first = reportSearch("one")
+    reportSearch("one")
+    reportSearch("other")
+    expect(sent().map((event) => (event as { previous_search_id?: string }).previous_search_id)).toEqual([
+      undefined,
+      first?.searchId,
+    ])
+  })
 })

@@ -9,19 +9,23 @@ export type ShownSearch = { searchId: string; receipt: string }
 
 type SearchEvent = {
   type: "search" | "click" | "add_to_cart"
+  previous_search_id?: string
   product_id?: string
   position?: number
   line_id?: string
 }
 
-/** Tells that an answer is on show, once however often it is shown again. Null without the shopper's consent. */
+/**
+ * Tells that an answer is on show, once however often it is shown again, and which search of this tab was before it.
+ * Null without the shopper's consent.
+ */
 export function reportSearch(receipt: string): ShownSearch | null {
   if (!mayRemember()) return null
   const known = read(CURRENT)
   if (known?.receipt === receipt) return known
   const search = { searchId: crypto.randomUUID(), receipt }
   write(CURRENT, search)
-  send(search, { type: "search" })
+  send(search, { type: "search", ...(known && { previous_search_id: known.searchId }) })
   return search
 }
 
@@ -36,6 +40,15 @@ export function reportAddedToCart(productId: string, lineId: string): void {
   const followed = read(FOLLOWED)
   if (!mayRemember() || followed?.productId !== productId) return
   send(followed, { type: "add_to_cart", product_id: productId, line_id: lineId })
+}
+
+/** Keeps the next search from being told together with those before. */
+export function forgetReported(): void {
+  try {
+    for (const key of [CURRENT, FOLLOWED]) window.sessionStorage.removeItem(key)
+  } catch {
+    // Where there is no storage, nothing was kept.
+  }
 }
 
 /** Never waits and never fails: nothing the shopper does depends on it. */

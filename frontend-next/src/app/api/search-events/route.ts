@@ -7,6 +7,7 @@ import { CONSENT_COOKIE } from "@/lib/memory/consent"
 const eventSchema = z.object({
   consent: z.literal(true),
   search_id: z.uuid(),
+  previous_search_id: z.uuid().optional(),
   receipt: z.string().min(1).max(2000),
   type: z.enum(["search", "click", "add_to_cart"]),
   product_id: z.string().max(40).optional(),

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl"
 import { useConsent } from "@/features/memory/components/use-consent"
 import { answerConsent } from "@/lib/memory/consent"
 import { forgetSearches } from "@/lib/memory/recent-searches"
+import { forgetReported } from "@/lib/memory/search-events"
 import { forgetViewed } from "@/lib/memory/viewed"
 
 /** Off until the shopper turns it on; turning it off forgets everything at once. */
@@ -16,6 +17,7 @@ export function MemorySwitch() {
     if (!agrees) {
       forgetViewed()
       forgetSearches()
+      forgetReported()
     }
     answerConsent(agrees)
   }

@@ -8,6 +8,7 @@ import { MemorySwitch } from "@/features/memory/components/memory-switch"
 import { RecentlyViewed } from "@/features/memory/components/recently-viewed"
 import { SearchTracker } from "@/features/memory/components/search-tracker"
 import { rememberSearch } from "@/lib/memory/recent-searches"
+import { reportSearch } from "@/lib/memory/search-events"
 import { rememberViewed } from "@/lib/memory/viewed"
 import messages from "@messages/en.json"
 
@@ -47,11 +48,14 @@ describe("the shopper's memory", () => {
 
     await flip()
     rememberSearch("rug")
+    reportSearch("receipt")
+    expect(window.sessionStorage).toHaveLength(1)
     for (const letter of ["A", "B", "C"]) rememberViewed(product(letter))
     expect(document.cookie).toContain(`heron_viewed=${id("C")}.${id("B")}.${id("A")}`)
 
     await flip()
     expect(window.localStorage).toHaveLength(0)
+    expect(window.sessionStorage).toHaveLength(0)
     expect(document.cookie).not.toContain("heron_viewed")
     expect(screen.queryByRole("heading", { name: "Recently viewed" })).toBeNull()
   })

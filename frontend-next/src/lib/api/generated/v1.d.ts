@@ -2068,6 +2068,11 @@ export interface components {
             line_id?: string;
             /** @description Of the product, counted from 1. */
             position?: number;
+            /**
+             * Format: uuid
+             * @description Of the search before in the same visit, told with `search`. If nothing of that was chosen, its words are kept beside this one's for 30 days, and no link between both.
+             */
+            previous_search_id?: string;
             /** @description Required for everything but `search`. */
             product_id?: string;
             /** @description From the search's answer. */
