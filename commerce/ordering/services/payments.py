@@ -6,6 +6,8 @@ what extensions of Oscar read.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.utils import translation
 
@@ -14,12 +16,14 @@ from commerce.ordering.statements import FIND_SOURCE_TYPE, INSERT_SOURCE
 from commerce.oscar.order.models import Order
 from commerce.oscar.payment.models import Source, SourceType
 from commerce.payments.events import PaymentEvent
-from commerce.payments.models import PaymentSession
 from commerce.payments.registry import PaymentGateway
 from commerce.payments.selectors import get_session
 from commerce.payments.services.sessions import open_session
 
 from .letters import order_url
+
+if TYPE_CHECKING:
+    from commerce.payments.models import PaymentSession
 
 
 def begin_payment(*, order: Order, gateway: PaymentGateway, amount: Money) -> PaymentSession:

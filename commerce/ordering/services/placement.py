@@ -8,7 +8,7 @@ of a voucher, and two carts with the same products cannot wait for each other.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -38,12 +38,14 @@ from commerce.oscar.address.models import Country
 from commerce.oscar.basket.models import Basket
 from commerce.oscar.order.models import BillingAddress, Order, ShippingAddress
 from commerce.oscar.order.utils import NotEnoughStock, OrderCreator, OrderNumberGenerator
-from commerce.payments.models import PaymentSession
 from commerce.payments.registry import get_gateway
 
 from .countries import ensure_country
 from .payments import begin_payment
 from .usage import record_usage
+
+if TYPE_CHECKING:
+    from commerce.payments.models import PaymentSession
 
 NUMBER_ATTEMPTS = 5
 

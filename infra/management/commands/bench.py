@@ -131,7 +131,7 @@ def _measure_words(console: Console, wanted: Wanted) -> None:
         word_report.print_misses(found, wanted.misses)
 
 
-PARTS = {
+PARTS: dict[str, Callable[..., None]] = {
     "shop": _measure_shop,
     "search": _measure_search,
     "relevance": _measure_relevance,

@@ -42,7 +42,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "oscarapi.middleware.ApiBasketMiddleWare",
 ]
-if os.environ.get("COUNT_STATEMENTS"):
+if "COUNT_STATEMENTS" in os.environ:
     MIDDLEWARE.insert(0, "infra.bench.peers.oscar_site.counting.StatementsMiddleware")
 TEMPLATES = [
     {
@@ -60,7 +60,7 @@ TEMPLATES = [
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": os.environ.get("PGDATABASE", ""),
+        "NAME": os.environ["PGDATABASE"],
         "CONN_MAX_AGE": 600,
         "ATOMIC_REQUESTS": True,
     }
