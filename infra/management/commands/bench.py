@@ -120,6 +120,10 @@ def _measure_relevance(console: Console, wanted: Wanted) -> None:
         )
 
 
+def _measure_peers(console: Console, wanted: Wanted) -> None:
+    measure_peers(console, wanted.products, wanted.seconds, is_fresh=wanted.is_fresh)
+
+
 def _measure_words(console: Console, wanted: Wanted) -> None:
     environment = words.use_database(is_fresh=wanted.is_fresh)
     channels = words.prepare(lambda what: console.say(f"  {what}"))
@@ -135,6 +139,6 @@ PARTS: dict[str, Callable[..., None]] = {
     "shop": _measure_shop,
     "search": _measure_search,
     "relevance": _measure_relevance,
-    "peers": measure_peers,
+    "peers": _measure_peers,
     "words": _measure_words,
 }
