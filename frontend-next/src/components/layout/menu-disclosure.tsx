@@ -31,10 +31,7 @@ export function MenuDisclosure({ item }: { item: MenuItem }) {
       onKeyDown={closeOnEscape}
       onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setIsOpen(false)}
     >
-      <ContentLink
-        href={item.url}
-        className="inline-flex min-h-11 min-w-8 items-center text-[0.9375rem] hover:underline hover:underline-offset-8"
-      >
+      <ContentLink href={item.url} className="menu-link">
         {item.label}
       </ContentLink>
       <button
@@ -58,11 +55,7 @@ export function MenuDisclosure({ item }: { item: MenuItem }) {
       >
         {item.children.map((child) => (
           <li key={child.url}>
-            <ContentLink
-              href={child.url}
-              onClick={() => setIsOpen(false)}
-              className="flex min-h-10 items-center px-5 text-[0.9375rem] hover:bg-sunk"
-            >
+            <ContentLink href={child.url} onClick={() => setIsOpen(false)} className="menu-child">
               {child.label}
             </ContentLink>
           </li>
