@@ -22,6 +22,8 @@ const config: NextConfig = {
   turbopack: { root: import.meta.dirname },
   poweredByHeader: false,
   typedRoutes: false,
+  // The check keeps parts of pages out of caches that tell answers apart by address alone; here no cache gets any.
+  experimental: { validateRSCRequestHeaders: false },
   headers: () => Promise.resolve([{ source: "/:path*", headers: securityHeaders }]),
 }
 

@@ -48,11 +48,6 @@ class ShownLine(NamedTuple):
     rule: Rule
     is_stopped: bool
 
-    @property
-    def key(self) -> str:
-        """What a button says to mean this line."""
-        return f"{self.rule.trade}:{self.rule.language}:{self.rule.number}"
-
 
 class ShownSection(NamedTuple):
     """Lines under one heading of a pack."""
