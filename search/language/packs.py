@@ -10,7 +10,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 from functools import cache
-from itertools import groupby
+from itertools import groupby, takewhile
 from operator import itemgetter
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -101,6 +101,12 @@ def list_sections(trade: str, code: str) -> Iterator[tuple[str, list[Rule]]]:
     """Yield the lines of a pack under the headings that they stand below in the file."""
     for heading, lines in groupby(_written(trade, code), itemgetter(0)):
         yield heading, [Rule(text, code, trade, number) for _heading, number, text in lines]
+
+
+def describe_pack(trade: str, code: str) -> str:
+    """Return what a pack says of itself: what it is, its source and its licence."""
+    head = takewhile(lambda line: line.startswith("#"), _text(trade, code).splitlines())
+    return " ".join(line.lstrip("# ") for line in head)
 
 
 def find_line(trade: str, code: str, number: int) -> Rule | None:
