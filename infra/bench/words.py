@@ -203,7 +203,7 @@ def _ask(
     seconds = time.process_time() - began
     shown = [hit.product_id for hit in ranking.answer.hits]
     fits = [bool(of_product[each] & asked.word.kinds) for each in shown]
-    right = [fit and not ranking.is_popular for fit in fits]
+    right = [fit and not ranking.is_instead for fit in fits]
     possible = sum(bool(names & asked.word.kinds) for names in of_product.values())
     return Finding(
         asked,
