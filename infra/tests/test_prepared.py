@@ -11,6 +11,7 @@ import pytest
 from django.db import connection, transaction
 from django.db.models import ForeignKey
 
+from commerce.catalogue.selectors import cards
 from commerce.catalogue.services import stock
 from commerce.core.prepared import (
     INSERTS,
@@ -40,6 +41,7 @@ SAMPLES: dict[str, Any] = {
 # Those are made for each number of rows, when it is first needed.
 utils._prepared_allocation(3)
 stock._prepared_watch(3)
+cards._prepared_cards(6)
 
 
 def sample(field: Any, number: int = 7) -> Any:

@@ -222,19 +222,6 @@ def list_documents_by_id(
     return {product_id: (card, body) for product_id, card, body in columns}
 
 
-def list_cards_by_id(
-    *, channel: Channel, locale: str, product_ids: Sequence[int]
-) -> dict[int, str]:
-    """Return the cards of these products as JSON texts; those not shown are missing.
-
-    One query, which leaves the much larger bodies where they are.
-    """
-    rows = ProductDocument.objects.in_channel(channel).filter(
-        locale=locale, product__in=product_ids
-    )
-    return dict(rows.values_list("product_id", "card"))
-
-
 def list_category_words(
     *, channel: Channel, locale: str, with_counts: bool = False
 ) -> list[CategoryWord]:

@@ -8,12 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from commerce.catalogue.models import AttributeTranslation, ProductDocument, ProductEntry
+from commerce.catalogue.selectors.cards import list_cards_by_id
 from commerce.catalogue.selectors.search_feed import (
     CategoryWord,
     FacetLabel,
     count_feed,
     iterate_feed,
-    list_cards_by_id,
     list_category_words,
     list_documents_by_id,
     list_facet_vocabulary,

@@ -93,9 +93,9 @@ def passes_of(question: Question) -> list[Pass]:
     return [part for part in (first, *others) if part.fields or part.currency is not None]
 
 
-def counting_body(question: Question, part: Pass) -> Json:
+def counting_body(question: Question, part: Pass, words: Json | None) -> Json:
     """Return the search that carries out a pass and shows no product."""
-    query = counted_query(question, part.narrowing)
+    query = counted_query(question, part.narrowing, words)
     return {
         "size": 0,
         "track_total_hits": part.is_over_all_found(question),
@@ -129,4 +129,5 @@ def _add(
         field, value = split_token(bucket["key"])
         if field in fields:
             products = bucket.get("products", bucket)["doc_count"]
-            counts[field][value] = counts[field].get(value, 0) + products
+            counted = counts[field]
+            counted[value] = counted.get(value, 0) + products

@@ -12,7 +12,7 @@ from search.query.question import TIE_BREAKER, Question
 from search.query.words import Concept, Rule
 
 from .matching import Matcher
-from .ranking import WORDS, holds, ranked_query, scored_words
+from .ranking import WORDS, holds, ranked_query, scored_words, words_query
 
 Json = dict[str, Any]
 # What a contribution says instead of an origin when it comes from a phrase of the question.
@@ -50,7 +50,8 @@ class Inquest:
     def body(self) -> Json:
         """Return the search."""
         wanted = {"terms": {"product_id": self._product_ids}}
-        query = {"filter": [ranked_query(self._question), wanted], "should": self._named}
+        ranked = ranked_query(self._question, words_query(self._question))
+        query = {"filter": [ranked, wanted], "should": self._named}
         return {
             "size": len(self._product_ids),
             "query": {"bool": query},
@@ -77,7 +78,7 @@ class Inquest:
         words = self._question.words
         if words is None:
             return
-        scored = scored_words(self._question)
+        scored = scored_words(self._question, words_query(self._question))
         if scored is not None:
             yield scored
         matcher = Matcher(words, self._question.weights, self._question.index.channel)

@@ -14,7 +14,7 @@ from search.query.question import Question
 from .bounds import check_cursor, check_size
 from .client import RequestRefusedError, translated
 from .prices import has_fine_steps, span_of, width_of
-from .searching import Request, narrow_histogram
+from .searching import Request
 from .transport import Searcher
 
 Json = dict[str, Any]
@@ -83,7 +83,7 @@ class Inquirer:
             return None
         steps = found["steps"]
         if not has_fine_steps(found, width):
-            body = narrow_histogram(request.question, request.passes[number], width)
+            body = request.narrow_histogram(request.passes[number], width)
             (closer,) = self._send(request, alias, [body])
             steps = closer["aggregations"]["steps"]
         return span_of(found, steps, width)

@@ -32,8 +32,9 @@ class Matcher:
 
     def __init__(self, words: Words, weights: Weights, shop: str) -> None:
         self._words = words
-        self._path = path_of(shop)
         self._fields = {field: weight for field, weight in weights.items() if weight > 0}
+        path = path_of(shop)
+        self._names = {field: f"{path}.{field.value}" for field in TextField}
         self._clauses_each = MOST_CLAUSES // max(len(words.concepts), 1)
 
     def query(self) -> Json | None:
@@ -88,15 +89,12 @@ class Matcher:
         return {"bool": {"should": here, "minimum_should_match": 1, "filter": anywhere}}
 
     def _anywhere(self, token: Token) -> Json:
-        terms = [{"term": {self._name(field): token.in_field(field)}} for field in self._fields]
+        terms = [{"term": {self._names[field]: token.in_field(field)}} for field in self._fields]
         return {"bool": {"should": terms, "minimum_should_match": 1}}
 
     def _term(self, token: Token, field: TextField, boost: float) -> Json:
-        return {"term": {self._name(field): {"value": token.in_field(field), "boost": boost}}}
+        return {"term": {self._names[field]: {"value": token.in_field(field), "boost": boost}}}
 
     def _side_by_side(self, tokens: Sequence[Token], field: TextField, boost: float) -> Json:
         text = " ".join(token.in_field(field) for token in tokens)
-        return {"match_phrase": {self._name(field): {"query": text, "boost": boost}}}
-
-    def _name(self, field: TextField) -> str:
-        return f"{self._path}.{field.value}"
+        return {"match_phrase": {self._names[field]: {"query": text, "boost": boost}}}

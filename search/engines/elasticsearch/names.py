@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Final
 
 from search.query.question import IndexName
@@ -56,6 +57,7 @@ def _beginning(prefix: str) -> str:
     return f"{_safe(prefix)}{LAYOUT}"
 
 
+@lru_cache(maxsize=1_000)
 def _safe(part: str) -> str:
     return "".join(_safe_mark(mark) for mark in part.lower())
 

@@ -58,32 +58,39 @@ def _own_order(question: Question) -> tuple[Json, ...]:
     return ({f"price.{question.currency}.minimum": cheapest},)
 
 
-def ranked_query(question: Question) -> Json:
-    """Return what finds the products of the answer, with scores where the order needs them."""
+def words_query(question: Question) -> Json | None:
+    """Return what finds and scores the products that have the words; None without any but codes."""
+    words = _sought(question)
+    if words is None:
+        return None
+    return Matcher(words, question.weights, question.index.channel).query()
+
+
+def ranked_query(question: Question, words: Json | None) -> Json:
+    """Return what finds the products of the answer, with scores where the order needs them.
+
+    `words` is the query of the words, which is made once for all searches of a question.
+    """
     clauses = Narrowing.of(question).product_clauses()
     if is_by_score(question):
-        return _bool(question, [*_scored(question), *_pins(question)], clauses)
+        return _bool(question, [*_scored(question, words), *_pins(question)], clauses)
     if not question.pinned:
-        return counted_query(question, Narrowing.of(question))
-    found = _found_or_pinned(question) or [ANYTHING]
+        return counted_query(question, Narrowing.of(question), words)
+    found = _found_or_pinned(question, words) or [ANYTHING]
     return _bool(question, _pins(question), [*clauses, *found], required=0)
 
 
-def counted_query(question: Question, narrowing: Narrowing) -> Json:
+def counted_query(question: Question, narrowing: Narrowing, words: Json | None) -> Json:
     """Return what finds the products that have the words, or are pinned, and satisfy the filters."""
-    clauses = [*_found_or_pinned(question), *narrowing.product_clauses()]
+    clauses = [*_found_or_pinned(question, words), *narrowing.product_clauses()]
     if not question.hidden:
         return all_of(clauses)
     return {"bool": {"filter": clauses, "must_not": [_is_one_of(question.hidden)]}}
 
 
-def scored_words(question: Question) -> Json | None:
-    """Return the words with the score that `Question` describes; None for codes alone."""
-    words = _sought(question)
-    query = (
-        None if words is None else Matcher(words, question.weights, question.index.channel).query()
-    )
-    if query is None:
+def scored_words(question: Question, words: Json | None) -> Json | None:
+    """Return the query of the words with the score that `Question` describes; None without one."""
+    if words is None:
         return None
     boosts = [
         {"filter": holds(boost.condition), "weight": boost.factor} for boost in question.boosts
@@ -91,7 +98,7 @@ def scored_words(question: Question) -> Json | None:
     appeal = {"field_value_factor": {"field": "appeal", "missing": 1}}
     return {
         "function_score": {
-            "query": query,
+            "query": words,
             "functions": [*boosts, appeal],
             "score_mode": "multiply",
             "boost_mode": "multiply",
@@ -112,10 +119,10 @@ def holds(condition: Condition) -> Json:
     return all_of(clauses)
 
 
-def _scored(question: Question) -> list[Json]:
-    words = scored_words(question)
-    scored = [] if words is None else [words]
-    return [*scored, *_with_score(_codes(question), CODE_SCORE)]
+def _scored(question: Question, words: Json | None) -> list[Json]:
+    scored = scored_words(question, words)
+    ways = [] if scored is None else [scored]
+    return [*ways, *_with_score(_codes(question), CODE_SCORE)]
 
 
 def _codes(question: Question) -> list[Json]:
@@ -139,13 +146,11 @@ def _with_score(clauses: list[Json], score: float) -> list[Json]:
     return [{"constant_score": {"filter": clause, "boost": score}} for clause in clauses]
 
 
-def _found_or_pinned(question: Question) -> list[Json]:
+def _found_or_pinned(question: Question, words: Json | None) -> list[Json]:
     """Return at most one clause: without words every product is found."""
-    words = _sought(question)
-    if words is None:
+    if _sought(question) is None:
         return []
-    query = Matcher(words, question.weights, question.index.channel).query()
-    ways = [*([] if query is None else [query]), *_codes(question)]
+    ways = [*([] if words is None else [words]), *_codes(question)]
     if question.pinned:
         ways.append(_is_one_of(question.pinned))
     return [ways[0]] if len(ways) == 1 else [any_of(*ways)]

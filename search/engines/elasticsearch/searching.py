@@ -10,7 +10,15 @@ from search.query.question import After, Question
 
 from .counting import Pass, counting_body, passes_of
 from .prices import histogram
-from .ranking import WORDS, counted_query, has_leaders, is_by_score, order_of, ranked_query
+from .ranking import (
+    WORDS,
+    counted_query,
+    has_leaders,
+    is_by_score,
+    order_of,
+    ranked_query,
+    words_query,
+)
 
 Json = dict[str, Any]
 
@@ -25,6 +33,7 @@ class Request:
     def __init__(self, question: Question) -> None:
         self.question = question
         self.order = order_of(question)
+        self.words = words_query(question)
         self.passes = passes_of(question)
         # Whether the first pass is over the products found, and so knows how many there are: then the
         # search that shows some of them need not look at all of them.
@@ -32,7 +41,8 @@ class Request:
 
     def bodies(self) -> list[Json]:
         """Return the searches; the first shows the products."""
-        return [self._shown(), *(counting_body(self.question, part) for part in self.passes)]
+        counted = (counting_body(self.question, part, self.words) for part in self.passes)
+        return [self._shown(), *counted]
 
     def options(self) -> Json:
         """Return what is asked for beside the searches."""
@@ -57,10 +67,19 @@ class Request:
         numbers = (n for n, part in enumerate(self.passes) if part.currency is not None)
         return next(numbers, None)
 
+    def narrow_histogram(self, part: Pass, width: int) -> Json:
+        """Return the search that counts the buckets of prices which are close together."""
+        return {
+            "size": 0,
+            "track_total_hits": False,
+            "query": counted_query(self.question, part.narrowing, self.words),
+            "aggs": histogram(self.question.currency, width),
+        }
+
     def _shown(self) -> Json:
         question = self.question
         body: Json = {
-            "query": ranked_query(question),
+            "query": ranked_query(question, self.words),
             "sort": self.order,
             # One more than is shown tells whether there is more.
             "size": question.size + 1 if question.size else 0,
@@ -89,13 +108,3 @@ class Request:
         for part, response in zip(self.passes, responses[1:], strict=True):
             counts |= part.counts_of(response["aggregations"])
         return counts
-
-
-def narrow_histogram(question: Question, part: Pass, width: int) -> Json:
-    """Return the search that counts the buckets of prices which are close together."""
-    return {
-        "size": 0,
-        "track_total_hits": False,
-        "query": counted_query(question, part.narrowing),
-        "aggs": histogram(question.currency, width),
-    }

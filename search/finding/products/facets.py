@@ -13,7 +13,7 @@ from commerce.core.money import Money
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from commerce.catalogue.selectors.search_feed import FacetField
+    from commerce.catalogue.selectors.search_feed import FacetField, FacetLabel
     from search.finding.words.categories import CategoryTree
     from search.query.answer import Answer, PriceSpan
     from search.query.filters import FacetFilter, PriceFilter
@@ -86,10 +86,16 @@ class FacetWriter:
     def _attribute(self, kind: FacetKind, field: FacetField) -> Json:
         counts, selected = self._counts(field.code), self._selected(field.code)
         kept = _most_frequent(counts, selected)
-        swatches = {value.code: value.swatch for value in field.values}
+        named = {value.code: value for value in field.values}
         values = [
-            _value(code, field.label(code), counts[code], swatches.get(code), code in selected)
-            for code in sorted(kept, key=_ranks(field))
+            _value(
+                code,
+                named[code].label if code in named else field.label(code),
+                counts[code],
+                named[code].swatch if code in named else None,
+                code in selected,
+            )
+            for code in sorted(kept, key=_ranks(named))
         ]
         own = {"code": field.code, "name": field.name, "unit": field.unit}
         type_ = FacetType.BOOLEAN if field.is_boolean else kind.type
@@ -147,13 +153,12 @@ def _most_frequent(counts: Mapping[str, int], selected: Sequence[str]) -> list[s
     return by_count[:MAX_VALUES]
 
 
-def _ranks(field: FacetField) -> Any:
+def _ranks(named: Mapping[str, FacetLabel]) -> Any:
     """Order values as the catalogue does: options in their own order, then numbers, then words."""
-    positions = {value.code: value.position for value in field.values}
 
     def rank(code: str) -> tuple[int, float, str]:
-        if code in positions:
-            return 0, positions[code], code
+        if code in named:
+            return 0, named[code].position, code
         try:
             return 1, float(code), ""
         except ValueError:

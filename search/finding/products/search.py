@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from commerce.catalogue.errors import UnknownAttributeError
 from commerce.catalogue.registry import ATTRIBUTE_PREFIX, CATEGORY, list_facet_kinds
-from commerce.catalogue.selectors.search_feed import list_cards_by_id, list_documents_by_id
+from commerce.catalogue.selectors.cards import list_cards_by_id
+from commerce.catalogue.selectors.search_feed import list_documents_by_id
 from search.enums import Relaxation
 from search.errors import InvalidCursorError
 from search.finding.asking import Asker

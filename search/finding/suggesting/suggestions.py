@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import orjson
 from django.utils import timezone
 
-from commerce.catalogue.selectors.search_feed import list_cards_by_id
+from commerce.catalogue.selectors.cards import list_cards_by_id
 from search.finding.asking import Asker
 from search.finding.merchandising import Merchandising, find_merchandising
 from search.finding.shapes import (

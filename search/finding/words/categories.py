@@ -42,13 +42,13 @@ class CategoryTree:
         where all products are below one category, what is below it is shown as well.
         """
         opened = self._opened(counts, selected)
+        there = opened.union(int(value) for value, count in counts.items() if count > 0)
         for word in self.words:
-            is_there = counts.get(str(word.id), 0) > 0 or word.id in opened
-            if is_there and (word.parent_id is None or word.parent_id in opened):
+            if word.id in there and (word.parent_id is None or word.parent_id in opened):
                 yield word
 
     def _opened(self, counts: Mapping[str, int], selected: Sequence[str]) -> set[int]:
-        chosen = [word for word in self.words if str(word.id) in selected]
+        chosen = [word for word in self.words if str(word.id) in selected] if selected else []
         opened = {above.id for word in chosen for above in [word, *self.way(word)]}
         level = [word for word in self._children(None) if counts.get(str(word.id))]
         while len(level) == 1:
