@@ -3,6 +3,7 @@
 The shop is measured with an imported catalogue, the search with a grown one, which may be large:
 `make bench ARGS="--only search --products 1000000"`. With ELASTICSEARCH_URL the search is that of
 Elasticsearch, without it the embedded one. `--only words` asks everyday words and judges the answers.
+`--only pages` opens the demo shop and measures pages of the storefront.
 """
 
 from argparse import ArgumentParser
@@ -15,7 +16,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from infra.bench import relevance, report, searches, shop, word_report, words
+from infra.bench import page_report, pages, relevance, report, searches, shop, word_report, words
 from infra.bench.load import is_wrk_installed
 from infra.bench.operations import Bench, Goods
 from infra.bench.searches import SearchBench
@@ -129,9 +130,14 @@ def _measure_words(console: Console, wanted: Wanted) -> None:
         word_report.print_misses(found, wanted.misses)
 
 
+def _measure_pages(console: Console, wanted: Wanted) -> None:
+    page_report.print_tables(pages.measure(console, wanted.seconds))
+
+
 PARTS = {
     "shop": _measure_shop,
     "search": _measure_search,
     "relevance": _measure_relevance,
     "words": _measure_words,
+    "pages": _measure_pages,
 }
