@@ -1,7 +1,11 @@
 import type { NextConfig } from "next"
 import createNextIntlPlugin from "next-intl/plugin"
 
-const withNextIntl = createNextIntlPlugin("./src/i18n/request.ts")
+/** Messages are read once, when the storefront is built: the browser gets no parser for them. */
+const withNextIntl = createNextIntlPlugin({
+  requestConfig: "./src/i18n/request.ts",
+  experimental: { messages: { path: "./messages", locales: "infer", format: "json", precompile: true } },
+})
 
 const securityHeaders = [
   { key: "X-Content-Type-Options", value: "nosniff" },

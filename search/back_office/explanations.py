@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from django.utils.translation import gettext_lazy
 
 from search.query.configuration import BoostKind
+from search.query.heads import HEAD, KIND
 from search.query.words import Origin, Rule
 
 from .differences import FIELD_NAMES
@@ -40,6 +41,8 @@ PHRASE_SENTENCE: Final = gettext_lazy("“%(words)s” side by side in the %(fie
 FACTOR_NAMES: Final = {
     BoostKind.IN_STOCK.value: gettext_lazy("in stock"),
     "appeal": gettext_lazy("popularity and rating"),
+    KIND: gettext_lazy("the kind of thing that is looked for"),
+    HEAD: gettext_lazy("named as what is looked for"),
 }
 
 
@@ -62,10 +65,16 @@ class Reason(NamedTuple):
 
 
 def explain_in_words(explanation: Explanation) -> list[Reason]:
-    """Return what was found, the most weighty first, and then what multiplied it."""
+    """Return what was found, the most weighty first, and then what multiplied it; each line once."""
     found = sorted(explanation.contributions, key=lambda each: -each.score)
     multiplied = [factor for factor in explanation.factors if factor.factor != 1]
-    return [*(_contribution(each) for each in found), *(_factor(each) for each in multiplied)]
+    reasons = [_contribution(each) for each in found]
+    lines = {reason.rule: place for place, reason in reversed(list(enumerate(reasons)))}
+    told = [
+        reason if lines[reason.rule] == place else Reason(reason.text)
+        for place, reason in enumerate(reasons)
+    ]
+    return [*told, *(_factor(each) for each in multiplied)]
 
 
 def _contribution(contribution: Contribution) -> Reason:

@@ -8,9 +8,11 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 
 from commerce.catalogue.registry import FALSE, TRUE
+from search.language.heads import heads_of_category, heads_of_name
 from search.query.document import IndexDocument, IndexedVariant
 from search.query.fields import TextField
 from search.query.filters import facet_token
+from search.query.heads import HEAD, KIND
 from search.query.words import code_of
 
 from .appeal import appeal
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 # To be raised whenever the same product gives another document than before, so that indexes made
 # the old way are found to be out of date.
-VERSION: Final = 1
+VERSION: Final = 2
 # Variants beyond the last bit of a term share it.
 LAST_BIT: Final = 61
 # Labels and names of categories repeat from product to product.
@@ -55,6 +57,7 @@ class Composer:
         self._analyser = analyser
         self._model = model
         self._remembered: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._remembered_heads: dict[str, tuple[str, ...]] = {}
 
     def compose(self, row: FeedRow) -> IndexDocument:
         """Return the product as engines hold it."""
@@ -69,6 +72,7 @@ class Composer:
             words=words,
             codes=tuple(_codes(row.document)),
             facets=tuple(facet_token(field, value) for field, value, _bits in row.terms),
+            heads=self._heads(row.document),
             variants=tuple(_variants(row)),
             prices={currency: span[:2] for currency, span in row.prices.items()},
             appeal=appeal(sold=row.sold, rating=rating, reviews=row.reviews),
@@ -107,6 +111,27 @@ class Composer:
         words.update(self._analyser.spellings(document["summary"]))
         words.update(brand_words, category_words, attribute_words)
         return {field: text for field, text in texts.items() if text}, tuple(sorted(words))
+
+    def _heads(self, document: Json) -> tuple[str, ...]:
+        """Return what the name, and what the nearest categories say that the product is."""
+        named = dict.fromkeys(
+            heads_of_name(self._analyser.tokens(document["name"]), self._analyser)
+        )
+        kinds = dict.fromkeys(named)
+        for category in _nearest_categories(document):
+            kinds.update(dict.fromkeys(self._heads_of_category(category)))
+        return (
+            *(facet_token(HEAD, stem) for stem in named),
+            *(facet_token(KIND, stem) for stem in kinds),
+        )
+
+    def _heads_of_category(self, name: str) -> tuple[str, ...]:
+        known = self._remembered_heads.get(name)
+        if known is None:
+            known = tuple(heads_of_category(name, self._analyser))
+            if len(self._remembered_heads) < MOST_REMEMBERED:
+                self._remembered_heads[name] = known
+        return known
 
     def _labels(self, labels: Iterable[str]) -> tuple[str, set[str]]:
         found = [self._label(label) for label in labels]
@@ -147,6 +172,12 @@ def _brand(document: Json) -> Iterator[str]:
 def _categories(document: Json) -> Iterable[str]:
     """The categories of the product, and those above the deepest of them; each once."""
     crumbs = (*document["breadcrumbs"], *document["categories"])
+    return {crumb["slug"]: crumb["name"] for crumb in crumbs}.values()
+
+
+def _nearest_categories(document: Json) -> Iterable[str]:
+    """Those the product lies in, without what is above them: a "Table & kitchen" of mugs is no table."""
+    crumbs = (*document["breadcrumbs"][-1:], *document["categories"])
     return {crumb["slug"]: crumb["name"] for crumb in crumbs}.values()
 
 

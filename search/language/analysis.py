@@ -35,6 +35,7 @@ class Analyser:
         self._stemmer = WordStemmer(language, self.fold)
         self._stop_words = self._folded(" ".join(language.lines("stop_words.txt")).split())
         self._prepositions = self._folded(language.prepositions)
+        self._passed_over = self._folded(language.passed_over)
         self._negations = self._folded(language.negations)
         self._tokens: dict[str, Token] = {}
 
@@ -69,6 +70,10 @@ class Analyser:
     def is_preposition(self, plain: str) -> bool:
         """Whether what follows the folded word only says more of what stands before it."""
         return plain in self._prepositions
+
+    def is_passed_over(self, plain: str) -> bool:
+        """Whether the folded word stands where the name of a thing does, without being it: "set"."""
+        return plain in self._passed_over
 
     def is_negation(self, plain: str) -> bool:
         """Whether what follows the folded word is what the shopper does not want."""

@@ -2,68 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import log1p
-from typing import Final
+from typing import Final, NamedTuple
 
 from search.query.fields import Token
 from search.query.words import Alternative, Concept, Origin
 
-from .analysis import Analyser
-from .lexicon import Correction, Lexicon
+from .corrections import Corrections, Corrector
+from .knowledge import Knowledge
 from .reading import TypedWord
-from .synonyms import SynonymGraph
 from .units import measures_of_size, other_units
 
 MAX_ALTERNATIVES: Final = 16
+MAX_CONCEPTS: Final = 12
+MAX_TOTAL: Final = 96
 
 _UNIT: Final = 0.95
 _SPLIT: Final = 0.9
-_ENDING: Final = 0.5
+_JOINED: Final = 0.95
 _COMPLETED: Final = 0.8
 _CORRECTED: Final = 0.9
 _LESS_LIKELY: Final = 0.55  # each further correction is worth this much of the one before
 _SUSPECTED: Final = 0.4
-# A known word is taken for a possible error when a neighbour is this many times more frequent.
-_SUSPICION: Final = 50
-_SHORTEST_SUSPECT: Final = 3  # letters
-MAX_CONCEPTS: Final = 12
-MAX_TOTAL: Final = 96
-
-# Corrections further from the likeliest than this are not looked for.
-_COST_RANGE: Final = 0.75
-_MAX_CORRECTIONS: Final = 4
-_JOINED: Final = 0.95
+# A longer word that ends with the one that was typed is worth the less, the more the index has the
+# word itself; so is what the typed compound ends with.
+_LONGER: Final = 0.5
+_ONLY_LONGER: Final = 0.9
+_TAIL: Final = 0.3
+_MOST_LONGER: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
     """A concept with what it was made of. `meant` is what was probably meant, None when as typed.
 
-    `frequency` is how many documents have it, roughly; 0 when the index knows nothing of it.
+    `frequency` is how many documents have it, roughly; 0 when the index knows nothing of it. `offered`
+    is what may have been meant instead, without being looked for.
     """
 
     concept: Concept
     words: tuple[TypedWord, ...]
     frequency: int
     meant: str | None = None
+    offered: str | None = None
+
+
+class Neighbours(NamedTuple):
+    """The words before and behind a concept, as far as they say something."""
+
+    before: Token | None = None
+    behind: Token | None = None
+
+
+NO_NEIGHBOURS: Final = Neighbours()
 
 
 class ConceptFinder:
-    """Makes concepts of typed words with what is known of an index: its words and their synonyms."""
+    """Makes concepts of typed words with what is known of an index and of the language."""
 
-    def __init__(self, analyser: Analyser, lexicon: Lexicon, synonyms: SynonymGraph) -> None:
-        self.analyser = analyser
-        self._lexicon = lexicon
-        self._synonyms = synonyms
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.analyser = knowledge.analyser
+        self.knowledge = knowledge
+        self._lexicon = knowledge.lexicon
+        self._corrector = Corrector(knowledge)
+
+    def apart(self, words: Sequence[TypedWord], *, is_prefix: bool) -> list[TypedWord]:
+        """Return the words with compounds that find nothing taken apart, as if typed with spaces."""
+        apart: list[TypedWord] = []
+        for place, word in enumerate(words):
+            is_unfinished = is_prefix and place == len(words) - 1 and self._begins(word)
+            is_whole = word.is_stop_word or is_unfinished or self.knowledge.finds(word.token)
+            parts = () if is_whole else self.knowledge.parts(word.token)
+            tokens = map(self.analyser.token, parts)
+            apart += [TypedWord(each, each.plain, False, is_part=True) for each in tokens] or [word]
+        return apart
 
     def find(
         self, words: Sequence[TypedWord], *, is_prefix: bool, edits: int | None = None
     ) -> list[Understood]:
         """Return the concepts in the order of the text, within the bounds on their number.
 
-        With `edits`, that many typing errors are allowed in every word, even a known one.
+        With `edits`, that many typing errors are allowed in every word, even one of the index.
         """
         found: list[Understood] = []
         place, budget = 0, MAX_TOTAL
@@ -72,18 +92,21 @@ class ConceptFinder:
             size = self._size(rest)
             if size > 1 or not rest[0].is_stop_word:
                 is_last = is_prefix and size == len(rest)
-                each = self._concept(rest[:size], is_last=is_last, edits=edits, limit=budget)
+                near = Neighbours(_word_at(words, place - 1), _word_at(words, place + size))
+                each = self._concept(rest[:size], near, is_last=is_last, edits=edits, limit=budget)
                 budget -= len(each.concept.alternatives)
                 found.append(each)
             place += size
         return found
 
+    def _begins(self, word: TypedWord) -> bool:
+        return bool(self._lexicon.complete(word.token.plain, 1))
+
     def _size(self, words: Sequence[TypedWord]) -> int:
         """Return how many of the first words are one thing: a known term or a word written apart."""
         if words[0].is_stop_word:
             return 1
-        stems = [word.token.stem for word in words]
-        longest = self._synonyms.longest(stems)
+        longest = self.knowledge.term([word.token.stem for word in words])
         if longest > 1 and not words[longest - 1].is_stop_word:
             return longest
         is_pair = len(words) > 1 and not words[1].is_stop_word
@@ -93,15 +116,26 @@ class ConceptFinder:
         return self._lexicon.join(words[0].token.plain, words[1].token.plain)
 
     def _concept(
-        self, words: Sequence[TypedWord], *, is_last: bool, edits: int | None, limit: int
+        self,
+        words: Sequence[TypedWord],
+        near: Neighbours,
+        *,
+        is_last: bool,
+        edits: int | None,
+        limit: int,
     ) -> Understood:
+        meant = offered = None
         if len(words) > 1:
-            alternatives, meant = distinct(self._term(words)), None
+            alternatives = distinct(self._term(words))
         else:
-            alternatives = distinct(self._word(words[0], edits, is_last=is_last))
-            meant = self._meant(words[0], alternatives)
+            token = words[0].token
+            corrections = self._corrections(words[0], near, edits)
+            found = [*self._word(token, corrections, is_last=is_last)]
+            alternatives = distinct((*found, *self._beside(near, corrections)))
+            meant = self._meant(token, alternatives)
+            offered = corrections.offered and self._lexicon.spelling(corrections.offered)
         concept = Concept(" ".join(word.spelling for word in words), alternatives[:limit])
-        return Understood(concept, tuple(words), self._frequency(alternatives), meant)
+        return Understood(concept, tuple(words), self._frequency(alternatives), meant, offered)
 
     def _term(self, words: Sequence[TypedWord]) -> Iterator[Alternative]:
         tokens = tuple(word.token for word in words)
@@ -112,77 +146,86 @@ class ConceptFinder:
             yield Alternative((token,), _JOINED, Origin.COMPOUND)
             yield from self._synonyms_of((token,), _JOINED)
 
-    def _word(self, word: TypedWord, edits: int | None, *, is_last: bool) -> Iterator[Alternative]:
-        token, corrections = word.token, self._corrections(word.token, edits)
-        is_known = self._knows(token)
+    def _word(
+        self, token: Token, corrections: Corrections, *, is_last: bool
+    ) -> Iterator[Alternative]:
         yield Alternative((token,))
         yield from self._units(token.plain)
         yield from self._synonyms_of((token,))
         if is_last:
             yield from self._completions(token.plain)
-        yield from self._compounds(token.plain, is_known=is_known)
+        yield from self._compounds(token)
         yield from self._corrected(corrections)
-        if is_known and not corrections:
-            yield from self._suspicion(token.plain)
+        if not corrections.applied and (suspect := self._corrector.suspect(token)) is not None:
+            yield Alternative((self.analyser.token(suspect.word),), _SUSPECTED, Origin.CORRECTED)
 
-    def _corrections(self, token: Token, edits: int | None) -> list[Correction]:
-        """Return what the word may be an error for; nothing when it is right."""
-        if edits is None and (self._knows(token) or any(self._synonyms_of((token,)))):
-            return []
-        found = self._correct(token.plain, _MAX_CORRECTIONS, edits)
-        return [each for each in found if each.cost <= found[0].cost + _COST_RANGE]
+    def _corrections(self, word: TypedWord, near: Neighbours, edits: int | None) -> Corrections:
+        if word.is_part:
+            return Corrections()
+        if edits is not None:
+            return self._corrector.guess(word.token, edits)
+        return self._corrector.correct(word.token, is_alone=near == NO_NEIGHBOURS)
+
+    def _beside(self, near: Neighbours, corrections: Corrections) -> Iterator[Alternative]:
+        """Yield what may have been meant, side by side with a neighbour as the catalogue has them."""
+        for each in corrections.possible:
+            token = self.analyser.token(each.word)
+            pairs = ((near.before, token), (token, near.behind))
+            for first, second in pairs:
+                if first is not None and second is not None:
+                    yield Alternative((first, second), _CORRECTED, Origin.CORRECTED, is_phrase=True)
 
     def _frequency(self, alternatives: Sequence[Alternative]) -> int:
         found = self._lexicon.stem_frequency
         return max(min(found(token.stem) for token in each.tokens) for each in alternatives)
 
-    def _meant(self, word: TypedWord, alternatives: Sequence[Alternative]) -> str | None:
+    def _meant(self, token: Token, alternatives: Sequence[Alternative]) -> str | None:
         """Return the spelling of the best correction of a word that the index does not know."""
-        if self._knows(word.token):
+        if self.knowledge.has_itself(token):
             return None
         other = next((each for each in alternatives if each.origin is not Origin.TYPED), None)
-        if other is None or other.origin is not Origin.CORRECTED:
+        if other is None or other.origin is not Origin.CORRECTED or other.is_phrase:
             return None
         return self._lexicon.spelling(other.tokens[0].plain)
 
-    def _knows(self, token: Token) -> bool:
-        """Whether the index has the word or another form of it."""
-        return bool(
-            self._lexicon.frequency(token.plain) or self._lexicon.stem_frequency(token.stem)
-        )
-
     def _synonyms_of(self, tokens: tuple[Token, ...], weight: float = 1.0) -> Iterator[Alternative]:
-        """Yield the synonyms of a term that the index knows."""
-        for synonym in self._synonyms.of(tuple(token.stem for token in tokens)):
-            if all(map(self._knows, synonym.tokens)):
-                worth = weight * synonym.weight * self._evened(tokens, synonym.tokens)
-                is_phrase = len(synonym.tokens) > 1
-                yield Alternative(synonym.tokens, worth, Origin.SYNONYM, is_phrase, synonym.rule)
+        """Yield the synonyms of a term that the index knows, and the compounds that end with them."""
+        for synonym in self.knowledge.synonyms(tokens):
+            worth = weight * synonym.weight * self._evened(tokens, synonym.tokens)
+            others, rule = synonym.tokens, synonym.rule
+            yield Alternative(others, worth, Origin.SYNONYM, len(others) > 1, rule)
+            if len(others) == 1:
+                for longer in self.knowledge.longer(others[0], _MOST_LONGER):
+                    even = worth * self._evened(others, (longer,))
+                    yield Alternative((longer,), _ONLY_LONGER * even, Origin.SYNONYM, rule=rule)
 
     def _evened(self, tokens: tuple[Token, ...], others: tuple[Token, ...]) -> float:
         """Return what makes a rarer synonym worth no more than the words that were typed.
 
         An engine gives rare words more; who says the usual word is not to get the unusual ones first.
         """
-        typed, other = self._rarity(tokens), self._rarity(others)
-        return min(1.0, typed / other) if all(map(self._knows, tokens)) else 1.0
+        typed, other = self.knowledge.rarity(tokens), self.knowledge.rarity(others)
+        return min(1.0, typed / other) if all(map(self.knowledge.has_itself, tokens)) else 1.0
 
-    def _rarity(self, tokens: tuple[Token, ...]) -> float:
-        """Return the inverse document frequency of the words together, as BM25 has it."""
-        documents = 1.5 * self._lexicon.largest
-        found = (self._lexicon.stem_frequency(token.stem) for token in tokens)
-        return sum(log1p(max(documents - times, 0) / (times + 0.5)) for times in found) or 1.0
-
-    def _compounds(self, word: str, *, is_known: bool) -> Iterator[Alternative]:
+    def _compounds(self, token: Token) -> Iterator[Alternative]:
         """Yield the parts of a word, and the words that end with it where compounds are one word."""
         is_linking = bool(self.analyser.language.links)
-        parts = self._lexicon.split(word)
-        if parts:
+        if parts := self._lexicon.split(token.plain):
             tokens = tuple(map(self.analyser.token, parts))
             yield Alternative(tokens, _SPLIT, Origin.COMPOUND, is_phrase=not is_linking)
-        if is_linking and len(word) > 3:
-            for longer in self._lexicon.ending_with(word, 6 if is_known else 2):
-                yield Alternative((self.analyser.token(longer),), _ENDING, Origin.COMPOUND)
+        worth = _LONGER if self.knowledge.has_itself(token) else _ONLY_LONGER
+        for longer in self.knowledge.longer(token, _MOST_LONGER):
+            even = worth * self._evened((token,), (longer,))
+            yield Alternative((longer,), even, Origin.COMPOUND)
+        if tail := self.knowledge.tail(token):
+            yield from self._kind(self.analyser.token(tail))
+
+    def _kind(self, tail: Token) -> Iterator[Alternative]:
+        """Yield what a compound is a kind of: a desk lamp is a lamp."""
+        yield Alternative((tail,), _TAIL, Origin.COMPOUND)
+        for longer in self.knowledge.longer(tail, _MOST_LONGER):
+            even = _TAIL * self._evened((tail,), (longer,))
+            yield Alternative((longer,), even, Origin.COMPOUND)
 
     def _units(self, word: str) -> Iterator[Alternative]:
         """Yield the same measure in other units, and a size that tells none in the likely ones."""
@@ -197,19 +240,14 @@ class ConceptFinder:
             if word != prefix:
                 yield Alternative((self.analyser.token(word),), _COMPLETED, Origin.PREFIX)
 
-    def _correct(self, word: str, limit: int, edits: int | None = None) -> list[Correction]:
-        """Return what a word may be an error for; never a word that says nothing."""
-        found = self._lexicon.correct(word, 2 * limit, edits=edits)
-        return [each for each in found if not self.analyser.is_stop_word(each.word)][:limit]
-
-    def _corrected(self, corrections: list[Correction]) -> Iterator[Alternative]:
+    def _corrected(self, corrections: Corrections) -> Iterator[Alternative]:
         """Yield what may have been meant, and other ways to say the likeliest of it."""
-        if not corrections:
+        if not corrections.applied:
             return
-        best, *others = [self.analyser.token(each.word) for each in corrections]
+        best, *others = [self.analyser.token(each.word) for each in corrections.applied]
         yield Alternative((best,), _CORRECTED, Origin.CORRECTED)
         yield from self._synonyms_of((best,), _CORRECTED)
-        for part in self._compounds(best.plain, is_known=True):
+        for part in self._compounds(best):
             yield replace(part, weight=_CORRECTED * part.weight)
         weight = _CORRECTED
         for other in others:
@@ -217,17 +255,14 @@ class ConceptFinder:
             worth = weight * self._evened((best,), (other,))
             yield Alternative((other,), worth, Origin.CORRECTED)
 
-    def _suspicion(self, word: str) -> Iterator[Alternative]:
-        """Yield the far more frequent neighbour that a rare word may be an error for."""
-        limit = self._lexicon.frequency(word) * _SUSPICION
-        if not 0 < limit <= self._lexicon.largest or len(word) <= _SHORTEST_SUSPECT:
-            return
-        for best in self._correct(word, 1, edits=1):
-            if best.frequency >= limit:
-                yield Alternative((self.analyser.token(best.word),), _SUSPECTED, Origin.CORRECTED)
+
+def _word_at(words: Sequence[TypedWord], place: int) -> Token | None:
+    """Return the word there, unless there is none or it says nothing."""
+    is_there = 0 <= place < len(words) and not words[place].is_stop_word
+    return words[place].token if is_there else None
 
 
-def distinct(alternatives: Iterator[Alternative]) -> tuple[Alternative, ...]:
+def distinct(alternatives: Iterable[Alternative]) -> tuple[Alternative, ...]:
     """Return the heaviest alternative of each stem sequence, at most as many as one concept has."""
     found: dict[tuple[str, ...], Alternative] = {}
     for each in alternatives:

@@ -73,7 +73,7 @@ class Lexicon:
 
     def stem_frequency(self, stem: str) -> int:
         """Return how many documents have the most frequent word of the stem."""
-        return self._stem_frequencies.get(stem, 0)
+        return self._frequencies.get(self._stem_words.get(stem, ""), 0)
 
     def spelling(self, word: str) -> str:
         """Return the folded word as documents spell it."""
@@ -108,10 +108,15 @@ class Lexicon:
             self._completions[prefix, limit] = remembered
         return remembered
 
-    def ending_with(self, word: str, limit: int = 10) -> list[str]:
-        """Return the most frequent longer words that end with the folded word."""
-        found = (each[::-1] for each in _span(self._reversed, word[::-1]) if len(each) > len(word))
-        return self._most_frequent(found, limit)
+    def word_of(self, stem: str) -> str:
+        """Return the most frequent word of the stem."""
+        return self._stem_words[stem]
+
+    def stems_ending_with(self, stem: str) -> Iterator[str]:
+        """Yield the longer stems that end with this one."""
+        for each in _span(self._reversed, stem[::-1]):
+            if len(each) > len(stem):
+                yield each[::-1]
 
     def split(self, word: str) -> tuple[str, ...]:
         """Return the two or three words that make up the folded one, () for none: "waterbottle"."""
@@ -221,12 +226,13 @@ class Lexicon:
         return self._folded[1]
 
     @cached_property
-    def _stem_frequencies(self) -> dict[str, int]:
-        frequencies: dict[str, int] = defaultdict(int)
+    def _stem_words(self) -> dict[str, str]:
+        words: dict[str, str] = {}
         for word, frequency in self._frequencies.items():
             stem = self._analyser.token(word).stem
-            frequencies[stem] = max(frequency, frequencies[stem])
-        return frequencies
+            if frequency > self._frequencies.get(words.get(stem, ""), 0):
+                words[stem] = word
+        return words
 
     @cached_property
     def _buckets(self) -> dict[tuple[str, int], list[str]]:
@@ -246,7 +252,7 @@ class Lexicon:
 
     @cached_property
     def _reversed(self) -> list[str]:
-        return sorted(word[::-1] for word in self._frequencies)
+        return sorted(stem[::-1] for stem in self._stem_words)
 
 
 def _span(words: list[str], prefix: str) -> list[str]:

@@ -15,8 +15,10 @@ from search.query.words import Origin, Words
 
 from .analysis import Analyser
 from .concepts import ConceptFinder, Understood
+from .heads import head_concept, looked_for
+from .knowledge import Knowledge
 from .lexicon import Lexicon
-from .reading import MAX_LENGTH, TypedWord, find_beginnings, find_codes, read
+from .reading import MAX_LENGTH, MAX_WORDS, TypedWord, find_beginnings, find_codes, read
 from .synonyms import get_synonyms
 
 _MAX_PHRASES: Final = 8
@@ -35,11 +37,13 @@ class Relaxation(StrEnum):
 class Plan:
     """What to look for. `words` is None when the text has none.
 
-    `corrected` is the whole text as it was probably meant, None when nothing was corrected.
+    `corrected` is the whole text as it was probably meant, None when nothing was corrected; `offered`
+    is a text that may have been meant, but that nobody is sure of and nothing was looked for.
     """
 
     words: Words | None
     corrected: str | None = None
+    offered: str | None = None
     is_only_stop_words: bool = False
     _understood: tuple[Understood, ...] = field(default=(), repr=False)
     _typed: tuple[TypedWord, ...] = field(default=(), repr=False)
@@ -58,16 +62,17 @@ class Plan:
             return
         kept = [each for each in self._understood if each.frequency] or list(self._understood)
         if len(kept) < len(self._understood):
-            yield as_words(kept, self._typed)
+            yield as_words(kept, self._typed, self._finder.knowledge)
         for unimportant in by_importance(kept, self._typed, self._finder.analyser)[:-1]:
             kept = [each for each in kept if each is not unimportant]
-            yield replace(as_words(kept, self._typed), required=len(kept))
+            words = as_words(kept, self._typed, self._finder.knowledge)
+            yield replace(words, required=len(kept))
 
     def _guessed(self) -> Words | None:
         if self._finder is None:
             return None
         found = self._finder.find(self._typed, is_prefix=False, edits=2)
-        return as_words(found, self._typed) if found else None
+        return as_words(found, self._typed, self._finder.knowledge) if found else None
 
 
 class Planner:
@@ -77,20 +82,22 @@ class Planner:
         self._analyser = analyser
         self._configuration = configuration
         synonyms = get_synonyms(analyser.language.code, configuration)
-        self._finder = ConceptFinder(analyser, lexicon, synonyms)
+        self._finder = ConceptFinder(Knowledge(analyser, lexicon, synonyms))
 
     def plan(self, text: str, *, is_prefix: bool = False) -> Plan:
         """Return what to look for. `is_prefix` says that the last word may not be typed to its end."""
-        typed = tuple(read(text, self._analyser, self._configuration))
         open_ended = is_prefix and not text[:MAX_LENGTH].endswith((" ", ",", "."))
+        read_words = read(text, self._analyser, self._configuration)
+        typed = tuple(self._finder.apart(read_words, is_prefix=open_ended)[:MAX_WORDS])
         understood = tuple(self._finder.find(typed, is_prefix=open_ended))
         if not understood:
             return Plan(None)
         codes = find_codes(text)
-        words = as_words(understood, typed)
+        words = as_words(understood, typed, self._finder.knowledge)
         return Plan(
             words=replace(words, codes=codes, beginnings=find_beginnings(codes)),
             corrected=_corrected(understood, typed),
+            offered=_offered(understood, typed),
             is_only_stop_words=all(self._analyser.is_stop_word(word.token.plain) for word in typed),
             _understood=understood,
             _typed=typed,
@@ -98,10 +105,18 @@ class Planner:
         )
 
 
-def as_words(understood: Sequence[Understood], typed: Sequence[TypedWord]) -> Words:
-    """Return concepts with how many of them are needed, and the phrases that are typed in them."""
+def as_words(
+    understood: Sequence[Understood], typed: Sequence[TypedWord], knowledge: Knowledge
+) -> Words:
+    """Return concepts with how many of them are needed, the phrases in them, and what the thing is."""
     concepts = tuple(each.concept for each in understood)
-    return Words(concepts, required(len(concepts)), tuple(_phrases(understood, typed)))
+    head = head_concept(understood, typed, knowledge.analyser)
+    return Words(
+        concepts,
+        required(len(concepts)),
+        phrases=tuple(_phrases(understood, typed)),
+        heads=looked_for(head, knowledge),
+    )
 
 
 def required(count: int) -> int:
@@ -141,6 +156,14 @@ def _corrected(understood: Sequence[Understood], typed: Sequence[TypedWord]) -> 
     return " ".join(meant.get(id(word)) or word.spelling for word in typed)
 
 
+def _offered(understood: Sequence[Understood], typed: Sequence[TypedWord]) -> str | None:
+    """Return the text with all that may have been meant, the sure and the unsure."""
+    if not any(each.offered for each in understood):
+        return None
+    other = {id(each.words[0]): each.offered or each.meant for each in understood}
+    return " ".join(other.get(id(word)) or word.spelling for word in typed)
+
+
 def by_importance(
     understood: Sequence[Understood], typed: Sequence[TypedWord], analyser: Analyser
 ) -> list[Understood]:
@@ -148,18 +171,6 @@ def by_importance(
 
     Common words go before rare ones, and what the thing is goes last of all.
     """
-    head = _head(understood, typed, analyser)
+    head = head_concept(understood, typed, analyser)
     others = [each for each in understood if each is not head]
     return [*sorted(others, key=lambda each: -each.frequency), head]
-
-
-def _head(
-    understood: Sequence[Understood], typed: Sequence[TypedWord], analyser: Analyser
-) -> Understood:
-    """Return the last concept before the first preposition, or the first where that is the custom."""
-    if analyser.language.head_first:
-        return understood[0]
-    name = itertools.takewhile(lambda word: not analyser.is_preposition(word.token.plain), typed)
-    named = {id(word) for word in name}
-    candidates = [each for each in understood if id(each.words[0]) in named]
-    return (candidates or understood)[-1]

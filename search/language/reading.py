@@ -27,11 +27,15 @@ _MAX_PARTS: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class TypedWord:
-    """A word of the text: its token, how it was written, and whether it says something."""
+    """A word of the text: its token, how it was written, and whether it says something.
+
+    `is_part` is of one that was written together with others.
+    """
 
     token: Token
     spelling: str
     is_stop_word: bool
+    is_part: bool = False
 
 
 def read(text: str, analyser: Analyser, configuration: Configuration) -> list[TypedWord]:

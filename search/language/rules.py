@@ -31,6 +31,7 @@ class Language:
     decimal_comma: bool = False
     head_first: bool = False  # "tapis rouge", not "red rug"
     prepositions: Words = ()  # what follows says more of a thing, but not what it is
+    passed_over: Words = ()  # what stands where the head does and is none: "set", "grand"
     negations: Words = ()  # what follows is not wanted
     elisions: Words = ()  # what an apostrophe glues to the front of a word
     respellings: Replacements = ()  # of a word without its accents

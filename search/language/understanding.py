@@ -20,6 +20,7 @@ from .vocabulary import Vocabulary, VocabularyEntry
 
 # So many times as many products may have the words of a name as have the value.
 _USUAL: Final = 1.5
+OTHER: Final = "attribute"  # values that are no colour, material or brand
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +120,16 @@ def _mentions(
 
 
 def _is_meant(mention: _Mention, tokens: Sequence[Token], analyser: Analyser) -> bool:
-    """Whether the words are wanted, and for a category whether they are what the thing is."""
+    """Whether the words are wanted, and are what the thing is where they name a category.
+
+    A size or another value that is named like a thing is no filter: a "double bed" is a bed, and not the
+    linen in the size "Double bed".
+    """
     if mention.start and analyser.is_negation(tokens[mention.start - 1].plain):
         return False
-    return mention.entry.field != CATEGORY or _names_thing(mention, tokens, analyser)
+    if mention.entry.field == CATEGORY:
+        return _names_thing(mention, tokens, analyser)
+    return mention.entry.kind != OTHER or not _names_thing(mention, tokens, analyser)
 
 
 def _names_thing(mention: _Mention, tokens: Sequence[Token], analyser: Analyser) -> bool:

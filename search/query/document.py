@@ -30,7 +30,8 @@ class IndexDocument:
     `texts` are tokens with spaces between them, `codes` article numbers as `code_of` writes them,
     `words` the plain forms that typing errors are corrected to. `facets` are the keywords of all
     variants together; a document without `variants` has the facets and nothing that is sold.
-    `prices` are spans from the cheapest to the dearest variant. `appeal` multiplies the score.
+    `heads` say what the product is, as keywords of the fields of `query.heads`. `prices` are spans from the
+    cheapest to the dearest variant. `appeal` multiplies the score.
     `checksum` stands for all of this: equal checksums, equal documents.
     """
 
@@ -41,6 +42,7 @@ class IndexDocument:
     codes: tuple[str, ...] = ()
     facets: tuple[str, ...] = ()
     variants: tuple[IndexedVariant, ...] = ()
+    heads: tuple[str, ...] = ()
     prices: Mapping[str, tuple[Decimal, Decimal]] = field(default_factory=dict)
     appeal: float = 1.0
     sort_name: str = ""

@@ -28,6 +28,11 @@ class Rule:
     trade: str = ""
     number: int = 0  # of the line in its file
 
+    @property
+    def key(self) -> str:
+        """What stands for a line of a pack in a form."""
+        return f"{self.trade}:{self.language}:{self.number}"
+
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
@@ -63,7 +68,8 @@ class Words:
     A product matches when it has at least `required` of the concepts, or one of the `codes` (SKU or
     EAN, as `code_of` writes them), or one that begins with one of the `beginnings`. Products with a
     code come first of all. `phrases` raise the score
-    of products whose name has those tokens side by side and are never required.
+    of products whose name has those tokens side by side and are never required. `heads` are the stems
+    of what the thing may be called.
     """
 
     concepts: tuple[Concept, ...]
@@ -71,6 +77,7 @@ class Words:
     phrases: tuple[tuple[Token, ...], ...] = ()
     codes: tuple[str, ...] = ()
     beginnings: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
 
 
 def code_of(text: str) -> str:

@@ -86,7 +86,8 @@ def test_prefixes_are_completed_by_frequency(lexicon):
 
 
 def test_words_of_the_same_ending_are_found(lexicon):
-    assert lexicon.ending_with("lamp") == ["clamp"]
+    assert list(lexicon.stems_ending_with("lamp")) == ["clamp"]
+    assert lexicon.word_of("lamp") == "lamp"
 
 
 def test_words_meet_under_their_folded_form_and_are_shown_as_spelt():
@@ -136,7 +137,7 @@ def test_any_word_may_be_asked_for(first, second):
 
     assert len(lexicon.correct(first, 3)) <= 3
     assert len(lexicon.complete(first, 3)) <= 3
-    assert len(lexicon.ending_with(first, 3)) <= 3
+    assert all(stem.endswith(first) for stem in lexicon.stems_ending_with(first))
     assert lexicon.split(first) is not None
     assert lexicon.join(first, second) is not None
 

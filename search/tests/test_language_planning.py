@@ -118,7 +118,6 @@ def test_marketers_add_synonyms_in_both_directions_or_one():
 @pytest.mark.parametrize(
     ("locale", "text", "other"),
     [
-        ("en", "waterbottle", "water bottle"),
         ("en", "head phones", "headphones"),
         ("en", "sun glasses", "sunglasses"),
         ("de", "Wollteppich", "wolle teppich"),
@@ -243,7 +242,7 @@ def test_relaxing_drops_unknown_words_first_and_what_it_is_last(locale, text, ex
 
 
 def test_relaxing_ends_with_what_else_may_have_been_meant():
-    *_, (relaxation, words) = plan("green safe").relaxed()
+    *_, (relaxation, words) = plan("green sxfx").relaxed()
 
     assert relaxation is Relaxation.DID_YOU_MEAN
     assert "sofa" in {said(each) for each in words.concepts[1].alternatives}

@@ -92,6 +92,7 @@ def _keywords() -> dict[str, dsl.Field]:
         "words": dsl.Keyword(ignore_above=LONGEST_WORD),
         "codes": dsl.Keyword(doc_values=False),
         "facets": dsl.Keyword(eager_global_ordinals=True),
+        "heads": dsl.Keyword(doc_values=False),
         "checksum": dsl.Keyword(index=False),
         "sort_name": dsl.Keyword(index=False),
     }

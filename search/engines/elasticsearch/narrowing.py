@@ -8,6 +8,7 @@ from typing import Any
 
 from commerce.catalogue.registry import PRICE, is_of_variants
 from search.query.filters import FacetFilter, PriceFilter, facet_token
+from search.query.heads import HEAD_FIELDS
 from search.query.question import Question
 
 from .amounts import to_units_at_least, to_units_at_most
@@ -77,7 +78,7 @@ def all_of(clauses: Sequence[Json]) -> Json:
 
 def has_any_facet(wanted: FacetFilter) -> Json:
     """Return what holds for products of which any variant has one of the values."""
-    return _has_one(wanted, "facets")
+    return _has_one(wanted, "heads" if wanted.field in HEAD_FIELDS else "facets")
 
 
 def _has_one(wanted: FacetFilter, path: str) -> Json:

@@ -26,6 +26,7 @@ def record_of(document: IndexDocument, channel: str) -> Json:
         "words": document.words,
         "codes": document.codes,
         "facets": _facets_of(document),
+        "heads": document.heads,
         "price": _spans_of(document),
         "is_simple": len(variants) <= 1,
     }

@@ -111,7 +111,7 @@ def _facets_of(document: IndexDocument) -> dict[str, dict[str, int]]:
     for number, variant in enumerate(document.variants):
         for token in variant.facets:
             bits[token] |= _bit(number)
-    for token in document.facets:
+    for token in (*document.facets, *document.heads):
         bits.setdefault(token, ALL_VARIANTS)
     facets: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for token, variants in bits.items():

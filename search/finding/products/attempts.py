@@ -53,8 +53,8 @@ class Narrowing(NamedTuple):
 class Attempt:
     """One way to ask: what is looked for, within what, and what had to be given up for it.
 
-    `corrected` is the text as it is taken to be meant. With `enough` products found, nothing else is
-    asked.
+    `corrected` is the text as it is taken to be meant, `did_you_mean` what is offered beside it because
+    nobody can be sure. With `enough` products found, nothing else is asked.
     """
 
     words: Words | None
@@ -120,7 +120,8 @@ class Reading:
     def popular(self) -> Attempt:
         """Return what remains when nothing is found: what is bought in the categories."""
         facets = tuple(facet for facet in self._chosen_facets() if facet.field == CATEGORY)
-        return Attempt(None, Narrowing(facets), Relaxation.POPULAR)
+        offers = _offers(self._plan(self.request.text))
+        return Attempt(None, Narrowing(facets), Relaxation.POPULAR, did_you_mean=offers)
 
     def _chosen_facets(self) -> Iterator[FacetFilter]:
         for name, values in self.request.chosen.items():
@@ -153,7 +154,7 @@ class Reading:
 
     def _narrowed(self, understanding: Understanding, plan: Plan, chosen: Narrowing) -> Attempt:
         """Return the words within what is understood; they still rank what passes the filters."""
-        corrected = None if plan.corrected is None else self._plan(self.request.text).corrected
+        whole = self._whole_plan(plan)
         return Attempt(
             plan.words,
             Narrowing(
@@ -161,8 +162,13 @@ class Reading:
                 understanding.price or chosen.price,
             ),
             understood=tuple(self._told(understanding)),
-            corrected=corrected,
+            corrected=whole.corrected,
+            did_you_mean=_offers(whole),
         )
+
+    def _whole_plan(self, plan: Plan) -> Plan:
+        """Return the plan of the text with its price, where something of it is to be told."""
+        return self._plan(self.request.text) if plan.corrected or plan.offered else plan
 
     def _told(self, understanding: Understanding) -> Iterator[Understood]:
         for found in understanding.filters:
@@ -195,8 +201,12 @@ class Reading:
         for relaxation, words in plan.relaxed():
             given_up = Relaxation(relaxation.value)
             is_guess = given_up is Relaxation.DID_YOU_MEAN
-            guess = (_meant(words, self._lexicon),) if is_guess else ()
+            guess = (_meant(words, self._lexicon),) if is_guess else _offers(plan)
             yield Attempt(words, chosen, given_up, corrected=plan.corrected, did_you_mean=guess)
+
+
+def _offers(plan: Plan) -> tuple[str, ...]:
+    return () if plan.offered is None else (plan.offered,)
 
 
 def price_value(price: PriceFilter) -> str:

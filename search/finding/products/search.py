@@ -24,6 +24,7 @@ from search.finding.products.personal import History, Reranked, list_interests, 
 from search.finding.products.receipts import Receipt, write_receipt
 from search.finding.products.recorded import recorded_form
 from search.finding.words.vocabularies import list_facet_labels
+from search.query.heads import head_boosts
 from search.query.question import Question, Sort
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from search.engines.base import SearchEngine
     from search.finding.place import SearchPlace
     from search.query.answer import Answer
+    from search.query.filters import Boost
     from search.query.question import After
     from search.query.request import SearchRequest
 
@@ -236,7 +238,7 @@ class _Search:
             price=attempt.narrowing.price,
             sort=sort,
             weights=configuration.weights,
-            boosts=configuration.active_boosts(timezone.now()) if attempt.words else (),
+            boosts=self._boosts(attempt),
             pinned=self.rules.pinned if sort is Sort.RELEVANCE else (),
             hidden=self.rules.hidden,
             facets=self._counted_fields(attempt) if counts else (),
@@ -246,6 +248,12 @@ class _Search:
             after=after,
             keeps_point_in_time=after is not None,
         )
+
+    def _boosts(self, attempt: Attempt) -> tuple[Boost, ...]:
+        if attempt.words is None:
+            return ()
+        boosts = self.place.configuration.active_boosts(timezone.now())
+        return (*boosts, *head_boosts(attempt.words))
 
     def _counted_fields(self, attempt: Attempt) -> tuple[str, ...]:
         chosen = {facet.field for facet in attempt.narrowing.filters}

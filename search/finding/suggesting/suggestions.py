@@ -27,6 +27,7 @@ from search.finding.suggesting.popular import get_popular_queries
 from search.finding.words.lexicons import get_lexicon
 from search.language.analysis import Analyser, get_analyser
 from search.language.planning import Planner
+from search.query.heads import head_boosts
 from search.query.question import Question
 
 if TYPE_CHECKING:
@@ -115,12 +116,13 @@ class _Suggestions:
 
     def _question(self) -> Question:
         configuration, rules = self.place.configuration, self._rules
+        boosts = configuration.active_boosts(timezone.now())
         return Question(
             index=self.place.index,
             currency=self.place.currency,
             words=self._plan.words,
             weights=configuration.weights,
-            boosts=configuration.active_boosts(timezone.now()),
+            boosts=(*boosts, *head_boosts(self._plan.words)),
             pinned=rules.pinned,
             hidden=rules.hidden,
             size=MAX_PRODUCTS,

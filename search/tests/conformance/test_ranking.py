@@ -1,6 +1,7 @@
 """The ranking of texts, checked against the formula itself."""
 
 from collections import Counter
+from dataclasses import replace
 from math import log
 from uuid import uuid4
 
@@ -8,9 +9,10 @@ import pytest
 
 from search.query.document import NO_TEXT
 from search.query.fields import TextField
+from search.query.heads import head_boosts
 from search.query.question import TIE_BREAKER
 
-from .factories import document, index_name, question
+from .factories import document, index_name, question, words
 from .filling import fill
 
 K1, B = 1.2, 0.75
@@ -91,3 +93,37 @@ def bm25(word, texts, number):
     rarity = log(1 + (len(texts) - having + 0.5) / (having + 0.5))
     mean = sum(map(len, texts.values())) / len(texts)
     return rarity * (K1 + 1) * often / (often + K1 * (1 - B + B * len(texts[number]) / mean))
+
+
+THINGS = {
+    1: ("desk desk lamp", ("head:lamp", "kind:lamp")),
+    2: ("lamp desk desk", ("head:desk", "kind:desk")),
+    3: ("reading light desk", ("head:light", "kind:light", "kind:lamp")),
+    4: ("desk mat", ("head:mat", "kind:mat")),
+}
+
+
+def test_what_a_thing_is_counts_more_than_what_it_has_to_do_with(engine):
+    name = index_name(f"things-{uuid4().hex[:8]}")
+    fill(engine, name, [document(n, text, heads=heads) for n, (text, heads) in THINGS.items()])
+    sought = replace(words("desk lamp"), required=1, heads=("lamp", "lantern"))
+    asked = question(name, words=sought)
+
+    plain = {hit.product_id: hit.score for hit in engine.search(asked).hits}
+    boosted = replace(asked, boosts=head_boosts(sought))
+    hits = engine.search(boosted).hits
+
+    factors = {1: 2.5 * 1.2, 2: 1.0, 3: 2.5, 4: 1.0}
+    for hit in hits:
+        expected = plain[hit.product_id] * factors[hit.product_id]
+        assert hit.score == pytest.approx(expected, rel=1e-5)
+    assert hits[0].product_id == 1
+    told = {each.product_id: each.factors for each in engine.explain(boosted, [1, 3, 4])}
+    assert [(each.label, each.factor) for each in told[1]] == [
+        ("kind", 2.5),
+        ("head", 1.2),
+        ("appeal", 1.0),
+    ]
+    assert [each.label for each in told[3]] == ["kind", "appeal"]
+    assert [each.label for each in told[4]] == ["appeal"]
+    engine.drop(name)

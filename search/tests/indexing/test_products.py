@@ -78,6 +78,10 @@ def test_words_are_what_typing_errors_may_mean_but_not_those_of_the_description(
     assert " ".join(document.words) == words
 
 
+def test_name_and_nearest_categories_say_what_it_is(document):
+    assert document.heads == ("head:rug", "kind:rug", "kind:chanc")
+
+
 def test_each_variant_has_what_it_alone_has(document, rug, channel):
     categories = dict(Category.objects.values_list("name", "pk"))
     ids = sorted(f"category:{categories[name]}" for name in ("Home", "Rugs", "Last chance"))
