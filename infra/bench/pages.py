@@ -61,7 +61,7 @@ def measure(console: Console, seconds: int) -> PageResults:
         )
         try:
             supervisor.start([empty, rendering, plain])
-            addresses = _addresses(shop)
+            addresses, seen = _addresses(shop), _publish(shop)
 
             def read(
                 origin: str, paths: list[str], headers: Mapping[str, str] = PACKED
@@ -76,7 +76,7 @@ def measure(console: Console, seconds: int) -> PageResults:
                     name: read(_origin(rendering), paths) for name, paths in addresses.items()
                 },
                 each_visit={name: read(_origin(plain), paths) for name, paths in addresses.items()},
-                seconds_to_be_seen=_publish(shop),
+                seconds_to_be_seen=seen,
             )
         finally:
             supervisor.stop()

@@ -81,7 +81,9 @@ def _launcher(port: int, storefront_port: int) -> list[str]:
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    return {**os.environ, "HERON_VAR_DIR": str(folder)}
+    """Ours, but for the settings: the shop runs with its own, whoever opens it."""
+    ours = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    return {**ours, "HERON_VAR_DIR": str(folder)}
 
 
 @contextmanager

@@ -1,1 +1,0 @@
-export default ({ children }) => <html><body>{children}</body></html>
