@@ -139,15 +139,11 @@ def _measure_words(console: Console, wanted: Wanted) -> None:
         word_report.print_misses(found, wanted.misses)
 
 
-<<<<<<< HEAD
 def _measure_pages(console: Console, wanted: Wanted) -> None:
     page_report.print_tables(pages.measure(console, wanted.seconds))
 
 
-PARTS = {
-=======
 PARTS: dict[str, Callable[..., None]] = {
->>>>>>> main
     "shop": _measure_shop,
     "search": _measure_search,
     "relevance": _measure_relevance,
