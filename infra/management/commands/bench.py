@@ -2,8 +2,11 @@
 
 The shop is measured with an imported catalogue, the search with a grown one, which may be large:
 `make bench ARGS="--only search --products 1000000"`. With ELASTICSEARCH_URL the search is that of
-Elasticsearch, without it the embedded one. `--only words` asks everyday words and judges the answers,
-`--only peers` measures django-oscar-api in turns with the shop.
+def _measure_pages(console: Console, wanted: Wanted) -> None:
+    page_report.print_tables(pages.measure(console, wanted.seconds))
+
+
+PARTS: dict[str, Callable[..., None]] = {
 """
 
 from argparse import ArgumentParser
@@ -16,7 +19,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from infra.bench import relevance, report, searches, shop, word_report, words
+from infra.bench import page_report, pages, relevance, report, searches, shop, word_report, words
 from infra.bench.load import is_wrk_installed
 from infra.bench.operations import Bench, Goods
 from infra.bench.peers.run import measure_peers
@@ -136,10 +139,15 @@ def _measure_words(console: Console, wanted: Wanted) -> None:
         word_report.print_misses(found, wanted.misses)
 
 
+def _measure_pages(console: Console, wanted: Wanted) -> None:
+    page_report.print_tables(pages.measure(console, wanted.seconds))
+
+
 PARTS: dict[str, Callable[..., None]] = {
     "shop": _measure_shop,
     "search": _measure_search,
     "relevance": _measure_relevance,
     "peers": _measure_peers,
     "words": _measure_words,
+    "pages": _measure_pages,
 }
