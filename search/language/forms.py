@@ -87,7 +87,7 @@ class Folding:
 
 
 class WordStemmer:
-    """Gives stems in one language; without a stemmer for it, words are their own stems.
+    """Gives stems in one language; without a stemmer for it, what its own replacements leave of words.
 
     Its irregular words are two forms of one thing that Snowball would keep apart ("knives",
     "women"), or two things that it would take for one ("bedding" and "bed").
@@ -105,11 +105,12 @@ class WordStemmer:
         """Return the stem of a folded word; numbers and codes have none but themselves."""
         if not word.isalpha():
             return word
-        irregular = self._irregular.get(word)
-        if irregular is not None or self._snowball is None:
-            return irregular or word
+        if (irregular := self._irregular.get(word)) is not None:
+            return irregular
         prepared = word
         for form, by in self._preparations:
             prepared = form.sub(by, prepared)
+        if self._snowball is None:
+            return prepared
         with self._lock:
             return self._snowball.stemWord(prepared) or word

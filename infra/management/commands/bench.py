@@ -135,7 +135,8 @@ def _measure_words(console: Console, wanted: Wanted) -> None:
     found = words.measure(channels, lambda name: console.say(f"  measuring: {name}"))
     word_report.print_tables(found)
     word_report.print_agreements()
-    console.say(f"Words of all languages take {words.weigh(environment):.1f} MB of a process.")
+    taken, most = words.weigh(environment)
+    console.say(f"Words take {taken:.1f} MB of a process, {most:.1f} MB while they are read.")
     if wanted.misses is not None:
         word_report.print_misses(found, wanted.misses)
 

@@ -31,7 +31,7 @@ def folder(tmp_path, monkeypatch):
 
 
 def forget_packs():
-    for kept in (packs.get_lines, packs.get_index, _graph):
+    for kept in (packs.get_index, _graph):
         kept.cache_clear()
 
 
@@ -67,6 +67,12 @@ def test_lines_are_read_and_found_by_their_words(back_office, asked, found):
 
     assert [text for *_place, text, _is_stopped in lines(answer)] == found
     assert ("No line says so" in answer.content.decode()) is (asked == {"q": "elephant"})
+
+
+def test_a_pack_says_where_it_comes_from(back_office):
+    page = back_office.get(PACKS, {"pack": "household"}).content.decode()
+
+    assert "Of homes. Source: ours." in page
 
 
 def test_a_line_is_shown_where_it_stands(back_office):
