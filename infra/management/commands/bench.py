@@ -3,8 +3,9 @@
 The shop is measured with an imported catalogue, the search with a grown one, which may be large:
 `make bench ARGS="--only search --products 1000000"`. With ELASTICSEARCH_URL the search is that of
 Elasticsearch, without it the embedded one. `--only words` asks everyday words and judges the answers,
-`--only peers` measures django-oscar-api in the same run, `--only pages` the storefront beside an empty
-page of Next, and `--only lighthouse` has Lighthouse read the storefront of the demo shop.
+`--only peers` measures django-oscar-api in turns with the shop, `--only profile` tells where CPU goes,
+`--only pages` measures the storefront beside an empty page of Next, and `--only lighthouse` has
+Lighthouse read the storefront of the demo shop.
 """
 
 from argparse import ArgumentParser
@@ -31,6 +32,7 @@ from infra.bench import (
 from infra.bench.load import is_wrk_installed
 from infra.bench.operations import Bench, Goods
 from infra.bench.peers.run import measure_peers
+from infra.bench.profiles import profile_writes
 from infra.bench.searches import SearchBench
 from infra.bench.server import running_server
 from infra.launch.console import Console
@@ -136,6 +138,10 @@ def _measure_peers(console: Console, wanted: Wanted) -> None:
     measure_peers(console, wanted.products, wanted.seconds, is_fresh=wanted.is_fresh)
 
 
+def _profile_writes(console: Console, wanted: Wanted) -> None:
+    profile_writes(console, wanted.products, is_fresh=wanted.is_fresh)
+
+
 def _measure_words(console: Console, wanted: Wanted) -> None:
     environment = words.use_database(is_fresh=wanted.is_fresh)
     channels = words.prepare(lambda what: console.say(f"  {what}"))
@@ -163,6 +169,7 @@ PARTS: dict[str, Callable[..., None]] = {
     "search": _measure_search,
     "relevance": _measure_relevance,
     "peers": _measure_peers,
+    "profile": _profile_writes,
     "words": _measure_words,
     "pages": _measure_pages,
     "lighthouse": _measure_storefront,
