@@ -59,6 +59,13 @@ class Knowledge:
             if all(map(self.has, synonym.tokens)):
                 yield synonym
 
+    def related(self, tokens: tuple[Token, ...], *, is_first: bool) -> Iterator[tuple[Token, ...]]:
+        """Yield the kinds that a term belongs to; of the first one, what else it may be called, too."""
+        stems = tuple(token.stem for token in tokens)
+        if is_first:
+            yield from (each.tokens for each in self._synonyms.of(stems))
+        yield from self._synonyms.wider(stems)
+
     def term(self, stems: list[str]) -> int:
         """Return how many of the first stems make the longest term that has synonyms, 0 for none."""
         return self._synonyms.longest(stems)

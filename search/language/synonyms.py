@@ -45,6 +45,14 @@ class SynonymGraph:
                     found[key] = Synonym(tokens, entry.weight, entry.rule)
         return sorted(found.values(), key=lambda each: -each.weight)
 
+    def wider(self, stems: tuple[str, ...]) -> Iterator[tuple[Token, ...]]:
+        """Yield the kinds that a term is told to be a member of."""
+        key = " ".join(stems)
+        for index in self._indexes:
+            for entry in index.above(key):
+                if not self._is_stopped(entry):
+                    yield from (tuple(self._analyser.tokens(kind)) for kind in entry.sources)
+
     def longest(self, stems: Sequence[str]) -> int:
         """Return how many of the first stems make the longest term that has synonyms, 0 for none."""
         sizes = range(min(MAX_TERM, len(stems)), 0, -1)
@@ -57,8 +65,11 @@ class SynonymGraph:
     def _entries(self, key: str) -> Iterator[Entry]:
         for index in self._indexes:
             for entry in index.find(key):
-                if not self._stopped or StoppedLine.of(entry.rule) not in self._stopped:
+                if not self._is_stopped(entry):
                     yield entry
+
+    def _is_stopped(self, entry: Entry) -> bool:
+        return bool(self._stopped) and StoppedLine.of(entry.rule) in self._stopped
 
     def _others(self, entry: Entry, stems: tuple[str, ...]) -> Iterator[tuple[Token, ...]]:
         for term in entry.terms:
