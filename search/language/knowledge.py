@@ -59,10 +59,6 @@ class Knowledge:
             if all(map(self.has, synonym.tokens)):
                 yield synonym
 
-    def term(self, stems: list[str]) -> int:
-        """Return how many of the first stems make the longest term that has synonyms, 0 for none."""
-        return self._synonyms.longest(stems)
-
     def longer(self, token: Token, limit: int) -> list[Token]:
         """Return the most frequent words of the index that are compounds of the word: they end with it."""
         found = sorted(self._longer(token), key=lambda stem: -self.lexicon.stem_frequency(stem))
@@ -90,6 +86,12 @@ class Knowledge:
         """Return what a compound ends with, "" where the word is none that can be taken apart."""
         parts = self.parts(token) if self._is_linking else ()
         return parts[-1] if parts else ""
+
+    def head(self, tokens: tuple[Token, ...]) -> Token:
+        """Return the token of a term that says what it is: a chest of drawers is a chest."""
+        if self.analyser.language.head_first:
+            return tokens[0]
+        return (self.analyser.before_preposition(tokens) or tokens)[-1]
 
     def rarity(self, tokens: tuple[Token, ...]) -> float:
         """Return the inverse document frequency of the words together, as BM25 has it."""

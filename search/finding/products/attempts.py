@@ -16,7 +16,7 @@ from search.finding.words.lexicons import get_lexicon
 from search.finding.words.vocabularies import get_vocabulary
 from search.language.analysis import get_analyser
 from search.language.planning import Planner
-from search.language.understanding import understand
+from search.language.understanding import OTHER, understand
 from search.query.filters import FacetFilter, PriceFilter
 from search.query.question import Sort
 from search.query.words import Origin, Words
@@ -92,13 +92,23 @@ class Reading:
         understanding = self._understand()
         plan = self._plan(understanding.unpriced)
         if understanding.filters:
-            yield from self._ways(self._narrowed(understanding, plan, chosen))
+            yield from self._ways(self._as_filters(understanding, plan, chosen))
         priced = replace(understanding, filters=())
         as_words = self._narrowed(priced, plan, chosen)
         if plan.words is not None or priced.price is not None:
             yield from self._ways(as_words)
         for attempt in self._relaxed(plan, as_words.narrowing):
             yield replace(attempt, understood=as_words.understood)
+
+    def _as_filters(self, understanding: Understanding, plan: Plan, chosen: Narrowing) -> Attempt:
+        """Return the words within all filters. A size or the like may be one of other things.
+
+        So it counts as a filter only where that fills a first page: no table is "small" where only
+        trays have that size.
+        """
+        narrowed = self._narrowed(understanding, plan, chosen)
+        is_clear = all(found.kind != OTHER for found in understanding.filters)
+        return narrowed if is_clear else replace(narrowed, enough=PLENTY)
 
     def _ways(self, attempt: Attempt) -> Iterator[Attempt]:
         """Yield the attempt, and before it the same with every word.
@@ -163,7 +173,7 @@ class Reading:
             ),
             understood=tuple(self._told(understanding)),
             corrected=whole.corrected,
-            did_you_mean=_offers(whole),
+            did_you_mean=_offers(whole) if len(plan.concepts) > 1 else (),
         )
 
     def _whole_plan(self, plan: Plan) -> Plan:
