@@ -226,6 +226,9 @@ class ConceptFinder:
             yield Alternative((longer,), even, Origin.COMPOUND)
         if tail := self.knowledge.tail(token):
             yield from self._kind(self.analyser.token(tail))
+        if is_linking and not self.knowledge.finds(token):
+            for longer in self.knowledge.begun_with(token, _MOST_LONGER):
+                yield Alternative((longer,), _TAIL, Origin.COMPOUND)
 
     def _kind(self, tail: Token) -> Iterator[Alternative]:
         """Yield what a compound or a term is a kind of: a desk lamp is a lamp."""

@@ -65,6 +65,14 @@ class Knowledge:
         words = map(self.lexicon.word_of, found[:limit])
         return [self.analyser.token(word) for word in words]
 
+    def begun_with(self, token: Token, limit: int) -> list[Token]:
+        """Return words of the index that are compounds with a word of the language in front."""
+        if len(token.plain) < _SHORTEST_KNOWN or not self.is_of_language(token):
+            return []
+        found = self.lexicon.complete(token.plain, limit)
+        long = (word for word in found if len(word) >= len(token.plain) + _SHORTEST_KNOWN)
+        return [self.analyser.token(word) for word in long]
+
     def parts(self, token: Token) -> tuple[str, ...]:
         """Return the words that a compound is made of, () for none; the last says what the thing is.
 

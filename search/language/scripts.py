@@ -18,7 +18,10 @@ _TRIPLE: Final = re.compile(f"[{_TRIPLED}]")
 _SINGLE: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 
 # Signs of vowels and the like, which stand inside a word but are no letters by themselves.
-_SIGNS: Final = "\u0900-\u0963\u0970-\u0dff\u0e31-\u0e3a\u0e47-\u0e4e\u0eb1-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u17b4-\u17d3"
+_SIGNS: Final = (
+    "\u0900-\u0963\u0970-\u0dff\u0e31-\u0e3a"
+    "\u0e47-\u0e4e\u0eb1-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u17b4-\u17d3"
+)
 SIGNED: Final = re.compile(f"[{_SIGNS}]")
 SIGNED_WORD: Final = re.compile(
     rf"\d+(?:\.\d+)+[^\W_]*|(?:(?!_)[\w{_SIGNS}])+(?:'(?:(?!_)[\w{_SIGNS}])+)*"

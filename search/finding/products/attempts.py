@@ -54,7 +54,8 @@ class Attempt:
     """One way to ask: what is looked for, within what, and what had to be given up for it.
 
     `corrected` is the text as it is taken to be meant, `did_you_mean` what is offered beside it because
-    nobody can be sure. With `enough` products found, nothing else is asked.
+    nobody can be sure. With `enough` products found, nothing else is asked; where it `follows_success`,
+    it is not asked when the attempt before found nothing.
     """
 
     words: Words | None
@@ -64,6 +65,7 @@ class Attempt:
     corrected: str | None = None
     did_you_mean: tuple[str, ...] = ()
     enough: int = 1
+    follows_success: bool = False
 
     @property
     def takes_words_as_filters(self) -> bool:
@@ -114,13 +116,15 @@ class Reading:
         """Yield the attempt, and before it the same with every word.
 
         Where that fills a first page, products with only some of the words are but a long tail that
-        inflates counts. By price, say, they would even stand before what was asked for.
+        inflates counts. By price, say, they would even stand before what was asked for. Filters that
+        leave nothing with every word were not meant: a bath mat may be none of the "Mats".
         """
         words = attempt.words
         if words is not None and words.required < len(words.concepts):
             enough = PLENTY if self.request.sort is Sort.RELEVANCE else 1
             every = replace(words, required=len(words.concepts))
             yield replace(attempt, words=every, enough=enough)
+            attempt = replace(attempt, follows_success=attempt.takes_words_as_filters)
         yield attempt
 
     def chosen(self) -> Narrowing:
