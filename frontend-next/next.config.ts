@@ -1,7 +1,11 @@
 import type { NextConfig } from "next"
 import createNextIntlPlugin from "next-intl/plugin"
 
-const withNextIntl = createNextIntlPlugin("./src/i18n/request.ts")
+/** Messages are read once, when the storefront is built: the browser gets no parser for them. */
+const withNextIntl = createNextIntlPlugin({
+  requestConfig: "./src/i18n/request.ts",
+  experimental: { messages: { path: "./messages", locales: "infer", format: "json", precompile: true } },
+})
 
 const securityHeaders = [
   { key: "X-Content-Type-Options", value: "nosniff" },
@@ -18,6 +22,8 @@ const config: NextConfig = {
   turbopack: { root: import.meta.dirname },
   poweredByHeader: false,
   typedRoutes: false,
+  // The check keeps parts of pages out of caches that tell answers apart by address alone; here no cache gets any.
+  experimental: { validateRSCRequestHeaders: false },
   headers: () => Promise.resolve([{ source: "/:path*", headers: securityHeaders }]),
 }
 

@@ -2,15 +2,14 @@ import { hasLocale } from "next-intl"
 import createIntlMiddleware from "next-intl/middleware"
 import { NextResponse, type NextRequest } from "next/server"
 
-import { routing } from "@/i18n/routing"
+import { LOCALE_HEADER, routing } from "@/i18n/routing"
 import { newNonce, noncePolicy } from "@/lib/content-security-policy"
 import { apiOrigin, mediaOrigin } from "@/lib/env"
 import { ADDRESS_HEADER } from "@/lib/http/moved"
 import { COOKIES, writeTokens, type Tokens } from "@/lib/session/cookies"
 import { refreshTokens } from "@/lib/session/refresh"
 
-/** Where the library looks for the language of the page. */
-const LOCALE_HEADER = "X-NEXT-INTL-LOCALE"
+const SCRIPTS = /script|worker|worklet/
 
 const handleLocale = createIntlMiddleware(routing)
 
@@ -52,7 +51,10 @@ function handOn(request: NextRequest): NextResponse {
   return NextResponse.next({ request: { headers: request.headers } })
 }
 
+/** Files that somebody uploaded are no scripts of this shop. */
 function passThrough(request: NextRequest): NextResponse {
+  const use = request.headers.get("sec-fetch-dest") ?? ""
+  if (SCRIPTS.test(use)) return new NextResponse(null, { status: 403 })
   return NextResponse.rewrite(new URL(request.nextUrl.pathname, apiOrigin()))
 }
 
@@ -74,6 +76,11 @@ function forgetSession(response: NextResponse): void {
 export const config = {
   matcher: [
     "/media/:path*",
-    "/((?!api/(?:health|revalidate|search-events|suggestions)$|_next/|icon\\.svg$|robots\\.txt$|sitemap\\.xml$|sitemap/).*)",
+    {
+      source:
+        "/((?!api/(?:health|revalidate|search-events|suggestions)$|_next/|icon\\.svg$|robots\\.txt$|sitemap\\.xml$|sitemap/).*)",
+      // The front has said all of this already of a page that is rendered to be kept.
+      missing: [{ type: "header", key: "x-heron-rendering" }],
+    },
   ],
 }

@@ -48,6 +48,7 @@ def storefront_environment(options: Options, shop: Mapping[str, str]) -> dict[st
         "REVALIDATE_SECRET": shop["REVALIDATE_SECRET"],
         "SITE_URL": options.storefront_url,
         "MEDIA_ORIGIN": options.django_url,
+        "REDIS_URL": shop.get("REDIS_URL", ""),
     }
 
 

@@ -66,10 +66,16 @@ class Reason(NamedTuple):
 
 
 def explain_in_words(explanation: Explanation) -> list[Reason]:
-    """Return what was found, the most weighty first, and then what multiplied it."""
+    """Return what was found, the most weighty first, and then what multiplied it; each line once."""
     found = sorted(explanation.contributions, key=lambda each: -each.score)
     multiplied = [factor for factor in explanation.factors if factor.factor != 1]
-    return [*(_contribution(each) for each in found), *(_factor(each) for each in multiplied)]
+    reasons = [_contribution(each) for each in found]
+    lines = {reason.rule: place for place, reason in reversed(list(enumerate(reasons)))}
+    told = [
+        reason if lines[reason.rule] == place else Reason(reason.text)
+        for place, reason in enumerate(reasons)
+    ]
+    return [*told, *(_factor(each) for each in multiplied)]
 
 
 def _contribution(contribution: Contribution) -> Reason:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from search.language.analysis import get_analyser
 from search.language.packs import (
     count_lines,
+    describe_pack,
     find_line,
     list_languages,
     list_sections,
@@ -48,11 +49,6 @@ class ShownLine(NamedTuple):
     rule: Rule
     is_stopped: bool
 
-    @property
-    def key(self) -> str:
-        """What a button says to mean this line."""
-        return f"{self.rule.trade}:{self.rule.language}:{self.rule.number}"
-
 
 class ShownSection(NamedTuple):
     """Lines under one heading of a pack."""
@@ -81,6 +77,7 @@ class PacksPage(ChannelPage):
             trade=self.trade,
             code=self.code,
             query=self.query,
+            about=describe_pack(self.trade, self.code) if self.trade else "",
             sections=list(self._sections()),
             is_reading=bool(self.query or self.trade),
             may_choose=self._may(SearchPreferences, "change"),

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from commerce.catalogue.selectors.search_feed import list_documents_by_id
 from commerce.core.errors import DomainError
 from search.finding.trials import Trial, try_query
+from search.models import StoppedLine
+from search.permissions import OwnChannelsPolicy
 from search.query.configuration import Configuration
 from search.selectors.configurations import draft_configuration, get_configuration
 
@@ -68,6 +70,7 @@ class PreviewPage(ChannelPage):
             problem=problem,
             is_same=len(sides) == 2 and _order(sides[0]) == _order(sides[1]),
             shown=SHOWN,
+            may_stop=OwnChannelsPolicy(StoppedLine).user_has_permission(self.request.user, "add"),
             **given,
         )
 

@@ -87,7 +87,7 @@ class Folding:
 
 
 class WordStemmer:
-    """Gives stems in one language; without a stemmer for it, words are their own stems.
+    """Gives stems in one language; without a stemmer for it, what its own replacements leave of words.
 
     Its irregular words are two forms of one thing that Snowball would keep apart ("knives",
     "women"), or two things that it would take for one ("bedding" and "bed").

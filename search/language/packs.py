@@ -10,18 +10,16 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 from functools import cache
-from itertools import groupby
+from itertools import groupby, takewhile
 from operator import itemgetter
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from search.query.words import Rule
 
-from . import rules
 from .analysis import Analyser, get_analyser
 
 FOLDER: Final = Path(__file__).parent / "packs"
-UNMOVED: Final = "unmoved"  # lists that stand beside the rules of their language
 MAX_TERM: Final = 4  # words
 _SAME: Final = 0.9
 _KIND: Final = 0.7
@@ -86,8 +84,7 @@ class TermIndex:
 
 def list_trades(code: str = "") -> list[str]:
     """Return the trades that have a pack, in that language when one is given."""
-    found = {path.parent.name for path in FOLDER.glob(f"*/{code or '*'}.txt")}
-    return sorted(found | {UNMOVED} if _unmoved(code).is_file() else found)
+    return sorted({path.parent.name for path in FOLDER.glob(f"*/{code or '*'}.txt")})
 
 
 def list_languages(trade: str) -> list[str]:
@@ -104,6 +101,12 @@ def list_sections(trade: str, code: str) -> Iterator[tuple[str, list[Rule]]]:
     """Yield the lines of a pack under the headings that they stand below in the file."""
     for heading, lines in groupby(_written(trade, code), itemgetter(0)):
         yield heading, [Rule(text, code, trade, number) for _heading, number, text in lines]
+
+
+def describe_pack(trade: str, code: str) -> str:
+    """Return what a pack says of itself: what it is, its source and its licence."""
+    head = takewhile(lambda line: line.startswith("#"), _text(trade, code).splitlines())
+    return " ".join(line.lstrip("# ") for line in head)
 
 
 def find_line(trade: str, code: str, number: int) -> Rule | None:
@@ -138,13 +141,8 @@ def _written(trade: str, code: str) -> Iterator[tuple[str, int, str]]:
 
 
 def _text(trade: str, code: str) -> str:
-    path = _unmoved(code) if trade == UNMOVED else FOLDER / trade / f"{code}.txt"
+    path = FOLDER / trade / f"{code}.txt"
     return path.read_text(encoding="utf-8") if path.is_file() else ""
-
-
-def _unmoved(code: str) -> Path:
-    """Return the list of synonyms that stood beside the rules of a language before there were packs."""
-    return rules.FOLDER / code / "synonyms.txt"
 
 
 def _terms(line: str) -> tuple[str, ...]:

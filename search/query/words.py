@@ -28,6 +28,11 @@ class Rule:
     trade: str = ""
     number: int = 0  # of the line in its file
 
+    @property
+    def key(self) -> str:
+        """What stands for a line of a pack in a form."""
+        return f"{self.trade}:{self.language}:{self.number}"
+
 
 @dataclass(frozen=True, slots=True)
 class Alternative:

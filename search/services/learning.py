@@ -12,10 +12,11 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from search.language.analysis import get_analyser
+from search.language.forms import normalise
 from search.language.rewordings import find_difference
 from search.language.synonyms import get_synonyms
 from search.models import SynonymSet, SynonymSuggestion
-from search.models.words import MAX_TERM_LENGTH, fold_term
+from search.models.words import MAX_TERM_LENGTH
 from search.selectors.configurations import draft_configuration
 from search.selectors.learning import (
     FEWEST,
@@ -136,7 +137,7 @@ def _add_shared_products(found: dict[Pair, Evidence], channel: Channel) -> None:
     """Add the texts whose searches mostly end in what those for another text end in."""
     totals: Counter[tuple[str, str]] = Counter()
     for locale, query, searches in list_chosen_texts(channel=channel):
-        totals[locale, fold_term(query)] += searches
+        totals[locale, normalise(query)] += searches
     shared: defaultdict[Pair, Counter[int]] = defaultdict(Counter)
     for product_id, locale, texts in _texts_by_product(channel):
         for source, term in permutations(texts, 2):
@@ -154,14 +155,14 @@ def _add_shared_products(found: dict[Pair, Evidence], channel: Channel) -> None:
 def _texts_by_product(channel: Channel) -> Iterator[tuple[int, str, Counter[str]]]:
     chosen: defaultdict[tuple[int, str], Counter[str]] = defaultdict(Counter)
     for locale, query, product_id, searches in list_choices(channel=channel):
-        chosen[product_id, locale][fold_term(query)] += searches
+        chosen[product_id, locale][normalise(query)] += searches
     for (product_id, locale), texts in chosen.items():
         yield product_id, locale, Counter(dict(texts.most_common(_TEXTS_PER_PRODUCT)))
 
 
 def _add_rewordings(found: dict[Pair, Evidence], channel: Channel) -> None:
     for locale, before, query, searches in list_rewordings(channel=channel):
-        texts = Pair(locale, fold_term(before), fold_term(query))
+        texts = Pair(locale, normalise(before), normalise(query))
         _grounds(found, texts).rewordings += searches
 
 

@@ -12,8 +12,10 @@ import pytest
 
 from search.language import packs, rules
 from search.language.analysis import get_analyser
+from search.language.known_words import get_known_words
 from search.language.lexicon import Lexicon
 from search.language.planning import Planner
+from search.language.synonyms import get_synonyms
 from search.models.packs import MAX_LINE
 from search.query.configuration import Configuration, StoppedLine, SynonymRule
 from search.query.words import Origin, Rule
@@ -78,6 +80,14 @@ def test_a_kind_finds_its_members_and_no_member_the_kind(garden):
     assert set(found("plant pot")) == {"plant", "pot"}
 
 
+def test_what_is_only_found_is_known_too(garden):
+    synonyms = get_synonyms("la", Configuration())
+
+    assert synonyms.knows("garden")
+    assert synonyms.knows("plant pot")
+    assert not synonyms.knows("sofa")
+
+
 def test_a_channel_leaves_out_packs_and_lines(garden):
     stopped = StoppedLine("garden", "la", "sprinkler, lawn shower")
 
@@ -127,17 +137,20 @@ def problems(path: Path) -> Iterator[str]:
             yield f"{where} stands there twice"
 
 
-def test_all_packs_in_all_languages_take_little_memory():
+def test_all_packs_and_word_lists_take_little_memory():
     codes = {path.stem for path in FILES}
     forget_packs()
+    get_known_words.cache_clear()
     tracemalloc.start()
     try:
         indexes = [
             packs.get_index(trade, code) for code in codes for trade in packs.list_trades(code)
         ]
+        lists = [get_known_words(rules.get_language(code)) for code in codes]
         taken, _peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
 
     assert indexes
+    assert lists
     assert taken < 30_000_000

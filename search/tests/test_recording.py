@@ -101,6 +101,17 @@ def test_other_searches_leave_no_words(channel, earlier, previous):
     assert words_before(channel, 2) == ""
 
 
+def test_words_before_go_with_the_search_that_they_stand_beside(channel):
+    search(channel, 1, "couch")
+    search(channel, 2, "sofa", previous=1)
+    SearchRecord.objects.update(recorded_at=TODAY - timedelta(days=31))
+
+    retire_records(now=TODAY)
+
+    assert not SearchRecord.objects.exists()
+    assert sorted(SearchDay.objects.values_list("query", "searches")) == [("couch", 1), ("sofa", 1)]
+
+
 def test_words_of_which_something_was_chosen_are_not_kept(channel):
     search(channel, 1, "couch", interaction=click(make_product(channel)))
     search(channel, 2, "sofa", previous=1)

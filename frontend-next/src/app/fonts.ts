@@ -1,19 +1,20 @@
 import localFont from "next/font/local"
 
 const display = localFont({
-  src: [
-    {
-      path: "../../node_modules/@fontsource-variable/newsreader/files/newsreader-latin-opsz-normal.woff2",
-      style: "normal",
-    },
-    {
-      path: "../../node_modules/@fontsource-variable/newsreader/files/newsreader-latin-opsz-italic.woff2",
-      style: "italic",
-    },
-  ],
+  src: "../../node_modules/@fontsource-variable/newsreader/files/newsreader-latin-wght-normal.woff2",
   weight: "200 800",
   variable: "--font-newsreader",
   adjustFontFallback: "Times New Roman",
+})
+
+/** Set in few places, none of them what a visitor waits for. */
+const displayItalic = localFont({
+  src: "../../node_modules/@fontsource-variable/newsreader/files/newsreader-latin-wght-italic.woff2",
+  weight: "200 800",
+  style: "italic",
+  variable: "--font-newsreader-italic",
+  preload: false,
+  adjustFontFallback: false,
 })
 
 const text = localFont({
@@ -51,4 +52,6 @@ const arabicText = localFont({
 })
 
 /** The custom properties `globals.css` builds its font stacks from. */
-export const fontVariables = [display, text, arabicDisplay, arabicText].map((font) => font.variable).join(" ")
+export const fontVariables = [display, displayItalic, text, arabicDisplay, arabicText]
+  .map((font) => font.variable)
+  .join(" ")

@@ -6,6 +6,9 @@ import { getChannel } from "@/features/channel/queries"
 import { findPage, getMenus, listBanners } from "@/features/content/queries"
 import { findProduct } from "@/features/product/queries"
 
+const noteTags = vi.hoisted(() => vi.fn<(tags: string[]) => void>())
+
+vi.mock("@/lib/http/notes", async (original) => ({ ...(await original<object>()), noteTags }))
 vi.mock("next/headers", () => ({ cookies: vi.fn(), headers: vi.fn() }))
 
 const scope = { locale: "en", currency: "EUR" }
@@ -35,5 +38,5 @@ it.each<[string, () => Promise<unknown>, string[]]>([
 
   await read()
 
-  expect(fetched.mock.lastCall?.[1]).toMatchObject({ cache: "force-cache", next: { tags } })
+  expect(noteTags.mock.lastCall?.[0]).toEqual(tags)
 })

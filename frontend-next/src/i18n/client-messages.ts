@@ -1,25 +1,20 @@
 import type { Messages } from "next-intl"
 
-const CLIENT_NAMESPACES = [
-  "account",
-  "address",
-  "cart",
-  "catalogue",
-  "checkout",
+export type Namespace = keyof Messages
+
+/** What the frame around every page says in the browser; each page names what it says beside that. */
+export const FRAME_NAMESPACES = [
   "common",
   "error",
   "layout",
   "memory",
-  "orders",
-  "price",
-  "problems",
-  "product",
-  "reviews",
-  "savedSearches",
   "search",
-] as const
+] as const satisfies Namespace[]
 
 /** Only what client components say travels to the browser. */
-export function clientMessages(messages: Messages): Partial<Messages> {
-  return Object.fromEntries(CLIENT_NAMESPACES.map((name) => [name, messages[name]]))
+export function clientMessages(
+  messages: Messages,
+  namespaces: readonly Namespace[] = FRAME_NAMESPACES,
+): Partial<Messages> {
+  return Object.fromEntries(namespaces.map((name) => [name, messages[name]]))
 }

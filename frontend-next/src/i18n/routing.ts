@@ -8,6 +8,9 @@ export const routing = defineRouting({
   alternateLinks: false,
 })
 
+/** Where the library looks for the language of the page. */
+export const LOCALE_HEADER = "X-NEXT-INTL-LOCALE"
+
 export type Locale = (typeof routing.locales)[number]
 
 const RIGHT_TO_LEFT: readonly Locale[] = ["ar"]

@@ -1,7 +1,9 @@
 import { clsx, type ClassValue } from "clsx"
-import { twMerge } from "tailwind-merge"
 
-/** Joins class names; of two Tailwind classes that set the same thing the later one wins. */
-export function cn(...inputs: ClassValue[]): string {
-  return twMerge(clsx(inputs))
+/**
+ * Joins class names. What a component looks like by itself is a class of the stylesheet's layer of components, so that
+ * a class of Tailwind beside it wins; two of Tailwind's that set the same thing must not meet.
+ */
+export function cn(...inputs: ClassValue[]): string | undefined {
+  return clsx(inputs) || undefined
 }

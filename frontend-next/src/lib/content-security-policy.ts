@@ -22,11 +22,11 @@ export function noncePolicy(
   })
 }
 
-/** For a page that is kept: exactly the scripts that stand in it run, and files of this shop. */
+/** For a page that is kept: exactly these scripts and styles may stand in it, and files of this shop. */
 export function hashPolicy(scripts: string[], styles: string[], mediaOrigin: string): string {
   return policy({
-    scripts: ["'self'", ...scripts].join(" "),
-    styles: ["'self'", ...styles].join(" "),
+    scripts: ["'self'", OWN_SCRIPT, ...scripts.map(hashSource)].join(" "),
+    styles: ["'self'", ...styles.map(hashSource)].join(" "),
     mediaOrigin,
   })
 }

@@ -7,6 +7,8 @@ it("starts on a laptop without any setting", () => {
     API_URL: "http://127.0.0.1:8000",
     SITE_URL: "http://localhost:3000",
     STOREFRONT_TRUSTED_PROXIES: 0,
+    PAGES_MEMORY_MB: 128,
+    PAGES_SHARED_SECONDS: 60,
   })
 })
 

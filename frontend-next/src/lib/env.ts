@@ -17,6 +17,12 @@ const schema = z.object({
   MEDIA_ORIGIN: z.url().optional(),
   /** How many own proxies stand between a visitor and this server. */
   STOREFRONT_TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
+  /** Where several servers of the storefront keep pages together; without it each keeps its own. */
+  REDIS_URL: z.url().optional(),
+  /** Room for kept pages in the memory of each server, packed, in megabytes; 0 keeps none. */
+  PAGES_MEMORY_MB: z.coerce.number().min(0).default(128),
+  /** How long a CDN may keep a page, in seconds; 0 when it may not. */
+  PAGES_SHARED_SECONDS: z.coerce.number().int().min(0).default(60),
 })
 
 export type Env = z.infer<typeof schema>
@@ -46,6 +52,11 @@ export function apiOrigin(): string {
 /** Where pictures come from; the API's own host unless a CDN serves them. */
 export function mediaOrigin(): string {
   return env().MEDIA_ORIGIN ?? apiOrigin()
+}
+
+/** The host visitors use, which all pages are rendered for. */
+export function siteHost(): string {
+  return new URL(env().SITE_URL).host
 }
 
 export function isServedOverHttps(): boolean {

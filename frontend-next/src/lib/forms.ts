@@ -1,5 +1,3 @@
-import { fieldName, ProblemError } from "@/lib/api/problem"
-
 /** What a problem says beside its code, for the placeholders of our sentences. */
 export type ProblemParams = Record<string, string | number>
 
@@ -21,34 +19,9 @@ export type Refusal = Extract<ActionResult, { ok: false }>
 
 export type ActionState<Extra extends object = object> = ActionResult<Extra> | null
 
-/** Turns a thrown problem into a refusal; whatever is no problem of the API goes on up to the error page. */
-export function refusal(error: unknown, form?: FormData): Refusal {
-  if (!(error instanceof ProblemError)) throw error
-  const fields = Object.fromEntries(
-    error.problem.errors.map(({ pointer, code, detail }) => [fieldName(pointer), { code, detail }]),
-  )
-  const { code, detail } = error.problem
-  const values = form ? formValues(form) : {}
-  return { ok: false, code, detail, params: paramsOf(error), fields, values }
-}
-
 /** The refusal for a form that did not reach the shop; everything in it stays as it was. */
 export function unreachable(form: FormData): Refusal {
   return { ok: false, code: "unavailable", detail: "", params: {}, fields: {}, values: formValues(form) }
-}
-
-function paramsOf({ problem }: ProblemError): ProblemParams {
-  const entries = Object.entries(problem)
-    .map(([name, value]) => [name, isWords(value) ? value.join(", ") : value])
-    .filter(
-      (entry): entry is [string, string | number] =>
-        typeof entry[1] === "string" || typeof entry[1] === "number",
-    )
-  return Object.fromEntries(entries)
-}
-
-function isWords(value: unknown): value is string[] {
-  return Array.isArray(value) && value.every((word) => typeof word === "string")
 }
 
 /** The text fields of a form. Passwords are left out: they are never sent back to a browser. */

@@ -33,6 +33,8 @@ RICH = Configuration(
         SynonymRule("en", ("sofa", "couch")),
         SynonymRule("ar", ("كنبة",), ("أريكة",)),
     ),
+    left_out_packs=frozenset({"toys", "books"}),
+    stopped_lines=frozenset({query.StoppedLine("food", "en", "fries, chips")}),
     stop_words=frozenset({("en", "please"), ("de", "bitte")}),
     kept_words=frozenset({("en", "the")}),
     weights={TextField.NAME: 5.0, TextField.BRAND: 0.1},
@@ -65,6 +67,13 @@ def test_a_configuration_survives_json(configuration):
     text = json.dumps(to_json(configuration))
 
     assert from_json(json.loads(text), number=configuration.number) == configuration
+
+
+def test_what_was_published_before_there_were_packs_uses_all_of_them():
+    earlier = to_json(Configuration())
+    del earlier["left_out_packs"], earlier["stopped_lines"]
+
+    assert from_json(earlier, number=0) == Configuration()
 
 
 @pytest.mark.django_db

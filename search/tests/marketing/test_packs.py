@@ -25,7 +25,6 @@ def folder(tmp_path, monkeypatch):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
     monkeypatch.setattr(packs, "FOLDER", tmp_path)
-    monkeypatch.setattr(packs, "_unmoved", lambda code: tmp_path / "none")
     forget_packs()
     yield
     forget_packs()
@@ -70,6 +69,12 @@ def test_lines_are_read_and_found_by_their_words(back_office, asked, found):
     assert ("No line says so" in answer.content.decode()) is (asked == {"q": "elephant"})
 
 
+def test_a_pack_says_where_it_comes_from(back_office):
+    page = back_office.get(PACKS, {"pack": "household"}).content.decode()
+
+    assert "Of homes. Source: ours." in page
+
+
 def test_a_line_is_shown_where_it_stands(back_office):
     assert lines(back_office.get(PACKS, {"q": "settle"})) == [
         ("Household", "Seats", 5, "settle, sofa", False)
@@ -109,6 +114,9 @@ def test_what_is_chosen_in_the_draft_is_seen_before_it_is_published(back_office,
     assert names(now) == ["Blue sofa"]
     (line,) = {reason.line for reason in now.hits[0].reasons if reason.rule}
     assert line == "line 5 of the pack “Household”: settle, sofa"
+
+    page = preview(back_office, "settle").content.decode()
+    assert page.count('name="stop" value="household:en:5"') == 1  # in the draft alone
 
     back_office.post(PACKS, {"stop": "household:en:5"})
 

@@ -73,6 +73,12 @@ def test_searching_again_in_other_words_suggests_a_synonym(channel, lamp):
     assert (learnt.evidence.searches, learnt.evidence.rewordings) == (0, 3)
 
 
+def test_words_are_suggested_as_people_spell_them(channel, lamp):
+    searches(channel, "  Rosenstrauß ", 3, lamp, before="Röschen", locale="de")
+
+    assert found(channel) == [("röschen", "rosenstrauß", False)]
+
+
 def test_what_few_searches_say_is_not_suggested(channel, lamp):
     searches(channel, "funzel", 2, lamp)
     searches(channel, "lamp", 9, lamp)

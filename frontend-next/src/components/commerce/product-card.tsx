@@ -1,14 +1,10 @@
-import { useTranslations } from "next-intl"
+import { useLocale, useTranslations } from "next-intl"
 
-import { Price, RangePrice } from "@/components/commerce/price"
-import { RatingStars } from "@/components/commerce/rating-stars"
-import { Swatch } from "@/components/commerce/swatch"
-import { Picture } from "@/components/ui/picture"
-import { Link } from "@/i18n/navigation"
-import type { ProductCard as Card, SearchMatch } from "@/lib/api/types"
-import { cn } from "@/lib/cn"
+import { CardView, type CardPicture } from "@/components/commerce/card-view"
+import { localHref } from "@/i18n/navigation"
+import type { Image, Money, ProductCard as Card, SearchMatch } from "@/lib/api/types"
+import { formatMoney } from "@/lib/money"
 
-const SIZES = "(min-width: 80rem) 20rem, (min-width: 48rem) 30vw, 46vw"
 const SHOWN_SWATCHES = 5
 
 type ProductCardProps = {
@@ -16,105 +12,78 @@ type ProductCardProps = {
   /** The variant that answers to what was asked for: its picture and price are shown, and the link leads to it. */
   match?: SearchMatch | null
   currency: string
-  headingLevel?: "h2" | "h3"
+  headingLevel?: "h2"
   isPriority?: boolean
 }
 
-/** One product in a list. The whole card is the link's target; the link itself is only the name. */
-export function ProductCard({
-  product,
-  match = null,
-  currency,
-  headingLevel: Heading = "h3",
-  isPriority = false,
-}: ProductCardProps) {
+/** One product in a list, put into words here, so that a page with many of them sends each as its few words. */
+export function ProductCard({ product, match = null, currency, headingLevel, isPriority }: ProductCardProps) {
   const t = useTranslations("product")
-  const isSoldOut = !(match ?? product).availability.is_available
+  const locale = useLocale()
+  const image = match?.image ?? product.image
   const address = `/products/${product.slug}`
   return (
-    <article data-slot="product-card" className="group relative flex flex-col gap-3">
-      <CardPicture product={product} image={match?.image ?? product.image} isPriority={isPriority} />
-      <CardBadge product={product} />
-      <div className="flex flex-1 flex-col gap-1">
-        <Heading className="text-[0.9375rem] leading-snug font-medium">
-          <Link
-            href={match ? `${address}?variant=${match.variant_id}` : address}
-            className="group-hover:underline group-hover:underline-offset-4 after:absolute after:inset-0"
-          >
-            {product.name}
-          </Link>
-        </Heading>
-        <p className="flex flex-wrap items-baseline justify-between gap-x-3 text-[0.9375rem]">
-          {match ? (
-            <Price price={match.price} compareAt={match.compare_at} isFrom={match.is_from} />
-          ) : (
-            <RangePrice range={product.prices[currency]} />
-          )}
-          {isSoldOut && <span className="text-sm text-faint">{t("soldOut")}</span>}
-        </p>
-        <RatingStars rating={product.rating} className="text-xs" />
-        <CardSwatches product={product} />
-      </div>
-    </article>
+    <CardView
+      name={product.name}
+      href={localHref({ href: match ? `${address}?variant=${match.variant_id}` : address, locale })}
+      heading={headingLevel}
+      price={usePriceWords(product, match, currency)}
+      {...(image && { picture: pictureOf(image) })}
+      {...(isPriority && { isPriority })}
+      {...(product.hover_image && image === product.image && { hoverUrl: product.hover_image.url })}
+      {...useBadge(product)}
+      {...useRatingWords(product)}
+      {...useSwatches(product)}
+      {...(!(match ?? product).availability.is_available && { soldOut: t("soldOut") })}
+    />
   )
 }
 
-type CardPictureProps = { product: Card; image: Card["image"]; isPriority: boolean }
-
-function CardPicture({ product, image, isPriority }: CardPictureProps) {
-  const zoom = "transition-[opacity,scale] duration-500 ease-calm motion-safe:group-hover:scale-[1.025]"
-  return (
-    <div
-      className={cn(
-        "relative aspect-square overflow-hidden rounded-xs bg-sunk",
-        !product.availability.is_available && "opacity-70",
-      )}
-    >
-      {image && <Picture image={image} alt="" sizes={SIZES} isPriority={isPriority} className={zoom} />}
-      {product.hover_image && image === product.image && (
-        <div className="absolute inset-0 hidden opacity-0 transition-opacity duration-500 group-hover:opacity-100 [@media(hover:hover)]:block">
-          <Picture image={product.hover_image} alt="" sizes={SIZES} />
-        </div>
-      )}
-    </div>
-  )
+function pictureOf({ url, sources, width, height }: Image): CardPicture {
+  const srcSet = sources.map(({ url: at, width: wide }) => `${at} ${String(wide)}w`).join(", ")
+  // The address of the picture itself is nearly always the last of its sources, and need not be said again.
+  return { width, height, ...(srcSet ? { srcSet } : { src: url }) }
 }
 
-function CardBadge({ product }: { product: Card }) {
+function usePriceWords(product: Card, match: SearchMatch | null, currency: string) {
+  const t = useTranslations("price")
+  const locale = useLocale()
+  const range = product.prices[currency]
+  const price: Money | undefined = match?.price ?? range?.from
+  if (!price) return undefined
+  const isFrom = match ? match.is_from : range?.from.amount !== range?.to.amount
+  const before = match ? match.compare_at : range?.compare_at
+  const amount = formatMoney(price, locale)
+  return {
+    amount: isFrom ? t("from", { amount }) : amount,
+    ...(before && { now: t("now"), before: t("before"), replaced: formatMoney(before, locale) }),
+  }
+}
+
+function useBadge({ badges }: Card) {
   const t = useTranslations("product.badges")
-  const badge = (["sale", "new"] as const).find((name) => product.badges.includes(name))
-  if (!badge) return null
-  const look = badge === "sale" ? "bg-rust text-paper" : "bg-paper text-ink"
-  return (
-    <p
-      className={cn(
-        "pointer-events-none absolute start-2.5 top-2.5 rounded-xs px-2 py-0.5 text-xs font-medium",
-        look,
-      )}
-    >
-      {t(badge)}
-    </p>
-  )
+  const badge = (["sale", "new"] as const).find((name) => badges.includes(name))
+  return badge && { badge: { look: badge, text: t(badge) } }
 }
 
-function CardSwatches({ product }: { product: Card }) {
+/** Nothing until somebody has rated: five grey stars would read as a bad mark. */
+function useRatingWords({ rating: { average, count } }: Card) {
+  const t = useTranslations("rating")
+  if (average === null || count === 0) return null
+  return {
+    rating: {
+      filled: Number(average) * 20,
+      average: t("average", { average }),
+      count: t("count", { count }),
+    },
+  }
+}
+
+function useSwatches({ options }: Card) {
   const t = useTranslations("product")
-  const values = product.options.flatMap((option) => option.values).filter((value) => value.swatch)
+  const values = options.flatMap((option) => option.values).filter((value) => value.swatch)
   if (values.length < 2) return null
-  const hidden = values.length - SHOWN_SWATCHES
-  return (
-    <p className="mt-1 flex items-center gap-1.5">
-      <span className="sr-only">
-        {t("swatches", { names: values.map((value) => value.label).join(", ") })}
-      </span>
-      {values
-        .slice(0, SHOWN_SWATCHES)
-        .map((value) => value.swatch && <Swatch key={value.code} colour={value.swatch} />)}
-      {hidden > 0 && (
-        <span aria-hidden="true" className="text-xs text-faint">
-          +{hidden}
-        </span>
-      )}
-    </p>
-  )
+  const names = t("swatches", { names: values.map((value) => value.label).join(", ") })
+  const colours = values.slice(0, SHOWN_SWATCHES).map((value) => value.swatch ?? "")
+  return { swatches: { names, colours, hidden: values.length - colours.length } }
 }

@@ -1,10 +1,11 @@
 "use client"
 
+import { usePathname } from "next/navigation"
 import { useLocale, useTranslations } from "next-intl"
 import { useEffect } from "react"
 
 import { Icon } from "@/components/ui/icon"
-import { Link, usePathname } from "@/i18n/navigation"
+import { Link } from "@/i18n/navigation"
 import { askForShopper } from "@/lib/shopper/store"
 import { useShopper } from "@/lib/shopper/use-shopper"
 

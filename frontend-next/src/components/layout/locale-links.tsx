@@ -1,10 +1,10 @@
 "use client"
 
-import { useSearchParams } from "next/navigation"
+import { usePathname, useSearchParams } from "next/navigation"
 import { useLocale } from "next-intl"
 import { Suspense, type MouseEvent } from "react"
 
-import { getPathname, usePathname } from "@/i18n/navigation"
+import { localHref } from "@/i18n/navigation"
 import type { Locale } from "@/i18n/routing"
 import { cn } from "@/lib/cn"
 
@@ -24,14 +24,14 @@ export function LocaleLinks(props: LocaleLinksProps) {
 
 function Links({ locales, className }: LocaleLinksProps) {
   const current = useLocale()
-  const pathname = usePathname()
+  const pathname = usePathname().replace(/^\/[^/]+/, "")
   const query = useSearchParams().toString()
   return (
     <ul data-slot="locale-links" className={className}>
       {locales.map(({ code, name }) => (
         <li key={code}>
           <a
-            href={getPathname({ href: query ? `${pathname}?${query}` : pathname, locale: code })}
+            href={localHref({ href: query ? `${pathname}?${query}` : pathname, locale: code })}
             lang={code}
             hrefLang={code}
             aria-current={code === current ? "true" : undefined}

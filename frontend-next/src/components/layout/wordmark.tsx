@@ -10,7 +10,7 @@ export function Wordmark({ name }: { name: string }) {
       {rest.map((part) => (
         <span key={part}>
           {" "}
-          <em className="font-[350] text-rust">&amp;</em> {part}
+          <em className="font-display-italic font-[350] text-rust">&amp;</em> {part}
         </span>
       ))}
     </span>

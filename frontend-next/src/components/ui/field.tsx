@@ -3,10 +3,6 @@ import type { ComponentProps, ReactNode } from "react"
 import { Icon } from "@/components/ui/icon"
 import { cn } from "@/lib/cn"
 
-const CONTROL =
-  "min-h-12 w-full rounded-xs border border-edge bg-raised px-3.5 text-base text-ink transition-colors " +
-  "placeholder:text-faint hover:border-ink aria-invalid:border-danger aria-invalid:border-2"
-
 type FieldFrame = {
   id: string
   label: ReactNode
@@ -30,7 +26,7 @@ export function TextField({
         id={id}
         aria-invalid={error ? true : undefined}
         aria-describedby={describedBy(id, hint, error)}
-        className={CONTROL}
+        className="control"
         {...props}
       />
     </Frame>
@@ -51,7 +47,7 @@ export function TextAreaField({
         id={id}
         aria-invalid={error ? true : undefined}
         aria-describedby={describedBy(id, hint, error)}
-        className={cn(CONTROL, "py-3")}
+        className="control py-3"
         {...props}
       />
     </Frame>
@@ -74,7 +70,7 @@ export function SelectField({
           id={id}
           aria-invalid={error ? true : undefined}
           aria-describedby={describedBy(id, hint, error)}
-          className={cn(CONTROL, "appearance-none pe-10")}
+          className="control appearance-none pe-10"
           {...props}
         >
           {children}

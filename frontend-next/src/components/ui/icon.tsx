@@ -36,17 +36,7 @@ export function isIconName(name: string): name is IconName {
 /** Always beside a text or inside a control that has a name of its own, hence hidden from readers. */
 export function Icon({ name, className }: { name: IconName; className?: string }) {
   return (
-    <svg
-      data-slot="icon"
-      viewBox="0 0 24 24"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.5"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      aria-hidden="true"
-      className={cn("size-5 shrink-0", className)}
-    >
+    <svg viewBox="0 0 24 24" aria-hidden="true" className={cn("icon", className)}>
       <path d={PATHS[name]} />
     </svg>
   )

@@ -17,11 +17,7 @@ export function Notice({
 }: ComponentProps<"div"> & { tone: keyof typeof TONES }) {
   const { box, icon } = TONES[tone]
   return (
-    <div
-      data-slot="notice"
-      className={cn("flex gap-3 rounded-xs border px-4 py-3.5 text-sm", box, className)}
-      {...props}
-    >
+    <div data-slot="notice" className={cn("notice", box, className)} {...props}>
       <Icon name={icon} className="mt-px" />
       <div className="min-w-0 flex-1">{children}</div>
     </div>

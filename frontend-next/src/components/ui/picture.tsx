@@ -15,17 +15,15 @@ type PictureProps = {
 export function Picture({ image, sizes, alt, isPriority = false, className }: PictureProps) {
   return (
     <img
-      data-slot="picture"
       src={image.url}
       srcSet={image.sources.map(({ url, width }) => `${url} ${String(width)}w`).join(", ") || undefined}
       sizes={sizes}
       alt={alt ?? image.alt}
       width={image.width}
       height={image.height}
-      loading={isPriority ? "eager" : "lazy"}
-      fetchPriority={isPriority ? "high" : undefined}
+      {...(isPriority ? { fetchPriority: "high" } : { loading: "lazy" })}
       decoding="async"
-      className={cn("size-full object-cover", className)}
+      className={cn("picture", className)}
     />
   )
 }

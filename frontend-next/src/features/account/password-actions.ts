@@ -4,7 +4,8 @@ import { cookies } from "next/headers"
 import { getLocale } from "next-intl/server"
 
 import { privateApi, unwrap } from "@/lib/api/client"
-import { passwordField, refusal, textField, type ActionState } from "@/lib/forms"
+import { passwordField, textField, type ActionState } from "@/lib/forms"
+import { refusal } from "@/lib/refusal"
 import { COOKIES } from "@/lib/session/cookies"
 import { getCredentials, sessionApi } from "@/lib/session/session"
 

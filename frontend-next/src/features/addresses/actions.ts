@@ -4,7 +4,8 @@ import { refresh } from "next/cache"
 
 import { unwrap } from "@/lib/api/client"
 import { ProblemError } from "@/lib/api/problem"
-import { refusal, textField, type ActionState } from "@/lib/forms"
+import { textField, type ActionState } from "@/lib/forms"
+import { refusal } from "@/lib/refusal"
 import { sessionApi } from "@/lib/session/session"
 
 const PATH = "/api/v1/account/addresses/{address_id}/"

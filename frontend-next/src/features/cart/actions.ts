@@ -6,7 +6,8 @@ import { getLocale } from "next-intl/server"
 import { redirect } from "@/i18n/navigation"
 import { unwrap, type ApiClient } from "@/lib/api/client"
 import type { Cart } from "@/lib/api/types"
-import { refusal, textField, type ActionState } from "@/lib/forms"
+import { textField, type ActionState } from "@/lib/forms"
+import { refusal } from "@/lib/refusal"
 import { asShopper, getChosenCurrency, rememberCart } from "@/lib/session/session"
 
 type Added = { lineId: string; quantity: number; itemCount: number; at: number }

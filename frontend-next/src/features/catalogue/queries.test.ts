@@ -13,7 +13,7 @@ function answer(...degraded: boolean[]) {
   return fetcher
 }
 
-const isKept = ([, options]: [unknown, RequestInit?]) => options?.cache === "force-cache"
+const isKept = ([asked]: [unknown, RequestInit?]) => asked instanceof Request
 
 beforeEach(() => {
   vi.stubEnv("API_URL", "http://api.example")

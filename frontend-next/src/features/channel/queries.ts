@@ -5,6 +5,7 @@ import { cache } from "react"
 import { cachedApi, unwrap } from "@/lib/api/client"
 import type { Channel } from "@/lib/api/types"
 import { cacheTags, FALLBACK_SECONDS } from "@/lib/cache-tags"
+import { noteCurrencies } from "@/lib/http/notes"
 import { getChosenCurrency } from "@/lib/session/session"
 
 export const getChannel = cache((locale: string): Promise<Channel> => {
@@ -15,6 +16,7 @@ export const getChannel = cache((locale: string): Promise<Channel> => {
 /** The currency prices are shown in: the shopper's choice while the channel offers it, else the channel's own. */
 export const getCurrency = cache(async (locale: string): Promise<string> => {
   const [channel, chosen] = await Promise.all([getChannel(locale), getChosenCurrency()])
+  noteCurrencies([channel.default_currency, ...channel.currencies.map(({ code }) => code)])
   const isOffered = channel.currencies.some(({ code }) => code === chosen)
   return chosen && isOffered ? chosen : channel.default_currency
 })

@@ -4,7 +4,8 @@ import { getLocale } from "next-intl/server"
 
 import { requestOrder } from "@/features/orders/queries"
 import { redirect } from "@/i18n/navigation"
-import { formValues, refusal, textField, type ActionState } from "@/lib/forms"
+import { formValues, textField, type ActionState } from "@/lib/forms"
+import { refusal } from "@/lib/refusal"
 import { rememberOrderKey } from "@/lib/session/order-access"
 
 /** Finds a guest's order by its number and the e-mail it was placed with; wrong and missing look the same. */

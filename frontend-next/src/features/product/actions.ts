@@ -3,7 +3,8 @@
 import { getLocale } from "next-intl/server"
 
 import { unwrap } from "@/lib/api/client"
-import { refusal, textField, type ActionState } from "@/lib/forms"
+import { textField, type ActionState } from "@/lib/forms"
+import { refusal } from "@/lib/refusal"
 import { sessionApi } from "@/lib/session/session"
 
 /** Hands a customer's review in; staff read it before anybody else does. */

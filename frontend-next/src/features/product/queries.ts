@@ -23,8 +23,3 @@ export async function findReviews(slug: string, locale: string, page: number): P
   )
   return found ?? (page > 1 ? findReviews(slug, locale, 1) : null)
 }
-
-/** The page that an address asks for; what is no page is the first one. */
-export function reviewPageOf(asked: unknown): number {
-  return typeof asked === "string" && /^[1-9]\d{0,4}$/.test(asked) ? Number(asked) : 1
-}

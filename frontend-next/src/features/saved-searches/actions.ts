@@ -6,7 +6,8 @@ import { getLocale } from "next-intl/server"
 import { parseSearchToSave } from "@/features/saved-searches/schema"
 import { unwrap } from "@/lib/api/client"
 import { ProblemError } from "@/lib/api/problem"
-import { refusal, textField, type ActionState } from "@/lib/forms"
+import { textField, type ActionState } from "@/lib/forms"
+import { refusal } from "@/lib/refusal"
 import { getChosenCurrency, sessionApi } from "@/lib/session/session"
 
 const NOT_OURS = { ok: false, code: "invalid", detail: "", params: {}, fields: {}, values: {} } as const

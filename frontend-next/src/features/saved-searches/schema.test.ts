@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest"
 
-import { parseSearchToSave, searchFields } from "@/features/saved-searches/schema"
+import { searchFields } from "@/features/saved-searches/fields"
+import { parseSearchToSave } from "@/features/saved-searches/schema"
 
 const SEARCH = { name: "rug · Moss", q: "rug", filters: { "attr.colour": "moss,clay", price_max: "200" } }
 

@@ -32,9 +32,10 @@ describe("cachedApi", () => {
     const fetcher = answering({ results: [] })
     const query = { attributes: { "attr.colour": "moss,clay" }, locale: "en" }
     await unwrap(cachedApi(["products"], 60).GET("/api/v1/search/products/", { params: { query } }))
-    const [request, init] = fetcher.mock.calls[0] ?? []
+    const [request] = fetcher.mock.calls[0] ?? []
     expect(decodeURIComponent((request as Request).url)).toContain("attr.colour=moss,clay&locale=en")
-    expect(init).toMatchObject({ cache: "force-cache", next: { tags: ["products"], revalidate: 60 } })
+    await unwrap(cachedApi(["products"], 60).GET("/api/v1/search/products/", { params: { query } }))
+    expect(fetcher).toHaveBeenCalledTimes(1)
   })
 })
 

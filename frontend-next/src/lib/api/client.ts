@@ -4,9 +4,10 @@ import createClient, { type Client } from "openapi-fetch"
 
 import type { paths } from "@/lib/api/generated/v1"
 import { ProblemError, toProblem, unavailable } from "@/lib/api/problem"
-import { orLastKnown } from "@/lib/api/last-known"
+import { knownAnswer } from "@/lib/api/known-answers"
 import { isCacheTag } from "@/lib/cache-tags"
 import { env } from "@/lib/env"
+import { noteTags, noteUntold } from "@/lib/http/notes"
 import { MovedError } from "@/lib/missing"
 
 export type ApiClient = Client<paths>
@@ -24,19 +25,26 @@ const TIMEOUT_MS = 10_000
 const QUERY = { object: { style: "form", explode: true } } as const
 
 /**
- * A client whose reads are kept until one of `tags` is revalidated, or `seconds` have passed.
+ * A client whose reads are kept until one of `tags` is told to be out of date, or `seconds` have passed.
  * While the API is away, what it said last is better than nothing.
  */
 export function cachedApi(tags: string[], seconds: number): ApiClient {
-  return clientWith((request) =>
-    orLastKnown(request.url, () =>
-      fetch(request, { cache: "force-cache", next: { tags: tags.filter(isCacheTag), revalidate: seconds } }),
-    ),
-  )
+  const keeping = { tags: tags.filter(isCacheTag), seconds }
+  return clientWith((request) => {
+    noteTags(keeping.tags)
+    return knownAnswer(request.url, keeping, (etag) => askAgain(request, etag))
+  })
+}
+
+/** A public read. Its answer is kept here and not by Next, which would know of changes in one process only. */
+function askAgain(request: Request, etag: string | null): Promise<Response> {
+  if (etag) request.headers.set("If-None-Match", etag)
+  return fetch(request, { cache: "no-store", signal: AbortSignal.timeout(TIMEOUT_MS) })
 }
 
 /** A client for everything that belongs to one shopper. Nothing it reads is ever kept. */
 export function privateApi(credentials: Credentials = {}): ApiClient {
+  noteUntold()
   const client = clientWith(sendWhole)
   client.use({
     onRequest({ request }) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 
-import { refusal } from "@/lib/forms"
 import { fieldName, toProblem } from "@/lib/api/problem"
+import { refusal } from "@/lib/refusal"
 
 const INVALID = {
   type: "urn:heron:problem:validation_failed",

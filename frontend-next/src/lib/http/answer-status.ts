@@ -33,3 +33,8 @@ export function answerWith(status: number, headers: Record<string, string> = {})
   exchange.response.statusCode = status
   for (const [name, value] of Object.entries(headers)) exchange.response.setHeader(name, value)
 }
+
+/** The request that is being answered here. */
+export function currentRequest(): IncomingMessage | undefined {
+  return exchanges.getStore()?.request
+}

@@ -1,5 +1,3 @@
-import { z } from "zod"
-
 import { mayRemember, VIEWED_COOKIE, writeCookie } from "@/lib/memory/consent"
 import { readList, withNewest, writeList } from "@/lib/memory/stored-list"
 
@@ -7,17 +5,17 @@ const KEY = "heron.viewed"
 const LIMIT = 12
 const A_MONTH = 30 * 24 * 60 * 60
 
-const schema = z.object({
-  id: z.string().regex(/^prod_[0-9A-Z]{26}$/),
-  slug: z.string(),
-  name: z.string(),
-  picture: z.string().nullable(),
-})
+const ID = /^prod_[0-9A-Z]{26}$/
 
 /** A product as it was when it was looked at. There is no price: it might have changed since. */
-export type ViewedProduct = z.infer<typeof schema>
+export type ViewedProduct = { id: string; slug: string; name: string; picture: string | null }
 
-const isViewed = (value: unknown): value is ViewedProduct => schema.safeParse(value).success
+/** Other tabs and older versions of the shop write to the same storage. */
+function isViewed(value: unknown): value is ViewedProduct {
+  const { id, slug, name, picture } = (value ?? {}) as Record<keyof ViewedProduct, unknown>
+  const isShown = typeof slug === "string" && typeof name === "string"
+  return isShown && typeof id === "string" && ID.test(id) && (picture === null || typeof picture === "string")
+}
 
 export function readViewed(): ViewedProduct[] {
   return mayRemember() ? readList(KEY, isViewed) : []
@@ -38,6 +36,6 @@ export function forgetViewed(): void {
 
 /** The ids in the cookie, as the API takes them; anything else in it is dropped. */
 export function viewedIds(cookie: string | undefined): string | undefined {
-  const ids = (cookie ?? "").split(".").filter((id) => /^prod_[0-9A-Z]{26}$/.test(id))
+  const ids = (cookie ?? "").split(".").filter((id) => ID.test(id))
   return ids.length > 0 ? ids.slice(0, LIMIT).join(",") : undefined
 }

@@ -2,9 +2,9 @@ import { beforeEach, expect, it, vi } from "vitest"
 
 const SECRET = "a-secret-of-some-length"
 
-const revalidateTag = vi.hoisted(() => vi.fn())
+const tellEverywhere = vi.hoisted(() => vi.fn<(tags: string[]) => Promise<void>>())
 
-vi.mock("next/cache", () => ({ revalidateTag }))
+vi.mock("@/front/everywhere", () => ({ tellEverywhere }))
 
 async function post(body: unknown, secret: string | null) {
   vi.stubEnv("REVALIDATE_SECRET", SECRET)
@@ -15,22 +15,19 @@ async function post(body: unknown, secret: string | null) {
 }
 
 beforeEach(() => {
-  revalidateTag.mockClear()
+  tellEverywhere.mockReset().mockResolvedValue()
 })
 
 it("drops what changed at once, so that nobody sees the old copy", async () => {
   const answer = await post({ tags: ["page:/", "menus"] }, SECRET)
   expect(answer.status).toBe(200)
-  expect(revalidateTag.mock.calls).toEqual([
-    ["page:/", { expire: 0 }],
-    ["menus", { expire: 0 }],
-  ])
+  expect(tellEverywhere.mock.calls).toEqual([[["page:/", "menus"]]])
 })
 
 it.each([null, "", "wrong", `${SECRET}x`])("refuses the secret %o", async (secret) => {
   const answer = await post({ tags: ["menus"] }, secret)
   expect(answer.status).toBe(403)
-  expect(revalidateTag).not.toHaveBeenCalled()
+  expect(tellEverywhere).not.toHaveBeenCalled()
 })
 
 it.each([["{"], [{}], [{ tags: [] }], [{ tags: ["everything"] }], [{ tags: "menus" }]])(
@@ -38,6 +35,11 @@ it.each([["{"], [{}], [{ tags: [] }], [{ tags: ["everything"] }], [{ tags: "menu
   async (body) => {
     const answer = await post(body, SECRET)
     expect(answer.status).toBe(400)
-    expect(revalidateTag).not.toHaveBeenCalled()
+    expect(tellEverywhere).not.toHaveBeenCalled()
   },
 )
+
+it("asks to be told again while not every server can be reached", async () => {
+  tellEverywhere.mockRejectedValue(new Error("no connection"))
+  expect((await post({ tags: ["menus"] }, SECRET)).status).toBe(503)
+})

@@ -24,8 +24,8 @@ export function FilterChoice(props: FilterChoiceProps) {
     <label
       htmlFor={id}
       className={cn(
-        "flex min-h-9 cursor-pointer items-center gap-2.5 text-[0.9375rem]",
-        isDead && "cursor-not-allowed text-faint",
+        "flex min-h-9 items-center gap-2.5 text-[0.9375rem]",
+        isDead ? "cursor-not-allowed text-faint" : "cursor-pointer",
       )}
     >
       <input

@@ -17,9 +17,9 @@ export function Hero({ value, isFirst, isHeading, isWide }: HeroProps) {
       <div className={cn("grid", image && "lg:grid-cols-2")}>
         <div
           className={cn(
-            "flex flex-col items-start justify-center gap-6 px-[clamp(1.25rem,4.2vw,4rem)] py-14 lg:py-24",
+            "flex flex-col justify-center gap-6 px-[clamp(1.25rem,4.2vw,4rem)] py-14 lg:py-24",
             isWide && "lg:ps-[max(4.2vw,calc((100vw-88rem)/2+4rem))]",
-            alignment === "center" && !image && "items-center text-center",
+            alignment === "center" && !image ? "items-center text-center" : "items-start",
           )}
         >
           <Heading

@@ -16,7 +16,7 @@ export function ProductRail({ value, currency }: { value: BlockValue<"product_ra
         )}
       >
         {value.products.map((product) => (
-          <li key={product.id} className="w-[62vw] max-w-72 shrink-0 snap-start lg:w-auto lg:max-w-none">
+          <li key={product.id} className="rail-item">
             <ProductCard product={product} currency={currency} />
           </li>
         ))}

@@ -49,11 +49,12 @@ function OptionValue({ name, value, isChosen, isPossible, isSoldOut, onChoose }:
   return (
     <label
       className={cn(
-        "flex min-h-11 cursor-pointer items-center gap-2.5 rounded-xs border px-3.5 text-[0.9375rem] transition-colors",
+        "flex min-h-11 items-center gap-2.5 rounded-xs border px-3.5 text-[0.9375rem] transition-colors",
         "has-focus-visible:outline-2 has-focus-visible:outline-offset-3 has-focus-visible:outline-moss",
-        isChosen ? "border-ink bg-raised ring-1 ring-ink" : "border-edge hover:border-ink",
-        isSoldOut && !isChosen && "border-dashed text-faint",
-        !isPossible && "cursor-not-allowed border-dashed text-faint line-through hover:border-edge",
+        isChosen ? "border-ink bg-raised ring-1 ring-ink" : "border-edge",
+        (!isPossible || (isSoldOut && !isChosen)) && "border-dashed text-faint",
+        isPossible ? "cursor-pointer" : "cursor-not-allowed line-through",
+        isPossible && !isChosen && "hover:border-ink",
       )}
     >
       <input

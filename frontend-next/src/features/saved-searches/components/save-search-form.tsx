@@ -7,7 +7,7 @@ import { Notice } from "@/components/ui/notice"
 import { SubmitButton } from "@/components/ui/submit-button"
 import { useFormAction } from "@/components/ui/use-form-action"
 import { saveSearch } from "@/features/saved-searches/actions"
-import { searchFields, type SearchToSave } from "@/features/saved-searches/schema"
+import { searchFields, type SearchToSave } from "@/features/saved-searches/fields"
 import { Link } from "@/i18n/navigation"
 import { useProblemText } from "@/lib/problem-text"
 

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl"
 
 import { buttonClass } from "@/components/ui/button"
 import { SaveSearchForm } from "@/features/saved-searches/components/save-search-form"
-import type { SearchToSave } from "@/features/saved-searches/schema"
+import type { SearchToSave } from "@/features/saved-searches/fields"
 import { Link } from "@/i18n/navigation"
 
 type SaveSearchProps = { search: SearchToSave; isSignedIn: boolean; returnPath: string }

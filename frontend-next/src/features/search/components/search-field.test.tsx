@@ -10,9 +10,9 @@ import messages from "@messages/en.json"
 
 const push = vi.hoisted(() => vi.fn())
 
-vi.mock("@/i18n/navigation", () => ({
+vi.mock("next/navigation", async (original) => ({
+  ...(await original<object>()),
   useRouter: () => ({ push }),
-  getPathname: ({ href, locale }: { href: string; locale: string }) => `/${locale}${href}`,
 }))
 
 const plain = (text: string) => [{ text, is_match: false }]
@@ -67,7 +67,7 @@ describe("the search field", () => {
     expect(box().getAttribute("aria-activedescendant")).toBe(options[1]?.id)
     expect(options.map((option) => option.getAttribute("aria-selected"))).toEqual(["false", "true"])
     await userEvent.keyboard("{Enter}")
-    expect(push).toHaveBeenCalledExactlyOnceWith("/categories/rugs")
+    expect(push).toHaveBeenCalledExactlyOnceWith("/en/categories/rugs")
     expect(screen.queryAllByRole("option")).toEqual([])
   })
 
@@ -75,7 +75,7 @@ describe("the search field", () => {
     answerWith(NO_SUGGESTIONS)
     render(field())
     await userEvent.type(box(), "  blue rug {Enter}")
-    expect(push).toHaveBeenCalledExactlyOnceWith("/search?q=blue%20rug")
+    expect(push).toHaveBeenCalledExactlyOnceWith("/en/search?q=blue%20rug")
     await userEvent.clear(box())
     expect((await screen.findByRole("option")).textContent).toBe("blue rug")
     await userEvent.click(screen.getByRole("button", { name: "Forget these searches" }))
@@ -120,7 +120,7 @@ describe("the search field", () => {
       expect(fetcher).toHaveBeenCalled()
     })
     await userEvent.keyboard("{Enter}")
-    expect(push).toHaveBeenCalledExactlyOnceWith("/search?q=rug")
+    expect(push).toHaveBeenCalledExactlyOnceWith("/en/search?q=rug")
   })
 
   it("is found by the slash key", async () => {

@@ -1,5 +1,6 @@
 "use client"
 
+import { useRouter } from "next/navigation"
 import { useLocale, useTranslations } from "next-intl"
 import { useId, useRef, useState, type KeyboardEvent } from "react"
 
@@ -10,7 +11,7 @@ import { listOptions, searchHref, type Option } from "@/features/search/options"
 import { MAX_TYPED_LENGTH } from "@/features/search/suggestions"
 import { useSlashKey } from "@/features/search/use-slash-key"
 import { useSuggestions } from "@/features/search/use-suggestions"
-import { getPathname, useRouter } from "@/i18n/navigation"
+import { localHref } from "@/i18n/navigation"
 import { asLocale } from "@/i18n/routing"
 import { cn } from "@/lib/cn"
 import { forgetSearches, readRecentSearches, rememberSearch } from "@/lib/memory/recent-searches"
@@ -38,7 +39,7 @@ export function SearchField({ words, className }: { words: string; className?: s
     rememberSearch(text)
     setBox(CLOSED)
     input.current?.blur()
-    router.push(searchHref(text.trim()))
+    router.push(localHref({ href: searchHref(text.trim()), locale }))
   }
   const choose = (option: Option) => {
     const text = option.parts.map((part) => part.text).join("")
@@ -49,7 +50,7 @@ export function SearchField({ words, className }: { words: string; className?: s
     }
     setBox(CLOSED)
     input.current?.blur()
-    router.push(option.href)
+    router.push(localHref({ href: option.href, locale }))
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return
@@ -64,7 +65,7 @@ export function SearchField({ words, className }: { words: string; className?: s
   return (
     <search data-slot="search-box" className={cn("relative", className)}>
       <form
-        action={getPathname({ href: "/search", locale })}
+        action={localHref({ href: "/search", locale })}
         onSubmit={(event) => {
           event.preventDefault()
           if (typed.trim()) search(typed)

@@ -16,6 +16,7 @@ import { SavedSearchList, type ListedSearch } from "@/features/saved-searches/co
 import { listSavedSearches } from "@/features/saved-searches/queries"
 import { Link, redirect } from "@/i18n/navigation"
 import { asLocale } from "@/i18n/routing"
+import { Words } from "@/i18n/words"
 import type { SavedSearch } from "@/lib/api/types"
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -33,46 +34,48 @@ export default answering(async function AccountPage({ params }: PageProps<"/[loc
     getChannel(locale),
   ])
   return (
-    <div className="page pt-8 lg:pt-14">
-      <div className="mb-10 flex flex-wrap items-end justify-between gap-4">
-        <div>
-          <h1 className="font-display text-title font-[380]">
-            {user.first_name ? t("greeting", { name: user.first_name }) : t("title")}
-          </h1>
-          <p className="mt-2 text-soft">
-            <bdi>{user.email}</bdi>
-          </p>
+    <Words of={["address", "problems", "savedSearches"]}>
+      <div className="page pt-8 lg:pt-14">
+        <div className="mb-10 flex flex-wrap items-end justify-between gap-4">
+          <div>
+            <h1 className="font-display text-title font-[380]">
+              {user.first_name ? t("greeting", { name: user.first_name }) : t("title")}
+            </h1>
+            <p className="mt-2 text-soft">
+              <bdi>{user.email}</bdi>
+            </p>
+          </div>
+          <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
+            <Link href="/account/password" className="link inline-flex min-h-11 items-center">
+              {t("changePassword")}
+            </Link>
+            <form action={signOut}>
+              <SubmitButton variant="secondary" size="small" pendingText={t("sending")}>
+                {t("signOut")}
+              </SubmitButton>
+            </form>
+          </div>
         </div>
-        <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
-          <Link href="/account/password" className="link inline-flex min-h-11 items-center">
-            {t("changePassword")}
-          </Link>
-          <form action={signOut}>
-            <SubmitButton variant="secondary" size="small" pendingText={t("sending")}>
-              {t("signOut")}
-            </SubmitButton>
-          </form>
-        </div>
+        <section aria-labelledby="orders">
+          <h2 id="orders" className="mb-4 font-display text-heading">
+            {t("orders")}
+          </h2>
+          <OrderList orders={orders} />
+        </section>
+        <section aria-labelledby="addresses" className="mt-14">
+          <h2 id="addresses" className="mb-4 font-display text-heading">
+            {t("addresses")}
+          </h2>
+          <AddressList book={book} countries={channel.countries} />
+        </section>
+        <section aria-labelledby="saved-searches" className="mt-14">
+          <h2 id="saved-searches" className="mb-4 font-display text-heading">
+            {t("savedSearches")}
+          </h2>
+          <SavedSearchList searches={savedSearches.map(withAddress)} />
+        </section>
       </div>
-      <section aria-labelledby="orders">
-        <h2 id="orders" className="mb-4 font-display text-heading">
-          {t("orders")}
-        </h2>
-        <OrderList orders={orders} />
-      </section>
-      <section aria-labelledby="addresses" className="mt-14">
-        <h2 id="addresses" className="mb-4 font-display text-heading">
-          {t("addresses")}
-        </h2>
-        <AddressList book={book} countries={channel.countries} />
-      </section>
-      <section aria-labelledby="saved-searches" className="mt-14">
-        <h2 id="saved-searches" className="mb-4 font-display text-heading">
-          {t("savedSearches")}
-        </h2>
-        <SavedSearchList searches={savedSearches.map(withAddress)} />
-      </section>
-    </div>
+    </Words>
   )
 })
 

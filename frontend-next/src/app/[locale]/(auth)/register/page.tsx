@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server"
 import { AccountForm } from "@/features/account/components/account-form"
 import { safeReturnPath } from "@/features/account/return-path"
 import { Link } from "@/i18n/navigation"
+import { Words } from "@/i18n/words"
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("account")
@@ -14,18 +15,20 @@ export default async function RegisterPage({ searchParams }: PageProps<"/[locale
   const [{ next }, t] = await Promise.all([searchParams, getTranslations("account")])
   const returnPath = safeReturnPath(typeof next === "string" ? next : undefined)
   return (
-    <div className="page pt-8 lg:pt-14">
-      <h1 className="font-display text-title font-[380]">{t("registerTitle")}</h1>
-      <p className="mt-4 mb-8 max-w-[52ch] text-lead text-soft">{t("registerText")}</p>
-      <AccountForm kind="register" next={returnPath} />
-      <p className="mt-8">
-        <Link
-          href={`/login?next=${encodeURIComponent(returnPath)}`}
-          className="link inline-flex min-h-11 items-center"
-        >
-          {t("toLogin")}
-        </Link>
-      </p>
-    </div>
+    <Words of={["account", "problems"]}>
+      <div className="page pt-8 lg:pt-14">
+        <h1 className="font-display text-title font-[380]">{t("registerTitle")}</h1>
+        <p className="mt-4 mb-8 max-w-[52ch] text-lead text-soft">{t("registerText")}</p>
+        <AccountForm kind="register" next={returnPath} />
+        <p className="mt-8">
+          <Link
+            href={`/login?next=${encodeURIComponent(returnPath)}`}
+            className="link inline-flex min-h-11 items-center"
+          >
+            {t("toLogin")}
+          </Link>
+        </p>
+      </div>
+    </Words>
   )
 }

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server"
 
 import { ResetPasswordForm } from "@/features/account/components/reset-password-form"
 import { Link } from "@/i18n/navigation"
+import { Words } from "@/i18n/words"
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("account")
@@ -12,15 +13,17 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ResetPasswordPage() {
   const t = await getTranslations("account")
   return (
-    <div className="page pt-8 lg:pt-14">
-      <h1 className="font-display text-title font-[380]">{t("resetTitle")}</h1>
-      <p className="mt-4 mb-8 max-w-[52ch] text-lead text-soft">{t("resetText")}</p>
-      <ResetPasswordForm />
-      <p className="mt-8">
-        <Link href="/forgot-password" className="link inline-flex min-h-11 items-center">
-          {t("askAgain")}
-        </Link>
-      </p>
-    </div>
+    <Words of={["account", "problems"]}>
+      <div className="page pt-8 lg:pt-14">
+        <h1 className="font-display text-title font-[380]">{t("resetTitle")}</h1>
+        <p className="mt-4 mb-8 max-w-[52ch] text-lead text-soft">{t("resetText")}</p>
+        <ResetPasswordForm />
+        <p className="mt-8">
+          <Link href="/forgot-password" className="link inline-flex min-h-11 items-center">
+            {t("askAgain")}
+          </Link>
+        </p>
+      </div>
+    </Words>
   )
 }

@@ -9,6 +9,7 @@ import { findCheckout, listShippingMethods } from "@/features/checkout/queries"
 import { currentStep } from "@/features/checkout/steps"
 import { redirect } from "@/i18n/navigation"
 import { asLocale } from "@/i18n/routing"
+import { Words } from "@/i18n/words"
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("checkout")
@@ -32,14 +33,16 @@ export default answering(async function CheckoutPage({
   if (search.step !== step) return redirect({ href: `/checkout?step=${step}`, locale: asLocale(locale) })
   const methods = step === "delivery" ? await listShippingMethods(query) : []
   return (
-    <div className="page pt-8 lg:pt-14">
-      <CheckoutView
-        checkout={checkout}
-        step={step}
-        methods={methods}
-        countries={channel.countries}
-        book={book}
-      />
-    </div>
+    <Words of={["address", "checkout", "problems"]}>
+      <div className="page pt-8 lg:pt-14">
+        <CheckoutView
+          checkout={checkout}
+          step={step}
+          methods={methods}
+          countries={channel.countries}
+          book={book}
+        />
+      </div>
+    </Words>
   )
 })

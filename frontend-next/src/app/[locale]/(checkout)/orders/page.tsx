@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 
 import { LookupForm } from "@/features/orders/components/lookup-form"
+import { Words } from "@/i18n/words"
 import { alternates, inEveryLocale } from "@/lib/alternates"
 
 export async function generateMetadata({ params }: PageProps<"/[locale]/orders">): Promise<Metadata> {
@@ -12,10 +13,12 @@ export async function generateMetadata({ params }: PageProps<"/[locale]/orders">
 export default async function OrderLookupPage() {
   const t = await getTranslations("orders")
   return (
-    <div className="page pt-8 lg:pt-14">
-      <h1 className="font-display text-title font-[380]">{t("lookup")}</h1>
-      <p className="mt-4 mb-8 max-w-[52ch] text-lead text-soft">{t("lookupText")}</p>
-      <LookupForm />
-    </div>
+    <Words of={["orders", "problems"]}>
+      <div className="page pt-8 lg:pt-14">
+        <h1 className="font-display text-title font-[380]">{t("lookup")}</h1>
+        <p className="mt-4 mb-8 max-w-[52ch] text-lead text-soft">{t("lookupText")}</p>
+        <LookupForm />
+      </div>
+    </Words>
   )
 }

@@ -10,6 +10,7 @@ import { CartView } from "@/features/cart/components/cart-view"
 import { getCart } from "@/features/cart/queries"
 import { getCurrency } from "@/features/channel/queries"
 import { Link } from "@/i18n/navigation"
+import { Words } from "@/i18n/words"
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("cart")
@@ -33,12 +34,14 @@ export default answering(async function CartPage({ params, searchParams }: PageP
     )
   }
   return (
-    <div className="page pt-8 lg:pt-14">
-      <h1 className="mb-8 font-display text-title font-[380]">{t("title")}</h1>
-      {changed && <ChangedElsewhere />}
-      <CartCount count={cart.item_count} />
-      <CartView cart={cart} />
-    </div>
+    <Words of={["cart", "problems"]}>
+      <div className="page pt-8 lg:pt-14">
+        <h1 className="mb-8 font-display text-title font-[380]">{t("title")}</h1>
+        {changed && <ChangedElsewhere />}
+        <CartCount count={cart.item_count} />
+        <CartView cart={cart} />
+      </div>
+    </Words>
   )
 })
 

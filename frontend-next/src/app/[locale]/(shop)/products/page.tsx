@@ -7,6 +7,7 @@ import { Listing } from "@/features/catalogue/components/listing"
 import { numberedPage, parseListing } from "@/features/catalogue/listing-state"
 import { findListing, readListing } from "@/features/catalogue/queries"
 import { getChannel, getCurrency } from "@/features/channel/queries"
+import { Words } from "@/i18n/words"
 import { inEveryLocale } from "@/lib/alternates"
 import { pageMetadata } from "@/lib/page-metadata"
 import { missing } from "@/lib/missing"
@@ -33,13 +34,15 @@ export default answering(async function ProductsPage({ params, searchParams }: P
   const scope = { locale, currency: await getCurrency(locale) }
   const answer = (await findListing(scope, state)) ?? missing()
   return (
-    <div className="page">
-      <div className="pt-4 pb-8 lg:pb-12">
-        <Breadcrumbs crumbs={[]} />
-        <h1 className="mt-3 font-display text-title font-[380] lg:mt-6">{t("allProducts")}</h1>
-        <p className="mt-4 max-w-[60ch] text-lead text-soft">{t("allProductsText")}</p>
+    <Words of={["catalogue"]}>
+      <div className="page">
+        <div className="pt-4 pb-8 lg:pb-12">
+          <Breadcrumbs crumbs={[]} />
+          <h1 className="mt-3 font-display text-title font-[380] lg:mt-6">{t("allProducts")}</h1>
+          <p className="mt-4 max-w-[60ch] text-lead text-soft">{t("allProductsText")}</p>
+        </div>
+        <Listing path="/products" state={state} answer={answer} currency={scope.currency} />
       </div>
-      <Listing path="/products" state={state} answer={answer} currency={scope.currency} />
-    </div>
+    </Words>
   )
 })

@@ -15,6 +15,7 @@ import { SearchTracker } from "@/features/memory/components/search-tracker"
 import { SaveSearch } from "@/features/saved-searches/components/save-search"
 import { redirect as redirectToPath } from "@/i18n/navigation"
 import { asLocale } from "@/i18n/routing"
+import { Words } from "@/i18n/words"
 import { getViewedIds, isSignedIn } from "@/lib/session/session"
 import { missing } from "@/lib/missing"
 
@@ -35,31 +36,33 @@ export default answering(async function SearchPage({ params, searchParams }: Pro
   const filters = filtersOf(state)
   const isWorthSaving = state.words !== "" || Object.keys(filters).length > 0
   return (
-    <div className="page">
-      <div className="pt-4 pb-8 lg:pb-10">
-        <Breadcrumbs crumbs={[]} />
-        <h1 className="mt-3 font-display text-title font-[380] lg:mt-6">
-          {state.words ? t.rich("resultsForQuoted", { words: () => <bdi>{state.words}</bdi> }) : t("title")}
-        </h1>
+    <Words of={["catalogue", "problems", "savedSearches"]}>
+      <div className="page">
+        <div className="pt-4 pb-8 lg:pb-10">
+          <Breadcrumbs crumbs={[]} />
+          <h1 className="mt-3 font-display text-title font-[380] lg:mt-6">
+            {state.words ? t.rich("resultsForQuoted", { words: () => <bdi>{state.words}</bdi> }) : t("title")}
+          </h1>
+        </div>
+        <SearchTracker receipt={answer.receipt} isWorthTelling={state.words !== ""}>
+          <Listing
+            path="/search"
+            state={state}
+            answer={answer}
+            currency={scope.currency}
+            help={<SearchHelp locale={locale} words={state.words} />}
+          >
+            {isWorthSaving && (
+              <SaveSearch
+                search={{ name: listingName(state, answer.facets, scope), q: state.words, filters }}
+                isSignedIn={await isSignedIn()}
+                returnPath={listingHref("/search", { ...state, page: 1, cursor: "" })}
+              />
+            )}
+          </Listing>
+        </SearchTracker>
       </div>
-      <SearchTracker receipt={answer.receipt} isWorthTelling={state.words !== ""}>
-        <Listing
-          path="/search"
-          state={state}
-          answer={answer}
-          currency={scope.currency}
-          help={<SearchHelp locale={locale} words={state.words} />}
-        >
-          {isWorthSaving && (
-            <SaveSearch
-              search={{ name: listingName(state, answer.facets, scope), q: state.words, filters }}
-              isSignedIn={await isSignedIn()}
-              returnPath={listingHref("/search", { ...state, page: 1, cursor: "" })}
-            />
-          )}
-        </Listing>
-      </SearchTracker>
-    </div>
+    </Words>
   )
 })
 

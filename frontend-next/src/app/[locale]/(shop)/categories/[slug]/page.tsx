@@ -7,6 +7,7 @@ import { Listing } from "@/features/catalogue/components/listing"
 import { numberedPage, parseListing } from "@/features/catalogue/listing-state"
 import { findCategory, findListing } from "@/features/catalogue/queries"
 import { getChannel, getCurrency } from "@/features/channel/queries"
+import { Words } from "@/i18n/words"
 import { pageMetadata } from "@/lib/page-metadata"
 import { decodeSegment } from "@/lib/segments"
 import { missing, MovedError } from "@/lib/missing"
@@ -45,15 +46,17 @@ export default answering(async function CategoryPage({ params, searchParams }: P
   const scope = { locale, currency: await getCurrency(locale), category: category.slug }
   const answer = (await findListing(scope, state)) ?? missing()
   return (
-    <div className="page">
-      <CategoryHeader category={category} />
-      <Listing
-        path={path}
-        state={state}
-        answer={answer}
-        currency={scope.currency}
-        withoutFacets={["category"]}
-      />
-    </div>
+    <Words of={["catalogue"]}>
+      <div className="page">
+        <CategoryHeader category={category} />
+        <Listing
+          path={path}
+          state={state}
+          answer={answer}
+          currency={scope.currency}
+          withoutFacets={["category"]}
+        />
+      </div>
+    </Words>
   )
 })

@@ -13,7 +13,9 @@ import { ProductDetails } from "@/features/product/components/product-details"
 import { PurchasePanel } from "@/features/product/components/purchase-panel"
 import { Reviews } from "@/features/product/components/reviews"
 import { VariantProvider } from "@/features/product/components/variant-provider"
-import { findProduct, findReviews, reviewPageOf } from "@/features/product/queries"
+import { findProduct, findReviews } from "@/features/product/queries"
+import { reviewPageOf } from "@/features/product/review-page"
+import { Words } from "@/i18n/words"
 import { pageMetadata } from "@/lib/page-metadata"
 import { decodeSegment } from "@/lib/segments"
 import { missing, MovedError } from "@/lib/missing"
@@ -49,59 +51,64 @@ export default answering(async function ProductPage({ params, searchParams }: Pr
   }
   const reviews = await findReviews(product.slug, locale, reviewPageOf(asked))
   return (
-    <div className="page">
-      <ProductStructuredData
-        product={product}
-        reviews={reviews?.results ?? []}
-        locale={locale}
-        currency={currency}
-      />
-      <Breadcrumbs
-        crumbs={product.breadcrumbs.map(({ name, slug: to }) => ({ label: name, href: `/categories/${to}` }))}
-        className="py-4"
-      />
-      <VariantProvider variants={[first, ...others]} options={product.options} requestedId={requestedId}>
-        <div className="grid items-start gap-x-[clamp(2rem,6vw,6rem)] gap-y-8 lg:grid-cols-[1.25fr_1fr]">
-          <Gallery images={product.images} />
-          <div className="flex flex-col gap-6 lg:sticky lg:top-28">
-            <div className="flex flex-col gap-3">
-              {product.brand && <p className="text-sm text-faint">{product.brand.label}</p>}
-              <h1 className="font-display text-title font-[380]">{product.name}</h1>
-              {product.rating.count > 0 && (
-                <a href="#reviews" className="self-start py-1 hover:underline">
-                  <RatingStars rating={product.rating} />
-                </a>
-              )}
-              <p className="max-w-[52ch] text-lead text-soft">{product.summary}</p>
+    <Words of={["price", "problems", "product", "reviews"]}>
+      <div className="page">
+        <ProductStructuredData
+          product={product}
+          reviews={reviews?.results ?? []}
+          locale={locale}
+          currency={currency}
+        />
+        <Breadcrumbs
+          crumbs={product.breadcrumbs.map(({ name, slug: to }) => ({
+            label: name,
+            href: `/categories/${to}`,
+          }))}
+          className="py-4"
+        />
+        <VariantProvider variants={[first, ...others]} options={product.options} requestedId={requestedId}>
+          <div className="grid items-start gap-x-[clamp(2rem,6vw,6rem)] gap-y-8 lg:grid-cols-[1.25fr_1fr]">
+            <Gallery images={product.images} />
+            <div className="flex flex-col gap-6 lg:sticky lg:top-28">
+              <div className="flex flex-col gap-3">
+                {product.brand && <p className="text-sm text-faint">{product.brand.label}</p>}
+                <h1 className="font-display text-title font-[380]">{product.name}</h1>
+                {product.rating.count > 0 && (
+                  <a href="#reviews" className="self-start py-1 hover:underline">
+                    <RatingStars rating={product.rating} />
+                  </a>
+                )}
+                <p className="max-w-[52ch] text-lead text-soft">{product.summary}</p>
+              </div>
+              <PurchasePanel
+                productId={product.id}
+                productName={product.name}
+                currency={currency}
+                addToCart={addToCart}
+              />
             </div>
-            <PurchasePanel
-              productId={product.id}
-              productName={product.name}
-              currency={currency}
-              addToCart={addToCart}
-            />
           </div>
-        </div>
-      </VariantProvider>
-      <div className="mt-16 lg:mt-24">
-        <ProductDetails description={product.description} attributes={product.attributes} />
-      </div>
-      {reviews && (
+        </VariantProvider>
         <div className="mt-16 lg:mt-24">
-          <Reviews slug={product.slug} reviews={reviews} />
+          <ProductDetails description={product.description} attributes={product.attributes} />
         </div>
-      )}
-      <div className="mt-16 empty:hidden lg:mt-24">
-        <RecentlyViewed except={product.id} />
+        {reviews && (
+          <div className="mt-16 lg:mt-24">
+            <Reviews slug={product.slug} reviews={reviews} />
+          </div>
+        )}
+        <div className="mt-16 empty:hidden lg:mt-24">
+          <RecentlyViewed except={product.id} />
+        </div>
+        <RememberViewed
+          product={{
+            id: product.id,
+            slug: product.slug,
+            name: product.name,
+            picture: product.image?.sources[0]?.url ?? null,
+          }}
+        />
       </div>
-      <RememberViewed
-        product={{
-          id: product.id,
-          slug: product.slug,
-          name: product.name,
-          picture: product.image?.sources[0]?.url ?? null,
-        }}
-      />
-    </div>
+    </Words>
   )
 })

@@ -1,0 +1,111 @@
+"use client"
+
+import type { CSSProperties } from "react"
+
+import { PriceText } from "@/components/commerce/price-text"
+import { Stars } from "@/components/commerce/stars"
+import { Swatch } from "@/components/commerce/swatch"
+import { IntentLink } from "@/i18n/intent-link"
+import { cn } from "@/lib/cn"
+
+const SIZES = "(min-width: 80rem) 20rem, (min-width: 48rem) 30vw, 46vw"
+
+export type CardPicture = { width: number; height: number; src?: string; srcSet?: string }
+
+type CardViewProps = {
+  name: string
+  href: string
+  heading?: "h2" | "h3" | undefined
+  picture?: CardPicture
+  isPriority?: boolean
+  /** The picture that a pointer brings up; it is not fetched before. */
+  hoverUrl?: string
+  price: { amount: string; now?: string; before?: string; replaced?: string } | undefined
+  badge?: { look: "sale" | "new"; text: string }
+  soldOut?: string
+  rating?: { filled: number; average: string; count: string }
+  swatches?: { names: string; colours: string[]; hidden: number }
+}
+
+/** The shape of a card. The whole card is the link's target; the link itself is only the name. */
+export function CardView({
+  name,
+  href,
+  heading: Heading = "h3",
+  price,
+  badge,
+  soldOut,
+  ...shown
+}: CardViewProps) {
+  const { rating, swatches } = shown
+  return (
+    <article data-slot="product-card" className="card">
+      <Picture isDimmed={Boolean(soldOut)} {...shown} />
+      {badge && (
+        <p className={cn("card-badge", badge.look === "sale" ? "bg-rust text-paper" : "bg-paper text-ink")}>
+          {badge.text}
+        </p>
+      )}
+      <div className="card-text">
+        <Heading className="card-name">
+          <IntentLink href={href}>{name}</IntentLink>
+        </Heading>
+        <p className="card-price">
+          {price && <PriceText {...price} />}
+          {soldOut && <span className="text-sm text-faint">{soldOut}</span>}
+        </p>
+        {rating && (
+          <p className="rating text-xs">
+            <Stars filled={rating.filled} label={rating.average} />
+            <span className="text-faint">{rating.count}</span>
+          </p>
+        )}
+        {swatches && <Swatches {...swatches} />}
+      </div>
+    </article>
+  )
+}
+
+type PictureProps = Pick<CardViewProps, "picture" | "isPriority" | "hoverUrl"> & { isDimmed: boolean }
+
+function Picture({ picture, isPriority, hoverUrl, isDimmed }: PictureProps) {
+  return (
+    <div
+      className={cn("card-picture", isDimmed && "opacity-70")}
+      style={hoverUrl ? ({ "--hover": `url("${hoverUrl}")` } as CSSProperties) : undefined}
+    >
+      {picture && (
+        <img
+          src={picture.src ?? lastSource(picture.srcSet)}
+          srcSet={picture.srcSet}
+          sizes={SIZES}
+          alt=""
+          width={picture.width}
+          height={picture.height}
+          {...(isPriority ? { fetchPriority: "high" } : { loading: "lazy" })}
+          className="picture"
+        />
+      )}
+    </div>
+  )
+}
+
+function lastSource(srcSet = ""): string | undefined {
+  return srcSet.split(", ").at(-1)?.split(" ")[0]
+}
+
+function Swatches({ names, colours, hidden }: NonNullable<CardViewProps["swatches"]>) {
+  return (
+    <p className="card-swatches">
+      <span className="sr-only">{names}</span>
+      {colours.map((colour, index) => (
+        <Swatch key={index} colour={colour} />
+      ))}
+      {hidden > 0 && (
+        <span aria-hidden="true" className="text-xs text-faint">
+          +{hidden}
+        </span>
+      )}
+    </p>
+  )
+}

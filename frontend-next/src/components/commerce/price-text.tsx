@@ -1,0 +1,19 @@
+type PriceTextProps = { amount: string; now?: string; before?: string; replaced?: string; className?: string }
+
+/** A price, and beside it the one it replaces. Both are named, because a line through a number says nothing aloud. */
+export function PriceText({ amount, now, before, replaced, className }: PriceTextProps) {
+  return (
+    <span data-slot="price" className={className ? `price ${className}` : "price"}>
+      <span className={replaced ? "text-rust" : undefined}>
+        {now && <span className="sr-only">{now} </span>}
+        {amount}
+      </span>
+      {replaced && (
+        <span className="text-[0.9em] text-faint">
+          <span className="sr-only">{before} </span>
+          <s>{replaced}</s>
+        </span>
+      )}
+    </span>
+  )
+}
