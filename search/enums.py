@@ -10,6 +10,7 @@ class Relaxation(TextChoices):
     NONE = "none", _("nothing")
     FEWER_WORDS = "fewer_words", _("some of the words")
     DID_YOU_MEAN = "did_you_mean", _("the spelling")
+    NEAREST_CATEGORY = "nearest_category", _("the text: what sells best in the nearest category")
     POPULAR = "popular", _("the text: popular products are shown")
 
 

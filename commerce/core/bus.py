@@ -6,7 +6,7 @@ is registered later gets the events of its time only, never older ones.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from django.db import connection, transaction
@@ -14,31 +14,36 @@ from django.db import connection, transaction
 from commerce.core import registry, tasks
 from commerce.core.events import Event
 from commerce.core.models import OutboxDelivery, OutboxEvent
+from commerce.core.prepared import PreparedInsert
 
 E = TypeVar("E", bound=Event)
 HandlerOf = Callable[[E], None]
+INSERT_EVENTS = PreparedInsert(OutboxEvent)
+INSERT_DELIVERIES = PreparedInsert(OutboxDelivery)
 
 
 class PublishedOutsideTransactionError(transaction.TransactionManagementError):
     """An event was published where nothing ties it to the change it tells about."""
 
 
-def publish(event: Event) -> None:
-    """Record the event for its consumers and call its `@on` handlers, all or nothing.
+def publish(*events: Event) -> None:
+    """Record events for their consumers and call their `@on` handlers, all or nothing.
 
-    Must run inside `transaction.atomic`. Costs at most two queries, however many consumers
-    there are, beside what the handlers do. An error of an `@on` handler passes through, so
-    that the caller's transaction fails with it. Once the transaction is committed a worker
+    Must run inside `transaction.atomic`. Costs at most two queries, however many events and
+    consumers there are, beside what the handlers do. An error of an `@on` handler passes through,
+    so that the caller's transaction fails with it. Once the transaction is committed a worker
     is asked to deliver; a broker that is down delays the delivery, but fails nothing.
 
     Events of one aggregate are delivered in the order of publishing as long as their
     transactions hold a lock on that aggregate, as every service that changes one does.
     """
     if not connection.in_atomic_block:
-        raise PublishedOutsideTransactionError(f"{event.topic} was published without atomic().")
-    _record(event)
-    for handler in registry.list_handlers(event.topic):
-        handler(event)
+        topics = ", ".join(event.topic for event in events)
+        raise PublishedOutsideTransactionError(f"{topics} was published without atomic().")
+    _record(events)
+    for event in events:
+        for handler in registry.list_handlers(event.topic):
+            handler(event)
 
 
 def on(event: type[E]) -> Callable[[HandlerOf[E]], HandlerOf[E]]:
@@ -73,23 +78,25 @@ def after_commit(
     return register
 
 
-def _record(event: Event) -> None:
-    stored = OutboxEvent.objects.create(
-        topic=event.topic, aggregate=event.aggregate, payload=event.as_json()
-    )
-    consumers = registry.list_consumers(event.topic)
-    if not consumers:
-        return
-    OutboxDelivery.objects.bulk_create(
+def _record(events: Sequence[Event]) -> None:
+    stored = [
+        OutboxEvent(topic=event.topic, aggregate=event.aggregate, payload=event.as_json())
+        for event in events
+    ]
+    INSERT_EVENTS.insert(*stored)
+    deliveries = [
         OutboxDelivery(
-            event=stored,
+            event=each,
             consumer=consumer.name,
-            aggregate=stored.aggregate if consumer.is_ordered else "",
-            available_at=stored.published_at,
+            aggregate=each.aggregate if consumer.is_ordered else "",
+            available_at=each.published_at,
         )
-        for consumer in consumers
-    )
-    _relay_after_commit()
+        for each in stored
+        for consumer in registry.list_consumers(each.topic)
+    ]
+    INSERT_DELIVERIES.insert(*deliveries)
+    if deliveries:
+        _relay_after_commit()
 
 
 def _relay_after_commit() -> None:

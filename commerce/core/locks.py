@@ -6,7 +6,8 @@ import hashlib
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
+
+from commerce.core.prepared import PreparedRead, prepared_cursor
 
 _LOCK_AND_READ = (
     "SELECT granted.is_granted, found.*"
@@ -37,7 +38,7 @@ def try_lock(name: str) -> bool:
 
 
 def try_lock_and_read(
-    name: str, rows: QuerySet[Any, tuple[Any, ...]]
+    name: str, rows: PreparedRead[tuple[Any, ...]], **values: Any
 ) -> tuple[bool, tuple[Any, ...] | None]:
     """`try_lock`, and the first of `rows` (a `values_list` of plain columns), in one query.
 
@@ -46,12 +47,12 @@ def try_lock_and_read(
     """
     _require_transaction()
     if connection.vendor != "postgresql":
-        return True, rows.first()
-    sql, params = rows[:1].query.sql_with_params()
-    with connection.cursor() as cursor:
+        return True, rows.first(**values)
+    statement = rows.compiled()[0]
+    with prepared_cursor() as cursor:
         cursor.execute(
-            _LOCK_AND_READ.format(rows=sql),
-            [lock_number(name), *params],
+            _LOCK_AND_READ.format(rows=statement.text),
+            [lock_number(name), *statement.bind(values)],
         )
         is_granted, *columns = cursor.fetchone()
     found = any(column is not None for column in columns)

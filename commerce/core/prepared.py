@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 from django.db import connection, transaction
 from django.db.models import Model, Value
@@ -21,6 +21,7 @@ from django.db.models.query import ModelIterable, get_related_populators
 from django.db.models.sql import InsertQuery, UpdateQuery
 
 if TYPE_CHECKING:
+    from django.db.backends.utils import CursorWrapper
     from django.db.models import Field, QuerySet
 
     AnyField = Field[Any, Any]
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 M = TypeVar("M", bound=Model)
 
+# Up to so many rows a statement whose text depends on their number is kept for each number.
+FEW: Final = 10
 # All there are, so that a test can ask each whether it still says what the ORM says.
 READS: dict[str, PreparedRead[Any]] = {}
 UPDATES: dict[str, PreparedUpdate] = {}
@@ -43,6 +46,10 @@ class Parameter(Value):
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
         return "%s", [self]
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra_context: Any) -> Any:
+        """As anywhere: Django casts decimals there that are no plain values."""
+        return self.as_sql(compiler, connection)
 
 
 class Statement(NamedTuple):
@@ -84,7 +91,7 @@ class PreparedRead(Generic[R]):
         statement, shape, locks = self.compiled()
         if locks and not connection.in_atomic_block:
             raise transaction.TransactionManagementError("Rows are locked in a transaction only.")
-        with connection.cursor() as cursor:
+        with prepared_cursor() as cursor:
             cursor.execute(statement.text, statement.bind(values))
             rows = cursor.fetchall()
         return [shape.build(row) for row in _converted(rows, shape.converters)]
@@ -120,7 +127,7 @@ class PreparedUpdate:
     def run(self, **values: Any) -> int:
         """Change the rows; return how many there were. One statement."""
         statement = self.compiled()
-        with connection.cursor() as cursor:
+        with prepared_cursor() as cursor:
             cursor.execute(statement.text, statement.bind(values))
             return int(cursor.rowcount)
 
@@ -149,7 +156,7 @@ class PreparedInsert(Generic[M]):
         """Write the rows and tell them their keys. One statement; none for no rows."""
         if not rows:
             return
-        with connection.cursor() as cursor:
+        with prepared_cursor() as cursor:
             cursor.execute(self.compiled(rows), self.parameters(rows))
             keys = cursor.fetchall()
         for row, (key,) in zip(rows, keys, strict=True):
@@ -161,7 +168,8 @@ class PreparedInsert(Generic[M]):
         found = self._texts.get((connection.vendor, len(rows)))
         if found is None:
             found = insert_statement(self.model, self.fields, rows).text
-            self._texts[connection.vendor, len(rows)] = found
+            if len(rows) <= FEW:
+                self._texts[connection.vendor, len(rows)] = found
         return found
 
     def parameters(self, rows: Sequence[M]) -> list[Any]:
@@ -176,6 +184,27 @@ class PreparedInsert(Generic[M]):
         if len(rows) > 1 and "UNNEST(" in self.compiled(rows):
             return [list(column) for column in zip(*values, strict=True)]
         return [value for row in values for value in row]
+
+
+def prepared_cursor() -> CursorWrapper:
+    """Return a cursor that has the database keep plans, where it can; any cursor elsewhere."""
+    cursor: CursorWrapper = getattr(connection, "prepared_cursor", connection.cursor)()
+    return cursor
+
+
+def note_rows(instance: Model, **rows: Sequence[Model]) -> None:
+    """Tell an instance its related rows by their names, as if all of them had been prefetched."""
+    known = vars(instance).setdefault("_prefetched_objects_cache", {})
+    for name, these in rows.items():
+        known[name] = getattr(instance, name).model._base_manager.none()
+        known[name]._result_cache = list(these)
+
+
+def note_row(instance: Model, name: str, row: Model) -> None:
+    """Tell an instance of one more related row, if it knows the others."""
+    known = vars(instance).get("_prefetched_objects_cache", {})
+    if name in known:
+        known[name]._result_cache.append(row)
 
 
 def update_statement(rows: QuerySet[Any, Any], changes: dict[str, Any]) -> Statement:

@@ -36,7 +36,7 @@ test("a price nobody asks gives a way back", async ({ page }) => {
 
 test("choosing an option changes the address and survives a reload", async ({ page }) => {
   await page.goto("/en/products")
-  const cards = page.locator('[data-slot="product-card"]', { has: page.locator('[data-slot="swatch"]') })
+  const cards = page.locator('[data-slot="product-card"]', { has: page.locator(".swatch") })
   await cards.first().getByRole("link").click()
   const second = page.locator('[data-slot="option-picker"]').first().getByRole("radio").nth(1)
   await page.locator('[data-slot="option-picker"]').first().locator("label").nth(1).click()

@@ -31,6 +31,7 @@ class Measurement:
     median: float
     slow: float
     failures: int = 0
+    count: int = 0
 
 
 class Client:
@@ -39,16 +40,22 @@ class Client:
     def __init__(self, address: str) -> None:
         parts = urlsplit(address)
         self._connection = http.client.HTTPConnection(str(parts.hostname), parts.port, timeout=60)
+        self.address = address
+        self.answered = http.client.HTTPMessage()
 
     def send(
         self, method: str, path: str, body: object = None, headers: Mapping[str, str] | None = None
     ) -> dict[str, Any]:
-        """Send a request and return the answer. An error answer ends the measurement."""
+        """Send a request and return the answer. An error answer ends the measurement.
+
+        The headers of the answer are kept until the next one.
+        """
         text = None if body is None else json.dumps(body)
         wanted = {"Content-Type": "application/json", **(headers or {})}
         self._connection.request(method, path, body=text, headers=wanted)
         response = self._connection.getresponse()
         answer = response.read()
+        self.answered = response.headers
         if response.status >= http.client.BAD_REQUEST:
             raise LaunchError(f"{method} {path} answered {response.status}: {answer[:300]!r}")
         found: dict[str, Any] = json.loads(answer or b"{}")
@@ -59,12 +66,18 @@ def measure_reads(
     address: str, paths: Sequence[str], headers: Mapping[str, str], *, clients: int, seconds: int
 ) -> Measurement:
     """Request the paths in turn with wrk, from as many connections as there are clients."""
+    read_for(WARM_UP_SECONDS, address, paths, headers, clients=clients)
+    return read_for(seconds, address, paths, headers, clients=clients)
+
+
+def read_for(
+    seconds: int, address: str, paths: Sequence[str], headers: Mapping[str, str], *, clients: int
+) -> Measurement:
+    """The same, from the first moment on."""
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
         file.write("\n".join(paths))
         file.flush()
-        for duration in (WARM_UP_SECONDS, seconds):
-            text = _run_wrk(address, headers, file.name, clients, duration)
-    return _read_report(text)
+        return _read_report(_run_wrk(address, headers, file.name, clients, seconds))
 
 
 def _run_wrk(
@@ -82,7 +95,9 @@ def _run_wrk(
 def _read_report(text: str) -> Measurement:
     line = next(line for line in text.splitlines() if line.startswith("heron "))
     requests, microseconds, median, slow, failures = map(float, line.split()[1:])
-    return Measurement(requests / microseconds * 1e6, median / 1e3, slow / 1e3, int(failures))
+    return Measurement(
+        requests / microseconds * 1e6, median / 1e3, slow / 1e3, int(failures), int(requests)
+    )
 
 
 def is_wrk_installed() -> bool:
@@ -142,4 +157,4 @@ def _run_threads(target: Callable[[], None], count: int) -> None:
 def _summarise(samples: Sequence[float], seconds: float) -> Measurement:
     ordered = sorted(samples)
     median, slow = (ordered[int((len(ordered) - 1) * part)] * 1000 for part in (0.5, 0.95))
-    return Measurement(len(ordered) / seconds, median, slow)
+    return Measurement(len(ordered) / seconds, median, slow, count=len(ordered))

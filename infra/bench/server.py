@@ -21,15 +21,25 @@ def running_server(
     `environment` holds further settings of the server.
     """
     (port,) = find_free_ports(1)
+    with supervised(heron_server(database_url, port, environment), console) as address:
+        yield address
+
+
+@contextmanager
+def supervised(server: Server, console: Console) -> Iterator[str]:
+    """Keep a server for the length of the block; gives its address."""
     supervisor = Supervisor(console)
     try:
-        supervisor.start([_server(database_url, port, environment)])
-        yield f"http://{HOST}:{port}"
+        supervisor.start([server])
+        yield f"http://{HOST}:{server.port}"
     finally:
         supervisor.stop()
 
 
-def _server(database_url: str, port: int, environment: Mapping[str, str]) -> Server:
+def heron_server(
+    database_url: str, port: int, environment: Mapping[str, str] = MappingProxyType({})
+) -> Server:
+    """Heron as it is measured."""
     return Server(
         name="bench",
         command=web_server(port, "--workers", str(WORKERS), "--log-level", "error"),

@@ -10,7 +10,9 @@ ROOT_URLCONF = "infra.bench.urls"
 DATABASES = {
     "default": {**CHOSEN_DATABASES["default"], **env.db_url("DATABASE_URL", default=POSTGRESQL.url)}
 }
-DATABASES["default"].update(CONN_MAX_AGE=600, OPTIONS={})
+DATABASES["default"].update(
+    ENGINE="infra.postgresql", CONN_MAX_AGE=600, OPTIONS={"prepare_threshold": 5}
+)
 # Nobody works off the tasks of a measurement, so they are not left in the shop's own queue.
 CELERY_BROKER_URL = "memory://localhost"
 REST_FRAMEWORK = {

@@ -109,7 +109,7 @@ def _install_packages(lock: Path) -> Action:
             [INSTALLER, "pip", "sync", "--require-hashes", "--python", PYTHON, lock],
             log="python-packages",
             activity=activity,
-            environment=_index_settings(),
+            environment=index_settings(),
             hint=REGISTRY_HINT,
         )
 
@@ -126,7 +126,7 @@ def _texts() -> Sequence[Path]:
     return sorted((ROOT / "infra" / "locale").rglob("*.po"))
 
 
-def _index_settings() -> dict[str, str]:
+def index_settings() -> dict[str, str]:
     """Take over a package index that was configured for pip; uv does not read pip's settings."""
     if os.environ.get("UV_DEFAULT_INDEX") or os.environ.get("UV_INDEX_URL"):
         return {}

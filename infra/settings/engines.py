@@ -15,10 +15,14 @@ if _is_postgresql:
     # Seconds for one statement of PostgreSQL; 0 has no limit. Web servers have 4 (`infra.wsgi`),
     # commands and workers may take their time.
     _statement_seconds = env.float("DATABASE_STATEMENT_SECONDS", default=0)
+    # Whether PostgreSQL keeps the plans of the statements of carts and orders. Off behind a pooler
+    # that gives each transaction another connection, unless it knows prepared statements.
+    _keeps_plans = env.bool("DATABASE_KEEPS_PLANS", default=True)
     _database["OPTIONS"] = {
         "connect_timeout": 2,
         "options": f"-c statement_timeout={_statement_seconds * 1000:.0f}",
         "statement_seconds": _statement_seconds,
+        "prepare_threshold": 5 if _keeps_plans else None,
         **_database.get("OPTIONS", {}),
     }
     # Seconds for which a connection to PostgreSQL is kept.

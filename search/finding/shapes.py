@@ -104,8 +104,11 @@ class SearchQuery(TypedDict):
         str | None, Meta(description="What was searched for in the place of the text.")
     ]
     relaxation: Annotated[
-        Literal["none", "fewer_words", "did_you_mean", "popular"],
+        Literal["none", "fewer_words", "did_you_mean", "nearest_category", "popular"],
         Meta(description="What was given up, since nothing had everything."),
+    ]
+    nearest_category: Annotated[
+        Crumb | None, Meta(description="Whose best sellers are shown, since nothing was found.")
     ]
     did_you_mean: list[str]
 

@@ -59,6 +59,13 @@ class Knowledge:
             if all(map(self.has, synonym.tokens)):
                 yield synonym
 
+    def related(self, tokens: tuple[Token, ...], *, is_first: bool) -> Iterator[tuple[Token, ...]]:
+        """Yield the kinds that a term belongs to; of the first one, what else it may be called, too."""
+        stems = tuple(token.stem for token in tokens)
+        if is_first:
+            yield from (each.tokens for each in self._synonyms.of(stems))
+        yield from self._synonyms.wider(stems)
+
     def longer(self, token: Token, limit: int) -> list[Token]:
         """Return the most frequent words of the index that are compounds of the word: they end with it."""
         found = sorted(self._longer(token), key=lambda stem: -self.lexicon.stem_frequency(stem))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from itertools import groupby, takewhile
 from operator import itemgetter
 from pathlib import Path
@@ -62,6 +62,7 @@ class TermIndex:
     """Finds entries by the stems of the terms that lead to them."""
 
     def __init__(self, analyser: Analyser, entries: Lines | tuple[Entry, ...]) -> None:
+        self._analyser = analyser
         self._entries = entries
         self._places: dict[str, tuple[int, ...]] = {}
         for place, entry in enumerate(entries):
@@ -80,6 +81,19 @@ class TermIndex:
     def find(self, key: str) -> Iterator[Entry]:
         """Yield the entries that the term leads to."""
         return map(self._entries.__getitem__, self._places.get(key, ()))
+
+    def above(self, key: str) -> Iterator[Entry]:
+        """Yield the entries whose kind the term is a member of."""
+        return map(self._entries.__getitem__, self._members.get(key, ()))
+
+    @cached_property
+    def _members(self) -> dict[str, list[int]]:
+        """The places of the lines that have a term behind their kind; few searches need them."""
+        members: dict[str, list[int]] = {}
+        for place, entry in enumerate(self._entries):
+            for term in entry.terms if entry.sources else ():
+                members.setdefault(_key(self._analyser, term), []).append(place)
+        return members
 
 
 def list_trades(code: str = "") -> list[str]:
@@ -117,15 +131,9 @@ def find_line(trade: str, code: str, number: int) -> Rule | None:
 
 
 @cache
-def get_lines(trade: str, code: str) -> Lines:
-    """Return the lines of a pack; none when there is no such pack."""
-    return Lines(trade, code)
-
-
-@cache
 def get_index(trade: str, code: str) -> TermIndex:
     """Return the pack as searches need it. It is read when the first of them does."""
-    return TermIndex(get_analyser(code), get_lines(trade, code))
+    return TermIndex(get_analyser(code), Lines(trade, code))
 
 
 def _written(trade: str, code: str) -> Iterator[tuple[str, int, str]]:

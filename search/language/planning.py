@@ -88,6 +88,11 @@ class Planner:
         synonyms = get_synonyms(analyser.language.code, configuration)
         self._finder = ConceptFinder(Knowledge(analyser, lexicon, synonyms))
 
+    @property
+    def knowledge(self) -> Knowledge:
+        """What is known of words in this index."""
+        return self._finder.knowledge
+
     def plan(self, text: str, *, is_prefix: bool = False) -> Plan:
         """Return what to look for. `is_prefix` says that the last word may not be typed to its end."""
         open_ended = is_prefix and not text[:MAX_LENGTH].endswith((" ", ",", "."))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -45,10 +45,13 @@ class SynonymGraph:
                     found[key] = Synonym(tokens, entry.weight, entry.rule)
         return sorted(found.values(), key=lambda each: -each.weight)
 
-    def longest(self, stems: Sequence[str]) -> int:
-        """Return how many of the first stems make the longest term that has synonyms, 0 for none."""
-        sizes = range(min(MAX_TERM, len(stems)), 0, -1)
-        return next((size for size in sizes if any(self._entries(" ".join(stems[:size])))), 0)
+    def wider(self, stems: tuple[str, ...]) -> Iterator[tuple[Token, ...]]:
+        """Yield the kinds that a term is told to be a member of."""
+        key = " ".join(stems)
+        for index in self._indexes:
+            for entry in index.above(key):
+                if not self._is_stopped(entry):
+                    yield from (tuple(self._analyser.tokens(kind)) for kind in entry.sources)
 
     def knows(self, stem: str) -> bool:
         """Whether the word is a term of a pack or of a marketer, be it only one that is found."""
@@ -57,8 +60,11 @@ class SynonymGraph:
     def _entries(self, key: str) -> Iterator[Entry]:
         for index in self._indexes:
             for entry in index.find(key):
-                if not self._stopped or StoppedLine.of(entry.rule) not in self._stopped:
+                if not self._is_stopped(entry):
                     yield entry
+
+    def _is_stopped(self, entry: Entry) -> bool:
+        return bool(self._stopped) and StoppedLine.of(entry.rule) in self._stopped
 
     def _others(self, entry: Entry, stems: tuple[str, ...]) -> Iterator[tuple[Token, ...]]:
         for term in entry.terms:

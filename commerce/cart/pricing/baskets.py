@@ -18,6 +18,7 @@ from commerce.cart.enums import LineProblem, VoucherRefusal
 from commerce.cart.policies import line_problem, voucher_refusal
 from commerce.cart.shoppers import Shopper
 from commerce.core.money import Money
+from commerce.core.prepared import note_rows
 from commerce.oscar.basket.models import Basket, Line
 from commerce.oscar.offer.applicator import Applicator, find_rivals, site_offers, voucher_offers
 from commerce.oscar.partner.strategy import Selector
@@ -86,7 +87,7 @@ def price_basket(*, basket: Basket, shopper: Shopper) -> PricedCart:
     basket._lines = priceable
     _attach_owner(basket, shopper.user)
     if lines and not lines[0].has_vouchers:
-        _note_no_vouchers(basket)
+        note_rows(basket, vouchers=[])  # the lines have told that there are none
     else:
         _read_vouchers(basket, shopper.user)
     Applicator().apply(basket, shopper.user or AnonymousUser())
@@ -139,13 +140,6 @@ def _attach_owner(basket: Basket, user: User | None) -> None:
     """Upstream asks for the owner's limits; the owner is the shopper who is here."""
     if user is not None and basket.owner_id == user.pk:
         basket.owner = user
-
-
-def _note_no_vouchers(basket: Basket) -> None:
-    """As if they had been read and none were there: the lines have told."""
-    nothing = Voucher._base_manager.none()
-    nothing._result_cache = []
-    basket._prefetched_objects_cache = {"vouchers": nothing}
 
 
 def _read_vouchers(basket: Basket, user: User | None) -> None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache, reduce
+from operator import or_
+from typing import Any
 
 from django.db import transaction
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from commerce.catalogue.errors import StockBelowAllocatedError, StockOfferPromisedError
 from commerce.catalogue.events import StockChanged
 from commerce.catalogue.policies import is_low, stock_threshold
 from commerce.core.bus import publish
+from commerce.core.prepared import FEW, PreparedRead
 from commerce.oscar.partner.models import StockAlert, StockRecord
-from commerce.tenancy.permissions import everywhere
 
 
 @transaction.atomic
@@ -58,16 +62,35 @@ def lock_unpromised(*, stockrecords: Iterable[StockRecord]) -> list[StockRecord]
 @transaction.atomic
 def watch_stock(*, product_ids: Iterable[int]) -> None:
     """Open an alert for stock that has become low, once, and close those of stock that has not."""
-    with everywhere():
-        records = StockRecord.objects.filter(
-            product__in=product_ids, product__product_class__track_stock=True
-        ) | StockRecord.objects.filter(
-            product__in=product_ids, product__parent__product_class__track_stock=True
-        )
-        alerts = StockAlert.objects.filter(status=StockAlert.OPEN, stockrecord__in=records)
-        opened = {alert.stockrecord_id: alert for alert in alerts}
-        for record in records.order_by("pk"):
-            _watch(record, opened.get(record.pk))
+    products = sorted(set(product_ids))
+    values = {f"product{place}": pk for place, pk in enumerate(products)}
+    if not products:
+        return
+    if len(products) > FEW:
+        records = list(_watched(**values))
+    else:
+        records = _prepared_watch(len(products)).all(**values)
+    for record in records:
+        _watch(record)
+
+
+def _watched(**products: Any) -> QuerySet[StockRecord]:
+    """The counted stock of these products, each with the alert that is open for it."""
+    alerts = StockAlert._base_manager.filter(stockrecord=OuterRef("pk"), status=StockAlert.OPEN)
+    is_theirs = reduce(or_, (Q(product=product) for product in products.values()))
+    is_counted = Q(product__product_class__track_stock=True) | Q(
+        product__parent__product_class__track_stock=True
+    )
+    records = StockRecord._base_manager.filter(is_theirs, is_counted).order_by("pk")
+    return records.annotate(alert_id=Subquery(alerts.order_by("-pk").values("pk")[:1]))
+
+
+@lru_cache(maxsize=FEW)
+def _prepared_watch(count: int) -> PreparedRead[StockRecord]:
+    """The statement for so many products: how many there are is part of its text."""
+    product = StockRecord._meta.get_field("product")
+    fields = {f"product{place}": product for place in range(count)}
+    return PreparedRead(f"stock of {count} products to watch", _watched, **fields)
 
 
 def lock_stock(stockrecord_id: int) -> StockRecord:
@@ -84,10 +107,10 @@ def _store(stockrecord: StockRecord, now: StockRecord, quantity: int) -> None:
     publish(StockChanged(product_ids=(now.product_id,)))
 
 
-def _watch(record: StockRecord, alert: StockAlert | None) -> None:
+def _watch(record: StockRecord) -> None:
     threshold = stock_threshold(record.low_stock_threshold)
     is_short = is_low(record.net_stock_level, threshold)
-    if is_short and alert is None:
+    if is_short and record.alert_id is None:
         StockAlert.objects.create(stockrecord=record, threshold=threshold)
-    elif not is_short and alert is not None:
-        alert.close()
+    elif not is_short and record.alert_id is not None:
+        StockAlert._base_manager.get(pk=record.alert_id).close()

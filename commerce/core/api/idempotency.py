@@ -112,14 +112,15 @@ def _replay_or_act(
 
 
 def _act(view: APIView, act: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """Undo what a refused request wrote. Nothing else is kept of it, so no savepoint is needed."""
     try:
-        with transaction.atomic():
-            response = act()
-            if response.status_code >= 500:
-                transaction.set_rollback(True)
-            return response
+        response = act()
     except EXPECTED_ERRORS as error:
-        return view.handle_exception(error)
+        response = view.handle_exception(error)
+        transaction.set_rollback(True)
+    if response.status_code >= 500:
+        transaction.set_rollback(True)
+    return response
 
 
 def _is_lasting(status: int) -> bool:

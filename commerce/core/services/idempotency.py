@@ -14,8 +14,18 @@ from commerce.core import crypto
 from commerce.core.errors import IdempotencyInFlightError, IdempotencyKeyReusedError
 from commerce.core.locks import try_lock_and_read
 from commerce.core.models import IdempotencyRecord
+from commerce.core.prepared import PreparedInsert, PreparedRead
 
 KEEP_FOR = timedelta(hours=24)
+FIND_ANSWER = PreparedRead(
+    "answer to a repeated request",
+    lambda **where: IdempotencyRecord._base_manager.filter(**where).values_list(
+        "fingerprint", "expires_at", "answer"
+    )[:1],
+    scope=IdempotencyRecord._meta.get_field("scope"),
+    key=IdempotencyRecord._meta.get_field("key"),
+)
+INSERT_ANSWER = PreparedInsert(IdempotencyRecord)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +55,11 @@ def find_answer(request: KeyedRequest) -> Answer | None:
     the key until the end of it. Raises IdempotencyInFlightError when another request holds
     the key, IdempotencyKeyReusedError when the key stands for a different request.
     """
-    records = IdempotencyRecord.objects.filter(scope=request.scope, key=request.key)
     is_granted, found = try_lock_and_read(
         f"idempotency {request.scope} {request.key}",
-        records.values_list("fingerprint", "expires_at", "answer"),
+        FIND_ANSWER,
+        scope=request.scope,
+        key=request.key,
     )
     if not is_granted:
         raise IdempotencyInFlightError
@@ -63,13 +74,15 @@ def remember(request: KeyedRequest, answer: Answer) -> None:
     now = timezone.now()
     try:
         with transaction.atomic(savepoint=False):
-            IdempotencyRecord.objects.create(
-                scope=request.scope,
-                key=request.key,
-                fingerprint=request.fingerprint,
-                answer=_seal(answer),
-                created_at=now,
-                expires_at=now + KEEP_FOR,
+            INSERT_ANSWER.insert(
+                IdempotencyRecord(
+                    scope=request.scope,
+                    key=request.key,
+                    fingerprint=request.fingerprint,
+                    answer=_seal(answer),
+                    created_at=now,
+                    expires_at=now + KEEP_FOR,
+                )
             )
     except IntegrityError as error:
         raise AnsweredMeanwhileError from error

@@ -73,8 +73,8 @@ def test_an_answer_committed_between_look_and_lock_is_replayed(monkeypatch):
     look = idempotency.try_lock_and_read
     calls = []
 
-    def look_too_early(name, rows):
-        is_granted, found = look(name, rows)
+    def look_too_early(name, rows, **values):
+        is_granted, found = look(name, rows, **values)
         calls.append(found)
         return is_granted, found if len(calls) > 1 else None
 

@@ -122,6 +122,11 @@ def order_json(order: Order) -> Json:
     return orders_json([order])[0]
 
 
+def placed_order_json(order: Order, payment: PaymentSession) -> Json:
+    """Return the public form of an order as it was just written, with the key that opens it. No query."""
+    return {**_order_json(order, [payment]), "access_token": access_token(order)}
+
+
 def orders_json(orders: Iterable[Order]) -> list[Json]:
     """Return the public forms of what `list_orders` has read.
 

@@ -6,10 +6,13 @@ what extensions of Oscar read.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.utils import translation
 
 from commerce.core.money import Money
+from commerce.ordering.statements import FIND_SOURCE_TYPE, INSERT_SOURCE
 from commerce.oscar.order.models import Order
 from commerce.oscar.payment.models import Source, SourceType
 from commerce.payments.events import PaymentEvent
@@ -19,8 +22,11 @@ from commerce.payments.services.sessions import open_session
 
 from .letters import order_url
 
+if TYPE_CHECKING:
+    from commerce.payments.models import PaymentSession
 
-def begin_payment(*, order: Order, gateway: PaymentGateway, amount: Money) -> None:
+
+def begin_payment(*, order: Order, gateway: PaymentGateway, amount: Money) -> PaymentSession:
     """Open the session that pays the order, in the order's transaction."""
     session = open_session(
         channel_id=order.channel_id,
@@ -31,16 +37,26 @@ def begin_payment(*, order: Order, gateway: PaymentGateway, amount: Money) -> No
         locale=order.locale,
         return_url=order_url(order),
     )
+    INSERT_SOURCE.insert(
+        Source(
+            order=order,
+            source_type=_source_type(gateway),
+            currency=amount.currency,
+            amount_allocated=amount.amount,
+            reference=session.public_id,
+        )
+    )
+    return session
+
+
+def _source_type(gateway: PaymentGateway) -> SourceType:
+    """The row of that gateway; it keeps the name it had when it was first used."""
+    if (known := FIND_SOURCE_TYPE.first(code=gateway.code)) is not None:
+        return known
     with translation.override(settings.LANGUAGE_CODE):  # whoever ordered first
         name = str(gateway.name)
     kind, _created = SourceType.objects.get_or_create(code=gateway.code, defaults={"name": name})
-    Source.objects.create(
-        order=order,
-        source_type=kind,
-        currency=amount.currency,
-        amount_allocated=amount.amount,
-        reference=session.public_id,
-    )
+    return kind
 
 
 def sum_up_payment(*, event: PaymentEvent) -> None:

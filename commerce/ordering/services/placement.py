@@ -7,7 +7,8 @@ of a voucher, and two carts with the same products cannot wait for each other.
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -22,6 +23,7 @@ from commerce.cart.shoppers import Shopper
 from commerce.catalogue.events import StockChanged
 from commerce.core.bus import publish
 from commerce.core.media import stored_form
+from commerce.ordering import statements
 from commerce.ordering.enums import ChangeKind
 from commerce.ordering.errors import (
     CartEmptyError,
@@ -33,24 +35,35 @@ from commerce.ordering.events import OrderPlaced
 from commerce.ordering.review import Address, Review, review_basket
 from commerce.ordering.selectors.fingerprints import Change, list_changes
 from commerce.oscar.address.models import Country
-from commerce.oscar.basket.models import Basket, Line
+from commerce.oscar.basket.models import Basket
 from commerce.oscar.order.models import BillingAddress, Order, ShippingAddress
 from commerce.oscar.order.utils import NotEnoughStock, OrderCreator, OrderNumberGenerator
-from commerce.oscar.partner.models import StockRecord
-from commerce.oscar.voucher.models import Voucher
 from commerce.payments.registry import get_gateway
 
 from .countries import ensure_country
 from .payments import begin_payment
 from .usage import record_usage
 
+if TYPE_CHECKING:
+    from commerce.payments.models import PaymentSession
+
 NUMBER_ATTEMPTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedOrder:
+    """An order that knows its rows as they were written, and the payment that was begun with it."""
+
+    order: Order
+    payment: PaymentSession
+
+
 # What says that a voucher is gone for good; the others say that it does not suit this cart.
 GONE = set(VoucherRefusal) - {VoucherRefusal.CONDITIONS_NOT_MET, VoucherRefusal.NOT_COMBINABLE}
 
 
 @transaction.atomic
-def place_order(*, shopper: Shopper, payment_method: str, fingerprint: str) -> Order:
+def place_order(*, shopper: Shopper, payment_method: str, fingerprint: str) -> PlacedOrder:
     """Place the order that the fingerprint stands for, and publish OrderPlaced and StockChanged.
 
     Raises CheckoutIncompleteError, InsufficientStockError, VoucherUnavailableError, and
@@ -66,25 +79,21 @@ def place_order(*, shopper: Shopper, payment_method: str, fingerprint: str) -> O
         raise OrderDoesNotAddUpError
     order = _write(review, shopper)
     record_usage(order=order, review=review, user=shopper.user)
-    begin_payment(order=order, gateway=gateway, amount=review.totals.total)
-    Basket.objects.filter(pk=basket.pk).update(
-        status=Basket.SUBMITTED, date_submitted=timezone.now(), snapshot="", snapshot_key=""
+    payment = begin_payment(order=order, gateway=gateway, amount=review.totals.total)
+    statements.SUBMIT_BASKET.run(basket=basket.pk, moment=timezone.now())
+    publish(
+        OrderPlaced(order_id=order.pk, channel_id=order.channel_id),
+        StockChanged(product_ids=_product_ids(review)),
     )
-    publish(OrderPlaced(order_id=order.pk, channel_id=order.channel_id))
-    publish(StockChanged(product_ids=_product_ids(review)))
-    return order
+    return PlacedOrder(order, payment)
 
 
 def _lock_everything(shopper: Shopper) -> Basket:
     basket = lock_basket(shopper)
     if basket is None:
         raise CartEmptyError
-    vouchers = Voucher.objects.select_for_update(of=("self",)).filter(basket=basket)
-    list(vouchers.order_by("pk").values_list("pk"))
-    lines = Line.objects.order_by().filter(basket=basket)
-    # Those of all sellers: who serves a line is decided by what they have then.
-    records = StockRecord.objects.select_for_update().filter(product__in=lines.values("product_id"))
-    list(records.order_by("pk").values_list("pk"))
+    statements.LOCK_VOUCHERS.all(basket=basket.pk)
+    statements.LOCK_RECORDS.all(basket=basket.pk)
     return basket
 
 
@@ -175,12 +184,15 @@ def _line_fields(look: Appearance) -> dict[str, Any]:
 def _save_addresses(shipping: Address, billing: Address) -> tuple[ShippingAddress, BillingAddress]:
     codes = {shipping["country"], billing["country"]}
     countries = {code: ensure_country(code) for code in codes}
-    return (
-        ShippingAddress.objects.create(
-            **_address_fields(shipping, countries), phone_number=shipping["phone"]
-        ),
-        BillingAddress.objects.create(**_address_fields(billing, countries)),
+    sent_to = ShippingAddress(
+        **_address_fields(shipping, countries), phone_number=shipping["phone"]
     )
+    billed_to = BillingAddress(**_address_fields(billing, countries))
+    for address in (sent_to, billed_to):
+        address._update_search_text()  # which `save` would do
+    statements.INSERT_SHIPPING_ADDRESS.insert(sent_to)
+    statements.INSERT_BILLING_ADDRESS.insert(billed_to)
+    return sent_to, billed_to
 
 
 def _address_fields(address: Address, countries: dict[str, Country]) -> dict[str, Any]:

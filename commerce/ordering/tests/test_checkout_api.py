@@ -6,7 +6,13 @@ from decimal import Decimal
 import pytest
 from django.core import mail
 
-from commerce.cart.tests.goods import make_offer, make_product, make_rates, make_voucher
+from commerce.cart.tests.goods import (
+    make_charge,
+    make_offer,
+    make_product,
+    make_rates,
+    make_voucher,
+)
 from commerce.core.models import OutboxEvent
 from commerce.oscar.basket.models import Basket
 from commerce.oscar.offer.models import ConditionalOffer
@@ -220,8 +226,30 @@ def test_placing_five_lines_takes_few_queries(
     customer.voucher("WELCOME")
     fingerprint = customer.review()["fingerprint"]
 
-    with django_assert_max_num_queries(62):
+    with django_assert_max_num_queries(51):
         assert customer.place(fingerprint).status_code == 201
+
+
+def test_an_order_is_answered_at_once_as_it_is_read_later(customer, channel):
+    make_offer(channel, exclusive=False)
+    make_offer(channel, "Sent for less", benefit=("Shipping percentage", "50"))
+    make_voucher(channel, "WELCOME")
+    make_charge(channel, "gift_wrap", "3.50")
+    for sku in "ABC":
+        customer.add(make_product(channel, sku), 2)
+    customer.voucher("WELCOME")
+    customer.call("put", "cart/extras/gift_wrap/", {"message": "For you"})
+    customer.review()
+
+    placed = customer.place().json()
+
+    token = placed.pop("access_token")
+    assert customer.call("get", f"orders/{placed['number']}/?token={token}").json() == placed
+    assert len(placed["lines"]) == 3
+    assert len(placed["discounts"]) == 2
+    assert len(placed["shipping_discounts"]) == 1
+    assert [line["kind"] for line in placed["totals"]["lines"]][-1] == "gift_wrap"
+    assert [entry["kind"] for entry in placed["payments"][0]["entries"]] == ["authorised"]
 
 
 def test_a_taken_number_is_drawn_again(customer, lamp, monkeypatch):

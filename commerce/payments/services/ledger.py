@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.utils import timezone
 
 from commerce.core.bus import publish
 from commerce.core.money import Money
+from commerce.core.prepared import PreparedInsert, PreparedRead, PreparedUpdate, note_row
 from commerce.payments.enums import EntryKind, SessionState
 from commerce.payments.errors import RefundBeforeCaptureError
 from commerce.payments.events import (
@@ -30,6 +33,24 @@ EVENTS: dict[EntryKind, type[PaymentEvent]] = {
 }
 SUMS = {EntryKind.AUTHORISED, EntryKind.CAPTURED, EntryKind.REFUNDED}
 UNDECIDED = (SessionState.PENDING, SessionState.WAITING)
+# What of a session its entries decide.
+SUMMED = ("state", *sorted(kind.value for kind in SUMS), "updated_at")
+
+FIND_ENTRY = PreparedRead(
+    "entry of a ledger",
+    lambda **where: LedgerEntry._base_manager.filter(**where).values_list("pk")[:1],
+    session=LedgerEntry._meta.get_field("session"),
+    kind=LedgerEntry._meta.get_field("kind"),
+    reference=LedgerEntry._meta.get_field("reference"),
+)
+INSERT_ENTRY = PreparedInsert(LedgerEntry)
+_FIELDS: dict[str, Any] = {name: PaymentSession._meta.get_field(name) for name in SUMMED}
+SUM_UP = PreparedUpdate(
+    "sums of a payment",
+    lambda *, session, **sums: (PaymentSession._base_manager.filter(pk=session), sums),
+    session=PaymentSession._meta.get_field("id"),
+    **_FIELDS,
+)
 
 
 def book(
@@ -46,7 +67,7 @@ def book(
     The caller holds the lock of the session. One kind and reference is written once. What comes in
     without having been promised was promised by coming in. Raises RefundBeforeCaptureError.
     """
-    if session.entries.filter(kind=kind, reference=reference).exists():
+    if FIND_ENTRY.first(session=session.pk, kind=kind, reference=reference):
         return False
     if kind == EntryKind.AUTHORISED:
         amount = min(amount, session.money("amount") - session.money("authorised"))
@@ -74,7 +95,7 @@ def _write(
     actor: User | None,
     note: str,
 ) -> None:
-    LedgerEntry.objects.create(
+    entry = LedgerEntry(
         session=session,
         kind=kind,
         amount=amount.amount,
@@ -82,10 +103,13 @@ def _write(
         actor=actor,
         note=note,
     )
+    INSERT_ENTRY.insert(entry)
+    note_row(session, "entries", entry)
     if kind in SUMS:
         setattr(session, kind.value, getattr(session, kind.value) + amount.amount)
     session.state = _state_after(kind, SessionState(session.state))
-    session.save(update_fields=["state", *(kind.value for kind in SUMS), "updated_at"])
+    session.updated_at = timezone.now()
+    SUM_UP.run(session=session.pk, **{name: getattr(session, name) for name in SUMMED})
     publish(
         EVENTS[kind](
             session_id=session.pk,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from commerce.core.money import Money
+from commerce.core.prepared import PreparedInsert, note_rows
 from commerce.payments.enums import InstructionKind, InstructionState, SessionState
 from commerce.payments.errors import (
     PaymentAmountError,
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from commerce.accounts.models import User
 
 
+INSERT_SESSION = PreparedInsert(PaymentSession)
+
+
 @transaction.atomic(savepoint=False)  # without it there is no order either
 def open_session(
     *,
@@ -42,7 +46,7 @@ def open_session(
 
     The gateway is asked once that is committed. Raises UnknownPaymentMethodError.
     """
-    session = PaymentSession.objects.create(
+    session = PaymentSession(
         channel_id=channel_id,
         order_id=order_id,
         order_number=order_number,
@@ -52,6 +56,8 @@ def open_session(
         locale=locale,
         return_url=return_url,
     )
+    INSERT_SESSION.insert(session)
+    note_rows(session, entries=[])
     instruct(session=session, kind=InstructionKind.START, amount=amount)
     return session
 

@@ -25,6 +25,7 @@ from commerce.core.errors import DomainError
 from commerce.core.models import OutboxDelivery
 from commerce.ordering.hooks import confirm_order, tell_shipped
 from commerce.ordering.review import Address
+from commerce.ordering.selectors.orders import get_order
 from commerce.ordering.services.checkout import set_addresses, set_shipping_method
 from commerce.ordering.services.fulfilments import create_fulfilments, ship_fulfilment
 from commerce.ordering.services.orders import cancel_rest, change_order_status
@@ -202,7 +203,10 @@ def _check_out(shopper: Shopper, customer: Customer, variants: list[str], index:
     )
     checkout = set_shipping_method(shopper=shopper, code="standard")
     method = "bank-transfer" if index % 4 == 3 else "offline"
-    return place_order(shopper=shopper, payment_method=method, fingerprint=checkout["fingerprint"])
+    placed = place_order(
+        shopper=shopper, payment_method=method, fingerprint=checkout["fingerprint"]
+    )
+    return get_order(placed.order.pk)
 
 
 def _account(channel: Channel, customer: Customer) -> User:

@@ -2,7 +2,8 @@
 
 The shop is measured with an imported catalogue, the search with a grown one, which may be large:
 `make bench ARGS="--only search --products 1000000"`. With ELASTICSEARCH_URL the search is that of
-Elasticsearch, without it the embedded one. `--only words` asks everyday words and judges the answers.
+Elasticsearch, without it the embedded one. `--only words` asks everyday words and judges the answers,
+`--only peers` measures django-oscar-api in turns with the shop.
 """
 
 from argparse import ArgumentParser
@@ -18,6 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from infra.bench import relevance, report, searches, shop, word_report, words
 from infra.bench.load import is_wrk_installed
 from infra.bench.operations import Bench, Goods
+from infra.bench.peers.run import measure_peers
 from infra.bench.searches import SearchBench
 from infra.bench.server import running_server
 from infra.launch.console import Console
@@ -118,20 +120,26 @@ def _measure_relevance(console: Console, wanted: Wanted) -> None:
         )
 
 
+def _measure_peers(console: Console, wanted: Wanted) -> None:
+    measure_peers(console, wanted.products, wanted.seconds, is_fresh=wanted.is_fresh)
+
+
 def _measure_words(console: Console, wanted: Wanted) -> None:
     environment = words.use_database(is_fresh=wanted.is_fresh)
     channels = words.prepare(lambda what: console.say(f"  {what}"))
     found = words.measure(channels, lambda name: console.say(f"  measuring: {name}"))
     word_report.print_tables(found)
     word_report.print_agreements()
-    console.say(f"Words of all languages take {words.weigh(environment):.1f} MB of a process.")
+    taken, most = words.weigh(environment)
+    console.say(f"Words take {taken:.1f} MB of a process, {most:.1f} MB while they are read.")
     if wanted.misses is not None:
         word_report.print_misses(found, wanted.misses)
 
 
-PARTS = {
+PARTS: dict[str, Callable[..., None]] = {
     "shop": _measure_shop,
     "search": _measure_search,
     "relevance": _measure_relevance,
+    "peers": _measure_peers,
     "words": _measure_words,
 }

@@ -130,6 +130,7 @@ ANSWER: dict[str, Any] = {
         ],
         "corrected": None,
         "relaxation": "none",
+        "nearest_category": None,
         "did_you_mean": [],
     },
     "redirect": None,

@@ -156,10 +156,14 @@ def _rest(found: FoundProducts, text: str) -> dict[str, Any]:
 
 def _query_json(found: FoundProducts, text: str) -> dict[str, Any]:
     attempt = found.attempt
+    nearest = attempt.nearest
     return {
         "text": text,
         "understood": [understood._asdict() for understood in attempt.understood],
         "corrected": attempt.corrected,
         "relaxation": attempt.relaxation.value,
+        "nearest_category": None
+        if nearest is None
+        else {"slug": nearest.slug, "name": nearest.name},
         "did_you_mean": list(attempt.did_you_mean),
     }

@@ -13,7 +13,8 @@ from commerce.catalogue.enums import FacetType
 from commerce.catalogue.registry import CATEGORY, PRICE, FacetKind, kind_of_parameter
 from search.enums import Relaxation, UnderstoodKind
 from search.finding.words.lexicons import get_lexicon
-from search.finding.words.vocabularies import get_vocabulary
+from search.finding.words.nearest import find_nearest_category
+from search.finding.words.vocabularies import get_catalogue_words, get_vocabulary
 from search.language.analysis import get_analyser
 from search.language.planning import Planner
 from search.language.understanding import OTHER, understand
@@ -22,6 +23,7 @@ from search.query.question import Sort
 from search.query.words import Origin, Words
 
 if TYPE_CHECKING:
+    from commerce.catalogue.selectors.search_feed import CategoryWord
     from search.finding.place import SearchPlace
     from search.language.lexicon import Lexicon
     from search.language.planning import Plan
@@ -66,6 +68,12 @@ class Attempt:
     did_you_mean: tuple[str, ...] = ()
     enough: int = 1
     follows_success: bool = False
+    nearest: CategoryWord | None = None
+
+    @property
+    def is_instead(self) -> bool:
+        """Whether nothing was found, so that other products take the place."""
+        return self.relaxation in (Relaxation.NEAREST_CATEGORY, Relaxation.POPULAR)
 
     @property
     def takes_words_as_filters(self) -> bool:
@@ -131,11 +139,26 @@ class Reading:
         """Return what the shopper chose. Raises UnknownCategoryError."""
         return Narrowing(tuple(self._chosen_facets()), self._chosen_price())
 
-    def popular(self) -> Attempt:
-        """Return what remains when nothing is found: what is bought in the categories."""
+    def instead(self) -> Attempt:
+        """Return what remains when nothing is found: what sells best in categories.
+
+        Those that were chosen, or the one that comes nearest to the text; without one, everywhere.
+        """
         facets = tuple(facet for facet in self._chosen_facets() if facet.field == CATEGORY)
         offers = _offers(self._plan(self.request.text))
-        return Attempt(None, Narrowing(facets), Relaxation.POPULAR, did_you_mean=offers)
+        nearest = None if facets else self._nearest_category()
+        if nearest is None:
+            return Attempt(None, Narrowing(facets), Relaxation.POPULAR, did_you_mean=offers)
+        within = Narrowing((FacetFilter(CATEGORY, (str(nearest.id),)),))
+        given_up = Relaxation.NEAREST_CATEGORY
+        return Attempt(None, within, given_up, did_you_mean=offers, nearest=nearest)
+
+    def _nearest_category(self) -> CategoryWord | None:
+        return find_nearest_category(
+            self.request.text,
+            categories=get_catalogue_words(self.place.channel, self.place.locale).categories,
+            knowledge=self._planner.knowledge,
+        )
 
     def _chosen_facets(self) -> Iterator[FacetFilter]:
         for name, values in self.request.chosen.items():

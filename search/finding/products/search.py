@@ -95,10 +95,11 @@ def search_products(
 ) -> FoundProducts:
     """Return the part of the products that a shopper means.
 
-    When nothing has everything, words are given up one after the other; when nothing is found at all,
-    what is popular takes the place, on one page. A `history` re-orders the first page of a search by
-    relevance. Raises UnknownCategoryError, UnknownAttributeError, InvalidCursorError and
-    PointInTimeGoneError; with a cursor, EngineUnavailableError and IndexMissingError too.
+    When nothing has everything, words are given up one after the other. When nothing is found at all,
+    what sells best in the nearest category takes the place, or what is popular, on one page. A
+    `history` re-orders the first page of a search by relevance. Raises UnknownCategoryError,
+    UnknownAttributeError, InvalidCursorError and PointInTimeGoneError; with a cursor,
+    EngineUnavailableError and IndexMissingError too.
 
     One query of the database when the caches are warm and the engine answers.
     """
@@ -115,13 +116,13 @@ class Ranking(NamedTuple):
     rules: Merchandising
 
     @property
-    def is_popular(self) -> bool:
-        """Whether nothing was found, so that what is popular took the place."""
-        return self.attempt.relaxation is Relaxation.POPULAR
+    def is_instead(self) -> bool:
+        """Whether nothing was found, so that other products took the place."""
+        return self.attempt.is_instead
 
     @property
     def total(self) -> int:
-        return 0 if self.is_popular else self.answer.total
+        return 0 if self.is_instead else self.answer.total
 
 
 def rank_products(
@@ -164,10 +165,10 @@ class _Search:
         cursor = self._cursor()
         tried = list(self._tries() if cursor is None else self._tries_again(cursor))
         found = self._best(tried)
-        is_popular = found.attempt.relaxation is Relaxation.POPULAR
+        is_instead = found.attempt.is_instead
         documents = self._documents(found)
         ranked = self._ranked(found, documents)
-        count = len(found.answer.hits) if is_popular else found.answer.total
+        count = len(found.answer.hits) if is_instead else found.answer.total
         first = self.part.offset if cursor is None else cursor.shown
         return FoundProducts(
             count=count,
@@ -178,14 +179,14 @@ class _Search:
                 variants=self._variant_filter(found.attempt),
                 reasons=ranked.reasons,
             ),
-            facets=self._facets(tried[0] if is_popular and tried else found),
+            facets=self._facets(tried[0] if is_instead and tried else found),
             attempt=found.attempt,
-            next_cursor=None if is_popular else self._next_cursor(found, first),
+            next_cursor=None if is_instead else self._next_cursor(found, first),
             redirect_url=self.rules.redirect_url,
             engine=self.asker.engine_name,
             degraded_because=self.asker.reason,
             is_personal=self._is_personal,
-            receipt=self._receipt(found.attempt, 0 if is_popular else count),
+            receipt=self._receipt(found.attempt, 0 if is_instead else count),
         )
 
     def _tries(self) -> Iterator[_Found]:
@@ -223,17 +224,16 @@ class _Search:
         yield _Found(cursor.attempt, attempt, self.asker.ask(question), cursor.front)
 
     def _best(self, tried: list[_Found]) -> _Found:
-        """Return the first attempt that found most, or what is popular when none found anything."""
+        """Return the first attempt that found most, or other products when none found anything."""
         best = max(tried, key=lambda found: found.answer.total, default=None)
         if best is not None and (best.answer.total or not self.request.text):
             return best
-        return self._ask(len(tried), self.reading.popular())
+        return self._ask(len(tried), self.reading.instead())
 
     def _question(self, attempt: Attempt, *, after: After | None = None) -> Question:
-        is_popular = attempt.relaxation is Relaxation.POPULAR
-        sort = Sort.BESTSELLING if is_popular else self.request.sort
+        sort = Sort.BESTSELLING if attempt.is_instead else self.request.sort
         configuration = self.place.configuration
-        counts = self.with_facets and not is_popular
+        counts = self.with_facets and not attempt.is_instead
         return Question(
             index=self.place.index,
             currency=self.place.currency,
@@ -268,7 +268,7 @@ class _Search:
     def _facets(self, found: _Found) -> list[dict[str, Any]]:
         """The database does not count large answers, and what nobody counted is not to be shown as 0."""
         is_counted = bool(found.answer.counts) or not self.asker.is_degraded
-        if not (self.with_facets and is_counted) or found.attempt.relaxation is Relaxation.POPULAR:
+        if not (self.with_facets and is_counted) or found.attempt.is_instead:
             return []
         return FacetWriter(
             answer=found.answer,

@@ -81,7 +81,7 @@ def _rank(query: str, place: TrialPlace, engine: SearchEngine) -> Ranked:
     ranking = rank_products(
         request=SearchRequest(text=query), place=place, size=DEPTH, engine=engine
     )
-    hits = () if ranking.is_popular else ranking.answer.hits
+    hits = () if ranking.is_instead else ranking.answer.hits
     return Ranked([hit.product_id for hit in hits], ranking.total)
 
 

@@ -303,6 +303,22 @@ def test_what_is_popular_takes_the_place_of_nothing(search):
     assert [one["code"] for one in answer["facets"]] == ["category"]
 
 
+def test_what_sells_in_the_nearest_category_takes_the_place_of_a_thing_nobody_has(search):
+    answer = search("doormats")
+
+    assert answer["query"]["relaxation"] == "nearest_category"
+    assert answer["query"]["nearest_category"] == {"slug": "rugs", "name": "Rugs"}
+    assert sorted(names(answer)) == ["Blue wool rug", "Red wool rug"]
+    assert (answer["count"], answer["next"], answer["next_cursor"]) == (2, None, None)
+
+
+def test_a_category_that_was_chosen_is_near_enough(search):
+    answer = search("doormats", category="lamps")
+
+    assert answer["query"]["relaxation"] == "popular"
+    assert answer["query"]["nearest_category"] is None
+
+
 def test_words_may_be_taken_as_words(search):
     answer = search("blue rug", literal="attr.colour,category")
 

@@ -15,7 +15,7 @@ export type CardPicture = { width: number; height: number; src?: string; srcSet?
 type CardViewProps = {
   name: string
   href: string
-  heading?: "h2" | "h3" | undefined
+  heading?: "h2" | "h3"
   picture?: CardPicture
   isPriority?: boolean
   /** The picture that a pointer brings up; it is not fetched before. */

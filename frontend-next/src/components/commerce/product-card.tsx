@@ -26,9 +26,9 @@ export function ProductCard({ product, match = null, currency, headingLevel, isP
     <CardView
       name={product.name}
       href={localHref({ href: match ? `${address}?variant=${match.variant_id}` : address, locale })}
-      heading={headingLevel}
       price={usePriceWords(product, match, currency)}
       {...(image && { picture: pictureOf(image) })}
+      {...(headingLevel && { heading: headingLevel })}
       {...(isPriority && { isPriority })}
       {...(product.hover_image && image === product.image && { hoverUrl: product.hover_image.url })}
       {...useBadge(product)}

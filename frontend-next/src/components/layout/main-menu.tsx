@@ -21,10 +21,7 @@ export function MainMenu({ items, className }: { items: MenuItem[]; className?: 
 
 function MenuLink({ item }: { item: MenuItem }) {
   return (
-    <ContentLink
-      href={item.url}
-      className="inline-flex min-h-11 min-w-8 items-center text-[0.9375rem] hover:underline hover:underline-offset-8"
-    >
+    <ContentLink href={item.url} className="menu-link">
       {item.label}
     </ContentLink>
   )

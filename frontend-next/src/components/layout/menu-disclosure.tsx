@@ -4,9 +4,7 @@ import { useTranslations } from "next-intl"
 import { useId, useRef, useState, type KeyboardEvent } from "react"
 
 import { ContentLink } from "@/components/ui/content-link"
-import { Icon } from "@/components/ui/icon"
 import type { MenuItem } from "@/lib/api/types"
-import { cn } from "@/lib/cn"
 
 /** A menu entry with entries below it: a pointer opens it by resting there, the keyboard by its button. */
 export function MenuDisclosure({ item }: { item: MenuItem }) {
@@ -31,10 +29,7 @@ export function MenuDisclosure({ item }: { item: MenuItem }) {
       onKeyDown={closeOnEscape}
       onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setIsOpen(false)}
     >
-      <ContentLink
-        href={item.url}
-        className="inline-flex min-h-11 min-w-8 items-center text-[0.9375rem] hover:underline hover:underline-offset-8"
-      >
+      <ContentLink href={item.url} className="menu-link">
         {item.label}
       </ContentLink>
       <button
@@ -43,12 +38,8 @@ export function MenuDisclosure({ item }: { item: MenuItem }) {
         aria-expanded={isOpen}
         aria-controls={panelId}
         onClick={() => setIsOpen(!isOpen)}
-        className="grid h-11 w-6 cursor-pointer place-items-center"
+        className="menu-opener"
       >
-        <Icon
-          name="chevron"
-          className={cn("size-3.5 transition-transform duration-200", isOpen && "rotate-180")}
-        />
         <span className="sr-only">{t("submenu", { label: item.label })}</span>
       </button>
       <ul
@@ -58,11 +49,7 @@ export function MenuDisclosure({ item }: { item: MenuItem }) {
       >
         {item.children.map((child) => (
           <li key={child.url}>
-            <ContentLink
-              href={child.url}
-              onClick={() => setIsOpen(false)}
-              className="flex min-h-10 items-center px-5 text-[0.9375rem] hover:bg-sunk"
-            >
+            <ContentLink href={child.url} onClick={() => setIsOpen(false)} className="menu-child">
               {child.label}
             </ContentLink>
           </li>

@@ -60,10 +60,7 @@ function FooterColumn({ title, items }: { title: string; items: ContentLinkValue
       <ul className="mt-3">
         {items.map((item) => (
           <li key={item.url}>
-            <ContentLink
-              href={item.url}
-              className="inline-flex min-h-9 items-center text-[0.9375rem] text-paper/80 hover:text-paper hover:underline"
-            >
+            <ContentLink href={item.url} className="footer-link">
               {item.label}
             </ContentLink>
           </li>

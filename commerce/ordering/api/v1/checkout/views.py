@@ -30,9 +30,7 @@ from commerce.ordering.errors import (
 )
 from commerce.ordering.selectors.checkout import get_checkout, get_review, method_json
 from commerce.ordering.selectors.orders import (
-    access_token,
-    list_orders,
-    order_json,
+    placed_order_json,
     with_answered_payments,
 )
 from commerce.ordering.services import checkout
@@ -159,6 +157,5 @@ class PlaceOrderView(ShopperView):
     def post(self, request: Request) -> HttpResponse:
         values = self.valid(PlaceOrderSerializer)
         placed = place_order(shopper=self.shopper, **values)
-        order = list_orders(self.channel).get(pk=placed.pk)
-        body = {**order_json(order), "access_token": access_token(order)}
+        body = placed_order_json(placed.order, placed.payment)
         return json_answer(dumps(body), status=status.HTTP_201_CREATED)

@@ -87,9 +87,9 @@ function Toolbar({ state, answer, facets, children }: ToolbarProps) {
   )
 }
 
-/** What others like is no answer to what was asked for. */
+/** What sells elsewhere is no answer to what was asked for. */
 function isAnswered({ results, query }: SearchAnswer): boolean {
-  return results.length > 0 && query.relaxation !== "popular"
+  return results.length > 0 && query.relaxation !== "popular" && query.relaxation !== "nearest_category"
 }
 
 function offsetOf({ page, page_size: size }: SearchAnswer): number {

@@ -38,7 +38,7 @@ function CategoryTile({ tile, isLead }: { tile: Tile; isLead: boolean }) {
             image={tile.image}
             alt=""
             sizes={isLead ? "(min-width: 64rem) 44rem, 100vw" : "(min-width: 64rem) 22rem, 50vw"}
-            className="transition-[scale] duration-500 ease-calm motion-safe:group-hover:scale-[1.025]"
+            className="zoom"
           />
         )}
       </div>

@@ -9,12 +9,7 @@ export function ProductRail({ value, currency }: { value: BlockValue<"product_ra
   return (
     <section data-slot="product-rail">
       <SectionHeading heading={value.heading} link={value.link} />
-      <ul
-        className={cn(
-          value.products.length % 5 === 0 ? "lg:grid-cols-5" : "lg:grid-cols-4",
-          "-mx-5 flex snap-x scroll-px-5 gap-4 overflow-x-auto px-5 pb-4 lg:mx-0 lg:grid lg:gap-x-6 lg:gap-y-12 lg:overflow-visible lg:px-0 lg:pb-0",
-        )}
-      >
+      <ul className={cn(value.products.length % 5 === 0 ? "lg:grid-cols-5" : "lg:grid-cols-4", "rail")}>
         {value.products.map((product) => (
           <li key={product.id} className="rail-item">
             <ProductCard product={product} currency={currency} />

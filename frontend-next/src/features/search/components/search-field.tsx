@@ -6,7 +6,7 @@ import { useId, useRef, useState, type KeyboardEvent } from "react"
 
 import { Icon } from "@/components/ui/icon"
 import { CLOSED, pressKey } from "@/features/search/combobox"
-import { SuggestionList } from "@/features/search/components/suggestion-list"
+import { LateSuggestions, loadSuggestionList } from "@/features/search/components/late-suggestions"
 import { listOptions, searchHref, type Option } from "@/features/search/options"
 import { MAX_TYPED_LENGTH } from "@/features/search/suggestions"
 import { useSlashKey } from "@/features/search/use-slash-key"
@@ -32,6 +32,7 @@ export function SearchField({ words, className }: { words: string; className?: s
   useSlashKey(input)
 
   const open = () => {
+    void loadSuggestionList()
     setRecent(readRecentSearches())
     setBox({ isOpen: true, active: -1 })
   }
@@ -86,7 +87,7 @@ export function SearchField({ words, className }: { words: string; className?: s
           role="combobox"
           aria-autocomplete="list"
           aria-expanded={isShown}
-          aria-controls={`${id}-list`}
+          aria-controls={isShown ? `${id}-list` : undefined}
           aria-activedescendant={isShown && box.active >= 0 ? `${id}-${String(box.active)}` : undefined}
           autoComplete="off"
           autoCorrect="off"
@@ -127,18 +128,19 @@ export function SearchField({ words, className }: { words: string; className?: s
       <p role="status" className="sr-only">
         {box.isOpen && typed.trim() && t("suggestionCount", { count: options.length })}
       </p>
-      <SuggestionList
-        id={id}
-        options={options}
-        active={box.active}
-        isShown={isShown}
-        onChoose={choose}
-        onForget={() => {
-          forgetSearches()
-          setRecent([])
-          input.current?.focus()
-        }}
-      />
+      {isShown && (
+        <LateSuggestions
+          id={id}
+          options={options}
+          active={box.active}
+          onChoose={choose}
+          onForget={() => {
+            forgetSearches()
+            setRecent([])
+            input.current?.focus()
+          }}
+        />
+      )}
     </search>
   )
 }

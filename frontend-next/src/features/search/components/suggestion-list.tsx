@@ -20,18 +20,16 @@ type SuggestionListProps = {
   id: string
   options: Option[]
   active: number
-  isShown: boolean
   onChoose: (option: Option) => void
   onForget: () => void
 }
 
 /** The list under the box. The focus stays in the text field, which names the option the arrows are on. */
-export function SuggestionList({ id, options, active, isShown, onChoose, onForget }: SuggestionListProps) {
+export default function SuggestionList({ id, options, active, onChoose, onForget }: SuggestionListProps) {
   const t = useTranslations("search")
   return (
     <div
       data-slot="suggestions"
-      hidden={!isShown}
       className="absolute inset-x-0 top-full z-30 mt-2 max-h-[70dvh] overflow-y-auto border border-line bg-raised py-2 shadow-sheet"
     >
       <div role="listbox" id={`${id}-list`} aria-label={t("suggestions")}>

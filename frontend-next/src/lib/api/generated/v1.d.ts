@@ -1927,7 +1927,7 @@ export interface components {
             password: string;
         };
         /** @enum {string} */
-        RelaxationEnum: "did_you_mean" | "fewer_words" | "none" | "popular";
+        RelaxationEnum: "did_you_mean" | "fewer_words" | "nearest_category" | "none" | "popular";
         /** @description What a customer wrote. Texts are plain: neither HTML nor links are meant by anything in them. */
         Review: {
             /** @description First name and an initial; null when no name is known. */
@@ -2169,6 +2169,8 @@ export interface components {
             /** @description What was searched for in the place of the text. */
             corrected: string | null;
             did_you_mean: string[];
+            /** @description Whose best sellers are shown, since nothing was found. */
+            nearest_category: components["schemas"]["Crumb"] | null;
             /** @description What was given up, since nothing had everything. */
             relaxation: components["schemas"]["RelaxationEnum"];
             text: string;

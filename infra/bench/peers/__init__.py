@@ -1,0 +1,1 @@
+"""Heron beside another shop: same machine, database server, catalogue and web server, in turns."""
