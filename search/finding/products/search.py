@@ -97,8 +97,9 @@ def search_products(
 
     When nothing has everything, words are given up one after the other. When nothing is found at all,
     what sells best in the nearest category takes the place, or what is popular, on one page. A
-    `history` re-orders the first page of a search by relevance. Raises UnknownCategoryError, UnknownAttributeError, InvalidCursorError and
-    PointInTimeGoneError; with a cursor, EngineUnavailableError and IndexMissingError too.
+    `history` re-orders the first page of a search by relevance. Raises UnknownCategoryError,
+    UnknownAttributeError, InvalidCursorError and PointInTimeGoneError; with a cursor,
+    EngineUnavailableError and IndexMissingError too.
 
     One query of the database when the caches are warm and the engine answers.
     """
