@@ -131,15 +131,9 @@ def find_line(trade: str, code: str, number: int) -> Rule | None:
 
 
 @cache
-def get_lines(trade: str, code: str) -> Lines:
-    """Return the lines of a pack; none when there is no such pack."""
-    return Lines(trade, code)
-
-
-@cache
 def get_index(trade: str, code: str) -> TermIndex:
     """Return the pack as searches need it. It is read when the first of them does."""
-    return TermIndex(get_analyser(code), get_lines(trade, code))
+    return TermIndex(get_analyser(code), Lines(trade, code))
 
 
 def _written(trade: str, code: str) -> Iterator[tuple[str, int, str]]:

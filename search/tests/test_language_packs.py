@@ -46,7 +46,7 @@ def garden(tmp_path, monkeypatch) -> None:
 
 
 def forget_packs() -> None:
-    for kept in (packs.get_lines, packs.get_index, rules.get_language):
+    for kept in (packs.get_index, rules.get_language):
         kept.cache_clear()
 
 

@@ -31,7 +31,7 @@ def folder(tmp_path, monkeypatch):
 
 
 def forget_packs():
-    for kept in (packs.get_lines, packs.get_index, _graph):
+    for kept in (packs.get_index, _graph):
         kept.cache_clear()
 
 
