@@ -30,7 +30,7 @@ Key = tuple[Hashable, ...]
 
 
 class Answer(NamedTuple):
-    """A body as JSON, and packed once for all who can unpack it.
+    """A body as JSON, and packed once for all who can unpack it, when the first of them asks.
 
     One that is not `is_lasting` holds for this moment only and is neither kept nor packed here.
     """
@@ -43,6 +43,10 @@ class Answer(NamedTuple):
     @property
     def size(self) -> int:
         return len(self.body) + len(self.packed)
+
+    @property
+    def is_worth_packing(self) -> bool:
+        return self.is_lasting and len(self.body) >= SMALLEST
 
 
 class AnswerCache(ProcessCache[Key, Answer]):
@@ -120,16 +124,17 @@ class VersionedView(StorefrontView):
     def _whole_answer(
         self, request: HttpRequest, key: Key, version: Key, **kwargs: str
     ) -> HttpResponse:
-        answer = self.answers.find(key, version=version)
-        if answer is None:
-            answer = self._read(request, **kwargs)
-            if answer.is_lasting:
-                self.answers.keep(key, answer, version=version)
+        kept = self.answers.find(key, version=version)
+        answer = kept or self._read(request, **kwargs)
+        is_packed = answer.is_worth_packing and accepts_gzip(request)
+        if is_packed and not answer.packed:
+            answer = answer._replace(packed=pack(answer.body))
+        if answer is not kept and answer.is_lasting:
+            self.answers.keep(key, answer, version=version)
         headers = {"Content-Language": answer.locale}
-        body = answer.body
-        if answer.packed and accepts_gzip(request):
+        if is_packed:
             headers["Content-Encoding"] = "gzip"
-            body = answer.packed
+        body = answer.packed if is_packed else answer.body
         return HttpResponse(body, content_type="application/json", headers=headers)
 
     def _read(self, request: HttpRequest, **kwargs: str) -> Answer:
@@ -140,5 +145,4 @@ class VersionedView(StorefrontView):
         self._refuse_unknown_parameters(asked)
         with translation.override(self.locale_code):
             body = self.get(asked, **kwargs)
-        is_packed = self.is_lasting and len(body) >= SMALLEST
-        return Answer(body, self.locale_code, self.is_lasting, pack(body) if is_packed else b"")
+        return Answer(body, self.locale_code, self.is_lasting)

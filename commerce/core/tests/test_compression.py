@@ -94,6 +94,7 @@ def test_a_kept_answer_is_packed_once_and_a_repeated_question_gets_no_body(
     path = "/api/v1/categories/"
     gzipped = {"HTTP_ACCEPT_ENCODING": "gzip"}
     plain = client.get(path)
+    assert not packed  # nobody could have unpacked it
     first, second = (client.get(path, **gzipped) for _ in range(2))
 
     assert gzip.decompress(first.content) == plain.content == gzip.decompress(second.content)

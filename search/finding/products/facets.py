@@ -74,7 +74,7 @@ class FacetWriter:
     def _is_chosen(self, facet: Json) -> bool:
         if facet["type"] == FacetType.RANGE:
             return self.price is not None
-        return any(value["is_selected"] for value in facet["values"])
+        return bool(self.filters) and any(value["is_selected"] for value in facet["values"])
 
     def _counts(self, field: str) -> dict[str, int]:
         """The counts of a field, with an honest 0 for what was chosen and nothing has."""
