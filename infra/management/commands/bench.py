@@ -16,7 +16,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from infra.bench import relevance, report, searches, shop, word_report, words
+from infra.bench import meaning, relevance, report, searches, shop, word_report, words
 from infra.bench.load import is_wrk_installed
 from infra.bench.operations import Bench, Goods
 from infra.bench.peers.run import measure_peers
@@ -118,6 +118,7 @@ def _measure_relevance(console: Console, wanted: Wanted) -> None:
         console.say(
             f"{engine}: {same} of {asked} typing errors find the same product first, {share}"
         )
+    console.say(meaning.describe(relevance.list_queries()))
 
 
 def _measure_peers(console: Console, wanted: Wanted) -> None:
@@ -129,6 +130,7 @@ def _measure_words(console: Console, wanted: Wanted) -> None:
     channels = words.prepare(lambda what: console.say(f"  {what}"))
     found = words.measure(channels, lambda name: console.say(f"  measuring: {name}"))
     word_report.print_tables(found)
+    console.say(meaning.describe({each.asked.word.query for each in found}))
     word_report.print_agreements()
     taken, most = words.weigh(environment)
     console.say(f"Words take {taken:.1f} MB of a process, {most:.1f} MB while they are read.")
