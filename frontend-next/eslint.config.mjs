@@ -15,14 +15,18 @@ function forbidImports(files, pattern, message) {
 const directions = [
   forbidImports(
     ["src/lib/**"],
-    "^@/(app|features|components)/",
+    "^@/(app|front|features|components)/",
     "lib is the floor: it imports nothing above it.",
   ),
-  forbidImports(["src/components/**"], "^@/(app|features)/", "Components know neither features nor pages."),
+  forbidImports(
+    ["src/components/**"],
+    "^@/(app|front|features)/",
+    "Components know neither features nor pages.",
+  ),
   ...features.map((name) =>
     forbidImports(
       [`src/features/${name}/**`],
-      `^@/app/|^@/features/(?!${name}/)`,
+      `^@/(app|front)/|^@/features/(?!${name}/)`,
       "A feature never imports another feature or a page; the page composes them.",
     ),
   ),

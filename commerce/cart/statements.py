@@ -58,6 +58,23 @@ def _of_user(*, channel: Any, user: Any) -> QuerySet[Basket]:
     return _baskets(channel, owner=user, status=Basket.OPEN)[:1]
 
 
+# What answering with a stored cart needs: every page of a storefront asks for it.
+_STORED: Final = (
+    *("status", "owner", "expires_at", "version"),
+    *("snapshot", "snapshot_key", "snapshot_until"),
+)
+STORED_OF_GUEST = PreparedRead(
+    "stored cart of a guest",
+    lambda **values: _of_guest(**values).defer(None).only(*_STORED),
+    channel=_CHANNEL,
+    token=_TOKEN,
+)
+STORED_OF_USER = PreparedRead(
+    "stored cart of a customer",
+    lambda **values: _of_user(**values).defer(None).only(*_STORED),
+    channel=_CHANNEL,
+    user=_OWNER,
+)
 FIND_OF_GUEST = PreparedRead("cart of a guest", _of_guest, channel=_CHANNEL, token=_TOKEN)
 FIND_OF_USER = PreparedRead("cart of a customer", _of_user, channel=_CHANNEL, user=_OWNER)
 LOCK_OF_GUEST = PreparedRead(

@@ -27,15 +27,19 @@ async function shopperWith(browser: Browser, pieces: number): Promise<BrowserCon
 
 test("two shoppers are given the same page, each with a count of their own", async ({ browser }) => {
   const contexts = [await shopperWith(browser, 1), await shopperWith(browser, 2)]
-  const [first, second] = await Promise.all(contexts.map((context) => open(context, "/en")))
-  if (!first || !second) throw new Error("A page is missing.")
-  await expect(slot(first.page, "cart-link")).toContainText("Your basket, 1 item")
-  await expect(slot(second.page, "cart-link")).toContainText("Your basket, 2 items")
-  const third = await open(await browser.newContext(), "/en")
-  expect(third.cache).toBe("storefront; hit")
-  expect(second.body).toBe(third.body)
-  await expect(slot(third.page, "cart-link")).toContainText("Your basket is empty")
-  await Promise.all([...contexts, third.page.context()].map((context) => context.close()))
+  const guest = await browser.newContext()
+  await expect(async () => {
+    const opened = await Promise.all([...contexts, guest].map((context) => open(context, "/en")))
+    const [first, second, third] = opened
+    if (!first || !second || !third) throw new Error("A page is missing.")
+    expect(third.cache).toBe("storefront; hit")
+    expect(second.body).toBe(first.body)
+    expect(third.body).toBe(first.body)
+    await expect(slot(first.page, "cart-link")).toContainText("Your basket, 1 item")
+    await expect(slot(second.page, "cart-link")).toContainText("Your basket, 2 items")
+    await expect(slot(third.page, "cart-link")).toContainText("Your basket is empty")
+  }).toPass()
+  await Promise.all([...contexts, guest].map((context) => context.close()))
 })
 
 test("who pays in another currency does not change what others see", async ({ browser }) => {

@@ -14,6 +14,7 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from infra.launch.closing import ACCOUNTS
 from infra.launch.commands import clean_environment
@@ -67,7 +68,7 @@ def _prepare() -> int:
     shutil.rmtree(FOLDER, ignore_errors=True)
     command = _launcher(*find_free_ports(2))
     code = subprocess.run(
-        [*command, "--prepare"], cwd=ROOT, env=_environment(), check=False
+        [*command, "--prepare"], cwd=ROOT, env=_environment(FOLDER), check=False
     ).returncode
     if not code:
         UNTOUCHED.remember(digest_of(CODE))
@@ -79,8 +80,10 @@ def _launcher(port: int, storefront_port: int) -> list[str]:
     return [sys.executable, "-m", "infra.launch", *ports]
 
 
-def _environment() -> dict[str, str]:
-    return {**os.environ, "HERON_VAR_DIR": str(FOLDER)}
+def _environment(folder: Path) -> dict[str, str]:
+    """Ours, but for the settings: the shop runs with its own, whoever opens it."""
+    ours = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    return {**ours, "HERON_VAR_DIR": str(folder)}
 
 
 @contextmanager
@@ -89,11 +92,18 @@ def running_shop() -> Iterator[Mapping[str, str]]:
     if not UNTOUCHED.is_fresh(digest_of(CODE)):
         shutil.rmtree(FOLDER, ignore_errors=True)
     UNTOUCHED.forget()
+    with open_shop(FOLDER) as addresses:
+        yield addresses
+
+
+@contextmanager
+def open_shop(folder: Path) -> Iterator[Mapping[str, str]]:
+    """The shop of that folder, set up if there is none, for the length of the block."""
     port, storefront_port = find_free_ports(2)
     launcher = subprocess.Popen(
         _launcher(port, storefront_port),
         cwd=ROOT,
-        env=_environment(),
+        env=_environment(folder),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         text=True,
@@ -104,16 +114,16 @@ def running_shop() -> Iterator[Mapping[str, str]]:
         yield {
             "E2E_STOREFRONT_URL": f"http://localhost:{storefront_port}",
             "E2E_API_URL": f"http://localhost:{port}",
-            "E2E_LETTERS": str(FOLDER / LOGS.name / "worker.log"),
-            **_people(),
+            "E2E_LETTERS": str(folder / LOGS.name / "worker.log"),
+            **_people(folder),
         }
     finally:
         _stop(launcher)
 
 
-def _people() -> dict[str, str]:
+def _people(folder: Path) -> dict[str, str]:
     """The demo accounts of those who work for the shop."""
-    accounts = json.loads((FOLDER / ACCOUNTS.name).read_text(encoding="utf-8"))
+    accounts = json.loads((folder / ACCOUNTS.name).read_text(encoding="utf-8"))
     by_role = {each["role"]: each for each in accounts}
     return {
         f"E2E_{name}_{field.upper()}": by_role[role][field]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from django.utils.translation import gettext_lazy
 
 from search.query.configuration import BoostKind
-from search.query.heads import HEAD, KIND
+from search.query.heads import HEAD, KIND, TYPED
 from search.query.words import Origin, Rule
 
 from .differences import FIELD_NAMES
@@ -41,6 +41,7 @@ PHRASE_SENTENCE: Final = gettext_lazy("“%(words)s” side by side in the %(fie
 FACTOR_NAMES: Final = {
     BoostKind.IN_STOCK.value: gettext_lazy("in stock"),
     "appeal": gettext_lazy("popularity and rating"),
+    TYPED: gettext_lazy("called as it was typed"),
     KIND: gettext_lazy("the kind of thing that is looked for"),
     HEAD: gettext_lazy("named as what is looked for"),
 }

@@ -92,7 +92,7 @@ class Composer:
         Those are spelt as in the document, accents and all. Descriptions are left out of them: they
         say too much that nobody looks for.
         """
-        name = self._analyser.tokens(document["name"])
+        name = self._tokens(document["name"])
         summary = self._analyser.tokens(document["summary"])
         brand, brand_words = self._labels(_brand(document))
         category, category_words = self._labels(_categories(document))
@@ -111,6 +111,10 @@ class Composer:
         words.update(self._analyser.spellings(document["summary"]))
         words.update(brand_words, category_words, attribute_words)
         return {field: text for field, text in texts.items() if text}, tuple(sorted(words))
+
+    def _tokens(self, text: str) -> list[Token]:
+        """Return what a text of few words is found by."""
+        return [*self._analyser.tokens(text), *self._analyser.singles(text)]
 
     def _heads(self, document: Json) -> tuple[str, ...]:
         """Return what the name, and what the nearest categories say that the product is."""
@@ -141,7 +145,7 @@ class Composer:
     def _label(self, label: str) -> tuple[str, tuple[str, ...]]:
         known = self._remembered.get(label)
         if known is None:
-            text = _stems(self._analyser.tokens(label))
+            text = _stems(self._tokens(label))
             known = text, tuple(self._analyser.spellings(label))
             if len(self._remembered) < MOST_REMEMBERED:
                 self._remembered[label] = known

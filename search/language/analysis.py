@@ -9,14 +9,16 @@ can be matched. Stop words stay in for the same reason.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import takewhile
 from typing import Final
 
 from search.query.fields import Token
 
 from .forms import Folding, WordStemmer, normalise
 from .rules import Language, get_language
+from .scripts import SIGNED, SIGNED_WORD, cut, has_runs, singles
 from .units import join_measures
 
 MAX_TOKEN: Final = 64
@@ -47,6 +49,10 @@ class Analyser:
         known = self._tokens
         return [known.get(word) or self._learn(word) for word in self._words(text)]
 
+    def singles(self, text: str) -> list[Token]:
+        """Return the characters of a text that may be words of their own where no spaces tell words."""
+        return [] if text.isascii() else [self.token(each) for each in singles(normalise(text))]
+
     def plain(self, text: str) -> list[str]:
         """Return the folded, unstemmed forms of the tokens."""
         return [token.plain for token in self.tokens(text)]
@@ -75,6 +81,12 @@ class Analyser:
         """Whether the folded word stands where the name of a thing does, without being it: "set"."""
         return plain in self._passed_over
 
+    def before_preposition(self, tokens: Sequence[Token]) -> list[Token]:
+        """Return the tokens that a phrase begins with, without numbers; all where it has no other."""
+        said = [token for token in tokens if not token.plain[:1].isdigit()]
+        first = takewhile(lambda token: not self.is_preposition(token.plain), said)
+        return list(first) or said
+
     def is_negation(self, plain: str) -> bool:
         """Whether what follows the folded word is what the shopper does not want."""
         return plain in self._negations
@@ -83,7 +95,11 @@ class Analyser:
         return frozenset(map(self.fold, words))
 
     def _words(self, text: str) -> list[str]:
-        return _WORD.findall(join_measures(normalise(text), self.language))
+        text = join_measures(normalise(text), self.language)
+        if text.isascii():
+            return _WORD.findall(text)
+        words = (SIGNED_WORD if SIGNED.search(text) else _WORD).findall(text)
+        return [*cut(words)] if has_runs(text) else words
 
     def _learn(self, word: str) -> Token:
         plain = self.fold(word)

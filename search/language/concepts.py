@@ -11,6 +11,7 @@ from search.query.words import Alternative, Concept, Origin
 
 from .corrections import Corrections, Corrector
 from .knowledge import Knowledge
+from .packs import MAX_TERM
 from .reading import TypedWord
 from .units import measures_of_size, other_units
 
@@ -103,12 +104,16 @@ class ConceptFinder:
         return bool(self._lexicon.complete(word.token.plain, 1))
 
     def _size(self, words: Sequence[TypedWord]) -> int:
-        """Return how many of the first words are one thing: a known term or a word written apart."""
+        """Return how many of the first words are one thing: a word written apart, or a known term.
+
+        A term that no other is found for is what its words say: a rocking chair is a chair.
+        """
         if words[0].is_stop_word:
             return 1
-        longest = self.knowledge.term([word.token.stem for word in words])
-        if longest > 1 and not words[longest - 1].is_stop_word:
-            return longest
+        for size in range(min(MAX_TERM, len(words)), 1, -1):
+            tokens = tuple(word.token for word in words[:size])
+            if not words[size - 1].is_stop_word and any(self.knowledge.synonyms(tokens)):
+                return size
         is_pair = len(words) > 1 and not words[1].is_stop_word
         return 2 if is_pair and self._joined(words) else 1
 
@@ -145,6 +150,8 @@ class ConceptFinder:
             token = self.analyser.token(joined)
             yield Alternative((token,), _JOINED, Origin.COMPOUND)
             yield from self._synonyms_of((token,), _JOINED)
+            return
+        yield from self._kind(self.knowledge.head(tokens))
 
     def _word(
         self, token: Token, corrections: Corrections, *, is_last: bool
@@ -219,9 +226,12 @@ class ConceptFinder:
             yield Alternative((longer,), even, Origin.COMPOUND)
         if tail := self.knowledge.tail(token):
             yield from self._kind(self.analyser.token(tail))
+        if is_linking and not self.knowledge.finds(token):
+            for longer in self.knowledge.begun_with(token, _MOST_LONGER):
+                yield Alternative((longer,), _TAIL, Origin.COMPOUND)
 
     def _kind(self, tail: Token) -> Iterator[Alternative]:
-        """Yield what a compound is a kind of: a desk lamp is a lamp."""
+        """Yield what a compound or a term is a kind of: a desk lamp is a lamp."""
         yield Alternative((tail,), _TAIL, Origin.COMPOUND)
         for longer in self.knowledge.longer(tail, _MOST_LONGER):
             even = _TAIL * self._evened((tail,), (longer,))

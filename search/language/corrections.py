@@ -8,6 +8,7 @@ from search.query.fields import Token
 
 from .knowledge import Knowledge
 from .lexicon import Correction
+from .scripts import has_runs
 
 # Corrections further from the likeliest than this are not looked for.
 _COST_RANGE: Final = 0.75
@@ -44,7 +45,7 @@ class Corrector:
 
         A word of three letters may be anything where no other stands beside it.
         """
-        if self._knowledge.finds(token) or self._knowledge.parts(token):
+        if self._knowledge.finds(token) or has_runs(token.plain) or self._knowledge.parts(token):
             return Corrections()
         found = self._near(token, _MOST)
         if not found:
@@ -58,7 +59,7 @@ class Corrector:
 
     def guess(self, token: Token, edits: int) -> Corrections:
         """Return what is that many edits away, even from a word that only the index knows."""
-        if self._knowledge.is_of_language(token):
+        if has_runs(token.plain) or self._knowledge.is_of_language(token):
             return Corrections()
         found = self._near(token, _MOST, edits)
         near = (each for each in found if each.cost <= found[0].cost + _COST_RANGE)

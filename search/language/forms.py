@@ -96,6 +96,7 @@ class WordStemmer:
     def __init__(self, language: Language, fold: Callable[[str], str]) -> None:
         table = language.table("irregular.txt")
         self._irregular = {fold(form): stem for form, stem in table.items()}
+        self._clitics = language.clitics
         self._preparations = [(re.compile(form), by) for form, by in language.before_stemming]
         # Callers remember stems themselves.
         self._snowball = Stemmer.Stemmer(language.stemmer, 0) if language.stemmer else None
@@ -105,7 +106,8 @@ class WordStemmer:
         """Return the stem of a folded word; numbers and codes have none but themselves."""
         if not word.isalpha():
             return word
-        if (irregular := self._irregular.get(word)) is not None:
+        irregular = self._irregular.get(word) or self._without_clitic(word)
+        if irregular is not None:
             return irregular
         prepared = word
         for form, by in self._preparations:
@@ -114,3 +116,8 @@ class WordStemmer:
             return prepared
         with self._lock:
             return self._snowball.stemWord(prepared) or word
+
+    def _without_clitic(self, word: str) -> str | None:
+        """Return the stem of a listed word that others are glued to: "and a chair", "with the chair"."""
+        rests = (word.removeprefix(each) for each in self._clitics if word.startswith(each))
+        return next((self._irregular[rest] for rest in rests if rest in self._irregular), None)

@@ -10,9 +10,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from search.query.fields import Token
+from search.query.words import Origin
 
 from .analysis import Analyser
 from .concepts import Understood
@@ -37,19 +38,27 @@ def head_concept(
     return _first_of(list(reversed(candidates or understood)), analyser)
 
 
-def looked_for(head: Understood, knowledge: Knowledge) -> tuple[str, ...]:
-    """Return the stems of all that the head may be called, in compounds too."""
-    stems: dict[str, None] = {}
+class Heads(NamedTuple):
+    """The stems of all that a thing may be called, and those that were typed, or meant, of them."""
+
+    heads: tuple[str, ...]
+    named: tuple[str, ...]
+
+
+def looked_for(head: Understood, knowledge: Knowledge) -> Heads:
+    """Return what the head may be called, in compounds too."""
+    heads: dict[str, bool] = {}
     for alternative in head.concept.alternatives:
-        last = _head_of(alternative.tokens, knowledge.analyser)
-        longer = knowledge.longer(last, _MOST_LONGER)
-        stems.update((token.stem, None) for token in (last, *longer))
-    return tuple(stems)
+        is_named = alternative.origin is not Origin.SYNONYM
+        last = knowledge.head(alternative.tokens)
+        for token in (last, *knowledge.longer(last, _MOST_LONGER)):
+            heads[token.stem] = heads.get(token.stem, False) or is_named
+    return Heads(tuple(heads), tuple(stem for stem, is_named in heads.items() if is_named))
 
 
 def heads_of_name(tokens: Sequence[Token], analyser: Analyser) -> Iterator[str]:
     """Yield the stems of what a name may say that the thing is."""
-    named = _before_preposition(tokens, analyser)
+    named = analyser.before_preposition(tokens)
     if analyser.language.links:
         yield from (token.stem for token in named)
     else:
@@ -67,14 +76,9 @@ def _ordered(tokens: Sequence[Token], analyser: Analyser) -> Iterator[str]:
     said = [token for token in tokens if _says_something(token, analyser)]
     for token in said if analyser.language.head_first else reversed(said):
         yield token.stem
+        yield from (single.stem for single in analyser.singles(token.plain)[-1:])
         if not analyser.is_passed_over(token.plain):
             return
-
-
-def _before_preposition(tokens: Sequence[Token], analyser: Analyser) -> list[Token]:
-    said = [token for token in tokens if not token.plain[:1].isdigit()]
-    first = list(itertools.takewhile(lambda token: not analyser.is_preposition(token.plain), said))
-    return first or said
 
 
 def _says_something(token: Token, analyser: Analyser) -> bool:
@@ -84,10 +88,3 @@ def _says_something(token: Token, analyser: Analyser) -> bool:
 def _first_of(concepts: Sequence[Understood], analyser: Analyser) -> Understood:
     fitting = (each for each in concepts if not analyser.is_passed_over(each.words[-1].token.plain))
     return next(fitting, concepts[0])
-
-
-def _head_of(tokens: Sequence[Token], analyser: Analyser) -> Token:
-    """Return the token of a term that says what it is: "chest of drawers" is a chest."""
-    if analyser.language.head_first:
-        return tokens[0]
-    return (_before_preposition(tokens, analyser) or tokens)[-1]

@@ -66,15 +66,19 @@ class Knowledge:
             yield from (each.tokens for each in self._synonyms.of(stems))
         yield from self._synonyms.wider(stems)
 
-    def term(self, stems: list[str]) -> int:
-        """Return how many of the first stems make the longest term that has synonyms, 0 for none."""
-        return self._synonyms.longest(stems)
-
     def longer(self, token: Token, limit: int) -> list[Token]:
         """Return the most frequent words of the index that are compounds of the word: they end with it."""
         found = sorted(self._longer(token), key=lambda stem: -self.lexicon.stem_frequency(stem))
         words = map(self.lexicon.word_of, found[:limit])
         return [self.analyser.token(word) for word in words]
+
+    def begun_with(self, token: Token, limit: int) -> list[Token]:
+        """Return words of the index that are compounds with a word of the language in front."""
+        if len(token.plain) < _SHORTEST_KNOWN or not self.is_of_language(token):
+            return []
+        found = self.lexicon.complete(token.plain, limit)
+        long = (word for word in found if len(word) >= len(token.plain) + _SHORTEST_KNOWN)
+        return [self.analyser.token(word) for word in long]
 
     def parts(self, token: Token) -> tuple[str, ...]:
         """Return the words that a compound is made of, () for none; the last says what the thing is.
@@ -97,6 +101,12 @@ class Knowledge:
         """Return what a compound ends with, "" where the word is none that can be taken apart."""
         parts = self.parts(token) if self._is_linking else ()
         return parts[-1] if parts else ""
+
+    def head(self, tokens: tuple[Token, ...]) -> Token:
+        """Return the token of a term that says what it is: a chest of drawers is a chest."""
+        if self.analyser.language.head_first:
+            return tokens[0]
+        return (self.analyser.before_preposition(tokens) or tokens)[-1]
 
     def rarity(self, tokens: tuple[Token, ...]) -> float:
         """Return the inverse document frequency of the words together, as BM25 has it."""

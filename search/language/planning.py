@@ -11,7 +11,7 @@ from typing import Final
 
 from search.query.configuration import Configuration
 from search.query.fields import Token
-from search.query.words import Origin, Words
+from search.query.words import Concept, Origin, Words
 
 from .analysis import Analyser
 from .concepts import ConceptFinder, Understood
@@ -48,6 +48,10 @@ class Plan:
     _understood: tuple[Understood, ...] = field(default=(), repr=False)
     _typed: tuple[TypedWord, ...] = field(default=(), repr=False)
     _finder: ConceptFinder | None = field(default=None, repr=False)
+
+    @property
+    def concepts(self) -> tuple[Concept, ...]:
+        return () if self.words is None else self.words.concepts
 
     def relaxed(self) -> Iterator[tuple[Relaxation, Words]]:
         """Yield what else to try while nothing is found, the nearest to the text first."""
@@ -102,7 +106,7 @@ class Planner:
         return Plan(
             words=replace(words, codes=codes, beginnings=find_beginnings(codes)),
             corrected=_corrected(understood, typed),
-            offered=_offered(understood, typed),
+            offered=_offered(understood, typed, self._analyser),
             is_only_stop_words=all(self._analyser.is_stop_word(word.token.plain) for word in typed),
             _understood=understood,
             _typed=typed,
@@ -115,12 +119,13 @@ def as_words(
 ) -> Words:
     """Return concepts with how many of them are needed, the phrases in them, and what the thing is."""
     concepts = tuple(each.concept for each in understood)
-    head = head_concept(understood, typed, knowledge.analyser)
+    found = looked_for(head_concept(understood, typed, knowledge.analyser), knowledge)
     return Words(
         concepts,
         required(len(concepts)),
         phrases=tuple(_phrases(understood, typed)),
-        heads=looked_for(head, knowledge),
+        heads=found.heads,
+        named=found.named,
     )
 
 
@@ -161,9 +166,11 @@ def _corrected(understood: Sequence[Understood], typed: Sequence[TypedWord]) -> 
     return " ".join(meant.get(id(word)) or word.spelling for word in typed)
 
 
-def _offered(understood: Sequence[Understood], typed: Sequence[TypedWord]) -> str | None:
-    """Return the text with all that may have been meant, the sure and the unsure."""
-    if not any(each.offered for each in understood):
+def _offered(
+    understood: Sequence[Understood], typed: Sequence[TypedWord], analyser: Analyser
+) -> str | None:
+    """Return the text with all that may have been meant, where the thing itself may be another."""
+    if not head_concept(understood, typed, analyser).offered:
         return None
     other = {id(each.words[0]): each.offered or each.meant for each in understood}
     return " ".join(other.get(id(word)) or word.spelling for word in typed)

@@ -17,6 +17,7 @@ from typing import Any, Final
 
 FOLDER: Final = Path(__file__).parent / "languages"
 COMMON: Final = "common"
+ALIASES: Final = {"nb": "no", "nn": "no"}  # both ways to write Norwegian
 
 Words = tuple[str, ...]
 Replacements = tuple[tuple[str, str], ...]  # regular expressions, and what is put in their place
@@ -34,6 +35,7 @@ class Language:
     passed_over: Words = ()  # what stands where the head does and is none: "set", "grand"
     negations: Words = ()  # what follows is not wanted
     elisions: Words = ()  # what an apostrophe glues to the front of a word
+    clitics: Words = ()  # what is glued to the front of a word where the rest is one: "wa-kursi"
     respellings: Replacements = ()  # of a word without its accents
     before_stemming: Replacements = ()
     keyboards: tuple[Words, ...] = ()
@@ -68,6 +70,7 @@ class Language:
 def get_language(locale: str) -> Language:
     """Return the language of a locale; "de-AT" is German."""
     code = locale.replace("_", "-").partition("-")[0].lower()
+    code = ALIASES.get(code, code)
     is_known = code.isalpha() and (FOLDER / code).is_dir()
     return _language(code if is_known else "")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -52,11 +52,6 @@ class SynonymGraph:
             for entry in index.above(key):
                 if not self._is_stopped(entry):
                     yield from (tuple(self._analyser.tokens(kind)) for kind in entry.sources)
-
-    def longest(self, stems: Sequence[str]) -> int:
-        """Return how many of the first stems make the longest term that has synonyms, 0 for none."""
-        sizes = range(min(MAX_TERM, len(stems)), 0, -1)
-        return next((size for size in sizes if any(self._entries(" ".join(stems[:size])))), 0)
 
     def knows(self, stem: str) -> bool:
         """Whether the word is a term of a pack or of a marketer, be it only one that is found."""

@@ -11,14 +11,21 @@ from .words import Words
 # what kind of thing.
 HEAD: Final = "head"
 KIND: Final = "kind"
-HEAD_FIELDS: Final = {KIND: 2.5, HEAD: 1.2}
+HEAD_FIELDS: Final = frozenset({HEAD, KIND})
+KIND_FACTOR: Final = 2.0
+TYPED_FACTOR: Final = 1.25
+HEAD_FACTOR: Final = 1.2
+# How explanations call the advantage of what is called as was typed, and not by another word.
+TYPED: Final = "typed"
 
 
 def head_boosts(words: Words | None) -> tuple[Boost, ...]:
     """Return what puts things that are what is looked for before things that only have to do with it."""
     if words is None or not words.heads:
         return ()
-    return tuple(
-        Boost(Condition(facet=FacetFilter(field, words.heads)), factor, field)
-        for field, factor in HEAD_FIELDS.items()
+    named = words.named or words.heads
+    return (
+        Boost(Condition(facet=FacetFilter(KIND, words.heads)), KIND_FACTOR, KIND),
+        Boost(Condition(facet=FacetFilter(KIND, named)), TYPED_FACTOR, TYPED),
+        Boost(Condition(facet=FacetFilter(HEAD, words.heads)), HEAD_FACTOR, HEAD),
     )

@@ -69,7 +69,7 @@ class Words:
     EAN, as `code_of` writes them), or one that begins with one of the `beginnings`. Products with a
     code come first of all. `phrases` raise the score
     of products whose name has those tokens side by side and are never required. `heads` are the stems
-    of what the thing may be called.
+    of what the thing may be called, `named` those of them that were typed.
     """
 
     concepts: tuple[Concept, ...]
@@ -78,6 +78,7 @@ class Words:
     codes: tuple[str, ...] = ()
     beginnings: tuple[str, ...] = ()
     heads: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 def code_of(text: str) -> str:

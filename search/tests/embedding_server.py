@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 # Words of one line mean the same: they share an axis.
 MEANINGS = (
-    ("sofa", "couch", "davenport"),
+    ("sofa", "couch", "perchery"),
     ("lamp", "lantern", "illumination"),
     ("rug", "carpet", "underfoot"),
     ("wool", "fleece"),

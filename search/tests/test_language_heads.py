@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from search.language.analysis import get_analyser
@@ -9,8 +11,8 @@ from search.language.heads import heads_of_category, heads_of_name
 from search.language.lexicon import Lexicon
 from search.language.packs import list_trades
 from search.language.planning import Planner
-from search.query.configuration import Configuration
-from search.query.heads import HEAD, KIND, head_boosts
+from search.query.configuration import Configuration, SynonymRule
+from search.query.heads import HEAD, KIND, TYPED, head_boosts
 
 NO_PACKS = Configuration(left_out_packs=frozenset(list_trades()))
 WORDS = {
@@ -94,10 +96,20 @@ def test_categories_say_what_their_products_are(locale, name, expected):
     assert list(heads_of_category(name, get_analyser(locale))) == expected
 
 
+def test_another_word_for_a_thing_counts_less_than_the_one_that_was_typed():
+    analyser = get_analyser("en")
+    rules = (SynonymRule("en", ("mug", "cup")),)
+    chosen = replace(NO_PACKS, synonyms=rules)
+    words = Planner(analyser, Lexicon(WORDS["en"], analyser), chosen).plan("coffee cup").words
+
+    assert set(words.heads) == {"cup", "mug"}
+    assert words.named == ("cup",)
+
+
 def test_a_name_counts_beside_its_category():
     analyser = get_analyser("en")
     words = Planner(analyser, Lexicon(WORDS["en"], analyser), NO_PACKS).plan("mug").words
 
-    assert [(each.label, each.factor) for each in head_boosts(words)] == [(KIND, 2.5), (HEAD, 1.2)]
-    assert {each.condition.facet.values for each in head_boosts(words)} == {words.heads}
+    told = [(each.label, each.factor) for each in head_boosts(words)]
+    assert told == [(KIND, 2.0), (TYPED, 1.25), (HEAD, 1.2)]
     assert head_boosts(None) == ()

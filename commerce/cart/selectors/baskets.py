@@ -7,7 +7,6 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -25,17 +24,8 @@ from commerce.core.prepared import PreparedRead
 from commerce.oscar.basket.models import Basket
 from commerce.oscar.catalogue.models import Product
 
-STORED_CART = """
-    SELECT id, status, owner_id, expires_at, version, snapshot, snapshot_key, snapshot_until,
-           COALESCE((SELECT stamp FROM offer_offerstate LIMIT 1), '') AS offer_stamp,
-           COALESCE((SELECT state.version FROM shop_cataloguestate AS state
-                     WHERE state.channel_id = basket_basket.channel_id), 0) AS catalogue_version
-    FROM basket_basket
-    WHERE channel_id = %s AND """
 # Grows when the public form of a cart gets other members: what was stored before is made anew.
 SNAPSHOT_SHAPE = 3
-OF_GUEST = "token_hash = %s"
-OF_USER = "owner_id = %s AND status = %s"
 
 
 # Who comes back to a cart that has expired hears so for a while.
@@ -94,11 +84,7 @@ def lock_basket(shopper: Shopper) -> Basket | None:
 
 def find_stored_cart(shopper: Shopper) -> StoredCart | None:
     """Return the cart as last answered, with one query; None when there is no open cart."""
-    if not _has_key(shopper):
-        return None
-    # Every page of a storefront asks for the cart: the query is not put together anew each time.
-    rows = Basket.objects.raw(*_stored_cart_query(shopper))
-    basket = _checked(next(iter(rows), None), shopper)
+    basket = _read_basket(shopper, statements.STORED_OF_GUEST, statements.STORED_OF_USER)
     if basket is None:
         return None
     key = snapshot_key(
@@ -146,12 +132,6 @@ def get_variant(*, shopper: Shopper, basket: Basket, variant_id: str) -> Variant
 
 def _has_key(shopper: Shopper) -> bool:
     return shopper.user is not None or shopper.token is not None
-
-
-def _stored_cart_query(shopper: Shopper) -> tuple[str, list[Any]]:
-    if shopper.user is not None:
-        return STORED_CART + OF_USER, [shopper.channel.pk, shopper.user.pk, Basket.OPEN]
-    return STORED_CART + OF_GUEST, [shopper.channel.pk, token_hash(shopper.token or "")]
 
 
 def _read_basket(

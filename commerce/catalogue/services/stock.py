@@ -59,7 +59,7 @@ def lock_unpromised(*, stockrecords: Iterable[StockRecord]) -> list[StockRecord]
     return records
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # whoever changed the stock fails with it
 def watch_stock(*, product_ids: Iterable[int]) -> None:
     """Open an alert for stock that has become low, once, and close those of stock that has not."""
     products = sorted(set(product_ids))

@@ -62,7 +62,7 @@ class PlacedOrder:
 GONE = set(VoucherRefusal) - {VoucherRefusal.CONDITIONS_NOT_MET, VoucherRefusal.NOT_COMBINABLE}
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # a refused order leaves nothing that could be kept
 def place_order(*, shopper: Shopper, payment_method: str, fingerprint: str) -> PlacedOrder:
     """Place the order that the fingerprint stands for, and publish OrderPlaced and StockChanged.
 

@@ -1,5 +1,6 @@
 // @vitest-environment node
-import { createServer, request, type IncomingHttpHeaders, type Server } from "node:http"
+import { subscribe } from "node:diagnostics_channel"
+import { createServer, request, type IncomingHttpHeaders, type IncomingMessage, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { text } from "node:stream/consumers"
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from "vitest"
@@ -12,12 +13,15 @@ import { tellStale } from "@/lib/staleness"
 type Shop = {
   status: number
   isAway: boolean
-  isSlow: boolean
+  gate: Promise<void>
   asked: IncomingHttpHeaders[]
+  visits: number
   version: number
 }
 
-const shop: Shop = { status: 200, isAway: false, isSlow: false, asked: [], version: 1 }
+const AT_REST = { status: 200, isAway: false, visits: 0, version: 1 }
+
+const shop: Shop = { ...AT_REST, gate: Promise.resolve(), asked: [] }
 let server: Server
 let round = 0
 
@@ -37,8 +41,11 @@ beforeAll(async () => {
     const isPart = asked.headers.rsc !== undefined
     const type = isPart ? "text/x-component" : "text/html; charset=utf-8"
     const answer = () => response.writeHead(shop.status, { "Content-Type": type }).end(page)
-    if (shop.isSlow) setTimeout(answer, 30)
-    else answer()
+    void shop.gate.then(answer)
+  })
+  subscribe("http.server.request.start", (message) => {
+    const { request: started } = message as { request: IncomingMessage }
+    if (started.headers["x-heron-rendering"] === undefined) shop.visits += 1
   })
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
 })
@@ -49,7 +56,14 @@ afterAll(() => {
 })
 
 beforeEach(() => {
-  Object.assign(shop, { status: 200, isAway: false, isSlow: false, asked: [], version: 1 })
+  Object.assign(shop, {
+    status: 200,
+    isAway: false,
+    gate: Promise.resolve(),
+    asked: [],
+    visits: 0,
+    version: 1,
+  })
   round += 1
 })
 
@@ -63,6 +77,15 @@ async function get(path: string, headers: Record<string, string> = {}, method = 
     sent.on("error", reject)
     sent.end()
   })
+}
+
+/** From now on nothing is rendered until the function that is returned is called. */
+function holdBack(): () => void {
+  let open: () => void = () => undefined
+  shop.gate = new Promise<void>((resolve) => (open = resolve))
+  return () => {
+    open()
+  }
 }
 
 const page = () => `/en/page-${String(round)}`
@@ -83,8 +106,11 @@ it("renders a page once, for nobody in particular, and gives it to everybody", a
 })
 
 it("lets a hundred readers of a new page wait for one rendering", async () => {
-  shop.isSlow = true
-  await Promise.all(Array.from({ length: 100 }, () => get(page())))
+  const open = holdBack()
+  const readers = Promise.all(Array.from({ length: 100 }, () => get(page())))
+  await vi.waitFor(() => expect(shop.visits).toBe(100))
+  open()
+  await readers
   expect(shop.asked).toHaveLength(1)
 })
 
@@ -134,9 +160,10 @@ it("shows what was told within the second, and never an old page after it", asyn
 it("renews one page at a time while readers have the old one", async () => {
   await get(page())
   told()
-  shop.isSlow = true
+  const open = holdBack()
   const states = await Promise.all(Array.from({ length: 20 }, () => cacheStatus()))
   expect(new Set(states)).toEqual(new Set(["storefront; fwd=stale"]))
+  open()
   await vi.waitFor(async () => expect(await cacheStatus()).toBe("storefront; hit"))
   expect(shop.asked).toHaveLength(2)
 })
@@ -178,4 +205,16 @@ it("takes no order to render from outside", async () => {
   const { headers } = await get(page(), { "X-Heron-Rendering": "guessed" })
   expect(headers["cache-status"]).toBe("storefront; fwd=miss")
   expect(shop.asked[0]?.["x-heron-rendering"]).not.toBe("guessed")
+})
+
+it("tells a guest by itself that nothing is theirs, and leaves all others to Next", async () => {
+  vi.stubGlobal("fetch", () => Promise.resolve(new Response(null, { status: 200 })))
+  const guest = await get("/api/shopper?locale=en", { Cookie: "heron_currency=USD" })
+  expect(JSON.parse(guest.body)).toEqual({ itemCount: 0, isSignedIn: false, isAway: false })
+  expect(guest.headers["cache-control"]).toBe("private, no-store")
+  expect(shop.asked).toHaveLength(0)
+  for (const cookie of ["heron_cart=1", "a=b; heron_access=1", "heron_refresh=1"]) {
+    await get("/api/shopper?locale=en", { Cookie: cookie })
+  }
+  expect(shop.asked).toHaveLength(3)
 })

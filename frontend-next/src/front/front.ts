@@ -3,6 +3,7 @@ import { Server, type IncomingMessage, type ServerResponse } from "node:http"
 import { answerKept, answerRendered } from "@/front/answering"
 import { readAsked, type Asked } from "@/front/asked"
 import { sharedPages } from "@/front/everywhere"
+import { answerGuest, isGuest } from "@/front/guest"
 import { Keeper, type Found } from "@/front/keeper"
 import { renderingBy } from "@/front/rendering"
 import { env } from "@/lib/env"
@@ -24,6 +25,10 @@ export function openFront(): void {
     const passOn = () => Reflect.apply(emit, this, [event, ...rest]) as boolean
     if (event !== "request") return passOn()
     const [request, response] = rest as [IncomingMessage, ServerResponse]
+    if (isGuest(request)) {
+      void answerGuest(response)
+      return true
+    }
     const asked = isRendering(request) ? null : readAsked(request)
     if (!asked) return passOn()
     const keeper = keepers.get(this) ?? makeKeeper(this)

@@ -19,7 +19,7 @@ from infra.bench.queries import count_queries
 
 ROUNDS = 3
 # Orders that wait for the last click before the clock starts, by number of clients.
-PREPARED = {1: 25, 16: 96}
+PREPARED = {1: 15, 16: 48}
 READ_CART, ADD_LINE = "read cart, 1 line", "new cart with a line"
 PLACE, CHECKOUT = "place order, 1 line", "whole guest checkout, 1 line"
 

@@ -3,7 +3,9 @@
 The shop is measured with an imported catalogue, the search with a grown one, which may be large:
 `make bench ARGS="--only search --products 1000000"`. With ELASTICSEARCH_URL the search is that of
 Elasticsearch, without it the embedded one. `--only words` asks everyday words and judges the answers,
-`--only peers` measures django-oscar-api in turns with the shop.
+`--only peers` measures django-oscar-api in turns with the shop, `--only profile` tells where CPU goes,
+`--only pages` measures the storefront beside an empty page of Next, and `--only lighthouse` has
+Lighthouse read the storefront of the demo shop.
 """
 
 from argparse import ArgumentParser
@@ -16,16 +18,29 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from infra.bench import meaning, relevance, report, searches, shop, word_report, words
+from infra.bench import (
+    lighthouse,
+    meaning,
+    page_report,
+    pages,
+    relevance,
+    report,
+    searches,
+    shop,
+    word_report,
+    words,
+)
 from infra.bench.load import is_wrk_installed
 from infra.bench.operations import Bench, Goods
 from infra.bench.peers.run import measure_peers
+from infra.bench.profiles import profile_writes
 from infra.bench.searches import SearchBench
 from infra.bench.server import running_server
 from infra.launch.console import Console
 from infra.launch.errors import LaunchError
 from infra.launch.places import LOGS
 from infra.services.debian import install_packages
+from infra.testing.journeys import running_shop
 
 
 class Wanted(NamedTuple):
@@ -60,7 +75,7 @@ class Command(BaseCommand):
         wanted = Wanted(*(options[name] for name in names))
         try:
             _check_machine()
-            for part in [options["only"]] if options["only"] else PARTS:
+            for part in [options["only"]] if options["only"] else USUAL:
                 PARTS[part](console, wanted)
         except LaunchError as error:
             raise CommandError(str(error)) from None
@@ -125,6 +140,10 @@ def _measure_peers(console: Console, wanted: Wanted) -> None:
     measure_peers(console, wanted.products, wanted.seconds, is_fresh=wanted.is_fresh)
 
 
+def _profile_writes(console: Console, wanted: Wanted) -> None:
+    profile_writes(console, wanted.products, is_fresh=wanted.is_fresh)
+
+
 def _measure_words(console: Console, wanted: Wanted) -> None:
     environment = words.use_database(is_fresh=wanted.is_fresh)
     channels = words.prepare(lambda what: console.say(f"  {what}"))
@@ -138,10 +157,25 @@ def _measure_words(console: Console, wanted: Wanted) -> None:
         word_report.print_misses(found, wanted.misses)
 
 
+def _measure_pages(console: Console, wanted: Wanted) -> None:
+    page_report.print_tables(pages.measure(console, wanted.seconds))
+
+
+def _measure_storefront(console: Console, _wanted: Wanted) -> None:
+    with running_shop() as addresses:
+        found = lighthouse.measure(addresses, lambda name: console.say(f"  measuring: {name}"))
+    lighthouse.print_table(found)
+
+
 PARTS: dict[str, Callable[..., None]] = {
     "shop": _measure_shop,
     "search": _measure_search,
     "relevance": _measure_relevance,
     "peers": _measure_peers,
+    "profile": _profile_writes,
     "words": _measure_words,
+    "pages": _measure_pages,
+    "lighthouse": _measure_storefront,
 }
+# Lighthouse is fetched from the registry, and wants a machine on which nothing else runs.
+USUAL = [name for name in PARTS if name != "lighthouse"]

@@ -17,7 +17,7 @@ from search.finding.words.nearest import find_nearest_category
 from search.finding.words.vocabularies import get_catalogue_words, get_vocabulary
 from search.language.analysis import get_analyser
 from search.language.planning import Planner
-from search.language.understanding import understand
+from search.language.understanding import OTHER, understand
 from search.query.filters import FacetFilter, PriceFilter
 from search.query.question import Sort
 from search.query.words import Origin, Words
@@ -56,7 +56,8 @@ class Attempt:
     """One way to ask: what is looked for, within what, and what had to be given up for it.
 
     `corrected` is the text as it is taken to be meant, `did_you_mean` what is offered beside it because
-    nobody can be sure. With `enough` products found, nothing else is asked.
+    nobody can be sure. With `enough` products found, nothing else is asked; where it `follows_success`,
+    it is not asked when the attempt before found nothing.
     """
 
     words: Words | None
@@ -66,6 +67,7 @@ class Attempt:
     corrected: str | None = None
     did_you_mean: tuple[str, ...] = ()
     enough: int = 1
+    follows_success: bool = False
     nearest: CategoryWord | None = None
 
     @property
@@ -100,7 +102,7 @@ class Reading:
         understanding = self._understand()
         plan = self._plan(understanding.unpriced)
         if understanding.filters:
-            yield from self._ways(self._narrowed(understanding, plan, chosen))
+            yield from self._ways(self._as_filters(understanding, plan, chosen))
         priced = replace(understanding, filters=())
         as_words = self._narrowed(priced, plan, chosen)
         if plan.words is not None or priced.price is not None:
@@ -108,17 +110,29 @@ class Reading:
         for attempt in self._relaxed(plan, as_words.narrowing):
             yield replace(attempt, understood=as_words.understood)
 
+    def _as_filters(self, understanding: Understanding, plan: Plan, chosen: Narrowing) -> Attempt:
+        """Return the words within all filters. A size or the like may be one of other things.
+
+        So it counts as a filter only where that fills a first page: no table is "small" where only
+        trays have that size.
+        """
+        narrowed = self._narrowed(understanding, plan, chosen)
+        is_clear = all(found.kind != OTHER for found in understanding.filters)
+        return narrowed if is_clear else replace(narrowed, enough=PLENTY)
+
     def _ways(self, attempt: Attempt) -> Iterator[Attempt]:
         """Yield the attempt, and before it the same with every word.
 
         Where that fills a first page, products with only some of the words are but a long tail that
-        inflates counts. By price, say, they would even stand before what was asked for.
+        inflates counts. By price, say, they would even stand before what was asked for. Filters that
+        leave nothing with every word were not meant: a bath mat may be none of the "Mats".
         """
         words = attempt.words
         if words is not None and words.required < len(words.concepts):
             enough = PLENTY if self.request.sort is Sort.RELEVANCE else 1
             every = replace(words, required=len(words.concepts))
             yield replace(attempt, words=every, enough=enough)
+            attempt = replace(attempt, follows_success=attempt.takes_words_as_filters)
         yield attempt
 
     def chosen(self) -> Narrowing:
@@ -186,7 +200,7 @@ class Reading:
             ),
             understood=tuple(self._told(understanding)),
             corrected=whole.corrected,
-            did_you_mean=_offers(whole),
+            did_you_mean=_offers(whole) if len(plan.concepts) > 1 else (),
         )
 
     def _whole_plan(self, plan: Plan) -> Plan:

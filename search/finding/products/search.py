@@ -191,11 +191,15 @@ class _Search:
 
     def _tries(self) -> Iterator[_Found]:
         """Yield attempts as long as another one is worth its while; the database has few."""
+        total = 0
         for number, attempt in enumerate(self.reading.attempts()):
+            if attempt.follows_success and not total:
+                continue
             found = self._ask(number, attempt)
+            total = found.answer.total
             yield found
             limit = MAX_OF_DATABASE if self.asker.is_degraded else MAX_ATTEMPTS
-            if found.answer.total >= attempt.enough or number + 1 >= limit:
+            if total >= attempt.enough or number + 1 >= limit:
                 return
 
     def _ask(self, number: int, attempt: Attempt) -> _Found:

@@ -34,6 +34,7 @@ def test_a_text_finds_products_by_name(search):
         "corrected": None,
         "relaxation": "none",
         "did_you_mean": [],
+        "nearest_category": None,
     }
     assert answer["engine"]["is_degraded"] is False
     assert answer["personalised"] is False

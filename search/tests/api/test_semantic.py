@@ -50,7 +50,7 @@ def indexed(embeddings, each_engine, rugs, build):
 
 
 def test_a_product_without_any_of_the_words_is_found(indexed, search):
-    answer = search("davenport")
+    answer = search("perchery")
 
     assert names(answer) == ["Linen sofa"]
     assert (answer["count"], answer["query"]["relaxation"]) == (1, "none")
@@ -80,14 +80,14 @@ def test_what_words_and_meaning_both_find_comes_before_what_one_finds(
     make_product(channel, "Couch underfoot")
     deliver()
 
-    assert names(search("davenport linen")) == ["Linen sofa", "Couch underfoot"]
+    assert names(search("perchery linen")) == ["Linen sofa", "Couch underfoot"]
 
 
 def test_a_search_by_meaning_costs_no_query_more(api, indexed, search, django_assert_num_queries):
-    search("davenport")
+    search("perchery")
 
     with django_assert_num_queries(3):
-        api.get("/api/v1/search/products/", {"q": "davenport", "page_size": 5})
+        api.get("/api/v1/search/products/", {"q": "perchery", "page_size": 5})
 
 
 def test_what_means_nothing_of_the_kind_is_not_found(indexed, search):
@@ -97,7 +97,7 @@ def test_what_means_nothing_of_the_kind_is_not_found(indexed, search):
 def test_other_orders_are_by_words_alone(indexed, search, embeddings):
     embeddings.requests.clear()
 
-    assert search("davenport", sort="price")["query"]["relaxation"] == "popular"
+    assert search("perchery", sort="price")["query"]["relaxation"] == "popular"
     assert embeddings.requests == []
 
 
@@ -166,8 +166,8 @@ def test_meaning_alone_waits_until_words_are_taken_as_words(indexed, channel, em
     words = Words((Concept("x", (Alternative((Token("x", "x"),)),)),), required=1)
     question = Question(IndexName(channel.code, "en"), "EUR", words)
 
-    assert find_front("davenport", question, asker, may_stand_alone=False) == ()
-    alone = find_front("davenport", question, asker, may_stand_alone=True)
+    assert find_front("perchery", question, asker, may_stand_alone=False) == ()
+    alone = find_front("perchery", question, asker, may_stand_alone=True)
     assert alone == (indexed["sofa"].pk,)
 
 
@@ -199,7 +199,7 @@ def test_a_failing_service_leaves_the_answer_of_words(
 
     assert set(names(answer)) == {"Blue wool rug", "Red wool rug"}
     assert answer["engine"]["is_degraded"] is False
-    assert search("davenport")["query"]["relaxation"] == "popular"
+    assert search("perchery")["query"]["relaxation"] == "popular"
 
 
 def test_nobody_is_asked_without_an_address(
@@ -209,7 +209,7 @@ def test_nobody_is_asked_without_an_address(
     forget_everything()
 
     build()
-    answer = search("davenport")
+    answer = search("perchery")
 
     assert answer["query"]["relaxation"] == "popular"
     assert embeddings.requests == []
@@ -238,7 +238,7 @@ def test_an_index_without_vectors_answers_by_words(
     forget_everything()
 
     assert set(names(search("wool rug"))) == {"Blue wool rug", "Red wool rug"}
-    assert search("davenport")["query"]["relaxation"] == "popular"
+    assert search("perchery")["query"]["relaxation"] == "popular"
 
 
 def test_a_rebuild_and_another_price_embed_nothing_again(
@@ -254,7 +254,7 @@ def test_a_rebuild_and_another_price_embed_nothing_again(
 
     english = [text for text in embeddings.texts if text.startswith(tuple(PLAIN))]
     assert len(english) == len(set(english)) == len(PLAIN)
-    assert names(search("davenport")) == ["Linen sofa"]
+    assert names(search("perchery")) == ["Linen sofa"]
 
 
 def test_what_had_no_vector_is_completed_later(
@@ -263,7 +263,7 @@ def test_what_had_no_vector_is_completed_later(
     embeddings.status = 503
     build()
     assert names(search("sofa")) == ["Linen sofa"]
-    assert search("davenport")["query"]["relaxation"] == "popular"
+    assert search("perchery")["query"]["relaxation"] == "popular"
     assert PendingEmbedding.objects.count() == len(PLAIN)
     assert compare(source=ProductSource(channel, "en"), generation=None).is_empty
     assert complete_embeddings() == 0
@@ -276,7 +276,7 @@ def test_what_had_no_vector_is_completed_later(
 
     assert complete_embeddings() == len(PLAIN)
     assert PendingEmbedding.objects.count() == 0
-    assert names(search("davenport")) == ["Linen sofa"]
+    assert names(search("perchery")) == ["Linen sofa"]
 
 
 def test_vectors_of_another_length_do_not_keep_words_away(

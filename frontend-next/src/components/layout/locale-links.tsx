@@ -49,11 +49,14 @@ function Links({ locales, className }: LocaleLinksProps) {
   )
 }
 
-/** Keeps the choice. Slugs differ by language: the page's own `hreflang` link knows the right address, the plain one is the fallback. */
+/**
+ * Keeps the choice. Slugs differ by language: the page's own `hreflang` link knows the right address, if the head is that
+ * of this page already; the plain one is the fallback, and leads on.
+ */
 function followAlternate(event: MouseEvent<HTMLAnchorElement>, locale: string): void {
   document.cookie = `${LOCALE_COOKIE}=${locale}; path=/; samesite=lax`
+  const own = document.querySelector<HTMLLinkElement>('link[rel="canonical"]')
   const alternate = document.querySelector<HTMLLinkElement>(`link[rel="alternate"][hreflang="${locale}"]`)
-  if (!alternate) return
-  const target = new URL(alternate.href)
-  event.currentTarget.href = target.pathname + window.location.search
+  if (!alternate || (own && new URL(own.href).pathname !== window.location.pathname)) return
+  event.currentTarget.href = new URL(alternate.href).pathname + window.location.search
 }

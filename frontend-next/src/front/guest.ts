@@ -1,0 +1,19 @@
+import type { IncomingMessage, ServerResponse } from "node:http"
+
+import { isApiReachable } from "@/lib/api/reachable"
+import { COOKIES } from "@/lib/session/cookies"
+import { NOBODY } from "@/lib/shopper/shopper"
+
+const BELONGINGS = new RegExp(`(?:^|;\\s*)(?:${COOKIES.cart}|${COOKIES.access}|${COOKIES.refresh})=`)
+
+/** Whether somebody without a cart and without a session asks what is theirs, as most visitors do. */
+export function isGuest({ method, url = "", headers }: IncomingMessage): boolean {
+  return method === "GET" && url.startsWith("/api/shopper?") && !BELONGINGS.test(headers.cookie ?? "")
+}
+
+/** Nothing is, whatever the API would say; only whether it can be reached is worth knowing. */
+export async function answerGuest(response: ServerResponse): Promise<void> {
+  const isAway = !(await isApiReachable())
+  response.writeHead(200, { "Content-Type": "application/json", "Cache-Control": "private, no-store" })
+  response.end(JSON.stringify({ ...NOBODY, isAway }))
+}
