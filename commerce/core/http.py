@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import httpx
 import orjson
@@ -130,7 +132,7 @@ class _PinnedTransport(httpx.HTTPTransport):
     """
 
     def __init__(self, addresses: list[IPAddress]) -> None:
-        super().__init__(trust_env=False)
+        super().__init__(trust_env=False, verify=_trusted())
         self._addresses = addresses
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
@@ -141,6 +143,12 @@ class _PinnedTransport(httpx.HTTPTransport):
             except httpx.ConnectError:
                 continue
         return super().handle_request(_addressed(request, last))
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Return what certificates are checked against: reading it costs more than most requests."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 def _addressed(request: httpx.Request, address: IPAddress) -> httpx.Request:

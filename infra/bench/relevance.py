@@ -5,6 +5,7 @@ The catalogue is the retail demo store of the shared data, which is not part of 
 
 from __future__ import annotations
 
+import csv
 import lzma
 import random
 import string
@@ -77,6 +78,12 @@ def measure(channel: Channel, announce: Callable[[str], None]) -> dict[str, Robu
         ) as ranker:
             found[engine] = _robustness(ranker, list_typos(_names(channel)))
     return found
+
+
+def list_queries() -> set[str]:
+    """Return the texts of the judged queries."""
+    with JUDGEMENTS.open(encoding="utf-8", newline="") as file:
+        return {row["query"] for row in csv.DictReader(file)}
 
 
 def engines() -> Iterator[str]:

@@ -107,3 +107,5 @@ SEARCH_EMBEDDINGS_PASSAGE_PREFIX = env.str("SEARCH_EMBEDDINGS_PASSAGE_PREFIX", d
 SEARCH_EMBEDDINGS_PASSAGE_INPUT_TYPE = env.str("SEARCH_EMBEDDINGS_PASSAGE_INPUT_TYPE", default="")
 # How near, from 0 to 1, a product without the words has to be: (1 + cosine) / 2. Models differ.
 SEARCH_EMBEDDINGS_NEAR = env.float("SEARCH_EMBEDDINGS_NEAR", default=0.7)
+# What meaning weighs beside the words: 1 is as much, 0 lets it only fill up what the words find.
+SEARCH_EMBEDDINGS_WEIGHT = env.float("SEARCH_EMBEDDINGS_WEIGHT", default=1.0)

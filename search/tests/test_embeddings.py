@@ -78,15 +78,15 @@ def test_questions_and_products_have_a_form_each(server):
         key=KEY,
         model="e5",
         budget=0.3,
-        passage=Form(prefix="passage: "),
+        passage=Form(input_type="passage"),
         query=Form(prefix="query: ", input_type="query"),
     )
 
     provider.embed(["A sofa"])
     provider.embed_query("couch")
 
-    assert [(each["input"], each.get("input_type")) for each in server.requests] == [
-        (["passage: A sofa"], None),
+    assert [(each["input"], each["input_type"]) for each in server.requests] == [
+        (["A sofa"], "passage"),
         (["query: couch"], "query"),
     ]
     assert [each["model"] for each in server.requests] == ["e5", "e5"]

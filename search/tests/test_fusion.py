@@ -33,3 +33,9 @@ def test_a_small_k_lets_first_places_win():
 def test_nothing_is_fused_from_nothing():
     assert fuse([]) == fuse([[], []]) == []
     assert ids([[], [5, 6]]) == [5, 6]
+
+
+def test_a_ranking_without_weight_only_follows_the_others():
+    fused = fuse(([1, 2], [3, 2, 4]), weights=(1.0, 0.0))
+
+    assert [each for each, _score in fused] == [1, 2, 3, 4]

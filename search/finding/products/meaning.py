@@ -48,7 +48,8 @@ def find_front(
     if not near or asker.is_degraded:
         return ()
     coded = _find_coded(question, question.words, asker) if by_words.total else ()
-    fused = (product_id for product_id, _score in fuse((ids, near)))
+    weights = (1.0, settings.SEARCH_EMBEDDINGS_WEIGHT)
+    fused = (product_id for product_id, _score in fuse((ids, near), weights=weights))
     return tuple(dict.fromkeys((*coded, *fused)))[:WINDOW]
 
 
