@@ -30,7 +30,7 @@ def test_a_draft_is_measured_and_published_from_the_page(back_office, judged_set
     assert [row.query for row in verdict.changed] == ["sofa"]
     assert "Configuration 1 is in force." in published.content.decode()
     now, _draft = preview(back_office, "sofa").context["sides"]
-    assert names(now) == ["Linen quibble", "Blue sofa"]
+    assert names(now) == ["Blue sofa", "Linen quibble"]
 
 
 def test_a_set_is_evaluated_on_its_page(back_office, judged_set, channel):

@@ -28,9 +28,9 @@ def test_what_a_draft_would_change_is_seen(back_office, shop, channel):
     now, draft = preview(back_office, "sofa").context["sides"]
 
     assert (names(now), now.trial.total) == (["Blue sofa"], 1)
-    assert (names(draft), draft.trial.total) == (["Linen quibble", "Blue sofa"], 2)
-    assert [(hit.moved, hit.is_new) for hit in draft.hits] == [(None, True), (-1, False)]
-    reasons = draft.hits[0].reasons
+    assert (names(draft), draft.trial.total) == (["Blue sofa", "Linen quibble"], 2)
+    assert [(hit.moved, hit.is_new) for hit in draft.hits] == [(0, False), (None, True)]
+    reasons = draft.hits[1].reasons
     assert reasons[0].text.startswith("“quibble”, a synonym of “sofa”, found in the name (+")
     assert reasons[0].line == "your own synonyms: sofa, quibble"
     assert any(reason.text.startswith("in stock × ") for reason in reasons)
