@@ -40,15 +40,6 @@ class Knowledge:
         """Whether the word finds something, by itself or by a synonym."""
         return self.has(token) or any(self.synonyms((token,)))
 
-    def is_word(self, token: Token) -> bool:
-        """Whether the catalogue, a trade or the language has the word, so that it is no error."""
-        return (
-            self.finds(token)
-            or self._synonyms.knows(token.stem)
-            or token.plain in self._known
-            or bool(self.parts(token))
-        )
-
     def is_of_language(self, token: Token) -> bool:
         """Whether a trade or the language has the word."""
         return self._synonyms.knows(token.stem) or token.plain in self._known
