@@ -22,6 +22,13 @@ it("allows the scripts that had the nonce by what they say, and takes the nonce 
   expect(policy).toContain(`style-src 'self' ${hashSource("p{}")};`)
 })
 
+it("allows no script that bears what stands for the nonce afterwards", () => {
+  const page = `<script nonce="${"0".repeat(NONCE.length)}">steal()</script>`
+  const { body, policy } = allowByHash(page, NONCE, "https://media.example")
+  expect(body).toBe(page)
+  expect(policy).not.toContain(hashSource("steal()"))
+})
+
 it("allows no script that came in through somebody's text", () => {
   const page = `<p><script>steal()</script><script nonce="guess">steal()</script></p><script type="application/ld+json">{}</script>`
   const { body, policy } = allowByHash(page, NONCE, "https://media.example")

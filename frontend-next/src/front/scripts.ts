@@ -3,8 +3,6 @@ import { hashPolicy } from "@/lib/content-security-policy"
 /** Scripts and styles that bear the nonce they were rendered with, and their contents. */
 const OURS = /<(script|style)\b([^>]*?) nonce="([^"]*)"([^>]*)>([\s\S]*?)<\/\1>/g
 
-const NONCES = / nonce="[^"]*"/g
-
 type Allowed = { body: string; policy: string }
 
 /**
@@ -14,14 +12,13 @@ type Allowed = { body: string; policy: string }
  */
 export function allowByHash(page: string, nonce: string, mediaOrigin: string): Allowed {
   const blank = "0".repeat(nonce.length)
-  const body = page.replaceAll(nonce, blank)
   const inline = { script: new Set<string>(), style: new Set<string>() }
-  for (const [, name, before = "", given, after = "", text = ""] of body.matchAll(OURS)) {
-    if (given !== blank || /\ssrc=/.test(before + after) || text === "") continue
-    inline[name === "style" ? "style" : "script"].add(text)
+  for (const [, name, before = "", given, after = "", text = ""] of page.matchAll(OURS)) {
+    if (given !== nonce || /\ssrc=/.test(before + after) || text === "") continue
+    inline[name === "style" ? "style" : "script"].add(text.replaceAll(nonce, blank))
   }
   return {
-    body: body.replace(NONCES, (found) => (found === ` nonce="${blank}"` ? "" : found)),
+    body: page.replaceAll(` nonce="${nonce}"`, "").replaceAll(nonce, blank),
     policy: hashPolicy([...inline.script], [...inline.style], mediaOrigin),
   }
 }
