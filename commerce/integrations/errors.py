@@ -1,0 +1,71 @@
+"""How a call can fail, in sentences that the owner of a shop understands.
+
+None of them holds a secret, an address with its query, or what a stranger has sent.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+
+class ProviderError(Exception):
+    """A call that did not do what it was made for. `sentence` is for people, in their language."""
+
+    sentence: str | _StrPromise = _("The provider could not be used.")
+
+    def __init__(self, sentence: str | _StrPromise | None = None) -> None:
+        self.sentence = sentence or self.sentence
+        super().__init__(type(self).__name__)
+
+    def __str__(self) -> str:
+        return str(self.sentence)
+
+
+class ProviderUnavailableError(ProviderError):
+    """Nobody has answered as agreed: another provider may be asked, or the same one later.
+
+    Whether the call had an effect is not known, unless `is_untouched`. `retry_after` is how many
+    seconds the provider has asked for.
+    """
+
+    sentence = _("The provider does not answer. This often passes by itself.")
+
+    def __init__(
+        self,
+        sentence: str | _StrPromise | None = None,
+        *,
+        retry_after: float | None = None,
+        is_untouched: bool = False,
+    ) -> None:
+        super().__init__(sentence)
+        self.retry_after = retry_after
+        self.is_untouched = is_untouched
+
+
+class ProviderRefusedError(ProviderError):
+    """The provider has understood and said no, and would say so again."""
+
+    sentence = _("The provider has refused the request.")
+
+
+class CredentialsRefusedError(ProviderRefusedError):
+    """The key is wrong, revoked, expired, or may not do this."""
+
+    sentence = _("The provider does not accept the key. Was it copied in whole, or revoked?")
+
+
+class NotConfiguredError(ProviderError):
+    """No provider of that kind is active in the channel."""
+
+    sentence = _("No provider is set up for this.")
+
+
+class GoneError(ProviderRefusedError):
+    """Whom the message was for has left for good: do not write again."""
+
+    sentence = _("The recipient does not want messages any more.")

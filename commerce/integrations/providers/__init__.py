@@ -1,0 +1,1 @@
+"""Whom the shop calls: one folder each, which registers itself when it is imported."""

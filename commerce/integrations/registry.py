@@ -1,0 +1,214 @@
+"""Whom the shop can call. Each is a folder of `providers` that registers a class made of one of these.
+
+@register_provider
+class Stripe(PaymentProvider[StripeSettings]):
+    code = "stripe"
+    name = "Stripe"
+    …
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
+
+from commerce.core.http import Answer, Limits
+
+from .enums import Mode, ProviderKind
+from .shapes import DeliveryNews, Letter, PushMessage, Sent, TextMessage
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+S = TypeVar("S")
+
+
+@dataclass(frozen=True, slots=True)
+class SettingFacts:
+    """How a setting is asked for. `link` is the provider's page where the value is found."""
+
+    label: str | _StrPromise
+    help: str | _StrPromise = ""
+    is_secret: bool = False
+    link: str = ""
+    choices: tuple[tuple[str, str | _StrPromise], ...] = ()
+    is_long: bool = False
+
+
+def setting(
+    label: str | _StrPromise,
+    *,
+    default: Any = ...,
+    help: str | _StrPromise = "",
+    is_secret: bool = False,
+    link: str = "",
+    choices: tuple[tuple[str, str | _StrPromise], ...] = (),
+    is_long: bool = False,
+) -> Any:
+    """Return a field of a dataclass of settings; without a `default` it has to be filled in.
+
+    Its type (str, int, float, bool) decides what is asked for and checked.
+    """
+    facts = SettingFacts(label, help, is_secret, link, choices, is_long)
+    metadata = {"setting": facts}
+    if default is ...:
+        return field(metadata=metadata)
+    return field(default=default, metadata=metadata)
+
+
+class Call(Protocol):
+    """One call while it runs; what is told of it goes into the log, without secrets."""
+
+    def answered(
+        self, *, status: int | None = None, request_id: str = "", answer: object = None
+    ) -> None: ...
+
+
+class Calls(Protocol):
+    """The way out of one configuration: each call has its limits, and its place in breaker and log.
+
+    `about` is what staff may look for later, such as the number of an order. A call that
+    `is_idempotent` is tried again where that may help. Both raise ProviderUnavailableError, at once
+    while the breaker is open; `send` raises nothing for a status, the provider reads it.
+    """
+
+    def send(
+        self,
+        operation: str,
+        method: str,
+        url: str,
+        *,
+        content: bytes = b"",
+        headers: Mapping[str, str] | None = None,
+        is_idempotent: bool = False,
+        limits: Limits | None = None,
+        about: str = "",
+    ) -> Answer: ...
+
+    def watch(
+        self, operation: str, *, request: object = None, about: str = ""
+    ) -> AbstractContextManager[Call]:
+        """For a library that makes connections of its own: how the block ends is the outcome.
+
+        Inside, the library's errors are to be raised as ProviderError.
+        """
+
+
+class Provider(ABC, Generic[S]):
+    """One service with the settings of one configuration. Makes no call before it is asked to."""
+
+    code: ClassVar[str]
+    name: ClassVar[str | _StrPromise]
+    description: ClassVar[str | _StrPromise] = ""
+    website: ClassVar[str] = ""
+    kind: ClassVar[ProviderKind]
+    settings_type: ClassVar[type]
+    capabilities: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, settings: S, *, calls: Calls, mode: Mode) -> None:
+        self.settings = settings
+        self.calls = calls
+        self.mode = mode
+
+    @abstractmethod
+    def test_connection(self) -> str | _StrPromise:
+        """Ask something that changes nothing; return what was found, for people.
+
+        Raises ProviderError with a sentence that says what to do.
+        """
+
+
+class PaymentProvider(Provider[S]):
+    """Moves money; the calls of its kind stand in `commerce.payments.registry`."""
+
+    kind = ProviderKind.PAYMENT
+
+
+class EmailProvider(Provider[S]):
+    """Sends letters."""
+
+    kind = ProviderKind.EMAIL
+
+    @abstractmethod
+    def send_letter(self, letter: Letter) -> Sent:
+        """Hand the letter over. Raises ProviderError."""
+
+    def send_letters(self, letters: Sequence[Letter]) -> list[Sent | Exception]:
+        """Hand over many, over one connection where that is possible; one outcome each, in order."""
+        return [self._outcome(letter) for letter in letters]
+
+    def read_news(self, headers: Mapping[str, str], body: bytes) -> list[DeliveryNews]:
+        """Return what a signed callback tells. Raises ProviderRefusedError for one that is not theirs."""
+        raise NotImplementedError
+
+    def _outcome(self, letter: Letter) -> Sent | Exception:
+        try:
+            return self.send_letter(letter)
+        except Exception as error:  # noqa: BLE001 - one bad letter must not stop the others
+            return error
+
+
+class SmsProvider(Provider[S]):
+    """Sends text messages to telephones."""
+
+    kind = ProviderKind.SMS
+
+    @abstractmethod
+    def send_text(self, message: TextMessage) -> Sent:
+        """Hand the message over. Raises ProviderError."""
+
+    def read_news(self, url: str, headers: Mapping[str, str], body: bytes) -> list[DeliveryNews]:
+        """Return what a signed callback to `url` tells. Raises ProviderRefusedError."""
+        raise NotImplementedError
+
+
+class PushProvider(Provider[S]):
+    """Tells browsers."""
+
+    kind = ProviderKind.PUSH
+
+    @property
+    @abstractmethod
+    def public_key(self) -> str:
+        """What a browser subscribes with."""
+
+    @abstractmethod
+    def send_push(self, message: PushMessage) -> Sent:
+        """Hand the message over. Raises GoneError when the browser has left, ProviderError otherwise."""
+
+
+class EmbeddingsProvider(Provider[S]):
+    """Turns texts into vectors."""
+
+    kind = ProviderKind.EMBEDDINGS
+
+    @property
+    @abstractmethod
+    def model(self) -> str: ...
+
+    @abstractmethod
+    def embed(self, texts: Sequence[str], *, is_query: bool) -> list[list[float]]:
+        """Return one vector per text, in order. Raises ProviderError."""
+
+
+_providers: dict[str, type[Provider[Any]]] = {}
+P = TypeVar("P", bound=type[Provider[Any]])
+
+
+def register_provider(provider: P) -> P:
+    """Offer a provider to all channels. Raises ValueError for a code that is taken."""
+    if _providers.setdefault(provider.code, provider) is not provider:
+        raise ValueError(f"Two providers are called {provider.code!r}.")
+    return provider
+
+
+def list_providers() -> list[type[Provider[Any]]]:
+    """Return the classes by code."""
+    return [_providers[code] for code in sorted(_providers)]
+
+
+def find_provider(code: str) -> type[Provider[Any]] | None:
+    return _providers.get(code)

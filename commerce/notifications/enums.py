@@ -1,0 +1,29 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Medium(TextChoices):
+    """The way on which people are told."""
+
+    EMAIL = "email", _("E-mail")
+    SMS = "sms", _("Text message")
+    PUSH = "push", _("Push message")
+    IN_APP = "in_app", _("In the shop")
+
+
+class MessageState(TextChoices):
+    """How far a message has come. `sent` is as far as a provider without callbacks can tell."""
+
+    QUEUED = "queued", _("Queued")
+    SENT = "sent", _("Sent")
+    DELIVERED = "delivered", _("Delivered")
+    BOUNCED = "bounced", _("Bounced")
+    FAILED = "failed", _("Failed")
+    WITHHELD = "withheld", _("Not sent: not wanted")
+
+
+class Audience(TextChoices):
+    """Whom a kind of message is for."""
+
+    CUSTOMER = "customer", _("Customers")
+    STAFF = "staff", _("Staff")
