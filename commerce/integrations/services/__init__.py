@@ -1,0 +1,22 @@
+"""What is done with providers: set up, tested, switched on and off, asked."""
+
+from .asking import ask
+from .configurations import (
+    activate,
+    arrange,
+    deactivate,
+    delete_configuration,
+    save_configuration,
+)
+from .connections import TestAnswer, test_connection
+
+__all__ = [
+    "TestAnswer",
+    "activate",
+    "arrange",
+    "ask",
+    "deactivate",
+    "delete_configuration",
+    "save_configuration",
+    "test_connection",
+]
