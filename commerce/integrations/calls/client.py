@@ -18,6 +18,7 @@ from commerce.integrations.errors import (
     CredentialsRefusedError,
     ProviderError,
     ProviderRefusedError,
+    ProviderTimedOutError,
     ProviderUnavailableError,
 )
 
@@ -114,7 +115,9 @@ class ConfigurationCalls:
             entry.attempts = number
             try:
                 answer = attempt()
-            except (http.UnreachableError, http.BodyTooLargeError):
+            except http.TimedOutError:
+                raise  # who waited that long has had enough
+            except http.UnreachableError:
                 seconds = _wait_after(number)
             else:
                 seconds = _wait_for(answer, number)
@@ -217,5 +220,7 @@ def _as_provider_error(error: http.OutgoingError) -> ProviderError:
         return ProviderRefusedError(
             _("The address of the provider is not one that this shop may call.")
         )
+    if isinstance(error, http.TimedOutError):
+        return ProviderTimedOutError()
     is_untouched = isinstance(error, http.NotReachedError)
     return ProviderUnavailableError(is_untouched=is_untouched)
