@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 import structlog
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from commerce.core.crypto import DecryptionError
 from commerce.core.errors import NotFoundError
@@ -16,6 +16,7 @@ from commerce.core.process_cache import ProcessCache
 from .building import build
 from .enums import Mode
 from .errors import UnknownProviderError
+from .key_ring import key_ring
 from .models import ProviderConfiguration
 from .registry import Provider
 
@@ -68,6 +69,18 @@ def lock_configuration(*, pk: int) -> ProviderConfiguration:
     if found is None:
         raise NotFoundError
     return found
+
+
+def list_with_older_keys() -> QuerySet[ProviderConfiguration]:
+    """Return all configurations that are not encrypted with the newest key."""
+    return ProviderConfiguration._base_manager.exclude(key_id=key_ring().newest)
+
+
+def count_by_missing_key() -> dict[str, int]:
+    """Return how many configurations nothing can read any more, by the name of their key."""
+    rows = ProviderConfiguration._base_manager.exclude(key_id__in=key_ring().key_ids)
+    counted = rows.values("key_id").annotate(number=Count("pk")).order_by("key_id")
+    return {row["key_id"]: row["number"] for row in counted}
 
 
 def forget_active() -> None:

@@ -9,14 +9,17 @@ from .configurations import (
     save_configuration,
 )
 from .connections import TestAnswer, test_connection
+from .keys import Rotation, rotate_keys
 
 __all__ = [
+    "Rotation",
     "TestAnswer",
     "activate",
     "arrange",
     "ask",
     "deactivate",
     "delete_configuration",
+    "rotate_keys",
     "save_configuration",
     "test_connection",
 ]
