@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from rest_framework.permissions import BasePermission
 
 from commerce.accounts.permissions import works_for
+from commerce.core.api.refusals import refuses
+from commerce.core.errors import PermissionDeniedError
 
 if TYPE_CHECKING:
     from rest_framework.request import Request
@@ -23,6 +25,7 @@ def may(user: Any, action: str, tenant_id: int) -> bool:
     return any(user.has_perm(f"integrations.{each}_providerconfiguration") for each in actions)
 
 
+@refuses(PermissionDeniedError)
 class MayUseProviders(BasePermission):
     """The right on configurations that a method needs; a view may name another in `rights`."""
 

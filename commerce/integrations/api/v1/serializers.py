@@ -34,13 +34,13 @@ class DefaultField(serializers.JSONField):
 
 class ChoiceSerializer(serializers.Serializer[Any]):
     value = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
 
 
 class SettingSerializer(serializers.Serializer[Any]):
     name = serializers.CharField()
     type = serializers.ChoiceField(["text", "integer", "number", "boolean"])
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     help = serializers.CharField()
     link = serializers.CharField(help_text="Where the provider shows the value; may be empty.")
     is_secret = serializers.BooleanField(help_text="Is written and never read again.")

@@ -84,7 +84,7 @@ class StaffView(StorefrontView):
     throttle_scope = "write"
 
     def get_throttles(self) -> list[BaseThrottle]:
-        return [PrincipalThrottle()] if self.request.method != "GET" else []
+        return [PrincipalThrottle()]
 
     @property
     def tenant_id(self) -> int:
