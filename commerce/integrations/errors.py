@@ -47,6 +47,12 @@ class ProviderUnavailableError(ProviderError):
         self.is_untouched = is_untouched
 
 
+class ProviderTimedOutError(ProviderUnavailableError):
+    """The provider was reached, and its answer took longer than the limits of the call allow."""
+
+    sentence = _("The provider needs too long for its answer.")
+
+
 class ProviderRefusedError(ProviderError):
     """The provider has understood and said no, and would say so again."""
 
@@ -57,6 +63,12 @@ class CredentialsRefusedError(ProviderRefusedError):
     """The key is wrong, revoked, expired, or may not do this."""
 
     sentence = _("The provider does not accept the key. Was it copied in whole, or revoked?")
+
+
+class TooMuchAtOnceError(ProviderRefusedError):
+    """The provider does not take so much in one call, and may take less."""
+
+    sentence = _("The provider does not take so much at once.")
 
 
 class NotConfiguredError(ProviderError):

@@ -72,7 +72,8 @@ class Calls(Protocol):
 
     `about` is what staff may look for later, such as the number of an order. A call that
     `is_idempotent` is tried again where that may help. Both raise ProviderUnavailableError, at once
-    while the breaker is open; `send` raises nothing for a status, the provider reads it.
+    while the breaker is open, and ProviderTimedOutError where the answer took longer than `limits`
+    allow; `send` raises nothing for a status, the provider reads it.
     """
 
     def send(
@@ -189,7 +190,11 @@ class PushProvider(Provider[S]):
 
 
 class EmbeddingsProvider(Provider[S]):
-    """Turns texts into vectors."""
+    """Turns texts into vectors.
+
+    `model` names what vectors can be compared within: those of another model, or of the same one in
+    another form, have nothing to do with them. `batch_size` is how many texts are best given at once.
+    """
 
     kind = ProviderKind.EMBEDDINGS
 
@@ -197,9 +202,17 @@ class EmbeddingsProvider(Provider[S]):
     @abstractmethod
     def model(self) -> str: ...
 
+    @property
+    @abstractmethod
+    def batch_size(self) -> int: ...
+
     @abstractmethod
     def embed(self, texts: Sequence[str], *, is_query: bool) -> list[list[float]]:
-        """Return one vector per text, in order. Raises ProviderError."""
+        """Return one vector per text, in order: of finite numbers, all of one length, none zero.
+
+        Somebody waits for a query. Raises ProviderError: ProviderTimedOutError or TooMuchAtOnceError
+        where fewer texts at once may help.
+        """
 
 
 _providers: dict[str, type[Provider[Any]]] = {}
