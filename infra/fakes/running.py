@@ -45,10 +45,11 @@ class _Runner(threading.Thread):
         super().__init__(daemon=True, name=f"fake-{service.name}")
         self._service = service
         self._port = port
-        self._loop = asyncio.new_event_loop()
 
     def run(self) -> None:
-        self._loop.run_until_complete(self._serve())
+        with asyncio.Runner() as runner:
+            self._loop = runner.get_loop()
+            runner.run(self._serve())
 
     async def _serve(self) -> None:
         self._server = Server(

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
-    from pytest_django.fixtures import SettingsWrapper
-
     from infra.fakes.service import Service
     from infra.fakes.smtp import MailServer
 
 
 @pytest.fixture
-def start_fake(settings: SettingsWrapper) -> Iterator[Callable[[Service], str]]:
+def start_fake(settings: Any) -> Iterator[Callable[[Service], str]]:
     """Start a service and lead the provider of its name there; returns the address."""
     from infra.fakes.running import serve
 
@@ -32,7 +30,7 @@ def start_fake(settings: SettingsWrapper) -> Iterator[Callable[[Service], str]]:
 
 
 @pytest.fixture
-def start_mail(settings: SettingsWrapper) -> Iterator[Callable[..., MailServer]]:
+def start_mail(settings: Any) -> Iterator[Callable[..., MailServer]]:
     """Start a mail server, with the arguments of `infra.fakes.smtp.serve_mail`."""
     from infra.fakes.smtp import serve_mail
 

@@ -40,13 +40,13 @@ def send_through(
     message = build_message(letter, sender=settings.sender, sender_name=settings.sender_name)
     message.metadata = {KEY: letter.key}  # type: ignore[attr-defined]
     backend = backend_class(**options)
-    try:
-        with open_session(provider.calls, "send letter", about=letter.key) as backend.session:
+    with open_session(provider.calls, "send letter", about=letter.key) as backend.session:
+        try:
             backend.send_messages([message])
-    except AnymailRequestsAPIError as error:
-        raise _explain(error, sentences) from None
-    except AnymailError:
-        raise ProviderRefusedError from None
+        except AnymailRequestsAPIError as error:
+            raise _explain(error, sentences) from None
+        except AnymailError:
+            raise ProviderRefusedError from None
     return Sent(letter.key)
 
 

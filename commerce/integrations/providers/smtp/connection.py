@@ -59,7 +59,7 @@ class Connection:
         )
         reference = message_id(letter, sender=self._settings.sender)
         message.extra_headers["Message-ID"] = reference
-        content = message.message().as_bytes(linesep="\r\n")
+        content = message.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]
         with self._explained(self._open()) as exchange:
             exchange.name_sender(sanitize_address(sender, "utf-8"))
             exchange.name_recipient(sanitize_address(letter.recipient, "utf-8"))

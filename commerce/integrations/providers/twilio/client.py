@@ -105,24 +105,27 @@ def _client(
 ) -> Iterator[Client]:
     settings = provider.settings
     http = TwilioHttpClient(pool_connections=False, logger=_silent())
+    headers: dict[str, str] = {}
     with open_session(
         provider.calls, operation, about=about, is_idempotent=is_idempotent
     ) as http.session:
+        # What Twilio's exceptions leave out: how long it asks to wait.
+        http.session.hooks["response"].append(lambda answer, **_: headers.update(answer.headers))
         client = Client(settings.account_sid, settings.auth_token, http_client=http)
         client.api.base_url = address_of(provider.code, ADDRESSES[settings.region])
         try:
             yield client
         except TwilioRestException as error:
-            raise _explain(error) from None
+            raise _explain(error, headers) from None
         except (TwilioException, ValueError, KeyError, TypeError):
             raise ProviderUnavailableError(GARBLED) from None
 
 
-def _explain(error: TwilioRestException) -> ProviderError:
+def _explain(error: TwilioRestException, headers: dict[str, str]) -> ProviderError:
     kind, sentence = _CODES.get(error.code or 0, (None, None))
     if kind is not None:
         return kind(sentence)
-    return error_of(error.status, {}, {400: REFUSED, 401: WRONG_KEY, 404: NO_ACCOUNT})
+    return error_of(error.status, headers, {400: REFUSED, 401: WRONG_KEY, 404: NO_ACCOUNT})
 
 
 def _silent() -> logging.Logger:

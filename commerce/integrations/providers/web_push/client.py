@@ -65,7 +65,7 @@ def send(provider: WebPush, message: PushMessage) -> Sent:
             )
         except WebPushException as error:
             raise _explain(error.response) from None
-        except ValueError:
+        except (ValueError, IndexError):
             raise ProviderRefusedError(BAD_KEYS) from None
     return Sent(answer.headers.get("location", "") if isinstance(answer, Response) else "")
 
