@@ -100,6 +100,7 @@ class Service(ABC):
     """One provider's service; `received` is what it has really done, in order."""
 
     name: ClassVar[str]
+    behaves = ""
 
     def __init__(self) -> None:
         self.received: list[dict[str, Any]] = []
@@ -150,7 +151,8 @@ class Service(ABC):
         """Return how this request is answered; `once` wears off."""
         if not key:
             return "wrong"
-        found = next((word for word in (*REFUSALS, *ANSWERS) if word in key), "")
+        said = self.behaves or key
+        found = next((word for word in (*REFUSALS, *ANSWERS) if word in said), "")
         if "once" in key and key in self._seen:
             return ""
         self._seen.add(key)

@@ -74,6 +74,15 @@ def check_addresses(addresses: list[str]) -> None:
         raise ProviderRefusedError(NO_ADDRESS) from None
 
 
+def check_setting(**addresses: str) -> None:
+    """Raises ValidationError for a setting that has to be an e-mail address and is none."""
+    for name, address in addresses.items():
+        try:
+            validate_email(address)
+        except ValidationError as error:
+            raise ValidationError({name: error}) from None
+
+
 def message_id(letter: Letter, *, sender: str) -> str:
     """Return the same id for the same letter, however often it is sent."""
     domain = (letter.sender or sender).rpartition("@")[2].encode("idna").decode()

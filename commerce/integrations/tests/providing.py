@@ -1,54 +1,30 @@
-"""Providers with the settings of a test and the calls of a configuration."""
+"""Providers with the settings of a test and the calls of a configuration of its channel."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextlib import contextmanager
-from types import SimpleNamespace
-
 import pytest
 
-from commerce.core import http
+from commerce.integrations.calls.client import ConfigurationCalls
+from commerce.integrations.calls.facts import Caller
 from commerce.integrations.enums import Mode
-from commerce.integrations.errors import (
-    ProviderRefusedError,
-    ProviderTimedOutError,
-    ProviderUnavailableError,
-)
+from commerce.integrations.models import ProviderConfiguration
 from commerce.integrations.shapes import Letter
-
-
-class PlainCalls:
-    def send(
-        self,
-        operation,
-        method,
-        url,
-        *,
-        content=b"",
-        headers: Mapping[str, str] | None = None,
-        is_idempotent=False,
-        limits=None,
-        about="",
-    ):
-        try:
-            return http.send(method, url, content=content, headers=headers, limits=limits)
-        except http.AddressRefusedError:
-            raise ProviderRefusedError from None
-        except http.TimedOutError:
-            raise ProviderTimedOutError from None
-        except http.OutgoingError as error:
-            raise ProviderUnavailableError(
-                is_untouched=isinstance(error, http.NotReachedError)
-            ) from None
-
-    @contextmanager
-    def watch(self, operation, *, request=None, about=""):
-        yield SimpleNamespace(answered=lambda **_: None)
+from commerce.integrations.typed_settings import list_settings
+from commerce.tenancy.models import Tenant
 
 
 def provide(provider_class, mode=Mode.TEST, **settings):
-    return provider_class(provider_class.settings_type(**settings), calls=PlainCalls(), mode=mode)
+    """Return the provider as a configuration of the shop would make it, whatever the settings are."""
+    names = [each.name for each in list_settings(provider_class) if each.is_secret]
+    row, _is_new = ProviderConfiguration.objects.get_or_create(
+        tenant=Tenant.objects.get(),
+        provider=provider_class.code,
+        kind=provider_class.kind,
+        mode=mode,
+    )
+    secrets = [settings[name] for name in names if settings.get(name)]
+    calls = ConfigurationCalls(Caller.of(row), secrets=secrets)
+    return provider_class(provider_class.settings_type(**settings), calls=calls, mode=mode)
 
 
 def refusal(kind, act):

@@ -23,6 +23,8 @@ from .providing import letter, provide, refusal
 
 BOTH = pytest.mark.parametrize("name", ["sendgrid", "mailgun"])
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("channel", "waits")]
+
 
 @pytest.fixture
 def start(start_fake):

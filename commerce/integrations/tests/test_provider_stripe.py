@@ -14,6 +14,8 @@ from infra.fakes.stripe import Stripe as StripeServer
 
 from .providing import provide, refusal
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("channel", "waits")]
+
 
 @pytest.fixture
 def server(start_fake):

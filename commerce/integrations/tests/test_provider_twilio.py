@@ -17,6 +17,8 @@ from infra.fakes.twilio import Twilio as TwilioServer
 
 from .providing import provide, refusal
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("channel", "waits")]
+
 
 @pytest.fixture
 def server(start_fake):

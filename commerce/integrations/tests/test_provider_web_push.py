@@ -21,6 +21,8 @@ from infra.fakes.push_services import PushServices
 
 from .providing import provide, refusal
 
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("channel", "waits")]
+
 
 @pytest.fixture
 def browser(start_fake):
@@ -159,7 +161,6 @@ def test_the_public_key_is_a_point_that_browsers_take():
         ({"private_key": ""}, keys.NO_KEY),
         ({"private_key": "ä" * 43}, keys.NO_KEY),
         ({"private_key": "A" * 43}, keys.NO_KEY),
-        ({"contact": "nobody"}, keys.NO_CONTACT),
     ],
 )
 def test_settings_that_push_services_would_refuse_are_found(changes, sentence):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from commerce.integrations.providers.letters import check_setting
 from commerce.integrations.registry import EmailProvider, register_provider, setting
 from commerce.integrations.shapes import DeliveryNews, Letter, Sent
 
@@ -47,6 +48,9 @@ class MailgunSettings:
         help=_("Of the webhooks. Without it bounces and complaints are not heard of."),
         link="https://app.mailgun.com/settings/api_security",
     )
+
+    def __post_init__(self) -> None:
+        check_setting(sender=self.sender)
 
 
 @register_provider

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from commerce.integrations.providers.letters import check_setting
 from commerce.integrations.registry import EmailProvider, register_provider, setting
 from commerce.integrations.shapes import DeliveryNews, Letter, Sent
 
@@ -42,10 +43,12 @@ class SendGridSettings:
     verification_key: str = setting(
         _("Verification key of events"),
         default="",
-        is_long=True,
         help=_("Of the signed event webhook. Without it bounces and complaints are not heard of."),
         link="https://app.sendgrid.com/settings/mail_settings/webhook_settings",
     )
+
+    def __post_init__(self) -> None:
+        check_setting(sender=self.sender)
 
 
 @register_provider

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from commerce.integrations.errors import ProviderError, ProviderUnavailableError
+from commerce.integrations.providers.letters import check_setting
 from commerce.integrations.registry import EmailProvider, register_provider, setting
 from commerce.integrations.shapes import Letter, Sent
 
@@ -42,6 +43,9 @@ class SmtpSettings:
     security: str = setting(_("Encryption"), default="starttls", choices=SECURITY)
     user: str = setting(_("User"), default="", help=_("Empty for a server that asks for none."))
     password: str = setting(_("Password"), default="", is_secret=True)
+
+    def __post_init__(self) -> None:
+        check_setting(sender=self.sender)
 
 
 @register_provider

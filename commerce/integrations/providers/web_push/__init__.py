@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from commerce.integrations.providers.letters import check_setting
 from commerce.integrations.registry import PushProvider, register_provider, setting
 from commerce.integrations.shapes import PushMessage, Sent
 
@@ -39,6 +40,9 @@ class WebPushSettings:
         help=_("Leave it empty to have one made. With another key all browsers have to ask again."),
     )
 
+    def __post_init__(self) -> None:
+        check_setting(contact=self.contact)
+
 
 @register_provider
 class WebPush(PushProvider[WebPushSettings]):
@@ -56,7 +60,7 @@ class WebPush(PushProvider[WebPushSettings]):
         return keys.public_part(self.settings.private_key)
 
     def test_connection(self) -> str | _StrPromise:
-        keys.check(self.settings)
+        keys.read(self.settings.private_key)
         return CONNECTED
 
     def send_push(self, message: PushMessage) -> Sent:

@@ -22,7 +22,7 @@ from commerce.integrations.providers.answers import error_of
 from commerce.integrations.providers.door import open_session
 from commerce.integrations.shapes import PushMessage, Sent
 
-from .keys import check
+from .keys import read
 
 if TYPE_CHECKING:
     from . import WebPush
@@ -48,7 +48,7 @@ WRONG_KEY = _(
 
 def send(provider: WebPush, message: PushMessage) -> Sent:
     """Hand the message to the browser's push service. Raises ProviderError."""
-    check(provider.settings)
+    key = read(provider.settings.private_key)
     if not is_push_service(message.subscription.endpoint):
         raise ProviderRefusedError(STRANGER)
     content = write(message)
@@ -57,7 +57,7 @@ def send(provider: WebPush, message: PushMessage) -> Sent:
             answer = webpush(
                 _subscription(message),
                 content,
-                Vapid.from_string(provider.settings.private_key),
+                Vapid(key),
                 {"sub": f"mailto:{provider.settings.contact}"},
                 headers={"topic": _topic(message.key), "urgency": "normal"},
                 ttl=message.seconds_to_live,

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import base64
-from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
-from commerce.integrations.errors import CredentialsRefusedError, ProviderRefusedError
-
-if TYPE_CHECKING:
-    from . import WebPushSettings
+from commerce.integrations.errors import CredentialsRefusedError
 
 NO_KEY = _("The private key is none that web push can use. Empty the field to have one made.")
-NO_CONTACT = _("The contact is not an e-mail address.")
 
 
 def make() -> str:
@@ -44,15 +37,6 @@ def public_part(private_key: str) -> str:
         .public_key()
         .public_bytes(serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint)
     )
-
-
-def check(settings: WebPushSettings) -> None:
-    """Raises ProviderRefusedError for settings that push services would refuse."""
-    read(settings.private_key)
-    try:
-        validate_email(settings.contact)
-    except ValidationError:
-        raise ProviderRefusedError(NO_CONTACT) from None
 
 
 def _write(value: bytes) -> str:
