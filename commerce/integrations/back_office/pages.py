@@ -81,13 +81,7 @@ class UnderCatalogue(ProvidersPage):
 
     @property
     def above(self) -> list[dict[str, Any]]:
-        from_catalogue: list[dict[str, Any]] = [
-            {
-                "url": reverse("integrations:index"),
-                "label": ProviderConfiguration._meta.app_config.verbose_name,
-            }
-        ]
-        return from_catalogue
+        return [{"url": reverse("integrations:index"), "label": gettext("Integrations")}]
 
 
 class ProvidersMenuItem(MenuItem):
