@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -57,10 +57,18 @@ class ShownState:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A provider with its configurations."""
+    """A provider with its configurations; templates would call the class itself."""
 
-    provider: type[Provider[Any]]
+    code: str
+    name: str
+    description: str
+    website: str
     states: list[ShownState]
+
+    @classmethod
+    def of(cls, provider: type[Provider[Any]], states: list[ShownState]) -> Self:
+        name, description = str(provider.name), str(provider.description)
+        return cls(provider.code, name, description, provider.website, states)
 
 
 def shown(configuration: ProviderConfiguration) -> ShownState:
@@ -99,7 +107,7 @@ def _kinds(rows: list[ProviderConfiguration]) -> list[dict[str, Any]]:
         found[row.provider].append(shown(row))
     cards: defaultdict[str, list[Card]] = defaultdict(list)
     for provider in list_providers():
-        cards[provider.kind].append(Card(provider, found[provider.code]))
+        cards[provider.kind].append(Card.of(provider, found[provider.code]))
     return [
         {
             "label": kind.label,

@@ -91,7 +91,7 @@ class AddPage(SettingsPage):
 
     @cached_property
     def provider(self) -> AnyProvider:  # type: ignore[override]
-        found = find_provider(self.kwargs["provider"])
+        found = find_provider(self.kwargs["code"])
         if found is None:
             raise Http404
         return found
@@ -123,7 +123,7 @@ class AddPage(SettingsPage):
         form = given.pop("form", None) or SettingsForm(self.provider)
         place = given.pop("place", None) or PlaceForm(tenant_id=self.tenant_id)
         return super().get_context_data(
-            provider=self.provider, form=form, fields=self.fields_of(form), place=place, **given
+            form=form, fields=self.fields_of(form), place=place, **given
         )
 
 
@@ -132,7 +132,7 @@ class EditPage(SettingsPage):
 
     @cached_property
     def found(self) -> ProviderConfiguration:
-        return self.configuration(self.kwargs["configuration"])
+        return self.configuration(self.kwargs["public_id"])
 
     @cached_property
     def provider(self) -> AnyProvider:  # type: ignore[override]
@@ -163,7 +163,6 @@ class EditPage(SettingsPage):
         key = self.found.pk
         wanted = Wanted(configuration=self.found.public_id)
         return super().get_context_data(
-            provider=self.provider,
             form=form,
             fields=self.fields_of(form),
             shown=shown(self.found),

@@ -22,7 +22,7 @@ from .pages import ProvidersViewSet, is_allowed
 class CatalogueViewSet(ProvidersViewSet):
     name = "integrations"
     url_prefix = "integrations"
-    icon = "plus-inverse"
+    icon = "globe"
     menu_label = _("Providers")
 
     def get_urlpatterns(self) -> list[Any]:
@@ -31,8 +31,8 @@ class CatalogueViewSet(ProvidersViewSet):
         edit = self.construct_view(EditPage, header_icon=self.icon)
         return [
             path("", index, name="index"),
-            path("add/<slug:provider>/", add, name="add"),
-            path("<str:configuration>/", edit, name="edit"),
+            path("add/<slug:code>/", add, name="add"),
+            path("<str:public_id>/", edit, name="edit"),
         ]
 
 
