@@ -1,0 +1,13 @@
+from django.urls import path
+
+from . import centre, preferences, unsubscribe
+
+urlpatterns = [
+    path("notifications/", centre.NoticesView.as_view()),
+    path("notifications/unread-count/", centre.UnreadCountView.as_view()),
+    path("notifications/read-all/", centre.ReadAllView.as_view()),
+    path("notifications/preferences/", preferences.PreferencesView.as_view()),
+    path("notifications/unsubscribe/<str:link_token>/", unsubscribe.UnsubscribeView.as_view()),
+    path("notifications/<str:notice_id>/", centre.NoticeView.as_view()),
+    path("notifications/<str:notice_id>/read/", centre.ReadNoticeView.as_view()),
+]
