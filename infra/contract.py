@@ -21,6 +21,7 @@ EXAMPLES: dict[str, Any] = {
     "address_id": "addr_01JD40AAAABBBBCCCCDDDDEEEE",
     "before": "ntc_01K9ZV3M5Q7XKRW2D8N4B6T0F2",
     "code": "WELCOME10",
+    "configuration": "prc_01K9ZV3M5Q7XKRW2D8N4B6T0F4",
     "currency": "EUR",
     "cursor": "eyJzIjpbMS4yNSwiNDIiXX0:1wLqTe:0bK9hK0cI2n6w2mJ3v1oQ8",
     "email": "ada@example.com",
@@ -52,6 +53,7 @@ EXAMPLES: dict[str, Any] = {
 DESCRIPTIONS = {
     "address_id": "The id of a saved address.",
     "code": "The code of a voucher in the cart.",
+    "configuration": "The id of a provider's configuration.",
     "gateway": "The code of a payment gateway.",
     "kind": "The `kind` of one of the cart's `extras`.",
     "line_id": "The id of a line of the cart.",

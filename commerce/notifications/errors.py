@@ -1,6 +1,18 @@
+"""How telling people can fail."""
+
 from django.utils.translation import gettext_lazy as _
 
 from commerce.core.errors import DomainError, NotFoundError
+
+
+class MessageNotFoundError(DomainError):
+    code, status = "message_not_found", 404
+    message = _("There is no such message.")
+
+
+class MessageForgottenError(DomainError):
+    code, status = "message_forgotten", 409
+    message = _("What this message said is not kept any more.")
 
 
 class NoticeNotFoundError(NotFoundError):
@@ -65,3 +77,7 @@ class UnknownConfigurationError(NotFoundError):
 class LiftingReasonMissingError(DomainError):
     code, status = "lifting_reason_missing", 400
     message = _("Say why the address gets messages again.")
+
+
+class TemplateError(ValueError):
+    """A text that cannot be filled in. `str()` names the place and is for people."""

@@ -139,6 +139,7 @@ SPECTACULAR_SETTINGS = {
         {"name": "Checkout", "description": "The way from a cart to an order."},
         {"name": "content", "description": "Pages, menus and banners that editors write."},
         {"name": "health", "description": "Whether the service is well, for machines."},
+        {"name": "Integrations", "description": "What providers tell by themselves."},
         {"name": "Notifications", "description": "What people are told, and want to be told."},
         {"name": "Orders", "description": "What was ordered and what became of it."},
         {"name": "Payments", "description": "What payment gateways tell by themselves."},

@@ -138,9 +138,10 @@ class DigestItem(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     channel = models.ForeignKey("tenancy.Channel", models.CASCADE, related_name="+")
     kind = models.CharField(_("Kind"), max_length=64)
-    event_id = models.CharField(_("Event"), max_length=64)
+    event_id = models.CharField(_("Event"), max_length=128)
     locale = models.CharField(_("Language"), max_length=16)
-    values = models.JSONField(_("Values"), default=dict)
+    title = models.CharField(_("Title"), max_length=255)
+    url = models.CharField(_("Address"), max_length=500, blank=True)
     due_at = models.DateTimeField(_("Due"), db_index=True)
 
     class Meta:

@@ -21,25 +21,6 @@ KEPT: Final = timedelta(days=180)
 
 
 @transaction.atomic
-def put_notice(
-    *, key: str, user_id: int, channel_id: int, kind: str, title: str, body: str, url: str = ""
-) -> bool:
-    """Tell a person something by the bell; return whether it is new. One of each key, for ever."""
-    _notice, is_new = Notice.objects.get_or_create(
-        key=key,
-        defaults={
-            "user_id": user_id,
-            "channel_id": channel_id,
-            "kind": kind,
-            "title": title[:200],
-            "body": body,
-            "url": url,
-        },
-    )
-    return is_new
-
-
-@transaction.atomic
 def read_notice(*, user: User, channel: Channel, public_id: str) -> Notice:
     """Note that the person has read it. The first time counts. Raises NoticeNotFoundError."""
     notice = selectors.lock_notice(user=user, channel=channel, public_id=public_id)

@@ -64,16 +64,6 @@ def unsubscribe_url(
     return f"{settings.PUBLIC_URL}{path}"
 
 
-def unsubscribe_headers(url: str) -> dict[str, str]:
-    """Return what lets mail programs offer it by a button of their own."""
-    if not url:
-        return {}
-    return {
-        "List-Unsubscribe": f"<{url}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-    }
-
-
 def page_url(subscription: Subscription, token: str) -> str:
     """Return the page of the storefront that asks before anything is changed."""
     return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from commerce.accounts.services import ensure_membership
 from commerce.accounts.tests.factories import PASSWORD, make_user
 from commerce.notifications.enums import Audience, ConsentSource, Medium
-from commerce.notifications.registry import Kind
+from commerce.notifications.registry import Draft, Kind, Variable, button, text
 from commerce.notifications.services.consents import Circumstances
 
 ORDER = Kind(
@@ -13,12 +13,18 @@ ORDER = Kind(
     name="Order confirmation",
     is_mandatory=True,
     media=frozenset({Medium.EMAIL, Medium.IN_APP, Medium.PUSH}),
+    variables=(Variable("number", "Number", "1"),),
+    draft=Draft("Order {{ number }}", (text("Thank you."),), short="Thank you."),
 )
 ARRIVALS = Kind(
     code="test_arrivals",
     name="Saved searches",
     may_wait=True,
     media=frozenset({Medium.EMAIL, Medium.IN_APP, Medium.SMS}),
+    variables=(Variable("product", "Product", "Lamp"), Variable("url", "Address", "https://x")),
+    draft=Draft(
+        "New: {{ product }}", (button("Look", "url"),), short="{{ product }} is here.", url="url"
+    ),
 )
 NEWS = Kind(code="test_news", name="News and offers", needs_consent=True)
 STOCK = Kind(code="test_stock", name="Low stock", audience=Audience.STAFF)

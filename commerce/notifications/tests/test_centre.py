@@ -3,11 +3,12 @@
 import pytest
 
 from commerce.notifications.models import Notice
-from commerce.notifications.services.centre import put_notice
+from commerce.notifications.services import notify
+from commerce.notifications.shapes import Recipient
 
-from .people import make_customer, sign_in
+from .people import ORDER, make_customer, sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kinds")]
 NOTICES = "/api/v1/notifications/"
 
 
@@ -15,17 +16,15 @@ NOTICES = "/api/v1/notifications/"
 def tell(channel, ines):
     """Tell Ines, or somebody else, something; return the notice."""
 
-    def run(key, user=None, in_channel=None):
-        put_notice(
-            key=key,
-            user_id=(user or ines).pk,
+    def run(number, user=None, in_channel=None):
+        notify(
+            kind=ORDER.code,
+            recipient=Recipient(locale="en", user_id=(user or ines).pk),
             channel_id=(in_channel or channel).pk,
-            kind="order_placed",
-            title=f"Order {key}",
-            body="Thank you.",
-            url="/orders/1",
+            event_id=number,
+            values={"number": number},
         )
-        return Notice.objects.get(key=key)
+        return Notice.objects.order_by("pk").last()
 
     return run
 
@@ -45,10 +44,10 @@ def test_notices_are_listed_newest_first_with_the_unread_count(
     assert answer["Cache-Control"] == "private, no-store"
     assert answer.json()["results"][1] == {
         "id": first.public_id,
-        "kind": "order_placed",
+        "kind": "test_order",
         "title": "Order 1",
         "body": "Thank you.",
-        "url": "/orders/1",
+        "url": "",
         "created_at": answer.json()["results"][1]["created_at"],
         "read_at": None,
     }

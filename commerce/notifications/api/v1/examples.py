@@ -95,3 +95,9 @@ _OFFER = {
 }
 UNSUBSCRIBE = _answer("Not ended yet", _OFFER)
 UNSUBSCRIBED = _answer("Ended", {**_OFFER, "is_subscribed": False})
+CALLBACK = OpenApiExample(
+    "As one provider tells it",
+    '[{"event": "bounce", "email": "gone@example.com", "sg_event_id": "ZGVtbw"}]',
+    media_type="*/*",
+    request_only=True,
+)
