@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
 def place(messages: Iterable[Message]) -> None:
     """Put what is for the bell there, and what is gathered aside. Doing it twice changes nothing."""
-    notices = [_notice(each) for each in messages if _is_for_bell(each)]
-    gathered = [_item(each) for each in messages if each.reason == Reason.GATHERED]
+    personal = [(each, each.user_id) for each in messages if each.user_id is not None]
+    notices = [_notice(each, user_id) for each, user_id in personal if _is_for_bell(each)]
+    gathered = [
+        _item(each, user_id) for each, user_id in personal if each.reason == Reason.GATHERED
+    ]
     if notices:
         Notice.objects.bulk_create(notices, ignore_conflicts=True)
     if gathered:
@@ -28,11 +31,11 @@ def _is_for_bell(message: Message) -> bool:
     return message.medium == Medium.IN_APP and message.state != MessageState.WITHHELD
 
 
-def _notice(message: Message) -> Notice:
+def _notice(message: Message, user_id: int) -> Notice:
     content = _open(message)
     return Notice(
         key=message.fingerprint,
-        user_id=message.user_id,
+        user_id=user_id,
         channel_id=message.channel_id,
         kind=message.kind,
         title=content.get("subject", "")[:200],
@@ -41,10 +44,10 @@ def _notice(message: Message) -> Notice:
     )
 
 
-def _item(message: Message) -> DigestItem:
+def _item(message: Message, user_id: int) -> DigestItem:
     content = _open(message)
     return DigestItem(
-        user_id=message.user_id,
+        user_id=user_id,
         channel_id=message.channel_id,
         kind=message.kind,
         event_id=message.event_id,

@@ -92,7 +92,7 @@ def _length(text: str) -> int:
 
 def get_public_key(*, channel_id: int) -> str:
     """Return what browsers of the channel subscribe with. Raises PushNotOfferedError."""
-    providers = list_active(PushProvider, channel_id)
+    providers = list_active(PushProvider, channel_id)  # type: ignore[type-abstract]
     if not providers:
         raise PushNotOfferedError
     return providers[0].public_key
@@ -132,4 +132,9 @@ def _hand_over(message: PushMessage, channel_id: int) -> Sent:
     def send(provider: PushProvider[Any]) -> Sent:
         return provider.send_push(message)
 
-    return ask(PushProvider, channel_id=channel_id, call=send, may_repeat=True)
+    return ask(
+        PushProvider,  # type: ignore[type-abstract]
+        channel_id=channel_id,
+        call=send,
+        may_repeat=True,
+    )
