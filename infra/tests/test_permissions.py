@@ -181,5 +181,8 @@ def test_every_storefront_operation_checks_its_parameters():
         )
     }
 
-    webhooks = "/api/v1/payments/webhooks/{gateway}/"  # gateways know no channel
-    assert outside == {"/api/v1/health/live", "/api/v1/health/ready", webhooks}
+    told = {  # gateways and providers know no channel
+        "/api/v1/payments/webhooks/{gateway}/",
+        "/api/v1/integrations/callbacks/{configuration}/",
+    }
+    assert outside == {"/api/v1/health/live", "/api/v1/health/ready", *told}

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from commerce.core.api.refusals import refuses
 from commerce.core.api.views import ProblemView
 from commerce.notifications.errors import CallbackRefusedError, UnknownConfigurationError
-from commerce.notifications.services.news import receive_callback
+from commerce.notifications.services.callbacks import receive_callback
 
 from . import examples
 

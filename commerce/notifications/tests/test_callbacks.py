@@ -15,7 +15,7 @@ from commerce.notifications.models import (
     Suppression,
 )
 from commerce.notifications.services import notify
-from commerce.notifications.services.news import hear
+from commerce.notifications.services.callbacks import hear
 from commerce.notifications.services.suppressions import lift
 from commerce.notifications.shapes import Recipient
 
