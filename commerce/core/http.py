@@ -12,7 +12,7 @@ import ipaddress
 import socket
 import ssl
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -108,7 +108,7 @@ def send(
     target = httpx.URL(url)
     if target.scheme not in ("http", "https") or not target.host:
         raise AddressRefusedError(f"{target.scheme or 'no'} is not a scheme for outgoing requests.")
-    addresses = _checked_addresses(target)
+    addresses = checked_addresses(target, settings.OUTGOING_PRIVATE_HOSTS)
     plain = {"Accept-Encoding": "identity", **(headers or {})}
     timeout = httpx.Timeout(limits.read, connect=limits.connect)
     try:
@@ -132,26 +132,27 @@ class _PinnedTransport(httpx.HTTPTransport):
     """
 
     def __init__(self, addresses: list[IPAddress]) -> None:
-        super().__init__(trust_env=False, verify=_trusted())
+        super().__init__(trust_env=False, verify=trusted())
         self._addresses = addresses
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         *others, last = self._addresses
         for address in others:
             try:
-                return super().handle_request(_addressed(request, address))
+                return super().handle_request(addressed(request, address))
             except httpx.ConnectError:
                 continue
-        return super().handle_request(_addressed(request, last))
+        return super().handle_request(addressed(request, last))
 
 
 @cache
-def _trusted() -> ssl.SSLContext:
+def trusted() -> ssl.SSLContext:
     """Return what certificates are checked against: reading it costs more than most requests."""
     return httpx.create_ssl_context(trust_env=False)
 
 
-def _addressed(request: httpx.Request, address: IPAddress) -> httpx.Request:
+def addressed(request: httpx.Request, address: IPAddress) -> httpx.Request:
+    """Return the request as it goes to that address; host and certificate stay those of the URL."""
     return httpx.Request(
         request.method,
         request.url.copy_with(host=str(address)),
@@ -161,13 +162,17 @@ def _addressed(request: httpx.Request, address: IPAddress) -> httpx.Request:
     )
 
 
-def _checked_addresses(url: httpx.URL) -> list[IPAddress]:
+def checked_addresses(url: httpx.URL, private_hosts: Collection[str]) -> list[IPAddress]:
+    """Return the host's addresses, all of them public unless it is one of `private_hosts`.
+
+    Raises AddressRefusedError, and UnreachableError for a name without an address.
+    """
     try:
         found = socket.getaddrinfo(url.host, url.port or 443, type=socket.SOCK_STREAM)
     except OSError:
         raise UnreachableError(f"{url.host} has no address.") from None
     addresses = [ipaddress.ip_address(str(entry[4][0]).partition("%")[0]) for entry in found]
-    if url.host not in settings.OUTGOING_PRIVATE_HOSTS and not all(map(is_public, addresses)):
+    if url.host not in private_hosts and not all(map(is_public, addresses)):
         raise AddressRefusedError(f"{url.host} is not a public host.")
     return addresses
 

@@ -109,6 +109,7 @@ SPECTACULAR_SETTINGS = {
         "infra.contract.forbid_nul",
         "infra.contract.share_parameters",
         "infra.contract.offer_null_beside",
+        "infra.contract_webhooks.add_webhooks",
     ],
     "SERVERS": [
         {
@@ -140,6 +141,13 @@ SPECTACULAR_SETTINGS = {
         {"name": "Orders", "description": "What was ordered and what became of it."},
         {"name": "Payments", "description": "What payment gateways tell by themselves."},
         {"name": "Search", "description": "Finding products and pages; saved searches."},
+        {
+            "name": "Webhooks",
+            "description": (
+                "Where the shop tells others what happened: endpoints, what was sent to them, and "
+                "under `webhooks` what it says."
+            ),
+        },
     ],
 }
 
@@ -163,3 +171,8 @@ STOREFRONT_REVALIDATE_SECRET = env.str("REVALIDATE_SECRET", default="")
 OUTGOING_PRIVATE_HOSTS = env.list(
     "OUTGOING_PRIVATE_HOSTS", default=[urlsplit(STOREFRONT_REVALIDATE_URL).hostname or ""]
 )
+# Hosts of the inner network that webhooks may be sent to, also by plain http; whoever may set up a
+# webhook can have them called.
+WEBHOOK_PRIVATE_HOSTS = env.list("WEBHOOK_PRIVATE_HOSTS", default=[])
+# To how many endpoints each process of a worker sends at once.
+WEBHOOK_SENDERS = env.int("WEBHOOK_SENDERS", default=8)

@@ -938,7 +938,348 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "customer.registered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody has made an account.
+         * @description Sent to endpoints that hear `customer.registered`. Version 1.
+         */
+        post: operations["webhook_customer_registered"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "fulfilment.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A parcel was packed.
+         * @description Sent to endpoints that hear `fulfilment.created`. Version 1.
+         */
+        post: operations["webhook_fulfilment_created"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "fulfilment.delivered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A parcel has arrived.
+         * @description Sent to endpoints that hear `fulfilment.delivered`. Version 1.
+         */
+        post: operations["webhook_fulfilment_delivered"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "fulfilment.shipped": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A parcel has left the house.
+         * @description Sent to endpoints that hear `fulfilment.shipped`. Version 1.
+         */
+        post: operations["webhook_fulfilment_shipped"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "order.cancelled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What had not been sent yet will not be sent.
+         * @description Sent to endpoints that hear `order.cancelled`. Version 1.
+         */
+        post: operations["webhook_order_cancelled"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "order.completed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Everything has arrived, and is paid.
+         * @description Sent to endpoints that hear `order.completed`. Version 1.
+         */
+        post: operations["webhook_order_completed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "order.paid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The whole amount has come in. Parts that come in together may each be told.
+         * @description Sent to endpoints that hear `order.paid`. Version 1.
+         */
+        post: operations["webhook_order_paid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "order.placed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An order was placed.
+         * @description Sent to endpoints that hear `order.placed`. Version 1.
+         */
+        post: operations["webhook_order_placed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "page.published": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A page of the website went live, or a live one has changed.
+         * @description Sent to endpoints that hear `page.published`. Version 1.
+         */
+        post: operations["webhook_page_published"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment.captured": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Money has come in: all of it, or a part.
+         * @description Sent to endpoints that hear `payment.captured`. Version 1.
+         */
+        post: operations["webhook_payment_captured"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment.failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The payment service, or the customer's bank, said no.
+         * @description Sent to endpoints that hear `payment.failed`. Version 1.
+         */
+        post: operations["webhook_payment_failed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "payment.refunded": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Money went back: all of it, or a part.
+         * @description Sent to endpoints that hear `payment.refunded`. Version 1.
+         */
+        post: operations["webhook_payment_refunded"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "price.changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A variant has other prices than before.
+         * @description Sent to endpoints that hear `price.changed`. Version 1.
+         */
+        post: operations["webhook_price_changed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "product.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A product is shown that was not shown before.
+         * @description Sent to endpoints that hear `product.created`. Version 1.
+         */
+        post: operations["webhook_product_created"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "product.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Something that is shown of a product has changed.
+         * @description Sent to endpoints that hear `product.updated`. Version 1.
+         */
+        post: operations["webhook_product_updated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "product.withdrawn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A product is shown no longer.
+         * @description Sent to endpoints that hear `product.withdrawn`. Version 1.
+         */
+        post: operations["webhook_product_withdrawn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "stock.changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * There is more or less of a variant than before.
+         * @description Sent to endpoints that hear `stock.changed`. Version 1.
+         */
+        post: operations["webhook_stock_changed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         AccordionBlock: {
@@ -1339,6 +1680,11 @@ export interface components {
             line_id: string;
             quantity: number;
         };
+        /** @description A parcel, and the order that it belongs to. */
+        FulfilmentOfOrder: {
+            fulfilment: components["schemas"]["Fulfilment"];
+            order: components["schemas"]["Order"];
+        };
         Health: {
             checks?: {
                 [key: string]: components["schemas"]["Dependency"];
@@ -1484,6 +1830,15 @@ export interface components {
             url: string | null;
         };
         NullEnum: null;
+        /** @description What a variant costs at one seller. */
+        OfferPrices: {
+            id: string;
+            /** @description By currency. */
+            prices: {
+                [key: string]: components["schemas"]["VariantPrice"];
+            };
+            sku: string;
+        };
         Option: {
             code: string;
             name: string;
@@ -1670,6 +2025,23 @@ export interface components {
         };
         /** @enum {string} */
         PaymentState: "due" | "authorised" | "paid" | "part_refunded" | "refunded" | "cancelled";
+        /** @description One step of a payment, and what all steps so far come to. */
+        PaymentStep: {
+            /** @description What is to be paid in all. */
+            amount: components["schemas"]["Money"];
+            /** @description What has come in so far. */
+            captured: components["schemas"]["Money"];
+            id: string;
+            /** @description The code of the payment method. */
+            method: string;
+            /** @description What this one step moved. */
+            moved: components["schemas"]["Money"];
+            /** @description As the customer was told it. */
+            order_number: string;
+            /** @description What of it went back. */
+            refunded: components["schemas"]["Money"];
+            step: components["schemas"]["StepEnum"];
+        };
         PendingDiscount: {
             /** @description Null in a cart: it is known with the shipping method. */
             readonly amount: components["schemas"]["Money"] | null;
@@ -1886,6 +2258,14 @@ export interface components {
             heading: string;
             link: components["schemas"]["Link"] | null;
             products: components["schemas"]["ProductCard"][];
+        };
+        PublishedPage: {
+            /** @description The same in all languages of the page. */
+            id: string;
+            /** @example en */
+            locale: string;
+            path: string;
+            title: string;
         };
         QuoteBlock: {
             /** Format: uuid */
@@ -2213,6 +2593,15 @@ export interface components {
         /** @enum {string} */
         SideEnum: "left" | "right";
         /** @enum {string} */
+        StepEnum: "captured" | "failed" | "refunded";
+        /** @description How much of a variant one seller has. */
+        StockLevel: {
+            /** @description In stock, and in no order yet. */
+            available: number;
+            id: string;
+            sku: string;
+        };
+        /** @enum {string} */
         StyleEnum: "info" | "promotion" | "warning";
         SuggestedCategory: {
             /** @description From the root to its parent. */
@@ -2347,6 +2736,10 @@ export interface components {
         VoucherCodeRequest: {
             /** @description Upper and lower case are the same. */
             code: string;
+        };
+        /** @description All that an endpoint hears that wants no more than the id. */
+        WebhookThinData: {
+            id: string;
         };
         Withdrawn: {
             id: string;
@@ -9830,6 +10223,958 @@ export interface operations {
             429: components["responses"]["Throttled"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Busy"];
+        };
+    };
+    webhook_customer_registered: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The same at each attempt and replay: who has seen it has done the work.
+                 * @example msg_01JD40AAAABBBBCCCCDDDDEEEE
+                 */
+                "webhook-id": string;
+                /**
+                 * @description `v1,` and the HMAC-SHA256 over id, timestamp and body, as Standard Webhooks has it; several with spaces between them while a secret is being replaced.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": string;
+                /**
+                 * @description When this attempt was signed, in seconds since 1970.
+                 * @example 1795815300
+                 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The code of the channel. */
+                    channel: string;
+                    data: components["schemas"]["User"] | components["schemas"]["WebhookThinData"];
+                    id: string;
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @constant */
+                    type: "customer.registered";
+                    /** @constant */
+                    version: 1;
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. Anything else is tried again, for about three days. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is sent to this endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_fulfilment_created: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The same at each attempt and replay: who has seen it has done the work.
+                 * @example msg_01JD40AAAABBBBCCCCDDDDEEEE
+                 */
+                "webhook-id": string;
+                /**
+                 * @description `v1,` and the HMAC-SHA256 over id, timestamp and body, as Standard Webhooks has it; several with spaces between them while a secret is being replaced.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": string;
+                /**
+                 * @description When this attempt was signed, in seconds since 1970.
+                 * @example 1795815300
+                 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The code of the channel. */
+                    channel: string;
+                    data: components["schemas"]["FulfilmentOfOrder"] | components["schemas"]["WebhookThinData"];
+                    id: string;
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @constant */
+                    type: "fulfilment.created";
+                    /** @constant */
+                    version: 1;
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. Anything else is tried again, for about three days. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is sent to this endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_fulfilment_delivered: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The same at each attempt and replay: who has seen it has done the work.
+                 * @example msg_01JD40AAAABBBBCCCCDDDDEEEE
+                 */
+                "webhook-id": string;
+                /**
+                 * @description `v1,` and the HMAC-SHA256 over id, timestamp and body, as Standard Webhooks has it; several with spaces between them while a secret is being replaced.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": string;
+                /**
+                 * @description When this attempt was signed, in seconds since 1970.
+                 * @example 1795815300
+                 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The code of the channel. */
+                    channel: string;
+                    data: components["schemas"]["FulfilmentOfOrder"] | components["schemas"]["WebhookThinData"];
+                    id: string;
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @constant */
+                    type: "fulfilment.delivered";
+                    /** @constant */
+                    version: 1;
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. Anything else is tried again, for about three days. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is sent to this endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_fulfilment_shipped: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The same at each attempt and replay: who has seen it has done the work.
+                 * @example msg_01JD40AAAABBBBCCCCDDDDEEEE
+                 */
+                "webhook-id": string;
+                /**
+                 * @description `v1,` and the HMAC-SHA256 over id, timestamp and body, as Standard Webhooks has it; several with spaces between them while a secret is being replaced.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": string;
+                /**
+                 * @description When this attempt was signed, in seconds since 1970.
+                 * @example 1795815300
+                 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The code of the channel. */
+                    channel: string;
+                    data: components["schemas"]["FulfilmentOfOrder"] | components["schemas"]["WebhookThinData"];
+                    id: string;
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @constant */
+                    type: "fulfilment.shipped";
+                    /** @constant */
+                    version: 1;
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. Anything else is tried again, for about three days. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is sent to this endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_order_cancelled: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The same at each attempt and replay: who has seen it has done the work.
+                 * @example msg_01JD40AAAABBBBCCCCDDDDEEEE
+                 */
+                "webhook-id": string;
+                /**
+                 * @description `v1,` and the HMAC-SHA256 over id, timestamp and body, as Standard Webhooks has it; several with spaces between them while a secret is being replaced.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": string;
+                /**
+                 * @description When this attempt was signed, in seconds since 1970.
+                 * @example 1795815300
+                 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The code of the channel. */
+                    channel: string;
+                    data: components["schemas"]["Order"] | components["schemas"]["WebhookThinData"];
+                    id: string;
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @constant */
+                    type: "order.cancelled";
+                    /** @constant */
+                    version: 1;
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. Anything else is tried again, for about three days. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is sent to this endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_order_completed: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The same at each attempt and replay: who has seen it has done the work.
+                 * @example msg_01JD40AAAABBBBCCCCDDDDEEEE
+                 */
+                "webhook-id": string;
+                /**
+                 * @description `v1,` and the HMAC-SHA256 over id, timestamp and body, as Standard Webhooks has it; several with spaces between them while a secret is being replaced.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": string;
+                /**
+                 * @description When this attempt was signed, in seconds since 1970.
+                 * @example 1795815300
+                 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The code of the channel. */
+                    channel: string;
+                    data: components["schemas"]["Order"] | components["schemas"]["WebhookThinData"];
+                    id: string;
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @constant */
+                    type: "order.completed";
+                    /** @constant */
+                    version: 1;
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. Anything else is tried again, for about three days. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is sent to this endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_order_paid: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The same at each attempt and replay: who has seen it has done the work.
+                 * @example msg_01JD40AAAABBBBCCCCDDDDEEEE
+                 */
+                "webhook-id": string;
+                /**
+                 * @description `v1,` and the HMAC-SHA256 over id, timestamp and body, as Standard Webhooks has it; several with spaces between them while a secret is being replaced.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": string;
+                /**
+                 * @description When this attempt was signed, in seconds since 1970.
+                 * @example 1795815300
+                 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The code of the channel. */
+                    channel: string;
+                    data: components["schemas"]["Order"] | components["schemas"]["WebhookThinData"];
+                    id: string;
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @constant */
+                    type: "order.paid";
+                    /** @constant */
+                    version: 1;
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. Anything else is tried again, for about three days. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is sent to this endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_order_placed: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The same at each attempt and replay: who has seen it has done the work.
+                 * @example msg_01JD40AAAABBBBCCCCDDDDEEEE
+                 */
+                "webhook-id": string;
+                /**
+                 * @description `v1,` and the HMAC-SHA256 over id, timestamp and body, as Standard Webhooks has it; several with spaces between them while a secret is being replaced.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": string;
+                /**
+                 * @description When this attempt was signed, in seconds since 1970.
+                 * @example 1795815300
+                 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The code of the channel. */
+                    channel: string;
+                    data: components["schemas"]["Order"] | components["schemas"]["WebhookThinData"];
+                    id: string;
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @constant */
+                    type: "order.placed";
+                    /** @constant */
+                    version: 1;
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. Anything else is tried again, for about three days. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is sent to this endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_page_published: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The same at each attempt and replay: who has seen it has done the work.
+                 * @example msg_01JD40AAAABBBBCCCCDDDDEEEE
+                 */
+                "webhook-id": string;
+                /**
+                 * @description `v1,` and the HMAC-SHA256 over id, timestamp and body, as Standard Webhooks has it; several with spaces between them while a secret is being replaced.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": string;
+                /**
+                 * @description When this attempt was signed, in seconds since 1970.
+                 * @example 1795815300
+                 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The code of the channel. */
+                    channel: string;
+                    data: components["schemas"]["PublishedPage"] | components["schemas"]["WebhookThinData"];
+                    id: string;
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @constant */
+                    type: "page.published";
+                    /** @constant */
+                    version: 1;
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. Anything else is tried again, for about three days. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is sent to this endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_payment_captured: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The same at each attempt and replay: who has seen it has done the work.
+                 * @example msg_01JD40AAAABBBBCCCCDDDDEEEE
+                 */
+                "webhook-id": string;
+                /**
+                 * @description `v1,` and the HMAC-SHA256 over id, timestamp and body, as Standard Webhooks has it; several with spaces between them while a secret is being replaced.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": string;
+                /**
+                 * @description When this attempt was signed, in seconds since 1970.
+                 * @example 1795815300
+                 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The code of the channel. */
+                    channel: string;
+                    data: components["schemas"]["PaymentStep"] | components["schemas"]["WebhookThinData"];
+                    id: string;
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @constant */
+                    type: "payment.captured";
+                    /** @constant */
+                    version: 1;
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. Anything else is tried again, for about three days. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is sent to this endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_payment_failed: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The same at each attempt and replay: who has seen it has done the work.
+                 * @example msg_01JD40AAAABBBBCCCCDDDDEEEE
+                 */
+                "webhook-id": string;
+                /**
+                 * @description `v1,` and the HMAC-SHA256 over id, timestamp and body, as Standard Webhooks has it; several with spaces between them while a secret is being replaced.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": string;
+                /**
+                 * @description When this attempt was signed, in seconds since 1970.
+                 * @example 1795815300
+                 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The code of the channel. */
+                    channel: string;
+                    data: components["schemas"]["PaymentStep"] | components["schemas"]["WebhookThinData"];
+                    id: string;
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @constant */
+                    type: "payment.failed";
+                    /** @constant */
+                    version: 1;
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. Anything else is tried again, for about three days. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is sent to this endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_payment_refunded: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The same at each attempt and replay: who has seen it has done the work.
+                 * @example msg_01JD40AAAABBBBCCCCDDDDEEEE
+                 */
+                "webhook-id": string;
+                /**
+                 * @description `v1,` and the HMAC-SHA256 over id, timestamp and body, as Standard Webhooks has it; several with spaces between them while a secret is being replaced.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": string;
+                /**
+                 * @description When this attempt was signed, in seconds since 1970.
+                 * @example 1795815300
+                 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The code of the channel. */
+                    channel: string;
+                    data: components["schemas"]["PaymentStep"] | components["schemas"]["WebhookThinData"];
+                    id: string;
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @constant */
+                    type: "payment.refunded";
+                    /** @constant */
+                    version: 1;
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. Anything else is tried again, for about three days. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is sent to this endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_price_changed: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The same at each attempt and replay: who has seen it has done the work.
+                 * @example msg_01JD40AAAABBBBCCCCDDDDEEEE
+                 */
+                "webhook-id": string;
+                /**
+                 * @description `v1,` and the HMAC-SHA256 over id, timestamp and body, as Standard Webhooks has it; several with spaces between them while a secret is being replaced.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": string;
+                /**
+                 * @description When this attempt was signed, in seconds since 1970.
+                 * @example 1795815300
+                 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The code of the channel. */
+                    channel: string;
+                    data: components["schemas"]["OfferPrices"] | components["schemas"]["WebhookThinData"];
+                    id: string;
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @constant */
+                    type: "price.changed";
+                    /** @constant */
+                    version: 1;
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. Anything else is tried again, for about three days. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is sent to this endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_product_created: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The same at each attempt and replay: who has seen it has done the work.
+                 * @example msg_01JD40AAAABBBBCCCCDDDDEEEE
+                 */
+                "webhook-id": string;
+                /**
+                 * @description `v1,` and the HMAC-SHA256 over id, timestamp and body, as Standard Webhooks has it; several with spaces between them while a secret is being replaced.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": string;
+                /**
+                 * @description When this attempt was signed, in seconds since 1970.
+                 * @example 1795815300
+                 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The code of the channel. */
+                    channel: string;
+                    data: components["schemas"]["ProductDocument"] | components["schemas"]["WebhookThinData"];
+                    id: string;
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @constant */
+                    type: "product.created";
+                    /** @constant */
+                    version: 1;
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. Anything else is tried again, for about three days. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is sent to this endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_product_updated: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The same at each attempt and replay: who has seen it has done the work.
+                 * @example msg_01JD40AAAABBBBCCCCDDDDEEEE
+                 */
+                "webhook-id": string;
+                /**
+                 * @description `v1,` and the HMAC-SHA256 over id, timestamp and body, as Standard Webhooks has it; several with spaces between them while a secret is being replaced.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": string;
+                /**
+                 * @description When this attempt was signed, in seconds since 1970.
+                 * @example 1795815300
+                 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The code of the channel. */
+                    channel: string;
+                    data: components["schemas"]["ProductDocument"] | components["schemas"]["WebhookThinData"];
+                    id: string;
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @constant */
+                    type: "product.updated";
+                    /** @constant */
+                    version: 1;
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. Anything else is tried again, for about three days. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is sent to this endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_product_withdrawn: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The same at each attempt and replay: who has seen it has done the work.
+                 * @example msg_01JD40AAAABBBBCCCCDDDDEEEE
+                 */
+                "webhook-id": string;
+                /**
+                 * @description `v1,` and the HMAC-SHA256 over id, timestamp and body, as Standard Webhooks has it; several with spaces between them while a secret is being replaced.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": string;
+                /**
+                 * @description When this attempt was signed, in seconds since 1970.
+                 * @example 1795815300
+                 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The code of the channel. */
+                    channel: string;
+                    data: components["schemas"]["Withdrawn"] | components["schemas"]["WebhookThinData"];
+                    id: string;
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @constant */
+                    type: "product.withdrawn";
+                    /** @constant */
+                    version: 1;
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. Anything else is tried again, for about three days. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is sent to this endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_stock_changed: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The same at each attempt and replay: who has seen it has done the work.
+                 * @example msg_01JD40AAAABBBBCCCCDDDDEEEE
+                 */
+                "webhook-id": string;
+                /**
+                 * @description `v1,` and the HMAC-SHA256 over id, timestamp and body, as Standard Webhooks has it; several with spaces between them while a secret is being replaced.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": string;
+                /**
+                 * @description When this attempt was signed, in seconds since 1970.
+                 * @example 1795815300
+                 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The code of the channel. */
+                    channel: string;
+                    data: components["schemas"]["StockLevel"] | components["schemas"]["WebhookThinData"];
+                    id: string;
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @constant */
+                    type: "stock.changed";
+                    /** @constant */
+                    version: 1;
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. Anything else is tried again, for about three days. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is sent to this endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
 }
