@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+from pathlib import Path
 from typing import Any, Final
 
 from django.utils.module_loading import import_string
@@ -9,6 +12,8 @@ from django.utils.module_loading import import_string
 from commerce.core.shapes import record
 from commerce.webhooks.registry import PublicEvent, list_public_events
 
+CONTRACT: Final = Path(__file__).with_name("openapi") / "v1.json"
+REFERENCE: Final = re.compile(r"#/components/schemas/([\w.-]+)")
 MESSAGE_ID: Final = "msg_01JD40AAAABBBBCCCCDDDDEEEE"
 THIN: Final = "WebhookThinData"
 PARAMETERS: Final[dict[str, dict[str, Any]]] = {
@@ -60,6 +65,24 @@ def body_schema(event: PublicEvent) -> dict[str, Any]:
             "data": {"anyOf": [event.schema, thin]},
         }
     )
+
+
+def describe_body(event: PublicEvent) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the schema of the body with all that it refers to, and a whole body."""
+    schemas = json.loads(CONTRACT.read_text())["components"]["schemas"]
+    return _standing_alone(body_schema(event), schemas), _body(event, import_string(event.example))
+
+
+def _standing_alone(schema: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    open_ends = [schema]
+    while open_ends:
+        for name in set(REFERENCE.findall(json.dumps(open_ends.pop()))) - found.keys():
+            found[name] = schemas[name]
+            open_ends.append(schemas[name])
+    moved = json.dumps({**schema, "$defs": found}).replace("#/components/schemas/", "#/$defs/")
+    told: dict[str, Any] = json.loads(moved)
+    return told
 
 
 def _operation(event: PublicEvent) -> dict[str, Any]:

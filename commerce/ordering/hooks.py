@@ -5,7 +5,7 @@ from commerce.payments.events import PaymentCaptured, PaymentRefunded
 
 from .events import FulfilmentShipped, OrderPlaced
 from .services.letters import send_order_confirmation, send_shipping_letter
-from .services.orders import count_in_reports, follow_payment
+from .services.orders import count_in_reports, follow_capture
 from .services.payments import sum_up_payment
 
 
@@ -40,4 +40,4 @@ def sum_up_refunded(event: PaymentRefunded) -> None:
 @after_commit(PaymentCaptured)
 def follow_captured(event: PaymentCaptured) -> None:
     """Not in the payment's own transaction, which holds a lock that comes after the order's."""
-    follow_payment(order_id=event.order_id)
+    follow_capture(order_id=event.order_id)

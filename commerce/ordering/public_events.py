@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any, Final
 from commerce.core.events import Event
 from commerce.core.shapes import record, schema_component
 from commerce.oscar.order.models import Order
-from commerce.payments.enums import PaymentState
-from commerce.payments.events import PaymentCaptured
 from commerce.webhooks.registry import Fact, PublicEvent, register_public_event
 
 from . import events
@@ -32,13 +30,6 @@ PARCEL: Final = schema_component(
 def tell_order(event: Any, channel: Channel) -> Iterator[Fact]:
     if (order := _find_order(event.order_id)) is not None:
         yield Fact(order.public_id, order_json(order))
-
-
-def tell_paid_order(event: PaymentCaptured, channel: Channel) -> Iterator[Fact]:
-    """Nothing while a part is still to come in."""
-    for fact in tell_order(event, channel):
-        if fact.data["states"]["payment"] == PaymentState.PAID:
-            yield fact
 
 
 def tell_parcel(event: events.FulfilmentEvent, channel: Channel) -> Iterator[Fact]:
@@ -66,8 +57,8 @@ def _offer(
     register_public_event(PublicEvent(name, event, shape, description, tell, example))
 
 
-def _offer_order(name: str, event: type[Event], description: str, tell: Any = tell_order) -> None:
-    _offer(name, event, ORDER, description, tell, "ORDER_VALUE")
+def _offer_order(name: str, event: type[Event], description: str) -> None:
+    _offer(name, event, ORDER, description, tell_order, "ORDER_VALUE")
 
 
 def _offer_parcel(name: str, event: type[Event], description: str) -> None:
@@ -75,12 +66,7 @@ def _offer_parcel(name: str, event: type[Event], description: str) -> None:
 
 
 _offer_order("order.placed", events.OrderPlaced, "An order was placed.")
-_offer_order(
-    "order.paid",
-    PaymentCaptured,
-    "The whole amount has come in. Parts that come in together may each be told.",
-    tell_paid_order,
-)
+_offer_order("order.paid", events.OrderPaid, "The whole amount has come in.")
 _offer_order(
     "order.cancelled", events.OrderCancelled, "What had not been sent yet will not be sent."
 )

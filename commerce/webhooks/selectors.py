@@ -44,7 +44,7 @@ def list_deliveries(
     *, endpoint: Endpoint, state: str | None = None, event: str | None = None
 ) -> QuerySet[Delivery]:
     """Return what was for the endpoint, the newest first, with messages."""
-    rows = Delivery.objects.filter(endpoint=endpoint).select_related("message")
+    rows = Delivery.objects.filter(endpoint=endpoint).select_related("message__channel")
     if state is not None:
         rows = rows.filter(state=state)
     if event is not None:

@@ -21,7 +21,7 @@ ENDS: Final = {
     "commerce.catalogue.services.renditions": "pictures of products",
     "commerce.ordering.services.letters": "letters",
     "commerce.ordering.services.orders.count_in_reports": "figures of reports",
-    "commerce.ordering.services.orders.follow_payment": "state of an order",
+    "commerce.ordering.services.orders.follow_capture": "state of an order",
     "commerce.ordering.services.payments.sum_up_payment": "sums of an order's payment",
     "commerce.accounts.services.letters": "letters",
     "commerce.cart.services.basket_merge": "carts",

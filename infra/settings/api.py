@@ -99,6 +99,8 @@ SPECTACULAR_SETTINGS = {
         ],
         "ContentPageType": ["home", "content", "landing"],
         "SearchEngineName": ["elasticsearch", "embedded", "database"],
+        "WebhookEndpointState": ["active", "paused", "ended"],
+        "WebhookDeliveryState": ["pending", "delivered", "failed"],
         "SearchEventType": ["search", "click", "add_to_cart"],
     },
     "OAS_VERSION": "3.1.0",

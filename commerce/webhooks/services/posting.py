@@ -67,25 +67,25 @@ class Outcome:
         }
 
 
-def body_of(message: Message, payload: str) -> bytes:
-    """Return what is sent: the same bytes at each attempt."""
-    data = message.data if payload == Payload.FULL else {"id": message.subject}
-    return dumps(
-        {
-            "id": message.public_id,
-            "type": message.event,
-            "version": message.version,
-            "timestamp": message.made_at,
-            "channel": message.channel.code,
-            "data": data,
-        }
-    )
+def document_of(message: Message, payload: str) -> dict[str, Any]:
+    """Return what a message says to endpoints that want so much."""
+    return {
+        "id": message.public_id,
+        "type": message.event,
+        "version": message.version,
+        "timestamp": message.made_at,
+        "channel": message.channel.code,
+        "data": message.data if payload == Payload.FULL else {"id": message.subject},
+    }
 
 
 def post(delivery: Delivery) -> Outcome:
-    """Send the message to the endpoint, and say how that went. Touches no row; never raises."""
+    """Send the message to the endpoint, and say how that went. Touches no row; never raises.
+
+    The body is the same at each attempt.
+    """
     endpoint, message = delivery.endpoint, delivery.message
-    body, begun = body_of(message, endpoint.payload), time.monotonic()
+    body, begun = dumps(document_of(message, endpoint.payload)), time.monotonic()
     shown = {**HEADERS, "webhook-id": message.public_id, "webhook-signature": HIDDEN}
     try:
         signed = signed_headers(

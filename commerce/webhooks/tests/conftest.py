@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from django.db import transaction
 
+from commerce.core import http
 from commerce.core.bus import publish
 from commerce.webhooks import registry
 from commerce.webhooks.models import Endpoint
@@ -27,6 +28,15 @@ def receiver(settings, monkeypatch):
     monkeypatch.setattr(posting, "SECONDS", 0.4)
     with receiving() as receiver:
         yield receiver
+
+
+@pytest.fixture
+def private_names(monkeypatch, settings):
+    """Every name belongs to a private address, and none is allowed."""
+    settings.WEBHOOK_PRIVATE_HOSTS = []
+    monkeypatch.setattr(
+        http.socket, "getaddrinfo", lambda host, port, **_: [(0, 0, 0, "", ("10.0.0.7", port))]
+    )
 
 
 @pytest.fixture
