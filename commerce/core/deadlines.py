@@ -38,7 +38,7 @@ def post_within(
     machine's resolver takes. Blocks the calling thread, which must not run an event loop.
     """
     target = httpx.URL(url)
-    addresses = checked_addresses(target, private_hosts)
+    addresses = checked_addresses(target.host, target.port or 443, private_hosts)
     request = httpx.Request(
         "POST", target, content=content, headers={"Accept-Encoding": "identity", **headers}
     )

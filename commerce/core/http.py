@@ -119,7 +119,7 @@ def send(
     target = httpx.URL(url)
     if target.scheme not in ("http", "https") or not target.host:
         raise AddressRefusedError(f"{target.scheme or 'no'} is not a scheme for outgoing requests.")
-    addresses = checked_addresses(target, settings.OUTGOING_PRIVATE_HOSTS)
+    addresses = checked_addresses(target.host, target.port or 443)
     plain = {"Accept-Encoding": "identity", **(headers or {})}
     timeout = httpx.Timeout(limits.read, connect=limits.connect)
     try:
@@ -187,18 +187,22 @@ def addressed(request: httpx.Request, address: IPAddress) -> httpx.Request:
     )
 
 
-def checked_addresses(url: httpx.URL, private_hosts: Collection[str]) -> list[IPAddress]:
-    """Return the host's addresses, all of them public unless it is one of `private_hosts`.
+def checked_addresses(
+    host: str, port: int, private_hosts: Collection[str] | None = None
+) -> list[IPAddress]:
+    """Return the addresses that may be connected to. Raises AddressRefusedError, UnreachableError.
 
-    Raises AddressRefusedError, and UnreachableError for a name without an address.
+    They are public, unless the host is one of `private_hosts`: without any, of those of the settings.
     """
+    if private_hosts is None:
+        private_hosts = settings.OUTGOING_PRIVATE_HOSTS
     try:
-        found = socket.getaddrinfo(url.host, url.port or 443, type=socket.SOCK_STREAM)
-    except OSError:
-        raise NotReachedError(f"{url.host} has no address.") from None
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        raise NotReachedError(f"{host} has no address.") from None
     addresses = [ipaddress.ip_address(str(entry[4][0]).partition("%")[0]) for entry in found]
-    if url.host not in private_hosts and not all(map(is_public, addresses)):
-        raise AddressRefusedError(f"{url.host} is not a public host.")
+    if host not in private_hosts and not all(map(is_public, addresses)):
+        raise AddressRefusedError(f"{host} is not a public host.")
     return addresses
 
 

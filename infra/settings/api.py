@@ -98,6 +98,8 @@ SPECTACULAR_SETTINGS = {
             "insufficient_stock",
         ],
         "ContentPageType": ["home", "content", "landing"],
+        "MessageMedium": ["email", "sms", "push", "in_app"],
+        "DigestRhythm": ["none", "daily", "weekly"],
         "SearchEngineName": ["elasticsearch", "embedded", "database"],
         "WebhookEndpointState": ["active", "paused", "ended"],
         "WebhookDeliveryState": ["pending", "delivered", "failed"],
@@ -140,6 +142,8 @@ SPECTACULAR_SETTINGS = {
         {"name": "Checkout", "description": "The way from a cart to an order."},
         {"name": "content", "description": "Pages, menus and banners that editors write."},
         {"name": "health", "description": "Whether the service is well, for machines."},
+        {"name": "Integrations", "description": "What providers tell by themselves."},
+        {"name": "Notifications", "description": "What people are told, and want to be told."},
         {"name": "Orders", "description": "What was ordered and what became of it."},
         {"name": "Payments", "description": "What payment gateways tell by themselves."},
         {"name": "Search", "description": "Finding products and pages; saved searches."},
@@ -182,3 +186,6 @@ OUTGOING_PRIVATE_HOSTS = env.list(
 WEBHOOK_PRIVATE_HOSTS = env.list("WEBHOOK_PRIVATE_HOSTS", default=[])
 # To how many endpoints each process of a worker sends at once.
 WEBHOOK_SENDERS = env.int("WEBHOOK_SENDERS", default=8)
+# Where providers are called instead of at their own addresses: `sendgrid=http://127.0.0.1:8421,…`,
+# for the local servers of `python -m infra.fakes`.
+PROVIDER_ADDRESSES = env.dict("PROVIDER_ADDRESSES", default={})

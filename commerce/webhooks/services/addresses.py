@@ -22,7 +22,7 @@ def check_address(url: str) -> str:
         is_plain = target.scheme == "https" or (target.scheme == "http" and is_private)
         if not is_plain or not target.host or target.userinfo or target.fragment:
             raise AddressNotAllowedError(pointer="/url")
-        checked_addresses(target, settings.WEBHOOK_PRIVATE_HOSTS)
+        checked_addresses(target.host, target.port or 443, settings.WEBHOOK_PRIVATE_HOSTS)
     except (OutgoingError, httpx.InvalidURL, UnicodeError):
         raise AddressNotAllowedError(pointer="/url") from None
     spelled = str(target)
