@@ -106,6 +106,8 @@ SPECTACULAR_SETTINGS = {
         "MessageMedium": ["email", "sms", "push", "in_app"],
         "DigestRhythm": ["none", "daily", "weekly"],
         "SearchEngineName": ["elasticsearch", "embedded", "database"],
+        "WebhookEndpointState": ["active", "paused", "ended"],
+        "WebhookDeliveryState": ["pending", "delivered", "failed"],
         "SearchEventType": ["search", "click", "add_to_cart"],
     },
     "OAS_VERSION": "3.1.0",
@@ -116,6 +118,7 @@ SPECTACULAR_SETTINGS = {
         "infra.contract.forbid_nul",
         "infra.contract.share_parameters",
         "infra.contract.offer_null_beside",
+        "infra.contract_webhooks.add_webhooks",
     ],
     "SERVERS": [
         {
@@ -149,6 +152,13 @@ SPECTACULAR_SETTINGS = {
         {"name": "Orders", "description": "What was ordered and what became of it."},
         {"name": "Payments", "description": "What payment gateways tell by themselves."},
         {"name": "Search", "description": "Finding products and pages; saved searches."},
+        {
+            "name": "Webhooks",
+            "description": (
+                "Where the shop tells others what happened: endpoints, what was sent to them, and "
+                "under `webhooks` what it says."
+            ),
+        },
     ],
 }
 
@@ -176,6 +186,11 @@ INTEGRATION_KEYS = env.list("INTEGRATION_KEYS", default=[])
 OUTGOING_PRIVATE_HOSTS = env.list(
     "OUTGOING_PRIVATE_HOSTS", default=[urlsplit(STOREFRONT_REVALIDATE_URL).hostname or ""]
 )
+# Hosts of the inner network that webhooks may be sent to, also by plain http; whoever may set up a
+# webhook can have them called.
+WEBHOOK_PRIVATE_HOSTS = env.list("WEBHOOK_PRIVATE_HOSTS", default=[])
+# To how many endpoints each process of a worker sends at once.
+WEBHOOK_SENDERS = env.int("WEBHOOK_SENDERS", default=8)
 # Where providers are called instead of at their own addresses: `sendgrid=http://127.0.0.1:8421,…`,
 # for the local servers of `python -m infra.fakes`.
 PROVIDER_ADDRESSES = env.dict("PROVIDER_ADDRESSES", default={})
