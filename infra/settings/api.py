@@ -148,7 +148,10 @@ SPECTACULAR_SETTINGS = {
         {"name": "content", "description": "Pages, menus and banners that editors write."},
         {"name": "health", "description": "Whether the service is well, for machines."},
         {"name": "Notifications", "description": "What people are told, and want to be told."},
-        {"name": "Integrations", "description": "Whom the shop calls, and what they tell by themselves."},
+        {
+            "name": "Integrations",
+            "description": "Whom the shop calls, and what they tell by themselves.",
+        },
         {"name": "Orders", "description": "What was ordered and what became of it."},
         {"name": "Payments", "description": "What payment gateways tell by themselves."},
         {"name": "Search", "description": "Finding products and pages; saved searches."},
