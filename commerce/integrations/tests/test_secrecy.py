@@ -53,7 +53,7 @@ def test_no_row_and_no_line_of_the_log_has_a_secret(set_up, channel, greeting, l
     deactivate(configuration=configuration)
 
     secrets = [KEY, OTHER_KEY, SIGNING, quote(SIGNING, safe="")]
-    for model in apps.get_models():
+    for model in filter(lambda each: each._meta.managed, apps.get_models()):
         for row in model._base_manager.values():
             text = str(row)
             assert not [each for each in secrets if each in text], model
@@ -114,7 +114,8 @@ def test_djangos_debug_page_shows_no_secret(set_up, settings, channel):
     settings.DEBUG = True
     set_up()
     (provider,) = list_active(Greeting, channel.pk)
-    request = RequestFactory().post("/cms/integrations/", {"key": "typed-a-moment-ago"})
+    typed = "typed-" + "a-moment-ago"
+    request = RequestFactory().post("/cms/integrations/", {"key": typed})
     request.sensitive_post_parameters = "__ALL__"
 
     def break_down():
@@ -129,7 +130,7 @@ def test_djangos_debug_page_shows_no_secret(set_up, settings, channel):
     text = page.content.decode()
     assert "break_down" in text
     assert KEY not in text
-    assert "typed-a-moment-ago" not in text
+    assert typed not in text
 
 
 @pytest.mark.django_db
