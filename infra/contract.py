@@ -18,6 +18,7 @@ EXAMPLES: dict[str, Any] = {
     "X-Cart-Token": "Zk3vR0p6w1cYt8Lq5nJd2A",
     "X-Channel": "reed-and-rook",
     "X-Channel-Key": "the-key-of-the-front-end",
+    "after": 1041,
     "address_id": "addr_01JD40AAAABBBBCCCCDDDDEEEE",
     "code": "WELCOME10",
     "currency": "EUR",
@@ -41,6 +42,7 @@ EXAMPLES: dict[str, Any] = {
     "slug": "linen-table-lamp",
     "sort": "price",
     "token": "Qm9vVd3y7Lr2kXs0Tf8aWc",
+    "topics": "order:R-7K2M-09XD,person",
     "updated_since": "2026-11-28T10:00:00Z",
     "viewed": "prod_01K9ZV3M5Q7XKRW2D8N4B6T0C9",
 }

@@ -1,9 +1,15 @@
 """What follows an order, and what an order follows."""
 
 from commerce.core.bus import after_commit, on
+from commerce.live.enums import TopicKind
+from commerce.live.errors import TopicNotFoundError
+from commerce.live.registry import opens
+from commerce.live.shapes import Listener
 from commerce.payments.events import PaymentCaptured, PaymentRefunded
 
+from .errors import OrderNotFoundError
 from .events import FulfilmentShipped, OrderPlaced
+from .selectors.orders import get_order_for
 from .services.letters import send_order_confirmation, send_shipping_letter
 from .services.orders import count_in_reports, follow_payment
 from .services.payments import sum_up_payment
@@ -41,3 +47,14 @@ def sum_up_refunded(event: PaymentRefunded) -> None:
 def follow_captured(event: PaymentCaptured) -> None:
     """Not in the payment's own transaction, which holds a lock that comes after the order's."""
     follow_payment(order_id=event.order_id)
+
+
+@opens(TopicKind.ORDER)
+def open_order(listener: Listener, key: str) -> str:
+    """Who may read an order may hear of it: its owner, or who has a guest's token."""
+    try:
+        return get_order_for(
+            channel=listener.channel, number=key, user=listener.user, token=listener.token
+        ).number
+    except OrderNotFoundError:
+        raise TopicNotFoundError from None

@@ -65,6 +65,8 @@ TABLE = {
     "GET /api/v1/content/pages/": EVERYBODY_200,
     "GET /api/v1/health/live": EVERYBODY_200,
     "GET /api/v1/health/ready": EVERYBODY_200,
+    "GET /api/v1/live/messages/": OWN_400,
+    "POST /api/v1/live/tickets/": OWN_400,
     "GET /api/v1/orders/": SIGNED_IN_200,
     "GET /api/v1/orders/{number}/": OWN_404,
     "POST /api/v1/payments/webhooks/{gateway}/": EVERYBODY_404,
