@@ -51,5 +51,7 @@ LOGGING: dict[str, Any] = {
         # A line for each index and reference entry that one save touches helps nobody.
         "django_tasks": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},
+        # Who comes and who goes, one line each.
+        "websockets": {"level": "WARNING"},
     },
 }

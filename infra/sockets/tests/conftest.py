@@ -36,7 +36,9 @@ class Client:
     def of(cls, stack, port, *, origin=None, **options):
         address = f"ws://{HOST}:{port}{wire.PATH}"
         return cls(
-            stack.enter_context(connect(address, origin=origin, compression=None, **options))
+            stack.enter_context(
+                connect(address, origin=origin, compression=None, close_timeout=0.2, **options)
+            )
         )
 
     def greet(self, ticket, after=None):
