@@ -4,6 +4,8 @@ from typing import Any
 
 import structlog
 
+from commerce.core.secrecy import hide_in_logs
+
 from .environment import env
 
 # `console` for people, `json` for machines.
@@ -36,7 +38,11 @@ LOGGING: dict[str, Any] = {
     "formatters": {
         "events": {
             "()": structlog.stdlib.ProcessorFormatter,
-            "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, _renderer],
+            "processors": [
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                _renderer,
+                hide_in_logs,
+            ],
             "foreign_pre_chain": _shared,
         }
     },
@@ -53,5 +59,7 @@ LOGGING: dict[str, Any] = {
         "wagtail": {"level": "WARNING"},
         # Who comes and who goes, one line each.
         "websockets": {"level": "WARNING"},
+        # It tells whole addresses, and some services want their key in there.
+        "httpx": {"level": "WARNING"},
     },
 }
