@@ -26,10 +26,14 @@ class Topic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listener:
-    """Who asks to listen. `session` is the public id of the sign-in; `token` opens a guest's order."""
+    """Who asks to listen. `session` is the public id of the sign-in.
+
+    `token` opens a guest's order, and so does the `email` address that it was placed with.
+    """
 
     channel: Channel
     user: User | None = None
     session: str = ""
     token: str = ""
+    email: str = ""
     network: str = ""

@@ -51,10 +51,14 @@ def follow_captured(event: PaymentCaptured) -> None:
 
 @opens(TopicKind.ORDER)
 def open_order(listener: Listener, key: str) -> str:
-    """Who may read an order may hear of it: its owner, or who has a guest's token."""
+    """Who may read an order may hear of it: as `get_order_for` tells."""
     try:
         return get_order_for(
-            channel=listener.channel, number=key, user=listener.user, token=listener.token
+            channel=listener.channel,
+            number=key,
+            user=listener.user,
+            email=listener.email or None,
+            token=listener.token or None,
         ).number
     except OrderNotFoundError:
         raise TopicNotFoundError from None

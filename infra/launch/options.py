@@ -66,10 +66,8 @@ def _parser() -> argparse.ArgumentParser:
         value = _port(os.environ.get(variable, str(default)))
         text = f"port of {owner} (environment: {variable}; default {default})"
         parser.add_argument(option, type=_port, default=value, metavar="PORT", help=text)
-    live = "port of the sockets (environment: LIVE_PORT; default: the storefront's and one)"
-    chosen = os.environ.get("LIVE_PORT")
-    default = _port(chosen) if chosen else None
-    parser.add_argument("--live-port", type=_port, default=default, metavar="PORT", help=live)
+    live = "port of the sockets (default: the one after the storefront's)"
+    parser.add_argument("--live-port", type=_port, default=0, metavar="PORT", help=live)
     parser.add_argument("--check", action="store_true", help="check the machine, start nothing")
     parser.add_argument("--setup", action="store_true", help="install the packages and stop")
     parser.add_argument("--prepare", action="store_true", help="do all but start the servers")

@@ -104,6 +104,8 @@ def test_nobody_hears_what_is_somebody_elses(api, other_channel, lamp, guest_ord
     number, token = guest_order["number"], guest_order["access_token"]
     order = f"order:{number}"
     assert ask(api, order, token=token).json()["topics"] == [order]
+    assert ask(api, order, email=guest_order["email"]).json()["topics"] == [order]
+    assert refused(ask(api, order, email="else@example.com")) == (404, "topic_not_found")
     assert refused(ask(api, order)) == (404, "topic_not_found")
     assert refused(ask(api, order, token=f"{token}x")) == (404, "topic_not_found")
     assert refused(ask(api, "person")) == (401, "not_authenticated")
@@ -176,3 +178,12 @@ def test_what_is_left_of_a_product_is_told_when_it_is_little(api, channel, lamp,
 )
 def test_a_question_that_makes_no_sense_is_refused(api, query):
     assert refused(api.get(MESSAGES, query)) == (400, "invalid_listening")
+
+
+def test_addresses_of_orders_are_not_found_by_trying(api, guest_order):
+    order = f"order:{guest_order['number']}"
+    answers = [ask(api, order, email=f"{n}@example.com").status_code for n in range(21)]
+
+    assert answers == [404] * 20 + [429]
+    assert api.get(MESSAGES, {"topics": order, "email": "x@example.com"}).status_code == 429
+    assert ask(api, order, token=guest_order["access_token"]).status_code == 200

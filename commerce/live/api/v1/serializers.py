@@ -20,6 +20,9 @@ class TicketRequestSerializer(InputSerializer):
     token = serializers.CharField(
         required=False, max_length=LONGEST_TOKEN, help_text="A guest order's `access_token`."
     )
+    email = serializers.EmailField(
+        required=False, help_text="The address that a guest's order was placed with."
+    )
 
 
 class TicketSerializer(serializers.Serializer[Any]):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +16,7 @@ from commerce.accounts.permissions import session_of
 from commerce.core.api.json import dumps, json_answer
 from commerce.core.api.principals import client_network
 from commerce.core.api.refusals import refuses
-from commerce.core.api.throttling import FloodThrottle
+from commerce.core.api.throttling import AddressThrottle, FloodThrottle
 from commerce.core.api.views import StorefrontView
 from commerce.core.errors import DomainError
 from commerce.live import selectors
@@ -35,6 +37,7 @@ AFTER = OpenApiParameter(
     "after", int, description="The `last_id` of the answer before; the newest without it."
 )
 TOKEN = OpenApiParameter("token", str, description="A guest order's `access_token`.")
+EMAIL = OpenApiParameter("email", str, description="The address a guest's order was placed with.")
 
 
 class InvalidListeningError(DomainError):
@@ -44,15 +47,19 @@ class InvalidListeningError(DomainError):
 
 class ListeningView(StorefrontView):
     def get_throttles(self) -> list[BaseThrottle]:
-        return [FloodThrottle("live")]
+        """Numbers and addresses of orders must not be found by trying, here as little as there."""
+        asked = self.request.query_params if self.request.method == "GET" else self.request.data
+        lookup = [AddressThrottle("order_lookup")] if "email" in asked else []
+        return [FloodThrottle("live"), *lookup]
 
-    def listener(self, request: Request, *, token: str) -> Listener:
+    def listener(self, request: Request, asked: Mapping[str, str]) -> Listener:
         user = None if isinstance(request.user, AnonymousUser) else request.user
         return Listener(
             channel=self.channel,
             user=user,
             session=session_of(request),
-            token=token,
+            token=asked.get("token", ""),
+            email=asked.get("email", ""),
             network=client_network(request),
         )
 
@@ -74,7 +81,7 @@ class TicketView(ListeningView):
     @refuses(TopicNotFoundError, NotSignedInError)
     def post(self, request: Request) -> HttpResponse:
         asked = self.valid(TicketRequestSerializer)
-        listener = self.listener(request, token=asked.get("token", ""))
+        listener = self.listener(request, asked)
         last_id = selectors.get_last_position()
         topics = open_topics(listener=listener, names=asked["topics"])
         ticket = issue_ticket(listener=listener, topics=topics)
@@ -84,21 +91,21 @@ class TicketView(ListeningView):
 
 
 class MessageListView(ListeningView):
-    query_parameters = ("topics", "after", "token")
+    query_parameters = ("topics", "after", "token", "email")
 
     @extend_schema(
         operation_id="live_messages",
         summary="What was told since, for who has no socket",
         description="At most 200 messages; ask again at once when there are as many.",
         tags=TAGS,
-        parameters=[TOPICS, AFTER, TOKEN],
+        parameters=[TOPICS, AFTER, TOKEN, EMAIL],
         responses=MessagesSerializer,
         examples=[examples.MESSAGES],
     )
     @refuses(TopicNotFoundError, NotSignedInError, InvalidListeningError)
     def get(self, request: Request) -> HttpResponse:
         names, after = _asked(request)
-        listener = self.listener(request, token=request.query_params.get("token", ""))
+        listener = self.listener(request, request.query_params)
         topics = open_topics(listener=listener, names=names)
         place_messages()
         last = selectors.get_last_position()

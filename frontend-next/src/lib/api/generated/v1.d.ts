@@ -2318,6 +2318,11 @@ export interface components {
             topics: string[];
         };
         TicketRequestRequest: {
+            /**
+             * Format: email
+             * @description The address that a guest's order was placed with.
+             */
+            email?: string;
             /** @description A guest order's `access_token`. */
             token?: string;
             topics: string[];
@@ -7756,6 +7761,11 @@ export interface operations {
                  * @example EUR
                  */
                 currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description The address a guest's order was placed with.
+                 * @example ada@example.com
+                 */
+                email?: string;
                 /**
                  * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
                  * @example de
