@@ -1,0 +1,82 @@
+"""What has to be known of a service and of the model it runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from commerce.integrations.registry import setting
+
+from .forms import Form
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAIEmbeddingsSettings:
+    """`budget` is the seconds that a question may take, `seconds` what a batch of texts may."""
+
+    address: str = setting(
+        _("Address"),
+        default="https://api.openai.com/v1",
+        help=_("Of the service, up to “/v1”: “/embeddings” is added."),
+    )
+    key: str = setting(
+        _("Key"),
+        default="",
+        is_secret=True,
+        link="https://platform.openai.com/api-keys",
+        help=_("A server of your own may need none."),
+    )
+    model: str = setting(
+        _("Model"),
+        default="text-embedding-3-small",
+        help=_("Another model makes other vectors: “manage.py search rebuild” has to follow."),
+    )
+    dimensions: int = setting(
+        _("Numbers per vector"),
+        default=0,
+        help=_("0 is as many as the model makes. Other vectors have to be made anew."),
+    )
+    query_prefix: str = setting(
+        _("Before a question"),
+        default="",
+        help=_("For models that tell questions from products, such as “query: ” of E5."),
+    )
+    query_input_type: str = setting(
+        _("Input type of a question"),
+        default="",
+        help=_("The same for services that take an “input_type”."),
+    )
+    passage_prefix: str = setting(
+        _("Before a product"),
+        default="",
+        help=_("Such as “passage: ” of E5. Other vectors have to be made anew."),
+    )
+    passage_input_type: str = setting(
+        _("Input type of a product"),
+        default="",
+        help=_("The same as “input_type”. Other vectors have to be made anew."),
+    )
+    batch_size: int = setting(
+        _("Texts in one request"),
+        default=64,
+        help=_("A service that needs too long for them gets fewer at once."),
+    )
+    seconds: float = setting(
+        _("Seconds for one request"),
+        default=60.0,
+        help=_("What the service may take while products are indexed."),
+    )
+    budget: float = setting(
+        _("Seconds for a question"),
+        default=0.3,
+        help=_("What a shopper waits before words alone are looked for."),
+    )
+
+    @property
+    def query(self) -> Form:
+        return Form(self.query_prefix, self.query_input_type)
+
+    @property
+    def passage(self) -> Form:
+        return Form(self.passage_prefix, self.passage_input_type)
