@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -57,15 +56,18 @@ class Embeddings:
         self.batch_size = first.batch_size
         self._providers = [each for each in providers if each.model == self.name]
         self._asked: Hashable = first.settings
-        self._most, self._too_long = first.batch_size, 0.0
+        self._most, self._was_stuck, self._refused = first.batch_size, False, 0
         self._queries = Outage("embeddings", failures=FAILURES)
         self._indexing = Outage(
             "embeddings of documents", failures=FAILURES, pause=PAUSE_OF_INDEXING
         )
 
-    def embed(self, texts: Sequence[str]) -> list[Vector]:
-        """Return the vector of each text, for an index: may take its time."""
-        vectors: list[Vector] = []
+    def embed(self, texts: Sequence[str]) -> list[Vector | None]:
+        """Return the vector of each text, for an index: may take its time.
+
+        A text that the service does not take has none.
+        """
+        vectors: list[Vector | None] = []
         while rest := texts[len(vectors) :]:
             with self._indexing.guard(EmbeddingsUnavailableError):
                 vectors += self._embed_first(rest)
@@ -83,21 +85,21 @@ class Embeddings:
                 raise _unavailable(error) from error
         return vector
 
-    def _embed_first(self, texts: Sequence[str]) -> list[Vector]:
+    def _embed_first(self, texts: Sequence[str]) -> list[Vector | None]:
         """Return the vectors of the first of the texts, at least of one."""
         while True:
-            batch, began = texts[: self.batch_size], time.monotonic()
+            batch = texts[: self.batch_size]
             try:
                 vectors = self._ask(batch, is_query=False)
             except (ProviderTimedOutError, TooMuchAtOnceError) as error:
                 if len(batch) == 1:
-                    raise _unavailable(error) from error
-                self._take_fewer(len(batch), time.monotonic() - began, error)
+                    return [self._give_up_one(error)]
+                self._take_fewer(len(batch), error)
             except ProviderError as error:
                 raise _unavailable(error) from error
             else:
-                self._take_more(len(batch), time.monotonic() - began)
-                return vectors
+                self._take_more(len(batch))
+                return [*vectors]
 
     def _ask(self, texts: Sequence[str], *, is_query: bool) -> list[Vector]:
         """Ask one after the other. Another one would not be quicker: who waited long has no time."""
@@ -111,16 +113,24 @@ class Embeddings:
                 continue
         return _vectors(last, texts, is_query=is_query)
 
-    def _take_fewer(self, texts: int, seconds: float, error: ProviderError) -> None:
-        self._too_long = seconds if isinstance(error, ProviderTimedOutError) else 0.0
-        self.batch_size = max(texts // FEWER, 1)
+    def _take_fewer(self, texts: int, error: ProviderError) -> None:
+        self.batch_size, self._was_stuck = max(texts // FEWER, 1), False
         logger.warning("embeddings_in_smaller_batches", texts=self.batch_size)
         watcher().goes_on_with_fewer(self.batch_size, texts, str(error))
 
-    def _take_more(self, texts: int, seconds: float) -> None:
-        """Where even much more would be far from too long, the number was not the reason."""
-        if texts == self.batch_size and seconds * 2 * FEWER < self._too_long:
+    def _take_more(self, texts: int) -> None:
+        """Go up again after even one text was too many: their number was not the reason."""
+        self._refused = 0
+        if self._was_stuck and texts == self.batch_size:
             self.batch_size = min(texts * 2, self._most)
+
+    def _give_up_one(self, error: ProviderError) -> None:
+        """Leave out a text that the service does not take, unless it takes none at all."""
+        self._was_stuck = True
+        self._refused += 1
+        if isinstance(error, ProviderTimedOutError) or self._refused == FAILURES:
+            raise _unavailable(error) from error
+        watcher().failed(str(error))
 
 
 def _vectors(

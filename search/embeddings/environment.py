@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from typing import Any, Final
 
+import structlog
 from django.conf import settings
+from django.core.exceptions import ValidationError
 
 from commerce.core import http
 from commerce.core.http import Answer, Limits, OutgoingError, TimedOutError
 from commerce.integrations.enums import Mode
 from commerce.integrations.errors import ProviderTimedOutError, ProviderUnavailableError
 from commerce.integrations.registry import Call, EmbeddingsProvider, find_provider
+
+logger = structlog.get_logger(__name__)
 
 PROVIDER: Final = "openai_embeddings"
 # The provider's settings by the end of their variables' names.
@@ -59,7 +63,19 @@ class PlainCalls:
 
 
 def list_of_environment() -> list[EmbeddingsProvider[Any]]:
-    """Return the provider that SEARCH_EMBEDDINGS_URL and its companions describe; none without it."""
+    """Return the provider that SEARCH_EMBEDDINGS_URL and its companions describe; none without it.
+
+    Nor with values that no service could do with, which `manage.py check` refuses: the shop goes on.
+    """
+    try:
+        return read_environment()
+    except ValidationError as error:
+        logger.error("embeddings_settings_refused", settings=sorted(error.message_dict))
+        return []
+
+
+def read_environment() -> list[EmbeddingsProvider[Any]]:
+    """Return the same. Raises ValidationError."""
     found = find_provider(PROVIDER)
     if not settings.SEARCH_EMBEDDINGS_URL or found is None:
         return []

@@ -44,22 +44,25 @@ def _embed(embeddings: Embeddings, texts: dict[str, str]) -> dict[str, Vector]:
     """Return what the service says, up to its first failure. All of it is kept at once."""
     embedded: dict[str, Vector] = {}
     digests = list(texts)
-    while batch := digests[len(embedded) : len(embedded) + embeddings.batch_size]:
+    while digests:
+        batch, digests = digests[: embeddings.batch_size], digests[embeddings.batch_size :]
         try:
             vectors = embeddings.embed([texts[digest] for digest in batch])
         except EmbeddingsUnavailableError:
             break
-        embedded |= _keep(embeddings.name, batch, vectors)
-        watcher().had(len(batch))
+        told = {
+            digest: vector
+            for digest, vector in zip(batch, vectors, strict=True)
+            if vector is not None
+        }
+        embedded |= _keep(embeddings.name, told)
+        watcher().had(len(told))
     return embedded
 
 
-def _keep(model: str, digests: Sequence[str], vectors: Sequence[Vector]) -> dict[str, Vector]:
+def _keep(model: str, vectors: dict[str, Vector]) -> dict[str, Vector]:
     """Keep the vectors; return them as they will be read, in single precision."""
-    single = {
-        digest: np.asarray(vector, dtype=_NUMBERS)
-        for digest, vector in zip(digests, vectors, strict=True)
-    }
+    single = {digest: np.asarray(vector, dtype=_NUMBERS) for digest, vector in vectors.items()}
     EmbeddedText.objects.bulk_create(
         [
             EmbeddedText(model=model, digest=digest, vector=vector.tobytes())

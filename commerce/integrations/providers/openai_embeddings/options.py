@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from commerce.integrations.registry import setting
 
 from .forms import Form
+from .wire import MOST_DIMENSIONS
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+MOST_CHARACTERS: Final = 500
+LIMITS: Final[Mapping[str, tuple[float, float]]] = {
+    "dimensions": (0, MOST_DIMENSIONS),
+    "batch_size": (1, 2_048),
+    "seconds": (0.1, 600),
+    "budget": (0.05, 10),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +89,41 @@ class OpenAIEmbeddingsSettings:
         help=_("What a shopper waits before words alone are looked for."),
     )
 
+    def __post_init__(self) -> None:
+        """Raise ValidationError with each setting that no service could do with."""
+        errors = {name: sentence for name, is_right, sentence in self._rules() if not is_right}
+        if errors:
+            raise ValidationError(errors)
+
+    def _rules(self) -> Iterator[tuple[str, bool, _StrPromise]]:
+        between = _("Choose a number between %(least)s and %(most)s.")
+        yield (
+            "address",
+            is_address(self.address),
+            _("This is no address that begins with https://."),
+        )
+        yield "model", 0 < len(self.model) <= MOST_CHARACTERS, _("Which model makes the vectors?")
+        for name, (least, most) in LIMITS.items():
+            is_right = least <= getattr(self, name) <= most
+            yield name, is_right, between % {"least": least, "most": most}
+
     @property
     def query(self) -> Form:
-        return Form(self.query_prefix, self.query_input_type)
+        return Form(_apart(self.query_prefix), self.query_input_type)
 
     @property
     def passage(self) -> Form:
-        return Form(self.passage_prefix, self.passage_input_type)
+        return Form(_apart(self.passage_prefix), self.passage_input_type)
+
+
+def is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text.strip())
+        return bool(parts.scheme in ("http", "https") and parts.hostname and parts.port != 0)
+    except ValueError:
+        return False
+
+
+def _apart(prefix: str) -> str:
+    """Return the prefix with the space behind it that a form does not keep."""
+    return f"{prefix} " if prefix and not prefix[-1].isspace() else prefix
