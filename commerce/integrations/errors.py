@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from commerce.core.errors import DomainError
+
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
@@ -81,3 +83,27 @@ class GoneError(ProviderRefusedError):
     """Whom the message was for has left for good: do not write again."""
 
     sentence = _("The recipient does not want messages any more.")
+
+
+class UnknownProviderError(DomainError):
+    code, status = "unknown_provider", 400
+    message = _("There is no provider called %(provider)s.")
+
+
+class NotTestedError(DomainError):
+    """Only what was tested with the present settings is used, or what has a reason."""
+
+    code, status = "not_tested", 409
+    message = _("Test the connection first, or write down why it is used untested.")
+
+
+class ConnectionFailedError(DomainError):
+    """New settings of a configuration in use do not work; the old ones are kept."""
+
+    code, status = "connection_failed", 409
+    message = _("Nothing was changed, because the connection does not work: %(answer)s")
+
+
+class StillActiveError(DomainError):
+    code, status = "still_active", 409
+    message = _("Deactivate it before it is deleted.")

@@ -50,13 +50,12 @@ def setting(
 ) -> Any:
     """Return a field of a dataclass of settings; without a `default` it has to be filled in.
 
-    Its type (str, int, float, bool) decides what is asked for and checked.
+    Its type (str, int, float, bool) decides what is asked for and checked; what depends on several
+    is checked by `__post_init__`, with a ValidationError. A secret is left out of the `repr`.
     """
     facts = SettingFacts(label, help, is_secret, link, choices, is_long)
-    metadata = {"setting": facts}
-    if default is ...:
-        return field(metadata=metadata)
-    return field(default=default, metadata=metadata)
+    options = {} if default is ... else {"default": default}
+    return field(metadata={"setting": facts}, repr=not is_secret, **options)
 
 
 class Call(Protocol):
@@ -74,7 +73,12 @@ class Calls(Protocol):
     `is_idempotent` is tried again where that may help. Both raise ProviderUnavailableError, at once
     while the breaker is open, and ProviderTimedOutError where the answer took longer than `limits`
     allow; `send` raises nothing for a status, the provider reads it.
+
+    `configuration` is the public id of the configuration: callbacks and messages name it.
     """
+
+    @property
+    def configuration(self) -> str: ...
 
     def send(
         self,
