@@ -93,7 +93,8 @@ class Embeddings:
                 vectors = self._ask(batch, is_query=False)
             except (ProviderTimedOutError, TooMuchAtOnceError) as error:
                 if len(batch) == 1:
-                    return [self._give_up_one(error)]
+                    self._give_up_one(error)
+                    return [None]
                 self._take_fewer(len(batch), error)
             except ProviderError as error:
                 raise _unavailable(error) from error

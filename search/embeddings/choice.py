@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from commerce.core.process_cache import ProcessCache
+from commerce.integrations.registry import EmbeddingsProvider
+from commerce.integrations.selectors import list_active
 
 from .asking import Embeddings
 from .environment import list_of_environment
@@ -19,7 +21,8 @@ def get_embeddings(channel_id: int) -> Embeddings | None:
 
     Configurations come before what the environment names.
     """
-    providers = list_of_environment()
+    configured = list_active(EmbeddingsProvider, channel_id)  # type: ignore[type-abstract]
+    providers = configured or list_of_environment()
     if not providers:
         return None
     return EMBEDDINGS.get(

@@ -37,6 +37,8 @@ NAMES: Final[Mapping[str, str]] = {
 class PlainCalls:
     """Calls of no configuration: nobody keeps a log of them."""
 
+    configuration = ""
+
     def send(
         self,
         operation: str,
@@ -48,6 +50,7 @@ class PlainCalls:
         is_idempotent: bool = False,
         limits: Limits | None = None,
         about: str = "",
+        is_hurried: bool = False,
     ) -> Answer:
         try:
             return http.send(method, url, content=content, headers=headers, limits=limits)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -17,9 +18,13 @@ from commerce.integrations.errors import (
     ProviderUnavailableError,
     TooMuchAtOnceError,
 )
+from commerce.integrations.models import ProviderCall, ProviderHealth
 from commerce.integrations.providers.openai_embeddings import OpenAIEmbeddings
 from commerce.integrations.providers.openai_embeddings.options import OpenAIEmbeddingsSettings
 from commerce.integrations.providers.openai_embeddings.wire import vectors_of
+from commerce.integrations.registry import EmbeddingsProvider
+from commerce.integrations.selectors import list_active
+from commerce.integrations.services import activate, save_configuration, test_connection
 from infra.fakes.embeddings import Embeddings, vector_of
 from search.embeddings.environment import PlainCalls
 
@@ -240,6 +245,57 @@ def test_every_other_status_is_an_error(make, status, error):
         make(calls=_Answers(status)).embed(["sofa"], is_query=False)
 
     assert type(caught.value) is error
+
+
+@pytest.fixture
+def configured(channel, start_fake, service):
+    """A configuration that is tested and in use, and what the channel is embedded with."""
+    values = {"address": f"{start_fake(service)}/v1", "key": KEY, "model": "small", "budget": 3.0}
+    saved = save_configuration(
+        provider=OpenAIEmbeddings.code, tenant_id=channel.tenant_id, values=values
+    )
+    assert test_connection(configuration=saved).is_ok
+    activate(configuration=saved)
+    (found,) = list_active(EmbeddingsProvider, channel.pk)
+    ProviderCall.objects.all().delete()
+    return found
+
+
+@pytest.mark.django_db
+def test_products_leave_a_row_and_questions_none(configured, django_assert_num_queries):
+    configured.embed(["A sofa"], is_query=False)
+    with django_assert_num_queries(0):
+        configured.embed(["what a shopper typed"], is_query=True)
+
+    row = ProviderCall.objects.get()
+    assert (row.operation, row.outcome, row.status) == ("embed texts", "succeeded", 200)
+    assert "A sofa" in row.request
+    assert KEY not in f"{row.request}{row.answer}"
+
+
+@pytest.mark.django_db
+def test_a_question_that_was_refused_leaves_a_row_without_its_words(configured, service):
+    service.trouble = "broken"
+
+    with pytest.raises(ProviderUnavailableError):
+        configured.embed(["what a shopper typed"], is_query=True)
+
+    row = ProviderCall.objects.get()
+    assert (row.operation, row.outcome, row.status) == ("embed a question", "failed", 500)
+    assert "shopper" not in f"{row.request}{row.answer}"
+    assert ProviderHealth.objects.get().failures == 1
+
+
+@pytest.mark.django_db
+def test_questions_that_wait_too_long_do_not_keep_products_away(configured, service):
+    configured.settings = replace(configured.settings, budget=0.1)
+    service.trouble = "silent"
+    for _ in range(6):
+        with pytest.raises(ProviderTimedOutError):
+            configured.embed(["couch"], is_query=True)
+
+    service.trouble = ""
+    assert len(configured.embed(["A sofa"], is_query=False)) == 1
 
 
 def entries(*vectors, start=0):

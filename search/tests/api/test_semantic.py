@@ -9,6 +9,7 @@ from django.utils import timezone
 from commerce.catalogue.services.documents import rebuild_products
 from commerce.catalogue.tests.factories import make_product
 from commerce.core.process_cache import forget_everything
+from commerce.integrations.services import activate, deactivate, save_configuration
 from search.finding.asking import Asker
 from search.finding.products.meaning import find_front
 from search.indexing.products import product_checksum
@@ -278,6 +279,28 @@ def test_what_had_no_vector_is_completed_later(
     assert complete_embeddings() == len(PLAIN)
     assert PendingEmbedding.objects.count() == 0
     assert names(search("perchery")) == ["Linen sofa"]
+
+
+def test_a_configuration_of_the_channel_comes_before_the_environment(
+    api, indexed, search, embeddings, channel, settings, build, django_assert_num_queries
+):
+    values = {"address": embeddings.url, "model": "configured", "budget": 3.0}
+    saved = save_configuration(
+        provider="openai_embeddings", tenant_id=channel.tenant_id, values=values
+    )
+    activate(configuration=saved, reason="It answers on this machine.")
+    settings.SEARCH_EMBEDDINGS_URL = "http://127.0.0.1:1/v1"
+    build()
+
+    assert names(search("perchery")) == ["Linen sofa"]
+    assert {asked["model"] for asked in embeddings.received} == {"by-hand", "configured"}
+    assert IndexBuild.objects.filter(model="configured").exists()
+    search("underfoot")
+    with django_assert_num_queries(3):
+        api.get("/api/v1/search/products/", {"q": "underfoot", "page_size": 5})
+
+    deactivate(configuration=saved)
+    assert search("illumination")["query"]["relaxation"] == "popular"
 
 
 def test_vectors_of_two_models_never_meet_in_an_index(

@@ -95,7 +95,7 @@ class OpenAIEmbeddingsSettings:
         if errors:
             raise ValidationError(errors)
 
-    def _rules(self) -> Iterator[tuple[str, bool, _StrPromise]]:
+    def _rules(self) -> Iterator[tuple[str, bool, str | _StrPromise]]:
         between = _("Choose a number between %(least)s and %(most)s.")
         yield (
             "address",

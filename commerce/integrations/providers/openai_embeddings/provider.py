@@ -90,6 +90,7 @@ class OpenAIEmbeddings(EmbeddingsProvider[OpenAIEmbeddingsSettings]):
             content=orjson.dumps(asked),
             headers=self._headers(),
             limits=self._limits(is_query=is_query),
+            is_hurried=is_query,
         )
 
     def _headers(self) -> dict[str, str]:
