@@ -22,6 +22,28 @@ class MessageState(TextChoices):
     WITHHELD = "withheld", _("Not sent: not wanted")
 
 
+class Reason(TextChoices):
+    """Why a message has not arrived."""
+
+    REFUSED = "refused", _("The recipient's side refuses it.")
+    UNAVAILABLE = "unavailable", _("Nobody took it; it is tried again.")
+    GIVEN_UP = "given_up", _("It was tried for two days.")
+    BROKEN = "broken", _("It cannot be written this way.")
+
+
+class PartType(TextChoices):
+    """What a letter is made of."""
+
+    HEADING = "heading", _("Heading")
+    TEXT = "text", _("Text")
+    NOTE = "note", _("Small print")
+    BUTTON = "button", _("Button")
+    LINES = "lines", _("Lines with amounts")
+    PRODUCTS = "products", _("Products")
+    PICTURE = "picture", _("Picture")
+    DIVIDER = "divider", _("Divider")
+
+
 class Audience(TextChoices):
     """Whom a kind of message is for."""
 

@@ -1,0 +1,5 @@
+"""What people were told, and in which words."""
+
+from .messages import Message
+
+__all__ = ["Message"]
