@@ -9,6 +9,7 @@ PARTS = (
     "databases",
     "durations",
     "engines",
+    "fakes",
     "limits",
     "network",
     "redaction",

@@ -124,8 +124,8 @@ def test_a_server_of_ones_own_needs_no_key(make, service):
         ("sk-two\r\nlines: x", CredentialsRefusedError, "characters that none has"),
         ("sk-forbidden", CredentialsRefusedError, "may not use the model “small”"),
         ("sk-spent", ProviderUnavailableError, "The credit at the provider is used up"),
-        ("sk-limited", ProviderUnavailableError, "limit is reached"),
-        ("sk-broken", ProviderUnavailableError, "fault of its own"),
+        ("sk-limited", ProviderUnavailableError, "asks to wait"),
+        ("sk-broken", ProviderUnavailableError, "a fault of its own"),
         ("sk-garbled", ProviderUnavailableError, "not with one vector for each text"),
     ],
 )
