@@ -189,7 +189,7 @@ def _row_as_text(model: type[models.Model], vendor: str) -> str:
     if vendor == "postgresql":
         return f"CAST({quote(model._meta.db_table)} AS text)"
     columns = [
-        f"coalesce({_as_text(quote(each.column), each)}, '')"
+        f"coalesce({_as_text(quote(str(each.column)), each)}, '')"
         for each in model._meta.local_concrete_fields
         if isinstance(each, (*LEGIBLE, models.BinaryField))
     ]

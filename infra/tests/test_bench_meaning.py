@@ -10,6 +10,8 @@ from commerce.core.process_cache import forget_everything
 from infra.bench import meaning
 from search.tests.embedding_server import serving
 
+pytestmark = pytest.mark.django_db
+
 TEXTS = ("sofa", "lamp", "rug")
 
 

@@ -234,12 +234,14 @@ def test_a_private_host_is_refused_unless_it_is_a_setting(embeddings, server, se
     assert server.requests == []
 
 
+@pytest.mark.django_db
 def test_there_is_no_provider_without_an_address(settings):
     settings.SEARCH_EMBEDDINGS_URL = ""
 
     assert get_embeddings(1) is None
 
 
+@pytest.mark.django_db
 def test_a_channel_keeps_its_own_until_a_setting_is_another(make, settings):
     make()
     forget_everything()
