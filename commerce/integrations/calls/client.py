@@ -64,13 +64,15 @@ class ConfigurationCalls:
         is_idempotent: bool = False,
         limits: Limits | None = None,
         about: str = "",
+        is_hurried: bool = False,
     ) -> Answer:
         def attempt() -> Answer:
             return http.send(method, url, content=content, headers=headers, limits=limits)
 
         body = read_body(content, _content_type(headers or {}))
-        request = {"method": method, "url": address_of(url), "body": body}
+        request = {"method": method, "url": address_of(url), "body": "" if is_hurried else body}
         entry = self._begin(operation, request, about)
+        entry.is_hurried = is_hurried
         try:
             answer = self._try(attempt, entry, MOST_ATTEMPTS if is_idempotent else 1)
         except http.OutgoingError as error:
@@ -128,17 +130,18 @@ class ConfigurationCalls:
         return attempt()
 
     def _note_answer(self, entry: Entry, answer: Answer) -> None:
-        content_type = _content_type(answer.headers)
-        entry.answered(
-            status=answer.status,
-            request_id=next(
-                (answer.headers[name] for name in REQUEST_IDS if name in answer.headers), ""
-            ),
-            answer=read_body(answer.body, content_type),
-        )
+        outcome = _outcome_of_status(answer.status)
+        if not entry.is_left_out(outcome):
+            entry.answered(
+                status=answer.status,
+                request_id=next(
+                    (answer.headers[name] for name in REQUEST_IDS if name in answer.headers), ""
+                ),
+                answer=read_body(answer.body, _content_type(answer.headers)),
+            )
         self._end(
             entry,
-            _outcome_of_status(answer.status),
+            outcome,
             retry_after=answer.retry_after,
             is_key_refused=answer.status == 401,
         )
@@ -164,7 +167,10 @@ class ConfigurationCalls:
         is_key_refused: bool = False,
     ) -> None:
         """Keep the row, and tell the breaker: a refusal shows that the provider works, unless of the key."""
-        entry.write(outcome)
+        if not entry.is_left_out(outcome):
+            entry.write(outcome)
+        if outcome == CallOutcome.TIMED_OUT and entry.is_hurried:
+            return
         if outcome == CallOutcome.LIMITED or retry_after is not None:
             breaker.note_pause(self._caller, retry_after)
         if outcome == CallOutcome.LIMITED:
