@@ -14,7 +14,7 @@ from django.utils import timezone, translation
 from commerce.accounts.selectors import find_user_by_key
 from commerce.core.bus import publish
 from commerce.core.crypto import encrypt
-from commerce.notifications.enums import Medium, MessageState
+from commerce.notifications.enums import Medium, MessageState, Reason
 from commerce.notifications.events import MessagesQueued
 from commerce.notifications.models import Message
 from commerce.notifications.registry import Kind, get_kind
@@ -23,7 +23,8 @@ from commerce.notifications.shapes import Filled, Recipient
 from commerce.notifications.writing.filling import fill_letter, fill_short
 from commerce.tenancy.selectors import read_channel
 
-from .preferences import wanted
+from .placing import place
+from .preferences import Verdict, wanted
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
@@ -70,6 +71,7 @@ def notify(
     )
     rows = list_messages(telling)
     Message.objects.bulk_create(rows, ignore_conflicts=True)
+    place(rows)
     if any(row.state == MessageState.QUEUED for row in rows):
         publish(MessagesQueued(channel_id=channel_id))
 
@@ -124,7 +126,7 @@ def _message(telling: Telling, medium: Medium) -> Message:
         channel=telling.channel,
         kind=telling.kind.code,
         medium=medium,
-        locale=recipient.locale or verdict.locale or telling.channel.default_locale,
+        locale=verdict.locale or telling.channel.default_locale,
         user_id=recipient.user_id,
         address=_address(recipient, medium),
         event_id=telling.event_id,
@@ -136,16 +138,18 @@ def _message(telling: Telling, medium: Medium) -> Message:
         message.state, message.reason = MessageState.WITHHELD, verdict.reason
         message.settled_at = now
         return message
-    return _with_content(message, telling)
+    return _with_content(message, telling, verdict)
 
 
-def _with_content(message: Message, telling: Telling) -> Message:
+def _with_content(message: Message, telling: Telling, verdict: Verdict) -> Message:
     medium = Medium(message.medium)
     filled = fill(telling.kind, medium, telling.channel, message.locale, telling.values)
     message.content = dict(filled.content)
     message.secrets = seal(filled.secrets)
-    if telling.unsubscribe_url:
-        message.content["unsubscribe_url"] = telling.unsubscribe_url
+    if stop := telling.unsubscribe_url or verdict.unsubscribe_url:
+        message.content["unsubscribe_url"] = stop
+    if verdict.is_gathered:
+        message.state, message.reason = MessageState.WITHHELD, Reason.GATHERED
     if medium == Medium.IN_APP:
         message.state = MessageState.DELIVERED
         message.sent_at = message.settled_at = message.created_at
