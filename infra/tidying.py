@@ -14,6 +14,7 @@ from commerce.cart.selectors.baskets import list_abandoned_baskets
 from commerce.core.selectors import list_expired_answers, list_settled_events
 from commerce.core.services.deletion import delete_in_steps
 from commerce.core.services.outbox import KEEP_SETTLED_FOR
+from commerce.webhooks.selectors import list_old_messages
 
 Rows = Callable[..., QuerySet[Any, Any]]
 
@@ -33,6 +34,7 @@ KINDS: Mapping[str, Rows] = {
     "back-office-sessions": _back_office_sessions,
     "stored-answers": list_expired_answers,
     "events": _settled_events,
+    "webhook-messages": list_old_messages,
 }
 
 
