@@ -15,6 +15,7 @@ from commerce.accounts.services import ensure_membership
 from commerce.accounts.tests.factories import make_user
 from commerce.cart.tests.goods import list_in, make_charge, make_offer, make_rates, make_voucher
 from commerce.catalogue.tests.factories import make_category, make_price
+from commerce.integrations.models import ProviderConfiguration
 from commerce.oscar.address.models import Country
 from commerce.oscar.catalogue.models import AttributeOptionGroup, Product
 from commerce.oscar.order.models import Line, Order, ShippingAddress
@@ -96,6 +97,13 @@ def make_webhook(channel, name) -> dict[str, int]:
     return {"endpoint": endpoint.pk, "delivery": delivery.pk}
 
 
+def make_configuration(channel) -> ProviderConfiguration:
+    """A provider that this release does not know, as one that was taken out."""
+    return ProviderConfiguration.objects.create(
+        tenant=channel.tenant, provider="forgotten", kind="feed", key_id="lost"
+    )
+
+
 def make_rows(channel, name="Foreign") -> Rows:
     """Everything a tenant can have, made once."""
     tenant = channel.tenant
@@ -141,6 +149,7 @@ def make_rows(channel, name="Foreign") -> Rows:
             "voucher_set": voucher_set.pk,
             "rate": channel.shipping_rates.first().pk,
             "review": review.pk,
+            "configuration": make_configuration(channel).public_id,
             "page": Page.objects.get(pk=channel.site.root_page_id).pk,
             **make_webhook(channel, name),
         },
