@@ -13,7 +13,7 @@ from search.engines.database import DatabaseEngine
 from search.errors import EngineUnavailableError, IndexMissingError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from commerce.tenancy.models import Channel
     from search.query.answer import Answer
@@ -71,6 +71,13 @@ class Asker:
             except (EngineUnavailableError, IndexMissingError) as error:
                 self._give_up(error)
         return [self.ask(question) for question in questions]
+
+    def ask_each(self, questions: Sequence[Question], *, together: bool) -> Iterator[Answer]:
+        """Yield the answers; `together` says that hardly the first will be enough."""
+        if together and self.may_ask_together:
+            yield from self.ask_together(questions)
+        else:
+            yield from map(self.ask, questions)
 
     def _give_up(self, error: EngineUnavailableError | IndexMissingError) -> None:
         """Let the database answer from now on."""

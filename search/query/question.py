@@ -69,7 +69,7 @@ class Question:
 
     `facets` are the fields to count, for each the products that satisfy all filters but those on the
     field itself. `counts_prices` asks for the span of prices, without regard to the price filter.
-    An engine need not count more than `enough` products of a question of size 0.
+    An engine need not count more than `enough` products.
     """
 
     index: IndexName

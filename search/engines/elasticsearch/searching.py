@@ -97,7 +97,7 @@ class Request:
             "sort": self.order,
             # One more than is shown tells whether there is more.
             "size": question.size + 1,
-            "track_total_hits": not self._is_counted,
+            "track_total_hits": not self._is_counted and self._most_counted(),
             "stored_fields": "_none_",
         }
         if question.after is not None:
@@ -107,12 +107,14 @@ class Request:
         return body
 
     def _nothing_shown(self) -> Json:
-        enough = True if self.question.enough is None else self.question.enough
         return {
             "query": counted_query(self.question, Narrowing.of(self.question), self.words),
             "size": 0,
-            "track_total_hits": not self._is_counted and enough,
+            "track_total_hits": not self._is_counted and self._most_counted(),
         }
+
+    def _most_counted(self) -> int | bool:
+        return True if self.question.enough is None else self.question.enough
 
     def _hit(self, entry: Mapping[str, Any]) -> Hit:
         values = tuple(entry["sort"][: len(self.order)])
