@@ -10,14 +10,18 @@ from __future__ import annotations
 from cms.events import PagePublished, PageUnpublished
 from commerce.catalogue.events import ProductDocumentsChanged, ProductSalesCounted
 from commerce.core.bus import after_commit
+from commerce.notifications.registry import register_kind
 from commerce.ordering.events import OrderPlaced
 
 from .errors import IndexMissingError
+from .kinds import SAVED_SEARCH
 from .services.indexing import index_products
 from .services.pages import index_pages
 from .services.recording import record_order
 from .services.saved_searches import note_arrivals
 from .tasks import request_tending
+
+register_kind(SAVED_SEARCH)
 
 
 @after_commit(ProductDocumentsChanged, ordered=False, external=True)

@@ -14,6 +14,10 @@ def find_user(*, email: str) -> User | None:
     return User.objects.filter(email=normalise_email(email)).first()
 
 
+def find_user_by_key(*, user_id: int) -> User | None:
+    return User.objects.filter(pk=user_id).first()
+
+
 def list_people(*, tenant_id: int) -> QuerySet[User]:
     """Return who has dealt with that tenant, and the accounts that belong to no tenant at all."""
     return User.objects.filter(Q(memberships__tenant=tenant_id) | Q(memberships=None))

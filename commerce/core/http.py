@@ -14,11 +14,13 @@ import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from functools import cache
 
 import httpx
 import orjson
 from django.conf import settings
+from django.utils import timezone
 
 CONNECT_TIMEOUT = 3.0
 READ_TIMEOUT = 5.0
@@ -44,6 +46,10 @@ class UnreachableError(OutgoingError):
     """No connection, or it broke or took too long."""
 
 
+class NotReachedError(UnreachableError):
+    """No connection was made, so that the request has had no effect."""
+
+
 class TimedOutError(UnreachableError):
     """The host was reached, and its answer took longer than the limits allow."""
 
@@ -61,6 +67,11 @@ class Answer:
     @property
     def is_success(self) -> bool:
         return 200 <= self.status < 300
+
+    @property
+    def retry_after(self) -> float | None:
+        """How many seconds the host asks to be left alone, None when it does not."""
+        return read_retry_after(self.headers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +119,7 @@ def send(
     target = httpx.URL(url)
     if target.scheme not in ("http", "https") or not target.host:
         raise AddressRefusedError(f"{target.scheme or 'no'} is not a scheme for outgoing requests.")
-    addresses = _checked_addresses(target)
+    addresses = checked_addresses(target.host, target.port or 443)
     plain = {"Accept-Encoding": "identity", **(headers or {})}
     timeout = httpx.Timeout(limits.read, connect=limits.connect)
     try:
@@ -121,8 +132,22 @@ def send(
             return Answer(response.status_code, dict(response.headers), _read(response, limits))
     except (httpx.ReadTimeout, httpx.WriteTimeout) as error:
         raise TimedOutError(f"{target.host}: {type(error).__name__}") from None
+    except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+        raise NotReachedError(f"{target.host}: {type(error).__name__}") from None
     except httpx.HTTPError as error:
         raise UnreachableError(f"{target.host}: {type(error).__name__}") from None
+
+
+def read_retry_after(headers: Mapping[str, str]) -> float | None:
+    """Return the seconds of a `Retry-After` header, in seconds or as a date, at least 0; else None."""
+    lines = (text for name, text in headers.items() if name.lower() == "retry-after")
+    line = next(lines, "").strip()
+    try:
+        if line.isdecimal() and line.isascii():
+            return float(line[:9])
+        return max((parsedate_to_datetime(line) - timezone.now()).total_seconds(), 0.0)
+    except (ValueError, TypeError, OverflowError):
+        return None
 
 
 class _PinnedTransport(httpx.HTTPTransport):
@@ -161,14 +186,15 @@ def _addressed(request: httpx.Request, address: IPAddress) -> httpx.Request:
     )
 
 
-def _checked_addresses(url: httpx.URL) -> list[IPAddress]:
+def checked_addresses(host: str, port: int) -> list[IPAddress]:
+    """Return the addresses that may be connected to. Raises AddressRefusedError, UnreachableError."""
     try:
-        found = socket.getaddrinfo(url.host, url.port or 443, type=socket.SOCK_STREAM)
-    except OSError:
-        raise UnreachableError(f"{url.host} has no address.") from None
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        raise NotReachedError(f"{host} has no address.") from None
     addresses = [ipaddress.ip_address(str(entry[4][0]).partition("%")[0]) for entry in found]
-    if url.host not in settings.OUTGOING_PRIVATE_HOSTS and not all(map(is_public, addresses)):
-        raise AddressRefusedError(f"{url.host} is not a public host.")
+    if host not in settings.OUTGOING_PRIVATE_HOSTS and not all(map(is_public, addresses)):
+        raise AddressRefusedError(f"{host} is not a public host.")
     return addresses
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from commerce.core.errors import DomainError
+
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
@@ -47,6 +49,12 @@ class ProviderUnavailableError(ProviderError):
         self.is_untouched = is_untouched
 
 
+class ProviderTimedOutError(ProviderUnavailableError):
+    """The provider was reached, and its answer took longer than the limits of the call allow."""
+
+    sentence = _("The provider needs too long for its answer.")
+
+
 class ProviderRefusedError(ProviderError):
     """The provider has understood and said no, and would say so again."""
 
@@ -59,6 +67,12 @@ class CredentialsRefusedError(ProviderRefusedError):
     sentence = _("The provider does not accept the key. Was it copied in whole, or revoked?")
 
 
+class TooMuchAtOnceError(ProviderRefusedError):
+    """The provider does not take so much in one call, and may take less."""
+
+    sentence = _("The provider does not take so much at once.")
+
+
 class NotConfiguredError(ProviderError):
     """No provider of that kind is active in the channel."""
 
@@ -69,3 +83,27 @@ class GoneError(ProviderRefusedError):
     """Whom the message was for has left for good: do not write again."""
 
     sentence = _("The recipient does not want messages any more.")
+
+
+class UnknownProviderError(DomainError):
+    code, status = "unknown_provider", 400
+    message = _("There is no provider called %(provider)s.")
+
+
+class NotTestedError(DomainError):
+    """Only what was tested with the present settings is used, or what has a reason."""
+
+    code, status = "not_tested", 409
+    message = _("Test the connection first, or write down why it is used untested.")
+
+
+class ConnectionFailedError(DomainError):
+    """New settings of a configuration in use do not work; the old ones are kept."""
+
+    code, status = "connection_failed", 409
+    message = _("Nothing was changed, because the connection does not work: %(answer)s")
+
+
+class StillActiveError(DomainError):
+    code, status = "still_active", 409
+    message = _("Deactivate it before it is deleted.")

@@ -50,13 +50,12 @@ def setting(
 ) -> Any:
     """Return a field of a dataclass of settings; without a `default` it has to be filled in.
 
-    Its type (str, int, float, bool) decides what is asked for and checked.
+    Its type (str, int, float, bool) decides what is asked for and checked; what depends on several
+    is checked by `__post_init__`, with a ValidationError. A secret is left out of the `repr`.
     """
     facts = SettingFacts(label, help, is_secret, link, choices, is_long)
-    metadata = {"setting": facts}
-    if default is ...:
-        return field(metadata=metadata)
-    return field(default=default, metadata=metadata)
+    options = {} if default is ... else {"default": default}
+    return field(metadata={"setting": facts}, repr=not is_secret, **options)
 
 
 class Call(Protocol):
@@ -72,8 +71,14 @@ class Calls(Protocol):
 
     `about` is what staff may look for later, such as the number of an order. A call that
     `is_idempotent` is tried again where that may help. Both raise ProviderUnavailableError, at once
-    while the breaker is open; `send` raises nothing for a status, the provider reads it.
+    while the breaker is open, and ProviderTimedOutError where the answer took longer than `limits`
+    allow; `send` raises nothing for a status, the provider reads it.
+
+    `configuration` is the public id of the configuration: callbacks and messages name it.
     """
+
+    @property
+    def configuration(self) -> str: ...
 
     def send(
         self,
@@ -112,6 +117,14 @@ class Provider(ABC, Generic[S]):
         self.settings = settings
         self.calls = calls
         self.mode = mode
+
+    @classmethod
+    def complete(cls, settings: S) -> S:
+        """Return the settings with what the shop makes itself where a field was left empty.
+
+        Called each time before settings are kept.
+        """
+        return settings
 
     @abstractmethod
     def test_connection(self) -> str | _StrPromise:
@@ -181,7 +194,11 @@ class PushProvider(Provider[S]):
 
 
 class EmbeddingsProvider(Provider[S]):
-    """Turns texts into vectors."""
+    """Turns texts into vectors.
+
+    `model` names what vectors can be compared within: those of another model, or of the same one in
+    another form, have nothing to do with them. `batch_size` is how many texts are best given at once.
+    """
 
     kind = ProviderKind.EMBEDDINGS
 
@@ -189,9 +206,17 @@ class EmbeddingsProvider(Provider[S]):
     @abstractmethod
     def model(self) -> str: ...
 
+    @property
+    @abstractmethod
+    def batch_size(self) -> int: ...
+
     @abstractmethod
     def embed(self, texts: Sequence[str], *, is_query: bool) -> list[list[float]]:
-        """Return one vector per text, in order. Raises ProviderError."""
+        """Return one vector per text, in order: of finite numbers, all of one length, none zero.
+
+        Somebody waits for a query. Raises ProviderError: ProviderTimedOutError or TooMuchAtOnceError
+        where fewer texts at once may help.
+        """
 
 
 _providers: dict[str, type[Provider[Any]]] = {}

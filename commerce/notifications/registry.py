@@ -6,30 +6,103 @@ register_kind(
         name=_("Order confirmation"),
         variables=(Variable("number", _("Number of the order"), "HRN-100001"), …),
         is_mandatory=True,
+        draft=Draft(
+            subject=_("Your order {{ number }} at {{ shop }}"),
+            parts=(text(_("Thank you for your order {{ number }}.")), button(_("See it"), "url")),
+            short=_("Thank you for your order {{ number }}."),
+            url="url",
+        ),
     )
 )
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from .enums import Audience, Medium
+from django.utils.translation import gettext_lazy as _
+
+from .enums import Audience, Medium, PartType
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
+
+    Text = str | _StrPromise
+    Sample = Callable[[int, str], Mapping[str, Any] | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Variable:
     """A value that templates may name. `example` also tells its type: a text, a number, a list of
-    mappings with the same members. Amounts and dates arrive as texts, written in the language.
+    mappings. Amounts and dates arrive as texts, written in the language; what a stranger has typed
+    arrives `unlinked`.
+
+    The rows of a list have a `title` and may have a `note`, an `amount`, a `url`, a `picture` (the
+    address of one) and be `strong`. An `is_secret` value is in the message that is sent, and nowhere
+    else: neither staff nor a copy of the database can read it afterwards.
     """
 
     name: str
-    label: str | _StrPromise
+    label: Text
     example: Any
+    is_secret: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a letter. It is left out when a variable that it names is empty.
+
+    `variable` names the list of lines and products, and the address that a button leads to. The
+    `url` of a picture, or of a button without a variable, is always the same.
+    """
+
+    type: PartType
+    text: Text = ""
+    variable: str = ""
+    url: str = ""
+
+
+def heading(words: Text) -> Part:
+    return Part(PartType.HEADING, words)
+
+
+def text(words: Text) -> Part:
+    return Part(PartType.TEXT, words)
+
+
+def note(words: Text) -> Part:
+    return Part(PartType.NOTE, words)
+
+
+def button(words: Text, variable: str) -> Part:
+    return Part(PartType.BUTTON, words, variable)
+
+
+def lines(variable: str) -> Part:
+    return Part(PartType.LINES, variable=variable)
+
+
+def products(variable: str) -> Part:
+    return Part(PartType.PRODUCTS, variable=variable)
+
+
+def divider() -> Part:
+    return Part(PartType.DIVIDER)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """How a kind is told when nobody has written it anew: a letter, and `short` for all else.
+
+    `url` names the variable that holds the page to which a short message leads.
+    """
+
+    subject: Text
+    parts: tuple[Part, ...] = ()
+    short: Text = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +110,32 @@ class Kind:
     """One thing that people are told of.
 
     A mandatory one cannot be switched off; an optional one goes to nobody who has not agreed where
-    `needs_consent`, and otherwise to everybody who has not switched it off.
+    `needs_consent`, and otherwise to everybody who has not switched it off. `sample` returns the
+    values of something real in that channel and language, None where there is nothing yet.
     """
 
     code: str
-    name: str | _StrPromise
+    name: Text
     variables: tuple[Variable, ...] = ()
-    description: str | _StrPromise = ""
+    description: Text = ""
     audience: Audience = Audience.CUSTOMER
     is_mandatory: bool = False
     needs_consent: bool = False
     may_wait: bool = False
     media: frozenset[Medium] = frozenset({Medium.EMAIL})
+    draft: Draft = Draft("")
+    sample: Sample | None = None
 
     def variable(self, name: str) -> Variable | None:
-        return next((each for each in self.variables if each.name == name), None)
+        """Return the variable of that name; those of every kind are among them."""
+        return next((each for each in self.all_variables if each.name == name), None)
 
+    @property
+    def all_variables(self) -> tuple[Variable, ...]:
+        return (*self.variables, *EVERYWHERE)
+
+
+EVERYWHERE: Final = (Variable("shop", _("Name of the shop"), "Reed & Rook"),)
 
 _kinds: dict[str, Kind] = {}
 
@@ -71,3 +154,8 @@ def list_kinds() -> list[Kind]:
 def get_kind(code: str) -> Kind:
     """Return the kind. Raises KeyError."""
     return _kinds[code]
+
+
+def find_kind(code: str) -> Kind | None:
+    """Return the kind, None for one that nobody registers any more."""
+    return _kinds.get(code)

@@ -1,12 +1,25 @@
 """What follows an order, and what an order follows."""
 
-from commerce.core.bus import after_commit, on
-from commerce.payments.events import PaymentCaptured, PaymentRefunded
+from ulid import ULID
 
-from .events import FulfilmentShipped, OrderPlaced
-from .services.letters import send_order_confirmation, send_shipping_letter
+from commerce.core.bus import after_commit, on
+from commerce.notifications.registry import register_kind
+from commerce.payments.events import PaymentCaptured, PaymentFailed, PaymentRefunded
+
+from .events import FulfilmentShipped, OrderCancelled, OrderPlaced
+from .kinds import KINDS
+from .services.letters import (
+    send_order_confirmation,
+    send_shipping_letter,
+    tell_cancelled,
+    tell_payment_failed,
+    tell_refunded,
+)
 from .services.orders import count_in_reports, follow_payment
 from .services.payments import sum_up_payment
+
+for kind in KINDS:
+    register_kind(kind)
 
 
 @after_commit(OrderPlaced, ordered=False)
@@ -17,14 +30,30 @@ def count_order(event: OrderPlaced) -> None:
 
 @after_commit(OrderPlaced)
 def confirm_order(event: OrderPlaced) -> None:
-    """The receipt is kept with the letter's success, so a worker that dies before sends it again."""
+    """The receipt commits with the message, so each order is confirmed once."""
     send_order_confirmation(order_id=event.order_id)
 
 
 @after_commit(FulfilmentShipped)
 def tell_shipped(event: FulfilmentShipped) -> None:
-    """One letter per parcel; the receipt is kept with the letter's success."""
+    """One letter per parcel."""
     send_shipping_letter(fulfilment_id=event.fulfilment_id)
+
+
+@after_commit(OrderCancelled)
+def tell_order_cancelled(event: OrderCancelled) -> None:
+    tell_cancelled(order_id=event.order_id, is_whole=event.is_whole)
+
+
+@after_commit(PaymentFailed)
+def tell_who_could_not_pay(event: PaymentFailed) -> None:
+    tell_payment_failed(order_id=event.order_id, session_id=event.session_id, amount=event.amount)
+
+
+@after_commit(PaymentRefunded)
+def tell_who_gets_money_back(event: PaymentRefunded) -> None:
+    """Two refunds of one amount are two messages; the receipt commits with each."""
+    tell_refunded(order_id=event.order_id, event_id=str(ULID()), amount=event.amount)
 
 
 @on(PaymentCaptured)

@@ -19,11 +19,11 @@ FOLLOWED: Final = ("services", "tasks", "hooks")
 ENDS: Final = {
     "commerce.catalogue.services.document_store": "product documents",
     "commerce.catalogue.services.renditions": "pictures of products",
-    "commerce.ordering.services.letters": "letters",
     "commerce.ordering.services.orders.count_in_reports": "figures of reports",
     "commerce.ordering.services.orders.follow_payment": "state of an order",
     "commerce.ordering.services.payments.sum_up_payment": "sums of an order's payment",
-    "commerce.accounts.services.letters": "letters",
+    "commerce.notifications.services": "messages",
+    "commerce.ordering.services.letters": "messages",
     "commerce.cart.services.basket_merge": "carts",
     "commerce.catalogue.services.stock.watch_stock": "alerts of low stock",
     "commerce.storefront.services.flush_tags": "cache of the storefront",

@@ -51,7 +51,9 @@ def _make_sqlite_template(path: Path) -> None:
 def postgresql_template(server: Settings) -> str:
     """The name of the migrated database on that server for today's migrations; made when missing."""
     name = f"heron_template_{schema_fingerprint()}"
-    with _only_one_maker(name), maintenance(server) as connection:
+    with maintenance(server) as connection:
+        # Until the connection ends. Files would not do: several checkouts may use one server.
+        connection.execute("SELECT pg_advisory_lock(hashtext(%s))", [name])
         if not _exists(connection, name):
             _make_postgresql_template(connection, server, name)
     return name

@@ -98,6 +98,8 @@ SPECTACULAR_SETTINGS = {
             "insufficient_stock",
         ],
         "ContentPageType": ["home", "content", "landing"],
+        "MessageMedium": ["email", "sms", "push", "in_app"],
+        "DigestRhythm": ["none", "daily", "weekly"],
         "SearchEngineName": ["elasticsearch", "embedded", "database"],
         "SearchEventType": ["search", "click", "add_to_cart"],
     },
@@ -137,6 +139,8 @@ SPECTACULAR_SETTINGS = {
         {"name": "Checkout", "description": "The way from a cart to an order."},
         {"name": "content", "description": "Pages, menus and banners that editors write."},
         {"name": "health", "description": "Whether the service is well, for machines."},
+        {"name": "Integrations", "description": "What providers tell by themselves."},
+        {"name": "Notifications", "description": "What people are told, and want to be told."},
         {"name": "Orders", "description": "What was ordered and what became of it."},
         {"name": "Payments", "description": "What payment gateways tell by themselves."},
         {"name": "Search", "description": "Finding products and pages; saved searches."},
@@ -159,7 +163,14 @@ STOREFRONT_REVALIDATE_URL = env.str(
 )
 # Shared with the storefront, which believes nobody else about what became stale.
 STOREFRONT_REVALIDATE_SECRET = env.str("REVALIDATE_SECRET", default="")
+# Keys that encrypt what providers are called with: `name:secret`, the newest first, separated by commas.
+# A new one goes in front, then `manage.py rotate_keys`; then the old one may leave. Without any they are
+# made of the secret key.
+INTEGRATION_KEYS = env.list("INTEGRATION_KEYS", default=[])
 # Hosts of the inner network that may be called; all others have to be public.
 OUTGOING_PRIVATE_HOSTS = env.list(
     "OUTGOING_PRIVATE_HOSTS", default=[urlsplit(STOREFRONT_REVALIDATE_URL).hostname or ""]
 )
+# Where providers are called instead of at their own addresses: `sendgrid=http://127.0.0.1:8421,…`,
+# for the local servers of `python -m infra.fakes`.
+PROVIDER_ADDRESSES = env.dict("PROVIDER_ADDRESSES", default={})

@@ -61,6 +61,22 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3600.0,
         "options": {"expires": 3600},
     },
+    "send-messages": {
+        # New ones are sent at once; this is for those that nobody took, or a worker left.
+        "task": "commerce.notifications.tasks.send_due",
+        "schedule": 15.0,
+        "options": {"expires": 15},
+    },
+    "send-digests": {
+        "task": "commerce.notifications.tasks.send_digests",
+        "schedule": 300.0,
+        "options": {"expires": 300},
+    },
+    "forget-notices": {
+        "task": "commerce.notifications.tasks.forget_notices",
+        "schedule": 86_400.0,
+        "options": {"expires": 3600},
+    },
     "flush-storefront-tags": {
         # Safety net only: for a storefront that did not answer when it was told.
         "task": "commerce.storefront.tasks.flush_tags",

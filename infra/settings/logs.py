@@ -4,6 +4,8 @@ from typing import Any
 
 import structlog
 
+from commerce.core.secrecy import hide_in_logs
+
 from .environment import env
 
 # `console` for people, `json` for machines.
@@ -36,7 +38,11 @@ LOGGING: dict[str, Any] = {
     "formatters": {
         "events": {
             "()": structlog.stdlib.ProcessorFormatter,
-            "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, _renderer],
+            "processors": [
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                _renderer,
+                hide_in_logs,
+            ],
             "foreign_pre_chain": _shared,
         }
     },
@@ -51,5 +57,7 @@ LOGGING: dict[str, Any] = {
         # A line for each index and reference entry that one save touches helps nobody.
         "django_tasks": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},
+        # It tells whole addresses, and some services want their key in there.
+        "httpx": {"level": "WARNING"},
     },
 }

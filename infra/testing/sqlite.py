@@ -73,6 +73,7 @@ THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
         "commerce.exchange.services.imports",
         "commerce.exchange.scratch",
     ),
+    "commerce/integrations/tests/test_calls.py": ("commerce.integrations.calls.breaker",),
     "commerce/ordering/tests/test_checkout_api.py": ("commerce.ordering.services.placement",),
     "commerce/ordering/tests/test_dashboard_figures.py": ("commerce.oscar.order.reports",),
     "commerce/payments/tests/test_states.py": ("commerce.payments.selectors",),

@@ -102,6 +102,28 @@ def test_a_new_postgresql_database_equals_a_plainly_migrated_one(
     assert answers == _postgresql_answers(plain)
 
 
+@pytest.mark.postgresql
+def test_one_process_of_all_checkouts_makes_the_template(monkeypatch: pytest.MonkeyPatch) -> None:
+    fingerprint, answers = f"test_{os.getpid()}", []
+    server, name = settings.DATABASES["default"], f"heron_template_{fingerprint}"
+
+    def ask_for_the_turn(_url: str) -> None:
+        with templates.maintenance(server) as another:
+            turn = another.execute("SELECT pg_try_advisory_lock(hashtext(%s))", [name]).fetchone()
+            answers.append(turn)
+
+    monkeypatch.setattr(templates, "schema_fingerprint", lambda: fingerprint)
+    monkeypatch.setattr(templates, "migrate", ask_for_the_turn)
+    try:
+        assert templates.postgresql_template(server) == name
+        assert templates.postgresql_template(server) == name
+    finally:
+        with templates.maintenance(server) as maintenance:
+            templates.drop_database(maintenance, name)
+
+    assert answers == [(False,)]
+
+
 def _postgresql_answers(url: str) -> dict:
     with psycopg.connect(url) as database:
         return _ask(database, POSTGRESQL_SCHEMA)

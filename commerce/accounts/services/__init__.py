@@ -2,12 +2,12 @@
 
 from .attempts import purge_attempts
 from .credentials import authenticate_person
-from .letters import deliver_password_reset
 from .passwords import (
     change_password,
     request_password_reset,
     reset_password,
     reset_token,
+    reset_url,
     send_password_reset,
 )
 from .registration import Registration, ensure_membership, register_user, update_profile
@@ -25,7 +25,6 @@ __all__ = [
     "Session",
     "authenticate_person",
     "change_password",
-    "deliver_password_reset",
     "end_session",
     "end_sessions",
     "ensure_membership",
@@ -36,6 +35,7 @@ __all__ = [
     "request_password_reset",
     "reset_password",
     "reset_token",
+    "reset_url",
     "send_password_reset",
     "start_session",
     "update_profile",

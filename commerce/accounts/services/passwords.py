@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
 
@@ -65,6 +66,11 @@ def send_password_reset(*, user: User, channel: Channel, locale: str = "") -> No
 def reset_token(user: User) -> str:
     """Return the secret of a letter: it works once, for a limited time, and for this password only."""
     return f"{user.public_id}{SEPARATOR}{default_token_generator.make_token(user)}"
+
+
+def reset_url(user: User, locale: str) -> str:
+    """Return the storefront's page. What follows the # is never sent to a server nor to other sites."""
+    return f"{settings.STOREFRONT_URL}/{locale}/reset-password#token={reset_token(user)}"
 
 
 def reset_password(*, token: str, new_password: str) -> User:

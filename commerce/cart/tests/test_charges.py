@@ -11,6 +11,7 @@ from commerce.cart import registry
 from commerce.cart.models import ChargeRate
 from commerce.cart.registry import Charge, ChargeKind
 from commerce.core.money import Money
+from commerce.notifications.services import send_due
 from commerce.ordering.review import review_basket
 from commerce.ordering.selectors.orders import totals_of
 from commerce.ordering.services import placement
@@ -87,6 +88,7 @@ def test_a_gift_is_wrapped_from_the_cart_to_the_letter(customer, channel):
 
     order = Order.objects.get(number=placed["number"])
     send_order_confirmation(order_id=order.pk)
+    send_due()
     letter = mail.outbox[-1]
     assert_adds_up(cart=cart, review=review, order=placed, letter=letter.body)
     assert placed["totals"]["total"] == money("48.40")

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from commerce.cart import registry
 from commerce.cart.registry import Charge, ChargeKind
 from commerce.core.money import Money, minor_units
+from commerce.notifications.services import send_due
 from commerce.ordering.services.letters import send_order_confirmation
 from commerce.ordering.services.orders import change_order_status
 from commerce.ordering.tests.checkouts import Customer
@@ -100,6 +101,7 @@ def _try_everything(api, channel, currency, cart, wanted, rate):
     assert placed.status_code == 201, placed.json()
     order = Order.objects.get(number=placed.json()["number"])
     send_order_confirmation(order_id=order.pk)
+    send_due()
     letter = mail.outbox.pop().body
     assert_adds_up(cart=shown, review=review, order=placed.json(), letter=letter)
     _assert_limits_are_kept()

@@ -1,35 +1,42 @@
-"""Letters to customers about their orders."""
+"""What customers are told about their orders."""
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING
 
-from babel.numbers import format_currency
-from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
-from commerce.core.money import MoneyJson
-from commerce.ordering.selectors.fulfilments import (
-    fulfilments_json,
-    get_fulfilment,
-    pieces_by_line,
+from commerce.notifications.services import notify
+from commerce.notifications.shapes import Recipient
+from commerce.ordering.kinds import (
+    ORDER_CANCELLED,
+    ORDER_PLACED,
+    PARCEL_SHIPPED,
+    PAYMENT_FAILED,
+    PAYMENT_REFUNDED,
 )
-from commerce.ordering.selectors.orders import access_token, get_order, order_json
-from commerce.ordering.states import Pieces
+from commerce.ordering.selectors.fulfilments import get_fulfilment
+from commerce.ordering.selectors.letters import (
+    Values,
+    values_of_cancellation,
+    values_of_order,
+    values_of_parcel,
+    values_of_payment,
+)
+from commerce.ordering.selectors.orders import get_order
 from commerce.oscar.order.models import Order
+
+if TYPE_CHECKING:
+    from commerce.core.money import Money
+    from commerce.notifications.registry import Kind
 
 
 def send_order_confirmation(*, order_id: int) -> None:
     """Tell the customer, in the order's language, what was ordered and where to look it up."""
     order = get_order(order_id)
     with translation.override(order.locale):
-        letter = _letter(order, "order_placed", _("Your order %(number)s at %(shop)s"), {})
-    letter.send()
+        values = values_of_order(order)
+    _tell(ORDER_PLACED, order, f"order/{order.pk}", values)
 
 
 def send_shipping_letter(*, fulfilment_id: int) -> None:
@@ -37,52 +44,40 @@ def send_shipping_letter(*, fulfilment_id: int) -> None:
     parcel = get_fulfilment(fulfilment_id)
     order = get_order(parcel.order_id)
     with translation.override(order.locale):
-        context = {
-            "parcel": next(row for row in fulfilments_json(order) if row["id"] == parcel.public_id),
-            "contents": parcel.lines.all(),
-            "is_more_to_come": sum(pieces_by_line(order).values(), Pieces()).in_house > 0,
-        }
-        subject = _("A parcel of your order %(number)s at %(shop)s is on its way")
-        letter = _letter(order, "parcel_shipped", subject, context)
-    letter.send()
+        values = values_of_parcel(order, parcel)
+    _tell(PARCEL_SHIPPED, order, f"parcel/{parcel.pk}", values)
 
 
-def order_url(order: Order) -> str:
-    """Return the storefront's page of the order, open to whoever has the link, for 90 days."""
-    path = f"{order.locale}/orders/{order.number}"
-    return f"{settings.STOREFRONT_URL}/{path}?token={access_token(order)}"
+def tell_cancelled(*, order_id: int, is_whole: bool) -> None:
+    """Tell the customer that nothing, or nothing more, will be sent."""
+    order = get_order(order_id)
+    with translation.override(order.locale):
+        values = values_of_cancellation(order, is_whole=is_whole)
+    _tell(ORDER_CANCELLED, order, f"order/{order.pk}", values)
 
 
-def _letter(
-    order: Order, template: str, subject: str, more: dict[str, Any]
-) -> EmailMultiAlternatives:
-    shop = order.channel.branding
-    context = {
-        "order": _in_words(order_json(order), order.locale),
-        "date": date_format(order.date_placed, "DATE_FORMAT"),
-        "shop": shop,
-        "url": order_url(order),
-        "language": order.locale,
-        "direction": "rtl" if translation.get_language_bidi() else "ltr",
-        **more,
-    }
-    letter = EmailMultiAlternatives(
-        subject=subject % {"number": order.number, "shop": shop.shown_name},
-        body=render_to_string(f"ordering/mail/{template}.txt", context),
-        from_email=shop.support_email or None,
-        to=[order.guest_email],
+def tell_payment_failed(*, order_id: int, session_id: int, amount: Money) -> None:
+    """Tell the customer that a payment did not work; once for each payment that was tried."""
+    order = get_order(order_id)
+    with translation.override(order.locale):
+        values = values_of_payment(order, amount)
+    _tell(PAYMENT_FAILED, order, f"payment/{session_id}", values)
+
+
+def tell_refunded(*, order_id: int, event_id: str, amount: Money) -> None:
+    """Tell the customer that money is on its way back."""
+    order = get_order(order_id)
+    with translation.override(order.locale):
+        values = values_of_payment(order, amount)
+    _tell(PAYMENT_REFUNDED, order, event_id, values)
+
+
+def _tell(kind: Kind, order: Order, event_id: str, values: Values) -> None:
+    notify(
+        kind=kind.code,
+        recipient=Recipient(order.locale, user_id=order.user_id, email=order.guest_email),
+        channel_id=order.channel_id,
+        event_id=event_id,
+        values=values,
+        about=order.number,
     )
-    html = render_to_string(f"ordering/mail/{template}.html", context)
-    letter.attach_alternative(html, "text/html")
-    return letter
-
-
-def _in_words(value: Any, locale: str) -> Any:
-    """The order with every amount of money as people of that language write it."""
-    if isinstance(value, list):
-        return [_in_words(item, locale) for item in value]
-    if not isinstance(value, dict):
-        return value
-    if value.keys() == MoneyJson.__required_keys__:
-        return format_currency(Decimal(value["amount"]), value["currency"], locale=locale)
-    return {name: _in_words(item, locale) for name, item in value.items()}

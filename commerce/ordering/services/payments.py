@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils import translation
 
 from commerce.core.money import Money
+from commerce.ordering.selectors.letters import order_url
 from commerce.ordering.statements import FIND_SOURCE_TYPE, INSERT_SOURCE
 from commerce.oscar.order.models import Order
 from commerce.oscar.payment.models import Source, SourceType
@@ -19,8 +20,6 @@ from commerce.payments.events import PaymentEvent
 from commerce.payments.registry import PaymentGateway
 from commerce.payments.selectors import get_session
 from commerce.payments.services.sessions import open_session
-
-from .letters import order_url
 
 if TYPE_CHECKING:
     from commerce.payments.models import PaymentSession

@@ -58,10 +58,10 @@ def test_each_parcel_has_one_letter(order):
     assert "2 × Product LAMP\n" in letter.body
     assert "VASE" not in letter.body
     assert "Tracking number: RR1" in letter.body
-    assert "Follow your parcel: https://post.example/RR1" in letter.body
+    assert "Follow your parcel:\nhttps://post.example/RR1" in letter.body
     assert "The rest of your order follows" in letter.body
     assert f"/en/orders/{order.number}?token=" in letter.body
-    assert '<a href="https://post.example/RR1">' in letter.alternatives[0].content
+    assert 'href="https://post.example/RR1"' in letter.alternatives[0].content
 
     ship(order, LAMP=1, VASE=2)
     first, second = letters()
@@ -87,7 +87,7 @@ def test_the_letter_speaks_the_language_of_the_order(order, locale, subject, tex
     assert letter.subject.startswith(subject)
     assert text in letter.body
     direction = "rtl" if locale == "ar" else "ltr"
-    assert f'<html lang="{locale}" dir="{direction}">' in letter.alternatives[0].content
+    assert f'<html lang="{locale}" dir="{direction}"' in letter.alternatives[0].content
 
 
 def test_packing_and_unpacking_is_told_to_nobody(order):

@@ -72,7 +72,7 @@ def test_the_customer_is_told_which_account_it_is(customer, channel, deliver):
     html, _kind = letter.alternatives[0]
     number = Order.objects.get().number
     assert f"Reed & Rook\nIBAN DE02 1203\nReference: {number}" in letter.body
-    assert "Reed &amp; Rook<br>IBAN DE02 1203<br>" in html
+    assert "Reed &amp; Rook<br />IBAN DE02 1203<br />" in html
     assert f"Reference: {number}" in html
 
 

@@ -23,7 +23,13 @@ from commerce.cart.services.baskets import add_line, apply_voucher
 from commerce.cart.shoppers import Shopper
 from commerce.core.errors import DomainError
 from commerce.core.models import OutboxDelivery
-from commerce.ordering.hooks import confirm_order, tell_shipped
+from commerce.ordering.hooks import (
+    confirm_order,
+    tell_order_cancelled,
+    tell_shipped,
+    tell_who_could_not_pay,
+    tell_who_gets_money_back,
+)
 from commerce.ordering.review import Address
 from commerce.ordering.selectors.orders import get_order
 from commerce.ordering.services.checkout import set_addresses, set_shipping_method
@@ -41,6 +47,13 @@ if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
 
 NUMBER: Final = 36
+LETTERS: Final = (
+    confirm_order,
+    tell_order_cancelled,
+    tell_shipped,
+    tell_who_could_not_pay,
+    tell_who_gets_money_back,
+)
 # What an order's shelf has to hold before, so that no demo order sells anything out.
 PLENTY: Final = 8
 DONE: Final = (OrderStatus.PAID, OrderStatus.PACKED, OrderStatus.SHIPPED, OrderStatus.DELIVERED)
@@ -318,6 +331,6 @@ def _date_parcels_back(order: Order, moment: datetime) -> None:
 
 
 def _send_no_letter(order: Order) -> None:
-    consumers = [f"{each.__module__}.{each.__qualname__}" for each in (confirm_order, tell_shipped)]
+    consumers = [f"{each.__module__}.{each.__qualname__}" for each in LETTERS]
     letters = OutboxDelivery.objects.filter(consumer__in=consumers)
     letters.filter(event__payload__order_id=order.pk).delete()

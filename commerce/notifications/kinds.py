@@ -1,0 +1,53 @@
+"""What the accounts have to tell: they stand below and cannot say so themselves."""
+
+from django.utils.translation import gettext_lazy as _
+
+from .registry import Draft, Kind, Variable, button, lines, text
+
+PASSWORD_RESET = Kind(
+    code="password_reset",
+    name=_("New password"),
+    description=_("Sent to who has forgotten the password and asks for a new one."),
+    is_mandatory=True,
+    variables=(
+        Variable(
+            "url",
+            _("Address of the page where the password is chosen"),
+            "https://shop.example/reset-password#token=…",
+            is_secret=True,
+        ),
+        Variable("lasting", _("How long the link works"), "The link works once, for 60 minutes."),
+    ),
+    draft=Draft(
+        subject=_("A new password at {{ shop }}"),
+        parts=(
+            text(_("Hello,")),
+            text(
+                _(
+                    "somebody asked for a new password for your account at {{ shop }}. "
+                    "Choose it here:"
+                )
+            ),
+            button(_("Choose a new password"), "url"),
+            text("{{ lasting }}"),
+            text(_("If it was not you, there is nothing to do: your password stays as it is.")),
+        ),
+    ),
+)
+
+DIGEST = Kind(
+    code="digest",
+    name=_("Summary"),
+    description=_("What may wait, in one letter a day or a week, for those who want it so."),
+    variables=(
+        Variable(
+            "rows",
+            _("What happened"),
+            [{"title": "2 new products for your search", "url": "https://shop.example/search"}],
+        ),
+    ),
+    draft=Draft(
+        subject=_("What is new at {{ shop }}"),
+        parts=(text(_("Here is what happened since the last summary:")), lines("rows")),
+    ),
+)

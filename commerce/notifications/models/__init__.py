@@ -1,0 +1,18 @@
+"""What people were told, in which words, and what they want to be told."""
+
+from .addresses import ProviderNews, Suppression
+from .centre import Notice, PushAddress
+from .messages import Message
+from .wishes import Consent, DigestItem, Preference, Wishes
+
+__all__ = [
+    "Consent",
+    "DigestItem",
+    "Message",
+    "Notice",
+    "Preference",
+    "ProviderNews",
+    "PushAddress",
+    "Suppression",
+    "Wishes",
+]

@@ -1,0 +1,74 @@
+"""From a message that is kept to what is handed over, or shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import orjson
+from django.utils import translation
+
+from commerce.core.crypto import decrypt
+from commerce.integrations.shapes import Letter
+from commerce.notifications.models import Message
+from commerce.notifications.shapes import Content
+from commerce.notifications.writing.filling import with_secrets, without_secrets
+from commerce.notifications.writing.letters import Paper, letter_html, letter_text
+
+if TYPE_CHECKING:
+    from commerce.tenancy.models import Channel
+
+
+def compose_letter(message: Message) -> Letter:
+    """Return the letter with its secrets, as its recipient is to get it."""
+    content = with_secrets(_content(message), _secrets(message))
+    with translation.override(message.locale):
+        paper = paper_of(message.channel, message.locale)
+        return Letter(
+            key=message.public_id,
+            recipient=message.address,
+            subject=content["subject"],
+            text=letter_text(content, paper),
+            html=letter_html(content, paper),
+            sender=paper.support_email,
+            sender_name=paper.shop,
+            unsubscribe_url=content.get("unsubscribe_url", ""),
+        )
+
+
+def show_letter(message: Message) -> str:
+    """Return the letter's HTML for staff: what is secret in it cannot be read."""
+    with translation.override(message.locale):
+        content = without_secrets(_content(message))
+        return letter_html(content, paper_of(message.channel, message.locale))
+
+
+def show_text(message: Message) -> str:
+    """Return what the message says as plain text, for staff."""
+    content = without_secrets(_content(message))
+    with translation.override(message.locale):
+        if "parts" in content:
+            return letter_text(content, paper_of(message.channel, message.locale))
+    return "\n".join(filter(None, (content.get("text", ""), content.get("url", ""))))
+
+
+def paper_of(channel: Channel, locale: str) -> Paper:
+    """Return what the channel writes on; its name in the language that is active."""
+    shop = channel.branding
+    return Paper(
+        shop=shop.shown_name,
+        primary=shop.primary_colour,
+        accent=shop.accent_colour,
+        support_email=shop.support_email,
+        locale=locale,
+    )
+
+
+def _content(message: Message) -> Content:
+    return cast("Content", message.content)
+
+
+def _secrets(message: Message) -> dict[str, str]:
+    if not message.secrets:
+        return {}
+    secrets: dict[str, str] = orjson.loads(decrypt(message.secrets.encode()))
+    return secrets

@@ -1,0 +1,1 @@
+"""From a template and values to what a person reads."""

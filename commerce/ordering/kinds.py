@@ -1,0 +1,180 @@
+"""What customers are told about their orders."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from commerce.notifications.registry import (
+    Draft,
+    Kind,
+    Variable,
+    button,
+    lines,
+    note,
+    text,
+)
+
+from .selectors.letters import sample_values
+
+_ORDER: Final = (
+    Variable("number", _("Number of the order"), "R-100001"),
+    Variable("greeting", _("Hello, with the first name"), "Hello Ada,"),
+    Variable("date", _("Day of the order"), "28 November 2026"),
+    Variable("url", _("Address of the order's page"), "https://shop.example/en/orders/R-100001"),
+)
+_GOODS: Final = Variable(
+    "lines",
+    _("Ordered goods"),
+    [
+        {"title": "2 × Stoneware mug", "note": "Moss", "amount": "€33.00"},
+        {"title": "1 × Linen apron", "amount": "€48.00"},
+    ],
+)
+_ADDRESS: Final = Variable(
+    "address", _("Address of the delivery"), "Ada Reed\n1 Mill Lane\nOX1 1AA Oxford, GB"
+)
+_AMOUNT: Final = Variable("amount", _("Amount of money"), "€85.90")
+_BUTTON: Final = button(_("See your order"), "url")
+_GREETING: Final = text("{{ greeting }}")
+_SENT_TO: Final = text(_("We send it to:\n{{ address }}"))
+
+ORDER_PLACED: Final = Kind(
+    code="order_placed",
+    name=_("Order confirmation"),
+    description=_("Sent when an order is placed."),
+    is_mandatory=True,
+    variables=(
+        *_ORDER,
+        _GOODS,
+        Variable(
+            "totals",
+            _("What the order comes to"),
+            [
+                {"title": "Shipping (Standard)", "amount": "€4.90"},
+                {"title": "Total", "amount": "€85.90", "strong": True},
+            ],
+        ),
+        Variable("payment", _("How it is paid, and what is to be done for it"), "Invoice"),
+        _ADDRESS,
+    ),
+    draft=Draft(
+        subject=_("Your order {{ number }} at {{ shop }}"),
+        parts=(
+            _GREETING,
+            text(_("thank you for your order {{ number }} of {{ date }} at {{ shop }}.")),
+            lines("lines"),
+            lines("totals"),
+            text("{{ payment }}"),
+            _SENT_TO,
+            _BUTTON,
+        ),
+        short=_("Thank you for your order {{ number }} at {{ shop }}."),
+        url="url",
+    ),
+    sample=sample_values,
+)
+
+PARCEL_SHIPPED: Final = Kind(
+    code="parcel_shipped",
+    name=_("Parcel on its way"),
+    description=_("Sent for each parcel that leaves the house."),
+    is_mandatory=True,
+    variables=(
+        *_ORDER,
+        Variable("lines", _("What is in the parcel"), [{"title": "2 × Stoneware mug"}]),
+        Variable("carrier", _("Carrier"), "Post"),
+        Variable("tracking_number", _("Tracking number"), "RR123456789"),
+        Variable("tracking_url", _("Address to follow the parcel at"), "https://post.example/RR1"),
+        Variable(
+            "rest",
+            _("Sentence about what is still to come, if anything is"),
+            "The rest of your order follows in another parcel.",
+        ),
+        _ADDRESS,
+    ),
+    draft=Draft(
+        subject=_("A parcel of your order {{ number }} at {{ shop }} is on its way"),
+        parts=(
+            _GREETING,
+            text(_("a parcel of your order {{ number }} at {{ shop }} is on its way.")),
+            lines("lines"),
+            text(_("Carrier: {{ carrier }}")),
+            text(_("Tracking number: {{ tracking_number }}")),
+            button(_("Follow your parcel"), "tracking_url"),
+            text("{{ rest }}"),
+            _SENT_TO,
+            _BUTTON,
+        ),
+        short=_("A parcel of your order {{ number }} is on its way."),
+        url="url",
+    ),
+)
+
+ORDER_CANCELLED: Final = Kind(
+    code="order_cancelled",
+    name=_("Order cancelled"),
+    description=_("Sent when nothing more of an order will be sent."),
+    is_mandatory=True,
+    variables=(
+        *_ORDER,
+        Variable(
+            "what", _("Sentence about what was cancelled"), "Your order R-100001 is cancelled."
+        ),
+    ),
+    draft=Draft(
+        subject=_("Your order {{ number }} at {{ shop }} was cancelled"),
+        parts=(
+            _GREETING,
+            text("{{ what }}"),
+            text(_("If you have paid for it already, the money comes back to you.")),
+            _BUTTON,
+        ),
+        short="{{ what }}",
+        url="url",
+    ),
+    sample=sample_values,
+)
+
+PAYMENT_FAILED: Final = Kind(
+    code="payment_failed",
+    name=_("Payment failed"),
+    description=_("Sent when the bank or the payment provider says no."),
+    is_mandatory=True,
+    variables=(*_ORDER, _AMOUNT),
+    draft=Draft(
+        subject=_("The payment of your order {{ number }} did not work"),
+        parts=(
+            _GREETING,
+            text(_("the payment of {{ amount }} for your order {{ number }} did not work.")),
+            text(_("Your bank may know why. You can try again on the page of your order.")),
+            _BUTTON,
+        ),
+        short=_("The payment of {{ amount }} for your order {{ number }} did not work."),
+        url="url",
+    ),
+    sample=sample_values,
+)
+
+PAYMENT_REFUNDED: Final = Kind(
+    code="payment_refunded",
+    name=_("Money comes back"),
+    description=_("Sent for each amount that goes back to a customer."),
+    is_mandatory=True,
+    variables=(*_ORDER, _AMOUNT),
+    draft=Draft(
+        subject=_("{{ amount }} of your order {{ number }} come back to you"),
+        parts=(
+            _GREETING,
+            text(_("{{ shop }} has sent {{ amount }} of your order {{ number }} back to you.")),
+            note(_("Depending on your bank it takes a few days to arrive.")),
+            _BUTTON,
+        ),
+        short=_("{{ amount }} of your order {{ number }} come back to you."),
+        url="url",
+    ),
+    sample=sample_values,
+)
+
+KINDS: Final = (ORDER_PLACED, PARCEL_SHIPPED, ORDER_CANCELLED, PAYMENT_FAILED, PAYMENT_REFUNDED)

@@ -1,0 +1,142 @@
+"""What messages about an order say, in the language that is active."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from babel.numbers import format_currency
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from commerce.cart.enums import TotalKind
+from commerce.core.texts import unlinked
+from commerce.ordering.models import Fulfilment
+from commerce.oscar.order.models import Order
+
+from .fulfilments import pieces_by_line
+from .orders import access_token, get_order, order_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from commerce.core.money import Money
+
+Values = dict[str, Any]
+
+
+def order_url(order: Order) -> str:
+    """Return the storefront's page of the order, open to whoever has the link, for 90 days."""
+    path = f"{order.locale}/orders/{order.number}"
+    return f"{settings.STOREFRONT_URL}/{path}?token={access_token(order)}"
+
+
+def values_of_order(order: Order) -> Values:
+    """Return what every message about an order may say of it."""
+    shown = order_json(order)
+    address = shown["shipping_address"] or {}
+    return {
+        "number": order.number,
+        "greeting": _greeting(address.get("first_name", "")),
+        "date": date_format(order.date_placed, "DATE_FORMAT"),
+        "url": order_url(order),
+        "lines": [_goods(line, order.locale) for line in shown["lines"]],
+        "totals": list(_totals(shown, order.locale)),
+        "payment": "\n\n".join(_payment(each) for each in shown["payments"]),
+        "address": _address(address),
+    }
+
+
+def values_of_parcel(order: Order, parcel: Fulfilment) -> Values:
+    """Return what the letter about one parcel says."""
+    in_house = sum(pieces.in_house for pieces in pieces_by_line(order).values())
+    rest = _("The rest of your order follows in another parcel.") if in_house else ""
+    return {
+        **values_of_order(order),
+        "lines": [
+            {"title": f"{content.quantity} × {content.line.title}"}
+            for content in parcel.lines.all()
+        ],
+        "carrier": parcel.carrier,
+        "tracking_number": parcel.tracking_number,
+        "tracking_url": parcel.tracking_url,
+        "rest": rest,
+    }
+
+
+def values_of_payment(order: Order, amount: Money) -> Values:
+    """Return what messages about an amount of an order's money say."""
+    return {**values_of_order(order), "amount": in_words(amount.as_json(), order.locale)}
+
+
+def values_of_cancellation(order: Order, *, is_whole: bool) -> Values:
+    """Return what is said of a cancelled order, or of the rest of one."""
+    if is_whole:
+        what = _("your order %(number)s was cancelled. Nothing of it will be sent.")
+    else:
+        what = _("what had not been sent of your order %(number)s was cancelled.")
+    return {**values_of_order(order), "what": what % {"number": order.number}}
+
+
+def sample_values(channel_id: int, locale: str) -> Values | None:
+    """Return the values of the channel's last order, as if it had been placed in that language."""
+    last = Order.objects.filter(channel=channel_id).order_by("-pk").values_list("pk", flat=True)
+    if (key := last.first()) is None:
+        return None
+    order = get_order(key)
+    order.locale = locale
+    return values_of_order(order)
+
+
+def in_words(amount: Mapping[str, Any], locale: str) -> str:
+    """The amount of money as people of that language write it."""
+    value = Decimal(amount["amount"])
+    return format_currency(value, amount["currency"], locale=locale.replace("-", "_"))
+
+
+def _greeting(first_name: str) -> str:
+    name = unlinked(first_name)
+    return _("Hello %(name)s,") % {"name": name} if name else _("Hello,")
+
+
+def _goods(line: Values, locale: str) -> Values:
+    return {
+        "title": f"{line['quantity']} × {line['name']}",
+        "note": ", ".join(option["label"] for option in line["options"]),
+        "amount": in_words(line["subtotal"], locale),
+    }
+
+
+def _totals(shown: Values, locale: str) -> Iterator[Values]:
+    for line in shown["totals"]["lines"]:
+        if line["kind"] == TotalKind.GOODS:
+            continue
+        is_shipping = line["kind"] == TotalKind.SHIPPING
+        title = f"{_('Shipping')} ({line['label']})" if is_shipping else line["label"]
+        message = line.get("message")
+        yield {
+            "title": title,
+            "note": f"“{unlinked(message)}”" if message else "",
+            "amount": in_words(line["amount"], locale),
+        }
+    total = in_words(shown["totals"]["total"], locale)
+    yield {"title": _("Total"), "amount": total, "strong": True}
+
+
+def _payment(payment: Values) -> str:
+    step = payment["next_step"] or {}
+    reference = step.get("reference")
+    told = _("Reference: %(reference)s") % {"reference": reference} if reference else ""
+    return "\n".join(filter(None, (payment["name"], step.get("text", ""), told)))
+
+
+def _address(address: Values) -> str:
+    rows = (
+        f"{address.get('first_name', '')} {address.get('last_name', '')}",
+        address.get("company", ""),
+        address.get("line1", ""),
+        address.get("line2", ""),
+        f"{address.get('postcode', '')} {address.get('city', '')}, {address.get('country', '')}",
+    )
+    return "\n".join(unlinked(row) for row in rows if row.strip(" ,"))
