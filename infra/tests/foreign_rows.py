@@ -20,6 +20,7 @@ from commerce.oscar.catalogue.models import AttributeOptionGroup, Product
 from commerce.oscar.order.models import Line, Order, ShippingAddress
 from commerce.oscar.partner.models import Partner, StockRecord
 from commerce.oscar.voucher.models import VoucherSet
+from commerce.webhooks.models import Delivery, Endpoint, Message
 
 
 @dataclass
@@ -85,6 +86,16 @@ def make_order(channel, products, *, number, email) -> Order:
     return order
 
 
+def make_webhook(channel, name) -> dict[str, int]:
+    own = {"channel": channel}
+    endpoint = Endpoint.objects.create(
+        **own, url=f"https://{name}.example/", owner_email="a@example.com", secret=b""
+    )
+    message = Message.objects.create(**own, event=name, version=1, subject=name, data={})
+    delivery = Delivery.objects.create(**own, message=message, endpoint=endpoint)
+    return {"endpoint": endpoint.pk, "delivery": delivery.pk}
+
+
 def make_rows(channel, name="Foreign") -> Rows:
     """Everything a tenant can have, made once."""
     tenant = channel.tenant
@@ -131,6 +142,7 @@ def make_rows(channel, name="Foreign") -> Rows:
             "rate": channel.shipping_rates.first().pk,
             "review": review.pk,
             "page": Page.objects.get(pk=channel.site.root_page_id).pk,
+            **make_webhook(channel, name),
         },
         words=(name, name.upper()),
         goods=(f"{name} lamp", f"{name}-1", f"{name}-ORDER", f"{name}@hidden", f"{name} house"),

@@ -238,6 +238,8 @@ WAGTAIL = {
     ("category_chooser", "pk"): "category",
     ("branding", "pk"): "branding",
     ("charges", "pk"): "charge",
+    ("webhooks_endpoints", "pk"): "endpoint",
+    ("webhooks_deliveries", "pk"): "delivery",
     ("wagtailsites", "pk"): "site",
     ("wagtailusers_users", "pk"): "user",
 }
@@ -368,6 +370,8 @@ def marketer(client, channel):
         "snippets/cms/menu/",
         "snippets/cms/banner/",
         "branding/",
+        "webhooks/endpoints/",
+        "webhooks/deliveries/",
         "users/",
     ],
 )
@@ -420,6 +424,14 @@ API = {
     "/api/v1/orders/{order}/",
     "/api/v1/payments/webhooks/{gateway}/",
     "/api/v1/search/saved/{saved}/",
+    "/api/v1/webhooks/endpoints/{endpoint}/",
+    "/api/v1/webhooks/endpoints/{endpoint}/deliveries/",
+    "/api/v1/webhooks/endpoints/{endpoint}/deliveries/{message}/",
+    "/api/v1/webhooks/endpoints/{endpoint}/deliveries/{message}/replay/",
+    *(
+        f"/api/v1/webhooks/endpoints/{{endpoint}}/{act}/"
+        for act in ("pause", "replay", "resume", "rotate-secret", "test")
+    ),
 }
 
 
@@ -462,6 +474,8 @@ def test_rows_of_another_tenant_are_not_in_the_api(api, channel, other_channel):
         "saved_address": "addr_01J00000000000000000000000",
         "saved": "sav_01J00000000000000000000000",
         "gateway": "offline",
+        "endpoint": "whe_01J00000000000000000000000",
+        "message": "msg_01J00000000000000000000000",
     }
     there = APIClient(SERVER_NAME="other.example").get("/api/v1/products/foreign-lamp/")
     assert there.status_code == 200
@@ -469,6 +483,6 @@ def test_rows_of_another_tenant_are_not_in_the_api(api, channel, other_channel):
     for address in sorted(API):
         for method in ("get", "delete", "patch"):
             answer = getattr(api, method)(address.format(**given), format="json")
-            assert answer.status_code in (400, 401, 404, 405), (method, address)
-        assert api.get(address.format(**given)).status_code in (401, 404, 405)
+            assert answer.status_code in (400, 401, 403, 404, 405), (method, address)
+        assert api.get(address.format(**given)).status_code in (401, 403, 404, 405)
     assert len(theirs.cart()["lines"]) == 1
