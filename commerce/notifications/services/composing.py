@@ -8,7 +8,7 @@ import orjson
 from django.utils import translation
 
 from commerce.core.crypto import decrypt
-from commerce.integrations.shapes import Letter
+from commerce.integrations.shapes import Letter, TextMessage
 from commerce.notifications.models import Message
 from commerce.notifications.shapes import Content
 from commerce.notifications.writing.filling import with_secrets, without_secrets
@@ -33,6 +33,13 @@ def compose_letter(message: Message) -> Letter:
             sender_name=paper.shop,
             unsubscribe_url=content.get("unsubscribe_url", ""),
         )
+
+
+def compose_text(message: Message) -> TextMessage:
+    """Return the text message with its secrets; the page it leads to stands behind it."""
+    content = with_secrets(_content(message), _secrets(message))
+    words = " ".join(filter(None, (content.get("text", ""), content.get("url", ""))))
+    return TextMessage(message.public_id, message.address, words)
 
 
 def show_letter(message: Message) -> str:
