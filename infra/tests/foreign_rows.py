@@ -170,5 +170,7 @@ def give_home(channel, name):
         "site": channel.site_id,
         "branding": channel.branding.pk,
         "charge": make_charge(channel, "gift_wrap", "3.00").pk,
+        "message": make_message(channel).pk,
+        "template": make_template(channel).pk,
         **snippets,
     }

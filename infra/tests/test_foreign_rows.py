@@ -238,6 +238,9 @@ WAGTAIL = {
     ("category_chooser", "pk"): "category",
     ("branding", "pk"): "branding",
     ("charges", "pk"): "charge",
+    ("sent_messages", "pk"): "message",
+    ("wagtailsnippets_notifications_template", "pk"): "template",
+    ("wagtailsnippetchoosers_notifications_template", "pk"): "template",
     ("wagtailsites", "pk"): "site",
     ("wagtailusers_users", "pk"): "user",
 }
@@ -258,6 +261,7 @@ SHARED = (
     "wagtailadmin_tag_model_autocomplete",
     "wagtailadmin_password_reset_confirm",
     "wagtail_localize:snippets_api_listing",
+    "message_kinds",  # kinds are part of the code; their channel is proven beside them
     "search_",  # rows of own channels by policy, proven beside the search
 )
 # Addresses that name a model and a row of it.

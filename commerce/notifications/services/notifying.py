@@ -14,13 +14,14 @@ from django.utils import timezone, translation
 from commerce.accounts.selectors import find_user_by_key
 from commerce.core.bus import publish
 from commerce.core.crypto import encrypt
-from commerce.notifications.enums import Medium, MessageState
+from commerce.notifications.enums import Medium, MessageState, Reason
 from commerce.notifications.events import MessagesQueued
 from commerce.notifications.models import Message
 from commerce.notifications.registry import Kind, get_kind
 from commerce.notifications.selectors.templates import get_draft
 from commerce.notifications.shapes import Filled, Recipient
 from commerce.notifications.writing.filling import fill_letter, fill_short
+from commerce.notifications.writing.sms import length_of
 from commerce.tenancy.selectors import read_channel
 
 from .preferences import wanted
@@ -146,6 +147,10 @@ def _with_content(message: Message, telling: Telling) -> Message:
     message.secrets = seal(filled.secrets)
     if telling.unsubscribe_url:
         message.content["unsubscribe_url"] = telling.unsubscribe_url
+    if medium == Medium.SMS and length_of(message.content["text"]).is_too_long:
+        message.state, message.reason = MessageState.FAILED, Reason.TOO_LONG
+        message.content, message.secrets = {}, ""
+        message.settled_at = message.created_at
     if medium == Medium.IN_APP:
         message.state = MessageState.DELIVERED
         message.sent_at = message.settled_at = message.created_at
