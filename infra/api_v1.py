@@ -18,5 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commerce.ordering.api.v1.orders.urls")),
     path("", include("commerce.ordering.api.v1.address_book.urls")),
     path("", include("commerce.payments.api.v1.urls")),
+    path("", include("commerce.notifications.api.v1.urls")),
     path("", include("search.api.v1.urls")),
 ]

@@ -12,6 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from commerce.accounts.forms import DashboardLoginForm
 from commerce.core.api import errors
+from commerce.notifications.api.one_click import unsubscribe_view
 from search.api.stopping import stop_saved_search_view
 
 from . import oscar_stubs
@@ -29,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dashboard/login/", dashboard.login_view.as_view(authentication_form=DashboardLoginForm)),
     path("dashboard/", dashboard.urls),
     path("storefront/", include(oscar_stubs)),
+    path("unsubscribe/<str:token>/", unsubscribe_view, name="unsubscribe"),
     path("saved-searches/<str:token>/", stop_saved_search_view, name="stop-saved-search"),
 ]
 

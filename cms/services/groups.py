@@ -47,7 +47,8 @@ def setup_groups() -> None:
     """Give Wagtail's Editors and Moderators our menus and banners, and make the group Marketers.
 
     Marketers write and publish pages, menus, banners, pictures and redirects and set the channel's
-    branding, charges and templates of messages: all of the website, and nothing of Django's or Oscar's administration.
+    branding, charges and templates of messages: all of the website, and nothing of Django's or
+    Oscar's administration.
     Permissions that were added to the groups since stay; doing it twice changes nothing. Needs the
     permissions of all apps.
     """

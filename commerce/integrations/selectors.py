@@ -48,6 +48,12 @@ def find_active(configuration: str) -> Provider[Any] | None:
     return _build_or_tell(found) if found else None
 
 
+def find_tenant_id(configuration: str) -> int | None:
+    """Return whose an active configuration is, by its public id. One query."""
+    rows = ProviderConfiguration._base_manager.filter(public_id=configuration, is_active=True)
+    return rows.values_list("tenant_id", flat=True).first()
+
+
 def list_configurations(*, tenant_id: int) -> QuerySet[ProviderConfiguration]:
     """Return the tenant's configurations with channel and health, by kind and order."""
     rows = ProviderConfiguration.objects.filter(tenant_id=tenant_id)

@@ -25,6 +25,10 @@ class MessageState(TextChoices):
 class Reason(TextChoices):
     """Why a message has not arrived."""
 
+    NOT_WANTED = "not_wanted", _("The person does not want it.")
+    NO_CONSENT = "no_consent", _("The person has not agreed to it.")
+    SUPPRESSED = "suppressed", _("Letters to this address have come back.")
+    GATHERED = "gathered", _("It is told with others, in one letter.")
     REFUSED = "refused", _("The recipient's side refuses it.")
     UNAVAILABLE = "unavailable", _("Nobody took it; it is tried again.")
     GIVEN_UP = "given_up", _("It was tried for two days.")
@@ -52,3 +56,28 @@ class Audience(TextChoices):
 
     CUSTOMER = "customer", _("Customers")
     STAFF = "staff", _("Staff")
+
+
+class Digest(TextChoices):
+    """How often what may wait is gathered into one letter."""
+
+    NONE = "none", _("Each one at once")
+    DAILY = "daily", _("Once a day")
+    WEEKLY = "weekly", _("Once a week")
+
+
+class ConsentSource(TextChoices):
+    """Where somebody agreed, or withdrew."""
+
+    REGISTRATION = "registration", _("Opening an account")
+    PREFERENCES = "preferences", _("Preferences")
+    LETTER = "letter", _("Link in a letter")
+    ONE_CLICK = "one_click", _("One click in a mail program")
+    PROVIDER = "provider", _("Told by the provider")
+
+
+class SuppressionReason(TextChoices):
+    """Why an address gets no optional messages."""
+
+    BOUNCED = "bounced", _("The address does not exist")
+    COMPLAINED = "complained", _("Reported as unwanted")

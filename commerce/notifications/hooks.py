@@ -4,11 +4,12 @@ from commerce.accounts.events import PasswordResetRequested
 from commerce.core.bus import after_commit
 
 from .events import MessagesQueued
-from .kinds import PASSWORD_RESET
+from .kinds import DIGEST, PASSWORD_RESET
 from .registry import register_kind
 from .services import send_due, tell_password_reset
 
 register_kind(PASSWORD_RESET)
+register_kind(DIGEST)
 
 
 @after_commit(PasswordResetRequested, ordered=False)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from .registry import Draft, Kind, Variable, button, text
+from .registry import Draft, Kind, Variable, button, lines, text
 
 PASSWORD_RESET = Kind(
     code="password_reset",
@@ -32,5 +32,22 @@ PASSWORD_RESET = Kind(
             text("{{ lasting }}"),
             text(_("If it was not you, there is nothing to do: your password stays as it is.")),
         ),
+    ),
+)
+
+DIGEST = Kind(
+    code="digest",
+    name=_("Summary"),
+    description=_("What may wait, in one letter a day or a week, for those who want it so."),
+    variables=(
+        Variable(
+            "rows",
+            _("What happened"),
+            [{"title": "2 new products for your search", "url": "https://shop.example/search"}],
+        ),
+    ),
+    draft=Draft(
+        subject=_("What is new at {{ shop }}"),
+        parts=(text(_("Here is what happened since the last summary:")), lines("rows")),
     ),
 )

@@ -3,9 +3,22 @@
 from celery import shared_task
 
 from . import services
+from .services import centre, digests
 
 
 @shared_task(name="commerce.notifications.tasks.send_due")
 def send_due() -> None:
     """Send what is to be tried again, and what a worker that died has left."""
     services.send_due()
+
+
+@shared_task(name="commerce.notifications.tasks.send_digests")
+def send_digests() -> None:
+    """Write the summaries that are due."""
+    digests.send_due_digests()
+
+
+@shared_task(name="commerce.notifications.tasks.forget_notices")
+def forget_notices() -> None:
+    """Forget what the bell told half a year ago."""
+    centre.forget_old_notices()

@@ -98,6 +98,8 @@ SPECTACULAR_SETTINGS = {
             "insufficient_stock",
         ],
         "ContentPageType": ["home", "content", "landing"],
+        "MessageMedium": ["email", "sms", "push", "in_app"],
+        "DigestRhythm": ["none", "daily", "weekly"],
         "SearchEngineName": ["elasticsearch", "embedded", "database"],
         "SearchEventType": ["search", "click", "add_to_cart"],
     },
@@ -137,6 +139,8 @@ SPECTACULAR_SETTINGS = {
         {"name": "Checkout", "description": "The way from a cart to an order."},
         {"name": "content", "description": "Pages, menus and banners that editors write."},
         {"name": "health", "description": "Whether the service is well, for machines."},
+        {"name": "Integrations", "description": "What providers tell by themselves."},
+        {"name": "Notifications", "description": "What people are told, and want to be told."},
         {"name": "Orders", "description": "What was ordered and what became of it."},
         {"name": "Payments", "description": "What payment gateways tell by themselves."},
         {"name": "Search", "description": "Finding products and pages; saved searches."},
@@ -167,3 +171,6 @@ INTEGRATION_KEYS = env.list("INTEGRATION_KEYS", default=[])
 OUTGOING_PRIVATE_HOSTS = env.list(
     "OUTGOING_PRIVATE_HOSTS", default=[urlsplit(STOREFRONT_REVALIDATE_URL).hostname or ""]
 )
+# Where providers are called instead of at their own addresses: `sendgrid=http://127.0.0.1:8421,…`,
+# for the local servers of `python -m infra.fakes`.
+PROVIDER_ADDRESSES = env.dict("PROVIDER_ADDRESSES", default={})

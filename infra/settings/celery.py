@@ -67,6 +67,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 15.0,
         "options": {"expires": 15},
     },
+    "send-digests": {
+        "task": "commerce.notifications.tasks.send_digests",
+        "schedule": 300.0,
+        "options": {"expires": 300},
+    },
+    "forget-notices": {
+        "task": "commerce.notifications.tasks.forget_notices",
+        "schedule": 86_400.0,
+        "options": {"expires": 3600},
+    },
     "flush-storefront-tags": {
         # Safety net only: for a storefront that did not answer when it was told.
         "task": "commerce.storefront.tasks.flush_tags",

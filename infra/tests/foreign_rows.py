@@ -15,6 +15,7 @@ from commerce.accounts.services import ensure_membership
 from commerce.accounts.tests.factories import make_user
 from commerce.cart.tests.goods import list_in, make_charge, make_offer, make_rates, make_voucher
 from commerce.catalogue.tests.factories import make_category, make_price
+from commerce.notifications.tests.factories import make_message, make_template
 from commerce.oscar.address.models import Country
 from commerce.oscar.catalogue.models import AttributeOptionGroup, Product
 from commerce.oscar.order.models import Line, Order, ShippingAddress

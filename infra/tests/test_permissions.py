@@ -65,6 +65,19 @@ TABLE = {
     "GET /api/v1/content/pages/": EVERYBODY_200,
     "GET /api/v1/health/live": EVERYBODY_200,
     "GET /api/v1/health/ready": EVERYBODY_200,
+    "POST /api/v1/integrations/callbacks/{configuration}/": EVERYBODY_404,
+    "GET /api/v1/notifications/": SIGNED_IN_200,
+    "DELETE /api/v1/notifications/{notice_id}/": (401, 404, 404, 401, 401),
+    "POST /api/v1/notifications/{notice_id}/read/": (401, 404, 404, 401, 401),
+    "GET /api/v1/notifications/preferences/": SIGNED_IN_200,
+    "PATCH /api/v1/notifications/preferences/": SIGNED_IN_200,
+    "GET /api/v1/notifications/push/": (401, 404, 404, 401, 401),
+    "POST /api/v1/notifications/push/": (401, 400, 400, 401, 401),
+    "DELETE /api/v1/notifications/push/{push_id}/": (401, 404, 404, 401, 401),
+    "POST /api/v1/notifications/read-all/": SIGNED_IN_200,
+    "GET /api/v1/notifications/unread-count/": SIGNED_IN_200,
+    "GET /api/v1/notifications/unsubscribe/{link_token}/": EVERYBODY_404,
+    "POST /api/v1/notifications/unsubscribe/{link_token}/": EVERYBODY_404,
     "GET /api/v1/orders/": SIGNED_IN_200,
     "GET /api/v1/orders/{number}/": OWN_404,
     "POST /api/v1/payments/webhooks/{gateway}/": EVERYBODY_404,
@@ -168,5 +181,8 @@ def test_every_storefront_operation_checks_its_parameters():
         )
     }
 
-    webhooks = "/api/v1/payments/webhooks/{gateway}/"  # gateways know no channel
-    assert outside == {"/api/v1/health/live", "/api/v1/health/ready", webhooks}
+    told = {  # gateways and providers know no channel
+        "/api/v1/payments/webhooks/{gateway}/",
+        "/api/v1/integrations/callbacks/{configuration}/",
+    }
+    assert outside == {"/api/v1/health/live", "/api/v1/health/ready", *told}

@@ -1,6 +1,20 @@
-"""What people were told, and in which words."""
+"""What people were told, in which words, and what they want to be told."""
 
+from .addresses import ProviderNews, Suppression
+from .centre import Notice, PushAddress
 from .messages import Message
 from .templates import Template
+from .wishes import Consent, DigestItem, Preference, Wishes
 
-__all__ = ["Message", "Template"]
+__all__ = [
+    "Consent",
+    "DigestItem",
+    "Message",
+    "Notice",
+    "Preference",
+    "ProviderNews",
+    "PushAddress",
+    "Suppression",
+    "Template",
+    "Wishes",
+]

@@ -2,7 +2,6 @@
 
 from .accounts import tell_password_reset
 from .keeping import can_be_sent_again, forget_contents, send_again
-from .news import record_news
 from .notifying import notify
 from .sending import send_due
 from .templates import begin_template, return_to_delivered, send_test
@@ -12,7 +11,6 @@ __all__ = [
     "can_be_sent_again",
     "forget_contents",
     "notify",
-    "record_news",
     "return_to_delivered",
     "send_again",
     "send_due",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TypedDict, cast
 
 import orjson
 from django.utils import translation
@@ -15,6 +15,14 @@ from commerce.notifications.shapes import Content
 from commerce.notifications.writing.filling import with_secrets, without_secrets
 from commerce.notifications.writing.letters import letter_html, letter_text, paper_of
 from commerce.notifications.writing.showing import show_content
+
+
+class PushWords(TypedDict):
+    key: str
+    user_id: int
+    title: str
+    body: str
+    url: str
 
 
 def compose_letter(message: Message) -> Letter:
@@ -39,6 +47,18 @@ def compose_text(message: Message) -> TextMessage:
     content = with_secrets(_content(message), _secrets(message))
     words = " ".join(filter(None, (content.get("text", ""), content.get("url", ""))))
     return TextMessage(message.public_id, message.address, words)
+
+
+def compose_push(message: Message) -> PushWords:
+    """Return what browsers are told, and whose."""
+    content = with_secrets(_content(message), _secrets(message))
+    return PushWords(
+        key=message.public_id,
+        user_id=message.user_id or 0,
+        title=content.get("subject", ""),
+        body=content.get("text", ""),
+        url=content.get("url", ""),
+    )
 
 
 def show_message(message: Message) -> str:

@@ -18,13 +18,15 @@ from commerce.notifications.enums import Medium, MessageState, Reason
 from commerce.notifications.events import MessagesQueued
 from commerce.notifications.models import Message
 from commerce.notifications.registry import Kind, get_kind
+from commerce.notifications.selectors.centre import list_push_addresses
 from commerce.notifications.selectors.templates import get_draft
 from commerce.notifications.shapes import Filled, Recipient
 from commerce.notifications.writing.filling import fill_letter, fill_short
 from commerce.notifications.writing.sms import length_of
 from commerce.tenancy.selectors import read_channel
 
-from .preferences import wanted
+from .placing import place
+from .preferences import Verdict, wanted
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
@@ -71,14 +73,16 @@ def notify(
     )
     rows = list_messages(telling)
     Message.objects.bulk_create(rows, ignore_conflicts=True)
+    place(rows)
     if any(row.state == MessageState.QUEUED for row in rows):
         publish(MessagesQueued(channel_id=channel_id))
 
 
 def list_messages(telling: Telling) -> list[Message]:
     """Return the messages that tell it, one for each medium that reaches the recipient, unsaved."""
-    media = sorted(telling.kind.media)
-    return [_message(telling, each) for each in media if is_reachable(telling.recipient, each)]
+    who, channel_id = telling.recipient, telling.channel.pk
+    media = [each for each in sorted(telling.kind.media) if is_reachable(who, each, channel_id)]
+    return [_message(telling, each) for each in media]
 
 
 def with_account(recipient: Recipient) -> Recipient:
@@ -89,11 +93,15 @@ def with_account(recipient: Recipient) -> Recipient:
     return replace(recipient, email=user.email) if user and user.is_active else recipient
 
 
-def is_reachable(recipient: Recipient, medium: Medium) -> bool:
+def is_reachable(recipient: Recipient, medium: Medium, channel_id: int) -> bool:
     """Whether the medium has a place to go to."""
-    if medium in (Medium.EMAIL, Medium.SMS):
-        return bool(_address(recipient, medium))
-    return recipient.user_id is not None
+    user_id = recipient.user_id
+    match medium:
+        case Medium.EMAIL | Medium.SMS:
+            return bool(_address(recipient, medium))
+        case Medium.PUSH if user_id is not None:
+            return list_push_addresses(user_id=user_id, channel_id=channel_id).exists()
+    return user_id is not None
 
 
 def fill(
@@ -125,6 +133,7 @@ def _message(telling: Telling, medium: Medium) -> Message:
         channel=telling.channel,
         kind=telling.kind.code,
         medium=medium,
+        # The values are in the recipient's language already.
         locale=recipient.locale or verdict.locale or telling.channel.default_locale,
         user_id=recipient.user_id,
         address=_address(recipient, medium),
@@ -137,16 +146,18 @@ def _message(telling: Telling, medium: Medium) -> Message:
         message.state, message.reason = MessageState.WITHHELD, verdict.reason
         message.settled_at = now
         return message
-    return _with_content(message, telling)
+    return _with_content(message, telling, verdict)
 
 
-def _with_content(message: Message, telling: Telling) -> Message:
+def _with_content(message: Message, telling: Telling, verdict: Verdict) -> Message:
     medium = Medium(message.medium)
     filled = fill(telling.kind, medium, telling.channel, message.locale, telling.values)
     message.content = dict(filled.content)
     message.secrets = seal(filled.secrets)
-    if telling.unsubscribe_url:
-        message.content["unsubscribe_url"] = telling.unsubscribe_url
+    if stop := telling.unsubscribe_url or verdict.unsubscribe_url:
+        message.content["unsubscribe_url"] = stop
+    if verdict.is_gathered:
+        message.state, message.reason = MessageState.WITHHELD, Reason.GATHERED
     if medium == Medium.SMS and length_of(message.content["text"]).is_too_long:
         message.state, message.reason = MessageState.FAILED, Reason.TOO_LONG
         message.content, message.secrets = {}, ""

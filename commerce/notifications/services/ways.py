@@ -10,6 +10,7 @@ import structlog
 from commerce.core.services.outbox import describe_failure
 from commerce.integrations.errors import (
     CredentialsRefusedError,
+    GoneError,
     NotConfiguredError,
     ProviderError,
     ProviderUnavailableError,
@@ -21,7 +22,8 @@ from commerce.notifications.enums import Medium
 from commerce.notifications.models import Message
 
 from . import mail
-from .composing import compose_letter, compose_text
+from .composing import compose_letter, compose_push, compose_text
+from .push import send_push
 
 logger = structlog.get_logger(__name__)
 
@@ -42,7 +44,7 @@ def send(*, medium: Medium, channel_id: int, messages: Sequence[Message], record
                 _send_text(channel_id, message, record)
         case _:
             for message in messages:
-                record(message, NotConfiguredError(), provider="")
+                _send_push(channel_id, message, record)
 
 
 class _Letters:
@@ -114,3 +116,13 @@ def _send_text(channel_id: int, message: Message, record: Record) -> None:
     except Exception as error:  # noqa: BLE001 - one bad message must not stop the others
         outcome = error
     record(message, outcome, provider=used)
+
+
+def _send_push(channel_id: int, message: Message, record: Record) -> None:
+    """Tell all browsers of the person; one that has heard it is enough."""
+    try:
+        taken = send_push(channel_id=channel_id, **compose_push(message))
+        outcome: Sent | Exception = taken[0] if taken else GoneError()
+    except Exception as error:  # noqa: BLE001 - one bad message must not stop the others
+        outcome = error
+    record(message, outcome, provider="")

@@ -32,6 +32,7 @@ def kind(monkeypatch):
     monkeypatch.setattr(registry, "_kinds", dict(registry._kinds))
     kind = Kind(
         code="greeting",
+        is_mandatory=True,
         name="Greeting",
         variables=(
             Variable("name", "Name", "Ada"),
