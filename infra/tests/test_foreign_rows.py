@@ -241,6 +241,9 @@ WAGTAIL = {
     ("webhooks_endpoints", "pk"): "endpoint",
     ("webhooks_deliveries", "pk"): "delivery",
     ("integrations", "public_id"): "configuration",
+    ("sent_messages", "pk"): "message",
+    ("wagtailsnippets_notifications_template", "pk"): "template",
+    ("wagtailsnippetchoosers_notifications_template", "pk"): "template",
     ("wagtailsites", "pk"): "site",
     ("wagtailusers_users", "pk"): "user",
 }
@@ -262,6 +265,7 @@ SHARED = (
     "wagtailadmin_password_reset_confirm",
     "wagtail_localize:snippets_api_listing",
     "integrations:add",  # names a provider, which all may set up
+    "message_kinds",  # kinds are part of the code; their channel is proven beside them
     "search_",  # rows of own channels by policy, proven beside the search
 )
 # Addresses that name a model and a row of it.
