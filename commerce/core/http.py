@@ -119,7 +119,7 @@ def send(
     target = httpx.URL(url)
     if target.scheme not in ("http", "https") or not target.host:
         raise AddressRefusedError(f"{target.scheme or 'no'} is not a scheme for outgoing requests.")
-    addresses = _checked_addresses(target)
+    addresses = checked_addresses(target.host, target.port or 443)
     plain = {"Accept-Encoding": "identity", **(headers or {})}
     timeout = httpx.Timeout(limits.read, connect=limits.connect)
     try:
@@ -186,14 +186,15 @@ def _addressed(request: httpx.Request, address: IPAddress) -> httpx.Request:
     )
 
 
-def _checked_addresses(url: httpx.URL) -> list[IPAddress]:
+def checked_addresses(host: str, port: int) -> list[IPAddress]:
+    """Return the addresses that may be connected to. Raises AddressRefusedError, UnreachableError."""
     try:
-        found = socket.getaddrinfo(url.host, url.port or 443, type=socket.SOCK_STREAM)
-    except OSError:
-        raise NotReachedError(f"{url.host} has no address.") from None
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        raise NotReachedError(f"{host} has no address.") from None
     addresses = [ipaddress.ip_address(str(entry[4][0]).partition("%")[0]) for entry in found]
-    if url.host not in settings.OUTGOING_PRIVATE_HOSTS and not all(map(is_public, addresses)):
-        raise AddressRefusedError(f"{url.host} is not a public host.")
+    if host not in settings.OUTGOING_PRIVATE_HOSTS and not all(map(is_public, addresses)):
+        raise AddressRefusedError(f"{host} is not a public host.")
     return addresses
 
 

@@ -118,6 +118,14 @@ class Provider(ABC, Generic[S]):
         self.calls = calls
         self.mode = mode
 
+    @classmethod
+    def complete(cls, settings: S) -> S:
+        """Return the settings with what the shop makes itself where a field was left empty.
+
+        Called each time before settings are kept.
+        """
+        return settings
+
     @abstractmethod
     def test_connection(self) -> str | _StrPromise:
         """Ask something that changes nothing; return what was found, for people.

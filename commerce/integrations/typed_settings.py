@@ -118,6 +118,11 @@ def read_values(provider: AnyProvider, given: Values, *, kept: Values) -> dict[s
     return form.cleaned_data
 
 
+def complete(provider: AnyProvider, values: Values) -> dict[str, Any]:
+    """Return the settings with what the provider makes itself."""
+    return dataclasses.asdict(provider.complete(provider.settings_type(**values)))
+
+
 def split_secrets(provider: AnyProvider, values: Values) -> tuple[dict[str, Any], dict[str, str]]:
     """Return what may be read, and what may not."""
     names = {each.name for each in list_settings(provider) if each.is_secret}

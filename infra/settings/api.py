@@ -171,3 +171,6 @@ INTEGRATION_KEYS = env.list("INTEGRATION_KEYS", default=[])
 OUTGOING_PRIVATE_HOSTS = env.list(
     "OUTGOING_PRIVATE_HOSTS", default=[urlsplit(STOREFRONT_REVALIDATE_URL).hostname or ""]
 )
+# Where providers are called instead of at their own addresses: `sendgrid=http://127.0.0.1:8421,…`,
+# for the local servers of `python -m infra.fakes`.
+PROVIDER_ADDRESSES = env.dict("PROVIDER_ADDRESSES", default={})

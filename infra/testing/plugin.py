@@ -4,7 +4,17 @@ import pytest
 
 from infra.translations.catalogues import compile_outdated
 
-PARTS = ("answers", "databases", "durations", "engines", "limits", "network", "shop", "sqlite")
+PARTS = (
+    "answers",
+    "databases",
+    "durations",
+    "engines",
+    "fakes",
+    "limits",
+    "network",
+    "shop",
+    "sqlite",
+)
 
 
 @pytest.hookimpl(trylast=True)

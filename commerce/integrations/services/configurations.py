@@ -17,7 +17,13 @@ from commerce.integrations.errors import ConnectionFailedError, NotTestedError, 
 from commerce.integrations.key_ring import key_ring
 from commerce.integrations.models import ProviderConfiguration
 from commerce.integrations.selectors import forget_active, lock_configuration
-from commerce.integrations.typed_settings import AnyProvider, hint_of, read_values, split_secrets
+from commerce.integrations.typed_settings import (
+    AnyProvider,
+    complete,
+    hint_of,
+    read_values,
+    split_secrets,
+)
 
 from .connections import try_connection
 
@@ -41,7 +47,7 @@ def save_configuration(
     kind = get_class(provider)
     found = _find(provider, tenant_id, channel_id, mode)
     kept = _kept_values(found)
-    meant = read_values(kind, values, kept=kept)
+    meant = complete(kind, read_values(kind, values, kept=kept))
     if found is None:
         found = _new(kind, tenant_id, channel_id, mode)
     elif meant == kept:

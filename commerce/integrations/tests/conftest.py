@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from commerce.core.http import Limits
 from commerce.integrations import registry
 from commerce.integrations.calls.client import ConfigurationCalls
 from commerce.integrations.enums import Mode
+from commerce.integrations.providers import door
 from commerce.integrations.registry import register_provider
 from commerce.integrations.services import activate, save_configuration, test_connection
 
@@ -52,3 +54,10 @@ def set_up(channel, greeting, waits):
         return saved
 
     return run
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    """Limits that a test can wait for."""
+    limits = Limits(connect=1.0, read=0.3, body=0.5, most_bytes=door.LIMITS.most_bytes)
+    monkeypatch.setattr(door, "LIMITS", limits)

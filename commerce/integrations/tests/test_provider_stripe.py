@@ -1,0 +1,100 @@
+"""Whether a key of Stripe is right, asked through Stripe's own client."""
+
+import pytest
+
+from commerce.integrations.enums import Mode
+from commerce.integrations.errors import (
+    CredentialsRefusedError,
+    ProviderRefusedError,
+    ProviderUnavailableError,
+)
+from commerce.integrations.providers.answers import BROKEN, GARBLED, LIMITED
+from commerce.integrations.providers.stripe import Stripe, client
+from infra.fakes.stripe import Stripe as StripeServer
+
+from .providing import provide, refusal
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("channel", "waits")]
+
+
+@pytest.fixture
+def server(start_fake):
+    server = StripeServer()
+    start_fake(server)
+    return server
+
+
+def stripe(key="sk_test_right", mode=Mode.TEST):
+    return provide(Stripe, mode, secret_key=key)
+
+
+@pytest.mark.parametrize(
+    ("key", "mode", "sentence"),
+    [
+        ("sk_test_right", Mode.TEST, client.CONNECTED),
+        ("sk_live_right", Mode.LIVE, client.CONNECTED),
+        ("rk_test_right", Mode.TEST, client.CONNECTED),
+        ("rk_live_no_account", Mode.LIVE, client.CONNECTED_RESTRICTED),
+        ("sk_live_closed", Mode.LIVE, client.CANNOT_CHARGE),
+    ],
+)
+def test_a_good_key_is_told_so(server, key, mode, sentence):
+    assert stripe(key, mode).test_connection() == sentence
+    assert {request.method for request in server.requests} == {"GET"}
+
+
+@pytest.mark.parametrize(
+    ("key", "mode", "sentence"),
+    [
+        ("sk_live_right", Mode.TEST, client.LIVE_IN_TEST),
+        ("rk_live_right", Mode.TEST, client.LIVE_IN_TEST),
+        ("sk_test_right", Mode.LIVE, client.TEST_IN_LIVE),
+        ("pk_test_right", Mode.TEST, client.PUBLISHABLE),
+        ("whsec_right", Mode.TEST, client.NOT_A_KEY),
+        ("sk_test_right\r\nX: y", Mode.TEST, client.NOT_A_KEY),
+        ("", Mode.TEST, client.NOT_A_KEY),
+    ],
+)
+def test_a_key_of_the_wrong_kind_is_not_even_sent(server, key, mode, sentence):
+    error = refusal(CredentialsRefusedError, stripe(key, mode).test_connection)
+
+    assert error.sentence == sentence
+    assert server.requests == []
+
+
+@pytest.mark.parametrize(
+    ("word", "kind", "sentence"),
+    [
+        ("wrong", CredentialsRefusedError, client.WRONG_KEY),
+        ("forbidden", CredentialsRefusedError, client.NO_PERMISSION),
+        ("limited", ProviderUnavailableError, LIMITED),
+        ("broken", ProviderUnavailableError, BROKEN),
+        ("garbled", ProviderUnavailableError, GARBLED),
+    ],
+)
+def test_each_refusal_has_its_sentence(server, word, kind, sentence):
+    error = refusal(kind, stripe(f"sk_test_{word}").test_connection)
+
+    assert error.sentence == sentence
+
+
+@pytest.mark.parametrize("word", ["silent", "slow", "huge"])
+def test_a_server_that_does_not_answer_as_it_should_is_left(server, impatient, word):
+    refusal(ProviderUnavailableError, stripe(f"sk_test_{word}").test_connection)
+
+
+def test_a_server_that_is_away_is_told_so(settings):
+    settings.PROVIDER_ADDRESSES = {"stripe": "http://127.0.0.1:9"}
+    settings.OUTGOING_PRIVATE_HOSTS = ["127.0.0.1"]
+
+    error = refusal(ProviderUnavailableError, stripe().test_connection)
+
+    assert error.is_untouched
+
+
+def test_an_inner_address_is_not_called(server, settings):
+    settings.OUTGOING_PRIVATE_HOSTS = []
+
+    refusal(ProviderRefusedError, stripe().test_connection)
+
+    assert server.requests == []

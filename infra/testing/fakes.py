@@ -1,0 +1,39 @@
+"""The local servers of providers, for one test each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from infra.fakes.service import Service
+    from infra.fakes.smtp import MailServer
+
+
+@pytest.fixture
+def start_fake(settings: Any) -> Iterator[Callable[[Service], str]]:
+    """Start a service and lead the provider of its name there; returns the address."""
+    from infra.fakes.running import serve
+
+    settings.OUTGOING_PRIVATE_HOSTS = ["127.0.0.1", "localhost"]
+    with ExitStack() as running:
+
+        def start(service: Service) -> str:
+            url = running.enter_context(serve(service))
+            settings.PROVIDER_ADDRESSES = {**settings.PROVIDER_ADDRESSES, service.name: url}
+            return url
+
+        yield start
+
+
+@pytest.fixture
+def start_mail(settings: Any) -> Iterator[Callable[..., MailServer]]:
+    """Start a mail server, with the arguments of `infra.fakes.smtp.serve_mail`."""
+    from infra.fakes.smtp import serve_mail
+
+    settings.OUTGOING_PRIVATE_HOSTS = ["127.0.0.1", "localhost"]
+    with ExitStack() as running:
+        yield lambda **options: running.enter_context(serve_mail(**options))
