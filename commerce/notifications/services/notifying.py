@@ -16,7 +16,7 @@ from commerce.core.bus import publish
 from commerce.core.crypto import encrypt
 from commerce.notifications.enums import Medium, MessageState, Reason
 from commerce.notifications.events import MessagesQueued
-from commerce.notifications.models import Message
+from commerce.notifications.models import Message, PushAddress
 from commerce.notifications.registry import Kind, get_kind
 from commerce.notifications.selectors.templates import get_draft
 from commerce.notifications.shapes import Filled, Recipient
@@ -94,7 +94,11 @@ def is_reachable(recipient: Recipient, medium: Medium) -> bool:
     """Whether the medium has a place to go to."""
     if medium in (Medium.EMAIL, Medium.SMS):
         return bool(_address(recipient, medium))
-    return recipient.user_id is not None
+    return recipient.user_id is not None and (medium != Medium.PUSH or _has_browser(recipient))
+
+
+def _has_browser(recipient: Recipient) -> bool:
+    return PushAddress.objects.filter(user=recipient.user_id).exists()
 
 
 def fill(
