@@ -648,6 +648,218 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/integrations/callbacks/{configuration}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a provider tells of messages
+         * @description For providers only: the body is theirs, and so is the proof of who sent it. News that were heard before change nothing; forged, old and repeated callbacks are refused.
+         */
+        post: operations["integrations_callback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the person was told, the newest first
+         * @description 20 at a time; `next` leads to the older ones, however many come meanwhile.
+         */
+        get: operations["notifications_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/{notice_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete one
+         * @description Missing and not yours are the same 404 `notice_not_found`.
+         */
+        delete: operations["notifications_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/{notice_id}/read/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that one was read
+         * @description The first time counts.
+         */
+        post: operations["notifications_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/preferences/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the person is told of, by which medium, and when
+         * @description The same in every channel of the tenant.
+         */
+        get: operations["notifications_preferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change what the person is told of
+         * @description What is left out stays. Switching on what has a `consent_text` is an agreement to that text, which is kept with its time, language and network address; so is switching it off.
+         */
+        patch: operations["notifications_preferences_update"];
+        trace?: never;
+    };
+    "/api/v1/notifications/push/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether the shop sends push messages, and with which key
+         * @description To be asked when the person has agreed, before the browser does.
+         */
+        get: operations["notifications_push_offer"];
+        put?: never;
+        /**
+         * Tell this browser
+         * @description With what the browser's `PushSubscription` says. Saying it twice changes nothing; of more than 10 browsers the oldest leaves.
+         */
+        post: operations["notifications_push_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/push/{push_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Tell that browser no more
+         * @description Missing and not yours are the same 404 `push_address_not_found`.
+         */
+        delete: operations["notifications_push_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/read-all/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that all were read
+         * @description Those that are there by now.
+         */
+        post: operations["notifications_read_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/unread-count/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many are unread
+         * @description For the bell; cheap enough to be asked now and then.
+         */
+        get: operations["notifications_unread_count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/unsubscribe/{link_token}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the last link of a letter would end
+         * @description Changes nothing: programs that read mail open links, too.
+         */
+        get: operations["notifications_unsubscribe_offer"];
+        put?: never;
+        /**
+         * End the letters of that kind
+         * @description Doing it twice changes nothing.
+         */
+        post: operations["notifications_unsubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/": {
         parameters: {
             query?: never;
@@ -1533,11 +1745,18 @@ export interface components {
             heading: string;
             items: components["schemas"]["AccordionItem"][];
         };
+        AddedPushAddress: {
+            id: string;
+        };
         AddLineRequest: {
             /** @example 2 */
             quantity: number;
             /** @description The `id` of a product's variant. */
             variant_id: string;
+        };
+        AddPushAddressRequest: {
+            endpoint: string;
+            keys: components["schemas"]["PushKeysRequest"];
         };
         Address: {
             city: string;
@@ -1744,6 +1963,8 @@ export interface components {
         CategoryTree: {
             results: components["schemas"]["CategoryNode"][];
         };
+        /** @enum {string} */
+        ChangePreferencesDigestEnum: "none" | "daily" | "weekly";
         Channel: {
             branding: components["schemas"]["Branding"];
             code: string;
@@ -1770,6 +1991,13 @@ export interface components {
             shipping_discounts: components["schemas"]["Discount"][];
             shipping_method: components["schemas"]["ShippingMethod"] | null;
             totals: components["schemas"]["Totals"];
+        };
+        /** @enum {string} */
+        ChoiceMediumEnum: "email" | "sms" | "push" | "in_app";
+        ChoiceRequest: {
+            is_wanted: boolean;
+            kind: string;
+            medium: components["schemas"]["ChoiceMediumEnum"];
         };
         ChooseShippingMethodRequest: {
             code: string;
@@ -1822,6 +2050,8 @@ export interface components {
             seconds?: number;
             status: components["schemas"]["HealthStatus"];
         };
+        /** @enum {string} */
+        DigestRhythm: "daily" | "none" | "weekly";
         /** @enum {string} */
         DirectionEnum: "ltr" | "rtl";
         Discount: {
@@ -2040,6 +2270,8 @@ export interface components {
             header: components["schemas"]["MenuItem"][];
         };
         /** @enum {string} */
+        MessageMedium: "email" | "in_app" | "push" | "sms";
+        /** @enum {string} */
         MissingEnum: "email" | "shipping_address" | "shipping_method";
         Money: {
             /**
@@ -2088,6 +2320,25 @@ export interface components {
             text: string;
             /** @description Where to send the customer. */
             url: string | null;
+        };
+        Notice: {
+            body: string;
+            /** Format: date-time */
+            created_at: string;
+            id: string;
+            /** @description What it is about, such as `order_placed`. */
+            kind: string;
+            read_at: string | null;
+            title: string;
+            /** @description The page it leads to; empty when there is none. */
+            url: string;
+        };
+        NoticeList: {
+            /** @description Give it as `before` to go on; null at the end. */
+            next: string | null;
+            results: components["schemas"]["Notice"][];
+            /** @description How many are unread, on all pages. */
+            unread: number;
         };
         NullEnum: null;
         /** @description What a variant costs at one seller. */
@@ -2275,6 +2526,17 @@ export interface components {
             /** @example 2 */
             quantity?: number;
         };
+        PatchedChangePreferencesRequest: {
+            /** @description Only what changes. */
+            choices?: components["schemas"]["ChoiceRequest"][];
+            digest?: components["schemas"]["ChangePreferencesDigestEnum"];
+            locale?: string | null;
+            /** @example 22:00 */
+            quiet_from?: string | null;
+            /** @example 22:00 */
+            quiet_until?: string | null;
+            time_zone?: string;
+        };
         PatchedProfileRequest: {
             accepts_marketing?: boolean;
             first_name?: string;
@@ -2358,6 +2620,32 @@ export interface components {
         PlaceOrderRequest: {
             fingerprint: string;
             payment_method: string;
+        };
+        PreferenceKind: {
+            code: string;
+            description: string;
+            /** @description It cannot be switched off. */
+            is_mandatory: boolean;
+            /** @description A digest gathers its letters. */
+            may_wait: boolean;
+            media: components["schemas"]["PreferenceMedium"][];
+            name: string;
+        };
+        PreferenceMedium: {
+            /** @description What is agreed to by switching it on; to be shown beside the switch. */
+            consent_text: string | null;
+            is_on: boolean;
+            medium: components["schemas"]["MessageMedium"];
+        };
+        Preferences: {
+            digest: components["schemas"]["DigestRhythm"];
+            kinds: components["schemas"]["PreferenceKind"][];
+            /** @description The language of messages; null for that of the shop. */
+            locale: string | null;
+            quiet_from: string | null;
+            quiet_until: string | null;
+            /** @example Europe/Berlin */
+            time_zone: string;
         };
         PriceSpan: {
             /** @description What the cheapest variant cost before. */
@@ -2542,6 +2830,14 @@ export interface components {
             locale: string;
             path: string;
             title: string;
+        };
+        PushKeysRequest: {
+            auth: string;
+            p256dh: string;
+        };
+        PushOffer: {
+            /** @description What a browser subscribes with (VAPID). */
+            public_key: string;
         };
         QuoteBlock: {
             /** Format: uuid */
@@ -2962,6 +3258,17 @@ export interface components {
         };
         /** @enum {string} */
         UnderstoodKindEnum: "attribute" | "brand" | "category" | "colour" | "material" | "price";
+        UnreadCount: {
+            unread: number;
+        };
+        UnsubscribeOffer: {
+            /** @description Whom they go to, with most letters hidden. */
+            address: string;
+            is_subscribed: boolean;
+            /** @description What kind of messages it is about. */
+            kind_name: string;
+            medium: components["schemas"]["MessageMedium"];
+        };
         User: {
             accepts_marketing: boolean;
             /** Format: email */
@@ -3324,6 +3631,11 @@ export interface components {
          */
         LineIdPath: string;
         /**
+         * @description What stands in the link of a letter.
+         * @example gAAAAABpK1mQ5r2Wv8Xy
+         */
+        LinkTokenPath: string;
+        /**
          * @description Fields, with commas, that are not to be understood from the text: `literal=attr.colour,price` takes those words as words.
          * @example attr.colour,price
          */
@@ -3338,6 +3650,11 @@ export interface components {
          * @example msg_01JD40AAAABBBBCCCCDDDDEEEE
          */
         MessageIdPath: string;
+        /**
+         * @description The id of a notice.
+         * @example ntc_01K9ZV3M5Q7XKRW2D8N4B6T0F2
+         */
+        NoticeIdPath: string;
         /** @description Only what is reduced. */
         OnSaleQuery: boolean;
         /**
@@ -8482,6 +8799,1580 @@ export interface operations {
                     };
                 };
             };
+        };
+    };
+    integrations_callback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The id of a provider's configuration.
+                 * @example prc_01K9ZV3M5Q7XKRW2D8N4B6T0F4
+                 */
+                configuration: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "*/*": string;
+            };
+        };
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `callback_refused`: The signature does not fit.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "callback_refused" | "malformed_json" | "nul_character" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `not_found`: There is nothing at this address.
+             *     - `unknown_configuration`: Nobody is called by this configuration.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found" | "unknown_configuration";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    notifications_list: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The `next` of the page before; what is older is answered.
+                 * @example ntc_01K9ZV3M5Q7XKRW2D8N4B6T0F2
+                 */
+                before?: string;
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeList"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `not_authenticated`: Sign in first.
+             *     - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_authenticated" | "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description - `unknown_channel`: No channel answers to this host or `X-Channel`. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    notifications_delete: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path: {
+                /**
+                 * @description The id of a notice.
+                 * @example ntc_01K9ZV3M5Q7XKRW2D8N4B6T0F2
+                 */
+                notice_id: components["parameters"]["NoticeIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `not_authenticated`: Sign in first.
+             *     - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_authenticated" | "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `not_found`: There is nothing at this address.
+             *     - `notice_not_found`: There is no such notice.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found" | "notice_not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    notifications_read: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path: {
+                /**
+                 * @description The id of a notice.
+                 * @example ntc_01K9ZV3M5Q7XKRW2D8N4B6T0F2
+                 */
+                notice_id: components["parameters"]["NoticeIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notice"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `not_authenticated`: Sign in first.
+             *     - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_authenticated" | "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `not_found`: There is nothing at this address.
+             *     - `notice_not_found`: There is no such notice.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found" | "notice_not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    notifications_preferences: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `not_authenticated`: Sign in first.
+             *     - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_authenticated" | "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description - `unknown_channel`: No channel answers to this host or `X-Channel`. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    notifications_preferences_update: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PatchedChangePreferencesRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `half_quiet_hours`: Quiet hours have a beginning and an end.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `unknown_preference`: Nobody is told of “{kind}” by “{medium}”.
+             *     - `unknown_time_zone`: “{time_zone}” is not a time zone. One looks like Europe/Berlin.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "half_quiet_hours" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "unknown_preference" | "unknown_time_zone" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `not_authenticated`: Sign in first.
+             *     - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_authenticated" | "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description - `unknown_channel`: No channel answers to this host or `X-Channel`. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description - `kind_is_mandatory`: “{kind}” cannot be switched off: the shop has to tell you. */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "kind_is_mandatory";
+                        /** @constant */
+                        status?: 409;
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    notifications_push_offer: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushOffer"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `not_authenticated`: Sign in first.
+             *     - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_authenticated" | "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `push_not_offered`: This shop sends no push messages.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "push_not_offered" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    notifications_push_create: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddPushAddressRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedPushAddress"];
+                };
+            };
+            /**
+             * @description - `bad_push_address`: This is not the address of a push service.
+             *     - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_push_address" | "bad_request" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `not_authenticated`: Sign in first.
+             *     - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_authenticated" | "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description - `unknown_channel`: No channel answers to this host or `X-Channel`. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    notifications_push_delete: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path: {
+                /**
+                 * @description The id of a browser that is told.
+                 * @example psh_01K9ZV3M5Q7XKRW2D8N4B6T0F3
+                 */
+                push_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `not_authenticated`: Sign in first.
+             *     - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_authenticated" | "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `not_found`: There is nothing at this address.
+             *     - `push_address_not_found`: This browser is not known here.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found" | "push_address_not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    notifications_read_all: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadCount"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `not_authenticated`: Sign in first.
+             *     - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_authenticated" | "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description - `unknown_channel`: No channel answers to this host or `X-Channel`. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    notifications_unread_count: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadCount"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `not_authenticated`: Sign in first.
+             *     - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_authenticated" | "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description - `unknown_channel`: No channel answers to this host or `X-Channel`. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    notifications_unsubscribe_offer: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path: {
+                /**
+                 * @description What stands in the link of a letter.
+                 * @example gAAAAABpK1mQ5r2Wv8Xy
+                 */
+                link_token: components["parameters"]["LinkTokenPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsubscribeOffer"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `bad_unsubscribe_token`: This link is not complete. Open it from the letter once more.
+             *     - `not_found`: There is nothing at this address.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_unsubscribe_token" | "not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    notifications_unsubscribe: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path: {
+                /**
+                 * @description What stands in the link of a letter.
+                 * @example gAAAAABpK1mQ5r2Wv8Xy
+                 */
+                link_token: components["parameters"]["LinkTokenPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsubscribeOffer"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `bad_unsubscribe_token`: This link is not complete. Open it from the letter once more.
+             *     - `not_found`: There is nothing at this address.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_unsubscribe_token" | "not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description - `kind_is_mandatory`: “{kind}” cannot be switched off: the shop has to tell you. */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "kind_is_mandatory";
+                        /** @constant */
+                        status?: 409;
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
         };
     };
     orders_list: {
