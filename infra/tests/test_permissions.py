@@ -29,6 +29,9 @@ STAFF_200 = (401, 403, 200, 401, 401)
 STAFF_400 = (401, 403, 400, 401, 401)
 STAFF_404 = (401, 403, 404, 401, 401)
 SIGNED_IN_200 = (401, 200, 200, 401, 401)
+STAFF_200 = (401, 403, 200, 401, 401)
+STAFF_400 = (401, 403, 400, 401, 401)
+STAFF_404 = (401, 403, 404, 401, 401)
 
 TABLE = {
     "GET /api/v1/account/addresses/": SIGNED_IN_200,
@@ -68,6 +71,8 @@ TABLE = {
     "GET /api/v1/content/pages/": EVERYBODY_200,
     "GET /api/v1/health/live": EVERYBODY_200,
     "GET /api/v1/health/ready": EVERYBODY_200,
+    "GET /api/v1/live/messages/": OWN_400,
+    "POST /api/v1/live/tickets/": OWN_400,
     "POST /api/v1/integrations/callbacks/{configuration}/": EVERYBODY_404,
     "GET /api/v1/notifications/": SIGNED_IN_200,
     "DELETE /api/v1/notifications/{notice_id}/": (401, 404, 404, 401, 401),
@@ -81,6 +86,15 @@ TABLE = {
     "GET /api/v1/notifications/unread-count/": SIGNED_IN_200,
     "GET /api/v1/notifications/unsubscribe/{link_token}/": EVERYBODY_404,
     "POST /api/v1/notifications/unsubscribe/{link_token}/": EVERYBODY_404,
+    "GET /api/v1/integrations/configurations/": STAFF_200,
+    "POST /api/v1/integrations/configurations/": STAFF_400,
+    "GET /api/v1/integrations/configurations/{configuration_id}/": STAFF_404,
+    "PATCH /api/v1/integrations/configurations/{configuration_id}/": STAFF_404,
+    "DELETE /api/v1/integrations/configurations/{configuration_id}/": STAFF_404,
+    "GET /api/v1/integrations/configurations/{configuration_id}/logs/": STAFF_404,
+    "POST /api/v1/integrations/configurations/{configuration_id}/test-connection/": STAFF_404,
+    "GET /api/v1/integrations/logs/": STAFF_200,
+    "GET /api/v1/integrations/providers/": STAFF_200,
     "GET /api/v1/orders/": SIGNED_IN_200,
     "GET /api/v1/orders/{number}/": OWN_404,
     "POST /api/v1/payments/webhooks/{gateway}/": EVERYBODY_404,
