@@ -238,6 +238,7 @@ WAGTAIL = {
     ("category_chooser", "pk"): "category",
     ("branding", "pk"): "branding",
     ("charges", "pk"): "charge",
+    ("suppressions", "pk"): "suppression",
     ("wagtailsites", "pk"): "site",
     ("wagtailusers_users", "pk"): "user",
 }
@@ -417,6 +418,11 @@ API = {
     "/api/v1/cart/extras/{extra}/",
     "/api/v1/cart/lines/{cart_line}/",
     "/api/v1/cart/vouchers/{voucher_code}/",
+    "/api/v1/integrations/callbacks/{configuration}/",
+    "/api/v1/notifications/{notice}/",
+    "/api/v1/notifications/{notice}/read/",
+    "/api/v1/notifications/push/{push}/",
+    "/api/v1/notifications/unsubscribe/{link_token}/",
     "/api/v1/orders/{order}/",
     "/api/v1/payments/webhooks/{gateway}/",
     "/api/v1/search/saved/{saved}/",
@@ -462,6 +468,8 @@ def test_rows_of_another_tenant_are_not_in_the_api(api, channel, other_channel):
         "saved_address": "addr_01J00000000000000000000000",
         "saved": "sav_01J00000000000000000000000",
         "gateway": "offline",
+        "configuration": "prc_01J00000000000000000000000",
+        "link_token": "of-somebody-else",
     }
     there = APIClient(SERVER_NAME="other.example").get("/api/v1/products/foreign-lamp/")
     assert there.status_code == 200
