@@ -1,5 +1,5 @@
-"""Wagtail finds the bell and the suppressed addresses here."""
+"""Wagtail finds the room "Messages" and the bell here."""
 
-from .back_office import bell, suppressions
+from .back_office import bell, menu, suppressions
 
-__all__ = ["bell", "suppressions"]
+__all__ = ["bell", "menu", "suppressions"]
