@@ -15,12 +15,14 @@ from commerce.accounts.services import ensure_membership
 from commerce.accounts.tests.factories import make_user
 from commerce.cart.tests.goods import list_in, make_charge, make_offer, make_rates, make_voucher
 from commerce.catalogue.tests.factories import make_category, make_price
+from commerce.integrations.models import ProviderConfiguration
 from commerce.notifications.tests.factories import make_message, make_template
 from commerce.oscar.address.models import Country
 from commerce.oscar.catalogue.models import AttributeOptionGroup, Product
 from commerce.oscar.order.models import Line, Order, ShippingAddress
 from commerce.oscar.partner.models import Partner, StockRecord
 from commerce.oscar.voucher.models import VoucherSet
+from commerce.webhooks.models import Delivery, Endpoint, Message
 
 
 @dataclass
@@ -86,6 +88,23 @@ def make_order(channel, products, *, number, email) -> Order:
     return order
 
 
+def make_webhook(channel, name) -> dict[str, int]:
+    own = {"channel": channel}
+    endpoint = Endpoint.objects.create(
+        **own, url=f"https://{name}.example/", owner_email="a@example.com", secret=b""
+    )
+    message = Message.objects.create(**own, event=name, version=1, subject=name, data={})
+    delivery = Delivery.objects.create(**own, message=message, endpoint=endpoint)
+    return {"endpoint": endpoint.pk, "delivery": delivery.pk}
+
+
+def make_configuration(channel) -> ProviderConfiguration:
+    """A provider that this release does not know, as one that was taken out."""
+    return ProviderConfiguration.objects.create(
+        tenant=channel.tenant, provider="forgotten", kind="feed", key_id="lost"
+    )
+
+
 def make_rows(channel, name="Foreign") -> Rows:
     """Everything a tenant can have, made once."""
     tenant = channel.tenant
@@ -131,7 +150,9 @@ def make_rows(channel, name="Foreign") -> Rows:
             "voucher_set": voucher_set.pk,
             "rate": channel.shipping_rates.first().pk,
             "review": review.pk,
+            "configuration": make_configuration(channel).public_id,
             "page": Page.objects.get(pk=channel.site.root_page_id).pk,
+            **make_webhook(channel, name),
         },
         words=(name, name.upper()),
         goods=(f"{name} lamp", f"{name}-1", f"{name}-ORDER", f"{name}@hidden", f"{name} house"),

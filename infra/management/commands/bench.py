@@ -134,7 +134,7 @@ def _measure_relevance(console: Console, wanted: Wanted) -> None:
         console.say(
             f"{engine}: {same} of {asked} typing errors find the same product first, {share}"
         )
-    console.say(meaning.describe(relevance.list_queries()))
+    console.say(meaning.describe(relevance.list_queries(), channel_id=channel.pk))
 
 
 def _measure_peers(console: Console, wanted: Wanted) -> None:
@@ -150,7 +150,11 @@ def _measure_words(console: Console, wanted: Wanted) -> None:
     channels = words.prepare(lambda what: console.say(f"  {what}"))
     found = words.measure(channels, lambda name: console.say(f"  measuring: {name}"))
     word_report.print_tables(found)
-    console.say(meaning.describe({each.asked.word.query for each in found}))
+    console.say(
+        meaning.describe(
+            {each.asked.word.query for each in found}, channel_id=next(iter(channels.values())).pk
+        )
+    )
     word_report.print_agreements()
     taken, most = words.weigh(environment)
     console.say(f"Words take {taken:.1f} MB of a process, {most:.1f} MB while they are read.")
