@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/live", health.LiveView.as_view(), name="health-live"),
     path("health/ready", health.ReadyView.as_view(), name="health-ready"),
     path("", include("commerce.accounts.api.v1.urls")),
+    path("", include("commerce.live.api.v1.urls")),
     path("", include("cms.api.v1.urls")),
     path("", include("commerce.catalogue.api.v1.urls")),
     path("", include("commerce.cart.api.v1.urls")),

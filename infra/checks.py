@@ -13,10 +13,12 @@ from urllib.parse import urlsplit
 import structlog
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register, run_checks
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, InterfaceError, connection
 
 from commerce.integrations.selectors import count_by_missing_key
 from infra.settings.secret_strength import weakness_of
+from search.embeddings.environment import NAMES, read_environment
 
 logger = structlog.get_logger(__name__)
 
@@ -59,7 +61,19 @@ def log_missing_keys() -> None:
     """Tell the log of a process that starts which providers it cannot use, in one sentence each."""
     for message in find_missing_keys(databases=["default"]):
         logger.error("key_missing", id=message.id, problem=message.msg, hint=message.hint)
-    connection.close()  # nobody else uses the one of the thread that starts
+    if not connection.in_atomic_block:
+        connection.close()  # nobody else uses the one of the thread that starts
+
+
+@register()
+def find_refused_settings(**_options: Any) -> Iterator[CheckMessage]:
+    """What a shop would go on without, silently."""
+    try:
+        read_environment()
+    except ValidationError as error:
+        for name, sentences in error.message_dict.items():
+            variable = f"SEARCH_EMBEDDINGS_{NAMES[name]}"
+            yield Error(f"{variable}: {' '.join(sentences)}", id="heron.E010")
 
 
 def log_development_values() -> None:

@@ -19,6 +19,7 @@ EXAMPLES: dict[str, Any] = {
     "X-Channel": "reed-and-rook",
     "X-Channel-Key": "the-key-of-the-front-end",
     "about": "R-7K2M-09XD",
+    "after": 1041,
     "address_id": "addr_01JD40AAAABBBBCCCCDDDDEEEE",
     "before": "ntc_01K9ZV3M5Q7XKRW2D8N4B6T0F2",
     "code": "WELCOME10",
@@ -56,6 +57,7 @@ EXAMPLES: dict[str, Any] = {
     "state": "failed",
     "token": "Qm9vVd3y7Lr2kXs0Tf8aWc",
     "until": "2026-11-29T10:00:00Z",
+    "topics": "order:R-7K2M-09XD,person",
     "updated_since": "2026-11-28T10:00:00Z",
     "viewed": "prod_01K9ZV3M5Q7XKRW2D8N4B6T0C9",
 }

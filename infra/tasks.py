@@ -13,5 +13,5 @@ logger = structlog.get_logger(__name__)
 
 @shared_task(name="infra.tasks.tidy")
 def tidy() -> None:
-    """Delete expired carts, sessions, stored answers and settled events."""
+    """Delete expired carts, sessions, stored answers, settled events and live messages."""
     logger.info("tidied", **tidying.tidy(now=timezone.now()))

@@ -34,10 +34,11 @@ class UserLoggedIn(UserEvent):
 @dataclass(frozen=True, kw_only=True)
 class SessionEnded(UserEvent):
     """A session was ended: by signing out, by a new password, or (`is_suspicious`) because a refresh
-    token came twice.
+    token came twice. `session` is its public id.
     """
 
     session_id: int
+    session: str = ""
     is_suspicious: bool = False
 
 

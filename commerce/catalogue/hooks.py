@@ -5,6 +5,10 @@ them, and a second delivery finds nothing to do.
 """
 
 from commerce.core.bus import after_commit, on
+from commerce.live.enums import TopicKind
+from commerce.live.errors import TopicNotFoundError
+from commerce.live.registry import opens
+from commerce.live.shapes import Listener
 from commerce.storefront.services import revalidate
 from commerce.tenancy.events import ChannelChanged
 from commerce.tenancy.selectors import list_channels
@@ -19,8 +23,10 @@ from .events import (
     ReviewsChanged,
     StockChanged,
 )
+from .selectors.documents import is_on_show
 from .services import documents
 from .services.categories import rebuild_categories
+from .services.live import tell_stock
 from .services.renditions import render_product_images
 from .services.reviews import refresh_reviews
 from .services.stock import watch_stock
@@ -85,3 +91,17 @@ def rebuild_channel(event: ChannelChanged) -> None:
 @after_commit(ProductDocumentsChanged, ordered=False)
 def mark_pages(event: ProductDocumentsChanged) -> None:
     revalidate(event.tags)
+
+
+@after_commit(StockChanged, ordered=False)
+def tell_listeners(event: StockChanged) -> None:
+    """Tells the present state, so that neither order nor repetition matters."""
+    tell_stock(product_ids=event.product_ids)
+
+
+@opens(TopicKind.PRODUCT)
+def open_product(listener: Listener, key: str) -> str:
+    """Everybody may hear of products that the channel shows."""
+    if not is_on_show(channel=listener.channel, public_id=key):
+        raise TopicNotFoundError
+    return key

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -6,3 +8,6 @@ class LiveConfig(AppConfig):
     name = "commerce.live"
     label = "live"
     verbose_name = _("Live channel")
+
+    def ready(self) -> None:
+        import_module("commerce.live.hooks")

@@ -3,11 +3,17 @@
 from ulid import ULID
 
 from commerce.core.bus import after_commit, on
+from commerce.live.enums import TopicKind
+from commerce.live.errors import TopicNotFoundError
+from commerce.live.registry import opens
+from commerce.live.shapes import Listener
 from commerce.notifications.registry import register_kind
 from commerce.payments.events import PaymentCaptured, PaymentFailed, PaymentRefunded
 
+from .errors import OrderNotFoundError
 from .events import FulfilmentShipped, OrderCancelled, OrderPlaced
 from .kinds import KINDS
+from .selectors.orders import get_order_for
 from .services.letters import (
     send_order_confirmation,
     send_shipping_letter,
@@ -70,3 +76,18 @@ def sum_up_refunded(event: PaymentRefunded) -> None:
 def follow_captured(event: PaymentCaptured) -> None:
     """Not in the payment's own transaction, which holds a lock that comes after the order's."""
     follow_capture(order_id=event.order_id)
+
+
+@opens(TopicKind.ORDER)
+def open_order(listener: Listener, key: str) -> str:
+    """Who may read an order may hear of it: as `get_order_for` tells."""
+    try:
+        return get_order_for(
+            channel=listener.channel,
+            number=key,
+            user=listener.user,
+            email=listener.email or None,
+            token=listener.token or None,
+        ).number
+    except OrderNotFoundError:
+        raise TopicNotFoundError from None

@@ -4,11 +4,13 @@ import { NextResponse, type NextRequest } from "next/server"
 
 import { LOCALE_HEADER, routing } from "@/i18n/routing"
 import { newNonce, noncePolicy } from "@/lib/content-security-policy"
-import { apiOrigin, mediaOrigin } from "@/lib/env"
+import { apiOrigin, liveOrigin, mediaOrigin } from "@/lib/env"
 import { ADDRESS_HEADER } from "@/lib/http/moved"
 import { COOKIES, writeTokens, type Tokens } from "@/lib/session/cookies"
 import { refreshTokens } from "@/lib/session/refresh"
 
+/** Addresses that only scripts of our pages ask, in the name of the shopper. */
+const FOR_SCRIPTS = /^\/api\/(?:shopper$|live\/)/
 const SCRIPTS = /script|worker|worklet/
 
 const handleLocale = createIntlMiddleware(routing)
@@ -17,14 +19,14 @@ const handleLocale = createIntlMiddleware(routing)
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   if (request.nextUrl.pathname.startsWith("/media/")) return passThrough(request)
   const renewed = await renewSession(request)
-  const response = request.nextUrl.pathname === "/api/shopper" ? handOn(request) : openPage(request)
+  const response = FOR_SCRIPTS.test(request.nextUrl.pathname) ? handOn(request) : openPage(request)
   if (renewed === "rejected") forgetSession(response)
   else if (renewed) writeTokens(response.cookies, renewed)
   return response
 }
 
 function openPage(request: NextRequest): NextResponse {
-  const policy = noncePolicy(newNonce(), mediaOrigin())
+  const policy = noncePolicy(newNonce(), mediaOrigin(), liveOrigin())
   request.headers.set("Content-Security-Policy", policy)
   request.headers.set(ADDRESS_HEADER, request.nextUrl.pathname + request.nextUrl.search)
   const response = setLocale(request)

@@ -22,10 +22,15 @@ class Options:
     is_setup: bool
     is_prepare: bool
     has_services: bool = False
+    live_port: int = 3001
 
     @property
     def django_url(self) -> str:
         return f"http://localhost:{self.port}"
+
+    @property
+    def live_url(self) -> str:
+        return f"ws://localhost:{self.live_port}/ws/"
 
     @property
     def storefront_url(self) -> str:
@@ -42,6 +47,7 @@ def parse_options(arguments: Sequence[str] | None = None) -> Options:
         is_setup=found.setup,
         is_prepare=found.prepare,
         has_services=found.services,
+        live_port=found.live_port or found.storefront_port + 1,
     )
 
 
@@ -60,6 +66,8 @@ def _parser() -> argparse.ArgumentParser:
         value = _port(os.environ.get(variable, str(default)))
         text = f"port of {owner} (environment: {variable}; default {default})"
         parser.add_argument(option, type=_port, default=value, metavar="PORT", help=text)
+    live = "port of the sockets (default: the one after the storefront's)"
+    parser.add_argument("--live-port", type=_port, default=0, metavar="PORT", help=live)
     parser.add_argument("--check", action="store_true", help="check the machine, start nothing")
     parser.add_argument("--setup", action="store_true", help="install the packages and stop")
     parser.add_argument("--prepare", action="store_true", help="do all but start the servers")

@@ -48,13 +48,20 @@ def storefront_environment(options: Options, shop: Mapping[str, str]) -> dict[st
         "REVALIDATE_SECRET": shop["REVALIDATE_SECRET"],
         "SITE_URL": options.storefront_url,
         "MEDIA_ORIGIN": options.django_url,
+        "LIVE_URL": options.live_url,
         "REDIS_URL": shop.get("REDIS_URL", ""),
     }
 
 
 def all_servers(options: Options, shop: Mapping[str, str]) -> list[Server]:
-    """Django, the worker, the clock that gives it its regular work, and the storefront."""
-    return [_django(options, shop), _worker(shop), _clock(shop), _storefront(options, shop)]
+    """Django, its sockets, the worker, the clock that gives it its regular work, and the storefront."""
+    return [
+        _django(options, shop),
+        _sockets(options, shop),
+        _worker(shop),
+        _clock(shop),
+        _storefront(options, shop),
+    ]
 
 
 def web_server(port: int, *arguments: str) -> list[str]:
@@ -73,6 +80,16 @@ def _django(options: Options, shop: Mapping[str, str]) -> Server:
         environment=shop,
         port=options.port,
         health_path="/api/v1/health/live",
+    )
+
+
+def _sockets(options: Options, shop: Mapping[str, str]) -> Server:
+    return Server(
+        name="sockets",
+        command=[str(PYTHON), "-m", "infra.sockets", "--port", str(options.live_port)],
+        environment=shop,
+        port=options.live_port,
+        health_path="/ws/health",
     )
 
 

@@ -55,6 +55,7 @@ def _launch(options: Options, console: Console) -> None:
         end_left_overs()
         check_port_is_free(options.port, option="--port")
         check_port_is_free(options.storefront_port, option="--storefront-port")
+        check_port_is_free(options.live_port, option="--live-port")
         if options.is_check:
             console.say("This machine can run the shop.")
             return

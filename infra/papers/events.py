@@ -19,6 +19,7 @@ FOLLOWED: Final = ("services", "tasks", "hooks")
 ENDS: Final = {
     "commerce.catalogue.services.document_store": "product documents",
     "commerce.catalogue.services.renditions": "pictures of products",
+    "commerce.live.services.telling": "live messages",
     "commerce.ordering.services.orders.count_in_reports": "figures of reports",
     "commerce.ordering.services.orders.follow_capture": "state of an order",
     "commerce.ordering.services.payments.sum_up_payment": "sums of an order's payment",

@@ -33,6 +33,7 @@ REST_FRAMEWORK = {
         "search": "600/min",
         "feed": "600/min",
         "cart": "600/min",
+        "live": "240/min",
         "order": "15/min",
         "order_hourly": "100/hour",
         # Limits of the API that differ from the usual ones, for example `order=30/min,cart=1200/min`.
@@ -147,6 +148,7 @@ SPECTACULAR_SETTINGS = {
         {"name": "Checkout", "description": "The way from a cart to an order."},
         {"name": "content", "description": "Pages, menus and banners that editors write."},
         {"name": "health", "description": "Whether the service is well, for machines."},
+        {"name": "Live", "description": "What changes while somebody looks at it."},
         {"name": "Notifications", "description": "What people are told, and want to be told."},
         {
             "name": "Integrations",

@@ -66,7 +66,7 @@ def _play(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
 def _prepare() -> int:
     """Set the shop up anew; returns the launcher's exit code."""
     shutil.rmtree(FOLDER, ignore_errors=True)
-    command = _launcher(*find_free_ports(2))
+    command = _launcher(*find_free_ports(3))
     code = subprocess.run(
         [*command, "--prepare"], cwd=ROOT, env=_environment(FOLDER), check=False
     ).returncode
@@ -75,9 +75,10 @@ def _prepare() -> int:
     return code
 
 
-def _launcher(port: int, storefront_port: int) -> list[str]:
-    ports = ["--port", str(port), "--storefront-port", str(storefront_port)]
-    return [sys.executable, "-m", "infra.launch", *ports]
+def _launcher(port: int, storefront_port: int, live_port: int) -> list[str]:
+    ports = {"--port": port, "--storefront-port": storefront_port, "--live-port": live_port}
+    chosen = [word for option, number in ports.items() for word in (option, str(number))]
+    return [sys.executable, "-m", "infra.launch", *chosen]
 
 
 def _environment(folder: Path) -> dict[str, str]:
@@ -99,9 +100,9 @@ def running_shop() -> Iterator[Mapping[str, str]]:
 @contextmanager
 def open_shop(folder: Path) -> Iterator[Mapping[str, str]]:
     """The shop of that folder, set up if there is none, for the length of the block."""
-    port, storefront_port = find_free_ports(2)
+    port, storefront_port, live_port = find_free_ports(3)
     launcher = subprocess.Popen(
-        _launcher(port, storefront_port),
+        _launcher(port, storefront_port, live_port),
         cwd=ROOT,
         env=_environment(folder),
         stdin=subprocess.DEVNULL,

@@ -238,9 +238,13 @@ WAGTAIL = {
     ("category_chooser", "pk"): "category",
     ("branding", "pk"): "branding",
     ("charges", "pk"): "charge",
+    ("suppressions", "pk"): "suppression",
     ("webhooks_endpoints", "pk"): "endpoint",
     ("webhooks_deliveries", "pk"): "delivery",
     ("integrations", "public_id"): "configuration",
+    ("sent_messages", "pk"): "message",
+    ("wagtailsnippets_notifications_template", "pk"): "template",
+    ("wagtailsnippetchoosers_notifications_template", "pk"): "template",
     ("wagtailsites", "pk"): "site",
     ("wagtailusers_users", "pk"): "user",
 }
@@ -262,6 +266,7 @@ SHARED = (
     "wagtailadmin_password_reset_confirm",
     "wagtail_localize:snippets_api_listing",
     "integrations:add",  # names a provider, which all may set up
+    "message_kinds",  # kinds are part of the code; their channel is proven beside them
     "search_",  # rows of own channels by policy, proven beside the search
 )
 # Addresses that name a model and a row of it.
@@ -423,6 +428,11 @@ API = {
     "/api/v1/cart/extras/{extra}/",
     "/api/v1/cart/lines/{cart_line}/",
     "/api/v1/cart/vouchers/{voucher_code}/",
+    "/api/v1/integrations/callbacks/{configuration}/",
+    "/api/v1/notifications/{notice}/",
+    "/api/v1/notifications/{notice}/read/",
+    "/api/v1/notifications/push/{push}/",
+    "/api/v1/notifications/unsubscribe/{link_token}/",
     "/api/v1/integrations/configurations/{configuration}/",
     "/api/v1/integrations/configurations/{configuration}/logs/",
     "/api/v1/integrations/configurations/{configuration}/test-connection/",
@@ -479,6 +489,7 @@ def test_rows_of_another_tenant_are_not_in_the_api(api, channel, other_channel):
         "saved_address": "addr_01J00000000000000000000000",
         "saved": "sav_01J00000000000000000000000",
         "gateway": "offline",
+        "link_token": "of-somebody-else",
         "endpoint": "whe_01J00000000000000000000000",
         "message": "msg_01J00000000000000000000000",
     }

@@ -71,6 +71,8 @@ TABLE = {
     "GET /api/v1/content/pages/": EVERYBODY_200,
     "GET /api/v1/health/live": EVERYBODY_200,
     "GET /api/v1/health/ready": EVERYBODY_200,
+    "GET /api/v1/live/messages/": OWN_400,
+    "POST /api/v1/live/tickets/": OWN_400,
     "POST /api/v1/integrations/callbacks/{configuration}/": EVERYBODY_404,
     "GET /api/v1/notifications/": SIGNED_IN_200,
     "DELETE /api/v1/notifications/{notice_id}/": (401, 404, 404, 401, 401),

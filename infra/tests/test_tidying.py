@@ -14,6 +14,7 @@ from commerce.accounts.tests.factories import make_user
 from commerce.core.models import IdempotencyRecord, OutboxDelivery, OutboxEvent
 from commerce.core.services.deletion import delete_in_steps
 from commerce.integrations.models import ProviderCall
+from commerce.live.models import LiveMessage, UsedTicket
 from commerce.oscar.basket.models import Basket
 from commerce.webhooks.models import Message
 from infra import tidying
@@ -45,6 +46,10 @@ def _make(channel, state, expires_at):
     IdempotencyRecord.objects.create(
         scope="client:x", key=state, fingerprint="x", answer=b"", expires_at=expires_at
     )
+    LiveMessage.objects.create(
+        channel=channel, topic="order:1", kind="x", body={}, told_at=expires_at
+    )
+    UsedTicket.objects.create(ticket_id=state, used_at=expires_at)
     for status in ("done", "pending", "dead"):
         event = OutboxEvent.objects.create(topic="core.x", payload={}, published_at=expires_at)
         OutboxDelivery.objects.create(event=event, consumer="x", status=status)
@@ -93,6 +98,8 @@ def test_when_time_goes_by_the_rest_goes_as_well(now):
         "events": 1,
         "webhook-messages": 2,
         "calls-of-providers": 2,
+        "live-messages": 2,
+        "used-tickets": 2,
     }
 
 

@@ -188,6 +188,7 @@ def _end(row: LoginSession, *, is_suspicious: bool = False) -> None:
             user_id=row.user_id,
             channel_id=row.channel_id,
             session_id=row.pk,
+            session=row.public_id,
             is_suspicious=is_suspicious,
         )
     )

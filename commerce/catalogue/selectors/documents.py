@@ -9,7 +9,12 @@ from django.db.models import Case, QuerySet, Value, When
 from django.db.models.fields import IntegerField
 
 from commerce.catalogue.errors import MovedError, UnknownCategoryError
-from commerce.catalogue.models import CatalogueState, CategoryDocument, ProductDocument
+from commerce.catalogue.models import (
+    CatalogueState,
+    CategoryDocument,
+    ProductDocument,
+    ProductEntry,
+)
 from commerce.core.errors import NotFoundError
 
 from .matching import ProductQuestion, Sort, list_matching_documents
@@ -53,6 +58,12 @@ def get_product_id(*, channel: Channel, locale: str, slug: str) -> int:
     if product_id is None:
         raise _nothing_at(channel=channel, locale=locale, slug=slug)
     return product_id
+
+
+def is_on_show(*, channel: Channel, public_id: str) -> bool:
+    """Whether the channel shows the product with that public id. One query."""
+    entries = ProductEntry.objects.in_channel(channel)
+    return entries.filter(product__public_id=public_id).exists()
 
 
 def list_product_slugs(*, channel: Channel, product_id: int) -> list[str]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 
 from commerce.core.bus import publish
+from commerce.live.enums import TopicKind
+from commerce.live.services import tell
+from commerce.live.shapes import Topic
 from commerce.ordering.events import OrderCompleted, OrderStatusChanged
 from commerce.ordering.selectors.fulfilments import pieces_by_line
 from commerce.ordering.states import Pieces, States, states_of
@@ -13,12 +16,14 @@ from commerce.payments.enums import PaymentState
 from commerce.payments.selectors import payment_state
 from commerce.tenancy.permissions import everywhere
 
+ORDER_CHANGED = "order.changed"
+
 
 def restate(*, order_id: int) -> None:
     """Store what the parcels and the payment of an order come to, on it and its lines.
 
-    Publishes OrderStatusChanged and OrderCompleted, each when it is so. The caller has locked the
-    order; whoever works, all of it counts.
+    Publishes OrderStatusChanged and OrderCompleted, each when it is so, and tells who looks at the
+    order. The caller has locked it; whoever works, all of it counts.
     """
     with everywhere():
         order = Order.objects.prefetch_related("lines", "fulfilments__lines").get(pk=order_id)
@@ -26,6 +31,13 @@ def restate(*, order_id: int) -> None:
         pieces = pieces_by_line(order)
         _store_lines(order, pieces, payment)
         _store(order, states_of(sum(pieces.values(), Pieces()), payment))
+    _tell(order)
+
+
+def _tell(order: Order) -> None:
+    """Whoever looks at the order hears that it moved, and where it stands; the rest they read again."""
+    topic = Topic(kind=TopicKind.ORDER, key=order.number, channel_id=order.channel_id)
+    tell(topic=topic, kind=ORDER_CHANGED, body={"status": order.status})
 
 
 def _store_lines(order: Order, pieces: dict[int, Pieces], payment: PaymentState) -> None:

@@ -12,7 +12,7 @@ it("allows the scripts that had the nonce by what they say, and takes the nonce 
     `<style nonce="${NONCE}">p{}</style>`,
     `<p nonce="other">1 nonce=""</p>`,
   ].join("")
-  const { body, policy } = allowByHash(page, NONCE, "https://media.example")
+  const { body, policy } = allowByHash(page, NONCE, "https://media.example", "")
   const blank = "0".repeat(NONCE.length)
   expect(body).toBe(
     `<script>run("${blank}")</script><script src="/a.js" async=""></script><style>p{}</style><p nonce="other">1 nonce=""</p>`,
@@ -24,14 +24,14 @@ it("allows the scripts that had the nonce by what they say, and takes the nonce 
 
 it("allows no script that bears what stands for the nonce afterwards", () => {
   const page = `<script nonce="${"0".repeat(NONCE.length)}">steal()</script>`
-  const { body, policy } = allowByHash(page, NONCE, "https://media.example")
+  const { body, policy } = allowByHash(page, NONCE, "https://media.example", "")
   expect(body).toBe(page)
   expect(policy).not.toContain(hashSource("steal()"))
 })
 
 it("allows no script that came in through somebody's text", () => {
   const page = `<p><script>steal()</script><script nonce="guess">steal()</script></p><script type="application/ld+json">{}</script>`
-  const { body, policy } = allowByHash(page, NONCE, "https://media.example")
+  const { body, policy } = allowByHash(page, NONCE, "https://media.example", "")
   expect(body).toBe(page)
   expect(policy).not.toContain(hashSource("steal()"))
   expect(policy).not.toContain(hashSource("{}"))

@@ -10,7 +10,7 @@ type Allowed = { body: string; policy: string }
  * came in through somebody's text never had one: it is in no policy, and does not run.
  * The nonce is never seen outside, and what stands for it is as long, because parts of the page are counted.
  */
-export function allowByHash(page: string, nonce: string, mediaOrigin: string): Allowed {
+export function allowByHash(page: string, nonce: string, mediaOrigin: string, liveOrigin: string): Allowed {
   const blank = "0".repeat(nonce.length)
   const inline = { script: new Set<string>(), style: new Set<string>() }
   for (const [, name, before = "", given, after = "", text = ""] of page.matchAll(OURS)) {
@@ -19,6 +19,6 @@ export function allowByHash(page: string, nonce: string, mediaOrigin: string): A
   }
   return {
     body: page.replaceAll(` nonce="${nonce}"`, "").replaceAll(nonce, blank),
-    policy: hashPolicy([...inline.script], [...inline.style], mediaOrigin),
+    policy: hashPolicy([...inline.script], [...inline.style], mediaOrigin, liveOrigin),
   }
 }

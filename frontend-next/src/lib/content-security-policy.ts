@@ -13,31 +13,39 @@ const OWN_SCRIPT = hashSource(SHOW_BANNER_SCRIPT)
 export function noncePolicy(
   nonce: string,
   mediaOrigin: string,
+  liveOrigin: string,
   isDevelopment = process.env.NODE_ENV === "development",
 ): string {
   return policy({
     scripts: `'self' 'nonce-${nonce}' ${OWN_SCRIPT} 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
     styles: isDevelopment ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`,
     mediaOrigin,
+    liveOrigin,
   })
 }
 
 /** For a page that is kept: exactly these scripts and styles may stand in it, and files of this shop. */
-export function hashPolicy(scripts: string[], styles: string[], mediaOrigin: string): string {
+export function hashPolicy(
+  scripts: string[],
+  styles: string[],
+  mediaOrigin: string,
+  liveOrigin: string,
+): string {
   return policy({
     scripts: ["'self'", OWN_SCRIPT, ...scripts.map(hashSource)].join(" "),
     styles: ["'self'", ...styles.map(hashSource)].join(" "),
     mediaOrigin,
+    liveOrigin,
   })
 }
 
-type Sources = { scripts: string; styles: string; mediaOrigin: string }
+type Sources = { scripts: string; styles: string; mediaOrigin: string; liveOrigin: string }
 
 /**
  * Style attributes are allowed (swatches are coloured with them); style elements are not, except in development,
  * where the dev server injects them and React needs `eval` for its error overlay.
  */
-function policy({ scripts, styles, mediaOrigin }: Sources): string {
+function policy({ scripts, styles, mediaOrigin, liveOrigin }: Sources): string {
   const directives = {
     "default-src": "'self'",
     "script-src": scripts,
@@ -45,7 +53,7 @@ function policy({ scripts, styles, mediaOrigin }: Sources): string {
     "style-src-attr": "'unsafe-inline'",
     "img-src": `'self' data: ${mediaOrigin}`,
     "font-src": "'self'",
-    "connect-src": "'self'",
+    "connect-src": `'self' ${liveOrigin}`.trim(),
     "object-src": "'none'",
     "base-uri": "'none'",
     "form-action": "'self'",

@@ -15,6 +15,8 @@ const schema = z.object({
   SITE_URL: z.url().default("http://localhost:3000"),
   /** Where pictures come from, if not from Django's own address. */
   MEDIA_ORIGIN: z.url().optional(),
+  /** Where browsers find the sockets of the live channel (`wss://…/ws/`); without it pages ask now and then. */
+  LIVE_URL: z.url({ protocol: /^wss?$/ }).optional(),
   /** How many own proxies stand between a visitor and this server. */
   STOREFRONT_TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
   /** Where several servers of the storefront keep pages together; without it each keeps its own. */
@@ -52,6 +54,12 @@ export function apiOrigin(): string {
 /** Where pictures come from; the API's own host unless a CDN serves them. */
 export function mediaOrigin(): string {
   return env().MEDIA_ORIGIN ?? apiOrigin()
+}
+
+/** Where sockets may be opened to; empty where there are none. */
+export function liveOrigin(): string {
+  const address = env().LIVE_URL
+  return address ? new URL(address).origin : ""
 }
 
 /** The host visitors use, which all pages are rendered for. */

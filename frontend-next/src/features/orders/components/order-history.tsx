@@ -11,7 +11,7 @@ export function OrderHistory({ history }: { history: Order["history"] }) {
       <h2 id="order-history" className="mb-4 font-display text-heading">
         {t("history")}
       </h2>
-      <ol className="flex flex-col gap-4 border-s border-edge ps-5">
+      <ol aria-live="polite" className="flex flex-col gap-4 border-s border-edge ps-5">
         {history.map(({ status, label, at }) => (
           <li key={`${status}-${at}`} className="relative">
             <span

@@ -6,7 +6,7 @@ import { Price } from "@/components/commerce/price"
 import { BuyForm, type AddToCart } from "@/features/product/components/buy-form"
 import { OptionPicker } from "@/features/product/components/option-picker"
 import { useVariant } from "@/features/product/components/variant-provider"
-import type { Availability } from "@/lib/api/types"
+import type { Stock } from "@/features/product/stock"
 import { cn } from "@/lib/cn"
 
 type PurchasePanelProps = { productId: string; productName: string; currency: string; addToCart: AddToCart }
@@ -37,18 +37,18 @@ export function PurchasePanel({ productId, productName, currency, addToCart }: P
   )
 }
 
-const DOTS: Record<Availability["status"], string> = {
+const DOTS: Record<Stock["status"], string> = {
   in_stock: "bg-success",
   low_stock: "bg-ochre",
   out_of_stock: "bg-edge",
 }
 
-function AvailabilityNote({ availability }: { availability: Availability }) {
+function AvailabilityNote({ availability: { status, left } }: { availability: Stock }) {
   const t = useTranslations("product.availability")
   return (
     <p role="status" className="flex items-center gap-2.5 text-[0.9375rem] text-soft">
-      <span aria-hidden="true" className={cn("size-2 rounded-full", DOTS[availability.status])} />
-      {t(availability.status)}
+      <span aria-hidden="true" className={cn("size-2 rounded-full", DOTS[status])} />
+      {left ? t("left", { left }) : t(status)}
     </p>
   )
 }

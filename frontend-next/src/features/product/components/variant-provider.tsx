@@ -2,31 +2,49 @@
 
 import { createContext, use, useState, type ReactNode } from "react"
 
+import { stockIn, withStock, type Stock, type VariantWithStock } from "@/features/product/stock"
 import { chooseValue, initialVariant } from "@/features/product/variants"
 import type { ProductOption, Variant } from "@/lib/api/types"
+import { useLive } from "@/lib/live/use-live"
 
 type VariantChoice = {
-  variants: Variant[]
+  variants: VariantWithStock[]
   options: ProductOption[]
-  current: Variant
+  current: VariantWithStock
   choose: (optionCode: string, value: string) => void
 }
 
 const VariantContext = createContext<VariantChoice | null>(null)
 
 type VariantProviderProps = {
+  productId: string
   variants: [Variant, ...Variant[]]
   options: ProductOption[]
   requestedId: string | undefined
   children: ReactNode
 }
 
-/** Which variant is on show. The address follows every choice, so that a link shows what its sender saw. */
-export function VariantProvider({ variants, options, requestedId, children }: VariantProviderProps) {
-  const [current, setCurrent] = useState(() => initialVariant(variants, requestedId) ?? variants[0])
+/**
+ * Which variant is on show, and what is left of it now. The address follows every choice, so that a link shows what its
+ * sender saw.
+ */
+export function VariantProvider({
+  productId,
+  variants: rendered,
+  options,
+  requestedId,
+  children,
+}: VariantProviderProps) {
+  const [chosen, setChosen] = useState(() => (initialVariant(rendered, requestedId) ?? rendered[0]).id)
+  const [stock, setStock] = useState<Record<string, Stock>>({})
+  useLive([`product:${productId}`], (heard) => {
+    setStock((known) => stockIn(heard, known))
+  })
+  const variants = rendered.map((variant) => withStock(variant, stock))
+  const current = variants.find(({ id }) => id === chosen) ?? withStock(rendered[0], stock)
   const choose = (optionCode: string, value: string) => {
     const next = chooseValue(variants, options, current, optionCode, value)
-    setCurrent(next)
+    setChosen(next.id)
     rememberInAddress(next.id)
   }
   return <VariantContext value={{ variants, options, current, choose }}>{children}</VariantContext>

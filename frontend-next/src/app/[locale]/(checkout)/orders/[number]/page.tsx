@@ -5,6 +5,7 @@ import { answering, describing } from "@/app/[locale]/_answers/answering"
 import { buttonClass } from "@/components/ui/button"
 import { EmptyState } from "@/components/ui/empty-state"
 import { getChannel } from "@/features/channel/queries"
+import { LiveOrder } from "@/features/orders/components/live-order"
 import { OrderStates } from "@/features/orders/components/order-states"
 import { OrderView } from "@/features/orders/components/order-view"
 import { findOrder } from "@/features/orders/queries"
@@ -35,6 +36,7 @@ export default answering(async function OrderPage({ params, searchParams }: Prop
     <div className="page pt-8 lg:pt-14">
       {placed ? <Confirmation order={order} /> : <OrderHeading order={order} />}
       <OrderView order={order} countries={channel.countries} />
+      <LiveOrder number={order.number} />
     </div>
   )
 })

@@ -66,7 +66,12 @@ export default answering(async function ProductPage({ params, searchParams }: Pr
           }))}
           className="py-4"
         />
-        <VariantProvider variants={[first, ...others]} options={product.options} requestedId={requestedId}>
+        <VariantProvider
+          productId={product.id}
+          variants={[first, ...others]}
+          options={product.options}
+          requestedId={requestedId}
+        >
           <div className="grid items-start gap-x-[clamp(2rem,6vw,6rem)] gap-y-8 lg:grid-cols-[1.25fr_1fr]">
             <Gallery images={product.images} />
             <div className="flex flex-col gap-6 lg:sticky lg:top-28">

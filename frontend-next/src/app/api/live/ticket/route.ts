@@ -1,0 +1,17 @@
+import { unwrap } from "@/lib/api/client"
+import { env } from "@/lib/env"
+import { answerWith, asListener, listeningSchema, readBody, type Listening } from "@/lib/live/listening"
+
+/** A ticket for one socket, and where to go with it; no address while the shop has no sockets. */
+export async function POST(request: Request): Promise<Response> {
+  const asked = await readBody(request, listeningSchema)
+  if (!asked) return Response.json({ code: "invalid" }, { status: 400 })
+  return answerWith(issue(asked))
+}
+
+async function issue(asked: Listening) {
+  const { api, key } = await asListener(asked)
+  const body = { topics: asked.topics, ...key }
+  const { ticket, last_id } = await unwrap(api.POST("/api/v1/live/tickets/", { body }))
+  return { ticket, last_id, url: env().LIVE_URL ?? null }
+}

@@ -1,0 +1,19 @@
+import type { Availability, Variant } from "@/lib/api/types"
+import type { Heard } from "@/lib/live/message"
+
+/** What is left of a variant; `left` is known of few pieces, and once something changed. */
+export type Stock = Availability & { left?: number | null }
+
+export type VariantWithStock = Variant & { availability: Stock }
+
+/** What a message says of each variant; nothing where messages were missed, so that the page counts. */
+export function stockIn(heard: Heard, known: Record<string, Stock>): Record<string, Stock> {
+  if (heard.kind === "resync") return known
+  const { variants } = (heard as { body: { variants?: Record<string, Stock> } }).body
+  return { ...known, ...variants }
+}
+
+export function withStock(variant: Variant, stock: Record<string, Stock>): VariantWithStock {
+  const news = stock[variant.id]
+  return news ? { ...variant, availability: news } : variant
+}
