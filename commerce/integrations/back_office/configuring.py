@@ -130,6 +130,12 @@ class AddPage(SettingsPage):
 class EditPage(SettingsPage):
     """GET shows settings, health and last calls; POST saves, tests, switches, or deletes."""
 
+    def dispatch(self, request: HttpRequest, *args: Any, **options: Any) -> Any:
+        """Answer who may not look as if nothing was there."""
+        if not self.may("view"):
+            raise Http404
+        return super().dispatch(request, *args, **options)
+
     @cached_property
     def found(self) -> ProviderConfiguration:
         return self.configuration(self.kwargs["public_id"])

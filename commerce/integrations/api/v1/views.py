@@ -105,6 +105,7 @@ class ProvidersView(StaffView):
     @extend_schema(
         operation_id="integrations_providers_list",
         summary="Whom the shop can call, and what each asks for",
+        description="The catalogue is part of the release; nothing of it is set up by being in it.",
         tags=TAGS,
         responses=ProviderListSerializer,
         examples=[examples.PROVIDERS],
@@ -119,6 +120,7 @@ class ConfigurationsView(StaffView):
     @extend_schema(
         operation_id="integrations_configurations_list",
         summary="The tenant's configurations by kind, in the order in which they are asked",
+        description="Secrets are told by their last four characters, short ones by none.",
         tags=TAGS,
         responses=ConfigurationListSerializer,
         examples=[examples.CONFIGURATIONS],
@@ -162,6 +164,7 @@ class ConfigurationView(StaffView):
     @extend_schema(
         operation_id="integrations_configurations_read",
         summary="One configuration, without its secrets",
+        description="`state` sums up whether it is in use, paused or failing.",
         tags=TAGS,
         responses=ConfigurationSerializer,
         examples=[examples.ONE],
@@ -192,6 +195,7 @@ class ConfigurationView(StaffView):
     @extend_schema(
         operation_id="integrations_configurations_delete",
         summary="Forget a configuration that is not active, with its secrets",
+        description="409 `still_active` for one that is in use. The log of its calls stays.",
         tags=TAGS,
         responses={204: None},
     )
@@ -239,6 +243,7 @@ class LogsView(StaffView):
     @extend_schema(
         operation_id="integrations_logs_list",
         summary="The calls of all providers, the newest first",
+        description="Secrets, card numbers and tokens are left out before a call is kept, for 31 days.",
         tags=TAGS,
         parameters=FOUND,
         responses=CallPageSerializer,
@@ -286,6 +291,7 @@ class ConfigurationLogsView(LogsView):
     @extend_schema(
         operation_id="integrations_configurations_logs",
         summary="The calls of one configuration, the newest first",
+        description="As `integrations/logs/`, of this configuration only.",
         tags=TAGS,
         parameters=FOUND,
         responses=CallPageSerializer,

@@ -675,7 +675,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The tenant's configurations by kind, in the order in which they are asked */
+        /**
+         * The tenant's configurations by kind, in the order in which they are asked
+         * @description Secrets are told by their last four characters, short ones by none.
+         */
         get: operations["integrations_configurations_list"];
         put?: never;
         /**
@@ -696,11 +699,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One configuration, without its secrets */
+        /**
+         * One configuration, without its secrets
+         * @description `state` sums up whether it is in use, paused or failing.
+         */
         get: operations["integrations_configurations_read"];
         put?: never;
         post?: never;
-        /** Forget a configuration that is not active, with its secrets */
+        /**
+         * Forget a configuration that is not active, with its secrets
+         * @description 409 `still_active` for one that is in use. The log of its calls stays.
+         */
         delete: operations["integrations_configurations_delete"];
         options?: never;
         head?: never;
@@ -718,7 +727,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The calls of one configuration, the newest first */
+        /**
+         * The calls of one configuration, the newest first
+         * @description As `integrations/logs/`, of this configuration only.
+         */
         get: operations["integrations_configurations_logs"];
         put?: never;
         post?: never;
@@ -755,7 +767,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The calls of all providers, the newest first */
+        /**
+         * The calls of all providers, the newest first
+         * @description Secrets, card numbers and tokens are left out before a call is kept, for 31 days.
+         */
         get: operations["integrations_logs_list"];
         put?: never;
         post?: never;
@@ -772,7 +787,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whom the shop can call, and what each asks for */
+        /**
+         * Whom the shop can call, and what each asks for
+         * @description The catalogue is part of the release; nothing of it is set up by being in it.
+         */
         get: operations["integrations_providers_list"];
         put?: never;
         post?: never;
@@ -2023,6 +2041,7 @@ export interface components {
             provider: string;
             /** @description Without secrets, and cut. */
             request: string;
+            /** @description What the provider calls the request. */
             request_id: string;
             status: number | null;
         };
