@@ -15,6 +15,8 @@ from commerce.accounts.services import ensure_membership
 from commerce.accounts.tests.factories import make_user
 from commerce.cart.tests.goods import list_in, make_charge, make_offer, make_rates, make_voucher
 from commerce.catalogue.tests.factories import make_category, make_price
+from commerce.integrations.models import ProviderConfiguration
+from commerce.notifications.tests.factories import make_message, make_template
 from commerce.oscar.address.models import Country
 from commerce.oscar.catalogue.models import AttributeOptionGroup, Product
 from commerce.oscar.order.models import Line, Order, ShippingAddress
@@ -96,6 +98,13 @@ def make_webhook(channel, name) -> dict[str, int]:
     return {"endpoint": endpoint.pk, "delivery": delivery.pk}
 
 
+def make_configuration(channel) -> ProviderConfiguration:
+    """A provider that this release does not know, as one that was taken out."""
+    return ProviderConfiguration.objects.create(
+        tenant=channel.tenant, provider="forgotten", kind="feed", key_id="lost"
+    )
+
+
 def make_rows(channel, name="Foreign") -> Rows:
     """Everything a tenant can have, made once."""
     tenant = channel.tenant
@@ -141,6 +150,7 @@ def make_rows(channel, name="Foreign") -> Rows:
             "voucher_set": voucher_set.pk,
             "rate": channel.shipping_rates.first().pk,
             "review": review.pk,
+            "configuration": make_configuration(channel).public_id,
             "page": Page.objects.get(pk=channel.site.root_page_id).pk,
             **make_webhook(channel, name),
         },
@@ -182,5 +192,7 @@ def give_home(channel, name):
         "site": channel.site_id,
         "branding": channel.branding.pk,
         "charge": make_charge(channel, "gift_wrap", "3.00").pk,
+        "message": make_message(channel).pk,
+        "template": make_template(channel).pk,
         **snippets,
     }

@@ -32,6 +32,17 @@ FIRST_WAIT: Final = 0.2
 # What a caller waits for in its own time; a longer pause is left to who comes later.
 LONGEST_WAIT: Final = 2.0
 PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
+# The closer kinds of an error first.
+NOT_REACHED: Final = {
+    http.NoAddressError: _(
+        "The provider's address is not found. Does this server reach the internet and look names up?"
+    ),
+    http.UntrustedError: _(
+        "The provider cannot prove its name: its certificate has expired, is for another name, or"
+        " somebody stands in between."
+    ),
+    http.NotReachedError: _("The provider is not reached. This often passes by itself."),
+}
 REQUEST_IDS: Final = ("x-request-id", "request-id", "twilio-request-id", "x-message-id")
 
 
@@ -228,5 +239,5 @@ def _as_provider_error(error: http.OutgoingError) -> ProviderError:
         )
     if isinstance(error, http.TimedOutError):
         return ProviderTimedOutError()
-    is_untouched = isinstance(error, http.NotReachedError)
-    return ProviderUnavailableError(is_untouched=is_untouched)
+    sentence = next((text for kind, text in NOT_REACHED.items() if isinstance(error, kind)), None)
+    return ProviderUnavailableError(sentence, is_untouched=sentence is not None)

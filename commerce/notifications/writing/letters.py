@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
@@ -12,6 +12,9 @@ from mjml import mjml2html
 
 from commerce.notifications.enums import PartType
 from commerce.notifications.shapes import Content, FilledPart, Row
+
+if TYPE_CHECKING:
+    from commerce.tenancy.models import Channel
 
 PAPER, INK, FAINT, LINE = "#f6f3ee", "#24352f", "#5c6b64", "#e6e0d6"
 FONTS: Final = "Georgia, 'Noto Naskh Arabic', 'Times New Roman', serif"
@@ -39,6 +42,18 @@ class Paper:
     @property
     def end(self) -> str:
         return "left" if self.direction == "rtl" else "right"
+
+
+def paper_of(channel: Channel, locale: str) -> Paper:
+    """Return what the channel writes on; its name in the language that is active."""
+    shop = channel.branding
+    return Paper(
+        shop=shop.shown_name,
+        primary=shop.primary_colour,
+        accent=shop.accent_colour,
+        support_email=shop.support_email,
+        locale=locale,
+    )
 
 
 def letter_html(content: Content, paper: Paper) -> str:

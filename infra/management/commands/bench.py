@@ -3,9 +3,9 @@
 The shop is measured with an imported catalogue, the search with a grown one, which may be large:
 `make bench ARGS="--only search --products 1000000"`. With ELASTICSEARCH_URL the search is that of
 Elasticsearch, without it the embedded one. `--only words` asks everyday words and judges the answers,
-`--only peers` measures django-oscar-api in turns with the shop, `--only profile` tells where CPU goes,
-`--only pages` measures the storefront beside an empty page of Next, and `--only lighthouse` has
-Lighthouse read the storefront of the demo shop.
+`--only messages` sends letters to a mail server here, `--only peers` measures django-oscar-api in turns
+with the shop, `--only profile` tells where CPU goes, `--only pages` measures the storefront beside an
+empty page of Next, and `--only lighthouse` has Lighthouse read the storefront of the demo shop.
 """
 
 from argparse import ArgumentParser
@@ -21,6 +21,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from infra.bench import (
     lighthouse,
     meaning,
+    messages,
     page_report,
     pages,
     relevance,
@@ -171,6 +172,12 @@ def _measure_storefront(console: Console, _wanted: Wanted) -> None:
     lighthouse.print_table(found)
 
 
+def _measure_messages(console: Console, wanted: Wanted) -> None:
+    channel = messages.prepare(is_fresh=wanted.is_fresh)
+    console.say(f"order confirmations written: {messages.write(channel)}")
+    console.say(f"letters sent by one worker: {messages.send()}")
+
+
 PARTS: dict[str, Callable[..., None]] = {
     "shop": _measure_shop,
     "search": _measure_search,
@@ -178,6 +185,7 @@ PARTS: dict[str, Callable[..., None]] = {
     "peers": _measure_peers,
     "profile": _profile_writes,
     "words": _measure_words,
+    "messages": _measure_messages,
     "pages": _measure_pages,
     "lighthouse": _measure_storefront,
 }
