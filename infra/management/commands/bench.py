@@ -4,8 +4,8 @@ The shop is measured with an imported catalogue, the search with a grown one, wh
 `make bench ARGS="--only search --products 1000000"`. With ELASTICSEARCH_URL the search is that of
 Elasticsearch, without it the embedded one. `--only words` asks everyday words and judges the answers,
 `--only peers` measures django-oscar-api in turns with the shop, `--only profile` tells where CPU goes,
-`--only pages` measures the storefront beside an empty page of Next, and `--only lighthouse` has
-Lighthouse read the storefront of the demo shop.
+`--only pages` measures the storefront beside an empty page of Next, `--only live` weighs a thousand
+sockets, and `--only lighthouse` has Lighthouse read the storefront of the demo shop.
 """
 
 from argparse import ArgumentParser
@@ -20,6 +20,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from infra.bench import (
     lighthouse,
+    live,
     meaning,
     page_report,
     pages,
@@ -167,6 +168,12 @@ def _measure_storefront(console: Console, _wanted: Wanted) -> None:
     lighthouse.print_table(found)
 
 
+def _measure_live(console: Console, wanted: Wanted) -> None:
+    database_url = shop.use_database("heron_bench_live", is_fresh=wanted.is_fresh)
+    channel = shop.make_channel(["en"])
+    console.say(live.describe(live.measure(channel, database_url, console)))
+
+
 PARTS: dict[str, Callable[..., None]] = {
     "shop": _measure_shop,
     "search": _measure_search,
@@ -175,6 +182,7 @@ PARTS: dict[str, Callable[..., None]] = {
     "profile": _profile_writes,
     "words": _measure_words,
     "pages": _measure_pages,
+    "live": _measure_live,
     "lighthouse": _measure_storefront,
 }
 # Lighthouse is fetched from the registry, and wants a machine on which nothing else runs.
