@@ -11,7 +11,7 @@ class CmsConfig(AppConfig):
     verbose_name = _("Website")
 
     def ready(self) -> None:
-        from . import hooks  # noqa: F401 subscribes to Wagtail's signals and to events
+        from . import hooks, public_events  # noqa: F401 subscribe to signals and events, offer some
 
         # The last app with models: by then all permissions have been made.
         last = [config for config in apps.get_app_configs() if config.models_module][-1]

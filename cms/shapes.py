@@ -53,6 +53,15 @@ class PageSummary(TypedDict):
     updated_at: Moment
 
 
+class PublishedPage(TypedDict):
+    id: Annotated[
+        str, public_id_meta("page"), Meta(description="The same in all languages of the page.")
+    ]
+    title: str
+    path: str
+    locale: LocaleCode
+
+
 class PageSummaryPage(PageFrame):
     results: list[PageSummary]
 

@@ -15,6 +15,7 @@ from commerce.core.selectors import list_expired_answers, list_settled_events
 from commerce.core.services.deletion import delete_in_steps
 from commerce.core.services.outbox import KEEP_SETTLED_FOR
 from commerce.live.selectors import list_outlived_messages, list_outlived_tickets
+from commerce.webhooks.selectors import list_old_messages
 
 Rows = Callable[..., QuerySet[Any, Any]]
 
@@ -34,6 +35,7 @@ KINDS: Mapping[str, Rows] = {
     "back-office-sessions": _back_office_sessions,
     "stored-answers": list_expired_answers,
     "events": _settled_events,
+    "webhook-messages": list_old_messages,
     "live-messages": list_outlived_messages,
     "used-tickets": list_outlived_tickets,
 }

@@ -1,5 +1,5 @@
 """What every worker does by itself: look for deliveries that are due, whether a clock runs or not, and
-tell that it is there.
+tell that it is there. Webhooks that are to be tried again are found in the same way.
 
 A committed event asks for its delivery at once; but the broker may be away at that moment, and the
 clock may be too. So each worker looks into the outbox every few seconds.
@@ -12,7 +12,7 @@ import threading
 from typing import Any
 
 import structlog
-from celery.signals import worker_ready, worker_shutting_down
+from celery.signals import worker_process_shutdown, worker_ready, worker_shutting_down
 from django.db import DatabaseError, close_old_connections
 from kombu.exceptions import OperationalError
 
@@ -20,6 +20,8 @@ from commerce.core.enums import Process
 from commerce.core.selectors import list_due_deliveries
 from commerce.core.services.heartbeats import beat
 from commerce.core.tasks import relay_outbox
+from commerce.webhooks.senders import SENDERS
+from commerce.webhooks.tasks import request_sending_if_due
 
 logger = structlog.get_logger(__name__)
 
@@ -51,11 +53,18 @@ def end_looking(**_details: Any) -> None:
     gc.freeze()
 
 
+@worker_process_shutdown.connect
+def end_sending(**_details: Any) -> None:
+    """Wait for webhooks that are on their way: what is cut off here is sent twice."""
+    SENDERS.close()
+
+
 def _look_on() -> None:
     while not _ended.wait(LOOK_SECONDS):
         try:
             beat(name=Process.WORKER)
             ask_for_due_deliveries()
+            request_sending_if_due()
         except (DatabaseError, OperationalError, OSError) as error:
             logger.warning("due_deliveries_not_asked_for", reason=type(error).__name__)
         finally:

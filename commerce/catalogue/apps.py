@@ -11,3 +11,4 @@ class CatalogueConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("commerce.catalogue.hooks")
+        import_module("commerce.catalogue.public_events")

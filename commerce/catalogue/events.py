@@ -79,11 +79,13 @@ class ProductDocumentsChanged(Event, context="shop"):
     """Documents of a channel are new, different or gone. `tags` name what shows them.
 
     A change of categories names no products; one of products never tells `categories`.
+    `created_ids` are those of the products that were not shown before.
     """
 
     channel_id: int
     product_ids: tuple[int, ...]
     tags: tuple[str, ...]
+    created_ids: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

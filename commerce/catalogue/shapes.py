@@ -147,4 +147,25 @@ class StoredDocument(Document):
     updated_at: Moment
 
 
+class Withdrawn(TypedDict):
+    id: Annotated[str, public_id_meta("prod")]
+    withdrawn_at: Moment
+
+
+class StockLevel(TypedDict):
+    """How much of a variant one seller has."""
+
+    id: VariantId
+    sku: str
+    available: Annotated[Natural, Meta(description="In stock, and in no order yet.")]
+
+
+class OfferPrices(TypedDict):
+    """What a variant costs at one seller."""
+
+    id: VariantId
+    sku: str
+    prices: Annotated[dict[str, VariantPrice], Meta(description="By currency.")]
+
+
 CARD_FIELDS = tuple(ProductCard.__annotations__)

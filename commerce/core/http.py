@@ -12,7 +12,7 @@ import ipaddress
 import socket
 import ssl
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from functools import cache
@@ -48,6 +48,14 @@ class UnreachableError(OutgoingError):
 
 class NotReachedError(UnreachableError):
     """No connection was made, so that the request has had no effect."""
+
+
+class NoAddressError(NotReachedError):
+    """The name of the host is not known where names are looked up."""
+
+
+class UntrustedError(NotReachedError):
+    """The host could not prove its name with a certificate."""
 
 
 class TimedOutError(UnreachableError):
@@ -133,9 +141,16 @@ def send(
     except (httpx.ReadTimeout, httpx.WriteTimeout) as error:
         raise TimedOutError(f"{target.host}: {type(error).__name__}") from None
     except (httpx.ConnectError, httpx.ConnectTimeout) as error:
-        raise NotReachedError(f"{target.host}: {type(error).__name__}") from None
+        kind = UntrustedError if _is_untrusted(error) else NotReachedError
+        raise kind(f"{target.host}: {type(error).__name__}") from None
     except httpx.HTTPError as error:
         raise UnreachableError(f"{target.host}: {type(error).__name__}") from None
+
+
+def _is_untrusted(error: BaseException | None) -> bool:
+    while error is not None and not isinstance(error, ssl.SSLCertVerificationError):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def read_retry_after(headers: Mapping[str, str]) -> float | None:
@@ -157,26 +172,27 @@ class _PinnedTransport(httpx.HTTPTransport):
     """
 
     def __init__(self, addresses: list[IPAddress]) -> None:
-        super().__init__(trust_env=False, verify=_trusted())
+        super().__init__(trust_env=False, verify=trusted())
         self._addresses = addresses
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         *others, last = self._addresses
         for address in others:
             try:
-                return super().handle_request(_addressed(request, address))
+                return super().handle_request(addressed(request, address))
             except httpx.ConnectError:
                 continue
-        return super().handle_request(_addressed(request, last))
+        return super().handle_request(addressed(request, last))
 
 
 @cache
-def _trusted() -> ssl.SSLContext:
+def trusted() -> ssl.SSLContext:
     """Return what certificates are checked against: reading it costs more than most requests."""
     return httpx.create_ssl_context(trust_env=False)
 
 
-def _addressed(request: httpx.Request, address: IPAddress) -> httpx.Request:
+def addressed(request: httpx.Request, address: IPAddress) -> httpx.Request:
+    """Return the request as it goes to that address; host and certificate stay those of the URL."""
     return httpx.Request(
         request.method,
         request.url.copy_with(host=str(address)),
@@ -186,14 +202,21 @@ def _addressed(request: httpx.Request, address: IPAddress) -> httpx.Request:
     )
 
 
-def checked_addresses(host: str, port: int) -> list[IPAddress]:
-    """Return the addresses that may be connected to. Raises AddressRefusedError, UnreachableError."""
+def checked_addresses(
+    host: str, port: int, private_hosts: Collection[str] | None = None
+) -> list[IPAddress]:
+    """Return the addresses that may be connected to. Raises AddressRefusedError, UnreachableError.
+
+    They are public, unless the host is one of `private_hosts`: without any, of those of the settings.
+    """
+    if private_hosts is None:
+        private_hosts = settings.OUTGOING_PRIVATE_HOSTS
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
-        raise NotReachedError(f"{host} has no address.") from None
+        raise NoAddressError(f"{host} has no address.") from None
     addresses = [ipaddress.ip_address(str(entry[4][0]).partition("%")[0]) for entry in found]
-    if host not in settings.OUTGOING_PRIVATE_HOSTS and not all(map(is_public, addresses)):
+    if host not in private_hosts and not all(map(is_public, addresses)):
         raise AddressRefusedError(f"{host} is not a public host.")
     return addresses
 

@@ -34,3 +34,13 @@ class CallOutcome(TextChoices):
     FAILED = "failed", _("Failed")
     TIMED_OUT = "timed_out", _("Timed out")
     NOT_TRIED = "not_tried", _("Not tried")
+
+
+class ConfigurationState(TextChoices):
+    """How it stands with a configuration, at one glance."""
+
+    UNTESTED = "untested", _("Not tested")
+    READY = "ready", _("Tested, not in use")
+    ACTIVE = "active", _("In use")
+    PAUSED = "paused", _("Paused: too many calls")
+    FAILING = "failing", _("Failing")

@@ -107,3 +107,8 @@ class ConnectionFailedError(DomainError):
 class StillActiveError(DomainError):
     code, status = "still_active", 409
     message = _("Deactivate it before it is deleted.")
+
+
+class ConfigurationExistsError(DomainError):
+    code, status = "configuration_exists", 409
+    message = _("This provider is set up there already, in that mode. Change that one.")

@@ -8,16 +8,18 @@ import structlog
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from commerce.core.crypto import DecryptionError
 from commerce.core.errors import NotFoundError
 from commerce.core.process_cache import ProcessCache
 
 from .building import build
-from .enums import Mode
+from .calls.breaker import MOST_FAILURES
+from .enums import ConfigurationState, Mode
 from .errors import UnknownProviderError
 from .key_ring import key_ring
-from .models import ProviderConfiguration
+from .models import ProviderConfiguration, ProviderHealth
 from .registry import Provider
 
 logger = structlog.get_logger(__name__)
@@ -66,6 +68,29 @@ def get_configuration(*, tenant_id: int, public_id: str) -> ProviderConfiguratio
     if found is None:
         raise NotFoundError
     return found
+
+
+def state_of(configuration: ProviderConfiguration) -> ConfigurationState:
+    """Return how it stands with a configuration, which was read with its health."""
+    if not configuration.is_active:
+        is_tested = configuration.tested_at is not None
+        return ConfigurationState.READY if is_tested else ConfigurationState.UNTESTED
+    health: ProviderHealth | None = getattr(configuration, "health", None)
+    if health is None:
+        return ConfigurationState.ACTIVE
+    if health.failures >= MOST_FAILURES:
+        return ConfigurationState.FAILING
+    is_paused = health.paused_until is not None and health.paused_until > timezone.now()
+    return ConfigurationState.PAUSED if is_paused else ConfigurationState.ACTIVE
+
+
+def list_failing(*, tenant_id: int | None = None) -> QuerySet[ProviderConfiguration]:
+    """Return the live configurations in use that are failing, of all tenants without one."""
+    rows = ProviderConfiguration._base_manager.filter(
+        is_active=True, mode=Mode.LIVE, health__failures__gte=MOST_FAILURES
+    )
+    rows = rows.select_related("health", "channel").order_by("health__failing_since", "pk")
+    return rows if tenant_id is None else rows.filter(tenant_id=tenant_id)
 
 
 def lock_configuration(*, pk: int) -> ProviderConfiguration:

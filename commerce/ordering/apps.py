@@ -11,3 +11,4 @@ class OrderingConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("commerce.ordering.hooks")
+        import_module("commerce.ordering.public_events")

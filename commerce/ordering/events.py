@@ -29,6 +29,16 @@ class OrderStatusChanged(Event, context="shop"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OrderPaid(Event):
+    """Money came in, and nothing is to come in any more. Two parts at once may each say so."""
+
+    aggregate_fields: ClassVar[tuple[str, ...]] = ("order_id",)
+
+    order_id: int
+    channel_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrderCompleted(Event):
     """Everything that was to be sent has arrived, and is paid."""
 

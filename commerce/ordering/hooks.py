@@ -21,7 +21,7 @@ from .services.letters import (
     tell_payment_failed,
     tell_refunded,
 )
-from .services.orders import count_in_reports, follow_payment
+from .services.orders import count_in_reports, follow_capture
 from .services.payments import sum_up_payment
 
 for kind in KINDS:
@@ -75,7 +75,7 @@ def sum_up_refunded(event: PaymentRefunded) -> None:
 @after_commit(PaymentCaptured)
 def follow_captured(event: PaymentCaptured) -> None:
     """Not in the payment's own transaction, which holds a lock that comes after the order's."""
-    follow_payment(order_id=event.order_id)
+    follow_capture(order_id=event.order_id)
 
 
 @opens(TopicKind.ORDER)

@@ -11,3 +11,4 @@ class PaymentsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("commerce.payments.hooks")
+        import_module("commerce.payments.public_events")

@@ -20,8 +20,8 @@ async function move(browser: Browser, number: string, ...statuses: string[]): Pr
   const office = await (await browser.newContext()).newPage()
   await openDashboard(office, settings.staff)
   for (const status of statuses) {
-    await office.goto(`${settings.api}/dashboard/orders/?order_number=${number}`)
-    await office.locator(".selected_order").check()
+    await office.goto(`${settings.api}/dashboard/orders/`)
+    await office.getByRole("row").filter({ hasText: number }).locator(".selected_order").check()
     await office.locator("[name=new_status]").selectOption(status)
     await office.locator("[value=change_order_statuses]").click()
     await expect(office.locator(".alert-danger")).toHaveCount(0)

@@ -21,7 +21,7 @@ ENDS: Final = {
     "commerce.catalogue.services.renditions": "pictures of products",
     "commerce.live.services.telling": "live messages",
     "commerce.ordering.services.orders.count_in_reports": "figures of reports",
-    "commerce.ordering.services.orders.follow_payment": "state of an order",
+    "commerce.ordering.services.orders.follow_capture": "state of an order",
     "commerce.ordering.services.payments.sum_up_payment": "sums of an order's payment",
     "commerce.notifications.services": "messages",
     "commerce.ordering.services.letters": "messages",
@@ -35,7 +35,9 @@ ENDS: Final = {
     "search.services.pages.index_pages": "search index",
     "search.services.recording": "figures of the search",
     "search.services.saved_searches": "saved searches",
+    "commerce.webhooks.services.fan_out": "webhooks",
 }
+PUBLIC: Final = "commerce.webhooks.hooks.fan_out"
 ARROWS: Final = {
     "in the transaction": "==>",
     "after the commit": "-->",
@@ -131,8 +133,8 @@ def events() -> dict[str, str]:
 
 
 def listeners() -> list[Listener]:
-    """Every handler that a `hooks.py` registers."""
-    return [
+    """Every handler that a `hooks.py` registers, and the one that hears all public events."""
+    own = [
         Listener(f"{name}.{top}", _resolve(name, ast.unparse(call.args[0])), _when(call))
         for name, module in modules().items()
         if name.rpartition(".")[2] == "hooks"
@@ -140,6 +142,16 @@ def listeners() -> list[Listener]:
         for call in getattr(node, "decorator_list", ())
         if isinstance(call, ast.Call) and ast.unparse(call.func) in ("on", "after_commit")
     ]
+    return [*own, *_of_public_events()]
+
+
+def _of_public_events() -> Iterator[Listener]:
+    for name, module in modules().items():
+        if name.endswith(".public_events"):
+            words = (n for n in ast.walk(module.tree) if isinstance(n, ast.Name | ast.Attribute))
+            named = {_resolve(name, ast.unparse(word)) for word in words}
+            for event in sorted(named & events().keys()):
+                yield Listener(PUBLIC, event, "after the commit, in order")
 
 
 def speakers(event: str) -> set[str]:

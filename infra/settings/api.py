@@ -81,6 +81,11 @@ SPECTACULAR_SETTINGS = {
         "AvailabilityStatus": ["in_stock", "low_stock", "out_of_stock"],
         "HealthStatus": ["ok", "degraded", "unavailable", "unknown"],
         "FilterType": ["choice", "range", "boolean"],
+        "ProviderKind": "commerce.integrations.enums.ProviderKind",
+        "ProviderMode": "commerce.integrations.enums.Mode",
+        "ConfigurationState": "commerce.integrations.enums.ConfigurationState",
+        "CallOutcome": "commerce.integrations.enums.CallOutcome",
+        "SettingType": ["text", "integer", "number", "boolean"],
         "OrderStatus": ["placed", "paid", "packed", "shipped", "delivered", "cancelled"],
         "OrderState": ["open", "cancelled", "completed"],
         "ParcelState": ["packed", "shipped", "delivered"],
@@ -102,6 +107,8 @@ SPECTACULAR_SETTINGS = {
         "MessageMedium": ["email", "sms", "push", "in_app"],
         "DigestRhythm": ["none", "daily", "weekly"],
         "SearchEngineName": ["elasticsearch", "embedded", "database"],
+        "WebhookEndpointState": ["active", "paused", "ended"],
+        "WebhookDeliveryState": ["pending", "delivered", "failed"],
         "SearchEventType": ["search", "click", "add_to_cart"],
     },
     "OAS_VERSION": "3.1.0",
@@ -112,6 +119,7 @@ SPECTACULAR_SETTINGS = {
         "infra.contract.forbid_nul",
         "infra.contract.share_parameters",
         "infra.contract.offer_null_beside",
+        "infra.contract_webhooks.add_webhooks",
     ],
     "SERVERS": [
         {
@@ -140,12 +148,22 @@ SPECTACULAR_SETTINGS = {
         {"name": "Checkout", "description": "The way from a cart to an order."},
         {"name": "content", "description": "Pages, menus and banners that editors write."},
         {"name": "health", "description": "Whether the service is well, for machines."},
-        {"name": "Integrations", "description": "What providers tell by themselves."},
         {"name": "Live", "description": "What changes while somebody looks at it."},
         {"name": "Notifications", "description": "What people are told, and want to be told."},
+        {
+            "name": "Integrations",
+            "description": "Whom the shop calls, and what they tell by themselves.",
+        },
         {"name": "Orders", "description": "What was ordered and what became of it."},
         {"name": "Payments", "description": "What payment gateways tell by themselves."},
         {"name": "Search", "description": "Finding products and pages; saved searches."},
+        {
+            "name": "Webhooks",
+            "description": (
+                "Where the shop tells others what happened: endpoints, what was sent to them, and "
+                "under `webhooks` what it says."
+            ),
+        },
     ],
 }
 
@@ -173,6 +191,11 @@ INTEGRATION_KEYS = env.list("INTEGRATION_KEYS", default=[])
 OUTGOING_PRIVATE_HOSTS = env.list(
     "OUTGOING_PRIVATE_HOSTS", default=[urlsplit(STOREFRONT_REVALIDATE_URL).hostname or ""]
 )
+# Hosts of the inner network that webhooks may be sent to, also by plain http; whoever may set up a
+# webhook can have them called.
+WEBHOOK_PRIVATE_HOSTS = env.list("WEBHOOK_PRIVATE_HOSTS", default=[])
+# To how many endpoints each process of a worker sends at once.
+WEBHOOK_SENDERS = env.int("WEBHOOK_SENDERS", default=8)
 # Where providers are called instead of at their own addresses: `sendgrid=http://127.0.0.1:8421,…`,
 # for the local servers of `python -m infra.fakes`.
 PROVIDER_ADDRESSES = env.dict("PROVIDER_ADDRESSES", default={})

@@ -25,7 +25,13 @@ ENTRANCE = (400, 400, 400, 400, 400)
 OWN_200 = (200, 200, 200, 401, 401)
 OWN_400 = (400, 400, 400, 401, 401)
 OWN_404 = (404, 404, 404, 401, 401)
+STAFF_200 = (401, 403, 200, 401, 401)
+STAFF_400 = (401, 403, 400, 401, 401)
+STAFF_404 = (401, 403, 404, 401, 401)
 SIGNED_IN_200 = (401, 200, 200, 401, 401)
+STAFF_200 = (401, 403, 200, 401, 401)
+STAFF_400 = (401, 403, 400, 401, 401)
+STAFF_404 = (401, 403, 404, 401, 401)
 
 TABLE = {
     "GET /api/v1/account/addresses/": SIGNED_IN_200,
@@ -80,6 +86,15 @@ TABLE = {
     "GET /api/v1/notifications/unread-count/": SIGNED_IN_200,
     "GET /api/v1/notifications/unsubscribe/{link_token}/": EVERYBODY_404,
     "POST /api/v1/notifications/unsubscribe/{link_token}/": EVERYBODY_404,
+    "GET /api/v1/integrations/configurations/": STAFF_200,
+    "POST /api/v1/integrations/configurations/": STAFF_400,
+    "GET /api/v1/integrations/configurations/{configuration_id}/": STAFF_404,
+    "PATCH /api/v1/integrations/configurations/{configuration_id}/": STAFF_404,
+    "DELETE /api/v1/integrations/configurations/{configuration_id}/": STAFF_404,
+    "GET /api/v1/integrations/configurations/{configuration_id}/logs/": STAFF_404,
+    "POST /api/v1/integrations/configurations/{configuration_id}/test-connection/": STAFF_404,
+    "GET /api/v1/integrations/logs/": STAFF_200,
+    "GET /api/v1/integrations/providers/": STAFF_200,
     "GET /api/v1/orders/": SIGNED_IN_200,
     "GET /api/v1/orders/{number}/": OWN_404,
     "POST /api/v1/payments/webhooks/{gateway}/": EVERYBODY_404,
@@ -96,6 +111,20 @@ TABLE = {
     "POST /api/v1/search/saved/": (401, 422, 422, 401, 401),
     "DELETE /api/v1/search/saved/{saved_id}/": (401, 404, 404, 401, 401),
     "GET /api/v1/search/suggestions/": EVERYBODY_200,
+    "GET /api/v1/webhooks/event-types/": STAFF_200,
+    "GET /api/v1/webhooks/endpoints/": STAFF_200,
+    "POST /api/v1/webhooks/endpoints/": STAFF_400,
+    "GET /api/v1/webhooks/endpoints/{endpoint_id}/": STAFF_404,
+    "PATCH /api/v1/webhooks/endpoints/{endpoint_id}/": STAFF_404,
+    "DELETE /api/v1/webhooks/endpoints/{endpoint_id}/": STAFF_404,
+    "POST /api/v1/webhooks/endpoints/{endpoint_id}/pause/": STAFF_404,
+    "POST /api/v1/webhooks/endpoints/{endpoint_id}/replay/": STAFF_404,
+    "POST /api/v1/webhooks/endpoints/{endpoint_id}/resume/": STAFF_404,
+    "POST /api/v1/webhooks/endpoints/{endpoint_id}/rotate-secret/": STAFF_404,
+    "POST /api/v1/webhooks/endpoints/{endpoint_id}/test/": STAFF_404,
+    "GET /api/v1/webhooks/endpoints/{endpoint_id}/deliveries/": STAFF_404,
+    "GET /api/v1/webhooks/endpoints/{endpoint_id}/deliveries/{message_id}/": STAFF_404,
+    "POST /api/v1/webhooks/endpoints/{endpoint_id}/deliveries/{message_id}/replay/": STAFF_404,
 }
 CALLERS = ("stranger", "customer", "staff", "foreigner", "forger")
 

@@ -15,6 +15,7 @@ from commerce.core.models import IdempotencyRecord, OutboxDelivery, OutboxEvent
 from commerce.core.services.deletion import delete_in_steps
 from commerce.live.models import LiveMessage, UsedTicket
 from commerce.oscar.basket.models import Basket
+from commerce.webhooks.models import Message
 from infra import tidying
 from infra.celery import app
 
@@ -51,6 +52,14 @@ def _make(channel, state, expires_at):
     for status in ("done", "pending", "dead"):
         event = OutboxEvent.objects.create(topic="core.x", payload={}, published_at=expires_at)
         OutboxDelivery.objects.create(event=event, consumer="x", status=status)
+    Message.objects.create(
+        channel=channel,
+        event="order.placed",
+        version=1,
+        subject=state,
+        data={},
+        made_at=expires_at - timedelta(days=23),
+    )
 
 
 def test_what_has_expired_goes_and_nothing_else(now, channel):
@@ -79,6 +88,7 @@ def test_when_time_goes_by_the_rest_goes_as_well(now):
         "back-office-sessions": 2,
         "stored-answers": 2,
         "events": 1,
+        "webhook-messages": 2,
         "live-messages": 2,
         "used-tickets": 2,
     }

@@ -76,6 +76,22 @@ def list_changes(
     return Changes(part, part[-1].place if len(found) > size else None)
 
 
+def documents_of(*, channel: Channel, locale: str, product_ids: Iterable[int]) -> list[str]:
+    """Return the whole documents of those of the products that are shown. One query."""
+    rows = ProductDocument.objects.in_channel(channel).filter(
+        locale=locale, product_id__in=list(product_ids)
+    )
+    return [whole_document(*row) for row in rows.order_by("product_id").values_list("card", "body")]
+
+
+def withdrawals_of(
+    *, channel: Channel, product_ids: Iterable[int]
+) -> Iterable[tuple[str, datetime]]:
+    """Return id and moment of those of the products that are shown no longer. One query."""
+    rows = WithdrawnProduct.objects.in_channel(channel).filter(product_id__in=list(product_ids))
+    return rows.order_by("product_id").values_list("public_id", "withdrawn_at")
+
+
 def count_shown(*, channel: Channel, locale: str, wanted: Wanted) -> int:
     """Return how many products are shown, of those that are wanted. One query."""
     return _documents(channel, locale, wanted).count()

@@ -204,12 +204,15 @@ def _rebuild_batch(
 
 
 def _announce(difference: Difference, tags: Sequence[str]) -> None:
-    ids = difference.product_ids
+    ids, new = difference.product_ids, {entry.product_id for entry in difference.new}
     for first in range(0, max(len(ids), len(tags)), NAMED_PER_EVENT):
         part = slice(first, first + NAMED_PER_EVENT)
         publish(
             ProductDocumentsChanged(
-                channel_id=difference.channel.pk, product_ids=ids[part], tags=tuple(tags[part])
+                channel_id=difference.channel.pk,
+                product_ids=ids[part],
+                tags=tuple(tags[part]),
+                created_ids=tuple(pk for pk in ids[part] if pk in new),
             )
         )
 

@@ -85,8 +85,8 @@ def _errors_of_kind(view: Any, method: str, path: str) -> Iterator[ErrorClass]:
         if is_key_required:
             yield IdempotencyKeyRequiredError
     if not _is_versioned(view, method):
-        for authentication in view.authentication_classes:
-            yield from getattr(authentication, REFUSALS, ())
+        for each in (*view.authentication_classes, *view.permission_classes):
+            yield from getattr(each, REFUSALS, ())
 
 
 def _is_versioned(view: Any, method: str) -> bool:

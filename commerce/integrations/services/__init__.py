@@ -4,8 +4,11 @@ from .asking import ask
 from .configurations import (
     activate,
     arrange,
+    change_configuration,
+    create_configuration,
     deactivate,
     delete_configuration,
+    move,
     save_configuration,
 )
 from .connections import TestAnswer, test_connection
@@ -17,8 +20,11 @@ __all__ = [
     "activate",
     "arrange",
     "ask",
+    "change_configuration",
+    "create_configuration",
     "deactivate",
     "delete_configuration",
+    "move",
     "rotate_keys",
     "save_configuration",
     "test_connection",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 from django.db import transaction
@@ -13,10 +13,15 @@ from django.utils import timezone
 from commerce.core.crypto import DecryptionError
 from commerce.integrations.building import get_class, read_all
 from commerce.integrations.enums import Mode
-from commerce.integrations.errors import ConnectionFailedError, NotTestedError, StillActiveError
+from commerce.integrations.errors import (
+    ConfigurationExistsError,
+    ConnectionFailedError,
+    NotTestedError,
+    StillActiveError,
+)
 from commerce.integrations.key_ring import key_ring
 from commerce.integrations.models import ProviderConfiguration
-from commerce.integrations.selectors import forget_active, lock_configuration
+from commerce.integrations.selectors import forget_active, list_configurations, lock_configuration
 from commerce.integrations.typed_settings import (
     AnyProvider,
     complete,
@@ -25,7 +30,11 @@ from commerce.integrations.typed_settings import (
     split_secrets,
 )
 
+from .audit import ACTIVATED, DEACTIVATED, DELETED, SAVED, note
 from .connections import try_connection
+
+if TYPE_CHECKING:
+    from commerce.accounts.models import User
 
 
 def save_configuration(
@@ -36,6 +45,7 @@ def save_configuration(
     channel_id: int | None = None,
     mode: Mode = Mode.LIVE,
     reason: str = "",
+    actor: User | None = None,
 ) -> ProviderConfiguration:
     """Store the settings of a provider in one place; what is not given stays as it is there.
 
@@ -53,25 +63,79 @@ def save_configuration(
     elif meant == kept:
         return found
     answer = _tried(found, meant, reason) if found.is_active else None
-    return _store(found, kind, meant, reason=reason, answer=answer)
+    changed = sorted(name for name in meant if meant[name] != kept.get(name))
+    saved = _store(found, kind, meant, reason=reason, answer=answer)
+    note(saved, SAVED, actor, fields=changed, reason=saved.reason)
+    return saved
+
+
+def create_configuration(
+    *,
+    provider: str,
+    tenant_id: int,
+    values: Mapping[str, Any],
+    channel_id: int | None = None,
+    mode: Mode = Mode.LIVE,
+    actor: User | None = None,
+) -> ProviderConfiguration:
+    """Set a provider up where it is not yet, as `save_configuration` does.
+
+    Raises ConfigurationExistsError where it is.
+    """
+    get_class(provider)
+    if _find(provider, tenant_id, channel_id, mode):
+        raise ConfigurationExistsError
+    return save_configuration(
+        provider=provider,
+        tenant_id=tenant_id,
+        channel_id=channel_id,
+        mode=mode,
+        values=values,
+        actor=actor,
+    )
+
+
+def change_configuration(
+    *,
+    configuration: ProviderConfiguration,
+    values: Mapping[str, Any],
+    reason: str = "",
+    actor: User | None = None,
+) -> ProviderConfiguration:
+    """Store other settings of that one; see `save_configuration`."""
+    return save_configuration(
+        provider=configuration.provider,
+        tenant_id=configuration.tenant_id,
+        channel_id=configuration.channel_id,
+        mode=Mode(configuration.mode),
+        values=values,
+        reason=reason,
+        actor=actor,
+    )
 
 
 @transaction.atomic
-def activate(*, configuration: ProviderConfiguration, reason: str = "") -> ProviderConfiguration:
+def activate(
+    *, configuration: ProviderConfiguration, reason: str = "", actor: User | None = None
+) -> ProviderConfiguration:
     """Use the provider from now on. Raises NotTestedError without a test and without a reason."""
     found = lock_configuration(pk=configuration.pk)
     if found.tested_at is None and not reason.strip():
         raise NotTestedError
     found.is_active = True
     found.reason = "" if found.tested_at else reason.strip()
+    note(found, ACTIVATED, actor, reason=found.reason)
     return _save(found)
 
 
 @transaction.atomic
-def deactivate(*, configuration: ProviderConfiguration) -> ProviderConfiguration:
+def deactivate(
+    *, configuration: ProviderConfiguration, actor: User | None = None
+) -> ProviderConfiguration:
     """Use the provider no longer; its settings stay."""
     found = lock_configuration(pk=configuration.pk)
     found.is_active, found.reason = False, ""
+    note(found, DEACTIVATED, actor)
     return _save(found)
 
 
@@ -84,11 +148,22 @@ def arrange(*, configurations: Sequence[ProviderConfiguration]) -> None:
 
 
 @transaction.atomic
-def delete_configuration(*, configuration: ProviderConfiguration) -> None:
+def move(*, configuration: ProviderConfiguration, position: int) -> None:
+    """Put one into another place among those of its kind; the others keep their order."""
+    rows = list_configurations(tenant_id=configuration.tenant_id).filter(kind=configuration.kind)
+    others = [row for row in rows if row.pk != configuration.pk]
+    arrange(configurations=[*others[:position], configuration, *others[position:]])
+
+
+@transaction.atomic
+def delete_configuration(
+    *, configuration: ProviderConfiguration, actor: User | None = None
+) -> None:
     """Forget settings and secrets; the log of calls stays. Raises StillActiveError."""
     found = lock_configuration(pk=configuration.pk)
     if found.is_active:
         raise StillActiveError
+    note(found, DELETED, actor, deleted=True)
     found.delete()
     forget_active()
 

@@ -18,13 +18,15 @@ from commerce.ordering.errors import (
     OrderHasLeftError,
     StatusChangeRefusedError,
 )
-from commerce.ordering.events import OrderCancelled
+from commerce.ordering.events import OrderCancelled, OrderPaid
 from commerce.ordering.selectors.fulfilments import pieces_by_line
 from commerce.ordering.selectors.orders import lock_order
 from commerce.ordering.states import Pieces
 from commerce.oscar.order.models import Order, OrderState, OrderStatus, status_label
 from commerce.oscar.order.signals import order_placed
 from commerce.oscar.order.utils import OrderCreator
+from commerce.payments.enums import PaymentState
+from commerce.payments.selectors import payment_state
 from commerce.payments.services.sessions import capture_order, release_order
 
 from .fulfilments import create_fulfilments, deliver_fulfilment, ship_fulfilment, unpack
@@ -108,6 +110,15 @@ def cancel_rest(*, order_id: int) -> None:
 def follow_payment(*, order_id: int) -> None:
     """Let an order stand where its money is."""
     restate(order_id=lock_order(order_id).pk)
+
+
+@transaction.atomic
+def follow_capture(*, order_id: int) -> None:
+    """Let an order stand where its money is. Publishes OrderPaid when nothing is to come in any more."""
+    order = lock_order(order_id)
+    restate(order_id=order.pk)
+    if payment_state(order.pk) == PaymentState.PAID:
+        publish(OrderPaid(order_id=order.pk, channel_id=order.channel_id))
 
 
 def count_in_reports(*, order_id: int) -> None:

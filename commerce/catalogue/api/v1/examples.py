@@ -56,7 +56,7 @@ CARD: dict[str, Any] = {
     "badges": ["sale"],
 }
 
-VARIANTS = [
+VARIANTS: list[dict[str, Any]] = [
     {
         "id": "var_01K9ZV3M5Q7XKRW2D8N4B6T0D1",
         "sku": "CUSHION-MOSS",
@@ -196,3 +196,11 @@ REVIEWS = {
         ],
     },
 }
+
+WITHDRAWN: dict[str, Any] = {"id": CARD["id"], "withdrawn_at": "2026-11-18T16:20:05Z"}
+STOCK_LEVEL: dict[str, Any] = {
+    "id": VARIANTS[0]["id"],
+    "sku": VARIANTS[0]["sku"],
+    "available": 7,
+}
+OFFER_PRICES: dict[str, Any] = {name: VARIANTS[0][name] for name in ("id", "sku", "prices")}

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, TypedDict
 from msgspec import Meta
 
 from commerce.catalogue.selectors.categories import CategoryNode
-from commerce.catalogue.shapes import ProductCard, Rating, StoredDocument
+from commerce.catalogue.shapes import ProductCard, Rating, StoredDocument, Withdrawn
 from commerce.core.api.pagination import PageFrame
 from commerce.core.shapes import Moment, Natural, component, part_of, public_id_meta
 
@@ -62,11 +62,6 @@ class CategoryTree(TypedDict):
 
 # Cards in lists are whole, unless `fields` asked for a part of the document.
 _LISTED = {"anyOf": [component(ProductCard), part_of(StoredDocument, name="ProductPart")]}
-
-
-class Withdrawn(TypedDict):
-    id: Annotated[str, public_id_meta("prod")]
-    withdrawn_at: Moment
 
 
 class ProductPage(TypedDict):

@@ -54,6 +54,19 @@ ORDER_VALUE = {
     ],
     "history": [{"status": "placed", "label": "Placed", "at": "2026-11-20T21:35:00Z"}],
 }
+SHIPPED = {
+    "id": "ful_01JD40AAAABBBBCCCCDDDDGGGG",
+    "state": "shipped",
+    "state_label": "Shipped",
+    "carrier": "Post",
+    "tracking_number": "RR123456785DE",
+    "tracking_url": "https://post.example/track/RR123456785DE",
+    "packed_at": "2026-11-21T08:00:00Z",
+    "shipped_at": "2026-11-21T15:30:00Z",
+    "delivered_at": None,
+    "lines": [{"line_id": "oline_01JD40AAAABBBBCCCCDDDDFFFF", "quantity": 1}],
+}
+PARCEL_VALUE = {"fulfilment": SHIPPED, "order": {**ORDER_VALUE, "fulfilments": [SHIPPED]}}
 ORDER = OpenApiExample("An order that was just placed", ORDER_VALUE, response_only=True)
 PARTLY_SHIPPED = OpenApiExample(
     "An order of which a part was shipped",
@@ -67,20 +80,7 @@ PARTLY_SHIPPED = OpenApiExample(
             "payment": "Authorised",
             "fulfilment": "Partly shipped",
         },
-        "fulfilments": [
-            {
-                "id": "ful_01JD40AAAABBBBCCCCDDDDGGGG",
-                "state": "shipped",
-                "state_label": "Shipped",
-                "carrier": "Post",
-                "tracking_number": "RR123456785DE",
-                "tracking_url": "https://post.example/track/RR123456785DE",
-                "packed_at": "2026-11-21T08:00:00Z",
-                "shipped_at": "2026-11-21T15:30:00Z",
-                "delivered_at": None,
-                "lines": [{"line_id": "oline_01JD40AAAABBBBCCCCDDDDFFFF", "quantity": 1}],
-            }
-        ],
+        "fulfilments": [SHIPPED],
         "history": [
             *ORDER_VALUE["history"],
             {"status": "packed", "label": "Packed", "at": "2026-11-21T15:30:00Z"},

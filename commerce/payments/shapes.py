@@ -1,0 +1,23 @@
+"""What is told of payments."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypedDict
+
+from msgspec import Meta
+
+from commerce.core.money import MoneyJson
+from commerce.core.shapes import public_id_meta
+
+
+class PaymentStep(TypedDict):
+    """One step of a payment, and what all steps so far come to."""
+
+    id: Annotated[str, public_id_meta("pay")]
+    order_number: Annotated[str, Meta(description="As the customer was told it.")]
+    method: Annotated[str, Meta(description="The code of the payment method.")]
+    step: Literal["captured", "refunded", "failed"]
+    moved: Annotated[MoneyJson, Meta(description="What this one step moved.")]
+    amount: Annotated[MoneyJson, Meta(description="What is to be paid in all.")]
+    captured: Annotated[MoneyJson, Meta(description="What has come in so far.")]
+    refunded: Annotated[MoneyJson, Meta(description="What of it went back.")]
