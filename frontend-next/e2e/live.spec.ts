@@ -47,7 +47,7 @@ test("an order moves on while its customer looks at it", async ({ page, browser 
     document.body.dataset.same = "page"
   })
 
-  await move(browser, number, "paid", "shipped")
+  await move(browser, number, "packed", "shipped")
 
   await expect(history(page)).toContainText("Shipped")
   await expect(history(page).locator("[aria-live=polite]")).toBeVisible()
