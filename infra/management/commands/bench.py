@@ -5,7 +5,8 @@ The shop is measured with an imported catalogue, the search with a grown one, wh
 Elasticsearch, without it the embedded one. `--only words` asks everyday words and judges the answers,
 `--only messages` sends letters to a mail server here, `--only peers` measures django-oscar-api in turns
 with the shop, `--only profile` tells where CPU goes, `--only pages` measures the storefront beside an
-empty page of Next, and `--only lighthouse` has Lighthouse read the storefront of the demo shop.
+empty page of Next, `--only live` weighs a thousand sockets, and `--only lighthouse` has Lighthouse read
+the storefront of the demo shop.
 """
 
 from argparse import ArgumentParser
@@ -20,6 +21,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from infra.bench import (
     lighthouse,
+    live,
     meaning,
     messages,
     page_report,
@@ -172,6 +174,12 @@ def _measure_storefront(console: Console, _wanted: Wanted) -> None:
     lighthouse.print_table(found)
 
 
+def _measure_live(console: Console, wanted: Wanted) -> None:
+    database_url = shop.use_database("heron_bench_live", is_fresh=wanted.is_fresh)
+    channel = shop.make_channel(["en"])
+    console.say(live.describe(live.measure(channel, database_url, console)))
+
+
 def _measure_messages(console: Console, wanted: Wanted) -> None:
     channel = messages.prepare(is_fresh=wanted.is_fresh)
     console.say(f"order confirmations written: {messages.write(channel)}")
@@ -187,6 +195,7 @@ PARTS: dict[str, Callable[..., None]] = {
     "words": _measure_words,
     "messages": _measure_messages,
     "pages": _measure_pages,
+    "live": _measure_live,
     "lighthouse": _measure_storefront,
 }
 # Lighthouse is fetched from the registry, and wants a machine on which nothing else runs.
