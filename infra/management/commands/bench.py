@@ -4,8 +4,8 @@ The shop is measured with an imported catalogue, the search with a grown one, wh
 `make bench ARGS="--only search --products 1000000"`. With ELASTICSEARCH_URL the search is that of
 Elasticsearch, without it the embedded one. `--only words` asks everyday words and judges the answers,
 `--only peers` measures django-oscar-api in turns with the shop, `--only profile` tells where CPU goes,
-`--only pages` measures the storefront beside an empty page of Next, and `--only lighthouse` has
-Lighthouse read the storefront of the demo shop.
+`--only webhooks` measures how soon endpoints hear of an event, `--only pages` measures the storefront
+beside an empty page of Next, and `--only lighthouse` has Lighthouse read the storefront of the demo shop.
 """
 
 from argparse import ArgumentParser
@@ -27,6 +27,7 @@ from infra.bench import (
     report,
     searches,
     shop,
+    webhooks,
     word_report,
     words,
 )
@@ -167,6 +168,10 @@ def _measure_storefront(console: Console, _wanted: Wanted) -> None:
     lighthouse.print_table(found)
 
 
+def _measure_webhooks(console: Console, _wanted: Wanted) -> None:
+    console.say(webhooks.measure(console).describe())
+
+
 PARTS: dict[str, Callable[..., None]] = {
     "shop": _measure_shop,
     "search": _measure_search,
@@ -175,6 +180,7 @@ PARTS: dict[str, Callable[..., None]] = {
     "profile": _profile_writes,
     "words": _measure_words,
     "pages": _measure_pages,
+    "webhooks": _measure_webhooks,
     "lighthouse": _measure_storefront,
 }
 # Lighthouse is fetched from the registry, and wants a machine on which nothing else runs.
