@@ -3,10 +3,10 @@
 The shop is measured with an imported catalogue, the search with a grown one, which may be large:
 `make bench ARGS="--only search --products 1000000"`. With ELASTICSEARCH_URL the search is that of
 Elasticsearch, without it the embedded one. `--only words` asks everyday words and judges the answers,
-`--only messages` sends letters to a mail server here, `--only peers` measures django-oscar-api in turns
+`--only messages` sends letters to a mail server here, `--only webhooks` measures how soon endpoints hear
+of an event, `--only live` weighs a thousand sockets, `--only peers` measures django-oscar-api in turns
 with the shop, `--only profile` tells where CPU goes, `--only pages` measures the storefront beside an
-empty page of Next, `--only live` weighs a thousand sockets, and `--only lighthouse` has Lighthouse read
-the storefront of the demo shop.
+empty page of Next, and `--only lighthouse` has Lighthouse read the storefront of the demo shop.
 """
 
 from argparse import ArgumentParser
@@ -30,6 +30,7 @@ from infra.bench import (
     report,
     searches,
     shop,
+    webhooks,
     word_report,
     words,
 )
@@ -186,6 +187,10 @@ def _measure_messages(console: Console, wanted: Wanted) -> None:
     console.say(f"letters sent by one worker: {messages.send()}")
 
 
+def _measure_webhooks(console: Console, _wanted: Wanted) -> None:
+    console.say(webhooks.measure(console).describe())
+
+
 PARTS: dict[str, Callable[..., None]] = {
     "shop": _measure_shop,
     "search": _measure_search,
@@ -196,6 +201,7 @@ PARTS: dict[str, Callable[..., None]] = {
     "messages": _measure_messages,
     "pages": _measure_pages,
     "live": _measure_live,
+    "webhooks": _measure_webhooks,
     "lighthouse": _measure_storefront,
 }
 # Lighthouse is fetched from the registry, and wants a machine on which nothing else runs.
