@@ -247,7 +247,7 @@ def test_messages_are_not_changed_by_hand(client, boss, channel):
     base = reverse("sent_messages:index")
 
     for path in ("new/", f"edit/{message.pk}/", f"delete/{message.pk}/"):
-        assert client.post(f"{base}{path}", {"kind": "x"}).status_code in (302, 403, 404)
+        assert client.post(f"{base}{path}", {"kind": "x"}).status_code == 404
     message.refresh_from_db()
     assert message.kind == "payment_refunded"
 

@@ -63,6 +63,7 @@ def letter_html(content: Content, paper: Paper) -> str:
 <mj-title>{escape(content["subject"])}</mj-title><mj-preview>{escape(_preview(content))}</mj-preview>
 <mj-attributes><mj-all font-family="{FONTS}" color="{INK}"/><mj-text font-size="16px" line-height="1.5"
  align="{paper.start}" padding="8px 32px"/><mj-section padding="0" direction="{paper.direction}"/>
+<mj-column direction="{paper.direction}"/>
 <mj-table padding="8px 32px" font-size="16px" line-height="1.5"/></mj-attributes></mj-head>
 <mj-body background-color="{PAPER}" width="600px"><mj-section padding="16px 0 0"></mj-section>
 <mj-section background-color="{paper.primary}"><mj-column><mj-text font-size="22px" padding="24px 32px"
