@@ -3,7 +3,8 @@
 The shop is measured with an imported catalogue, the search with a grown one, which may be large:
 `make bench ARGS="--only search --products 1000000"`. With ELASTICSEARCH_URL the search is that of
 Elasticsearch, without it the embedded one. `--only words` asks everyday words and judges the answers,
-`--only peers` measures django-oscar-api in turns with the shop, `--only profile` tells where CPU goes,
+`--only peers` measures django-oscar-api in turns with the shop, `--only peer-search` its search in turns
+with Medusa's, `--only profile` tells where CPU goes,
 `--only pages` measures the storefront beside an empty page of Next, and `--only lighthouse` has
 Lighthouse read the storefront of the demo shop.
 """
@@ -33,6 +34,7 @@ from infra.bench import (
 from infra.bench.load import is_wrk_installed
 from infra.bench.operations import Bench, Goods
 from infra.bench.peers.run import measure_peers
+from infra.bench.peers.searching import measure_peer_search
 from infra.bench.profiles import profile_writes
 from infra.bench.searches import SearchBench
 from infra.bench.server import running_server
@@ -140,6 +142,10 @@ def _measure_peers(console: Console, wanted: Wanted) -> None:
     measure_peers(console, wanted.products, wanted.seconds, is_fresh=wanted.is_fresh)
 
 
+def _measure_peer_search(console: Console, wanted: Wanted) -> None:
+    measure_peer_search(console, wanted.products, wanted.seconds, is_fresh=wanted.is_fresh)
+
+
 def _profile_writes(console: Console, wanted: Wanted) -> None:
     profile_writes(console, wanted.products, is_fresh=wanted.is_fresh)
 
@@ -172,10 +178,11 @@ PARTS: dict[str, Callable[..., None]] = {
     "search": _measure_search,
     "relevance": _measure_relevance,
     "peers": _measure_peers,
+    "peer-search": _measure_peer_search,
     "profile": _profile_writes,
     "words": _measure_words,
     "pages": _measure_pages,
     "lighthouse": _measure_storefront,
 }
-# Lighthouse is fetched from the registry, and wants a machine on which nothing else runs.
-USUAL = [name for name in PARTS if name != "lighthouse"]
+# Lighthouse is fetched from the registry, and wants a machine on which nothing else runs; Medusa is large.
+USUAL = [name for name in PARTS if name not in ("lighthouse", "peer-search")]
