@@ -7,6 +7,7 @@ import shutil
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -88,10 +89,12 @@ def wait_for_index(address: str, channel: Channel, size: int) -> dict[str, str]:
     headers = {"x-publishable-api-key": str(row[0] if row else "")}
     client, deadline = Client(address), time.monotonic() + PATIENCE
     query = {"entity": "product", "pagination": {"take": 1}}
+    wanted = ProductDocument.objects.in_channel(channel).count()
     while time.monotonic() < deadline:
-        (found,) = client.send("POST", SEARCH, query, headers)["results"]
-        if found["metadata"]["count"] >= ProductDocument.objects.in_channel(channel).count():
-            return headers
+        with suppress(LaunchError):  # it says that there is no index before it has begun one
+            (found,) = client.send("POST", SEARCH, query, headers)["results"]
+            if found["metadata"]["count"] >= wanted:
+                return headers
         time.sleep(1)
     raise LaunchError("Medusa did not fill its index.")
 
