@@ -3,9 +3,9 @@
 The shop is measured with an imported catalogue, the search with a grown one, which may be large:
 `make bench ARGS="--only search --products 1000000"`. With ELASTICSEARCH_URL the search is that of
 Elasticsearch, without it the embedded one. `--only words` asks everyday words and judges the answers,
-`--only peers` measures django-oscar-api in turns with the shop, `--only peer-search` its search in turns
-with Medusa's, `--only profile` tells where CPU goes,
-`--only pages` measures the storefront beside an empty page of Next, and `--only lighthouse` has
+`--only messages` sends letters to a mail server here, `--only peers` measures django-oscar-api in turns
+with the shop, `--only peer-search` its search in turns with Medusa's, `--only profile` tells where CPU
+goes, `--only pages` measures the storefront beside an empty page of Next, and `--only lighthouse` has
 Lighthouse read the storefront of the demo shop.
 """
 
@@ -22,6 +22,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from infra.bench import (
     lighthouse,
     meaning,
+    messages,
     page_report,
     pages,
     relevance,
@@ -135,7 +136,7 @@ def _measure_relevance(console: Console, wanted: Wanted) -> None:
         console.say(
             f"{engine}: {same} of {asked} typing errors find the same product first, {share}"
         )
-    console.say(meaning.describe(relevance.list_queries()))
+    console.say(meaning.describe(relevance.list_queries(), channel_id=channel.pk))
 
 
 def _measure_peers(console: Console, wanted: Wanted) -> None:
@@ -155,7 +156,11 @@ def _measure_words(console: Console, wanted: Wanted) -> None:
     channels = words.prepare(lambda what: console.say(f"  {what}"))
     found = words.measure(channels, lambda name: console.say(f"  measuring: {name}"))
     word_report.print_tables(found)
-    console.say(meaning.describe({each.asked.word.query for each in found}))
+    console.say(
+        meaning.describe(
+            {each.asked.word.query for each in found}, channel_id=next(iter(channels.values())).pk
+        )
+    )
     word_report.print_agreements()
     taken, most = words.weigh(environment)
     console.say(f"Words take {taken:.1f} MB of a process, {most:.1f} MB while they are read.")
@@ -173,6 +178,12 @@ def _measure_storefront(console: Console, _wanted: Wanted) -> None:
     lighthouse.print_table(found)
 
 
+def _measure_messages(console: Console, wanted: Wanted) -> None:
+    channel = messages.prepare(is_fresh=wanted.is_fresh)
+    console.say(f"order confirmations written: {messages.write(channel)}")
+    console.say(f"letters sent by one worker: {messages.send()}")
+
+
 PARTS: dict[str, Callable[..., None]] = {
     "shop": _measure_shop,
     "search": _measure_search,
@@ -181,6 +192,7 @@ PARTS: dict[str, Callable[..., None]] = {
     "peer-search": _measure_peer_search,
     "profile": _profile_writes,
     "words": _measure_words,
+    "messages": _measure_messages,
     "pages": _measure_pages,
     "lighthouse": _measure_storefront,
 }

@@ -234,7 +234,13 @@ class _Search:
         if attempt.relaxation is not Relaxation.NONE:
             return ()
         may_stand_alone = not attempt.takes_words_as_filters
-        return find_front(self.request.text, question, self.asker, may_stand_alone=may_stand_alone)
+        return find_front(
+            self.request.text,
+            question,
+            self.asker,
+            may_stand_alone=may_stand_alone,
+            search_version=self.place.search_version,
+        )
 
     def _tries_again(self, cursor: Cursor) -> Iterator[Found]:
         """Yield the attempt that the cursor comes from. Raises InvalidCursorError."""
