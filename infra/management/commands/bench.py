@@ -3,7 +3,8 @@
 The shop is measured with an imported catalogue, the search with a grown one, which may be large:
 `make bench ARGS="--only search --products 1000000"`. With ELASTICSEARCH_URL the search is that of
 Elasticsearch, without it the embedded one. `--only words` asks everyday words and judges the answers,
-`--only messages` sends letters to a mail server here, `--only integrations` reads an encrypted
+`--only messages` sends letters to a mail server here, `--only webhooks` measures how soon endpoints hear
+of an event, `--only live` weighs a thousand sockets, `--only integrations` reads an encrypted
 configuration, `--only peers` measures django-oscar-api in turns with the shop, `--only profile` tells
 where CPU goes, `--only pages` measures the storefront beside an empty page of Next, and
 `--only lighthouse` has Lighthouse read the storefront of the demo shop.
@@ -22,6 +23,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from infra.bench import (
     configured,
     lighthouse,
+    live,
     meaning,
     messages,
     page_report,
@@ -30,6 +32,7 @@ from infra.bench import (
     report,
     searches,
     shop,
+    webhooks,
     word_report,
     words,
 )
@@ -174,6 +177,12 @@ def _measure_storefront(console: Console, _wanted: Wanted) -> None:
     lighthouse.print_table(found)
 
 
+def _measure_live(console: Console, wanted: Wanted) -> None:
+    database_url = shop.use_database("heron_bench_live", is_fresh=wanted.is_fresh)
+    channel = shop.make_channel(["en"])
+    console.say(live.describe(live.measure(channel, database_url, console)))
+
+
 def _measure_messages(console: Console, wanted: Wanted) -> None:
     channel = messages.prepare(is_fresh=wanted.is_fresh)
     console.say(f"order confirmations written: {messages.write(channel)}")
@@ -183,6 +192,10 @@ def _measure_messages(console: Console, wanted: Wanted) -> None:
 def _measure_integrations(console: Console, wanted: Wanted) -> None:
     channel = configured.prepare(is_fresh=wanted.is_fresh)
     console.say(f"an encrypted configuration: {configured.measure(channel)}")
+
+
+def _measure_webhooks(console: Console, _wanted: Wanted) -> None:
+    console.say(webhooks.measure(console).describe())
 
 
 PARTS: dict[str, Callable[..., None]] = {
@@ -195,6 +208,8 @@ PARTS: dict[str, Callable[..., None]] = {
     "messages": _measure_messages,
     "integrations": _measure_integrations,
     "pages": _measure_pages,
+    "live": _measure_live,
+    "webhooks": _measure_webhooks,
     "lighthouse": _measure_storefront,
 }
 # Lighthouse is fetched from the registry, and wants a machine on which nothing else runs.
