@@ -5,9 +5,9 @@ The shop is measured with an imported catalogue, the search with a grown one, wh
 Elasticsearch, without it the embedded one. `--only words` asks everyday words and judges the answers,
 `--only messages` sends letters to a mail server here, `--only webhooks` measures how soon endpoints hear
 of an event, `--only live` weighs a thousand sockets, `--only integrations` reads an encrypted
-configuration, `--only peers` measures django-oscar-api in turns with the shop, `--only profile` tells
-where CPU goes, `--only pages` measures the storefront beside an empty page of Next, and
-`--only lighthouse` has Lighthouse read the storefront of the demo shop.
+configuration, `--only peers` measures django-oscar-api in turns with the shop, `--only peer-search` its search in turns with Medusa's, `--only profile` tells where CPU
+goes, `--only pages` measures the storefront beside an empty page of Next, and `--only lighthouse` has
+Lighthouse read the storefront of the demo shop.
 """
 
 from argparse import ArgumentParser
@@ -39,6 +39,7 @@ from infra.bench import (
 from infra.bench.load import is_wrk_installed
 from infra.bench.operations import Bench, Goods
 from infra.bench.peers.run import measure_peers
+from infra.bench.peers.searching import measure_peer_search
 from infra.bench.profiles import profile_writes
 from infra.bench.searches import SearchBench
 from infra.bench.server import running_server
@@ -146,6 +147,10 @@ def _measure_peers(console: Console, wanted: Wanted) -> None:
     measure_peers(console, wanted.products, wanted.seconds, is_fresh=wanted.is_fresh)
 
 
+def _measure_peer_search(console: Console, wanted: Wanted) -> None:
+    measure_peer_search(console, wanted.products, wanted.seconds, is_fresh=wanted.is_fresh)
+
+
 def _profile_writes(console: Console, wanted: Wanted) -> None:
     profile_writes(console, wanted.products, is_fresh=wanted.is_fresh)
 
@@ -203,6 +208,7 @@ PARTS: dict[str, Callable[..., None]] = {
     "search": _measure_search,
     "relevance": _measure_relevance,
     "peers": _measure_peers,
+    "peer-search": _measure_peer_search,
     "profile": _profile_writes,
     "words": _measure_words,
     "messages": _measure_messages,
@@ -212,5 +218,5 @@ PARTS: dict[str, Callable[..., None]] = {
     "webhooks": _measure_webhooks,
     "lighthouse": _measure_storefront,
 }
-# Lighthouse is fetched from the registry, and wants a machine on which nothing else runs.
-USUAL = [name for name in PARTS if name != "lighthouse"]
+# Lighthouse is fetched from the registry, and wants a machine on which nothing else runs; Medusa is large.
+USUAL = [name for name in PARTS if name not in ("lighthouse", "peer-search")]
