@@ -5,9 +5,10 @@ The shop is measured with an imported catalogue, the search with a grown one, wh
 Elasticsearch, without it the embedded one. `--only words` asks everyday words and judges the answers,
 `--only messages` sends letters to a mail server here, `--only webhooks` measures how soon endpoints hear
 of an event, `--only live` weighs a thousand sockets, `--only integrations` reads an encrypted
-configuration, `--only peers` measures django-oscar-api in turns with the shop, `--only peer-search` its search in turns with Medusa's, `--only profile` tells where CPU
-goes, `--only pages` measures the storefront beside an empty page of Next, and `--only lighthouse` has
-Lighthouse read the storefront of the demo shop.
+configuration, `--only peers` measures django-oscar-api in turns with the shop, `--only peer-search` its
+search in turns with Medusa's, `--only profile` tells where CPU goes, `--only pages` measures the
+storefront beside an empty page of Next, and `--only lighthouse` has Lighthouse read the storefront of the
+demo shop.
 """
 
 from argparse import ArgumentParser
