@@ -31,6 +31,11 @@ _SETTING = [
     "tenancy.change_branding",
     *(f"cart.{verb}_chargerate" for verb in ("view", "add", "change", "delete")),
     *(f"notifications.{verb}_template" for verb in ("view", "add", "change", "publish")),
+    *(
+        f"notifications.{verb}_{name}"
+        for verb in ("view", "add", "change", "delete")
+        for name in ("announcement", "segment")
+    ),
 ]
 _PAGES = [
     *("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),

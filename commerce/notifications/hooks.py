@@ -2,14 +2,19 @@
 
 from commerce.accounts.events import PasswordResetRequested
 from commerce.core.bus import after_commit
+from commerce.integrations.events import ProviderFailing
 
 from .events import MessagesQueued
-from .kinds import DIGEST, PASSWORD_RESET
-from .registry import register_kind
-from .services import send_due, tell_password_reset
+from .kinds import ANNOUNCEMENT, DIGEST, PASSWORD_RESET, PROVIDER_FAILING
+from .registry import register_condition, register_kind
+from .segments import SPEAKS
+from .services import send_due, tell_failing_provider, tell_password_reset
 
 register_kind(PASSWORD_RESET)
 register_kind(DIGEST)
+register_kind(ANNOUNCEMENT)
+register_kind(PROVIDER_FAILING)
+register_condition(SPEAKS)
 
 
 @after_commit(PasswordResetRequested, ordered=False)
@@ -22,3 +27,8 @@ def tell_who_forgot(event: PasswordResetRequested) -> None:
 def send_queued(event: MessagesQueued) -> None:
     """Whatever is due, not only this; messages have retries of their own."""
     send_due()
+
+
+@after_commit(ProviderFailing, ordered=False)
+def tell_who_looks_after_providers(event: ProviderFailing) -> None:
+    tell_failing_provider(tenant_id=event.tenant_id, provider=event.provider)

@@ -1,7 +1,8 @@
-"""What the accounts have to tell: they stand below and cannot say so themselves."""
+"""What contexts below have to tell, which cannot say so themselves, and what messages tell of their own."""
 
 from django.utils.translation import gettext_lazy as _
 
+from .enums import Audience, Medium
 from .registry import Draft, Kind, Variable, button, lines, text
 
 PASSWORD_RESET = Kind(
@@ -49,5 +50,35 @@ DIGEST = Kind(
     draft=Draft(
         subject=_("What is new at {{ shop }}"),
         parts=(text(_("Here is what happened since the last summary:")), lines("rows")),
+    ),
+)
+
+ANNOUNCEMENT = Kind(
+    code="announcement",
+    name=_("Announcements"),
+    description=_("News of the shop, written once for many."),
+    needs_consent=True,
+    variables=(Variable("greeting", _("Hello, with the first name"), "Hello Ada,"),),
+)
+
+PROVIDER_FAILING = Kind(
+    code="provider_failing",
+    name=_("A provider fails"),
+    description=_("Sent to who looks after providers, when one has failed several times in a row."),
+    audience=Audience.STAFF,
+    media=frozenset({Medium.EMAIL, Medium.IN_APP}),
+    variables=(
+        Variable("provider", _("Name of the provider"), "SendGrid"),
+        Variable("url", _("Address of the back office"), "https://shop.example/cms/"),
+    ),
+    draft=Draft(
+        subject=_("{{ provider }} does not answer"),
+        parts=(
+            text(_("{{ provider }} has failed several times in a row at {{ shop }}.")),
+            text(_("It is left alone for a while; the next provider is used, if there is one.")),
+            button(_("Look at the integrations"), "url"),
+        ),
+        short=_("{{ provider }} has failed several times in a row."),
+        url="url",
     ),
 )

@@ -6,6 +6,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
+from commerce.notifications.enums import Medium
 from commerce.notifications.registry import (
     Draft,
     Kind,
@@ -18,6 +19,7 @@ from commerce.notifications.registry import (
 
 from .selectors.letters import sample_values
 
+_MEDIA: Final = frozenset({Medium.EMAIL, Medium.IN_APP, Medium.PUSH})
 _ORDER: Final = (
     Variable("number", _("Number of the order"), "R-100001"),
     Variable("greeting", _("Hello, with the first name"), "Hello Ada,"),
@@ -45,6 +47,7 @@ ORDER_PLACED: Final = Kind(
     name=_("Order confirmation"),
     description=_("Sent when an order is placed."),
     is_mandatory=True,
+    media=_MEDIA,
     variables=(
         *_ORDER,
         _GOODS,
@@ -81,6 +84,7 @@ PARCEL_SHIPPED: Final = Kind(
     name=_("Parcel on its way"),
     description=_("Sent for each parcel that leaves the house."),
     is_mandatory=True,
+    media=_MEDIA,
     variables=(
         *_ORDER,
         Variable("lines", _("What is in the parcel"), [{"title": "2 × Stoneware mug"}]),
@@ -117,6 +121,7 @@ ORDER_CANCELLED: Final = Kind(
     name=_("Order cancelled"),
     description=_("Sent when nothing more of an order will be sent."),
     is_mandatory=True,
+    media=_MEDIA,
     variables=(
         *_ORDER,
         Variable(
@@ -142,6 +147,7 @@ PAYMENT_FAILED: Final = Kind(
     name=_("Payment failed"),
     description=_("Sent when the bank or the payment provider says no."),
     is_mandatory=True,
+    media=_MEDIA,
     variables=(*_ORDER, _AMOUNT),
     draft=Draft(
         subject=_("The payment of your order {{ number }} did not work"),
@@ -162,6 +168,7 @@ PAYMENT_REFUNDED: Final = Kind(
     name=_("Money comes back"),
     description=_("Sent for each amount that goes back to a customer."),
     is_mandatory=True,
+    media=_MEDIA,
     variables=(*_ORDER, _AMOUNT),
     draft=Draft(
         subject=_("{{ amount }} of your order {{ number }} come back to you"),

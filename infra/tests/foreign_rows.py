@@ -16,7 +16,7 @@ from commerce.accounts.tests.factories import make_user
 from commerce.cart.tests.goods import list_in, make_charge, make_offer, make_rates, make_voucher
 from commerce.catalogue.tests.factories import make_category, make_price
 from commerce.integrations.models import ProviderConfiguration
-from commerce.notifications.tests.factories import make_message, make_template
+from commerce.notifications.tests.factories import make_announcement, make_message, make_template
 from commerce.oscar.address.models import Country
 from commerce.oscar.catalogue.models import AttributeOptionGroup, Product
 from commerce.oscar.order.models import Line, Order, ShippingAddress
@@ -192,6 +192,8 @@ def give_home(channel, name):
         "site": channel.site_id,
         "branding": channel.branding.pk,
         "charge": make_charge(channel, "gift_wrap", "3.00").pk,
+        "announcement": (announcement := make_announcement(channel)).pk,
+        "segment": announcement.segment_id,
         "message": make_message(channel).pk,
         "template": make_template(channel).pk,
         **snippets,
