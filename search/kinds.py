@@ -14,7 +14,7 @@ SAVED_SEARCH: Final = Kind(
     name=_("Saved search found something"),
     description=_("Sent once an hour at most, to who asked to be told of new products."),
     may_wait=True,
-    media=frozenset({Medium.EMAIL, Medium.IN_APP}),
+    media=frozenset({Medium.EMAIL, Medium.IN_APP, Medium.PUSH}),
     variables=(
         Variable("greeting", _("Hello, with the first name"), "Hello Ada,"),
         Variable("search", _("Name of the search"), "Vases"),

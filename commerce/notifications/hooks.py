@@ -8,12 +8,13 @@ from .events import MessagesQueued
 from .kinds import ANNOUNCEMENT, DIGEST, PASSWORD_RESET, PROVIDER_FAILING
 from .registry import register_condition, register_kind
 from .segments import SPEAKS
-from .services import send_due, tell_failing_provider, tell_password_reset
+from .services import send_due, tell_password_reset
+from .services.staff import tell_of_failing_provider
 
 register_kind(PASSWORD_RESET)
 register_kind(DIGEST)
-register_kind(ANNOUNCEMENT)
 register_kind(PROVIDER_FAILING)
+register_kind(ANNOUNCEMENT)
 register_condition(SPEAKS)
 
 
@@ -30,5 +31,10 @@ def send_queued(event: MessagesQueued) -> None:
 
 
 @after_commit(ProviderFailing, ordered=False)
-def tell_who_looks_after_providers(event: ProviderFailing) -> None:
-    tell_failing_provider(tenant_id=event.tenant_id, provider=event.provider)
+def tell_who_works(event: ProviderFailing) -> None:
+    """Once a day for each provider, however often it stumbles."""
+    tell_of_failing_provider(
+        configuration_id=event.configuration_id,
+        tenant_id=event.tenant_id,
+        provider=event.provider,
+    )

@@ -1,4 +1,4 @@
-"""What contexts below have to tell, which cannot say so themselves, and what messages tell of their own."""
+"""What the accounts have to tell: they stand below and cannot say so themselves."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -53,32 +53,27 @@ DIGEST = Kind(
     ),
 )
 
+PROVIDER_FAILING = Kind(
+    code="provider_failing",
+    name=_("Provider is failing"),
+    description=_("Told when several calls of a live provider in a row have failed."),
+    audience=Audience.STAFF,
+    media=frozenset({Medium.EMAIL, Medium.IN_APP}),
+    variables=(Variable("provider", _("Provider"), "SendGrid"),),
+    draft=Draft(
+        subject=_("{{ provider }} is failing"),
+        parts=(
+            text(_("Several calls of {{ provider }} in a row have failed.")),
+            text(_("It is left alone for a while and then asked again. Its log says more.")),
+        ),
+        short=_("Several calls in a row have failed. The provider's log says more."),
+    ),
+)
+
 ANNOUNCEMENT = Kind(
     code="announcement",
     name=_("Announcements"),
     description=_("News of the shop, written once for many."),
     needs_consent=True,
     variables=(Variable("greeting", _("Hello, with the first name"), "Hello Ada,"),),
-)
-
-PROVIDER_FAILING = Kind(
-    code="provider_failing",
-    name=_("A provider fails"),
-    description=_("Sent to who looks after providers, when one has failed several times in a row."),
-    audience=Audience.STAFF,
-    media=frozenset({Medium.EMAIL, Medium.IN_APP}),
-    variables=(
-        Variable("provider", _("Name of the provider"), "SendGrid"),
-        Variable("url", _("Address of the back office"), "https://shop.example/cms/"),
-    ),
-    draft=Draft(
-        subject=_("{{ provider }} does not answer"),
-        parts=(
-            text(_("{{ provider }} has failed several times in a row at {{ shop }}.")),
-            text(_("It is left alone for a while; the next provider is used, if there is one.")),
-            button(_("Look at the integrations"), "url"),
-        ),
-        short=_("{{ provider }} has failed several times in a row."),
-        url="url",
-    ),
 )

@@ -1,5 +1,5 @@
-"""Wagtail finds the room "Messages" here."""
+"""Wagtail finds the room "Messages" and the bell here."""
 
-from .back_office import menu
+from .back_office import bell, menu, suppressions
 
-__all__ = ["menu"]
+__all__ = ["bell", "menu", "suppressions"]

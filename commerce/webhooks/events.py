@@ -1,6 +1,7 @@
 """What happened to endpoints."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from commerce.core.events import Event
@@ -15,3 +16,4 @@ class EndpointSilenced(Event):
     endpoint_id: int
     channel_id: int
     is_gone: bool
+    silenced_at: datetime

@@ -5,7 +5,6 @@ from .announcing import MOVES, go_on, list_people_of, move_announcement, report_
 from .keeping import can_be_sent_again, forget_contents, send_again
 from .notifying import notify
 from .sending import send_due
-from .staff import tell_failing_provider
 from .templates import begin_template, return_to_delivered, send_test
 
 __all__ = [
@@ -22,6 +21,5 @@ __all__ = [
     "send_again",
     "send_due",
     "send_test",
-    "tell_failing_provider",
     "tell_password_reset",
 ]

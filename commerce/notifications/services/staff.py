@@ -1,13 +1,15 @@
-"""What those who work for a shop are told."""
+"""Telling those who work in a tenant's back offices."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import Any
 
-from django.conf import settings
-from ulid import ULID
+from django.contrib.auth import get_user_model
+from django.db.models import Q
+from django.utils import timezone
 
-from commerce.accounts.selectors import list_people
+from commerce.accounts.permissions import works_in_back_office
 from commerce.integrations.registry import find_provider
 from commerce.notifications.kinds import PROVIDER_FAILING
 from commerce.notifications.shapes import Recipient
@@ -15,35 +17,47 @@ from commerce.tenancy.selectors import list_channels
 
 from .notifying import notify
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
-    from commerce.accounts.models import User
+def tell_staff(
+    *, kind: str, tenant_id: int, event_id: str, values: Mapping[str, Any], about: str = ""
+) -> None:
+    """Tell each member of the tenant's staff, in its first channel and that one's language.
 
-RIGHT = "integrations.view_providerconfiguration"
-
-
-def tell_failing_provider(*, tenant_id: int, provider: str) -> None:
-    """Tell who looks after providers that one fails; each in the language that they have chosen."""
-    channel = list_channels().filter(tenant=tenant_id).order_by("-is_default", "pk").first()
+    Telling twice of one `event_id` tells once.
+    """
+    channel = list_channels().filter(tenant=tenant_id).order_by("-is_default", "code").first()
     if channel is None:
         return
-    known = find_provider(provider)
-    event_id = str(ULID())
-    for user in _list_staff(tenant_id, RIGHT):
+    for user in _members(tenant_id):
         notify(
-            kind=PROVIDER_FAILING.code,
-            recipient=Recipient("", user_id=user.pk, email=user.email),
+            kind=kind,
+            recipient=Recipient(channel.default_locale, user_id=user.pk, email=user.email),
             channel_id=channel.pk,
             event_id=event_id,
-            values={
-                "provider": str(known.name) if known else provider,
-                "url": f"{settings.PUBLIC_URL}/cms/",
-            },
+            values=values,
+            about=about,
         )
 
 
-def _list_staff(tenant_id: int, right: str) -> Iterator[User]:
-    """Members of staff of the tenant, or of the whole house, who have that right."""
-    staff = list_people(tenant_id=tenant_id).filter(is_active=True, is_staff=True).distinct()
-    return (user for user in staff if user.has_perm(right))
+def tell_of_failing_provider(*, configuration_id: int, tenant_id: int, provider: str) -> None:
+    """Tell the tenant's staff, once a day for each configuration."""
+    known = find_provider(provider)
+    tell_staff(
+        kind=PROVIDER_FAILING.code,
+        tenant_id=tenant_id,
+        event_id=f"failing:{configuration_id}:{timezone.now():%Y-%m-%d}",
+        values={"provider": str(known.name) if known else provider},
+    )
+
+
+def _members(tenant_id: int) -> list[Any]:
+    """Who has a desk, and belongs to the tenant or to the whole house."""
+    people = get_user_model().objects.filter(is_active=True)
+    near = people.filter(Q(memberships__tenant=tenant_id) | Q(memberships=None)).distinct()
+    with_desk = near.filter(
+        Q(is_staff=True)
+        | Q(is_superuser=True)
+        | Q(groups__permissions__codename="access_admin")
+        | Q(user_permissions__codename="access_admin")
+    )
+    return [user for user in with_desk.order_by("pk") if works_in_back_office(user)]

@@ -10,11 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from commerce.accounts.models import User
-from commerce.core.bus import publish
-from commerce.integrations.events import ProviderFailing
 from commerce.notifications import registry
 from commerce.notifications.enums import Medium, MessageState
-from commerce.notifications.kinds import PROVIDER_FAILING
 from commerce.notifications.models import Message
 from commerce.notifications.registry import Draft, Kind, Variable, button, lines, text
 from commerce.notifications.services import (
@@ -240,24 +237,3 @@ def test_staff_send_a_message_again(channel, deliver, kind):
     assert [letter.subject for letter in mail.outbox] == ["Hello Ada from Reed & Rook"] * 2
     assert Message.objects.get(pk=copy.pk).state == MessageState.SENT
     assert copy.medium == Medium.EMAIL
-
-
-def test_who_looks_after_providers_is_told_that_one_fails(channel, deliver, monkeypatch):
-    monkeypatch.setitem(registry._kinds, "provider_failing", PROVIDER_FAILING)
-    User.objects.create_superuser("boss@example.com", "x" * 12)
-    User.objects.create_user("mona@example.com", "x" * 12)
-    with transaction.atomic():
-        publish(
-            ProviderFailing(
-                configuration_id=1, tenant_id=channel.tenant_id, provider="smtp", kind="email"
-            )
-        )
-    deliver()
-
-    (letter,) = mail.outbox
-    assert letter.to == ["boss@example.com"]
-    assert "does not answer" in letter.subject
-    assert sorted(Message.objects.values_list("medium", "state")) == [
-        ("email", "sent"),
-        ("in_app", "delivered"),
-    ]

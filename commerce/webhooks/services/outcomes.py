@@ -84,9 +84,9 @@ def _failed(delivery: Delivery, outcome: Outcome, now: datetime, busy_until: dat
         busy_until=busy_until,
     )
     if outcome.is_gone:
-        _silence(endpoint, EndpointState.ENDED)
+        _silence(endpoint, EndpointState.ENDED, now)
     elif now - since >= PAUSED_AFTER:
-        _silence(endpoint, EndpointState.PAUSED)
+        _silence(endpoint, EndpointState.PAUSED, now)
     return blocked_until <= now and not outcome.is_gone
 
 
@@ -119,7 +119,7 @@ def _note(endpoint: Endpoint, **health: Any) -> None:
     Endpoint.objects.filter(pk=endpoint.pk).update(**health)
 
 
-def _silence(endpoint: Endpoint, state: EndpointState) -> None:
+def _silence(endpoint: Endpoint, state: EndpointState, now: datetime) -> None:
     is_news = Endpoint.objects.filter(pk=endpoint.pk, state=EndpointState.ACTIVE).update(
         state=state
     )
@@ -130,5 +130,10 @@ def _silence(endpoint: Endpoint, state: EndpointState) -> None:
         waiting = Delivery.objects.filter(endpoint=endpoint, state=DeliveryState.PENDING)
         waiting.update(state=DeliveryState.FAILED)
     publish(
-        EndpointSilenced(endpoint_id=endpoint.pk, channel_id=endpoint.channel_id, is_gone=is_gone)
+        EndpointSilenced(
+            endpoint_id=endpoint.pk,
+            channel_id=endpoint.channel_id,
+            is_gone=is_gone,
+            silenced_at=now,
+        )
     )

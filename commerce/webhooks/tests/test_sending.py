@@ -8,8 +8,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from commerce.accounts.tests.factories import make_user
 from commerce.core import http
 from commerce.core.models import OutboxDelivery
+from commerce.notifications import models as notifications
 from commerce.webhooks.enums import EndpointState
 from commerce.webhooks.models import Attempt, Delivery, Endpoint
 from commerce.webhooks.services import outcomes, posting, turns
@@ -364,3 +366,26 @@ def test_a_secret_that_nobody_can_read_any_more_is_a_failure_like_others(
     assert Attempt.objects.get().outcome == "not_signed"
     assert receiver.received == []
     assert not OutboxDelivery.objects.filter(status="dead").exists()
+
+
+def test_owner_and_staff_are_told_once_when_an_endpoint_falls_silent(
+    listen, make_thing, send, deliver
+):
+    staff = make_user("boss@example.com", is_staff=True, is_superuser=True)
+    make_user("customer@example.com")
+    endpoint = listen("gone?key=very-secret", description="The ERP")
+    make_thing()
+    send()
+    deliver()
+
+    told = notifications.Message.objects.order_by("medium").values_list(
+        "kind", "medium", "address", "user_id"
+    )
+    assert list(told) == [
+        ("webhook_paused", "email", "owner@example.com", None),
+        ("webhook_paused_notice", "in_app", "", staff.pk),
+    ]
+    said = str([message.content for message in notifications.Message.objects.all()])
+    assert "The ERP" in said
+    assert f"/cms/webhooks/endpoints/inspect/{endpoint.pk}/" in said
+    assert "very-secret" not in said
