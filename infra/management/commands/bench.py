@@ -19,6 +19,7 @@ from django.db import connection
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from infra.bench import (
+    announcements,
     lighthouse,
     meaning,
     messages,
@@ -176,6 +177,7 @@ def _measure_messages(console: Console, wanted: Wanted) -> None:
     channel = messages.prepare(is_fresh=wanted.is_fresh)
     console.say(f"order confirmations written: {messages.write(channel)}")
     console.say(f"letters sent by one worker: {messages.send()}")
+    console.say(f"people told by an announcement: {announcements.announce(channel)}")
 
 
 PARTS: dict[str, Callable[..., None]] = {
