@@ -22,6 +22,7 @@ from django.db import connection
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from infra.bench import (
+    announcements,
     configured,
     lighthouse,
     live,
@@ -193,6 +194,7 @@ def _measure_messages(console: Console, wanted: Wanted) -> None:
     channel = messages.prepare(is_fresh=wanted.is_fresh)
     console.say(f"order confirmations written: {messages.write(channel)}")
     console.say(f"letters sent by one worker: {messages.send()}")
+    console.say(f"people told by an announcement: {announcements.announce(channel)}")
 
 
 def _measure_integrations(console: Console, wanted: Wanted) -> None:
