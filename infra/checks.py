@@ -13,8 +13,10 @@ from urllib.parse import urlsplit
 import structlog
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register, run_checks
+from django.core.exceptions import ValidationError
 
 from infra.settings.secret_strength import weakness_of
+from search.embeddings.environment import NAMES, read_environment
 
 logger = structlog.get_logger(__name__)
 
@@ -32,6 +34,17 @@ ADDRESSES: Final = ("PUBLIC_URL", "STOREFRONT_URL")
 def find_development_values(**_options: Any) -> list[CheckMessage]:
     """Everything that is still a value of development; nothing in a shop that is fit for users."""
     return [*_unsafe(), *_addresses(), *_mail(), *_engines(), *_static_files()]
+
+
+@register()
+def find_refused_settings(**_options: Any) -> Iterator[CheckMessage]:
+    """What a shop would go on without, silently."""
+    try:
+        read_environment()
+    except ValidationError as error:
+        for name, sentences in error.message_dict.items():
+            variable = f"SEARCH_EMBEDDINGS_{NAMES[name]}"
+            yield Error(f"{variable}: {' '.join(sentences)}", id="heron.E010")
 
 
 def log_development_values() -> None:

@@ -13,6 +13,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from commerce.accounts.forms import DashboardLoginForm
 from commerce.core.api import errors
 from commerce.notifications.api.one_click import unsubscribe_view
+from commerce.notifications.back_office.bell import dashboard_notices
 from search.api.stopping import stop_saved_search_view
 
 from . import oscar_stubs
@@ -28,6 +29,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("django-admin/", admin.site.urls),
     # Before Oscar's own, whose name it keeps: the same page with our form.
     path("dashboard/login/", dashboard.login_view.as_view(authentication_form=DashboardLoginForm)),
+    path(
+        "dashboard/notices/",
+        dashboard_notices,
+        {"frame": "dashboard"},
+        name="dashboard-notices",
+    ),
     path("dashboard/", dashboard.urls),
     path("storefront/", include(oscar_stubs)),
     path("unsubscribe/<str:token>/", unsubscribe_view, name="unsubscribe"),

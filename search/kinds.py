@@ -6,6 +6,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
+from commerce.notifications.enums import Medium
 from commerce.notifications.registry import Draft, Kind, Variable, products, text
 
 SAVED_SEARCH: Final = Kind(
@@ -13,6 +14,7 @@ SAVED_SEARCH: Final = Kind(
     name=_("Saved search found something"),
     description=_("Sent once an hour at most, to who asked to be told of new products."),
     may_wait=True,
+    media=frozenset({Medium.EMAIL, Medium.IN_APP, Medium.PUSH}),
     variables=(
         Variable("greeting", _("Hello, with the first name"), "Hello Ada,"),
         Variable("search", _("Name of the search"), "Vases"),

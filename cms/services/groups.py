@@ -30,6 +30,8 @@ _SETTING = [
     "tenancy.view_branding",
     "tenancy.change_branding",
     *(f"cart.{verb}_chargerate" for verb in ("view", "add", "change", "delete")),
+    *(f"notifications.{verb}_suppression" for verb in ("view", "change")),
+    *(f"notifications.{verb}_template" for verb in ("view", "add", "change", "publish")),
 ]
 _PAGES = [
     *("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
@@ -46,7 +48,8 @@ def setup_groups() -> None:
     """Give Wagtail's Editors and Moderators our menus and banners, and make the group Marketers.
 
     Marketers write and publish pages, menus, banners, pictures and redirects and set the channel's
-    branding and charges: all of the website, and nothing of Django's or Oscar's administration.
+    branding, charges and templates of messages: all of the website, and nothing of Django's or
+    Oscar's administration.
     Permissions that were added to the groups since stay; doing it twice changes nothing. Needs the
     permissions of all apps.
     """

@@ -50,6 +50,14 @@ class NotReachedError(UnreachableError):
     """No connection was made, so that the request has had no effect."""
 
 
+class NoAddressError(NotReachedError):
+    """The name of the host is not known where names are looked up."""
+
+
+class UntrustedError(NotReachedError):
+    """The host could not prove its name with a certificate."""
+
+
 class TimedOutError(UnreachableError):
     """The host was reached, and its answer took longer than the limits allow."""
 
@@ -133,9 +141,16 @@ def send(
     except (httpx.ReadTimeout, httpx.WriteTimeout) as error:
         raise TimedOutError(f"{target.host}: {type(error).__name__}") from None
     except (httpx.ConnectError, httpx.ConnectTimeout) as error:
-        raise NotReachedError(f"{target.host}: {type(error).__name__}") from None
+        kind = UntrustedError if _is_untrusted(error) else NotReachedError
+        raise kind(f"{target.host}: {type(error).__name__}") from None
     except httpx.HTTPError as error:
         raise UnreachableError(f"{target.host}: {type(error).__name__}") from None
+
+
+def _is_untrusted(error: BaseException | None) -> bool:
+    while error is not None and not isinstance(error, ssl.SSLCertVerificationError):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def read_retry_after(headers: Mapping[str, str]) -> float | None:
@@ -199,7 +214,7 @@ def checked_addresses(
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
-        raise NotReachedError(f"{host} has no address.") from None
+        raise NoAddressError(f"{host} has no address.") from None
     addresses = [ipaddress.ip_address(str(entry[4][0]).partition("%")[0]) for entry in found]
     if host not in private_hosts and not all(map(is_public, addresses)):
         raise AddressRefusedError(f"{host} is not a public host.")

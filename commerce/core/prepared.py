@@ -16,7 +16,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 from django.db import connection, transaction
-from django.db.models import Model, Value
+from django.db.models import ForeignKey, IntegerField, Model, Value
 from django.db.models.query import ModelIterable, get_related_populators
 from django.db.models.sql import InsertQuery, UpdateQuery
 
@@ -43,6 +43,15 @@ class Parameter(Value):
 
     def __init__(self, name: str, field: AnyField) -> None:
         super().__init__(name, output_field=field)
+        while isinstance(field, ForeignKey):
+            field = field.target_field
+        self._is_number = isinstance(field, IntegerField)
+
+    def prepare(self, value: Any) -> Any:
+        """Return what the database is given; keys, which most values are, are what they are."""
+        if self._is_number and type(value) is int:
+            return value
+        return self.output_field.get_db_prep_save(value, connection)
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
         return "%s", [self]
@@ -61,9 +70,7 @@ class Statement(NamedTuple):
     def bind(self, values: dict[str, Any]) -> list[Any]:
         """Return what the database is given with the text."""
         return [
-            each.output_field.get_db_prep_save(values[each.value], connection)
-            if type(each) is Parameter
-            else each
+            each.prepare(values[each.value]) if type(each) is Parameter else each
             for each in self.parameters
         ]
 

@@ -28,6 +28,17 @@ def keep_secret(secrets: Iterable[str]) -> None:
             _pattern.cache_clear()
 
 
+def list_secrets() -> list[str]:
+    """Return what this process was told to keep secret."""
+    return list(_known)
+
+
+def forget_secrets() -> None:
+    """Know none any more; for tests, of which each has its own."""
+    _known.clear()
+    _pattern.cache_clear()
+
+
 def hide(text: str, *secrets: str) -> str:
     """Return the text without any secret that is known or given."""
     pattern = _pattern(tuple(secret for secret in secrets if len(secret) >= SHORTEST))
@@ -41,13 +52,14 @@ def hide_in_logs(_logger: Any, _method: str, line: str) -> str:
 
 @lru_cache(maxsize=64)
 def _pattern(given: tuple[str, ...]) -> re.Pattern[str] | None:
-    forms = {form for secret in (*_known, *given) for form in _forms(secret)}
+    forms = {form for secret in (*_known, *given) for form in forms_of(secret)}
     if not forms:
         return None
     return re.compile("|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True)))
 
 
-def _forms(secret: str) -> Iterator[str]:
+def forms_of(secret: str) -> Iterator[str]:
+    """Yield what a secret looks like: itself, in an address, as Python shows it, in base64."""
     yield secret
     yield quote(secret, safe="")
     yield quote_plus(secret)

@@ -12,6 +12,7 @@ from commerce.core.models import TimestampedModel
 from commerce.tenancy.permissions import OwnRows, ScopedManager, of_tenant
 
 from .enums import CallOutcome, Mode, ProviderKind
+from .providers.addresses import callback_url
 from .registry import find_provider
 
 
@@ -86,6 +87,13 @@ class ProviderConfiguration(TimestampedModel):
         """What the provider calls itself; its code when this release does not know it."""
         provider = find_provider(self.provider)
         return str(provider.name) if provider else self.provider
+
+    @property
+    def callback_url(self) -> str:
+        """Where the provider tells what became of messages; empty for one that does not tell."""
+        provider = find_provider(self.provider)
+        tells = provider is not None and "delivery_news" in provider.capabilities
+        return callback_url(self.public_id) if tells else ""
 
 
 class ProviderHealth(models.Model):

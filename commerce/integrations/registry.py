@@ -74,6 +74,9 @@ class Calls(Protocol):
     while the breaker is open, and ProviderTimedOutError where the answer took longer than `limits`
     allow; `send` raises nothing for a status, the provider reads it.
 
+    One that `is_hurried` is one of very many for which somebody waits: a row is kept only when it
+    fails, without what was asked, and that it took too long says nothing of the provider's health.
+
     `configuration` is the public id of the configuration: callbacks and messages name it.
     """
 
@@ -91,6 +94,7 @@ class Calls(Protocol):
         is_idempotent: bool = False,
         limits: Limits | None = None,
         about: str = "",
+        is_hurried: bool = False,
     ) -> Answer: ...
 
     def watch(

@@ -32,6 +32,9 @@ class Reason(TextChoices):
     REFUSED = "refused", _("The recipient's side refuses it.")
     UNAVAILABLE = "unavailable", _("Nobody took it; it is tried again.")
     GIVEN_UP = "given_up", _("It was tried for two days.")
+    TOO_LONG = "too_long", _("It is too long for a text message.")
+    NO_PROVIDER = "no_provider", _("Nobody is set up to send it.")
+    BOUNCED = "bounced", _("It came back.")
     BROKEN = "broken", _("It cannot be written this way.")
 
 

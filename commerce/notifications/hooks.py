@@ -2,14 +2,17 @@
 
 from commerce.accounts.events import PasswordResetRequested
 from commerce.core.bus import after_commit
+from commerce.integrations.events import ProviderFailing
 
 from .events import MessagesQueued
-from .kinds import DIGEST, PASSWORD_RESET
+from .kinds import DIGEST, PASSWORD_RESET, PROVIDER_FAILING
 from .registry import register_kind
 from .services import send_due, tell_password_reset
+from .services.staff import tell_of_failing_provider
 
 register_kind(PASSWORD_RESET)
 register_kind(DIGEST)
+register_kind(PROVIDER_FAILING)
 
 
 @after_commit(PasswordResetRequested, ordered=False)
@@ -22,3 +25,13 @@ def tell_who_forgot(event: PasswordResetRequested) -> None:
 def send_queued(event: MessagesQueued) -> None:
     """Whatever is due, not only this; messages have retries of their own."""
     send_due()
+
+
+@after_commit(ProviderFailing, ordered=False)
+def tell_who_works(event: ProviderFailing) -> None:
+    """Once a day for each provider, however often it stumbles."""
+    tell_of_failing_provider(
+        configuration_id=event.configuration_id,
+        tenant_id=event.tenant_id,
+        provider=event.provider,
+    )

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from .enums import Audience, Medium
 from .registry import Draft, Kind, Variable, button, lines, text
 
 PASSWORD_RESET = Kind(
@@ -49,5 +50,22 @@ DIGEST = Kind(
     draft=Draft(
         subject=_("What is new at {{ shop }}"),
         parts=(text(_("Here is what happened since the last summary:")), lines("rows")),
+    ),
+)
+
+PROVIDER_FAILING = Kind(
+    code="provider_failing",
+    name=_("Provider is failing"),
+    description=_("Told when several calls of a live provider in a row have failed."),
+    audience=Audience.STAFF,
+    media=frozenset({Medium.EMAIL, Medium.IN_APP}),
+    variables=(Variable("provider", _("Provider"), "SendGrid"),),
+    draft=Draft(
+        subject=_("{{ provider }} is failing"),
+        parts=(
+            text(_("Several calls of {{ provider }} in a row have failed.")),
+            text(_("It is left alone for a while and then asked again. Its log says more.")),
+        ),
+        short=_("Several calls in a row have failed. The provider's log says more."),
     ),
 )

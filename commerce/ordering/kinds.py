@@ -6,6 +6,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
+from commerce.notifications.enums import Medium
 from commerce.notifications.registry import (
     Draft,
     Kind,
@@ -40,11 +41,16 @@ _BUTTON: Final = button(_("See your order"), "url")
 _GREETING: Final = text("{{ greeting }}")
 _SENT_TO: Final = text(_("We send it to:\n{{ address }}"))
 
+# What has to do with an order is told by the bell, too; what cannot wait for a letter, to browsers.
+_BELL: Final = frozenset({Medium.EMAIL, Medium.IN_APP})
+_EVERYWHERE: Final = _BELL | {Medium.PUSH}
+
 ORDER_PLACED: Final = Kind(
     code="order_placed",
     name=_("Order confirmation"),
     description=_("Sent when an order is placed."),
     is_mandatory=True,
+    media=_BELL,
     variables=(
         *_ORDER,
         _GOODS,
@@ -81,6 +87,7 @@ PARCEL_SHIPPED: Final = Kind(
     name=_("Parcel on its way"),
     description=_("Sent for each parcel that leaves the house."),
     is_mandatory=True,
+    media=_EVERYWHERE,
     variables=(
         *_ORDER,
         Variable("lines", _("What is in the parcel"), [{"title": "2 × Stoneware mug"}]),
@@ -117,6 +124,7 @@ ORDER_CANCELLED: Final = Kind(
     name=_("Order cancelled"),
     description=_("Sent when nothing more of an order will be sent."),
     is_mandatory=True,
+    media=_EVERYWHERE,
     variables=(
         *_ORDER,
         Variable(
@@ -142,6 +150,7 @@ PAYMENT_FAILED: Final = Kind(
     name=_("Payment failed"),
     description=_("Sent when the bank or the payment provider says no."),
     is_mandatory=True,
+    media=_EVERYWHERE,
     variables=(*_ORDER, _AMOUNT),
     draft=Draft(
         subject=_("The payment of your order {{ number }} did not work"),
@@ -162,6 +171,7 @@ PAYMENT_REFUNDED: Final = Kind(
     name=_("Money comes back"),
     description=_("Sent for each amount that goes back to a customer."),
     is_mandatory=True,
+    media=_BELL,
     variables=(*_ORDER, _AMOUNT),
     draft=Draft(
         subject=_("{{ amount }} of your order {{ number }} come back to you"),

@@ -1,4 +1,4 @@
-"""python -m infra.fakes all | sendgrid | mailgun | twilio | web_push | stripe | smtp [--port N]
+"""python -m infra.fakes all | smtp | sendgrid | … [--port N]
 
 Runs until it is interrupted. `all` starts each at the port after the one before.
 """

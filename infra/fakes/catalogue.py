@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .embeddings import Embeddings
 from .mailgun import Mailgun
 from .push_services import PushServices
 from .sendgrid import SendGrid
@@ -9,12 +10,15 @@ from .service import Service
 from .stripe import Stripe
 from .twilio import Twilio
 
+# Their address comes with the subscription, or is a setting of the provider.
+ASKED_FOR = frozenset({PushServices.name, Embeddings.name})
 SERVICES: dict[str, type[Service]] = {
-    service.name: service for service in (SendGrid, Mailgun, Twilio, PushServices, Stripe)
+    service.name: service
+    for service in (SendGrid, Mailgun, Twilio, PushServices, Stripe, Embeddings)
 }
 
 
 def addresses(running: dict[str, str]) -> str:
     """Return the settings of a shop that is to use these servers."""
-    pairs = ",".join(f"{name}={url}" for name, url in running.items() if name != "web_push")
+    pairs = ",".join(f"{name}={url}" for name, url in running.items() if name not in ASKED_FOR)
     return f"PROVIDER_ADDRESSES={pairs} OUTGOING_PRIVATE_HOSTS=127.0.0.1,localhost"

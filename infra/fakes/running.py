@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from granian.constants import Interfaces
 from granian.server.embed import Server
@@ -19,14 +20,14 @@ SECONDS_TO_START = 10.0
 
 
 @contextmanager
-def serve(service: Service, port: int = 0) -> Iterator[str]:
-    """Let the service answer while the block runs; yields its address."""
+def serve(service: Service, port: int = 0, *, certificate: Path | None = None) -> Iterator[str]:
+    """Let the service answer while the block runs, encrypted with a certificate; yields its address."""
     port = port or free_port()
-    runner = _Runner(service, port)
+    runner = _Runner(service, port, certificate)
     runner.start()
     try:
         runner.wait()
-        yield f"http://{HOST}:{port}"
+        yield f"{'https' if certificate else 'http'}://{HOST}:{port}"
     finally:
         runner.stop()
 
@@ -41,10 +42,11 @@ def free_port() -> int:
 class _Runner(threading.Thread):
     """The event loop of one server."""
 
-    def __init__(self, service: Service, port: int) -> None:
+    def __init__(self, service: Service, port: int, certificate: Path | None) -> None:
         super().__init__(daemon=True, name=f"fake-{service.name}")
         self._service = service
         self._port = port
+        self._certificate = certificate
 
     def run(self) -> None:
         with asyncio.Runner() as runner:
@@ -58,6 +60,8 @@ class _Runner(threading.Thread):
             port=self._port,
             interface=Interfaces.ASGINL,
             log_enabled=False,
+            ssl_cert=self._certificate,
+            ssl_key=self._certificate,
         )
         await self._server.serve()
 

@@ -88,8 +88,9 @@ SEARCH_EMBEDDED_ROOT = Path(env.str("SEARCH_EMBEDDED_ROOT", default=str(VAR_DIR 
 # Seconds a shopper waits for the engine before the database answers instead.
 SEARCH_BUDGET = env.float("SEARCH_BUDGET", default=0.8)
 
-# An OpenAI-compatible service (`https://api.example.com/v1`) for searching by meaning; off without
-# an address. A private host has to be among `OUTGOING_PRIVATE_HOSTS`, too.
+# An OpenAI-compatible service (`https://api.example.com/v1`) for searching by meaning, in channels
+# that have none under Integrations; off without an address. A private host has to be among
+# `OUTGOING_PRIVATE_HOSTS`, too.
 SEARCH_EMBEDDINGS_URL = env.str("SEARCH_EMBEDDINGS_URL", default="")
 # The key that this service asks for.
 SEARCH_EMBEDDINGS_KEY = env.str("SEARCH_EMBEDDINGS_KEY", default="")

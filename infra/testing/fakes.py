@@ -14,15 +14,18 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def start_fake(settings: Any) -> Iterator[Callable[[Service], str]]:
-    """Start a service and lead the provider of its name there; returns the address."""
+def start_fake(settings: Any) -> Iterator[Callable[..., str]]:
+    """Start a service and lead the provider of its name there; returns the address.
+
+    With the arguments of `infra.fakes.running.serve`.
+    """
     from infra.fakes.running import serve
 
     settings.OUTGOING_PRIVATE_HOSTS = ["127.0.0.1", "localhost"]
     with ExitStack() as running:
 
-        def start(service: Service) -> str:
-            url = running.enter_context(serve(service))
+        def start(service: Service, **options: Any) -> str:
+            url = running.enter_context(serve(service, **options))
             settings.PROVIDER_ADDRESSES = {**settings.PROVIDER_ADDRESSES, service.name: url}
             return url
 

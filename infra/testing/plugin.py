@@ -12,6 +12,7 @@ PARTS = (
     "fakes",
     "limits",
     "network",
+    "redaction",
     "shop",
     "sqlite",
 )

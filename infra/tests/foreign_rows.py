@@ -15,6 +15,9 @@ from commerce.accounts.services import ensure_membership
 from commerce.accounts.tests.factories import make_user
 from commerce.cart.tests.goods import list_in, make_charge, make_offer, make_rates, make_voucher
 from commerce.catalogue.tests.factories import make_category, make_price
+from commerce.integrations.models import ProviderConfiguration
+from commerce.notifications.models import Notice, PushAddress, Suppression
+from commerce.notifications.tests.factories import make_message, make_template
 from commerce.oscar.address.models import Country
 from commerce.oscar.catalogue.models import AttributeOptionGroup, Product
 from commerce.oscar.order.models import Line, Order, ShippingAddress
@@ -96,6 +99,13 @@ def make_webhook(channel, name) -> dict[str, int]:
     return {"endpoint": endpoint.pk, "delivery": delivery.pk}
 
 
+def make_configuration(channel) -> ProviderConfiguration:
+    """A provider that this release does not know, as one that was taken out."""
+    return ProviderConfiguration.objects.create(
+        tenant=channel.tenant, provider="forgotten", kind="feed", key_id="lost"
+    )
+
+
 def make_rows(channel, name="Foreign") -> Rows:
     """Everything a tenant can have, made once."""
     tenant = channel.tenant
@@ -122,6 +132,8 @@ def make_rows(channel, name="Foreign") -> Rows:
     review = apps.get_model("reviews", "ProductReview").objects.create(
         product=product, user=user, score=4, title=f"{name} review", body="Bright.", status=0
     )
+    notice = Notice.objects.create(user=user, channel=channel, key=name, title=f"{name} notice")
+    browser = PushAddress.objects.create(user=user, channel=channel, endpoint_digest=name)
     group = AttributeOptionGroup.objects.create(tenant=tenant, name=f"{name} group")
     return Rows(
         keys={
@@ -141,6 +153,9 @@ def make_rows(channel, name="Foreign") -> Rows:
             "voucher_set": voucher_set.pk,
             "rate": channel.shipping_rates.first().pk,
             "review": review.pk,
+            "notice": notice.public_id,
+            "push": browser.public_id,
+            "configuration": make_configuration(channel).public_id,
             "page": Page.objects.get(pk=channel.site.root_page_id).pk,
             **make_webhook(channel, name),
         },
@@ -181,6 +196,14 @@ def give_home(channel, name):
         "translation": translation.pk,
         "site": channel.site_id,
         "branding": channel.branding.pk,
+        "suppression": Suppression.objects.create(
+            tenant=channel.tenant,
+            medium="email",
+            address=f"{name.lower()}@bounced.example",
+            reason="bounced",
+        ).pk,
         "charge": make_charge(channel, "gift_wrap", "3.00").pk,
+        "message": make_message(channel).pk,
+        "template": make_template(channel).pk,
         **snippets,
     }

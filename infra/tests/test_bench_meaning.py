@@ -10,6 +10,8 @@ from commerce.core.process_cache import forget_everything
 from infra.bench import meaning
 from search.tests.embedding_server import serving
 
+pytestmark = pytest.mark.django_db
+
 TEXTS = ("sofa", "lamp", "rug")
 
 
@@ -28,11 +30,14 @@ def server(settings):
 def test_words_alone_are_said_to_be_so():
     forget_everything()
 
-    assert meaning.describe(TEXTS) == "Found by words alone: there is no SEARCH_EMBEDDINGS_URL."
+    assert (
+        meaning.describe(TEXTS, channel_id=1)
+        == "Found by words alone: there is no SEARCH_EMBEDDINGS_URL."
+    )
 
 
 def test_a_model_is_named_with_its_answers_and_its_milliseconds(server):
-    said = meaning.describe(TEXTS)
+    said = meaning.describe(TEXTS, channel_id=1)
 
     assert re.fullmatch(
         r"Found by words and by-hand: 3 of 3 queries answered within 3 s, "
@@ -43,8 +48,8 @@ def test_a_model_is_named_with_its_answers_and_its_milliseconds(server):
 
 
 def test_a_model_that_does_not_answer_is_told(server):
-    server.status = 500
+    server.trouble = "broken"
 
-    said = meaning.describe(TEXTS)
+    said = meaning.describe(TEXTS, channel_id=1)
 
     assert said == "Found by words and by-hand: 0 of 3 queries answered within 3 s."

@@ -238,8 +238,13 @@ WAGTAIL = {
     ("category_chooser", "pk"): "category",
     ("branding", "pk"): "branding",
     ("charges", "pk"): "charge",
+    ("suppressions", "pk"): "suppression",
     ("webhooks_endpoints", "pk"): "endpoint",
     ("webhooks_deliveries", "pk"): "delivery",
+    ("integrations", "public_id"): "configuration",
+    ("sent_messages", "pk"): "message",
+    ("wagtailsnippets_notifications_template", "pk"): "template",
+    ("wagtailsnippetchoosers_notifications_template", "pk"): "template",
     ("wagtailsites", "pk"): "site",
     ("wagtailusers_users", "pk"): "user",
 }
@@ -260,6 +265,8 @@ SHARED = (
     "wagtailadmin_tag_model_autocomplete",
     "wagtailadmin_password_reset_confirm",
     "wagtail_localize:snippets_api_listing",
+    "integrations:add",  # names a provider, which all may set up
+    "message_kinds",  # kinds are part of the code; their channel is proven beside them
     "search_",  # rows of own channels by policy, proven beside the search
 )
 # Addresses that name a model and a row of it.
@@ -421,6 +428,14 @@ API = {
     "/api/v1/cart/extras/{extra}/",
     "/api/v1/cart/lines/{cart_line}/",
     "/api/v1/cart/vouchers/{voucher_code}/",
+    "/api/v1/integrations/callbacks/{configuration}/",
+    "/api/v1/notifications/{notice}/",
+    "/api/v1/notifications/{notice}/read/",
+    "/api/v1/notifications/push/{push}/",
+    "/api/v1/notifications/unsubscribe/{link_token}/",
+    "/api/v1/integrations/configurations/{configuration}/",
+    "/api/v1/integrations/configurations/{configuration}/logs/",
+    "/api/v1/integrations/configurations/{configuration}/test-connection/",
     "/api/v1/orders/{order}/",
     "/api/v1/payments/webhooks/{gateway}/",
     "/api/v1/search/saved/{saved}/",
@@ -462,7 +477,7 @@ def test_rows_of_another_tenant_are_not_in_the_api(api, channel, other_channel):
     theirs = Storefront(APIClient(SERVER_NAME="other.example"))
     rebuild_products(product_ids=[keys["product"]])
     theirs.add(Product.objects.get(pk=keys["product"]))
-    user = make_user("customer@example.com")
+    user = make_user("customer@example.com", is_superuser=True)  # nothing else may be in the way
     api.force_authenticate(user)
     given = {
         **keys,
@@ -474,6 +489,7 @@ def test_rows_of_another_tenant_are_not_in_the_api(api, channel, other_channel):
         "saved_address": "addr_01J00000000000000000000000",
         "saved": "sav_01J00000000000000000000000",
         "gateway": "offline",
+        "link_token": "of-somebody-else",
         "endpoint": "whe_01J00000000000000000000000",
         "message": "msg_01J00000000000000000000000",
     }

@@ -1,41 +1,32 @@
-"""Which provider of embeddings this shop has, decided by its settings."""
+"""Which providers of embeddings a channel has."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from django.conf import settings
+from commerce.core.process_cache import ProcessCache
+from commerce.integrations.registry import EmbeddingsProvider
+from commerce.integrations.selectors import list_active
 
-from commerce.core.process_cache import FOR_EVER, ProcessCache
+from .asking import Embeddings
+from .environment import list_of_environment
 
-from .base import EmbeddingProvider
-from .forms import Form
-from .remote import RemoteEmbeddings
-
-PROVIDER: Final[ProcessCache[None, EmbeddingProvider | None]] = ProcessCache(
-    "provider of embeddings", stale="other settings, which take a new process", seconds=FOR_EVER
+EMBEDDINGS: Final[ProcessCache[int, Embeddings]] = ProcessCache(
+    "embeddings of channels", stale="other providers, or another setting of one"
 )
 
 
-def get_embeddings() -> EmbeddingProvider | None:
-    """Return the provider of this process, always the same one; None when there is none."""
-    return PROVIDER.get(None, _choose)
+def get_embeddings(channel_id: int) -> Embeddings | None:
+    """Return what the channel's texts are embedded with, one per process; None without a provider.
 
-
-def _choose() -> EmbeddingProvider | None:
-    if not settings.SEARCH_EMBEDDINGS_URL:
+    Configurations come before what the environment names.
+    """
+    configured = list_active(EmbeddingsProvider, channel_id)  # type: ignore[type-abstract]
+    providers = configured or list_of_environment()
+    if not providers:
         return None
-    return RemoteEmbeddings(
-        settings.SEARCH_EMBEDDINGS_URL,
-        key=settings.SEARCH_EMBEDDINGS_KEY,
-        model=settings.SEARCH_EMBEDDINGS_MODEL,
-        budget=settings.SEARCH_EMBEDDINGS_BUDGET,
-        seconds=settings.SEARCH_EMBEDDINGS_SECONDS,
-        batch_size=settings.SEARCH_EMBEDDINGS_BATCH,
-        passage=Form(
-            settings.SEARCH_EMBEDDINGS_PASSAGE_PREFIX, settings.SEARCH_EMBEDDINGS_PASSAGE_INPUT_TYPE
-        ),
-        query=Form(
-            settings.SEARCH_EMBEDDINGS_QUERY_PREFIX, settings.SEARCH_EMBEDDINGS_QUERY_INPUT_TYPE
-        ),
+    return EMBEDDINGS.get(
+        channel_id,
+        lambda: Embeddings(providers),
+        version=lambda: tuple(each.settings for each in providers),
     )

@@ -10,22 +10,25 @@ import numpy as np
 from search.errors import EmbeddingsUnavailableError
 from search.models import EmbeddedText
 
-from .base import EmbeddingProvider, Vector
+from .asking import Embeddings
+from .base import Vector
+from .watching import watcher
 
 _NUMBERS = np.dtype("<f4")
 
 
-def recall_or_embed(provider: EmbeddingProvider, texts: Sequence[str]) -> list[Vector | None]:
-    """Return the vector of each text; None for those that the provider did not embed in time.
+def recall_or_embed(embeddings: Embeddings, texts: Sequence[str]) -> list[Vector | None]:
+    """Return the vector of each text; None for those that could not be embedded in time.
 
-    One query of the database, and one per request to the provider to keep what it said.
+    One query of the database, and one per request to the service to keep what it said.
     """
     digests = [_digest(text) for text in texts]
-    known = _recall(provider.name, set(digests))
+    known = _recall(embeddings.name, set(digests))
+    watcher().had(sum(digest in known for digest in digests))
     unknown = {
         digest: text for digest, text in zip(digests, texts, strict=True) if digest not in known
     }
-    known |= _embed(provider, unknown)
+    known |= _embed(embeddings, unknown)
     return [known.get(digest) for digest in digests]
 
 
@@ -37,25 +40,29 @@ def _recall(model: str, digests: Iterable[str]) -> dict[str, Vector]:
     }
 
 
-def _embed(provider: EmbeddingProvider, texts: dict[str, str]) -> dict[str, Vector]:
-    """Return what the provider says, up to its first failure. All of it is kept at once."""
+def _embed(embeddings: Embeddings, texts: dict[str, str]) -> dict[str, Vector]:
+    """Return what the service says, up to its first failure. All of it is kept at once."""
     embedded: dict[str, Vector] = {}
     digests = list(texts)
-    while batch := digests[len(embedded) : len(embedded) + provider.batch_size]:
+    while digests:
+        batch, digests = digests[: embeddings.batch_size], digests[embeddings.batch_size :]
         try:
-            vectors = provider.embed([texts[digest] for digest in batch])
+            vectors = embeddings.embed([texts[digest] for digest in batch])
         except EmbeddingsUnavailableError:
             break
-        embedded |= _keep(provider.name, batch, vectors)
+        told = {
+            digest: vector
+            for digest, vector in zip(batch, vectors, strict=True)
+            if vector is not None
+        }
+        embedded |= _keep(embeddings.name, told)
+        watcher().had(len(told))
     return embedded
 
 
-def _keep(model: str, digests: Sequence[str], vectors: Sequence[Vector]) -> dict[str, Vector]:
+def _keep(model: str, vectors: dict[str, Vector]) -> dict[str, Vector]:
     """Keep the vectors; return them as they will be read, in single precision."""
-    single = {
-        digest: np.asarray(vector, dtype=_NUMBERS)
-        for digest, vector in zip(digests, vectors, strict=True)
-    }
+    single = {digest: np.asarray(vector, dtype=_NUMBERS) for digest, vector in vectors.items()}
     EmbeddedText.objects.bulk_create(
         [
             EmbeddedText(model=model, digest=digest, vector=vector.tobytes())

@@ -106,6 +106,14 @@ class VectorSearch(Protocol):
 
 
 @runtime_checkable
+class SeveralQuestions(Protocol):
+    """An engine for which a request costs so much that several questions had better share one."""
+
+    def search_together(self, questions: Sequence[Question]) -> list[Answer]:
+        """Return the answer to each, as `search` does. They are about one index and the present."""
+
+
+@runtime_checkable
 class RemoteEngine(Protocol):
     """An engine outside this process, which may be away."""
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from search.engines.base import SearchEngine, VectorSearch
+from search.engines.base import SearchEngine, SeveralQuestions, VectorSearch
 from search.engines.choice import get_engine
 from search.engines.database import DatabaseEngine
 from search.errors import EngineUnavailableError, IndexMissingError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from commerce.tenancy.models import Channel
     from search.query.answer import Answer
@@ -53,11 +53,38 @@ class Asker:
             try:
                 return self.engine.search(question)
             except (EngineUnavailableError, IndexMissingError) as error:
-                if self.insists or question.after is not None:
+                if question.after is not None:
                     raise
-                self.reason = error.code
-                logger.warning("search_is_degraded", channel=self.channel.code, reason=self.reason)
+                self._give_up(error)
         return DatabaseEngine(self.channel).search(question)
+
+    @property
+    def may_ask_together(self) -> bool:
+        """Whether several questions cost less together than one after the other."""
+        return not self.is_degraded and isinstance(self.engine, SeveralQuestions)
+
+    def ask_together(self, questions: Sequence[Question]) -> list[Answer]:
+        """Return the answer to each, none of which has a cursor; from the engine, or the database."""
+        if isinstance(self.engine, SeveralQuestions) and not self.is_degraded:
+            try:
+                return self.engine.search_together(questions)
+            except (EngineUnavailableError, IndexMissingError) as error:
+                self._give_up(error)
+        return [self.ask(question) for question in questions]
+
+    def ask_each(self, questions: Sequence[Question], *, together: bool) -> Iterator[Answer]:
+        """Yield the answers; `together` says that hardly the first will be enough."""
+        if together and self.may_ask_together:
+            yield from self.ask_together(questions)
+        else:
+            yield from map(self.ask, questions)
+
+    def _give_up(self, error: EngineUnavailableError | IndexMissingError) -> None:
+        """Let the database answer from now on."""
+        if self.insists:
+            raise error
+        self.reason = error.code
+        logger.warning("search_is_degraded", channel=self.channel.code, reason=self.reason)
 
     def find_nearest(
         self, question: Question, vector: Sequence[float], *, size: int

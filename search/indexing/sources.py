@@ -16,6 +16,7 @@ from commerce.catalogue.selectors.search_feed import (
 from commerce.tenancy.selectors import list_channels
 from search.embeddings.choice import get_embeddings
 from search.language.analysis import get_analyser
+from search.models import NO_MODEL
 from search.query.question import IndexName
 
 from .pages import compose_page, page_checksum
@@ -39,10 +40,14 @@ class Checksum(NamedTuple):
 
 
 class Source(Protocol):
-    """The truth that an index is made of and compared to. Nothing is kept between two calls."""
+    """The truth that an index is made of and compared to. Nothing is kept between two calls.
+
+    `model` is the one that its documents' vectors are of, NO_MODEL where they have none.
+    """
 
     index: IndexName
     channel: Channel
+    model: str
 
     def count(self) -> int:
         """Return how many documents there are."""
@@ -64,10 +69,11 @@ class ProductSource:
         self.index = IndexName(channel.code, locale, PRODUCTS)
         self.channel = channel
         self._locale = locale
-        provider = get_embeddings()
-        self._model = None if provider is None else provider.name
+        embeddings = get_embeddings(channel.pk)
+        self._model = None if embeddings is None else embeddings.name
+        self.model = self._model or NO_MODEL
         self._composer = Composer(get_analyser(locale), model=self._model)
-        self._meanings = None if provider is None else Meanings(provider, channel, locale)
+        self._meanings = None if embeddings is None else Meanings(embeddings, channel, locale)
 
     def count(self) -> int:
         return count_feed(channel=self.channel, locale=self._locale)
@@ -99,6 +105,8 @@ class ProductSource:
 
 class PageSource:
     """The pages that the public of a channel can read, in one language."""
+
+    model = NO_MODEL
 
     def __init__(self, channel: Channel, locale: str) -> None:
         self.index = IndexName(channel.code, locale, PAGES)

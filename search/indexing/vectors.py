@@ -1,4 +1,4 @@
-"""Vectors of products, as far as the provider of embeddings tells them."""
+"""Vectors of products, as far as the service of embeddings tells them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from commerce.tenancy.models import Channel
-    from search.embeddings.base import EmbeddingProvider
+    from search.embeddings.asking import Embeddings
     from search.query.document import IndexDocument
 
 logger = structlog.get_logger(__name__)
@@ -30,15 +30,15 @@ class Meanings:
     `search.services.embedding`: no price waits for somebody else's service.
     """
 
-    def __init__(self, provider: EmbeddingProvider, channel: Channel, locale: str) -> None:
-        self._provider = provider
+    def __init__(self, embeddings: Embeddings, channel: Channel, locale: str) -> None:
+        self._embeddings = embeddings
         self._channel, self._locale = channel, locale
 
     def add_to(
         self, documents: Sequence[IndexDocument], stored: Sequence[dict[str, Any]]
     ) -> list[IndexDocument]:
         """Return the documents with vectors; `stored` are the product documents they are made of."""
-        vectors = recall_or_embed(self._provider, [meaning_of(each) for each in stored])
+        vectors = recall_or_embed(self._embeddings, [meaning_of(each) for each in stored])
         complete = [
             replace(document, vector=vector)
             for document, vector in zip(documents, vectors, strict=True)

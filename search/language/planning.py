@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from math import ceil
+from math import ceil, prod
 from typing import Final
 
 from search.query.configuration import Configuration
@@ -52,6 +52,11 @@ class Plan:
     @property
     def concepts(self) -> tuple[Concept, ...]:
         return () if self.words is None else self.words.concepts
+
+    def likely_total(self, documents: int) -> float:
+        """Return how many of so many documents have every word, were words spread by chance."""
+        shares = (min(each.frequency / documents, 1.0) for each in self._understood)
+        return documents * prod(shares)
 
     def relaxed(self) -> Iterator[tuple[Relaxation, Words]]:
         """Yield what else to try while nothing is found, the nearest to the text first."""

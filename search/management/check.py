@@ -14,7 +14,7 @@ from search.selectors.builds import list_running_builds
 from search.selectors.lexicons import list_lexicons
 from search.services.embedding import count_without_vector
 
-from .choosing import add_choice_of_indexes, chosen_sources, shown, without_vector
+from .choosing import add_choice_of_indexes, chosen_sources, of_other_model, shown, without_vector
 
 if TYPE_CHECKING:
     from django.core.management.base import BaseCommand
@@ -84,6 +84,8 @@ def _problems(source: Source, state: IndexState | None) -> Iterator[str]:
     build = list_running_builds(source=source).first()
     if build is not None:
         yield f"A rebuild is unfinished: {build.written} written, last heard of {build.touched_at}."
+    if state is not None and (problem := of_other_model(source)):
+        yield problem
     if state is not None and "never" in _lexicon(source):
         yield "Typing errors cannot be corrected before its words are counted."
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from django.core.management.base import CommandError
 
 from search.indexing.sources import KINDS, list_sources
+from search.models import NO_MODEL
+from search.services.embedding import find_other_model
 
 if TYPE_CHECKING:
     from search.indexing.sources import Source
@@ -31,6 +33,15 @@ def chosen_sources(*, channel: str | None, locale: str | None, kind: str | None)
 def shown(index: IndexName) -> str:
     """Return the name of an index as people read it."""
     return f"{index.channel} {index.locale} {index.kind}"
+
+
+def of_other_model(source: Source) -> str:
+    """Say that meaning has no say in an index until it is made anew; empty where it has."""
+    model = find_other_model(source=source)
+    if not model:
+        return ""
+    said = "Its products have no vectors" if model == NO_MODEL else f"Its vectors are of {model}"
+    return f"{said}, while {source.model} is set: words alone are searched until `search rebuild`."
 
 
 def without_vector(count: int) -> str:

@@ -10,7 +10,7 @@ from django.core.management.base import CommandError
 from search.services.comparing import Differences, compare, repair
 from search.services.embedding import count_without_vector
 
-from .choosing import add_choice_of_indexes, chosen_sources, shown, without_vector
+from .choosing import add_choice_of_indexes, chosen_sources, of_other_model, shown, without_vector
 
 if TYPE_CHECKING:
     from django.core.management.base import BaseCommand
@@ -44,6 +44,8 @@ def run(
         waiting = without_vector(count_without_vector(source=source))
         command.stdout.write(f"{shown(source.index)}: {_counts(differences)}{waiting}")
         command.stdout.writelines(f"  {line}\n" for line in _examples(differences))
+        if problem := of_other_model(source):
+            command.stdout.write(f"  {problem}")
         if repair and not differences.is_empty:
             differences = _repaired(source, differences)
             command.stdout.write(f"  after the repair: {_counts(differences)}")

@@ -16,12 +16,15 @@ from django.db import connections
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from search.embeddings.watching import watched_by
 from search.engines.choice import get_engine
 from search.indexing.sources import list_sources
+from search.models import NO_MODEL
 from search.selectors.builds import list_running_builds
 from search.services.rebuilding import BuildReport, rebuild
 
 from .choosing import add_choice_of_indexes, chosen_sources, shown, without_vector
+from .vectors import Reporter
 
 if TYPE_CHECKING:
     from django.core.management.base import BaseCommand
@@ -100,13 +103,28 @@ def _rebuild_one_by_one(command: BaseCommand, sources: list[Source], *, is_fresh
         for source in sources:
             task = bars.add_task(shown(source.index), total=source.count())
             began = time.monotonic()
-            with _no_search_for_cycles():
+            reporter = _reporter(command, source, bars)
+            with _no_search_for_cycles(), watched_by(reporter):
                 report = rebuild(
                     source=source,
                     is_fresh=is_fresh,
                     progress=lambda done, task=task: bars.advance(task, done),  # type: ignore[misc]
                 )
             command.stdout.write(_line(source, report, time.monotonic() - began))
+
+
+def _reporter(command: BaseCommand, source: Source, bars: Progress) -> Reporter:
+    """Have what is said of vectors stand above the bars, among which they have one of their own."""
+    index = shown(source.index)
+    if source.model == NO_MODEL or not bars.console.is_terminal:
+        return Reporter(index, command.stdout.write)
+    task = bars.add_task("  vectors", total=source.count())
+    return Reporter(
+        index,
+        command.stdout.write,
+        advance=lambda texts: bars.advance(task, texts),
+        patience=float("inf"),
+    )
 
 
 def _rebuild_side_by_side(
@@ -119,17 +137,19 @@ def _rebuild_side_by_side(
             (source.index.channel, source.index.locale, source.index.kind) for source in sources
         ]
         running = [pool.submit(_rebuild_named, *name, is_fresh) for name in names]
-        for line in running:
-            command.stdout.write(line.result())
+        for lines in running:
+            command.stdout.writelines(f"{line}\n" for line in lines.result())
 
 
-def _rebuild_named(channel: str, locale: str, kind: str, is_fresh: bool) -> str:
+def _rebuild_named(channel: str, locale: str, kind: str, is_fresh: bool) -> list[str]:
     """Rebuild one index in a process of its own; return what is to be said about it."""
     (source,) = list_sources(channel=channel, locale=locale, kind=kind)
     began = time.monotonic()
-    with _no_search_for_cycles():
+    lines: list[str] = []
+    reporter = Reporter(shown(source.index), lines.append)
+    with _no_search_for_cycles(), watched_by(reporter):
         report = rebuild(source=source, is_fresh=is_fresh)
-    return _line(source, report, time.monotonic() - began)
+    return [*lines, _line(source, report, time.monotonic() - began)]
 
 
 def _line(source: Source, report: BuildReport, seconds: float) -> str:

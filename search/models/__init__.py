@@ -8,7 +8,7 @@ from .configuration import (
     SynonymSet,
 )
 from .embeddings import EmbeddedText, PendingEmbedding
-from .index import BuildStatus, IndexBuild, StoredLexicon
+from .index import NO_MODEL, BuildStatus, IndexBuild, StoredLexicon
 from .merchandising import Match, PlacedProduct, Placement, QueryRedirect
 from .packs import StoppedLine, SynonymSuggestion
 from .records import SearchDay, SearchInteraction, SearchRecord
@@ -16,6 +16,7 @@ from .saved import Arrival, SavedSearch, SavedSearchHit, SoldOutProduct
 from .state import SearchState
 
 __all__ = [
+    "NO_MODEL",
     "Arrival",
     "BoostRule",
     "BuildStatus",

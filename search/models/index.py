@@ -1,5 +1,7 @@
 """Indexes that are being made, and the words of those that are in use."""
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -12,11 +14,16 @@ class BuildStatus(models.TextChoices):
     ABANDONED = "abandoned", _("Given up")
 
 
+# In the place of a model's name, where documents have no vectors.
+NO_MODEL: Final = "-"
+
+
 class IndexBuild(models.Model):
     """A generation of an index while it is made, and afterwards the memory of it.
 
     `last_id` is the last document that is surely in it. `claim` names the process that makes it: the
     last one that asked. While a build is running, whatever changes is written to it, too.
+    `model` is the one that its vectors are of; empty is one of before that was kept.
     """
 
     channel = models.ForeignKey("tenancy.Channel", models.CASCADE, related_name="+")
@@ -27,6 +34,7 @@ class IndexBuild(models.Model):
         max_length=16, choices=BuildStatus.choices, default=BuildStatus.RUNNING
     )
     claim = models.CharField(max_length=32, blank=True)
+    model = models.CharField(max_length=200, blank=True)
     last_id = models.PositiveBigIntegerField(default=0)
     written = models.PositiveIntegerField(default=0)
     started_at = models.DateTimeField(auto_now_add=True)

@@ -69,6 +69,7 @@ class Question:
 
     `facets` are the fields to count, for each the products that satisfy all filters but those on the
     field itself. `counts_prices` asks for the span of prices, without regard to the price filter.
+    An engine need not count more than `enough` products.
     """
 
     index: IndexName
@@ -88,3 +89,4 @@ class Question:
     offset: int = 0
     after: After | None = None
     keeps_point_in_time: bool = False
+    enough: int | None = None

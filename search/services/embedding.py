@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils import timezone
 
-from search.embeddings.choice import get_embeddings
 from search.indexing.sources import PRODUCTS, list_sources
-from search.models import EmbeddedText, PendingEmbedding
+from search.models import NO_MODEL, EmbeddedText, PendingEmbedding
+from search.selectors.builds import find_live_model
 
 from .indexing import index_documents
 
@@ -25,16 +25,16 @@ def complete_embeddings() -> int:
 
     What the provider still does not tell stays noted. Raises EngineUnavailableError.
     """
-    if get_embeddings() is None:
-        return 0
-    return sum(_complete(source) for source in list_sources(kind=PRODUCTS))
+    return sum(
+        _complete(source) for source in list_sources(kind=PRODUCTS) if source.model != NO_MODEL
+    )
 
 
 def forget_other_models() -> None:
-    """Delete the vectors of models that are not in use any more; without a provider, none."""
-    provider = get_embeddings()
-    if provider is not None:
-        EmbeddedText.objects.exclude(model=provider.name).delete()
+    """Delete the vectors of models that no channel has in use any more; without any model, none."""
+    models = {source.model for source in list_sources(kind=PRODUCTS)} - {NO_MODEL}
+    if models:
+        EmbeddedText.objects.exclude(model__in=models).delete()
 
 
 def _complete(source: Source) -> int:
@@ -65,7 +65,18 @@ def _complete_batch(source: Source, product_ids: list[int]) -> list[int]:
 
 def count_without_vector(*, source: Source) -> int:
     """Return how many products of an index wait for a vector; 0 without a provider."""
-    return 0 if get_embeddings() is None else _pending(source).count()
+    return 0 if source.model == NO_MODEL else _pending(source).count()
+
+
+def find_other_model(*, source: Source) -> str:
+    """Return the model of an index's vectors while another one is in use, NO_MODEL where it has none.
+
+    Empty when all is well. Until a rebuild, such an index is searched by words alone.
+    """
+    if source.model == NO_MODEL:
+        return ""
+    model = find_live_model(index=source.index)
+    return "" if model == source.model else model
 
 
 def _pending(source: Source) -> QuerySet[PendingEmbedding]:

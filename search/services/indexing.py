@@ -21,7 +21,8 @@ from search.errors import (
     IndexMissingError,
 )
 from search.indexing.sources import ProductSource, Source
-from search.selectors.builds import list_generations_in_work
+from search.models import NO_MODEL
+from search.selectors.builds import list_foreign_generations, list_generations_in_work
 
 from .lexicons import note_change
 from .state import raise_search_version
@@ -81,6 +82,8 @@ class Writer:
     ) -> None:
         self._source, self._engine = source, engine
         self._generations = list(generations)
+        has_vectors = source.model != NO_MODEL
+        self._foreign = list_foreign_generations(source=source) if has_vectors else set()
         self.missing: set[str | None] = set()
 
     def bring_up_to_date(self, ids: Sequence[int]) -> None:
@@ -122,13 +125,17 @@ class Writer:
     def _write(self, documents: Sequence[IndexDocument], generation: str | None) -> None:
         """Write the documents, without vectors where those are of another model than the index's.
 
-        Words and prices must not wait for the rebuild that another model needs.
+        Words and prices must not wait for the rebuild that another model needs. An index of which
+        nobody knows the model rejects vectors of another length.
         """
         index = self._source.index
+        plain = [replace(document, vector=None) for document in documents]
+        if generation in self._foreign:
+            self._engine.write(index, plain, generation=generation)
+            return
         try:
             self._engine.write(index, documents, generation=generation)
         except DocumentsRejectedError:
             if not any(document.vector for document in documents):
                 raise
-            plain = [replace(document, vector=None) for document in documents]
             self._engine.write(index, plain, generation=generation)

@@ -21,7 +21,12 @@ from django.utils import timezone
 from search.engines.choice import get_engine
 from search.errors import BuildTakenOverError
 from search.models import BuildStatus, IndexBuild
-from search.selectors.builds import list_builds, list_generations_in_work, list_running_builds
+from search.selectors.builds import (
+    list_builds,
+    list_foreign_builds,
+    list_generations_in_work,
+    list_running_builds,
+)
 
 from .comparing import compare, repair
 from .embedding import count_without_vector
@@ -60,12 +65,14 @@ def rebuild(
 ) -> BuildReport:
     """Make the index anew and publish it; go on with an unfinished build unless `is_fresh`.
 
+    One with vectors of another model is begun anew in any case.
+
     Searches see the old generation until all of the new one can be seen. `progress` is called with
     the number of documents that became written, at first with those of the run before. A second
     process that rebuilds the same index takes the build over: the first one then raises
     BuildTakenOverError. Raises EngineUnavailableError.
     """
-    if is_fresh:
+    if is_fresh or list_foreign_builds(source=source).exists():
         abandon(source=source)
     build = _claim(source)
     return _Builder(source, get_engine(), build, progress).run()
@@ -91,7 +98,9 @@ def _claim(source: Source) -> IndexBuild:
     build = list_running_builds(source=source).select_for_update().first()
     if build is None:
         index = source.index
-        build = IndexBuild(channel=source.channel, locale=index.locale, kind=index.kind)
+        build = IndexBuild(
+            channel=source.channel, locale=index.locale, kind=index.kind, model=source.model
+        )
     build.claim, build.touched_at = uuid4().hex, timezone.now()
     build.save()
     return build

@@ -8,10 +8,11 @@ batch, and without model instances.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
@@ -108,7 +109,7 @@ class FacetLabel:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FacetField:
     """A field of the terms, such as "attr.colour", in one language.
 
@@ -128,10 +129,13 @@ class FacetField:
 
     def label(self, code: str) -> str:
         """Return the name of any value, also of one that is not among `values`."""
-        for value in self.values:
-            if value.code == code:
-                return value.label
-        return name_of_code(code)
+        value = self.named.get(code)
+        return name_of_code(code) if value is None else value.label
+
+    @cached_property
+    def named(self) -> Mapping[str, FacetLabel]:
+        """The values that have a name of their own, by code."""
+        return {value.code: value for value in self.values}
 
 
 class _Entry(NamedTuple):

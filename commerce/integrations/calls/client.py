@@ -32,6 +32,17 @@ FIRST_WAIT: Final = 0.2
 # What a caller waits for in its own time; a longer pause is left to who comes later.
 LONGEST_WAIT: Final = 2.0
 PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
+# The closer kinds of an error first.
+NOT_REACHED: Final = {
+    http.NoAddressError: _(
+        "The provider's address is not found. Does this server reach the internet and look names up?"
+    ),
+    http.UntrustedError: _(
+        "The provider cannot prove its name: its certificate has expired, is for another name, or"
+        " somebody stands in between."
+    ),
+    http.NotReachedError: _("The provider is not reached. This often passes by itself."),
+}
 REQUEST_IDS: Final = ("x-request-id", "request-id", "twilio-request-id", "x-message-id")
 
 
@@ -64,13 +75,15 @@ class ConfigurationCalls:
         is_idempotent: bool = False,
         limits: Limits | None = None,
         about: str = "",
+        is_hurried: bool = False,
     ) -> Answer:
         def attempt() -> Answer:
             return http.send(method, url, content=content, headers=headers, limits=limits)
 
         body = read_body(content, _content_type(headers or {}))
-        request = {"method": method, "url": address_of(url), "body": body}
+        request = {"method": method, "url": address_of(url), "body": "" if is_hurried else body}
         entry = self._begin(operation, request, about)
+        entry.is_hurried = is_hurried
         try:
             answer = self._try(attempt, entry, MOST_ATTEMPTS if is_idempotent else 1)
         except http.OutgoingError as error:
@@ -128,17 +141,18 @@ class ConfigurationCalls:
         return attempt()
 
     def _note_answer(self, entry: Entry, answer: Answer) -> None:
-        content_type = _content_type(answer.headers)
-        entry.answered(
-            status=answer.status,
-            request_id=next(
-                (answer.headers[name] for name in REQUEST_IDS if name in answer.headers), ""
-            ),
-            answer=read_body(answer.body, content_type),
-        )
+        outcome = _outcome_of_status(answer.status)
+        if not entry.is_left_out(outcome):
+            entry.answered(
+                status=answer.status,
+                request_id=next(
+                    (answer.headers[name] for name in REQUEST_IDS if name in answer.headers), ""
+                ),
+                answer=read_body(answer.body, _content_type(answer.headers)),
+            )
         self._end(
             entry,
-            _outcome_of_status(answer.status),
+            outcome,
             retry_after=answer.retry_after,
             is_key_refused=answer.status == 401,
         )
@@ -164,7 +178,10 @@ class ConfigurationCalls:
         is_key_refused: bool = False,
     ) -> None:
         """Keep the row, and tell the breaker: a refusal shows that the provider works, unless of the key."""
-        entry.write(outcome)
+        if not entry.is_left_out(outcome):
+            entry.write(outcome)
+        if outcome == CallOutcome.TIMED_OUT and entry.is_hurried:
+            return
         if outcome == CallOutcome.LIMITED or retry_after is not None:
             breaker.note_pause(self._caller, retry_after)
         if outcome == CallOutcome.LIMITED:
@@ -222,5 +239,5 @@ def _as_provider_error(error: http.OutgoingError) -> ProviderError:
         )
     if isinstance(error, http.TimedOutError):
         return ProviderTimedOutError()
-    is_untouched = isinstance(error, http.NotReachedError)
-    return ProviderUnavailableError(is_untouched=is_untouched)
+    sentence = next((text for kind, text in NOT_REACHED.items() if isinstance(error, kind)), None)
+    return ProviderUnavailableError(sentence, is_untouched=sentence is not None)

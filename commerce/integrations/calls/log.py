@@ -29,6 +29,7 @@ class Entry:
         self.request = request
         self.about = about
         self.attempts = 1
+        self.is_hurried = False
         self.status: int | None = None
         self.request_id = ""
         self.answer: object = None
@@ -41,6 +42,10 @@ class Entry:
         self.status = self.status if status is None else status
         self.request_id = request_id or self.request_id
         self.answer = self.answer if answer is None else answer
+
+    def is_left_out(self, outcome: CallOutcome) -> bool:
+        """Whether there is nothing to be kept: one of very many calls, which went well."""
+        return self.is_hurried and outcome == CallOutcome.SUCCEEDED
 
     def write(self, outcome: CallOutcome) -> None:
         """Keep the row."""

@@ -1,4 +1,4 @@
-"""Where providers are called."""
+"""Where providers are called, and where they call."""
 
 from django.conf import settings
 
@@ -6,3 +6,8 @@ from django.conf import settings
 def address_of(code: str, usual: str) -> str:
     """Return the provider's own address, or the one that this installation uses in its place."""
     return str(settings.PROVIDER_ADDRESSES.get(code, usual))
+
+
+def callback_url(configuration: str) -> str:
+    """Return where a provider tells what became of the messages of a configuration."""
+    return f"{settings.PUBLIC_URL}/api/v1/integrations/callbacks/{configuration}/"

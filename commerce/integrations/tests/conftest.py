@@ -9,6 +9,7 @@ from commerce.integrations import registry
 from commerce.integrations.calls.client import ConfigurationCalls
 from commerce.integrations.enums import Mode
 from commerce.integrations.providers import door
+from commerce.integrations.providers.smtp import connection
 from commerce.integrations.registry import register_provider
 from commerce.integrations.services import activate, save_configuration, test_connection
 
@@ -61,3 +62,4 @@ def impatient(monkeypatch):
     """Limits that a test can wait for."""
     limits = Limits(connect=1.0, read=0.3, body=0.5, most_bytes=door.LIMITS.most_bytes)
     monkeypatch.setattr(door, "LIMITS", limits)
+    monkeypatch.setattr(connection, "SECONDS", 0.5)

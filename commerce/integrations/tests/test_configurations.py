@@ -194,7 +194,7 @@ def test_a_service_that_is_away_is_told_in_plain_words(set_up, greeting):
 
     assert (answer.is_ok, answer.sentence) == (
         False,
-        "The provider does not answer. This often passes by itself.",
+        "The provider is not reached. This often passes by itself.",
     )
 
 

@@ -15,7 +15,6 @@ from commerce.integrations.providers.smtp import (
     CONNECTED,
     OPEN_CONNECTION,
     Smtp,
-    connection,
     faults,
 )
 from commerce.integrations.shapes import Sent
@@ -41,11 +40,6 @@ def smtp(server, **changes):
 @pytest.fixture
 def server(start_mail):
     return start_mail()
-
-
-@pytest.fixture
-def impatient_with_mail(monkeypatch):
-    monkeypatch.setattr(connection, "SECONDS", 0.3)
 
 
 def test_a_letter_arrives_as_it_was_written(server):
@@ -108,9 +102,7 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def test_a_letter_that_was_taken_without_an_answer_is_doubled_under_one_id(
-    server, impatient_with_mail
-):
+def test_a_letter_that_was_taken_without_an_answer_is_doubled_under_one_id(server, impatient):
     provider = smtp(server, password="silent")
 
     for _time in range(2):
@@ -217,7 +209,7 @@ def test_a_name_without_a_host_is_told_from_a_host_that_is_silent():
     assert error.sentence == faults.NO_HOST
 
 
-def test_a_server_that_says_nothing_is_left(impatient_with_mail, settings):
+def test_a_server_that_says_nothing_is_left(impatient, settings):
     settings.OUTGOING_PRIVATE_HOSTS = ["localhost"]
     with socket.create_server(("127.0.0.1", 0)) as listening:
         provider = provide(

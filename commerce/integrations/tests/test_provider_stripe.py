@@ -1,7 +1,11 @@
 """Whether a key of Stripe is right, asked through Stripe's own client."""
 
+import socket
+
 import pytest
 
+from commerce.core import http
+from commerce.integrations.calls.client import NOT_REACHED
 from commerce.integrations.enums import Mode
 from commerce.integrations.errors import (
     CredentialsRefusedError,
@@ -10,7 +14,9 @@ from commerce.integrations.errors import (
 )
 from commerce.integrations.providers.answers import BROKEN, GARBLED, LIMITED
 from commerce.integrations.providers.stripe import Stripe, client
+from infra.fakes.certificates import write_certificate
 from infra.fakes.stripe import Stripe as StripeServer
+from infra.services.addresses import ADDRESSES
 
 from .providing import provide, refusal
 
@@ -89,7 +95,39 @@ def test_a_server_that_is_away_is_told_so(settings):
 
     error = refusal(ProviderUnavailableError, stripe().test_connection)
 
+    assert error.sentence == NOT_REACHED[http.NotReachedError]
     assert error.is_untouched
+
+
+def test_a_name_that_nobody_knows_is_told_so(monkeypatch):
+    def look_up(*_arguments, **_options):
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+
+    error = refusal(ProviderUnavailableError, stripe().test_connection)
+
+    assert error.sentence == NOT_REACHED[http.NoAddressError]
+    assert error.is_untouched
+
+
+def test_a_server_that_cannot_prove_its_name_gets_no_key(start_fake, tmp_path):
+    server = StripeServer()
+    start_fake(server, certificate=write_certificate(tmp_path, "localhost"))
+
+    error = refusal(ProviderUnavailableError, stripe().test_connection)
+
+    assert error.sentence == NOT_REACHED[http.UntrustedError]
+    assert error.is_untouched
+    assert server.requests == []
+
+
+@pytest.mark.stripe_mock
+def test_stripes_own_mock_accepts_the_key(settings):
+    settings.PROVIDER_ADDRESSES = {"stripe": ADDRESSES["stripe-mock"].url}
+    settings.OUTGOING_PRIVATE_HOSTS = ["127.0.0.1"]
+
+    assert stripe("sk_test_123").test_connection() in (client.CONNECTED, client.CANNOT_CHARGE)
 
 
 def test_an_inner_address_is_not_called(server, settings):

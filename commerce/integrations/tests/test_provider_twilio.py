@@ -10,6 +10,7 @@ from commerce.integrations.errors import (
     ProviderRefusedError,
     ProviderUnavailableError,
 )
+from commerce.integrations.providers.addresses import callback_url
 from commerce.integrations.providers.answers import BROKEN, GARBLED, LIMITED, NO_PERMISSION
 from commerce.integrations.providers.twilio import Twilio, client
 from commerce.integrations.shapes import Sent, TextMessage
@@ -36,18 +37,23 @@ def message(recipient="+49 151 12345678", text="Your parcel is on its way."):
     return TextMessage("parcel-1", recipient, text)
 
 
-def test_a_message_is_taken_as_e164_has_it(server):
-    sent = twilio(callback_url="https://shop.example/callback/").send_text(message())
+def test_a_message_is_taken_as_e164_has_it(server, settings):
+    settings.PUBLIC_URL = "https://shop.example"
+    provider = twilio()
+
+    sent = provider.send_text(message())
 
     [got] = server.received
     assert sent == Sent(got["sid"])
     assert got["To"] == "+4915112345678"
     assert got["From"] == "+4930123456"
     assert got["Body"] == "Your parcel is on its way."
-    assert got["StatusCallback"] == "https://shop.example/callback/"
+    assert got["StatusCallback"] == callback_url(provider.calls.configuration)
 
 
-def test_a_messaging_service_takes_the_place_of_a_number(server):
+def test_a_messaging_service_takes_the_place_of_a_number(server, settings):
+    settings.PUBLIC_URL = "http://localhost:8000"
+
     twilio(sender="MG0123").send_text(message())
 
     [got] = server.received

@@ -1,18 +1,26 @@
 """From the settings somebody enters to the letter that leaves: through configurations, log and breaker."""
 
+import base64
+import logging
 import subprocess
 import sys
+import traceback
 
 import pytest
 from django.core import serializers
 
 from commerce.core.errors import InvalidInputError
 from commerce.integrations.enums import Mode
-from commerce.integrations.errors import ProviderUnavailableError
+from commerce.integrations.errors import ProviderError, ProviderUnavailableError
 from commerce.integrations.models import ProviderCall, ProviderConfiguration, ProviderHealth
-from commerce.integrations.registry import EmailProvider, PushProvider, list_providers
+from commerce.integrations.registry import (
+    EmailProvider,
+    PushProvider,
+    SmsProvider,
+    list_providers,
+)
 from commerce.integrations.services import activate, ask, save_configuration, test_connection
-from commerce.integrations.shapes import Sent
+from commerce.integrations.shapes import Sent, TextMessage
 from infra.fakes.catalogue import SERVICES
 
 from .providing import letter, refusal
@@ -34,6 +42,13 @@ PLAIN = {
     "twilio": {"account_sid": "AC1", "sender": "+4930123456"},
     "web_push": {"contact": "a@shop.example"},
     "stripe": {},
+}
+
+WRITES = {
+    "smtp": (EmailProvider, lambda provider: provider.send_letter(letter())),
+    "sendgrid": (EmailProvider, lambda provider: provider.send_letter(letter())),
+    "mailgun": (EmailProvider, lambda provider: provider.send_letter(letter())),
+    "twilio": (SmsProvider, lambda each: each.send_text(TextMessage("k", "+4915112345678", "Hi"))),
 }
 
 
@@ -67,20 +82,23 @@ def test_these_providers_are_offered():
 
 
 @pytest.mark.parametrize("code", SECRETS)
-def test_each_is_set_up_tested_and_activated_without_leaving_a_secret(set_up_provider, code):
+def test_each_is_set_up_tested_and_activated_without_leaving_a_secret(
+    set_up_provider, channel, code, caplog, capfd
+):
+    caplog.set_level(logging.DEBUG)
     configuration, _server = set_up_provider(code)
 
     assert use(configuration).is_active
+    if code in WRITES:
+        ask(WRITES[code][0], channel_id=channel.pk, call=WRITES[code][1])
 
-    rows = [*ProviderCall.objects.all(), *ProviderConfiguration.objects.all()]
-    kept = serializers.serialize("json", rows)
-    for secret in SECRETS[code].values():
-        assert secret not in kept
+    assert_nothing_secret(SECRETS[code].values(), caplog, capfd)
     assert configuration.hints.keys() == (SECRETS[code] or {"private_key": ""}).keys()
 
 
 @pytest.mark.parametrize("code", sorted(set(SECRETS) - {"web_push"}))
-def test_a_test_that_fails_leaves_no_secret_either(set_up_provider, code):
+def test_a_test_that_fails_leaves_no_secret_either(set_up_provider, code, caplog, capfd):
+    caplog.set_level(logging.DEBUG)
     word = {name: value.replace("right", "wrong") for name, value in SECRETS[code].items()}
     configuration, _server = set_up_provider(code, **word)
 
@@ -89,9 +107,41 @@ def test_a_test_that_fails_leaves_no_secret_either(set_up_provider, code):
     assert not answer.is_ok
     row = ProviderCall.objects.get()
     assert row.outcome == "refused"
-    kept = serializers.serialize("json", [row, *ProviderConfiguration.objects.all()])
-    for secret in [*word.values(), "localhost:"]:
-        assert secret not in kept + answer.sentence
+    assert_nothing_secret(word.values(), caplog, capfd, answer.sentence)
+
+
+@pytest.mark.parametrize("word", ["wrong", "forbidden", "limited", "broken", "silent", "garbled"])
+@pytest.mark.parametrize("code", sorted(WRITES))
+def test_no_error_has_a_secret_in_it(
+    set_up_provider, channel, impatient, code, word, caplog, capfd
+):
+    caplog.set_level(logging.DEBUG)
+    secrets = {name: value.replace("right", word) for name, value in SECRETS[code].items()}
+    configuration, _server = set_up_provider(code, **secrets)
+    activate(configuration=configuration, reason="To see it fail.")
+    kind, write = WRITES[code]
+
+    try:
+        ask(kind, channel_id=channel.pk, call=write)
+    except ProviderError as error:
+        told = "".join(traceback.format_exception(error, chain=True)) + repr(error)
+    else:
+        told = ""
+
+    assert bool(told) or (code, word) in {("smtp", "garbled"), ("sendgrid", "garbled")}
+    assert_nothing_secret(secrets.values(), caplog, capfd, told)
+
+
+def assert_nothing_secret(secrets, caplog, capfd, told=""):
+    """Look for each secret, and for how it is written for HTTP and SMTP, wherever something is kept."""
+    rows = [*ProviderCall.objects.all(), *ProviderConfiguration.objects.all()]
+    kept = serializers.serialize("json", rows) + caplog.text + told + "".join(capfd.readouterr())
+    for secret in secrets:
+        for user in ("api", "AC1", "\0shop", ""):
+            written = base64.b64encode(f"{user}:{secret}".encode()).decode()
+            assert written not in kept
+        assert base64.b64encode(f"\0shop\0{secret}".encode()).decode() not in kept
+        assert secret not in kept
 
 
 def test_the_next_provider_takes_the_letter_when_the_first_is_away(set_up_provider, channel):

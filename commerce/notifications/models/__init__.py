@@ -3,6 +3,7 @@
 from .addresses import ProviderNews, Suppression
 from .centre import Notice, PushAddress
 from .messages import Message
+from .templates import Template
 from .wishes import Consent, DigestItem, Preference, Wishes
 
 __all__ = [
@@ -14,5 +15,6 @@ __all__ = [
     "ProviderNews",
     "PushAddress",
     "Suppression",
+    "Template",
     "Wishes",
 ]

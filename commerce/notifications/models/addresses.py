@@ -10,6 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from commerce.core.ids import PublicIdField
 from commerce.notifications.enums import Medium, SuppressionReason
+from commerce.tenancy.permissions import OwnRows, ScopedManager, of_tenant
+
+
+class SuppressionManager(ScopedManager):
+    """Back offices see those of their tenant."""
+
+    rules = (OwnRows("tenant_id", of_tenant),)
 
 
 class Suppression(models.Model):
@@ -32,6 +39,8 @@ class Suppression(models.Model):
         verbose_name=_("Lifted by"),
     )
     lifted_because = models.CharField(_("Reason for lifting"), max_length=255, blank=True)
+
+    objects = SuppressionManager()
 
     class Meta:
         verbose_name = _("Suppressed address")

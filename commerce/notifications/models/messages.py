@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -11,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commerce.core.ids import PublicIdField
-from commerce.notifications.enums import Medium, MessageState
+from commerce.notifications.enums import Medium, MessageState, Reason
 from commerce.notifications.registry import find_kind
+from commerce.notifications.writing.filling import without_secrets
 from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
 
 
@@ -112,6 +111,12 @@ class Message(models.Model):
         return str(kind.name) if kind else self.kind
 
     @property
-    def subject(self) -> str:
-        content: dict[str, Any] = self.content
-        return str(content.get("subject", ""))
+    def shown_subject(self) -> str:
+        """The subject for staff, without what is secret in it; what else there is where it has none."""
+        content = without_secrets(self.content)
+        return content.get("subject") or content.get("text", "")[:80] or self.kind_name
+
+    @property
+    def reason_label(self) -> str:
+        """Why it has not arrived, in words."""
+        return str(dict(Reason.choices).get(self.reason, self.reason))

@@ -51,3 +51,13 @@ def lock_notice(*, user: User, channel: Channel, public_id: str) -> Notice:
 def list_push_addresses(*, user_id: int, channel_id: int) -> QuerySet[PushAddress]:
     """Return the person's browsers, in the order in which they were added."""
     return PushAddress.objects.filter(user=user_id, channel=channel_id).order_by("pk")
+
+
+def list_notices_at_work(*, user: User, tenant_id: int) -> QuerySet[Notice]:
+    """Return what the person was told in any channel of the tenant, the newest first."""
+    rows = Notice.objects.filter(user=user, channel__tenant=tenant_id, deleted_at=None)
+    return rows.order_by("-pk")
+
+
+def count_unread_at_work(*, user: User, tenant_id: int) -> int:
+    return list_notices_at_work(user=user, tenant_id=tenant_id).filter(read_at=None).count()

@@ -46,3 +46,9 @@ def delete_notice(*, user: User, channel: Channel, public_id: str) -> None:
 def forget_old_notices() -> int:
     """Delete what is half a year old, read or not; return how much that was."""
     return delete_in_steps(Notice.objects.filter(created_at__lt=timezone.now() - KEPT))
+
+
+def read_all_at_work(*, user: User, tenant_id: int) -> int:
+    """Note that a member of staff has read everything there is by now; return how much was unread."""
+    unread = selectors.list_notices_at_work(user=user, tenant_id=tenant_id).filter(read_at=None)
+    return unread.update(read_at=timezone.now())

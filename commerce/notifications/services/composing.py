@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TypedDict, cast
 
 import orjson
 from django.utils import translation
 
 from commerce.core.crypto import decrypt
-from commerce.integrations.shapes import Letter
+from commerce.integrations.shapes import Letter, TextMessage
+from commerce.notifications.enums import Medium
 from commerce.notifications.models import Message
 from commerce.notifications.shapes import Content
 from commerce.notifications.writing.filling import with_secrets, without_secrets
-from commerce.notifications.writing.letters import Paper, letter_html, letter_text
+from commerce.notifications.writing.letters import letter_html, letter_text, paper_of
+from commerce.notifications.writing.showing import show_content
 
-if TYPE_CHECKING:
-    from commerce.tenancy.models import Channel
+
+class PushWords(TypedDict):
+    key: str
+    user_id: int
+    title: str
+    body: str
+    url: str
 
 
 def compose_letter(message: Message) -> Letter:
@@ -35,11 +42,30 @@ def compose_letter(message: Message) -> Letter:
         )
 
 
-def show_letter(message: Message) -> str:
-    """Return the letter's HTML for staff: what is secret in it cannot be read."""
+def compose_text(message: Message) -> TextMessage:
+    """Return the text message with its secrets; the page it leads to stands behind it."""
+    content = with_secrets(_content(message), _secrets(message))
+    words = " ".join(filter(None, (content.get("text", ""), content.get("url", ""))))
+    return TextMessage(message.public_id, message.address, words)
+
+
+def compose_push(message: Message) -> PushWords:
+    """Return what browsers are told, and whose."""
+    content = with_secrets(_content(message), _secrets(message))
+    return PushWords(
+        key=message.public_id,
+        user_id=message.user_id or 0,
+        title=content.get("subject", ""),
+        body=content.get("text", ""),
+        url=content.get("url", ""),
+    )
+
+
+def show_message(message: Message) -> str:
+    """Return the message as a page for staff: what is secret in it cannot be read."""
     with translation.override(message.locale):
-        content = without_secrets(_content(message))
-        return letter_html(content, paper_of(message.channel, message.locale))
+        paper = paper_of(message.channel, message.locale)
+        return show_content(without_secrets(_content(message)), Medium(message.medium), paper)
 
 
 def show_text(message: Message) -> str:
@@ -49,18 +75,6 @@ def show_text(message: Message) -> str:
         if "parts" in content:
             return letter_text(content, paper_of(message.channel, message.locale))
     return "\n".join(filter(None, (content.get("text", ""), content.get("url", ""))))
-
-
-def paper_of(channel: Channel, locale: str) -> Paper:
-    """Return what the channel writes on; its name in the language that is active."""
-    shop = channel.branding
-    return Paper(
-        shop=shop.shown_name,
-        primary=shop.primary_colour,
-        accent=shop.accent_colour,
-        support_email=shop.support_email,
-        locale=locale,
-    )
 
 
 def _content(message: Message) -> Content:

@@ -18,9 +18,11 @@ from commerce.notifications.enums import Medium, MessageState, Reason
 from commerce.notifications.events import MessagesQueued
 from commerce.notifications.models import Message
 from commerce.notifications.registry import Kind, get_kind
+from commerce.notifications.selectors.centre import list_push_addresses
 from commerce.notifications.selectors.templates import get_draft
 from commerce.notifications.shapes import Filled, Recipient
 from commerce.notifications.writing.filling import fill_letter, fill_short
+from commerce.notifications.writing.sms import length_of
 from commerce.tenancy.selectors import read_channel
 
 from .placing import place
@@ -78,8 +80,9 @@ def notify(
 
 def list_messages(telling: Telling) -> list[Message]:
     """Return the messages that tell it, one for each medium that reaches the recipient, unsaved."""
-    media = sorted(telling.kind.media)
-    return [_message(telling, each) for each in media if is_reachable(telling.recipient, each)]
+    who, channel_id = telling.recipient, telling.channel.pk
+    media = [each for each in sorted(telling.kind.media) if is_reachable(who, each, channel_id)]
+    return [_message(telling, each) for each in media]
 
 
 def with_account(recipient: Recipient) -> Recipient:
@@ -90,11 +93,15 @@ def with_account(recipient: Recipient) -> Recipient:
     return replace(recipient, email=user.email) if user and user.is_active else recipient
 
 
-def is_reachable(recipient: Recipient, medium: Medium) -> bool:
+def is_reachable(recipient: Recipient, medium: Medium, channel_id: int) -> bool:
     """Whether the medium has a place to go to."""
-    if medium in (Medium.EMAIL, Medium.SMS):
-        return bool(_address(recipient, medium))
-    return recipient.user_id is not None
+    user_id = recipient.user_id
+    match medium:
+        case Medium.EMAIL | Medium.SMS:
+            return bool(_address(recipient, medium))
+        case Medium.PUSH if user_id is not None:
+            return list_push_addresses(user_id=user_id, channel_id=channel_id).exists()
+    return user_id is not None
 
 
 def fill(
@@ -126,7 +133,8 @@ def _message(telling: Telling, medium: Medium) -> Message:
         channel=telling.channel,
         kind=telling.kind.code,
         medium=medium,
-        locale=verdict.locale or telling.channel.default_locale,
+        # The values are in the recipient's language already.
+        locale=recipient.locale or verdict.locale or telling.channel.default_locale,
         user_id=recipient.user_id,
         address=_address(recipient, medium),
         event_id=telling.event_id,
@@ -150,6 +158,10 @@ def _with_content(message: Message, telling: Telling, verdict: Verdict) -> Messa
         message.content["unsubscribe_url"] = stop
     if verdict.is_gathered:
         message.state, message.reason = MessageState.WITHHELD, Reason.GATHERED
+    if medium == Medium.SMS and length_of(message.content["text"]).is_too_long:
+        message.state, message.reason = MessageState.FAILED, Reason.TOO_LONG
+        message.content, message.secrets = {}, ""
+        message.settled_at = message.created_at
     if medium == Medium.IN_APP:
         message.state = MessageState.DELIVERED
         message.sent_at = message.settled_at = message.created_at

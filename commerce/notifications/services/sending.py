@@ -27,7 +27,13 @@ from django.db.models import Case, F, PositiveSmallIntegerField, Value, When
 from django.utils import timezone
 
 from commerce.core.services.outbox import describe_failure
-from commerce.integrations.errors import ProviderRefusedError, ProviderUnavailableError
+from commerce.integrations.errors import (
+    CredentialsRefusedError,
+    NotConfiguredError,
+    ProviderError,
+    ProviderRefusedError,
+    ProviderUnavailableError,
+)
 from commerce.integrations.shapes import Sent
 from commerce.notifications.enums import Medium, MessageState, Reason
 from commerce.notifications.models import Message
@@ -106,7 +112,9 @@ def record(message: Message, outcome: Sent | Exception, *, provider: str) -> Non
         case Sent():
             changes |= {"state": MessageState.SENT, "sent_at": now, "reason": "", "secrets": ""}
             changes["reference"] = outcome.reference[:255]
-        case ProviderUnavailableError() if message.attempts < MAX_ATTEMPTS:
+        case CredentialsRefusedError() | ProviderUnavailableError() if (
+            message.attempts < MAX_ATTEMPTS
+        ):
             changes |= _again(message, outcome, now)
         case _:
             changes |= {"state": MessageState.FAILED, "settled_at": now, "secrets": ""}
@@ -116,9 +124,12 @@ def record(message: Message, outcome: Sent | Exception, *, provider: str) -> Non
         _log(message, outcome)
 
 
-def _again(message: Message, error: ProviderUnavailableError, now: datetime) -> dict[str, object]:
-    pause = max(pause_after(message.attempts), timedelta(seconds=error.retry_after or 0))
-    doubt = 0 if error.is_untouched else 1
+def _again(message: Message, error: ProviderError, now: datetime) -> dict[str, object]:
+    """A wrong key is set right by somebody, until then nothing has left the house."""
+    asked, doubt = 0.0, 0
+    if isinstance(error, ProviderUnavailableError):
+        asked, doubt = error.retry_after or 0.0, 0 if error.is_untouched else 1
+    pause = max(pause_after(message.attempts), timedelta(seconds=asked))
     return {
         "available_at": now + pause,
         "reason": Reason.UNAVAILABLE,
@@ -128,7 +139,9 @@ def _again(message: Message, error: ProviderUnavailableError, now: datetime) -> 
 
 def _reason(error: Sent | Exception) -> Reason:
     match error:
-        case ProviderUnavailableError():
+        case NotConfiguredError():
+            return Reason.NO_PROVIDER
+        case CredentialsRefusedError() | ProviderUnavailableError():
             return Reason.GIVEN_UP
         case ProviderRefusedError():
             return Reason.REFUSED

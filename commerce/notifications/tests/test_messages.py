@@ -20,7 +20,7 @@ from commerce.notifications.services import (
     send_again,
     send_due,
 )
-from commerce.notifications.services.composing import show_letter, show_text
+from commerce.notifications.services.composing import show_message, show_text
 from commerce.notifications.services.sending import LEASE, MAX_ATTEMPTS, claim, pause_after
 from commerce.notifications.shapes import Recipient
 
@@ -109,7 +109,7 @@ def test_a_secret_is_in_the_letter_and_nowhere_else(channel, deliver):
     assert "https://shop.example/reset#token=s3cret" in letter.alternatives[0].content
     message.refresh_from_db()
     assert message.secrets == ""
-    for shown in (show_letter(message), show_text(message), str(message.content)):
+    for shown in (show_message(message), show_text(message), str(message.content)):
         assert "s3cret" not in shown
 
 

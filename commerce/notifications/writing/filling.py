@@ -32,6 +32,12 @@ def names_in(words: str) -> list[str]:
     return _VARIABLE.findall(words)
 
 
+def variable_in(words: str) -> str:
+    """Return the variable of a text that is one and nothing else; empty for all others."""
+    found = _VARIABLE.fullmatch(words.strip())
+    return found[1] if found else ""
+
+
 def rest_of(words: str) -> str:
     """Return what is left of a text without its variables."""
     return _VARIABLE.sub("", words)

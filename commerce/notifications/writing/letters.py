@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
@@ -12,6 +12,9 @@ from mjml import mjml2html
 
 from commerce.notifications.enums import PartType
 from commerce.notifications.shapes import Content, FilledPart, Row
+
+if TYPE_CHECKING:
+    from commerce.tenancy.models import Channel
 
 PAPER, INK, FAINT, LINE = "#f6f3ee", "#24352f", "#5c6b64", "#e6e0d6"
 FONTS: Final = "Georgia, 'Noto Naskh Arabic', 'Times New Roman', serif"
@@ -41,6 +44,18 @@ class Paper:
         return "left" if self.direction == "rtl" else "right"
 
 
+def paper_of(channel: Channel, locale: str) -> Paper:
+    """Return what the channel writes on; its name in the language that is active."""
+    shop = channel.branding
+    return Paper(
+        shop=shop.shown_name,
+        primary=shop.primary_colour,
+        accent=shop.accent_colour,
+        support_email=shop.support_email,
+        locale=locale,
+    )
+
+
 def letter_html(content: Content, paper: Paper) -> str:
     """Return the letter as programs that read mail show it, narrow and wide."""
     body = "".join(_part_mjml(part, paper) for part in content.get("parts", []))
@@ -48,6 +63,7 @@ def letter_html(content: Content, paper: Paper) -> str:
 <mj-title>{escape(content["subject"])}</mj-title><mj-preview>{escape(_preview(content))}</mj-preview>
 <mj-attributes><mj-all font-family="{FONTS}" color="{INK}"/><mj-text font-size="16px" line-height="1.5"
  align="{paper.start}" padding="8px 32px"/><mj-section padding="0" direction="{paper.direction}"/>
+<mj-column direction="{paper.direction}"/>
 <mj-table padding="8px 32px" font-size="16px" line-height="1.5"/></mj-attributes></mj-head>
 <mj-body background-color="{PAPER}" width="600px"><mj-section padding="16px 0 0"></mj-section>
 <mj-section background-color="{paper.primary}"><mj-column><mj-text font-size="22px" padding="24px 32px"

@@ -17,10 +17,12 @@ const displayItalic = localFont({
   adjustFontFallback: false,
 })
 
+/** Nothing moves below a paragraph that is being read: what comes too late is for the next page. */
 const text = localFont({
   src: "../../node_modules/@fontsource-variable/instrument-sans/files/instrument-sans-latin-wght-normal.woff2",
   weight: "400 700",
   variable: "--font-instrument-sans",
+  display: "optional",
 })
 
 const arabicDisplay = localFont({

@@ -22,7 +22,7 @@ export type Asked = {
 /** Places that are different for each shopper, or for each word that is looked for. */
 const PRIVATE_PLACES = new Set([
   ...["account", "cart", "checkout", "forgot-password", "login", "orders"],
-  ...["register", "reset-password", "search"],
+  ...["register", "reset-password", "search", "unsubscribe"],
 ])
 
 /** `Next-Url` is none of them: the shop has no routes that are another thing when they are entered from another page. */

@@ -6,6 +6,9 @@ Elasticsearch, without it the embedded one. `--only words` asks everyday words a
 `--only peers` measures django-oscar-api in turns with the shop, `--only profile` tells where CPU goes,
 `--only webhooks` measures how soon endpoints hear of an event, `--only pages` measures the storefront
 beside an empty page of Next, and `--only lighthouse` has Lighthouse read the storefront of the demo shop.
+`--only messages` sends letters to a mail server here, `--only peers` measures django-oscar-api in turns
+with the shop, `--only profile` tells where CPU goes, `--only pages` measures the storefront beside an
+empty page of Next, and `--only lighthouse` has Lighthouse read the storefront of the demo shop.
 """
 
 from argparse import ArgumentParser
@@ -21,6 +24,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from infra.bench import (
     lighthouse,
     meaning,
+    messages,
     page_report,
     pages,
     relevance,
@@ -134,7 +138,7 @@ def _measure_relevance(console: Console, wanted: Wanted) -> None:
         console.say(
             f"{engine}: {same} of {asked} typing errors find the same product first, {share}"
         )
-    console.say(meaning.describe(relevance.list_queries()))
+    console.say(meaning.describe(relevance.list_queries(), channel_id=channel.pk))
 
 
 def _measure_peers(console: Console, wanted: Wanted) -> None:
@@ -150,7 +154,11 @@ def _measure_words(console: Console, wanted: Wanted) -> None:
     channels = words.prepare(lambda what: console.say(f"  {what}"))
     found = words.measure(channels, lambda name: console.say(f"  measuring: {name}"))
     word_report.print_tables(found)
-    console.say(meaning.describe({each.asked.word.query for each in found}))
+    console.say(
+        meaning.describe(
+            {each.asked.word.query for each in found}, channel_id=next(iter(channels.values())).pk
+        )
+    )
     word_report.print_agreements()
     taken, most = words.weigh(environment)
     console.say(f"Words take {taken:.1f} MB of a process, {most:.1f} MB while they are read.")
@@ -172,6 +180,12 @@ def _measure_webhooks(console: Console, _wanted: Wanted) -> None:
     console.say(webhooks.measure(console).describe())
 
 
+def _measure_messages(console: Console, wanted: Wanted) -> None:
+    channel = messages.prepare(is_fresh=wanted.is_fresh)
+    console.say(f"order confirmations written: {messages.write(channel)}")
+    console.say(f"letters sent by one worker: {messages.send()}")
+
+
 PARTS: dict[str, Callable[..., None]] = {
     "shop": _measure_shop,
     "search": _measure_search,
@@ -179,6 +193,7 @@ PARTS: dict[str, Callable[..., None]] = {
     "peers": _measure_peers,
     "profile": _profile_writes,
     "words": _measure_words,
+    "messages": _measure_messages,
     "pages": _measure_pages,
     "webhooks": _measure_webhooks,
     "lighthouse": _measure_storefront,

@@ -125,9 +125,9 @@ def _add(
     counts: dict[str, dict[str, int]], terms: Mapping[str, Any] | None, fields: frozenset[str]
 ) -> None:
     """Add what was counted for these fields; the same terms may tell of others too."""
+    wanted = {field: counts[field] for field in fields}
     for bucket in terms["buckets"] if terms else ():
         field, value = split_token(bucket["key"])
-        if field in fields:
+        if (counted := wanted.get(field)) is not None:
             products = bucket.get("products", bucket)["doc_count"]
-            counted = counts[field]
             counted[value] = counted.get(value, 0) + products

@@ -64,6 +64,11 @@ class ElasticsearchEngine:
         with _understood():
             return self._inquirer.ask(question, self._indices.alias(question.index))
 
+    def search_together(self, questions: Sequence[Question]) -> list[Answer]:
+        """Return the answer to each. They are about one index and the present."""
+        with _understood():
+            return self._inquirer.ask_together(questions, self._indices.alias(questions[0].index))
+
     def explain(self, question: Question, product_ids: Sequence[int]) -> list[Explanation]:
         """Return how the scores come about; pins and codes, which are no scores, are left out."""
         check_size(question)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any, Final
 
 from elasticsearch import Elasticsearch
@@ -38,9 +40,25 @@ class Inquirer:
         request = Request(question)
         if question.after is not None:
             check_cursor(question.after, len(request.order))
-        responses = self._responses(request, alias)
+        return self._answer(request, alias, self._responses(request, alias))
+
+    def ask_together(self, questions: Sequence[Question], alias: str) -> list[Answer]:
+        """Return the answer to each, all from one request. None of them has a cursor."""
+        for question in questions:
+            check_size(question)
+        requests = [Request(question) for question in questions]
+        bodies = [request.bodies() for request in requests]
+        options = {name: value for each in requests for name, value in each.options().items()}
+        found = iter(self._send_now(alias, [body for each in bodies for body in each], options))
+        parts = [list(islice(found, len(each))) for each in bodies]
+        return [
+            self._answer(request, alias, part)
+            for request, part in zip(requests, parts, strict=True)
+        ]
+
+    def _answer(self, request: Request, alias: str, responses: list[Json]) -> Answer:
         answer = request.answer(responses, self._prices(request, alias, responses))
-        return self._continued(question, alias, answer)
+        return self._continued(request.question, alias, answer)
 
     def _responses(self, request: Request, alias: str) -> list[Json]:
         try:
@@ -54,6 +72,9 @@ class Inquirer:
         after, options = request.question.after, request.options()
         if after is not None and after.point_in_time is not None:
             return self._send_back_in_time(after.point_in_time, bodies, options)
+        return self._send_now(alias, bodies, options)
+
+    def _send_now(self, alias: str, bodies: list[Json], options: Json) -> list[Json]:
         try:
             return self._searcher.search(alias, bodies, **options)
         except IndexMissingError:
@@ -77,7 +98,7 @@ class Inquirer:
         number = request.priced_pass()
         if number is None:
             return None
-        found = responses[number + 1]["aggregations"]
+        found = request.counted(responses, number)["aggregations"]
         width = width_of(found)
         if width is None:
             return None

@@ -9,6 +9,7 @@ from search.query.answer import Answer, Hit, PriceSpan
 from search.query.question import After, Question
 
 from .counting import Pass, counting_body, passes_of
+from .narrowing import Narrowing
 from .prices import histogram
 from .ranking import (
     WORDS,
@@ -27,7 +28,8 @@ class Request:
     """The searches that answer one question: one that shows products, and those that count.
 
     They are apart because Elasticsearch remembers what was counted until the index changes: further
-    pages and other orders of the same products cost next to nothing.
+    pages and other orders of the same products cost next to nothing. Where words decide the order
+    each product has to be looked at for its score anyway: what counts them all then goes with it.
     """
 
     def __init__(self, question: Question) -> None:
@@ -38,11 +40,21 @@ class Request:
         # Whether the first pass is over the products found, and so knows how many there are: then the
         # search that shows some of them need not look at all of them.
         self._is_counted = bool(self.passes) and self.passes[0].is_over_all_found(question)
+        # How many of the searches show products and count nothing.
+        counts_too = self._is_counted and question.size > 0 and is_by_score(question)
+        self._showing = 0 if counts_too else 1
 
     def bodies(self) -> list[Json]:
         """Return the searches; the first shows the products."""
-        counted = (counting_body(self.question, part, self.words) for part in self.passes)
-        return [self._shown(), *counted]
+        shown, apart = self._shown(), self.passes
+        if not self._showing:
+            first, *apart = self.passes
+            shown |= {"aggs": first.aggregations(), "track_total_hits": True}
+        return [shown, *(counting_body(self.question, part, self.words) for part in apart)]
+
+    def counted(self, responses: list[Json], number: int) -> Json:
+        """Return the response that holds what a pass counted."""
+        return responses[number + self._showing]
 
     def options(self) -> Json:
         """Return what is asked for beside the searches."""
@@ -55,7 +67,7 @@ class Request:
         shown = tuple(hits[: self.question.size])
         has_more = bool(shown) and len(hits) > len(shown)
         return Answer(
-            total=responses[1 if self._is_counted else 0]["hits"]["total"]["value"],
+            total=responses[self._showing if self._is_counted else 0]["hits"]["total"]["value"],
             hits=shown,
             counts=self._counts(responses),
             prices=prices,
@@ -78,12 +90,14 @@ class Request:
 
     def _shown(self) -> Json:
         question = self.question
+        if not question.size:
+            return self._nothing_shown()
         body: Json = {
             "query": ranked_query(question, self.words),
             "sort": self.order,
             # One more than is shown tells whether there is more.
-            "size": question.size + 1 if question.size else 0,
-            "track_total_hits": not self._is_counted,
+            "size": question.size + 1,
+            "track_total_hits": not self._is_counted and self._most_counted(),
             "stored_fields": "_none_",
         }
         if question.after is not None:
@@ -91,6 +105,16 @@ class Request:
         elif question.offset:
             body["from"] = question.offset
         return body
+
+    def _nothing_shown(self) -> Json:
+        return {
+            "query": counted_query(self.question, Narrowing.of(self.question), self.words),
+            "size": 0,
+            "track_total_hits": not self._is_counted and self._most_counted(),
+        }
+
+    def _most_counted(self) -> int | bool:
+        return True if self.question.enough is None else self.question.enough
 
     def _hit(self, entry: Mapping[str, Any]) -> Hit:
         values = tuple(entry["sort"][: len(self.order)])
@@ -105,6 +129,6 @@ class Request:
 
     def _counts(self, responses: list[Json]) -> dict[str, dict[str, int]]:
         counts: dict[str, dict[str, int]] = {}
-        for part, response in zip(self.passes, responses[1:], strict=True):
-            counts |= part.counts_of(response["aggregations"])
+        for number, part in enumerate(self.passes):
+            counts |= part.counts_of(self.counted(responses, number)["aggregations"])
         return counts

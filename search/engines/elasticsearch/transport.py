@@ -30,30 +30,19 @@ class Searcher:
         `IndexMissingError` when there is no such index (or point in time), and
         `RequestRefusedError` when Elasticsearch does not understand.
         """
-        limited = [{**body, "timeout": self._budget} for body in bodies]
+        header: Json = {"allow_partial_search_results": False}
+        if index is not None:
+            header["index"] = index
+        limited = ({**body, "timeout": self._budget} for body in bodies)
+        lines = [line for body in limited for line in (header, body)]
         with self._outage.guard(EngineUnavailableError), translated():
-            if len(limited) == 1:
-                return [self._one(index, limited[0], options)]
-            return self._several(index, limited, options)
+            answers = self._client.msearch(searches=lines, **options)
+            return [_complete(each) for each in answers.body["responses"]]
 
     def check(self) -> None:
         """Return when the cluster answers. Raises `EngineUnavailableError` when it does not."""
         with self._outage.guard(EngineUnavailableError), translated():
             self._client.info()
-
-    def _one(self, index: str | None, body: Json, options: Json) -> Json:
-        response = self._client.search(
-            index=index, body=body, allow_partial_search_results=False, **options
-        )
-        return _complete(response.body)
-
-    def _several(self, index: str | None, bodies: Sequence[Json], options: Json) -> list[Json]:
-        header: Json = {"allow_partial_search_results": False}
-        if index is not None:
-            header["index"] = index
-        lines = [line for body in bodies for line in (header, body)]
-        answers = self._client.msearch(searches=lines, **options)
-        return [_complete(each) for each in answers.body["responses"]]
 
 
 def _complete(response: Mapping[str, Any]) -> Json:

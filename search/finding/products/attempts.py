@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from search.language.lexicon import Lexicon
     from search.language.planning import Plan
     from search.language.understanding import Understanding
+    from search.query.answer import Answer
     from search.query.request import SearchRequest
 
 # As many products as a first page shows.
@@ -57,7 +58,8 @@ class Attempt:
 
     `corrected` is the text as it is taken to be meant, `did_you_mean` what is offered beside it because
     nobody can be sure. With `enough` products found, nothing else is asked; where it `follows_success`,
-    it is not asked when the attempt before found nothing.
+    it is not asked when the attempt before found nothing. Behind one that `is_doubtful`, which hardly
+    finds enough, there is another that finds the same products and more.
     """
 
     words: Words | None
@@ -68,6 +70,7 @@ class Attempt:
     did_you_mean: tuple[str, ...] = ()
     enough: int = 1
     follows_success: bool = False
+    is_doubtful: bool = False
     nearest: CategoryWord | None = None
 
     @property
@@ -79,6 +82,24 @@ class Attempt:
     def takes_words_as_filters(self) -> bool:
         """Whether words that may be meant as words were taken for something else."""
         return any(understood.field != PRICE for understood in self.understood)
+
+
+class Found(NamedTuple):
+    """An attempt, the number it has among all, and what came of it.
+
+    `front` are the products that come first because of what the text means. The answer to one that
+    `is_counted_only` says how many there are, and nothing else.
+    """
+
+    number: int
+    attempt: Attempt
+    answer: Answer
+    front: tuple[int, ...] = ()
+    is_counted_only: bool = False
+
+    def rank(self) -> tuple[int, bool]:
+        """Return what is greatest for the one to show."""
+        return self.answer.total, not self.is_counted_only
 
 
 @dataclass(frozen=True)
@@ -102,11 +123,11 @@ class Reading:
         understanding = self._understand()
         plan = self._plan(understanding.unpriced)
         if understanding.filters:
-            yield from self._ways(self._as_filters(understanding, plan, chosen))
+            yield from self._ways(self._as_filters(understanding, plan, chosen), plan)
         priced = replace(understanding, filters=())
         as_words = self._narrowed(priced, plan, chosen)
         if plan.words is not None or priced.price is not None:
-            yield from self._ways(as_words)
+            yield from self._ways(as_words, plan)
         for attempt in self._relaxed(plan, as_words.narrowing):
             yield replace(attempt, understood=as_words.understood)
 
@@ -120,7 +141,7 @@ class Reading:
         is_clear = all(found.kind != OTHER for found in understanding.filters)
         return narrowed if is_clear else replace(narrowed, enough=PLENTY)
 
-    def _ways(self, attempt: Attempt) -> Iterator[Attempt]:
+    def _ways(self, attempt: Attempt, plan: Plan) -> Iterator[Attempt]:
         """Yield the attempt, and before it the same with every word.
 
         Where that fills a first page, products with only some of the words are but a long tail that
@@ -131,7 +152,8 @@ class Reading:
         if words is not None and words.required < len(words.concepts):
             enough = PLENTY if self.request.sort is Sort.RELEVANCE else 1
             every = replace(words, required=len(words.concepts))
-            yield replace(attempt, words=every, enough=enough)
+            is_doubtful = plan.likely_total(self._lexicon.largest) < enough
+            yield replace(attempt, words=every, enough=enough, is_doubtful=is_doubtful)
             attempt = replace(attempt, follows_success=attempt.takes_words_as_filters)
         yield attempt
 

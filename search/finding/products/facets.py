@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from django.utils.translation import get_language
+
 from commerce.catalogue.enums import FacetType
-from commerce.catalogue.registry import CATEGORY, FacetKind, kind_of_field, list_facet_kinds
+from commerce.catalogue.registry import (
+    CATEGORY,
+    FacetKind,
+    find_facet_kind,
+    kind_of_field,
+    list_facet_kinds,
+)
 from commerce.core.money import Money
 
 if TYPE_CHECKING:
@@ -52,7 +61,7 @@ class FacetWriter:
             elif kind.code == CATEGORY:
                 yield _facet(kind, self._categories())
             elif kind.label is not None:
-                yield _facet(kind, self._told(kind, kind.label))
+                yield _facet(kind, self._told(kind))
             else:
                 yield from self._named(kind)
 
@@ -86,11 +95,11 @@ class FacetWriter:
     def _attribute(self, kind: FacetKind, field: FacetField) -> Json:
         counts, selected = self._counts(field.code), self._selected(field.code)
         kept = _most_frequent(counts, selected)
-        named = {value.code: value for value in field.values}
+        named = field.named
         values = [
             _value(
                 code,
-                named[code].label if code in named else field.label(code),
+                field.label(code),
                 counts[code],
                 named[code].swatch if code in named else None,
                 code in selected,
@@ -101,12 +110,12 @@ class FacetWriter:
         type_ = FacetType.BOOLEAN if field.is_boolean else kind.type
         return _facet(kind, values, **own, type=type_.value)
 
-    def _told(self, kind: FacetKind, label: Callable[[str], str]) -> Iterator[Json]:
+    def _told(self, kind: FacetKind) -> Iterator[Json]:
         """Yield the values of a kind that has names for them itself."""
         counts, selected = self._counts(kind.field), self._selected(kind.field)
-        for value, term in zip(kind.choices, kind.terms_of(kind.choices), strict=True):
+        for value, term, label in _choices(kind.code, get_language()):
             if term in counts:
-                yield _value(value, label(value), counts[term], None, term in selected)
+                yield _value(value, label, counts[term], None, term in selected)
 
     def _categories(self) -> Iterator[Json]:
         counts, selected = self._counts(CATEGORY), self._selected(CATEGORY)
@@ -137,15 +146,47 @@ class FacetWriter:
 
 
 def _facet(kind: FacetKind, values: Iterable[Json], **members: Any) -> Json:
-    empty: Json = {"unit": None, "minimum": None, "maximum": None, "buckets": []}
-    plain = {"code": kind.code, "name": str(kind.name), "type": kind.type.value}
-    chosen = {"is_single": kind.is_single, "values": list(values)}
-    return {**plain, **chosen, **empty, **members}
+    return {
+        "code": kind.code,
+        "name": _name(kind.code, get_language()),
+        "type": kind.type.value,
+        "is_single": kind.is_single,
+        "values": list(values),
+        "unit": None,
+        "minimum": None,
+        "maximum": None,
+        "buckets": [],
+        **members,
+    }
+
+
+# Translations are read once in the life of a process, and so are the names of what is registered.
+@cache
+def _name(code: str, _language: str) -> str:
+    kind = find_facet_kind(code)
+    return "" if kind is None else str(kind.name)
+
+
+@cache
+def _choices(code: str, _language: str) -> tuple[tuple[str, str, str], ...]:
+    """Return the values of a kind that names them, with their terms and their names."""
+    kind = find_facet_kind(code)
+    if kind is None or kind.label is None:
+        return ()
+    terms = zip(kind.choices, kind.terms_of(kind.choices), strict=True)
+    return tuple((value, term, kind.label(value)) for value, term in terms)
 
 
 def _value(value: str, label: str, count: int, swatch: str | None, is_selected: bool) -> Json:
-    shown = {"value": value, "label": label, "count": count, "swatch": swatch}
-    return {**shown, "is_selected": is_selected, "depth": 0, "parent": None}
+    return {
+        "value": value,
+        "label": label,
+        "count": count,
+        "swatch": swatch,
+        "is_selected": is_selected,
+        "depth": 0,
+        "parent": None,
+    }
 
 
 def _most_frequent(counts: Mapping[str, int], selected: Sequence[str]) -> list[str]:

@@ -13,6 +13,7 @@ from search.errors import EmbeddingsUnavailableError
 from search.finding.products.fusion import fuse
 from search.query.question import Sort
 from search.query.words import Words
+from search.selectors.builds import has_vectors_of
 
 if TYPE_CHECKING:
     from search.finding.asking import Asker
@@ -26,18 +27,18 @@ FEW: Final = 24
 
 
 def find_front(
-    text: str, question: Question, asker: Asker, *, may_stand_alone: bool
+    text: str, question: Question, asker: Asker, *, may_stand_alone: bool, search_version: int
 ) -> tuple[int, ...]:
     """Return the products that words and meaning together put in front, the best first.
 
     Article numbers stay first. Where the words alone find `FEW` products or more, the front has none
     but those; where they find nothing, it is empty unless meaning `may_stand_alone`. Empty as well
-    when meaning has nothing to say: without a provider, when it does not answer in time, in other
-    orders and without words.
+    when meaning has nothing to say: without a provider, when it does not answer in time, while the
+    index has vectors of another model, in other orders and without words.
     """
     if question.words is None or question.sort is not Sort.RELEVANCE or asker.is_degraded:
         return ()
-    near = _find_near(text, question, asker)
+    near = _find_near(text, question, asker, search_version)
     if not near:
         return ()
     by_words = asker.ask(_first(question))
@@ -53,13 +54,15 @@ def find_front(
     return tuple(dict.fromkeys((*coded, *fused)))[:WINDOW]
 
 
-def _find_near(text: str, question: Question, asker: Asker) -> list[int]:
+def _find_near(text: str, question: Question, asker: Asker, search_version: int) -> list[int]:
     """Return the products that are near enough to the text, the nearest first."""
-    provider = get_embeddings()
-    if provider is None:
+    embeddings = get_embeddings(asker.channel.pk)
+    if embeddings is None or not has_vectors_of(
+        embeddings.name, index=question.index, version=lambda: search_version
+    ):
         return []
     try:
-        vector = provider.embed_query(" ".join(text.casefold().split()))
+        vector = embeddings.embed_query(" ".join(text.casefold().split()))
     except EmbeddingsUnavailableError:
         return []
     found = asker.find_nearest(question, vector, size=WINDOW)

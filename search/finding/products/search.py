@@ -16,7 +16,7 @@ from search.enums import Relaxation
 from search.errors import InvalidCursorError
 from search.finding.asking import Asker
 from search.finding.merchandising import Merchandising, find_merchandising
-from search.finding.products.attempts import Attempt, Reading
+from search.finding.products.attempts import Attempt, Found, Reading
 from search.finding.products.cards import VariantFilter, write_hits
 from search.finding.products.cursors import Cursor, digest_of, read_cursor, write_cursor
 from search.finding.products.facets import FacetWriter
@@ -29,7 +29,7 @@ from search.query.heads import head_boosts
 from search.query.question import Question, Sort
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from commerce.catalogue.selectors.search_feed import FacetField
     from search.engines.base import SearchEngine
@@ -72,18 +72,6 @@ class FoundProducts:
     degraded_because: str | None
     is_personal: bool
     receipt: str
-
-
-class _Found(NamedTuple):
-    """An attempt, the number it has among all, and what came of it.
-
-    `front` are the products that come first because of what the text means.
-    """
-
-    number: int
-    attempt: Attempt
-    answer: Answer
-    front: tuple[int, ...] = ()
 
 
 def search_products(
@@ -180,7 +168,7 @@ class _Search:
                 variants=self._variant_filter(found.attempt),
                 reasons=ranked.reasons,
             ),
-            facets=self._facets(tried[0] if is_instead and tried else found),
+            facets=self._facets(self._whole(tried[0]) if is_instead and tried else found),
             attempt=found.attempt,
             next_cursor=None if is_instead else self._next_cursor(found, first),
             redirect_url=self.rules.redirect_url,
@@ -190,45 +178,86 @@ class _Search:
             receipt=self._receipt(found.attempt, 0 if is_instead else count),
         )
 
-    def _tries(self) -> Iterator[_Found]:
+    def _tries(self) -> Iterator[Found]:
         """Yield attempts as long as another one is worth its while; the database has few."""
         total = 0
+        waiting: list[tuple[int, Attempt]] = []
         for number, attempt in enumerate(self.reading.attempts()):
-            if attempt.follows_success and not total:
+            if attempt.follows_success and not (total or waiting):
                 continue
-            found = self._ask(number, attempt)
-            total = found.answer.total
-            yield found
-            limit = MAX_OF_DATABASE if self.asker.is_degraded else MAX_ATTEMPTS
-            if total >= attempt.enough or number + 1 >= limit:
-                return
+            waiting.append((number, attempt))
+            if attempt.is_doubtful and self.asker.may_ask_together:
+                continue
+            for found in self._ask_all(waiting):
+                if found.attempt.follows_success and not total:
+                    continue
+                total = found.answer.total
+                yield found
+                limit = MAX_OF_DATABASE if self.asker.is_degraded else MAX_ATTEMPTS
+                if total >= found.attempt.enough or found.number + 1 >= limit:
+                    return
+            waiting = []
 
-    def _ask(self, number: int, attempt: Attempt) -> _Found:
+    def _ask_all(self, numbered: Sequence[tuple[int, Attempt]]) -> Iterator[Found]:
+        """Ask for the last one, and with it how many there are of those before, which are doubtful."""
+        *doubtful, (last, attempt) = numbered
+        if not doubtful:
+            yield self._ask(last, attempt)
+            return
+        asked = [self._fronted(each) for _number, each in numbered]
+        counts = [
+            replace(question, size=0, facets=(), counts_prices=False, enough=each.enough)
+            for (_number, each), (question, _front) in zip(doubtful, asked, strict=False)
+        ]
+        question, front = asked[-1]
+        *counted, answer = self.asker.ask_together([*counts, question])
+        for (number, each), count in zip(doubtful, counted, strict=True):
+            found = Found(number, each, count, is_counted_only=True)
+            yield self._whole(found) if count.total >= each.enough else found
+        yield Found(last, attempt, answer, front)
+
+    def _whole(self, found: Found) -> Found:
+        return self._ask(found.number, found.attempt) if found.is_counted_only else found
+
+    def _ask(self, number: int, attempt: Attempt) -> Found:
         """Ask for the attempt. What comes first because of its meaning is pinned for the engine."""
+        question, front = self._fronted(attempt)
+        return Found(number, attempt, self.asker.ask(question), front)
+
+    def _fronted(self, attempt: Attempt) -> tuple[Question, tuple[int, ...]]:
         question = self._question(attempt)
         front = self._front(attempt, question)
-        return _Found(number, attempt, self.asker.ask(_with_front(question, front)), front)
+        return _with_front(question, front), front
 
     def _front(self, attempt: Attempt, question: Question) -> tuple[int, ...]:
         """Meaning has no say once words were given up: what is found then says so."""
         if attempt.relaxation is not Relaxation.NONE:
             return ()
         may_stand_alone = not attempt.takes_words_as_filters
-        return find_front(self.request.text, question, self.asker, may_stand_alone=may_stand_alone)
+        return find_front(
+            self.request.text,
+            question,
+            self.asker,
+            may_stand_alone=may_stand_alone,
+            search_version=self.place.search_version,
+        )
 
-    def _tries_again(self, cursor: Cursor) -> Iterator[_Found]:
+    def _tries_again(self, cursor: Cursor) -> Iterator[Found]:
         """Yield the attempt that the cursor comes from. Raises InvalidCursorError."""
         attempt = next(islice(self.reading.attempts(), cursor.attempt, None), None)
         if attempt is None:
             raise InvalidCursorError
         question = _with_front(self._question(attempt, after=cursor.after), cursor.front)
-        yield _Found(cursor.attempt, attempt, self.asker.ask(question), cursor.front)
+        yield Found(cursor.attempt, attempt, self.asker.ask(question), cursor.front)
 
-    def _best(self, tried: list[_Found]) -> _Found:
-        """Return the first attempt that found most, or other products when none found anything."""
-        best = max(tried, key=lambda found: found.answer.total, default=None)
+    def _best(self, tried: list[Found]) -> Found:
+        """Return the first attempt that found most, or other products when none found anything.
+
+        One that was counted only is followed by one that finds as much.
+        """
+        best = max(tried, key=Found.rank, default=None)
         if best is not None and (best.answer.total or not self.request.text):
-            return best
+            return self._whole(best)
         return self._ask(len(tried), self.reading.instead())
 
     def _question(self, attempt: Attempt, *, after: After | None = None) -> Question:
@@ -266,7 +295,7 @@ class _Search:
         always = (kind.field for kind in list_facet_kinds() if kind.is_always_counted)
         return tuple(dict.fromkeys((*always, *named)))
 
-    def _facets(self, found: _Found) -> list[dict[str, Any]]:
+    def _facets(self, found: Found) -> list[dict[str, Any]]:
         """The database does not count large answers, and what nobody counted is not to be shown as 0."""
         is_counted = bool(found.answer.counts) or not self.asker.is_degraded
         if not (self.with_facets and is_counted) or found.attempt.is_instead:
@@ -285,7 +314,7 @@ class _Search:
             attempt.narrowing.filters, attempt.narrowing.price, self.place.currency
         )
 
-    def _documents(self, found: _Found) -> dict[int, tuple[str, str]]:
+    def _documents(self, found: Found) -> dict[int, tuple[str, str]]:
         """Return the documents of the hits, without their larger part where nobody looks at it."""
         ids = [hit.product_id for hit in found.answer.hits]
         if not ids:
@@ -301,7 +330,7 @@ class _Search:
         is_first_page = self.part.cursor is None and self.part.offset == 0
         return bool(self.history) and is_first_page and self.request.sort is Sort.RELEVANCE
 
-    def _ranked(self, found: _Found, documents: Mapping[int, tuple[str, str]]) -> Reranked:
+    def _ranked(self, found: Found, documents: Mapping[int, tuple[str, str]]) -> Reranked:
         """Scores of words do not tell places that meaning decided: then the places themselves do."""
         hits = found.answer.hits
         if not self._is_personal:
@@ -332,7 +361,7 @@ class _Search:
             return None
         return read_cursor(self.part.cursor, asked=self._digest())
 
-    def _next_cursor(self, found: _Found, first: int) -> str | None:
+    def _next_cursor(self, found: Found, first: int) -> str | None:
         """The database has no cursors, and neither has the end of a list."""
         if found.answer.after is None or self.asker.is_degraded:
             return None

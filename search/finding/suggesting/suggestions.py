@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from search.finding.place import SearchPlace
     from search.language.lexicon import Lexicon
     from search.language.planning import Plan
+    from search.query.answer import Hit
+    from search.query.words import Words
 
 MAX_QUERIES: Final = 6
 MAX_PRODUCTS: Final = 5
@@ -107,25 +109,40 @@ class _Suggestions:
         """Yield the cards of the best products that have the words, the last one as a beginning."""
         if self._plan.words is None:
             return
-        hits = self.asker.ask(self._question()).hits
-        ids = [hit.product_id for hit in hits]
+        ids = [hit.product_id for hit in self._hits(self._plan.words)]
         found = list_cards_by_id(
             channel=self.place.channel, locale=self.place.locale, product_ids=ids
         )
         yield from (orjson.loads(found[product_id]) for product_id in ids if product_id in found)
 
-    def _question(self) -> Question:
+    def _hits(self, words: Words) -> Sequence[Hit]:
+        """Return the best products: as in a search, those with every word where they are enough.
+
+        They are far fewer than those with some, all of which an engine has to weigh.
+        """
+        some = self._question(words)
+        if words.required == len(words.concepts):
+            return self.asker.ask(some).hits
+        every = self._question(replace(words, required=len(words.concepts)))
+        is_doubtful = self._plan.likely_total(self._lexicon.largest) < MAX_PRODUCTS
+        for answer in self.asker.ask_each([every, some], together=is_doubtful):
+            if len(answer.hits) == MAX_PRODUCTS:
+                break
+        return answer.hits
+
+    def _question(self, words: Words) -> Question:
         configuration, rules = self.place.configuration, self._rules
         boosts = configuration.active_boosts(timezone.now())
         return Question(
             index=self.place.index,
             currency=self.place.currency,
-            words=self._plan.words,
+            words=words,
             weights=configuration.weights,
-            boosts=(*boosts, *head_boosts(self._plan.words)),
+            boosts=(*boosts, *head_boosts(words)),
             pinned=rules.pinned,
             hidden=rules.hidden,
             size=MAX_PRODUCTS,
+            enough=MAX_PRODUCTS,
         )
 
     def _categories(self) -> Iterator[SuggestedCategory]:

@@ -260,6 +260,21 @@ def test_words_are_given_up_when_nothing_has_all(search):
     assert facet(answer, "category") == {"home": 1, "lamps": 1}
 
 
+def test_attempts_share_a_request_where_requests_are_what_costs(search, each_engine, monkeypatch):
+    engine, sent = type(each_engine), []
+    for name in {"search", "search_together"} & set(vars(engine)):
+        asked = getattr(engine, name)
+
+        def noted(self, what, asked=asked):
+            sent.append(what)
+            return asked(self, what)
+
+        monkeypatch.setattr(engine, name, noted)
+
+    assert names(search("linen sofa brass gong")) == ["Linen sofa"]
+    assert len(sent) == {"elasticsearch": 1, "embedded": 2}[each_engine.name]
+
+
 def test_the_attempt_that_found_most_counts_though_others_came_after(search, monkeypatch):
     ask, totals = Asker.ask, []
 
@@ -269,6 +284,7 @@ def test_the_attempt_that_found_most_counts_though_others_came_after(search, mon
         return replace(answer, total=totals[-1], hits=answer.hits[: totals[-1]])
 
     monkeypatch.setattr(Asker, "ask", with_less_each_time)
+    monkeypatch.setattr(Asker, "may_ask_together", False)
 
     answer = search("wool rug")
 

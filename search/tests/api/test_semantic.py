@@ -3,24 +3,27 @@
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from commerce.catalogue.services.documents import rebuild_products
 from commerce.catalogue.tests.factories import make_product
 from commerce.core.process_cache import forget_everything
+from commerce.integrations.services import activate, deactivate, save_configuration
 from search.finding.asking import Asker
 from search.finding.products.meaning import find_front
 from search.indexing.products import product_checksum
 from search.indexing.sources import ProductSource
-from search.models import EmbeddedText, PendingEmbedding, PlacedProduct, Placement
+from search.models import EmbeddedText, IndexBuild, PendingEmbedding, PlacedProduct, Placement
 from search.query.fields import Token
 from search.query.question import IndexName, Question
 from search.query.words import Alternative, Concept, Words
 from search.services.comparing import compare
 from search.services.embedding import complete_embeddings, forget_other_models
 from search.services.indexing import index_products
+from search.services.rebuilding import rebuild
 from search.services.state import raise_search_version
-from search.tests.embedding_server import serving
+from search.tests.embedding_server import serving, vector_of
 
 from .conftest import facet, names
 
@@ -120,7 +123,7 @@ def test_pages_and_cursors_show_everything_once(indexed, search, channel, delive
         name for page in range(1, 5) for name in names(search("underfoot", page=page, page_size=2))
     ]
     first = search("underfoot", page_size=3)
-    embeddings.status = 500
+    embeddings.trouble = "broken"
     shown, cursor = names(first), first["next_cursor"]
     while cursor:
         part = search("underfoot", cursor=cursor, page_size=3)
@@ -166,8 +169,8 @@ def test_meaning_alone_waits_until_words_are_taken_as_words(indexed, channel, em
     words = Words((Concept("x", (Alternative((Token("x", "x"),)),)),), required=1)
     question = Question(IndexName(channel.code, "en"), "EUR", words)
 
-    assert find_front("perchery", question, asker, may_stand_alone=False) == ()
-    alone = find_front("perchery", question, asker, may_stand_alone=True)
+    assert find_front("perchery", question, asker, may_stand_alone=False, search_version=1) == ()
+    alone = find_front("perchery", question, asker, may_stand_alone=True, search_version=1)
     assert alone == (indexed["sofa"].pk,)
 
 
@@ -183,16 +186,15 @@ def test_an_article_number_stays_first(indexed, search, channel, deliver):
     assert {"Blue wool rug", "Red wool rug"} < set(names(answer))
 
 
-@pytest.mark.parametrize("trouble", ["down", "silent", "garbage", "refusing"])
+@pytest.mark.parametrize("trouble", ["down", "silent", "garbled", "wrong"])
 def test_a_failing_service_leaves_the_answer_of_words(
     indexed, search, embeddings, settings, trouble
 ):
     settings.SEARCH_EMBEDDINGS_BUDGET = 0.2
     if trouble == "down":
         settings.SEARCH_EMBEDDINGS_URL = "http://127.0.0.1:1/v1"
-    embeddings.is_silent = trouble == "silent"
-    embeddings.body = b"{}" if trouble == "garbage" else None
-    embeddings.status = 401 if trouble == "refusing" else 200
+    else:
+        embeddings.trouble = trouble
     forget_everything()
 
     answer = search("wool rug")
@@ -260,7 +262,7 @@ def test_a_rebuild_and_another_price_embed_nothing_again(
 def test_what_had_no_vector_is_completed_later(
     each_engine, rugs, build, search, embeddings, channel, settings
 ):
-    embeddings.status = 503
+    embeddings.trouble = "broken"
     build()
     assert names(search("sofa")) == ["Linen sofa"]
     assert search("perchery")["query"]["relaxation"] == "popular"
@@ -271,7 +273,7 @@ def test_what_had_no_vector_is_completed_later(
     call_command("search", "diff", locale="en", kind="products", stdout=said)
     assert f"{len(PLAIN)} products have no vector yet" in said.getvalue()
 
-    embeddings.status = 200
+    embeddings.trouble = ""
     forget_everything()
 
     assert complete_embeddings() == len(PLAIN)
@@ -279,17 +281,110 @@ def test_what_had_no_vector_is_completed_later(
     assert names(search("perchery")) == ["Linen sofa"]
 
 
+def test_a_configuration_of_the_channel_comes_before_the_environment(
+    api, indexed, search, embeddings, channel, settings, build, django_assert_num_queries
+):
+    values = {"address": embeddings.url, "model": "configured", "budget": 3.0}
+    saved = save_configuration(
+        provider="openai_embeddings", tenant_id=channel.tenant_id, values=values
+    )
+    activate(configuration=saved, reason="It answers on this machine.")
+    settings.SEARCH_EMBEDDINGS_URL = "http://127.0.0.1:1/v1"
+    build()
+
+    assert names(search("perchery")) == ["Linen sofa"]
+    assert {asked["model"] for asked in embeddings.received} == {"by-hand", "configured"}
+    assert IndexBuild.objects.filter(model="configured").exists()
+    search("underfoot")
+    with django_assert_num_queries(3):
+        api.get("/api/v1/search/products/", {"q": "underfoot", "page_size": 5})
+
+    deactivate(configuration=saved)
+    assert search("illumination")["query"]["relaxation"] == "popular"
+
+
+def test_vectors_of_two_models_never_meet_in_an_index(
+    indexed, search, embeddings, channel, settings, build
+):
+    couch = make_product(channel, "Couch throne")
+    settings.SEARCH_EMBEDDINGS_MODEL = "another"
+    forget_everything()
+
+    index_products(channel_id=channel.pk, product_ids=[couch.pk])
+
+    assert names(search("throne"))[0] == "Couch throne"
+    assert search("perchery")["query"]["relaxation"] == "popular"
+    said = StringIO()
+    with pytest.raises(CommandError):
+        call_command("search", "diff", locale="en", kind="products", stdout=said)
+    assert "Its vectors are of by-hand, while another is set" in said.getvalue()
+    with pytest.raises(CommandError):
+        call_command("search", "check", locale="en", kind="products", stdout=said)
+
+    settings.SEARCH_EMBEDDINGS_MODEL = "by-hand"
+    forget_everything()
+    assert names(search("perchery")) == ["Linen sofa"]
+    assert compare(source=ProductSource(channel, "en")).different == [couch.pk]
+
+    settings.SEARCH_EMBEDDINGS_MODEL = "another"
+    forget_everything()
+    build()
+    assert set(names(search("perchery"))) == {"Linen sofa", "Couch throne"}
+
+
 def test_vectors_of_another_length_do_not_keep_words_away(
     indexed, search, embeddings, channel, settings
 ):
+    """In an index of before the model was kept, nobody can tell but by their length."""
+    IndexBuild.objects.update(model="")
     settings.SEARCH_EMBEDDINGS_MODEL = "longer"
-    embeddings.extra = [0.5, 0.5]
+    embeddings.vector = lambda text: [*vector_of(text), 0.5, 0.5]
     forget_everything()
     lamp = make_product(channel, "Paper moon")
 
     index_products(channel_id=channel.pk, product_ids=[lamp.pk])
 
     assert names(search("paper moon"))[0] == "Paper moon"
+
+
+def test_a_build_of_another_model_is_begun_anew(each_engine, rugs, channel, embeddings, settings):
+    source = ProductSource(channel, "en")
+    begun = IndexBuild.objects.create(
+        channel=channel, locale="en", kind="products", model="another", touched_at=timezone.now()
+    )
+
+    report = rebuild(source=source)
+
+    begun.refresh_from_db()
+    assert (begun.status, report.is_resumed) == ("abandoned", False)
+    assert IndexBuild.objects.get(status="published").model == "by-hand"
+
+
+def test_a_rebuild_says_what_is_wrong_and_how_far_it_is(
+    each_engine, rugs, channel, embeddings, settings
+):
+    settings.SEARCH_EMBEDDINGS_SECONDS = 0.3
+    embeddings.most_texts = 2
+    said = StringIO()
+
+    call_command("search", "rebuild", locale="en", kind="products", stdout=said)
+
+    assert (
+        "4 texts at once: The provider needs too long for its answer. Going on with 1."
+        in said.getvalue()
+    )
+    assert "no vector yet" not in said.getvalue()
+    assert EmbeddedText.objects.count() == len(PLAIN)
+
+
+def test_a_rebuild_without_any_vector_says_why(each_engine, rugs, channel, embeddings, settings):
+    settings.SEARCH_EMBEDDINGS_KEY = "sk-expired"
+    said = StringIO()
+
+    call_command("search", "rebuild", locale="en", kind="products", processes=1, stdout=said)
+
+    assert "No vectors at the moment: The key has expired." in said.getvalue()
+    assert f"{len(PLAIN)} products have no vector yet" in said.getvalue()
 
 
 def test_vectors_of_other_models_are_forgotten(indexed, settings):

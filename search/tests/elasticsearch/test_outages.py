@@ -16,7 +16,8 @@ from search.tests.conformance.factories import question
 
 INDEX = IndexName("main", "en")
 BUDGET = 0.2
-EMPTY = {"timed_out": False, "hits": {"total": {"value": 0}, "hits": []}}
+NOTHING = {"timed_out": False, "hits": {"total": {"value": 0}, "hits": []}}
+EMPTY = {"responses": [NOTHING]}
 
 
 class Cluster:
@@ -100,7 +101,7 @@ def test_it_is_asked_again_after_a_while_and_answers(cluster):
     [
         (500, {"error": {"type": "boom"}, "status": 500}),
         (429, {"error": {"type": "es_rejected_execution_exception"}, "status": 429}),
-        (200, {**EMPTY, "timed_out": True}),
+        (200, {"responses": [{**NOTHING, "timed_out": True}]}),
         (400, {"error": {"type": "parsing_exception"}, "status": 400}),
     ],
 )
@@ -114,7 +115,7 @@ def test_what_went_wrong_in_the_cluster_is_no_fault_of_the_shopper(cluster, stat
 
 def test_one_search_of_several_that_fails_fails_the_answer(cluster):
     failed = {"error": {"type": "boom"}, "status": 500}
-    cluster.body = {"responses": [EMPTY, failed]}
+    cluster.body = {"responses": [NOTHING, failed]}
 
     with pytest.raises(EngineUnavailableError):
         engine_for(cluster.url).search(question(INDEX, facets=("category",)))

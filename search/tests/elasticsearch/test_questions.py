@@ -54,6 +54,43 @@ def shop(lasting_engine):
     return name
 
 
+def test_questions_in_one_request_are_answered_as_each_alone(engine, shop):
+    counted = {"facets": ("attr.colour",), "counts_prices": True}
+    questions = [
+        question(shop, "rug", **counted),
+        question(shop, "rug", "attr.colour=blue", **counted),
+        question(shop, "rug", sort=Sort.PRICE, **counted),
+        question(shop, "rug", pinned=(4,), size=1, **counted),
+        question(shop, "rug", size=0),
+        question(shop),
+    ]
+
+    together = engine.search_together(questions)
+
+    assert together == [engine.search(each) for each in questions]
+    assert [answer.total for answer in together] == [3, 2, 3, 4, 3, 4]
+
+
+def test_no_more_is_counted_than_is_enough(engine, shop):
+    asked = question(shop, "rug", size=0)
+
+    assert engine.search(replace(asked, enough=2)).total == 2
+    assert engine.search(replace(asked, enough=9)).total == 3
+
+
+def test_what_words_find_is_counted_by_the_search_that_shows_it(engine, shop, monkeypatch):
+    sent, search = [], engine._searcher.search
+    monkeypatch.setattr(
+        engine._searcher,
+        "search",
+        lambda alias, bodies: sent.append(bodies) or search(alias, bodies),
+    )
+    for asked in (question(shop, "rug"), question(shop)):
+        engine.search(replace(asked, facets=("attr.colour",)))
+
+    assert [len(bodies) for bodies in sent] == [1, 2]
+
+
 @pytest.mark.parametrize(
     "excess",
     [

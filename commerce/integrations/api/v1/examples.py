@@ -42,6 +42,7 @@ CONFIGURATION: Final[dict[str, Any]] = {
     "tested_at": "2026-11-28T10:15:00Z",
     "test_answer": "The server has accepted the password.",
     "failing_since": None,
+    "callback_url": "",
     "created_at": "2026-11-28T10:14:00Z",
     "updated_at": "2026-11-28T10:15:00Z",
 }

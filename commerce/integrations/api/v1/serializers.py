@@ -82,6 +82,9 @@ class ConfigurationSerializer(serializers.Serializer[Any]):
     tested_at = serializers.DateTimeField(allow_null=True)
     test_answer = serializers.CharField()
     failing_since = serializers.DateTimeField(allow_null=True)
+    callback_url = serializers.CharField(
+        help_text="Where the provider tells what became of messages; empty for one that does not."
+    )
     created_at = serializers.DateTimeField()
     updated_at = serializers.DateTimeField()
 

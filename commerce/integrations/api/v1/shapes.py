@@ -63,6 +63,7 @@ def configuration_json(row: ProviderConfiguration) -> dict[str, Any]:
         "tested_at": row.tested_at,
         "test_answer": row.test_answer,
         "failing_since": health.failing_since if health and row.is_active else None,
+        "callback_url": row.callback_url,
         "created_at": row.created_at,
         "updated_at": row.updated_at,
     }

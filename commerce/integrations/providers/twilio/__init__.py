@@ -34,13 +34,6 @@ class TwilioSettings:
         link="https://console.twilio.com/us1/develop/phone-numbers/manage/incoming",
     )
     region: str = setting(_("Region of the account"), default="us1", choices=REGIONS)
-    callback_url: str = setting(
-        _("Address for news"),
-        default="",
-        help=_(
-            "This configuration's callback address. Empty: the messaging service's own is used."
-        ),
-    )
 
 
 @register_provider

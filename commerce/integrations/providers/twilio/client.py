@@ -20,7 +20,7 @@ from commerce.integrations.errors import (
     ProviderRefusedError,
     ProviderUnavailableError,
 )
-from commerce.integrations.providers.addresses import address_of
+from commerce.integrations.providers.addresses import address_of, callback_url
 from commerce.integrations.providers.answers import GARBLED, error_of
 from commerce.integrations.providers.door import open_session
 from commerce.integrations.shapes import Sent, TextMessage
@@ -71,7 +71,9 @@ def send(provider: Twilio, message: TextMessage) -> Sent:
     settings = provider.settings
     is_service = settings.sender.startswith("MG")
     sender = {"messaging_service_sid" if is_service else "from_": settings.sender}
-    news = {"status_callback": settings.callback_url} if settings.callback_url else {}
+    address = callback_url(provider.calls.configuration)
+    # Twilio refuses a message whose news could not reach anybody.
+    news = {"status_callback": address} if address.startswith("https://") else {}
     with _client(provider, "send text", about=message.key) as client:
         sent = client.messages.create(
             to=read_number(message.recipient), body=message.text, **sender, **news

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy
 from oscar.apps.dashboard.orders import views as upstream
 
 from commerce.core.errors import DomainError
+from commerce.notifications.selectors.messages import list_messages_about
+from commerce.ordering.dashboard.told import ACTION, send_one_again, told_rows
 from commerce.ordering.selectors.fulfilments import (
     get_fulfilment_of,
     order_states,
@@ -32,6 +34,11 @@ from commerce.oscar.order.models import Line, Order, OrderState, OrderStatus, st
 from commerce.payments.selectors import payment_states
 
 from .forms import OrderSearchForm, PackForm, ShipForm
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from commerce.notifications.models import Message
 
 
 class InvalidFormError(Exception):
@@ -106,6 +113,7 @@ class OrderDetailView(fork.OrderDetailView):
                 for parcel in order.fulfilments.prefetch_related("lines__line").all()
             ],
             "pack_form": PackForm(pieces) if rest.unpacked and self._is_open else None,
+            "told": told_rows(self._told()) if self.request.user.is_staff else [],
             "may_cancel": self.request.user.is_staff and self._is_open and not rest.shipped,
             "may_cancel_rest": self.request.user.is_staff
             and self._is_open
@@ -119,6 +127,11 @@ class OrderDetailView(fork.OrderDetailView):
         return form
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if ACTION in request.POST:
+            self.object = self.get_object()
+            self._refuse_sellers()
+            send_one_again(request, self._told())
+            return self.reload_page(fragment="messages")
         if "parcel_action" not in request.POST:
             return super().post(request, *args, **kwargs)
         self.object = self.get_object()
@@ -165,6 +178,10 @@ class OrderDetailView(fork.OrderDetailView):
         self._refuse_sellers()
         cancel_rest(order_id=self.object.pk)
         return _("What was not shipped is cancelled.")
+
+    def _told(self) -> QuerySet[Message]:
+        order = self.object
+        return list_messages_about(about=order.number, channel_id=order.channel_id)
 
     def _refuse_sellers(self) -> None:
         if not self.request.user.is_staff:

@@ -1,6 +1,6 @@
 import { Wordmark } from "@/components/layout/wordmark"
 
-/** How the shop signs itself on paper: its logo, or its name while it has none. */
+/** How the shop signs itself on paper: its logo, whose place is kept before it is there, or its name while it has none. */
 export function ShopMark({ name, logoUrl }: { name: string; logoUrl: string | null }) {
   if (!logoUrl) return <Wordmark name={name} />
   return (
@@ -8,7 +8,9 @@ export function ShopMark({ name, logoUrl }: { name: string; logoUrl: string | nu
       data-slot="shop-logo"
       src={logoUrl}
       alt={name}
-      className="object-start h-9 w-auto max-w-44 object-contain"
+      width={176}
+      height={36}
+      className="h-9 w-28 object-contain object-left lg:w-44 rtl:object-right"
     />
   )
 }

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl"
 import type { ReactNode } from "react"
 
+import { BellLink } from "@/components/layout/bell-link"
 import { MainMenu } from "@/components/layout/main-menu"
 import { MobileMenu } from "@/components/layout/mobile-menu"
 import { PreferencesMenu } from "@/components/layout/preferences-menu"
@@ -40,6 +41,7 @@ export function SiteHeader({
         <div className="order-last col-span-3 pb-2.5 lg:order-none lg:col-span-1 lg:pb-0">{search}</div>
         <div className="flex items-center justify-end gap-1">
           <PreferencesMenu currency={currency}>{preferences}</PreferencesMenu>
+          <BellLink />
           <AccountLink />
           {cart}
         </div>

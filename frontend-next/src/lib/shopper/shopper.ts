@@ -1,5 +1,5 @@
 /** What the page says of the shopper. It comes in a request of its own, because the page is the same for everybody. */
-export type Shopper = { itemCount: number; isSignedIn: boolean; isAway: boolean }
+export type Shopper = { itemCount: number; unreadCount: number; isSignedIn: boolean; isAway: boolean }
 
 /** What a page says before anything is known. */
-export const NOBODY: Shopper = { itemCount: 0, isSignedIn: false, isAway: false }
+export const NOBODY: Shopper = { itemCount: 0, unreadCount: 0, isSignedIn: false, isAway: false }

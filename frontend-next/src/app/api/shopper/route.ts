@@ -1,6 +1,7 @@
 import { z } from "zod"
 
 import { countCartItems } from "@/features/cart/queries"
+import { countUnread } from "@/features/notifications/queries"
 import { routing } from "@/i18n/routing"
 import { isApiReachable } from "@/lib/api/reachable"
 import { isSignedIn } from "@/lib/session/session"
@@ -16,10 +17,16 @@ export async function GET(request: Request): Promise<Response> {
 }
 
 async function describe(locale: string): Promise<Shopper> {
-  const [itemCount, signedIn, isReachable] = await Promise.all([
+  const [itemCount, unreadCount, signedIn, isReachable] = await Promise.all([
     countCartItems(locale),
+    countUnread(),
     isSignedIn(),
     isApiReachable(),
   ])
-  return { itemCount: itemCount ?? 0, isSignedIn: signedIn, isAway: itemCount === null || !isReachable }
+  return {
+    itemCount: itemCount ?? 0,
+    unreadCount,
+    isSignedIn: signedIn,
+    isAway: itemCount === null || !isReachable,
+  }
 }

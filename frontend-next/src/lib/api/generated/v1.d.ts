@@ -2197,6 +2197,8 @@ export interface components {
             code: string;
         };
         Configuration: {
+            /** @description Where the provider tells what became of messages; empty for one that does not. */
+            callback_url: string;
             /** @description Null for all channels that have none of their own. */
             channel: string | null;
             /** Format: date-time */

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Any
+from typing import Any, Final
+
+# What is kept beside each vector has to fit.
+MOST_OF_NAME: Final = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +23,11 @@ class Form:
         said: dict[str, Any] = {"input": [f"{self.prefix}{text}" for text in texts]}
         return {**said, "input_type": self.input_type} if self.input_type else said
 
-    def named(self, model: str) -> str:
-        """Return the model's name in this form: its vectors are others in another form."""
-        if self == Form():
+    def named(self, model: str, dimensions: int = 0) -> str:
+        """Return the model's name in this form: its vectors are others in another form or size."""
+        name = model[:MOST_OF_NAME]
+        if (self, dimensions, name) == (Form(), 0, model):
             return model
-        said = f"{self.prefix}\0{self.input_type}"
-        return f"{model} {blake2b(said.encode(), digest_size=4).hexdigest()}"
+        rest = (dimensions or "", "" if name == model else model)
+        said = "\0".join(map(str, (self.prefix, self.input_type, *filter(None, rest))))
+        return f"{name} {blake2b(said.encode(), digest_size=4).hexdigest()}"

@@ -1,0 +1,1 @@
+"""The room "Messages" of Wagtail's back office."""

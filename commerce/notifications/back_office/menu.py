@@ -1,0 +1,31 @@
+"""Messages in Wagtail's sidebar."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.snippets.models import register_snippet
+
+from .kinds import KindsViewSet
+from .sent import SentViewSet
+from .templates import TemplateViewSet
+
+
+class MessagesGroup(ViewSetGroup):
+    """First what is told, then what was told."""
+
+    menu_label = _("Messages")
+    menu_icon = "mail"
+    menu_order = 140
+    items = (KindsViewSet("message_kinds"), SentViewSet("sent_messages"))
+
+
+register_snippet(TemplateViewSet)
+
+
+def messages_room() -> MessagesGroup:
+    return MessagesGroup()
+
+
+hooks.register("register_admin_viewset", messages_room)

@@ -1,0 +1,35 @@
+"""The least that messages and templates are made of."""
+
+from __future__ import annotations
+
+from commerce.notifications.enums import MessageState
+from commerce.notifications.models import Message, Template
+
+
+def make_message(channel, **fields):
+    """A letter that was sent, to nobody with an account."""
+    content = {"subject": "Foreign letter", "parts": [{"type": "text", "text": "Hidden"}]}
+    made = {
+        "fingerprint": f"made/{Message.objects.count()}/{channel.pk}",
+        "channel": channel,
+        "kind": "order_placed",
+        "medium": "email",
+        "locale": "en",
+        "address": "hidden@example.com",
+        "event_id": "1",
+        "content": content,
+        "state": MessageState.SENT,
+    }
+    return Message.objects.create(**{**made, **fields})
+
+
+def make_template(channel, **fields):
+    """Words of the channel's own, published."""
+    made = {
+        "channel": channel,
+        "kind": "order_placed",
+        "medium": "email",
+        "locale": "en",
+        "subject": "Foreign words",
+    }
+    return Template.objects.create(**{**made, **fields})

@@ -1,0 +1,5 @@
+"""Wagtail finds the room "Messages" and the bell here."""
+
+from .back_office import bell, menu, suppressions
+
+__all__ = ["bell", "menu", "suppressions"]
