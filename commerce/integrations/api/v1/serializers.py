@@ -7,7 +7,7 @@ from typing import Any, Final
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from commerce.core.api.fields import IdField, LinesField, TextField
+from commerce.core.api.fields import IdField, LinesField
 from commerce.core.api.inputs import InputSerializer
 from commerce.core.api.pagination import PageSerializer
 from commerce.integrations.enums import CallOutcome, ConfigurationState, Mode, ProviderKind
@@ -126,8 +126,8 @@ class CallSerializer(serializers.Serializer[Any]):
     status = serializers.IntegerField(allow_null=True)
     attempts = serializers.IntegerField(min_value=1)
     milliseconds = serializers.IntegerField(min_value=0)
-    request_id = TextField(
-        {"pattern": r"^[\s\S]{0,200}$"}, help_text="What the provider calls the request."
+    request_id = serializers.RegexField(
+        r"^.{0,200}$", help_text="What the provider calls the request; may be empty."
     )
     about = serializers.CharField()
     request = serializers.CharField(help_text="Without secrets, and cut.")

@@ -105,7 +105,7 @@ class ProvidersView(StaffView):
     @extend_schema(
         operation_id="integrations_providers_list",
         summary="Whom the shop can call, and what each asks for",
-        description="The catalogue is part of the release; nothing of it is set up by being in it.",
+        description="Each setting with its label, help, type and choices, in the language of the request.",
         tags=TAGS,
         responses=ProviderListSerializer,
         examples=[examples.PROVIDERS],
@@ -120,7 +120,7 @@ class ConfigurationsView(StaffView):
     @extend_schema(
         operation_id="integrations_configurations_list",
         summary="The tenant's configurations by kind, in the order in which they are asked",
-        description="Secrets are told by their last four characters, short ones by none.",
+        description="Who comes later takes over when the first cannot be reached.",
         tags=TAGS,
         responses=ConfigurationListSerializer,
         examples=[examples.CONFIGURATIONS],
@@ -164,7 +164,7 @@ class ConfigurationView(StaffView):
     @extend_schema(
         operation_id="integrations_configurations_read",
         summary="One configuration, without its secrets",
-        description="`state` sums up whether it is in use, paused or failing.",
+        description="Of each secret the last characters are shown, so that one is told from another.",
         tags=TAGS,
         responses=ConfigurationSerializer,
         examples=[examples.ONE],
@@ -187,15 +187,15 @@ class ConfigurationView(StaffView):
     )
     @refuses(NotFoundError, NotTestedError, ConnectionFailedError)
     def patch(self, request: Request, configuration_id: str) -> HttpResponse:
-        row = self.configuration(configuration_id)
         body = self.valid(ChangeConfigurationSerializer)
+        row = self.configuration(configuration_id)
         self._change(row, body)
         return self.answer(row)
 
     @extend_schema(
         operation_id="integrations_configurations_delete",
         summary="Forget a configuration that is not active, with its secrets",
-        description="409 `still_active` for one that is in use. The log of its calls stays.",
+        description="The log of its calls stays. One that is active is refused.",
         tags=TAGS,
         responses={204: None},
     )
@@ -243,7 +243,7 @@ class LogsView(StaffView):
     @extend_schema(
         operation_id="integrations_logs_list",
         summary="The calls of all providers, the newest first",
-        description="Secrets, card numbers and tokens are left out before a call is kept, for 31 days.",
+        description="Each call as it ended, without secrets, for as long as the log is kept.",
         tags=TAGS,
         parameters=FOUND,
         responses=CallPageSerializer,
@@ -291,7 +291,7 @@ class ConfigurationLogsView(LogsView):
     @extend_schema(
         operation_id="integrations_configurations_logs",
         summary="The calls of one configuration, the newest first",
-        description="As `integrations/logs/`, of this configuration only.",
+        description="As `integrations/logs/`, of this configuration alone.",
         tags=TAGS,
         parameters=FOUND,
         responses=CallPageSerializer,
