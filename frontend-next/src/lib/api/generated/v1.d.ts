@@ -677,7 +677,7 @@ export interface paths {
         };
         /**
          * The tenant's configurations by kind, in the order in which they are asked
-         * @description Secrets are told by their last four characters, short ones by none.
+         * @description Who comes later takes over when the first cannot be reached.
          */
         get: operations["integrations_configurations_list"];
         put?: never;
@@ -701,14 +701,14 @@ export interface paths {
         };
         /**
          * One configuration, without its secrets
-         * @description `state` sums up whether it is in use, paused or failing.
+         * @description Of each secret the last characters are shown, so that one is told from another.
          */
         get: operations["integrations_configurations_read"];
         put?: never;
         post?: never;
         /**
          * Forget a configuration that is not active, with its secrets
-         * @description 409 `still_active` for one that is in use. The log of its calls stays.
+         * @description The log of its calls stays. One that is active is refused.
          */
         delete: operations["integrations_configurations_delete"];
         options?: never;
@@ -729,7 +729,7 @@ export interface paths {
         };
         /**
          * The calls of one configuration, the newest first
-         * @description As `integrations/logs/`, of this configuration only.
+         * @description As `integrations/logs/`, of this configuration alone.
          */
         get: operations["integrations_configurations_logs"];
         put?: never;
@@ -769,7 +769,7 @@ export interface paths {
         };
         /**
          * The calls of all providers, the newest first
-         * @description Secrets, card numbers and tokens are left out before a call is kept, for 31 days.
+         * @description Each call as it ended, without secrets, for as long as the log is kept.
          */
         get: operations["integrations_logs_list"];
         put?: never;
@@ -789,7 +789,7 @@ export interface paths {
         };
         /**
          * Whom the shop can call, and what each asks for
-         * @description The catalogue is part of the release; nothing of it is set up by being in it.
+         * @description Each setting with its label, help, type and choices, in the language of the request.
          */
         get: operations["integrations_providers_list"];
         put?: never;
@@ -2041,7 +2041,7 @@ export interface components {
             provider: string;
             /** @description Without secrets, and cut. */
             request: string;
-            /** @description What the provider calls the request. */
+            /** @description What the provider calls the request; may be empty. */
             request_id: string;
             status: number | null;
         };
