@@ -2294,7 +2294,7 @@ export interface components {
             symbol: string;
         };
         Dependency: {
-            /** @description How many dead letters there are. */
+            /** @description How many dead letters there are, or live providers that fail. */
             count?: number;
             /** @description Since the last sign of life, or since the oldest delivery is due. */
             seconds?: number;
