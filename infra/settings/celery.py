@@ -77,6 +77,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 86_400.0,
         "options": {"expires": 3600},
     },
+    "forget-messages": {
+        "task": "commerce.notifications.tasks.forget_contents",
+        "schedule": 86_400.0,
+        "options": {"expires": 3600},
+    },
+    "announce": {
+        "task": "commerce.notifications.tasks.announce",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "flush-storefront-tags": {
         # Safety net only: for a storefront that did not answer when it was told.
         "task": "commerce.storefront.tasks.flush_tags",

@@ -4,10 +4,11 @@ The shop is measured with an imported catalogue, the search with a grown one, wh
 `make bench ARGS="--only search --products 1000000"`. With ELASTICSEARCH_URL the search is that of
 Elasticsearch, without it the embedded one. `--only words` asks everyday words and judges the answers,
 `--only messages` sends letters to a mail server here, `--only webhooks` measures how soon endpoints hear
-of an event, `--only live` weighs a thousand sockets, `--only peers` measures django-oscar-api in turns
-with the shop, `--only peer-search` its search in turns with Medusa's, `--only profile` tells where CPU
-goes, `--only pages` measures the storefront beside an empty page of Next, and `--only lighthouse` has
-Lighthouse read the storefront of the demo shop.
+of an event, `--only live` weighs a thousand sockets, `--only integrations` reads an encrypted
+configuration, `--only peers` measures django-oscar-api in turns with the shop, `--only peer-search` its
+search in turns with Medusa's, `--only profile` tells where CPU goes, `--only pages` measures the
+storefront beside an empty page of Next, and `--only lighthouse` has Lighthouse read the storefront of the
+demo shop.
 """
 
 from argparse import ArgumentParser
@@ -21,6 +22,8 @@ from django.db import connection
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from infra.bench import (
+    announcements,
+    configured,
     lighthouse,
     live,
     meaning,
@@ -191,6 +194,12 @@ def _measure_messages(console: Console, wanted: Wanted) -> None:
     channel = messages.prepare(is_fresh=wanted.is_fresh)
     console.say(f"order confirmations written: {messages.write(channel)}")
     console.say(f"letters sent by one worker: {messages.send()}")
+    console.say(f"people told by an announcement: {announcements.announce(channel)}")
+
+
+def _measure_integrations(console: Console, wanted: Wanted) -> None:
+    channel = configured.prepare(is_fresh=wanted.is_fresh)
+    console.say(f"an encrypted configuration: {configured.measure(channel)}")
 
 
 def _measure_webhooks(console: Console, _wanted: Wanted) -> None:
@@ -206,6 +215,7 @@ PARTS: dict[str, Callable[..., None]] = {
     "profile": _profile_writes,
     "words": _measure_words,
     "messages": _measure_messages,
+    "integrations": _measure_integrations,
     "pages": _measure_pages,
     "live": _measure_live,
     "webhooks": _measure_webhooks,

@@ -187,8 +187,8 @@ class ConfigurationView(StaffView):
     )
     @refuses(NotFoundError, NotTestedError, ConnectionFailedError)
     def patch(self, request: Request, configuration_id: str) -> HttpResponse:
-        row = self.configuration(configuration_id)
         body = self.valid(ChangeConfigurationSerializer)
+        row = self.configuration(configuration_id)
         self._change(row, body)
         return self.answer(row)
 
