@@ -33,6 +33,13 @@ class StockChanged(Event, context="shop"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StockFellLow(Event):
+    """An alert was opened: the stock of a product fell to its threshold."""
+
+    alert_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PriceChanged(Event, context="shop"):
     """A price in some channel and currency changed for these products or variants."""
 

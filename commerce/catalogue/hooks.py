@@ -9,6 +9,7 @@ from commerce.live.enums import TopicKind
 from commerce.live.errors import TopicNotFoundError
 from commerce.live.registry import opens
 from commerce.live.shapes import Listener
+from commerce.notifications.registry import register_kind
 from commerce.storefront.services import revalidate
 from commerce.tenancy.events import ChannelChanged
 from commerce.tenancy.selectors import list_channels
@@ -22,14 +23,19 @@ from .events import (
     ProductDocumentsChanged,
     ReviewsChanged,
     StockChanged,
+    StockFellLow,
 )
+from .kinds import STOCK_LOW
 from .selectors.documents import is_on_show
 from .services import documents
 from .services.categories import rebuild_categories
 from .services.live import tell_stock
+from .services.low_stock import tell_of_low_stock
 from .services.renditions import render_product_images
 from .services.reviews import refresh_reviews
 from .services.stock import watch_stock
+
+register_kind(STOCK_LOW)
 
 
 @after_commit(ProductChanged, ordered=False)
@@ -53,6 +59,11 @@ def watch_changed_stock(event: StockChanged) -> None:
 @after_commit(StockChanged, ordered=False)
 def rebuild_for_stock(event: StockChanged) -> None:
     documents.rebuild_products(product_ids=event.product_ids)
+
+
+@after_commit(StockFellLow, ordered=False)
+def tell_who_orders(event: StockFellLow) -> None:
+    tell_of_low_stock(alert_id=event.alert_id)
 
 
 @after_commit(PriceChanged, ordered=False)

@@ -93,6 +93,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 15.0,
         "options": {"expires": 15},
     },
+    "try-failing-providers": {
+        "task": "commerce.integrations.tasks.try_failing",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "refresh-catalogue": {
         "task": "commerce.catalogue.tasks.refresh_catalogue",
         "schedule": 900.0,

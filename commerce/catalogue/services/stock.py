@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from commerce.catalogue.errors import StockBelowAllocatedError, StockOfferPromisedError
-from commerce.catalogue.events import StockChanged
+from commerce.catalogue.events import StockChanged, StockFellLow
 from commerce.catalogue.policies import is_low, stock_threshold
 from commerce.core.bus import publish
 from commerce.core.prepared import FEW, PreparedRead
@@ -111,6 +111,7 @@ def _watch(record: StockRecord) -> None:
     threshold = stock_threshold(record.low_stock_threshold)
     is_short = is_low(record.net_stock_level, threshold)
     if is_short and record.alert_id is None:
-        StockAlert.objects.create(stockrecord=record, threshold=threshold)
+        alert = StockAlert.objects.create(stockrecord=record, threshold=threshold)
+        publish(StockFellLow(alert_id=alert.pk))
     elif not is_short and record.alert_id is not None:
         StockAlert._base_manager.get(pk=record.alert_id).close()

@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, cast
 
+from django.contrib.auth import get_user_model
+
+from commerce.live.enums import TopicKind
+from commerce.live.services import tell
+from commerce.live.shapes import Topic
 from commerce.notifications.enums import Medium, MessageState, Reason
 from commerce.notifications.models import DigestItem, Notice
 from commerce.notifications.writing.filling import without_secrets
@@ -23,8 +28,19 @@ def place(messages: Iterable[Message]) -> None:
     ]
     if notices:
         Notice.objects.bulk_create(notices, ignore_conflicts=True)
+        _ring(notices)
     if gathered:
         DigestItem.objects.bulk_create(gathered, ignore_conflicts=True)
+
+
+def _ring(notices: Iterable[Notice]) -> None:
+    """Let pages that are open ask how much is unread."""
+    where = {(each.user_id, each.channel_id) for each in notices}
+    people = get_user_model().objects.in_bulk({user_id for user_id, _channel_id in where})
+    for user_id, channel_id in sorted(where):
+        key = people[user_id].public_id
+        topic = Topic(kind=TopicKind.PERSON, key=key, channel_id=channel_id)
+        tell(topic=topic, kind="notice.placed", body={})
 
 
 def _is_for_bell(message: Message) -> bool:

@@ -13,7 +13,7 @@ CLOCK = "%H:%M"
 CLOCK_PATTERN = "^[0-2][0-9]:[0-5][0-9]$"
 
 
-@extend_schema_field({"type": ["string", "null"], "pattern": CLOCK_PATTERN, "example": "22:00"})
+@extend_schema_field({"type": "string", "pattern": CLOCK_PATTERN, "example": "22:00"})
 class ClockField(serializers.TimeField):
     """What a clock shows, such as 22:00; null for no such time."""
 

@@ -1,31 +1,22 @@
 "use client"
 
 import { useLocale, useTranslations } from "next-intl"
-import { useEffect } from "react"
 
 import { Icon } from "@/components/ui/icon"
 import { Link } from "@/i18n/navigation"
 import { cn } from "@/lib/cn"
+import { useLive } from "@/lib/live/use-live"
 import { askForShopper } from "@/lib/shopper/store"
 import { useShopper } from "@/lib/shopper/use-shopper"
-
-/** How often an open page asks by itself. */
-const PAUSE_MS = 60_000
 
 /** The way to what the shop has told. Its place is kept for who is not signed in, so that nothing moves. */
 export function BellLink() {
   const t = useTranslations("layout")
   const locale = useLocale()
   const { unreadCount, isSignedIn } = useShopper()
-  useEffect(() => {
-    if (!isSignedIn) return
-    const timer = setInterval(() => {
-      if (document.visibilityState === "visible") void askForShopper(locale)
-    }, PAUSE_MS)
-    return () => {
-      clearInterval(timer)
-    }
-  }, [isSignedIn, locale])
+  useLive(isSignedIn ? ["person"] : [], (heard) => {
+    if (!("isFirst" in heard && heard.isFirst)) void askForShopper(locale)
+  })
   return (
     <Link
       href="/account/notifications"
