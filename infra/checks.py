@@ -5,7 +5,7 @@ Errors are what nobody may go online with; the production settings refuse to sta
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -14,7 +14,9 @@ import structlog
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register, run_checks
 from django.core.exceptions import ValidationError
+from django.db import DatabaseError, InterfaceError, connection
 
+from commerce.integrations.selectors import count_by_missing_key
 from infra.settings.secret_strength import weakness_of
 from search.embeddings.environment import NAMES, read_environment
 
@@ -34,6 +36,33 @@ ADDRESSES: Final = ("PUBLIC_URL", "STOREFRONT_URL")
 def find_development_values(**_options: Any) -> list[CheckMessage]:
     """Everything that is still a value of development; nothing in a shop that is fit for users."""
     return [*_unsafe(), *_addresses(), *_mail(), *_engines(), *_static_files()]
+
+
+@register(Tags.database)
+def find_missing_keys(
+    databases: Sequence[str] | None = None, **_options: Any
+) -> list[CheckMessage]:
+    """Secrets of providers that no key reads any more. Asks the database, if that is wanted and there."""
+    try:
+        missing = count_by_missing_key() if databases else {}
+    except (DatabaseError, InterfaceError):
+        return []
+    return [
+        Warning(
+            f"INTEGRATION_KEYS lacks {key!r}, which the secrets of {number} providers need.",
+            hint="Add it again, or enter those secrets anew.",
+            id="heron.W012",
+        )
+        for key, number in missing.items()
+    ]
+
+
+def log_missing_keys() -> None:
+    """Tell the log of a process that starts which providers it cannot use, in one sentence each."""
+    for message in find_missing_keys(databases=["default"]):
+        logger.error("key_missing", id=message.id, problem=message.msg, hint=message.hint)
+    if not connection.in_atomic_block:
+        connection.close()  # nobody else uses the one of the thread that starts
 
 
 @register()
@@ -70,6 +99,14 @@ def _unsafe() -> Iterator[CheckMessage]:
             yield Error(
                 f"{variable} can be guessed: {weakness}.",
                 hint="python3 -c 'import secrets; print(secrets.token_urlsafe(48))' makes one.",
+                id="heron.E002",
+            )
+    for line in settings.INTEGRATION_KEYS or [":"]:
+        name, _colon, secret = line.strip().partition(":")
+        if weakness := weakness_of(secret):
+            yield Error(
+                f"INTEGRATION_KEYS can be guessed ({name or 'none is set'}): {weakness}.",
+                hint="It has name:secret, the newest first; make a secret as for SECRET_KEY.",
                 id="heron.E002",
             )
     if settings.DEBUG:

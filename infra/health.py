@@ -22,6 +22,7 @@ READY: dict[str, Any] = {
         "clock": {"status": "unavailable", "seconds": 412},
         "deliveries": {"status": "ok", "seconds": 0},
         "dead_letters": {"status": "ok", "count": 0},
+        "integrations": {"status": "ok", "count": 0},
     },
     "search": {"status": "ok", "engine": "elasticsearch", "is_degraded": False},
 }
@@ -44,7 +45,9 @@ class DependencySerializer(serializers.Serializer[object]):
         required=False,
         help_text="Since the last sign of life, or since the oldest delivery is due.",
     )
-    count = serializers.IntegerField(required=False, help_text="How many dead letters there are.")
+    count = serializers.IntegerField(
+        required=False, help_text="How many dead letters there are, or live providers that fail."
+    )
 
 
 class SearchHealthSerializer(serializers.Serializer[object]):

@@ -19,6 +19,7 @@ from redis.exceptions import RedisError
 
 from commerce.core import selectors
 from commerce.core.enums import DeliveryStatus, Process
+from commerce.integrations.selectors import count_by_missing_key, list_failing
 from infra.cache import OUTAGE as CACHE_OUTAGE
 from search.engines.base import RemoteEngine
 from search.engines.choice import get_engine
@@ -147,6 +148,12 @@ def _dead_letters() -> State:
     return {**(DEGRADED if number else OK), "count": number}
 
 
+def _integrations() -> State:
+    """How many live providers fail, or cannot be used because their key is missing."""
+    number = list_failing().count() + sum(count_by_missing_key().values())
+    return {**(DEGRADED if number else OK), "count": number}
+
+
 def _seconds_since(moment: datetime) -> int:
     return max(int((timezone.now() - moment).total_seconds()), 0)
 
@@ -159,4 +166,5 @@ KEPT: Mapping[str, Check] = {
     "clock": _clock,
     "deliveries": _deliveries,
     "dead_letters": _dead_letters,
+    "integrations": _integrations,
 }

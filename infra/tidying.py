@@ -14,6 +14,7 @@ from commerce.cart.selectors.baskets import list_abandoned_baskets
 from commerce.core.selectors import list_expired_answers, list_settled_events
 from commerce.core.services.deletion import delete_in_steps
 from commerce.core.services.outbox import KEEP_SETTLED_FOR
+from commerce.integrations.selectors import list_expired_calls
 from commerce.live.selectors import list_outlived_messages, list_outlived_tickets
 from commerce.webhooks.selectors import list_old_messages
 
@@ -35,6 +36,7 @@ KINDS: Mapping[str, Rows] = {
     "back-office-sessions": _back_office_sessions,
     "stored-answers": list_expired_answers,
     "events": _settled_events,
+    "calls-of-providers": list_expired_calls,
     "webhook-messages": list_old_messages,
     "live-messages": list_outlived_messages,
     "used-tickets": list_outlived_tickets,

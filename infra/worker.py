@@ -22,6 +22,7 @@ from commerce.core.services.heartbeats import beat
 from commerce.core.tasks import relay_outbox
 from commerce.webhooks.senders import SENDERS
 from commerce.webhooks.tasks import request_sending_if_due
+from infra.checks import log_missing_keys
 
 logger = structlog.get_logger(__name__)
 
@@ -40,6 +41,7 @@ def ask_for_due_deliveries() -> bool:
 @worker_ready.connect
 def begin_to_look(**_details: Any) -> None:
     """Look from now on, beside the tasks, until the worker is asked to end."""
+    log_missing_keys()
     threading.Thread(target=_look_on, name="due-deliveries", daemon=True).start()
 
 

@@ -32,6 +32,11 @@ _SETTING = [
     *(f"cart.{verb}_chargerate" for verb in ("view", "add", "change", "delete")),
     *(f"notifications.{verb}_suppression" for verb in ("view", "change")),
     *(f"notifications.{verb}_template" for verb in ("view", "add", "change", "publish")),
+    *(
+        f"notifications.{verb}_{name}"
+        for verb in ("view", "add", "change", "delete")
+        for name in ("announcement", "segment")
+    ),
 ]
 _PAGES = [
     *("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),

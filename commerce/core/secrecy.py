@@ -7,6 +7,7 @@ forms in which protocols write it. Secrets are known to the process that has rea
 from __future__ import annotations
 
 import base64
+import html
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -63,6 +64,7 @@ def forms_of(secret: str) -> Iterator[str]:
     yield secret
     yield quote(secret, safe="")
     yield quote_plus(secret)
+    yield html.escape(secret)
     yield repr(secret)[1:-1]
     # In base64 a text looks different by where it begins; what its neighbours change is left out.
     for before in range(3):

@@ -116,6 +116,8 @@ class Provider(ABC, Generic[S]):
     kind: ClassVar[ProviderKind]
     settings_type: ClassVar[type]
     capabilities: ClassVar[frozenset[str]] = frozenset()
+    # What people have to do once it is in use, or its settings are others.
+    afterwards: ClassVar[str | _StrPromise] = ""
 
     def __init__(self, settings: S, *, calls: Calls, mode: Mode) -> None:
         self.settings = settings

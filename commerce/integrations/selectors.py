@@ -16,6 +16,7 @@ from commerce.core.process_cache import ProcessCache
 
 from .building import build
 from .calls.breaker import MOST_FAILURES
+from .calls.reading import list_expired_calls as list_expired_calls
 from .enums import ConfigurationState, Mode
 from .errors import UnknownProviderError
 from .key_ring import key_ring
@@ -112,6 +113,12 @@ def count_by_missing_key() -> dict[str, int]:
     rows = ProviderConfiguration._base_manager.exclude(key_id__in=key_ring().key_ids)
     counted = rows.values("key_id").annotate(number=Count("pk")).order_by("key_id")
     return {row["key_id"]: row["number"] for row in counted}
+
+
+def count_by_provider() -> dict[str, int]:
+    """Return how many configurations of all tenants there are, by the code of their provider."""
+    rows = ProviderConfiguration._base_manager.values("provider").annotate(number=Count("pk"))
+    return {row["provider"]: row["number"] for row in rows.order_by("provider")}
 
 
 def forget_active() -> None:

@@ -11,6 +11,7 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext_lazy as _
 
 from commerce.core.errors import FieldError, InvalidInputError
+from commerce.core.secrecy import keep_secret
 
 from .registry import Provider, SettingFacts
 
@@ -106,6 +107,9 @@ def read_values(provider: AnyProvider, given: Values, *, kept: Values) -> dict[s
     another type, missing, or refused.
     """
     settings = {each.name: each for each in list_settings(provider)}
+    keep_secret(
+        str(given[name]) for name, each in settings.items() if each.is_secret and name in given
+    )
     errors = [*_unknown(given, settings), *_of_other_types(given, settings)]
     if errors:
         raise InvalidInputError(errors)

@@ -35,6 +35,7 @@ class Reason(TextChoices):
     TOO_LONG = "too_long", _("It is too long for a text message.")
     NO_PROVIDER = "no_provider", _("Nobody is set up to send it.")
     BOUNCED = "bounced", _("It came back.")
+    STOPPED = "stopped", _("The announcement was stopped.")
     BROKEN = "broken", _("It cannot be written this way.")
 
 
@@ -49,6 +50,16 @@ class PartType(TextChoices):
     PRODUCTS = "products", _("Products")
     PICTURE = "picture", _("Picture")
     DIVIDER = "divider", _("Divider")
+
+
+class AnnouncementState(TextChoices):
+    """How far an announcement has come."""
+
+    DRAFT = "draft", _("Draft")
+    RUNNING = "running", _("Under way")
+    PAUSED = "paused", _("Paused")
+    STOPPED = "stopped", _("Stopped")
+    ENDED = "ended", _("Everybody was told")
 
 
 class Audience(TextChoices):

@@ -81,3 +81,13 @@ class LiftingReasonMissingError(DomainError):
 
 class TemplateError(ValueError):
     """A text that cannot be filled in. `str()` names the place and is for people."""
+
+
+class AnnouncementStateError(DomainError):
+    code, status = "announcement_state", 409
+    message = _("The announcement is not in a state in which this can be done.")
+
+
+class AnnouncementTextMissingError(DomainError):
+    code, status = "announcement_text_missing", 409
+    message = _("The announcement has no text in the first language of the channel: %(locale)s.")

@@ -5,14 +5,17 @@ from commerce.core.bus import after_commit
 from commerce.integrations.events import ProviderFailing
 
 from .events import MessagesQueued
-from .kinds import DIGEST, PASSWORD_RESET, PROVIDER_FAILING
-from .registry import register_kind
+from .kinds import ANNOUNCEMENT, DIGEST, PASSWORD_RESET, PROVIDER_FAILING
+from .registry import register_condition, register_kind
+from .segments import SPEAKS
 from .services import send_due, tell_password_reset
 from .services.staff import tell_of_failing_provider
 
 register_kind(PASSWORD_RESET)
 register_kind(DIGEST)
 register_kind(PROVIDER_FAILING)
+register_kind(ANNOUNCEMENT)
+register_condition(SPEAKS)
 
 
 @after_commit(PasswordResetRequested, ordered=False)

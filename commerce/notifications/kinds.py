@@ -69,3 +69,11 @@ PROVIDER_FAILING = Kind(
         short=_("Several calls in a row have failed. The provider's log says more."),
     ),
 )
+
+ANNOUNCEMENT = Kind(
+    code="announcement",
+    name=_("Announcements"),
+    description=_("News of the shop, written once for many."),
+    needs_consent=True,
+    variables=(Variable("greeting", _("Hello, with the first name"), "Hello Ada,"),),
+)

@@ -137,6 +137,34 @@ class Kind:
 
 EVERYWHERE: Final = (Variable("shop", _("Name of the shop"), "Reed & Rook"),)
 
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What customers of a segment have in common. `narrow` leaves those of a channel who fit the
+    value, which is written in digits where it `is_number`.
+    """
+
+    code: str
+    label: Text
+    narrow: Callable[[Any, int, str], Any]
+    is_number: bool = False
+    help: Text = ""
+
+
+_conditions: dict[str, Condition] = {}
+
+
+def register_condition(condition: Condition) -> None:
+    """Offer a condition to segments. Raises ValueError for a code that is taken."""
+    if _conditions.setdefault(condition.code, condition) != condition:
+        raise ValueError(f"Two conditions are called {condition.code!r}.")
+
+
+def list_conditions() -> list[Condition]:
+    """Return all conditions by code."""
+    return [_conditions[code] for code in sorted(_conditions)]
+
+
 _kinds: dict[str, Kind] = {}
 
 

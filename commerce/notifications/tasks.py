@@ -22,3 +22,15 @@ def send_digests() -> None:
 def forget_notices() -> None:
     """Forget what the bell told half a year ago."""
     centre.forget_old_notices()
+
+
+@shared_task(name="commerce.notifications.tasks.forget_contents")
+def forget_contents() -> None:
+    """Forget what messages said long ago, and to which address."""
+    services.forget_contents()
+
+
+@shared_task(name="commerce.notifications.tasks.announce")
+def announce() -> None:
+    """Write to the next people of announcements that are under way."""
+    services.go_on()

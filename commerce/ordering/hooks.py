@@ -7,12 +7,13 @@ from commerce.live.enums import TopicKind
 from commerce.live.errors import TopicNotFoundError
 from commerce.live.registry import opens
 from commerce.live.shapes import Listener
-from commerce.notifications.registry import register_kind
+from commerce.notifications.registry import register_condition, register_kind
 from commerce.payments.events import PaymentCaptured, PaymentFailed, PaymentRefunded
 
 from .errors import OrderNotFoundError
 from .events import FulfilmentShipped, OrderCancelled, OrderPlaced
 from .kinds import KINDS
+from .segments import CONDITIONS
 from .selectors.orders import get_order_for
 from .services.letters import (
     send_order_confirmation,
@@ -26,6 +27,8 @@ from .services.payments import sum_up_payment
 
 for kind in KINDS:
     register_kind(kind)
+for condition in CONDITIONS:
+    register_condition(condition)
 
 
 @after_commit(OrderPlaced, ordered=False)

@@ -102,8 +102,8 @@ def list_servable(*, now: datetime) -> QuerySet[Endpoint]:
     )
 
 
-def find_next_due(*, endpoint_id: int, now: datetime) -> Delivery | None:
-    """Return what an active endpoint is to be told next, with message and endpoint. One query."""
+def list_due(*, endpoint_id: int, now: datetime) -> QuerySet[Delivery]:
+    """Return what an active endpoint is to be told, in order, with message and endpoint."""
     return (
         Delivery.objects.filter(
             endpoint=endpoint_id,
@@ -113,7 +113,6 @@ def find_next_due(*, endpoint_id: int, now: datetime) -> Delivery | None:
         )
         .select_related("message__channel", "endpoint")
         .order_by("due_at", "message_id")
-        .first()
     )
 
 

@@ -1,4 +1,5 @@
--- Requests the paths of a file in turn and reports one line that a program can read.
+-- Requests the paths of a file in turn and reports one line that a program can read. What stands behind
+-- a path and a tab is posted there.
 
 local paths = {}
 local turn = 0
@@ -12,6 +13,11 @@ end
 
 function request()
   turn = turn % #paths + 1
+  local path, body = paths[turn]:match("^([^\t]*)\t(.*)$")
+  if body then
+    wrk.headers["Content-Type"] = "application/json"
+    return wrk.format("POST", path, nil, body)
+  end
   return wrk.format("GET", paths[turn])
 end
 

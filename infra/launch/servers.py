@@ -58,7 +58,7 @@ def all_servers(options: Options, shop: Mapping[str, str]) -> list[Server]:
     return [
         _django(options, shop),
         _sockets(options, shop),
-        _worker(shop),
+        worker_server(shop),
         _clock(shop),
         _storefront(options, shop),
     ]
@@ -93,7 +93,8 @@ def _sockets(options: Options, shop: Mapping[str, str]) -> Server:
     )
 
 
-def _worker(shop: Mapping[str, str]) -> Server:
+def worker_server(shop: Mapping[str, str]) -> Server:
+    """The worker with these settings."""
     quiet = ["--without-gossip", "--without-mingle"]
     return Server(
         name="worker",

@@ -9,7 +9,7 @@ from .engines import *  # noqa: F403
 from .environment import BASE_DIR
 from .front import *  # noqa: F403
 from .live import *  # noqa: F403
-from .logs import LOGGING as LOGGING
+from .logs import *  # noqa: F403
 from .mail import *  # noqa: F403
 from .oscar import *  # noqa: F403
 from .wagtail import *  # noqa: F403

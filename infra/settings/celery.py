@@ -77,11 +77,26 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 86_400.0,
         "options": {"expires": 3600},
     },
+    "forget-messages": {
+        "task": "commerce.notifications.tasks.forget_contents",
+        "schedule": 86_400.0,
+        "options": {"expires": 3600},
+    },
+    "announce": {
+        "task": "commerce.notifications.tasks.announce",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "flush-storefront-tags": {
         # Safety net only: for a storefront that did not answer when it was told.
         "task": "commerce.storefront.tasks.flush_tags",
         "schedule": 15.0,
         "options": {"expires": 15},
+    },
+    "try-failing-providers": {
+        "task": "commerce.integrations.tasks.try_failing",
+        "schedule": 60.0,
+        "options": {"expires": 60},
     },
     "refresh-catalogue": {
         "task": "commerce.catalogue.tasks.refresh_catalogue",

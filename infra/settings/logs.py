@@ -63,3 +63,7 @@ LOGGING: dict[str, Any] = {
         "httpx": {"level": "WARNING"},
     },
 }
+
+# What a page about an error may show.
+DEFAULT_EXCEPTION_REPORTER = "commerce.core.error_reports.HidingReporter"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "commerce.core.error_reports.AlwaysFilter"

@@ -21,6 +21,13 @@ _problems = [
     for name, value in _secrets.items()
     if (weakness := weakness_of(value))
 ]
+if not INTEGRATION_KEYS:  # noqa: F405
+    _problems.append("INTEGRATION_KEYS must have a key, such as 2026:… with a random secret.")
+for _line in INTEGRATION_KEYS:  # noqa: F405
+    _name, _colon, _key = _line.strip().partition(":")
+    if weakness := weakness_of(_key):
+        _problems.append(f"INTEGRATION_KEYS has {_name}, whose secret must be random: {weakness}.")
+    _secrets[f"INTEGRATION_KEYS ({_name})"] = _key
 if len(set(_secrets.values())) < len(_secrets):
     _problems.append(f"{', '.join(_secrets)} must be different from each other.")
 if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:

@@ -17,7 +17,7 @@ from commerce.cart.tests.goods import list_in, make_charge, make_offer, make_rat
 from commerce.catalogue.tests.factories import make_category, make_price
 from commerce.integrations.models import ProviderConfiguration
 from commerce.notifications.models import Notice, PushAddress, Suppression
-from commerce.notifications.tests.factories import make_message, make_template
+from commerce.notifications.tests.factories import make_announcement, make_message, make_template
 from commerce.oscar.address.models import Country
 from commerce.oscar.catalogue.models import AttributeOptionGroup, Product
 from commerce.oscar.order.models import Line, Order, ShippingAddress
@@ -203,6 +203,8 @@ def give_home(channel, name):
             reason="bounced",
         ).pk,
         "charge": make_charge(channel, "gift_wrap", "3.00").pk,
+        "announcement": (announcement := make_announcement(channel)).pk,
+        "segment": announcement.segment_id,
         "message": make_message(channel).pk,
         "template": make_template(channel).pk,
         **snippets,

@@ -34,9 +34,9 @@ BODIES = [pytest.param(*body, id=body[0]) for body in bodies()]
 
 @pytest.fixture
 def send(api):
-    make_user("customer@example.com")
+    make_user("staff@example.com", is_staff=True, is_superuser=True)
     cache.clear()
-    person = {"email": "customer@example.com", "password": PASSWORD}
+    person = {"email": "staff@example.com", "password": PASSWORD}
     access = api.post("/api/v1/auth/login/", person).json()["access"]
 
     def send(operation, body):
@@ -69,6 +69,8 @@ def test_an_unknown_member_is_refused_by_its_name(send, operation, schema, examp
 def test_nothing_loose_is_converted(send, operation, schema, example):
     for name, member in schema["properties"].items():
         kind = CONTRACT.resolved(member).get("type")
+        if isinstance(kind, list):  # it may be null as well
+            (kind,) = (each for each in kind if each != "null")
         if kind in LOOSE and (name, kind) != ("consent", "boolean"):
             pointers = {
                 pointer for pointer, _ in told(send(operation, {**example, name: LOOSE[kind]}))

@@ -243,6 +243,8 @@ WAGTAIL = {
     ("webhooks_deliveries", "pk"): "delivery",
     ("integrations", "public_id"): "configuration",
     ("sent_messages", "pk"): "message",
+    ("announcements", "pk"): "announcement",
+    ("segments", "pk"): "segment",
     ("wagtailsnippets_notifications_template", "pk"): "template",
     ("wagtailsnippetchoosers_notifications_template", "pk"): "template",
     ("wagtailsites", "pk"): "site",

@@ -11,11 +11,14 @@ from commerce.core.models import Heartbeat, OutboxDelivery, OutboxEvent
 from commerce.core.process_cache import forget_everything
 from commerce.core.services.heartbeats import beat
 from commerce.core.tasks import beat as clock_beat
+from commerce.integrations.key_ring import key_ring
+from commerce.integrations.models import ProviderConfiguration, ProviderHealth
 from infra import readiness
+from infra.checks import find_missing_keys
 from search.indexing.sources import list_sources
 
 READY = "/api/v1/health/ready"
-OTHERS = {"cache", "broker", "worker", "clock", "deliveries", "dead_letters"}
+OTHERS = {"cache", "broker", "worker", "clock", "deliveries", "dead_letters", "integrations"}
 
 
 @pytest.fixture(autouse=True)
@@ -76,6 +79,7 @@ def test_ready_names_every_part(client):
             },
             "deliveries": {"status": "ok", "seconds": 0},
             "dead_letters": {"status": "ok", "count": 0},
+            "integrations": {"status": "ok", "count": 0},
         },
         "search": {"status": "ok", "engine": "embedded", "is_degraded": False},
     }
@@ -148,6 +152,37 @@ def test_processes_that_never_were_there_are_told(client):
 
     assert answer.json()["status"] == "degraded"
     assert answer.json()["checks"]["worker"] == {"status": "unavailable"}
+
+
+@pytest.mark.usefixtures("_everybody_works")
+def test_a_live_provider_that_fails_is_told_and_takes_nothing_down(client, channel):
+    configuration = ProviderConfiguration.objects.create(
+        tenant=channel.tenant,
+        provider="smtp",
+        kind="email",
+        key_id=key_ring().newest,
+        is_active=True,
+        tested_at=timezone.now(),
+    )
+    ProviderHealth.objects.create(configuration=configuration, failures=5)
+
+    answer = client.get(READY)
+
+    assert (answer.status_code, answer.json()["status"]) == (200, "degraded")
+    assert answer.json()["checks"]["integrations"] == {"status": "degraded", "count": 1}
+
+
+@pytest.mark.usefixtures("_everybody_works")
+def test_a_missing_key_of_providers_is_one_sentence(client, channel):
+    for mode in ("test", "live"):
+        ProviderConfiguration.objects.create(
+            tenant=channel.tenant, provider="smtp", kind="email", mode=mode, key_id="2024"
+        )
+
+    (warning,) = find_missing_keys(databases=["default"])
+
+    assert "lacks '2024', which the secrets of 2 providers need" in warning.msg
+    assert client.get(READY).json()["checks"]["integrations"]["count"] == 2
 
 
 @pytest.mark.usefixtures("_everybody_works")

@@ -15,6 +15,7 @@ SECRETS = {
     "SECRET_KEY": "k8Jx2vQw9ZrT5yLm3NpB7cHd1FgS6aEu0WiXo4Rt",
     "API_CHANNEL_KEY": "Tz5mQe8Ln2Ks7Vb1Xc9Hd4Gf6Ja3Wp0Ry8Uo2Ti5",
     "REVALIDATE_SECRET": "b3f1c87a90d24e6f8a1b5c7d9e0f2a4b6c8d0e1f3a5b",
+    "INTEGRATION_KEYS": "2026:p4Xr8Tn2Vc6Yq1Wz9Lk3Hs7Bd5Gf0JmQ",
     "ALLOWED_HOSTS": "shop.example.com",
     "CSRF_TRUSTED_ORIGINS": "https://shop.example.com",
 }
@@ -85,6 +86,21 @@ def test_refuses_a_missing_short_or_default_secret(tmp_path, name, value):
 
 def test_refuses_one_secret_for_everything(tmp_path):
     result = load_production(tmp_path, API_CHANNEL_KEY=SECRETS["SECRET_KEY"])
+
+    assert result.returncode != 0
+    assert "must be different from each other" in result.stderr
+
+
+@pytest.mark.parametrize("keys", [None, "", "2026", "2026:short", f"2026:{'ab' * 30}"])
+def test_refuses_to_keep_secrets_of_providers_under_a_weak_key(tmp_path, keys):
+    result = load_production(tmp_path, INTEGRATION_KEYS=keys)
+
+    assert result.returncode != 0
+    assert "INTEGRATION_KEYS" in result.stderr
+
+
+def test_refuses_the_secret_key_as_a_key_of_secrets(tmp_path):
+    result = load_production(tmp_path, INTEGRATION_KEYS=f"2026:{SECRETS['SECRET_KEY']}")
 
     assert result.returncode != 0
     assert "must be different from each other" in result.stderr

@@ -13,6 +13,7 @@ from commerce.accounts.models import LoginSession
 from commerce.accounts.tests.factories import make_user
 from commerce.core.models import IdempotencyRecord, OutboxDelivery, OutboxEvent
 from commerce.core.services.deletion import delete_in_steps
+from commerce.integrations.models import ProviderCall
 from commerce.live.models import LiveMessage, UsedTicket
 from commerce.oscar.basket.models import Basket
 from commerce.webhooks.models import Message
@@ -60,6 +61,13 @@ def _make(channel, state, expires_at):
         data={},
         made_at=expires_at - timedelta(days=23),
     )
+    ProviderCall.objects.create(
+        tenant=channel.tenant,
+        provider="smtp",
+        outcome="succeeded",
+        milliseconds=1,
+        called_at=expires_at - timedelta(days=24),
+    )
 
 
 def test_what_has_expired_goes_and_nothing_else(now, channel):
@@ -89,6 +97,7 @@ def test_when_time_goes_by_the_rest_goes_as_well(now):
         "stored-answers": 2,
         "events": 1,
         "webhook-messages": 2,
+        "calls-of-providers": 2,
         "live-messages": 2,
         "used-tickets": 2,
     }

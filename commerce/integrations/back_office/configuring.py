@@ -196,6 +196,7 @@ class EditPage(SettingsPage):
                 self.tell_refusal(form, error)
             else:
                 messages.success(self.request, gettext("Saved."))
+                self._tell_afterwards()
                 return self._back()
         return self.render_to_response(self.get_context_data(form=form))
 
@@ -212,7 +213,13 @@ class EditPage(SettingsPage):
             messages.error(self.request, error.detail)
         else:
             messages.success(self.request, gettext("It is used from now on."))
+            self.found.refresh_from_db()
+            self._tell_afterwards()
         return self._back()
+
+    def _tell_afterwards(self) -> None:
+        if self.found.is_active and self.provider.afterwards:
+            messages.warning(self.request, self.provider.afterwards)
 
     def _deactivate(self) -> HttpResponse:
         services.deactivate(configuration=self.found, actor=self.person)

@@ -11,7 +11,7 @@ from .configurations import (
     move,
     save_configuration,
 )
-from .connections import TestAnswer, test_connection
+from .connections import TestAnswer, test_connection, try_failing
 from .keys import Rotation, rotate_keys
 
 __all__ = [
@@ -28,4 +28,5 @@ __all__ = [
     "rotate_keys",
     "save_configuration",
     "test_connection",
+    "try_failing",
 ]

@@ -12,12 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commerce.core.crypto import DecryptionError, UnknownKeyError
+from commerce.core.errors import DomainError
 from commerce.core.secrecy import hide
 from commerce.integrations.building import build
 from commerce.integrations.calls import breaker
 from commerce.integrations.calls.facts import Caller
 from commerce.integrations.errors import ProviderError, UnknownProviderError
 from commerce.integrations.models import ProviderConfiguration
+from commerce.integrations.selectors import list_failing
 
 logger = structlog.get_logger(__name__)
 
@@ -84,3 +86,17 @@ def key_is_missing(error: UnknownKeyError) -> str:
         "Add it again, or enter the secrets anew."
     )
     return sentence % {"key": error.key_id}
+
+
+def try_failing() -> None:
+    """Ask each live provider that fails and whose rest is over, as one more trial of its breaker."""
+    now = timezone.now()
+    for configuration in list_failing():
+        if configuration.health.asks_again_at and configuration.health.asks_again_at > now:
+            continue
+        try:
+            build(configuration).test_connection()
+        except (ProviderError, DecryptionError, DomainError, TypeError, ValidationError) as error:
+            logger.info(
+                "provider_still_failing", provider=configuration.provider, reason=str(error)
+            )

@@ -155,7 +155,7 @@ def test_calls_are_found_and_drawn(desk, set_up, channel):
 
     page = read(desk, page_of(configuration))
     assert "3 calls, 33.3 % failed" in page
-    assert page.count('class="integrations-picture') == 4
+    assert page.count('<svg class="integrations-picture') == 4
     assert "HRN-0" in (found := read(desk, f"{CALLS}?outcome=succeeded&about=HRN-0"))
     assert "HRN-1" not in found
     assert "HRN-1" in read(desk, f"{CALLS}?until=2100-01-01&since=2000-01-01&provider={CODE}")

@@ -6,7 +6,9 @@ import json
 from dataclasses import replace
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from commerce.core.http import Answer
 from commerce.integrations.enums import Mode
@@ -296,6 +298,24 @@ def test_questions_that_wait_too_long_do_not_keep_products_away(configured, serv
 
     service.trouble = ""
     assert len(configured.embed(["A sofa"], is_query=False)) == 1
+
+
+@pytest.mark.django_db
+def test_whoever_uses_it_is_told_that_a_rebuild_has_to_follow(client, channel, start_fake, service):
+    client.force_login(get_user_model().objects.create_superuser("boss@example.com", "x" * 12))
+    values = {"address": f"{start_fake(service)}/v1", "key": KEY, "budget": 3.0}
+    saved = save_configuration(
+        provider=OpenAIEmbeddings.code, tenant_id=channel.tenant_id, values=values
+    )
+    page = reverse("integrations:edit", args=[saved.public_id])
+
+    tested = client.post(page, {"action": "test"}, follow=True).content.decode()
+    used = client.post(page, {"action": "activate"}, follow=True).content.decode()
+
+    assert "answers with 64 numbers per text" in tested
+    assert "search rebuild”: until then" not in tested
+    assert "search rebuild”: until then" in used
+    assert KEY not in tested + used
 
 
 def entries(*vectors, start=0):

@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.snippets.models import register_snippet
 
+from .announcements import AnnouncementViewSet, SegmentViewSet
 from .kinds import KindsViewSet
 from .sent import SentViewSet
 from .templates import TemplateViewSet
@@ -18,7 +19,12 @@ class MessagesGroup(ViewSetGroup):
     menu_label = _("Messages")
     menu_icon = "mail"
     menu_order = 140
-    items = (KindsViewSet("message_kinds"), SentViewSet("sent_messages"))
+    items = (
+        KindsViewSet("message_kinds"),
+        SentViewSet("sent_messages"),
+        AnnouncementViewSet("announcements"),
+        SegmentViewSet("segments"),
+    )
 
 
 register_snippet(TemplateViewSet)

@@ -1,16 +1,22 @@
 """Everything that tells people something."""
 
 from .accounts import tell_password_reset
+from .announcing import MOVES, go_on, list_people_of, move_announcement, report_of
 from .keeping import can_be_sent_again, forget_contents, send_again
 from .notifying import notify
 from .sending import send_due
 from .templates import begin_template, return_to_delivered, send_test
 
 __all__ = [
+    "MOVES",
     "begin_template",
     "can_be_sent_again",
     "forget_contents",
+    "go_on",
+    "list_people_of",
+    "move_announcement",
     "notify",
+    "report_of",
     "return_to_delivered",
     "send_again",
     "send_due",

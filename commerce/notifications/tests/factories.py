@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from commerce.notifications.enums import MessageState
-from commerce.notifications.models import Message, Template
+from commerce.notifications.models import Announcement, Message, Segment, Template
 
 
 def make_message(channel, **fields):
@@ -33,3 +33,9 @@ def make_template(channel, **fields):
         "subject": "Foreign words",
     }
     return Template.objects.create(**{**made, **fields})
+
+
+def make_announcement(channel):
+    """A draft without words, for everybody."""
+    segment = Segment.objects.create(channel=channel, name="Foreign segment")
+    return Announcement.objects.create(channel=channel, name="Foreign news", segment=segment)

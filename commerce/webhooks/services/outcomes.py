@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -40,54 +41,66 @@ LONGEST_REST: Final = timedelta(minutes=15)
 PAUSED_AFTER: Final = timedelta(days=5)
 
 
+def share_endpoint(deliveries: Iterable[Delivery]) -> Iterator[Delivery]:
+    """Give deliveries of one endpoint the same instance of it, so that its health is kept in one."""
+    endpoint = None
+    for delivery in deliveries:
+        endpoint = endpoint or delivery.endpoint
+        delivery.endpoint = endpoint
+        yield delivery
+
+
 @transaction.atomic
-def record(*, delivery: Delivery, outcome: Outcome, now: datetime, busy_until: datetime) -> bool:
+def record(
+    *, delivery: Delivery, outcome: Outcome, now: datetime, busy_until: datetime | None
+) -> bool:
     """Keep the attempt and what follows from it; whether the endpoint may be told more now.
 
-    The lease of who sends is renewed. What staff changed meanwhile stays as they have it.
+    The lease of who sends is renewed, or given back where `busy_until` is None or the endpoint may
+    not be told more. What staff changed meanwhile stays as they have it.
     """
-    Attempt.objects.create(delivery=delivery, made_at=now, **outcome.as_row(delivery.endpoint.url))
+    row = outcome.as_row(delivery.endpoint.url)
+    Attempt.objects.bulk_create([Attempt(delivery=delivery, made_at=now, **row)])
     if outcome.is_success:
         return _succeeded(delivery, now, busy_until)
     return _failed(delivery, outcome, now, busy_until)
 
 
-def _succeeded(delivery: Delivery, now: datetime, busy_until: datetime) -> bool:
+def _succeeded(delivery: Delivery, now: datetime, busy_until: datetime | None) -> bool:
     endpoint = delivery.endpoint
-    _settle(delivery, now, state=DeliveryState.DELIVERED, settled_at=now)
-    _note(
-        endpoint,
-        failures=0,
-        failing_since=None,
-        blocked_until=None,
-        succeeded_at=now,
-        busy_until=busy_until,
-    )
-    if endpoint.failures >= BREAKS_AT:  # it is back: nothing has to wait any longer
+    was_spared = endpoint.failures >= BREAKS_AT
+    _settle(delivery, state=DeliveryState.DELIVERED, settled_at=now)
+    health = {"failures": 0, "failing_since": None, "blocked_until": None}
+    is_active = _note(endpoint, **health, succeeded_at=now, busy_until=busy_until)
+    if was_spared:  # it is back: nothing has to wait any longer
         Delivery.objects.filter(
             endpoint=endpoint, state=DeliveryState.PENDING, due_at__gt=now
         ).update(due_at=now)
-    return True
+    return is_active and busy_until is not None
 
 
-def _failed(delivery: Delivery, outcome: Outcome, now: datetime, busy_until: datetime) -> bool:
+def _failed(
+    delivery: Delivery, outcome: Outcome, now: datetime, busy_until: datetime | None
+) -> bool:
     endpoint = delivery.endpoint
     failures, since = endpoint.failures + 1, endpoint.failing_since or now
     wish = min(outcome.wanted_at, now + LONGEST_WISH) if outcome.wanted_at else now
-    _settle(delivery, now, **_next_step(delivery.attempts + 1, now, wish))
-    blocked_until = max(now + rest_after(failures), wish)
-    _note(
+    _settle(delivery, **_next_step(delivery.attempts + 1, now, wish))
+    rests_until = max(now + rest_after(failures), wish)
+    may_go_on = rests_until <= now and not outcome.is_gone and busy_until is not None
+    is_active = _note(
         endpoint,
         failures=failures,
         failing_since=since,
-        blocked_until=blocked_until if blocked_until > now else None,
-        busy_until=busy_until,
+        blocked_until=rests_until if rests_until > now else None,
+        busy_until=busy_until if may_go_on else None,
     )
     if outcome.is_gone:
         _silence(endpoint, EndpointState.ENDED, now)
     elif now - since >= PAUSED_AFTER:
         _silence(endpoint, EndpointState.PAUSED, now)
-    return blocked_until <= now and not outcome.is_gone
+        return False
+    return is_active and may_go_on
 
 
 def pause_before(attempt: int) -> timedelta:
@@ -110,13 +123,17 @@ def _next_step(attempts: int, now: datetime, wish: datetime) -> dict[str, Any]:
     return {"due_at": max(now + pause_before(attempts + 1), wish)}
 
 
-def _settle(delivery: Delivery, now: datetime, **changes: Any) -> None:
+def _settle(delivery: Delivery, **changes: Any) -> None:
     waiting = Delivery.objects.filter(pk=delivery.pk, state=DeliveryState.PENDING)
     waiting.update(attempts=delivery.attempts + 1, **changes)
 
 
-def _note(endpoint: Endpoint, **health: Any) -> None:
-    Endpoint.objects.filter(pk=endpoint.pk).update(**health)
+def _note(endpoint: Endpoint, **health: Any) -> bool:
+    """Keep how the endpoint is doing; whether it is still active."""
+    for name, value in health.items():
+        setattr(endpoint, name, value)
+    active = Endpoint.objects.filter(pk=endpoint.pk, state=EndpointState.ACTIVE)
+    return bool(active.update(**health))
 
 
 def _silence(endpoint: Endpoint, state: EndpointState, now: datetime) -> None:

@@ -7,6 +7,7 @@ for a second time, under the same `webhook-id`.
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -16,9 +17,9 @@ from django.db.models import F
 from django.utils import timezone
 
 from commerce.webhooks.models import Endpoint
-from commerce.webhooks.selectors import find_next_due, list_servable
+from commerce.webhooks.selectors import list_due, list_servable
 
-from .outcomes import record
+from .outcomes import record, share_endpoint
 from .posting import SECONDS, post
 
 # Longer than any attempt, the look-up of the name included.
@@ -56,21 +57,24 @@ def take_turns(*, most: int) -> list[Turn]:
 def serve(turn: Turn) -> int:
     """Tell the endpoint what is due until it fails to listen; return how many attempts were made.
 
-    No transaction is open while a request runs.
+    No transaction is open while a request runs. Who pauses the endpoint meanwhile ends the turn.
     """
-    begun, attempts, may_go_on, until = timezone.now(), 0, True, turn.until
-    while may_go_on and attempts < MOST_PER_TURN and timezone.now() - begun < LONGEST_TURN:
-        delivery = find_next_due(endpoint_id=turn.endpoint_id, now=timezone.now())
-        if delivery is None:
-            break
-        outcome = post(delivery)
-        now = timezone.now()
-        until, attempts = now + LEASE, attempts + 1
-        may_go_on = record(delivery=delivery, outcome=outcome, now=now, busy_until=until)
-    _give_back(turn, until)
+    begun, attempts = timezone.now(), 0
+    due = list_due(endpoint_id=turn.endpoint_id, now=begun)[:MOST_PER_TURN]
+    waiting = deque(share_endpoint(due))
+    may_go_on = bool(waiting)
+    while may_go_on:
+        delivery = waiting.popleft()
+        outcome, now = post(delivery), timezone.now()
+        may_wait = bool(waiting) and now - begun < LONGEST_TURN
+        lease = now + LEASE if may_wait else None
+        may_go_on = record(delivery=delivery, outcome=outcome, now=now, busy_until=lease)
+        attempts += 1
+    if not attempts:
+        _give_back(turn)
     return attempts
 
 
-def _give_back(turn: Turn, until: datetime) -> None:
+def _give_back(turn: Turn) -> None:
     """Nothing to do where the lease ran out and another one took it."""
-    Endpoint.objects.filter(pk=turn.endpoint_id, busy_until=until).update(busy_until=None)
+    Endpoint.objects.filter(pk=turn.endpoint_id, busy_until=turn.until).update(busy_until=None)

@@ -49,6 +49,10 @@ const arabicText = localFont({
     },
   ],
   variable: "--font-plex-arabic",
+  // It stands behind the Latin letters, and is fetched for Arabic ones alone.
+  declarations: [
+    { prop: "unicode-range", value: "U+0600-06FF, U+0750-077F, U+0870-08FF, U+FB50-FDFF, U+FE70-FEFC" },
+  ],
   preload: false,
   adjustFontFallback: false,
 })

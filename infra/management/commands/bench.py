@@ -3,9 +3,12 @@
 The shop is measured with an imported catalogue, the search with a grown one, which may be large:
 `make bench ARGS="--only search --products 1000000"`. With ELASTICSEARCH_URL the search is that of
 Elasticsearch, without it the embedded one. `--only words` asks everyday words and judges the answers,
-`--only messages` sends letters to a mail server here, `--only peers` measures django-oscar-api in turns
-with the shop, `--only profile` tells where CPU goes, `--only pages` measures the storefront beside an
-empty page of Next, and `--only lighthouse` has Lighthouse read the storefront of the demo shop.
+`--only messages` sends letters to a mail server here, `--only webhooks` measures how soon endpoints hear
+of an event, `--only live` weighs a thousand sockets, `--only integrations` reads an encrypted
+configuration, `--only peers` measures django-oscar-api in turns with the shop, `--only peer-search` its
+search in turns with Medusa's, `--only profile` tells where CPU goes, `--only pages` measures the
+storefront beside an empty page of Next, and `--only lighthouse` has Lighthouse read the storefront of the
+demo shop.
 """
 
 from argparse import ArgumentParser
@@ -19,7 +22,10 @@ from django.db import connection
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from infra.bench import (
+    announcements,
+    configured,
     lighthouse,
+    live,
     meaning,
     messages,
     page_report,
@@ -28,12 +34,14 @@ from infra.bench import (
     report,
     searches,
     shop,
+    webhooks,
     word_report,
     words,
 )
 from infra.bench.load import is_wrk_installed
 from infra.bench.operations import Bench, Goods
 from infra.bench.peers.run import measure_peers
+from infra.bench.peers.searching import measure_peer_search
 from infra.bench.profiles import profile_writes
 from infra.bench.searches import SearchBench
 from infra.bench.server import running_server
@@ -141,6 +149,10 @@ def _measure_peers(console: Console, wanted: Wanted) -> None:
     measure_peers(console, wanted.products, wanted.seconds, is_fresh=wanted.is_fresh)
 
 
+def _measure_peer_search(console: Console, wanted: Wanted) -> None:
+    measure_peer_search(console, wanted.products, wanted.seconds, is_fresh=wanted.is_fresh)
+
+
 def _profile_writes(console: Console, wanted: Wanted) -> None:
     profile_writes(console, wanted.products, is_fresh=wanted.is_fresh)
 
@@ -172,10 +184,26 @@ def _measure_storefront(console: Console, _wanted: Wanted) -> None:
     lighthouse.print_table(found)
 
 
+def _measure_live(console: Console, wanted: Wanted) -> None:
+    database_url = shop.use_database("heron_bench_live", is_fresh=wanted.is_fresh)
+    channel = shop.make_channel(["en"])
+    console.say(live.describe(live.measure(channel, database_url, console)))
+
+
 def _measure_messages(console: Console, wanted: Wanted) -> None:
     channel = messages.prepare(is_fresh=wanted.is_fresh)
     console.say(f"order confirmations written: {messages.write(channel)}")
     console.say(f"letters sent by one worker: {messages.send()}")
+    console.say(f"people told by an announcement: {announcements.announce(channel)}")
+
+
+def _measure_integrations(console: Console, wanted: Wanted) -> None:
+    channel = configured.prepare(is_fresh=wanted.is_fresh)
+    console.say(f"an encrypted configuration: {configured.measure(channel)}")
+
+
+def _measure_webhooks(console: Console, _wanted: Wanted) -> None:
+    console.say(webhooks.measure(console).describe())
 
 
 PARTS: dict[str, Callable[..., None]] = {
@@ -183,11 +211,15 @@ PARTS: dict[str, Callable[..., None]] = {
     "search": _measure_search,
     "relevance": _measure_relevance,
     "peers": _measure_peers,
+    "peer-search": _measure_peer_search,
     "profile": _profile_writes,
     "words": _measure_words,
     "messages": _measure_messages,
+    "integrations": _measure_integrations,
     "pages": _measure_pages,
+    "live": _measure_live,
+    "webhooks": _measure_webhooks,
     "lighthouse": _measure_storefront,
 }
-# Lighthouse is fetched from the registry, and wants a machine on which nothing else runs.
-USUAL = [name for name in PARTS if name != "lighthouse"]
+# Lighthouse is fetched from the registry, and wants a machine on which nothing else runs; Medusa is large.
+USUAL = [name for name in PARTS if name not in ("lighthouse", "peer-search")]

@@ -126,7 +126,9 @@ class CallSerializer(serializers.Serializer[Any]):
     status = serializers.IntegerField(allow_null=True)
     attempts = serializers.IntegerField(min_value=1)
     milliseconds = serializers.IntegerField(min_value=0)
-    request_id = serializers.CharField()
+    request_id = serializers.RegexField(
+        r"^.{0,200}$", help_text="What the provider calls the request; may be empty."
+    )
     about = serializers.CharField()
     request = serializers.CharField(help_text="Without secrets, and cut.")
     answer = serializers.CharField(help_text="Without secrets, and cut.")

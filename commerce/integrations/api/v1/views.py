@@ -105,6 +105,7 @@ class ProvidersView(StaffView):
     @extend_schema(
         operation_id="integrations_providers_list",
         summary="Whom the shop can call, and what each asks for",
+        description="Each setting with its label, help, type and choices, in the language of the request.",
         tags=TAGS,
         responses=ProviderListSerializer,
         examples=[examples.PROVIDERS],
@@ -119,6 +120,7 @@ class ConfigurationsView(StaffView):
     @extend_schema(
         operation_id="integrations_configurations_list",
         summary="The tenant's configurations by kind, in the order in which they are asked",
+        description="Who comes later takes over when the first cannot be reached.",
         tags=TAGS,
         responses=ConfigurationListSerializer,
         examples=[examples.CONFIGURATIONS],
@@ -162,6 +164,7 @@ class ConfigurationView(StaffView):
     @extend_schema(
         operation_id="integrations_configurations_read",
         summary="One configuration, without its secrets",
+        description="Of each secret the last characters are shown, so that one is told from another.",
         tags=TAGS,
         responses=ConfigurationSerializer,
         examples=[examples.ONE],
@@ -184,14 +187,15 @@ class ConfigurationView(StaffView):
     )
     @refuses(NotFoundError, NotTestedError, ConnectionFailedError)
     def patch(self, request: Request, configuration_id: str) -> HttpResponse:
-        row = self.configuration(configuration_id)
         body = self.valid(ChangeConfigurationSerializer)
+        row = self.configuration(configuration_id)
         self._change(row, body)
         return self.answer(row)
 
     @extend_schema(
         operation_id="integrations_configurations_delete",
         summary="Forget a configuration that is not active, with its secrets",
+        description="The log of its calls stays. One that is active is refused.",
         tags=TAGS,
         responses={204: None},
     )
@@ -239,6 +243,7 @@ class LogsView(StaffView):
     @extend_schema(
         operation_id="integrations_logs_list",
         summary="The calls of all providers, the newest first",
+        description="Each call as it ended, without secrets, for as long as the log is kept.",
         tags=TAGS,
         parameters=FOUND,
         responses=CallPageSerializer,
@@ -286,6 +291,7 @@ class ConfigurationLogsView(LogsView):
     @extend_schema(
         operation_id="integrations_configurations_logs",
         summary="The calls of one configuration, the newest first",
+        description="As `integrations/logs/`, of this configuration alone.",
         tags=TAGS,
         parameters=FOUND,
         responses=CallPageSerializer,

@@ -43,6 +43,10 @@ class OpenAIEmbeddings(EmbeddingsProvider[OpenAIEmbeddingsSettings]):
     website = "https://platform.openai.com/docs/guides/embeddings"
     settings_type = OpenAIEmbeddingsSettings
     capabilities = frozenset({"query_form", "dimensions"})
+    afterwards = _(
+        "Where the model or its form is another now, run “manage.py search rebuild”: until then the"
+        " search looks for words alone."
+    )
 
     @property
     def model(self) -> str:

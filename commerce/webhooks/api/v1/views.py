@@ -129,9 +129,9 @@ class EndpointView(WebhookView):
         PermissionDeniedError, EndpointNotFoundError, AddressNotAllowedError, UnknownEventTypeError
     )
     def patch(self, request: Request, endpoint_id: str) -> HttpResponse:
-        endpoint = self.endpoint(endpoint_id)
         body = WebhookEndpointSerializer(data=request.data, partial=True)
         body.is_valid(raise_exception=True)
+        endpoint = self.endpoint(endpoint_id)
         changed = endpoints.change_endpoint(endpoint=endpoint, **body.validated_data)
         return _answer(answers.endpoint_json(changed))
 
@@ -280,7 +280,7 @@ class ReplayView(WebhookView):
     )
     @refuses(PermissionDeniedError, EndpointNotFoundError, CountChangedError)
     def post(self, request: Request, endpoint_id: str) -> HttpResponse:
-        endpoint, asked = self.endpoint(endpoint_id), self.valid(WebhookReplaySerializer)
+        asked, endpoint = self.valid(WebhookReplaySerializer), self.endpoint(endpoint_id)
         if "expected" not in asked:
             count = list_settled_between(endpoint=endpoint, **asked).count()
             return _answer({"count": count, "is_begun": False})

@@ -38,18 +38,19 @@ export const generateMetadata = describing(async ({ params }: Props): Promise<Me
 })
 
 export default answering(async function ProductPage({ params, searchParams }: Props) {
-  const [{ locale, slug }, { variant, reviews: asked }] = await Promise.all([params, searchParams])
-  const [product, currency] = await Promise.all([
-    findProduct(decodeSegment(slug), locale),
+  const [{ locale, slug }, { variant, reviews: reviewsPage }] = await Promise.all([params, searchParams])
+  const asked = decodeSegment(slug)
+  const [product, currency, reviews] = await Promise.all([
+    findProduct(asked, locale),
     getCurrency(locale),
+    findReviews(asked, locale, reviewPageOf(reviewsPage)),
   ])
   const [first, ...others] = product?.variants ?? []
   if (!product || !first) missing()
   const requestedId = typeof variant === "string" ? variant : undefined
-  if (product.slug !== decodeSegment(slug)) {
+  if (product.slug !== asked) {
     throw new MovedError(`/products/${encodeURIComponent(product.slug)}`)
   }
-  const reviews = await findReviews(product.slug, locale, reviewPageOf(asked))
   return (
     <Words of={["price", "problems", "product", "reviews"]}>
       <div className="page">
