@@ -37,7 +37,11 @@ function NoticeRow({ notice }: { notice: ListedNotice }) {
             <bdi>{title}</bdi>
           )}
         </p>
-        {body && <p className="mt-1 text-[0.9375rem] break-words text-soft">{body}</p>}
+        {body && (
+          <p className="mt-1 text-[0.9375rem] break-words text-soft">
+            <bdi>{body}</bdi>
+          </p>
+        )}
         <p className="mt-1 text-sm text-faint">
           <time dateTime={createdAt}>
             {format.dateTime(new Date(createdAt), { dateStyle: "long", timeStyle: "short" })}

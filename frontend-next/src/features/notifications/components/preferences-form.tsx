@@ -75,7 +75,6 @@ export function PreferencesForm({ preferences, languages, timeZones }: Preferenc
           name="time_zone"
           label={t("timeZone")}
           defaultValue={preferences.time_zone}
-          dir="ltr"
         >
           {[...new Set([preferences.time_zone, "UTC", ...timeZones])].map((zone) => (
             <option key={zone}>{zone}</option>
