@@ -17,4 +17,5 @@ it("shows what was told last of a variant, and the page's word of all others", (
   expect(withStock(LAMP, known).availability).toEqual(FEW)
   expect(withStock({ ...LAMP, id: "var_2" }, known).availability).toEqual(LAMP.availability)
   expect(stockIn({ kind: "resync", isFirst: true }, known)).toBe(known)
+  expect(stockIn({ kind: "resync", isFirst: false }, known)).toEqual({})
 })

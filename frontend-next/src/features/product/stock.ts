@@ -6,10 +6,10 @@ export type Stock = Availability & { left?: number | null }
 
 export type VariantWithStock = Variant & { availability: Stock }
 
-/** What a message says of each variant; nothing where messages were missed, so that the page counts. */
+/** What a message says of each variant. Where messages were missed the page is read again, and counts. */
 export function stockIn(heard: Heard, known: Record<string, Stock>): Record<string, Stock> {
-  if (heard.kind === "resync") return known
-  const { variants } = (heard as { body: { variants?: Record<string, Stock> } }).body
+  if ("isFirst" in heard) return heard.isFirst ? known : {}
+  const { variants } = heard.body as { variants?: Record<string, Stock> }
   return { ...known, ...variants }
 }
 

@@ -16,6 +16,7 @@ export const listeningSchema = z.object({
 export type Listening = z.infer<typeof listeningSchema>
 
 const ORDER = "order:"
+const OWN = "person"
 const MAX_LENGTH = 8000
 
 /** The body of a request from our own pages; null for anything else. */
@@ -29,15 +30,27 @@ export async function readBody<T>(request: Request, schema: z.ZodType<T>): Promi
   }
 }
 
-/** The API in the name of whoever listens, and what opens a guest's order on this device. */
-export async function asListener({
-  topics,
-  token,
-}: Listening): Promise<{ api: ApiClient; key: OrderKey | undefined }> {
+type Asking = { api: ApiClient; topics: string[]; key: OrderKey | undefined }
+
+/**
+ * Asks the API in the name of whoever listens, with what opens a guest's order on this device. A session that has
+ * ended is as good as none: what needs nobody signed in is heard nevertheless.
+ */
+export async function asListener<T>(
+  { topics, token }: Listening,
+  call: (asking: Asking) => Promise<T>,
+): Promise<T> {
   const { accessToken, forwardedFor } = await getCredentials()
   const order = topics.find((topic) => topic.startsWith(ORDER))
-  const key = order && !token ? await findOrderKey(order.slice(ORDER.length)) : token ? { token } : undefined
-  return { api: privateApi({ accessToken, forwardedFor }), key }
+  const key = token ? { token } : order && (await findOrderKey(order.slice(ORDER.length)))
+  const asking = { topics, key: key || undefined }
+  try {
+    return await call({ ...asking, api: privateApi({ accessToken, forwardedFor }) })
+  } catch (error) {
+    const others = topics.filter((topic) => topic !== OWN)
+    if (!(error instanceof ProblemError && error.status === 401) || others.length === 0) throw error
+    return call({ ...asking, topics: others, api: privateApi({ forwardedFor }) })
+  }
 }
 
 /** The answer, or the status alone: a page that may not listen, or a shop that is away, needs no more. */

@@ -1,5 +1,6 @@
 "use client"
 
+import { useRouter } from "next/navigation"
 import { createContext, use, useState, type ReactNode } from "react"
 
 import { stockIn, withStock, type Stock, type VariantWithStock } from "@/features/product/stock"
@@ -36,8 +37,10 @@ export function VariantProvider({
   children,
 }: VariantProviderProps) {
   const [chosen, setChosen] = useState(() => (initialVariant(rendered, requestedId) ?? rendered[0]).id)
+  const router = useRouter()
   const [stock, setStock] = useState<Record<string, Stock>>({})
   useLive([`product:${productId}`], (heard) => {
+    if ("isFirst" in heard && !heard.isFirst) router.refresh()
     setStock((known) => stockIn(heard, known))
   })
   const variants = rendered.map((variant) => withStock(variant, stock))

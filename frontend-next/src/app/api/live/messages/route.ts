@@ -13,7 +13,8 @@ export async function POST(request: Request): Promise<Response> {
 }
 
 async function read({ after, ...asked }: z.infer<typeof askedSchema>) {
-  const { api, key } = await asListener(asked)
-  const query = { topics: asked.topics.join(","), ...key, ...(after !== undefined && { after }) }
-  return unwrap(api.GET("/api/v1/live/messages/", { params: { query } }))
+  return asListener(asked, ({ api, topics, key }) => {
+    const query = { topics: topics.join(","), ...key, ...(after !== undefined && { after }) }
+    return unwrap(api.GET("/api/v1/live/messages/", { params: { query } }))
+  })
 }
