@@ -74,6 +74,8 @@ THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
         "commerce.exchange.scratch",
     ),
     "commerce/integrations/tests/test_calls.py": ("commerce.integrations.calls.breaker",),
+    "commerce/integrations/tests/test_api_v1.py": ("commerce.integrations.calls.reading",),
+    "commerce/notifications/tests/test_centre.py": ("commerce.notifications.services.placing",),
     "commerce/ordering/tests/test_checkout_api.py": ("commerce.ordering.services.placement",),
     "commerce/ordering/tests/test_dashboard_figures.py": ("commerce.oscar.order.reports",),
     "commerce/payments/tests/test_states.py": ("commerce.payments.selectors",),

@@ -675,7 +675,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The tenant's configurations by kind, in the order in which they are asked */
+        /**
+         * The tenant's configurations by kind, in the order in which they are asked
+         * @description Who comes later takes over when the first cannot be reached.
+         */
         get: operations["integrations_configurations_list"];
         put?: never;
         /**
@@ -696,11 +699,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One configuration, without its secrets */
+        /**
+         * One configuration, without its secrets
+         * @description Of each secret the last characters are shown, so that one is told from another.
+         */
         get: operations["integrations_configurations_read"];
         put?: never;
         post?: never;
-        /** Forget a configuration that is not active, with its secrets */
+        /**
+         * Forget a configuration that is not active, with its secrets
+         * @description The log of its calls stays. One that is active is refused.
+         */
         delete: operations["integrations_configurations_delete"];
         options?: never;
         head?: never;
@@ -718,7 +727,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The calls of one configuration, the newest first */
+        /**
+         * The calls of one configuration, the newest first
+         * @description As `integrations/logs/`, of this configuration alone.
+         */
         get: operations["integrations_configurations_logs"];
         put?: never;
         post?: never;
@@ -755,7 +767,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The calls of all providers, the newest first */
+        /**
+         * The calls of all providers, the newest first
+         * @description Each call as it ended, without secrets, for as long as the log is kept.
+         */
         get: operations["integrations_logs_list"];
         put?: never;
         post?: never;
@@ -772,7 +787,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whom the shop can call, and what each asks for */
+        /**
+         * Whom the shop can call, and what each asks for
+         * @description Each setting with its label, help, type and choices, in the language of the request.
+         */
         get: operations["integrations_providers_list"];
         put?: never;
         post?: never;
@@ -2023,6 +2041,7 @@ export interface components {
             provider: string;
             /** @description Without secrets, and cut. */
             request: string;
+            /** @description What the provider calls the request; may be empty. */
             request_id: string;
             status: number | null;
         };
