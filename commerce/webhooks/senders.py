@@ -45,23 +45,18 @@ class Senders:
         if self._pool is not None:
             self._pool.shutdown(wait=True)
 
-    def _serve(self, turn: Turn) -> None:
+    def _serve(self, first: Turn) -> None:
+        """Serve one endpoint after the other; a thread that is not needed keeps no connection."""
+        turns = [first]
         try:
-            serve(turn)
+            while turns:
+                serve(turns.pop())
+                turns = [] if self._is_closed else take_turns(most=1)
         except Exception as error:  # noqa: BLE001 - the edge of a thread; the lease runs out
             logger.error("webhook_turn_failed", reason=type(error).__name__)
         finally:
             with self._lock:
                 self._busy -= 1
-            self._go_on()
-
-    def _go_on(self) -> None:
-        """Look for more; a thread that is not needed now keeps no connection."""
-        try:
-            self.fill()
-        except Exception as error:  # noqa: BLE001 - the next look goes on
-            logger.error("webhook_turns_not_taken", reason=type(error).__name__)
-        finally:
             connection.close()
 
 

@@ -83,6 +83,8 @@ SEARCH_SHARED_BELOW = env.int("SEARCH_SHARED_BELOW", default=1_000)
 SEARCH_SHARED_BELOW = env.int("SEARCH_SHARED_BELOW", default=1_000)
 # Channels with fewer documents share an index of Elasticsearch: each index is work for a cluster.
 SEARCH_SHARED_BELOW = env.int("SEARCH_SHARED_BELOW", default=1_000)
+# Channels with fewer documents share an index of Elasticsearch: each index is work for a cluster.
+SEARCH_SHARED_BELOW = env.int("SEARCH_SHARED_BELOW", default=1_000)
 # The folder of the embedded engine's index.
 SEARCH_EMBEDDED_ROOT = Path(env.str("SEARCH_EMBEDDED_ROOT", default=str(VAR_DIR / "search")))
 # Seconds a shopper waits for the engine before the database answers instead.
