@@ -1,5 +1,5 @@
 """Wagtail finds the room "Messages" and the bell here."""
 
-from .back_office import bell, menu, suppressions
+from .back_office import bell, menu
 
-__all__ = ["bell", "menu", "suppressions"]
+__all__ = ["bell", "menu"]

@@ -10,11 +10,12 @@ from wagtail.snippets.models import register_snippet
 from .announcements import AnnouncementViewSet, SegmentViewSet
 from .kinds import KindsViewSet
 from .sent import SentViewSet
+from .suppressions import SuppressionViewSet
 from .templates import TemplateViewSet
 
 
 class MessagesGroup(ViewSetGroup):
-    """First what is told, then what was told."""
+    """First what is told, then what was told, and to whom no more is told."""
 
     menu_label = _("Messages")
     menu_icon = "mail"
@@ -24,6 +25,7 @@ class MessagesGroup(ViewSetGroup):
         SentViewSet("sent_messages"),
         AnnouncementViewSet("announcements"),
         SegmentViewSet("segments"),
+        SuppressionViewSet("suppressions"),
     )
 
 

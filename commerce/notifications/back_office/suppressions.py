@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -54,8 +53,6 @@ class SuppressionViewSet(ModelViewSet):
     model = Suppression
     icon = "warning"
     menu_label = _("Suppressed addresses")
-    menu_order = 145
-    add_to_admin_menu = True
     copy_view_enabled = False
     add_to_reference_index = False
     edit_view_class = LiftingView
@@ -81,10 +78,3 @@ class SuppressionViewSet(ModelViewSet):
         ],
         base_form_class=LiftingForm,
     )
-
-
-def suppressions() -> SuppressionViewSet:
-    return SuppressionViewSet("suppressions")
-
-
-hooks.register("register_admin_viewset", suppressions)
