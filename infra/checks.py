@@ -16,7 +16,6 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register, run
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, InterfaceError, connection
 
-from commerce.integrations.selectors import count_by_missing_key
 from infra.settings.secret_strength import weakness_of
 from search.embeddings.environment import NAMES, read_environment
 
@@ -43,6 +42,9 @@ def find_missing_keys(
     databases: Sequence[str] | None = None, **_options: Any
 ) -> list[CheckMessage]:
     """Secrets of providers that no key reads any more. Asks the database, if that is wanted and there."""
+    # Not above: a program names its checks before the models can be loaded.
+    from commerce.integrations.selectors import count_by_missing_key
+
     try:
         missing = count_by_missing_key() if databases else {}
     except (DatabaseError, InterfaceError):

@@ -34,4 +34,4 @@ class MayUseProviders(BasePermission):
         if not request.user.is_authenticated:
             return False
         tenant_id: int = request.channel.tenant_id  # type: ignore[attr-defined]
-        return may(request.user, rights[str(request.method)], tenant_id)
+        return may(request.user, rights.get(str(request.method), "view"), tenant_id)

@@ -22,6 +22,7 @@ BEYOND_SCHEMAS = frozenset(
         *("shipping_method_unavailable", "unknown_payment_method", "invalid_fingerprint"),
         "invalid_parameter page",  # beside a cursor
         "invalid_parameter cursor",  # of another question
+        *("unknown_preference", "bad_push_address", "webhook_address_not_allowed"),
         *("idempotency_key_reused", "wrong_password", "password_reset_token_invalid"),
     }
 )

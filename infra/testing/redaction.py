@@ -80,6 +80,8 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     OF_THIS_TEST.lines.clear()
     OF_THIS_TEST.answers.clear()
     secrecy.forget_secrets()
+    if LISTENER not in logging.getLogger().handlers:  # whoever sets logging up takes all away
+        logging.getLogger().addHandler(LISTENER)
     return (yield)
 
 
@@ -95,13 +97,10 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def watched_for_secrets() -> Iterator[None]:
-    """Have each log line and each answer of a test client kept until the test is over."""
-    listener = _Listener()
-    logging.getLogger().addHandler(listener)
+    """Have each answer of a test client kept until the test is over."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Client, "request", _keeping(Client.request))
         yield
-    logging.getLogger().removeHandler(listener)
 
 
 class _Listener(logging.Handler):
@@ -110,6 +109,9 @@ class _Listener(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         written_by = next((each for each in logging.getLogger().handlers if each.formatter), self)
         _told.lines.append(written_by.format(record))
+
+
+LISTENER: Final = _Listener()
 
 
 def _keeping(request: Callable[..., Any]) -> Callable[..., Any]:

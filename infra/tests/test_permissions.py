@@ -118,7 +118,7 @@ TABLE = {
     "PATCH /api/v1/webhooks/endpoints/{endpoint_id}/": STAFF_404,
     "DELETE /api/v1/webhooks/endpoints/{endpoint_id}/": STAFF_404,
     "POST /api/v1/webhooks/endpoints/{endpoint_id}/pause/": STAFF_404,
-    "POST /api/v1/webhooks/endpoints/{endpoint_id}/replay/": STAFF_404,
+    "POST /api/v1/webhooks/endpoints/{endpoint_id}/replay/": (401, 403, 400, 401, 401),
     "POST /api/v1/webhooks/endpoints/{endpoint_id}/resume/": STAFF_404,
     "POST /api/v1/webhooks/endpoints/{endpoint_id}/rotate-secret/": STAFF_404,
     "POST /api/v1/webhooks/endpoints/{endpoint_id}/test/": STAFF_404,

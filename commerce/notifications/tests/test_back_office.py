@@ -72,7 +72,9 @@ def test_the_list_tells_which_kinds_have_words_of_their_own(client, boss, channe
     assert page.count("Delivered") == len(list_kinds()) - 1
 
 
-@pytest.mark.parametrize("kind", list_kinds(), ids=lambda kind: kind.code)
+@pytest.mark.parametrize(
+    "kind", [kind for kind in list_kinds() if kind.draft.subject], ids=lambda kind: kind.code
+)
 @pytest.mark.parametrize("locale", ["en", "de", "fr", "ar"])
 def test_the_delivered_words_are_those_that_writing_begins_with(channel, boss, kind, locale):
     template = write(channel, boss, kind.code, locale=locale)

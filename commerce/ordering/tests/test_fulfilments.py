@@ -105,7 +105,7 @@ def test_an_order_is_sent_in_two_parcels(order):
     assert standing(order)[:2] == ("completed", "delivered")
     moves = ["fulfilment_created", "fulfilment_shipped"]
     delivered = ["fulfilment_delivered", "fulfilment_delivered"]
-    assert topics() == [*moves, *moves, *delivered, "order_completed"]
+    assert topics() == [*moves, *moves, *delivered, "order_completed", "order_paid"]
     changes = order.status_changes.order_by("pk").values_list("new_status", flat=True)
     assert list(changes) == ["packed", "shipped", "delivered"]
 

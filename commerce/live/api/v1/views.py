@@ -49,7 +49,8 @@ class ListeningView(StorefrontView):
     def get_throttles(self) -> list[BaseThrottle]:
         """Numbers and addresses of orders must not be found by trying, here as little as there."""
         asked = self.request.query_params if self.request.method == "GET" else self.request.data
-        lookup = [AddressThrottle("order_lookup")] if "email" in asked else []
+        is_of_guest = isinstance(asked, Mapping) and "email" in asked
+        lookup = [AddressThrottle("order_lookup")] if is_of_guest else []
         return [FloodThrottle("live"), *lookup]
 
     def listener(self, request: Request, asked: Mapping[str, str]) -> Listener:

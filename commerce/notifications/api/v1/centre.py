@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 PAGE: Final = 20
 BEFORE = OpenApiParameter(
     "before",
-    {"type": "string", "maxLength": 40},
+    str,
     description="The `next` of the page before; what is older is answered.",
 )
 
