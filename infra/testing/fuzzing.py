@@ -23,6 +23,7 @@ BEYOND_SCHEMAS = frozenset(
         "invalid_parameter page",  # beside a cursor
         "invalid_parameter cursor",  # of another question
         *("unknown_preference", "bad_push_address", "webhook_address_not_allowed"),
+        *("half_quiet_hours", "unknown_time_zone", "webhook_event_unknown"),
         *("idempotency_key_reused", "wrong_password", "password_reset_token_invalid"),
     }
 )
