@@ -7,6 +7,7 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pra
 
 async function expectAccessible(page: Page): Promise<void> {
   await page.waitForLoadState("networkidle")
+  await expect(page).not.toHaveTitle("") // it streams in behind the page
   const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze()
   expect(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`),
