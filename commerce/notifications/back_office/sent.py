@@ -8,11 +8,11 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic.models import InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -39,6 +39,10 @@ class SentPage(InspectView):
         )
 
 
+def _page_of(message: Message) -> str:
+    return reverse("sent_messages:inspect", args=[message.pk])
+
+
 class SentViewSet(ModelViewSet):
     """Rows of other tenants are not found by the model's manager."""
 
@@ -52,7 +56,12 @@ class SentViewSet(ModelViewSet):
     copy_view_enabled = False
     form_fields = ["kind"]
     list_display = [
-        Column("subject", label=gettext_lazy("Subject"), accessor="shown_subject"),
+        TitleColumn(
+            "subject",
+            label=gettext_lazy("Subject"),
+            accessor="shown_subject",
+            get_url=_page_of,
+        ),
         Column("kind", label=gettext_lazy("Kind"), accessor="kind_name"),
         Column("recipient", label=gettext_lazy("Recipient"), accessor="recipient_name"),
         Column("medium", label=gettext_lazy("Medium"), accessor="get_medium_display"),

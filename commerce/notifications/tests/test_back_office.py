@@ -218,6 +218,9 @@ def test_a_newcomer_sees_what_was_sent(client, boss, channel, deliver):
     letter = client.get(reverse("sent_messages:letter", args=[message.pk]))
 
     assert "Your order R-100001 at Reed &amp; Rook" in listed.content.decode()
+    assert (
+        f'href="{reverse("sent_messages:inspect", args=[message.pk])}"' in listed.content.decode()
+    )
     assert "ada@example.com" in shown.content.decode()
     assert "2 × Stoneware mug" in letter.content.decode()
     assert "sandbox" in letter["Content-Security-Policy"]

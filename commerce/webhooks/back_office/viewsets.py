@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -65,6 +66,10 @@ class EndpointViewSet(ModelViewSet):
     )
 
 
+def _page_of(delivery: Delivery) -> str:
+    return reverse("webhooks_deliveries:inspect", args=[delivery.pk])
+
+
 class DeliveryViewSet(ModelViewSet):
     """The log: read, and sent again."""
 
@@ -80,7 +85,7 @@ class DeliveryViewSet(ModelViewSet):
     add_to_reference_index = False
     form_fields: list[str] = []
     list_display = [
-        Column("event", label=_("Event"), accessor="message.event"),
+        TitleColumn("event", label=_("Event"), accessor="message.event", get_url=_page_of),
         "endpoint",
         Column("state", label=_("State"), accessor="get_state_display"),
         "attempts",

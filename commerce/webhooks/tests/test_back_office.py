@@ -118,7 +118,9 @@ def test_the_log_shows_request_and_answer_and_sends_again(boss, listen, make_thi
     text = boss.get(address).content.decode()
     assert "webhook-signature: …" in text
     assert "500" in text
-    assert "thing.made" in boss.get(reverse("webhooks_deliveries:index")).content.decode()
+    listed = boss.get(reverse("webhooks_deliveries:index")).content.decode()
+    assert "thing.made" in listed
+    assert f'href="{address}"' in listed
     assert "/webhooks/deliveries/new/" not in text
     Delivery.objects.update(state="failed")
     assert boss.post(address).status_code == 302
