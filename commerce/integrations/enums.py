@@ -44,3 +44,36 @@ class ConfigurationState(TextChoices):
     ACTIVE = "active", _("In use")
     PAUSED = "paused", _("Paused: too many calls")
     FAILING = "failing", _("Failing")
+
+
+class MovementKind(TextChoices):
+    """What a payment provider says has happened to money."""
+
+    AUTHORISED = "authorised", _("Authorised")
+    CAPTURED = "captured", _("Received")
+    CANCELLED = "cancelled", _("Cancelled")
+    REFUNDED = "refunded", _("Refunded")
+    FAILED = "failed", _("Failed")
+    FEE = "fee", _("Fee")
+    DISPUTED = "disputed", _("Disputed")
+    DISPUTE_WON = "dispute_won", _("Dispute won")
+    PAID_OUT = "paid_out", _("Paid out")
+
+
+class Decline(TextChoices):
+    """Why a payment was refused, in words that help the one who pays and tell a thief nothing."""
+
+    INSUFFICIENT_FUNDS = "insufficient_funds", _("There is not enough money on this account.")
+    CARD_EXPIRED = "card_expired", _("This card has expired.")
+    WRONG_NUMBER = "wrong_number", _("The number of the card is not right.")
+    WRONG_SECURITY_CODE = "wrong_security_code", _("The security code of the card is not right.")
+    WRONG_ADDRESS = "wrong_address", _("The billing address does not fit the card.")
+    NOT_AUTHENTICATED = "not_authenticated", _("Your bank could not confirm that it is you.")
+    LIMIT_EXCEEDED = "limit_exceeded", _("This payment is above the limit of the card.")
+    NOT_SUPPORTED = "not_supported", _("This card or account cannot be used for this payment.")
+    CURRENCY_NOT_TAKEN = "currency_not_taken", _("This currency cannot be paid in this way.")
+    AMOUNT_TOO_SMALL = "amount_too_small", _("The amount is too small for this way to pay.")
+    AMOUNT_TOO_LARGE = "amount_too_large", _("The amount is too large for this way to pay.")
+    ABANDONED = "abandoned", _("The payment was not finished.")
+    TRY_AGAIN = "try_again", _("The bank could not be reached. Please try again.")
+    REFUSED = "refused", _("Your bank has refused the payment. Please choose another way to pay.")

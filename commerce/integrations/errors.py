@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from commerce.core.errors import DomainError
 
+from .enums import Decline
+
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
@@ -112,3 +114,23 @@ class StillActiveError(DomainError):
 class ConfigurationExistsError(DomainError):
     code, status = "configuration_exists", 409
     message = _("This provider is set up there already, in that mode. Change that one.")
+
+
+class PaymentDeclinedError(ProviderRefusedError):
+    """A payment, or a step of one, was refused for good. `decline` is for the customer, the text of
+    the error for staff.
+    """
+
+    sentence = _("The payment was refused.")
+
+    def __init__(
+        self, sentence: str | _StrPromise | None = None, *, decline: Decline = Decline.REFUSED
+    ) -> None:
+        super().__init__(sentence)
+        self.decline = decline
+
+
+class CallbackRefusedError(ProviderRefusedError):
+    """A message is not signed by the provider, too old, from the future, or of another account."""
+
+    sentence = _("This message is not signed by the provider.")

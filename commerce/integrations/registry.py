@@ -10,15 +10,30 @@ class Stripe(PaymentProvider[StripeSettings]):
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
 from commerce.core.http import Answer, Limits
+from commerce.core.money import Money
 
-from .enums import Mode, ProviderKind
-from .shapes import DeliveryNews, Letter, PushMessage, Sent, TextMessage
+from .enums import Decline, Mode, ProviderKind
+from .shapes import (
+    Authorised,
+    DeliveryNews,
+    Happened,
+    Letter,
+    Movement,
+    NextStep,
+    PaymentAbilities,
+    PushMessage,
+    SavedMethod,
+    Sent,
+    SessionFacts,
+    TextMessage,
+)
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -141,9 +156,51 @@ class Provider(ABC, Generic[S]):
 
 
 class PaymentProvider(Provider[S]):
-    """Moves money; the calls of its kind stand in `commerce.payments.registry`."""
+    """Moves money, in less than a minute and outside of any database transaction.
+
+    `key` stands for one instruction: asked again with it, a provider does nothing twice and answers
+    the same. Those that move money return the provider's reference of the movement. A "no" is
+    PaymentDeclinedError; any other error means that nothing is known, and the same is asked again.
+    """
 
     kind = ProviderKind.PAYMENT
+    can: ClassVar[PaymentAbilities] = PaymentAbilities(pays_before_order=True)
+
+    def refusal_of(self, amount: Money) -> Decline | None:
+        """Say why this amount cannot be paid here at all: its currency, or a minimum. Asks nobody."""
+        return None
+
+    def start(self, facts: SessionFacts, *, key: str) -> NextStep | Authorised:
+        raise NotImplementedError
+
+    def look(self, facts: SessionFacts) -> list[Happened]:
+        """Return all that has happened to the payment, as the provider knows it now."""
+        raise NotImplementedError
+
+    def capture(self, facts: SessionFacts, amount: Money, *, key: str) -> str:
+        raise NotImplementedError
+
+    def cancel(self, facts: SessionFacts, *, key: str) -> str:
+        raise NotImplementedError
+
+    def refund(self, facts: SessionFacts, amount: Money, *, key: str) -> str:
+        raise NotImplementedError
+
+    def read_webhook(self, headers: Mapping[str, str], body: bytes) -> list[Happened]:
+        """Return what the message tells. Raises CallbackRefusedError for one that is not theirs."""
+        raise NotImplementedError
+
+    def list_movements(self, since: datetime, until: datetime) -> Iterator[Movement]:
+        """Yield the rows of the provider's own books of that time, page by page, oldest first."""
+        raise NotImplementedError
+
+    def list_saved(self, customer: str) -> list[SavedMethod]:
+        """Return what the customer may pay with again."""
+        raise NotImplementedError
+
+    def forget_saved(self, customer: str, reference: str) -> None:
+        """Forget a saved method of that customer. Twice changes nothing."""
+        raise NotImplementedError
 
 
 class EmailProvider(Provider[S]):

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+
+from commerce.core.money import Money
+
+from .enums import Decline, MovementKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +79,120 @@ class DeliveryNews:
     state: str
     is_final: bool = False
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentAbilities:
+    """What a way to pay can do. One that `is_by_hand` asks nobody outside.
+
+    `pays_before_order`: the customer acts before there is an order; otherwise the order is placed and
+    owes the money. `has_script`: the storefront loads the provider's own script to ask for the card.
+    """
+
+    is_by_hand: bool = False
+    pays_before_order: bool = False
+    captures_parts: bool = True
+    refunds_parts: bool = True
+    has_webhooks: bool = False
+    has_script: bool = False
+    saves_methods: bool = False
+    lists_movements: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SessionFacts:
+    """What a provider is told of a payment. `reference` is its own, empty until it has given one.
+
+    `instrument` is what is paid with where that is known before: a saved card's reference, a gift
+    card's id. `customer` is the provider's own name for the one who pays, empty until it gave one.
+    Where it `is_captured_at_once`, the money is taken with the authorisation.
+    """
+
+    session: str
+    order_number: str
+    channel_id: int
+    amount: Money
+    locale: str
+    return_url: str
+    reference: str
+    email: str = ""
+    customer: str = ""
+    instrument: str = ""
+    saves_method: bool = False
+    is_captured_at_once: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What the customer has to do: go to `url`, follow the `text` and name the `payment_reference`,
+    or act in the provider's script, which needs what `client` says. All of it may be shown to them.
+    """
+
+    reference: str = ""
+    url: str | None = None
+    text: str = ""
+    payment_reference: str = ""
+    client: Mapping[str, str] = field(default_factory=dict)
+    customer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Authorised:
+    """The money is promised; nobody has to do anything more."""
+
+    reference: str = ""
+    method: str = ""
+    customer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One thing that a provider tells of a payment: by itself, or when it is looked at.
+
+    `session` is the id that `start` was given, as the provider gave it back. `reference` names this
+    one movement: the same as the answer to an instruction gave, so that what is told twice counts
+    once. `total` is what the payment as a whole is for, where the provider says so. `method` is what
+    was paid with, as the customer knows it; `risk` is what the provider thinks of it, for staff.
+    """
+
+    session: str
+    kind: MovementKind
+    amount: Money
+    reference: str
+    note: str = ""
+    session_reference: str = ""
+    total: Money | None = None
+    decline: Decline | None = None
+    method: str = ""
+    risk: str = ""
+    happened_at: datetime | None = None
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """One row of a provider's own books, as its list or its payout report has it.
+
+    `session` is ours, where the provider knows it; `payment` and `reference` are its own names of the
+    payment and of this movement. `net` is what it changed the provider's balance by.
+    """
+
+    kind: MovementKind
+    amount: Money
+    reference: str
+    happened_at: datetime
+    payment: str = ""
+    session: str = ""
+    net: Money | None = None
+    payout: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedMethod:
+    """A card or account that a provider keeps for a customer; `label` is how they know it."""
+
+    reference: str
+    label: str
+    brand: str = ""
+    last_four: str = ""
+    expires: str = ""

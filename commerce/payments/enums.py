@@ -28,13 +28,17 @@ class SessionState(models.TextChoices):
 
 
 class EntryKind(models.TextChoices):
-    """What happened to the money."""
+    """What happened to the money; providers tell these as their movements."""
 
     AUTHORISED = "authorised", _("Authorised")
     CAPTURED = "captured", _("Received")
     CANCELLED = "cancelled", _("Cancelled")
     REFUNDED = "refunded", _("Refunded")
     FAILED = "failed", _("Failed")
+    FEE = "fee", _("Fee")
+    DISPUTED = "disputed", _("Disputed")
+    DISPUTE_WON = "dispute_won", _("Dispute won")
+    PAID_OUT = "paid_out", _("Paid out")
 
 
 class InstructionKind(models.TextChoices):

@@ -45,6 +45,16 @@ class PaymentFailed(PaymentEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PaymentAwaitsOrder(Event):
+    """Something happened to a payment of a completion that has no order yet: it may go on now."""
+
+    aggregate_fields: ClassVar[tuple[str, ...]] = ("completion_id",)
+
+    session_id: int
+    completion_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PaymentInstructed(Event):
     """A gateway is to be asked for something, once this is committed."""
 

@@ -10,16 +10,23 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from commerce.core.money import Money
+from commerce.integrations.enums import Decline
+from commerce.integrations.shapes import (
+    Authorised,
+    Happened,
+    NextStep,
+    PaymentAbilities,
+    SessionFacts,
+)
 from commerce.tenancy.selectors import read_channel
 
 from .errors import NoWebhookError
-from .registry import Authorised, Capabilities, Happened, NextStep, SessionFacts
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 
-BY_HAND = Capabilities(is_by_hand=True)
+BY_HAND = PaymentAbilities(is_by_hand=True)
 
 
 @dataclass(frozen=True)
@@ -29,10 +36,16 @@ class Invoice:
     code: str
     name: str | _StrPromise
     description: str | _StrPromise
-    capabilities: Capabilities = BY_HAND
+    can: PaymentAbilities = BY_HAND
+
+    def refusal_of(self, amount: Money) -> Decline | None:
+        return None
 
     def start(self, facts: SessionFacts, *, key: str) -> NextStep | Authorised:
         return Authorised()
+
+    def look(self, facts: SessionFacts) -> list[Happened]:
+        return []
 
     def capture(self, facts: SessionFacts, amount: Money, *, key: str) -> str:
         return key

@@ -15,10 +15,11 @@ from commerce.core.amounts import AmountField
 from commerce.core.ids import PublicIdField
 from commerce.core.models import TimestampedModel
 from commerce.core.money import Money
+from commerce.integrations.enums import Decline
+from commerce.integrations.shapes import SessionFacts
 from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
 
 from .enums import EntryKind, InstructionKind, InstructionState, SessionState
-from .registry import SessionFacts
 
 
 class PaymentSessionManager(ScopedManager):
@@ -28,7 +29,9 @@ class PaymentSessionManager(ScopedManager):
 
 
 class PaymentSession(TimestampedModel):
-    """One attempt to have an order paid by one gateway.
+    """One attempt to have an order, or what is to become one, paid by one gateway.
+
+    Who acts before the order pays for a completion, whose id is kept; the order joins when placed.
 
     `authorised`, `captured` and `refunded` are the sums of its ledger, kept in the transaction that
     writes an entry, so that the database itself refuses what does not add up.
@@ -36,10 +39,20 @@ class PaymentSession(TimestampedModel):
 
     public_id = PublicIdField(prefix="pay")
     channel = models.ForeignKey("tenancy.Channel", models.PROTECT, related_name="+")
-    order_id = models.BigIntegerField(db_index=True)
+    order_id = models.BigIntegerField(null=True, blank=True, db_index=True)
+    completion_id = models.BigIntegerField(null=True, blank=True, db_index=True)
     order_number = models.CharField(max_length=128)
     gateway = models.CharField(max_length=64)
+    configuration = models.CharField(max_length=64, blank=True)
     reference = models.CharField(max_length=255, blank=True)
+    customer = models.CharField(max_length=255, blank=True)
+    instrument = models.CharField(max_length=255, blank=True)
+    saves_method = models.BooleanField(default=False)
+    is_captured_at_once = models.BooleanField(default=False)
+    email = models.EmailField(max_length=254, blank=True)
+    method = models.CharField(max_length=64, blank=True)
+    risk = models.CharField(max_length=64, blank=True)
+    decline = models.CharField(max_length=24, choices=Decline.choices, blank=True)
     state = models.CharField(
         max_length=12, choices=SessionState.choices, default=SessionState.PENDING
     )
@@ -74,6 +87,10 @@ class PaymentSession(TimestampedModel):
             models.CheckConstraint(
                 name="payment_session_state_is_known", condition=Q(state__in=SessionState.values)
             ),
+            models.CheckConstraint(
+                name="payment_session_pays_for_something",
+                condition=Q(order_id__isnull=False) | Q(completion_id__isnull=False),
+            ),
             models.UniqueConstraint(
                 fields=["gateway", "reference"],
                 condition=~Q(reference=""),
@@ -103,6 +120,11 @@ class PaymentSession(TimestampedModel):
             locale=self.locale,
             return_url=self.return_url,
             reference=self.reference,
+            email=self.email,
+            customer=self.customer,
+            instrument=self.instrument,
+            saves_method=self.saves_method,
+            is_captured_at_once=self.is_captured_at_once,
         )
 
 

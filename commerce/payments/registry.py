@@ -1,87 +1,32 @@
-"""Gateways: who moves the money. Each is registered once, by `hooks.py` of whoever brings it."""
+"""Gateways: the ways to pay. Some ask nobody outside and are registered once, by `hooks.py` of
+whoever brings them; each payment provider that a channel has configured is one more.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from commerce.core.money import Money
+from commerce.integrations.enums import Decline
+from commerce.integrations.registry import PaymentProvider
+from commerce.integrations.selectors import find_active, list_active
+from commerce.integrations.shapes import (
+    Authorised,
+    Happened,
+    NextStep,
+    PaymentAbilities,
+    SessionFacts,
+)
 
-from .enums import EntryKind
 from .errors import UnknownPaymentMethodError
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 
-@dataclass(frozen=True, slots=True)
-class Capabilities:
-    """What a gateway can do. One that `is_by_hand` asks nobody: staff book what happened elsewhere."""
-
-    is_by_hand: bool = False
-    captures_parts: bool = True
-    refunds_parts: bool = True
-    has_webhooks: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SessionFacts:
-    """What a gateway is told of a payment. `reference` is its own, empty until it has given one."""
-
-    session: str
-    order_number: str
-    channel_id: int
-    amount: Money
-    locale: str
-    return_url: str
-    reference: str
-
-
-@dataclass(frozen=True, slots=True)
-class NextStep:
-    """What the customer has to do: go to `url`, or follow the `text` and name the `payment_reference`."""
-
-    reference: str = ""
-    url: str | None = None
-    text: str = ""
-    payment_reference: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Authorised:
-    """The money is promised; nobody has to do anything more."""
-
-    reference: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """One thing that a gateway tells by itself.
-
-    `session` is the id that `start` was given. `reference` names this one movement: the same as the
-    gateway's answer to an instruction gave, so that what is told twice counts once.
-    """
-
-    session: str
-    kind: EntryKind
-    amount: Money
-    reference: str
-    note: str = ""
-    session_reference: str = field(default="")
-
-
-class GatewayRefusedError(Exception):
-    """The gateway has said no, and would say so again. The text is for staff."""
-
-
 class PaymentGateway(Protocol):
-    """Moves money, outside of any database transaction and in less than a minute.
-
-    `key` stands for one instruction: asked again with it, a gateway does nothing twice and answers
-    the same. The three that move money return the gateway's reference of the movement. A "no" is
-    GatewayRefusedError; any other error means that nothing is known, and the same is asked again.
-    """
+    """A way to pay, as `PaymentProvider` promises it."""
 
     @property
     def code(self) -> str: ...
@@ -93,9 +38,13 @@ class PaymentGateway(Protocol):
     def description(self) -> str | _StrPromise: ...
 
     @property
-    def capabilities(self) -> Capabilities: ...
+    def can(self) -> PaymentAbilities: ...
+
+    def refusal_of(self, amount: Money) -> Decline | None: ...
 
     def start(self, facts: SessionFacts, *, key: str) -> NextStep | Authorised: ...
+
+    def look(self, facts: SessionFacts) -> list[Happened]: ...
 
     def capture(self, facts: SessionFacts, amount: Money, *, key: str) -> str: ...
 
@@ -103,8 +52,7 @@ class PaymentGateway(Protocol):
 
     def refund(self, facts: SessionFacts, amount: Money, *, key: str) -> str: ...
 
-    def read_webhook(self, headers: Mapping[str, str], body: bytes) -> list[Happened]:
-        """Return what the message tells. Raises WebhookRefusedError for a wrong signature."""
+    def read_webhook(self, headers: Mapping[str, str], body: bytes) -> list[Happened]: ...
 
 
 _gateways: dict[str, PaymentGateway] = {}
@@ -115,19 +63,43 @@ def register_gateway(gateway: PaymentGateway) -> None:
     _gateways[gateway.code] = gateway
 
 
-def list_gateways() -> list[PaymentGateway]:
-    """Return the gateways in the order they were registered."""
-    return list(_gateways.values())
+def list_gateways(channel_id: int) -> list[PaymentGateway]:
+    """Return the ways to pay in the channel: its providers in their order, then those of the house."""
+    return [*_of_providers(channel_id), *_gateways.values()]
 
 
-def find_gateway(code: str) -> PaymentGateway | None:
-    """Return the gateway of that code; None when it is no longer offered."""
-    return _gateways.get(code)
+def find_gateway(
+    code: str, *, channel_id: int | None = None, configuration: str = ""
+) -> PaymentGateway | None:
+    """Return the gateway of that code; None when it is no longer offered.
 
-
-def get_gateway(code: str) -> PaymentGateway:
-    """Return the gateway of that code; raise UnknownPaymentMethodError."""
-    try:
+    One of a provider is known by its channel or by its configuration: a payment that was begun with
+    one configuration of a provider is finished with the same.
+    """
+    if code in _gateways:
         return _gateways[code]
-    except KeyError:
-        raise UnknownPaymentMethodError(pointer="/payment_method") from None
+    for provider in _of_providers(channel_id) if channel_id else ():
+        if provider.code == code and configuration in ("", provider.calls.configuration):
+            return provider
+    found = find_active(configuration) if configuration else None
+    return found if isinstance(found, PaymentProvider) else None
+
+
+def get_gateway(code: str, *, channel_id: int, configuration: str = "") -> PaymentGateway:
+    """Return the gateway of that code; raise UnknownPaymentMethodError."""
+    found = find_gateway(code, channel_id=channel_id, configuration=configuration)
+    if found is None:
+        raise UnknownPaymentMethodError(pointer="/payment_method")
+    return found
+
+
+def configuration_of(gateway: PaymentGateway) -> str:
+    """Return the public id of the configuration that a gateway works with; empty for the house's."""
+    return gateway.calls.configuration if isinstance(gateway, PaymentProvider) else ""
+
+
+def _of_providers(channel_id: int) -> list[PaymentProvider[Any]]:
+    first: dict[str, PaymentProvider[Any]] = {}
+    for provider in list_active(PaymentProvider, channel_id):  # type: ignore[type-abstract]
+        first.setdefault(provider.code, provider)
+    return list(first.values())

@@ -10,11 +10,12 @@ from decimal import Decimal
 from django.db.models import Prefetch, Sum
 
 from commerce.core.money import Money
+from commerce.integrations.shapes import PaymentAbilities
 
 from .enums import InstructionKind, InstructionState, PaymentState, SessionState
 from .errors import PaymentNotFoundError
 from .models import Instruction, LedgerEntry, PaymentSession
-from .registry import Capabilities, find_gateway
+from .registry import PaymentGateway, find_gateway, get_gateway
 
 ZERO = Decimal(0)
 
@@ -63,7 +64,7 @@ def payment_standings(order_ids: Iterable[int]) -> dict[int, Standing]:
     wanted = list(order_ids)
     sessions: defaultdict[int, list[PaymentSession]] = defaultdict(list)
     for session in PaymentSession.objects.filter(order_id__in=wanted):
-        sessions[session.order_id].append(session)
+        sessions[session.order_id or 0].append(session)
     return {pk: standing_of(sessions[pk]) for pk in wanted}
 
 
@@ -87,7 +88,7 @@ def list_payments(order_ids: Iterable[int]) -> dict[int, list[PaymentSession]]:
     for session in PaymentSession.objects.filter(order_id__in=list(order_ids)).prefetch_related(
         entries
     ):
-        found[session.order_id].append(session)
+        found[session.order_id or 0].append(session)
     return found
 
 
@@ -100,7 +101,7 @@ class PaymentDescription:
     reference: str
     capturable: Money
     refundable: Money
-    capabilities: Capabilities
+    can: PaymentAbilities
 
 
 def describe_payments(order_id: int) -> list[PaymentDescription]:
@@ -109,8 +110,10 @@ def describe_payments(order_id: int) -> list[PaymentDescription]:
 
 
 def _describe(session: PaymentSession) -> PaymentDescription:
-    gateway = find_gateway(session.gateway)
-    can = gateway.capabilities if gateway else Capabilities()
+    gateway = find_gateway(
+        session.gateway, channel_id=session.channel_id, configuration=session.configuration
+    )
+    can = gateway.can if gateway else PaymentAbilities()
     is_ready = session.is_open and (can.is_by_hand or session.state == SessionState.AUTHORISED)
     return PaymentDescription(
         session=session,
@@ -118,7 +121,14 @@ def _describe(session: PaymentSession) -> PaymentDescription:
         reference=session.reference or (session.next_step or {}).get("reference", ""),
         capturable=capturable(session) if is_ready else Money.zero(session.currency),
         refundable=refundable(session),
-        capabilities=can,
+        can=can,
+    )
+
+
+def gateway_of(session: PaymentSession) -> PaymentGateway:
+    """Return whom the session is paid with; raise UnknownPaymentMethodError."""
+    return get_gateway(
+        session.gateway, channel_id=session.channel_id, configuration=session.configuration
     )
 
 

@@ -39,7 +39,7 @@ def checkout_json(review: Review) -> Json:
         "shipping_method": method_json(review.method) if review.method else None,
         "payment_methods": [
             {"code": m.code, "name": str(m.name), "description": str(m.description)}
-            for m in list_gateways()
+            for m in list_gateways(review.priced.basket.channel_id)
         ],
         "discounts": [discount_json(discount) for discount in review.priced.discounts],
         "shipping_discounts": [discount_json(row) for row in review.shipping_discounts],

@@ -288,7 +288,9 @@ def address_json(address: Any) -> Json | None:
 
 
 def _payment_json(session: PaymentSession) -> Json:
-    gateway = find_gateway(session.gateway)
+    gateway = find_gateway(
+        session.gateway, channel_id=session.channel_id, configuration=session.configuration
+    )
     is_waiting = session.state == SessionState.WAITING
     return {
         "method": session.gateway,

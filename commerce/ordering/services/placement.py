@@ -70,7 +70,7 @@ def place_order(*, shopper: Shopper, payment_method: str, fingerprint: str) -> P
     CheckoutChangedError for every other difference from what was reviewed, and
     OrderDoesNotAddUpError; then nothing is written. Stock is allocated for all lines or for none.
     """
-    gateway = get_gateway(payment_method)
+    gateway = get_gateway(payment_method, channel_id=shopper.channel.pk)
     basket = _lock_everything(shopper)
     review = review_basket(basket=basket, shopper=shopper)
     _refuse_unfinished(review)

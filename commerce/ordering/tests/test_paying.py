@@ -57,6 +57,7 @@ def test_a_bank_transfer_tells_what_to_do(customer):
         "url": None,
         "text": "Transfer the amount to our account and name the reference.",
         "reference": order.number,
+        "client": {},
     }
 
 
@@ -177,6 +178,7 @@ def test_the_answer_to_placing_says_where_to_pay(customer, card_server):  # noqa
         "url": f"{card_server.url}/pay/payments-1",
         "text": "",
         "reference": "",
+        "client": {},
     }
     session = PaymentSession.objects.get()
     assert session.return_url.endswith(f"?token={first.json()['access_token']}")

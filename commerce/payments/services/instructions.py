@@ -14,12 +14,13 @@ from django.utils import timezone
 
 from commerce.core.bus import publish
 from commerce.core.money import Money
+from commerce.integrations.errors import PaymentDeclinedError
+from commerce.integrations.shapes import Authorised, NextStep
 from commerce.payments.enums import EntryKind, InstructionKind, InstructionState, SessionState
 from commerce.payments.errors import PaymentInProgressError
 from commerce.payments.events import PaymentInstructed
 from commerce.payments.models import Instruction, PaymentSession
-from commerce.payments.registry import Authorised, GatewayRefusedError, NextStep, get_gateway
-from commerce.payments.selectors import lock_session
+from commerce.payments.selectors import gateway_of, lock_session
 
 from .ledger import book
 
@@ -34,7 +35,7 @@ OUTCOMES = {
     InstructionKind.REFUND: EntryKind.REFUNDED,
 }
 
-Answer = NextStep | Authorised | GatewayRefusedError | str
+Answer = NextStep | Authorised | PaymentDeclinedError | str
 
 
 def instruct(
@@ -53,7 +54,7 @@ def instruct(
     instruction = Instruction(
         session=session, kind=kind, amount=amount.amount, actor=actor, note=note
     )
-    if get_gateway(session.gateway).capabilities.is_by_hand:
+    if gateway_of(session).can.is_by_hand:
         _settle(instruction, session, _ask(instruction))
         return
     instruction.save()
@@ -81,7 +82,7 @@ def carry_out(*, instruction_id: int) -> None:
         session = lock_session(instruction.session_id)
         current = Instruction.objects.select_for_update().get(pk=instruction_id)
         if current.state == InstructionState.OPEN:
-            is_refused = isinstance(answer, GatewayRefusedError)
+            is_refused = isinstance(answer, PaymentDeclinedError)
             current.state = InstructionState.REFUSED if is_refused else InstructionState.DONE
             current.save(update_fields=["state"])
             _settle(current, session, answer)
@@ -106,7 +107,7 @@ def _claim(instruction_id: int) -> Instruction | None:
 
 def _ask(instruction: Instruction) -> Answer:
     session = instruction.session
-    gateway, facts, key = get_gateway(session.gateway), session.facts(), instruction.public_id
+    gateway, facts, key = gateway_of(session), session.facts(), instruction.public_id
     amount = Money(instruction.amount, session.currency)
     try:
         match instruction.kind:
@@ -118,7 +119,7 @@ def _ask(instruction: Instruction) -> Answer:
                 return gateway.cancel(facts, key=key)
             case _:
                 return gateway.refund(facts, amount, key=key)
-    except GatewayRefusedError as refusal:
+    except PaymentDeclinedError as refusal:
         return refusal
 
 
@@ -131,7 +132,9 @@ def _settle(instruction: Instruction, session: PaymentSession, answer: Answer) -
             _wait(session, answer)
         case Authorised():
             _book(session, instruction, EntryKind.AUTHORISED, answer.reference)
-        case GatewayRefusedError():
+        case PaymentDeclinedError():
+            session.decline = answer.decline
+            session.save(update_fields=["decline", "updated_at"])
             instruction.note = f"{instruction.note} {answer}".strip()
             _book(session, instruction, EntryKind.FAILED, "")
         case str():
@@ -161,5 +164,6 @@ def _wait(session: PaymentSession, step: NextStep) -> None:
         "url": step.url,
         "text": step.text,
         "reference": step.payment_reference,
+        "client": dict(step.client),
     }
     session.save(update_fields=["state", "next_step", "updated_at"])

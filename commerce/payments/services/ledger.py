@@ -13,6 +13,7 @@ from commerce.payments.enums import EntryKind, SessionState
 from commerce.payments.errors import RefundBeforeCaptureError
 from commerce.payments.events import (
     PaymentAuthorised,
+    PaymentAwaitsOrder,
     PaymentCancelled,
     PaymentCaptured,
     PaymentEvent,
@@ -110,14 +111,23 @@ def _write(
     session.state = _state_after(kind, SessionState(session.state))
     session.updated_at = timezone.now()
     SUM_UP.run(session=session.pk, **{name: getattr(session, name) for name in SUMMED})
-    publish(
-        EVENTS[kind](
-            session_id=session.pk,
-            order_id=session.order_id,
-            channel_id=session.channel_id,
-            amount=amount,
+    _tell(session, kind, amount)
+
+
+def _tell(session: PaymentSession, kind: EntryKind, amount: Money) -> None:
+    """What has no order yet is told to whoever is to place it; the order's events come with it."""
+    if session.order_id is None:
+        assert session.completion_id is not None  # noqa: S101 a constraint of the database
+        publish(PaymentAwaitsOrder(session_id=session.pk, completion_id=session.completion_id))
+    elif kind in EVENTS:
+        publish(
+            EVENTS[kind](
+                session_id=session.pk,
+                order_id=session.order_id,
+                channel_id=session.channel_id,
+                amount=amount,
+            )
         )
-    )
 
 
 def _state_after(kind: EntryKind, state: SessionState) -> SessionState:

@@ -19,8 +19,8 @@ from commerce.payments.errors import (
 )
 from commerce.payments.models import PaymentSession
 from commerce.payments.permissions import may_refund
-from commerce.payments.registry import get_gateway
-from commerce.payments.selectors import capturable, lock_session, refundable
+from commerce.payments.registry import configuration_of, get_gateway
+from commerce.payments.selectors import capturable, gateway_of, lock_session, refundable
 
 from .instructions import instruct
 
@@ -46,11 +46,13 @@ def open_session(
 
     The gateway is asked once that is committed. Raises UnknownPaymentMethodError.
     """
+    found = get_gateway(gateway, channel_id=channel_id)
     session = PaymentSession(
         channel_id=channel_id,
         order_id=order_id,
         order_number=order_number,
-        gateway=get_gateway(gateway).code,
+        gateway=found.code,
+        configuration=configuration_of(found),
         amount=amount.amount,
         currency=amount.currency,
         locale=locale,
@@ -73,7 +75,7 @@ def capture_payment(
     and PaymentInPartsError.
     """
     session = lock_session(session_id)
-    can = get_gateway(session.gateway).capabilities
+    can = gateway_of(session).can
     if not session.is_open:
         raise PaymentClosedError
     if not can.is_by_hand and session.state != SessionState.AUTHORISED:
@@ -96,7 +98,7 @@ def refund_payment(
         raise RefundNotPermittedError
     session = lock_session(session_id)
     available = refundable(session)
-    in_parts = get_gateway(session.gateway).capabilities.refunds_parts
+    in_parts = gateway_of(session).can.refunds_parts
     amount = _checked(amount, available, in_parts=in_parts)
     instruct(session=session, kind=InstructionKind.REFUND, amount=amount, actor=actor, note=note)
 

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 import structlog
 from django.db import transaction
 
+from commerce.integrations.shapes import Happened
+from commerce.payments.enums import EntryKind
 from commerce.payments.errors import NoWebhookError, WebhookRefusedError
 from commerce.payments.models import PaymentSession
-from commerce.payments.registry import Happened, find_gateway
+from commerce.payments.registry import find_gateway
 from commerce.payments.selectors import lock_session
 
 from .ledger import book
@@ -24,7 +26,7 @@ def receive_webhook(*, gateway: str, headers: Mapping[str, str], body: bytes) ->
     RefundBeforeCaptureError for one to be told again later.
     """
     found = find_gateway(gateway)
-    if found is None or not found.capabilities.has_webhooks:
+    if found is None or not found.can.has_webhooks:
         raise NoWebhookError
     for happened in found.read_webhook(headers, body):
         _record(gateway, happened)
@@ -45,7 +47,7 @@ def _record(gateway: str, happened: Happened) -> None:
         session.save(update_fields=["reference", "updated_at"])
     book(
         session=session,
-        kind=happened.kind,
+        kind=EntryKind(happened.kind.value),
         amount=happened.amount,
         reference=happened.reference,
         note=happened.note,

@@ -12,16 +12,16 @@ import orjson
 
 from commerce.core.http import OutgoingError, post_json
 from commerce.core.money import Money
-from commerce.payments.enums import EntryKind
-from commerce.payments.errors import WebhookRefusedError
-from commerce.payments.registry import (
+from commerce.integrations.enums import Decline, MovementKind
+from commerce.integrations.errors import PaymentDeclinedError
+from commerce.integrations.shapes import (
     Authorised,
-    Capabilities,
-    GatewayRefusedError,
     Happened,
     NextStep,
+    PaymentAbilities,
     SessionFacts,
 )
+from commerce.payments.errors import WebhookRefusedError
 
 from .card_server import signature
 
@@ -32,7 +32,13 @@ class CardGateway:
     code: str = "card"
     name: str = "Card"
     description: str = "You are sent to the card service."
-    capabilities: Capabilities = Capabilities(has_webhooks=True)  # noqa: RUF009 it is frozen
+    can: PaymentAbilities = PaymentAbilities(has_webhooks=True)  # noqa: RUF009 it is frozen
+
+    def refusal_of(self, amount: Money) -> Decline | None:
+        return None
+
+    def look(self, facts: SessionFacts) -> list[Happened]:
+        return []
 
     def start(self, facts: SessionFacts, *, key: str) -> NextStep | Authorised:
         order = {"payment": facts.session, "return_url": facts.return_url, **facts.amount.as_json()}
@@ -54,7 +60,7 @@ class CardGateway:
         return [
             Happened(
                 session=row["payment"],
-                kind=EntryKind(row["kind"]),
+                kind=MovementKind(row["kind"]),
                 amount=Money(Decimal(row["amount"]), row["currency"]),
                 reference=row["id"],
             )
@@ -64,7 +70,7 @@ class CardGateway:
     def _ask(self, path: str, body: dict[str, Any], key: str) -> Any:
         answer = post_json(self.url + path, body, headers={"Idempotency-Key": key})
         if answer.status == 402:
-            raise GatewayRefusedError(orjson.loads(answer.body)["reason"])
+            raise PaymentDeclinedError(orjson.loads(answer.body)["reason"])
         if not answer.is_success:
             raise OutgoingError(f"The card service answered {answer.status}.")
         return orjson.loads(answer.body)

@@ -165,7 +165,7 @@ def test_what_the_answer_said_is_not_news_when_it_is_told(authorised, card_serve
 def test_a_webhook_may_come_before_the_gateways_own_answer(
     card_server, open_payment, tell, commit, monkeypatch
 ):
-    gateway = type(get_gateway("card"))
+    gateway = type(get_gateway("card", channel_id=0))
     start = gateway.start
 
     def told_first(self, facts, *, key):

@@ -82,6 +82,9 @@ class NextStepSerializer(Plain):
     reference = serializers.CharField(
         allow_blank=True, help_text="What the customer names when paying."
     )
+    client = serializers.DictField(
+        child=serializers.CharField(), help_text="What the provider's own script needs; or nothing."
+    )
 
 
 class LedgerEntrySerializer(Plain):

@@ -2474,7 +2474,7 @@ export interface components {
             kind: components["schemas"]["LedgerEntryKindEnum"];
         };
         /** @enum {string} */
-        LedgerEntryKindEnum: "authorised" | "captured" | "cancelled" | "refunded" | "failed";
+        LedgerEntryKindEnum: "authorised" | "captured" | "cancelled" | "refunded" | "failed" | "fee" | "disputed" | "dispute_won" | "paid_out";
         LineAvailability: {
             is_available: boolean;
             /** @description How many can be bought at most. */
@@ -2590,6 +2590,10 @@ export interface components {
             secret: string;
         };
         NextStep: {
+            /** @description What the provider's own script needs; or nothing. */
+            client: {
+                [key: string]: string;
+            };
             /** @description What the customer names when paying. */
             reference: string;
             /** @description What to tell the customer. */
