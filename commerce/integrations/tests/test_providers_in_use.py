@@ -34,6 +34,7 @@ SECRETS = {
     "twilio": {"auth_token": "token-right-6vKp21Za"},
     "web_push": {},
     "stripe": {"secret_key": "sk_test_right8xKq31Zm"},
+    "paypal": {"secret": "secret-right-7Kq52ZmVb"},
 }
 PLAIN = {
     "smtp": {"host": "localhost", "user": "shop", "security": "none", "sender": "a@shop.example"},
@@ -42,6 +43,7 @@ PLAIN = {
     "twilio": {"account_sid": "AC1", "sender": "+4930123456"},
     "web_push": {"contact": "a@shop.example"},
     "stripe": {},
+    "paypal": {"client_id": "client-of-the-shop"},
 }
 
 WRITES = {
