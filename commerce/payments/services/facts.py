@@ -69,7 +69,7 @@ def book_early(session: PaymentSession) -> None:
     waiting = SuspiciousFact._base_manager.filter(
         session=session, reason=Mismatch.EARLY, closed_at=None
     ).order_by("pk")
-    while booked := [fact.pk for fact in waiting if _fits_now(session, fact)]:
+    while booked := [fact.pk for fact in waiting.all() if _fits_now(session, fact)]:
         waiting.filter(pk__in=booked).update(closed_at=timezone.now())
 
 
