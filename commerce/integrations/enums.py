@@ -53,10 +53,13 @@ class MovementKind(TextChoices):
     CAPTURED = "captured", _("Received")
     CANCELLED = "cancelled", _("Cancelled")
     REFUNDED = "refunded", _("Refunded")
+    REFUND_FAILED = "refund_failed", _("Refund failed")
     FAILED = "failed", _("Failed")
+    DECLINED = "declined", _("Declined, and may be tried again")
     FEE = "fee", _("Fee")
     DISPUTED = "disputed", _("Disputed")
     DISPUTE_WON = "dispute_won", _("Dispute won")
+    DISPUTE_LOST = "dispute_lost", _("Dispute lost")
     PAID_OUT = "paid_out", _("Paid out")
 
 
