@@ -53,7 +53,7 @@ class MovementKind(TextChoices):
     CAPTURED = "captured", _("Received")
     CANCELLED = "cancelled", _("Cancelled")
     REFUNDED = "refunded", _("Refunded")
-    REFUND_FAILED = "refund_failed", _("Refund failed")
+    REFUND_FAILED = "not_refunded", _("Refund failed")
     FAILED = "failed", _("Failed")
     DECLINED = "declined", _("Declined, and may be tried again")
     FEE = "fee", _("Fee")

@@ -85,7 +85,7 @@ def test_a_refund_that_failed_is_told(pay, read, stripe):
     with pytest.raises(Exception, match="expired_or_canceled_card"):
         stripe.refund(paid, money("20.00"), key="payi_2")
 
-    assert told(read("refund.failed")) == [("refund_failed", "20.00 EUR")]
+    assert told(read("refund.failed")) == [("not_refunded", "20.00 EUR")]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ import dataclasses
 
 import pytest
 
-from commerce.core.http import Limits
 from commerce.integrations.enums import Decline, Mode
 from commerce.integrations.errors import (
     CredentialsRefusedError,
@@ -13,7 +12,6 @@ from commerce.integrations.errors import (
     ProviderUnavailableError,
 )
 from commerce.integrations.models import ProviderCall
-from commerce.integrations.providers import door
 from commerce.integrations.shapes import Authorised, NextStep
 from commerce.integrations.tests.providing import refusal
 from infra.fakes.stripe.state import RefusedError
@@ -21,12 +19,6 @@ from infra.fakes.stripe.state import RefusedError
 from .conftest import PUBLISHABLE, facts, money, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("channel")]
-
-
-@pytest.fixture
-def impatient(monkeypatch):
-    limits = Limits(connect=1.0, read=0.3, body=0.5, most_bytes=door.LIMITS.most_bytes)
-    monkeypatch.setattr(door, "LIMITS", limits)
 
 
 def intents(server):
@@ -158,7 +150,7 @@ def test_a_refund_that_the_bank_sends_back_is_told(pay, stripe):
     error = refusal(PaymentDeclinedError, lambda: stripe.refund(paid, money("20.00"), key="k"))
 
     assert str(error) == "expired_or_canceled_card"
-    [failed] = [each for each in stripe.look(paid) if each.kind == "refund_failed"]
+    [failed] = [each for each in stripe.look(paid) if each.kind == "not_refunded"]
     assert (failed.amount, failed.note) == (money("20.00"), "expired_or_canceled_card")
 
 

@@ -8,7 +8,6 @@ from decimal import Decimal
 import pytest
 
 from commerce.core.money import Money
-from commerce.integrations.calls.client import ConfigurationCalls
 from commerce.integrations.enums import Mode
 from commerce.integrations.providers.stripe import Stripe
 from commerce.integrations.shapes import SessionFacts
@@ -40,13 +39,6 @@ def facts(**changes):
 def told(happened):
     """Return of each thing that happened what it is and how much."""
     return [(each.kind.value, str(each.amount)) for each in happened]
-
-
-@pytest.fixture
-def waits(monkeypatch):
-    found: list[float] = []
-    monkeypatch.setattr(ConfigurationCalls, "wait", staticmethod(found.append))
-    return found
 
 
 @pytest.fixture

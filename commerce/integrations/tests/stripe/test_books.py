@@ -71,7 +71,7 @@ def test_disputes_and_refunds_that_failed_are_in_the_books(pay, stripe, server):
         ("captured", "20.00 EUR"),
         ("fee", "-0.55 EUR"),
         ("refunded", "-20.00 EUR"),
-        ("refund_failed", "20.00 EUR"),
+        ("not_refunded", "20.00 EUR"),
     ]
 
 

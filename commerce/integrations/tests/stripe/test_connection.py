@@ -14,11 +14,10 @@ from commerce.integrations.errors import (
 )
 from commerce.integrations.providers.answers import BROKEN, GARBLED, LIMITED
 from commerce.integrations.providers.stripe import Stripe, client
+from commerce.integrations.tests.providing import provide, refusal
 from infra.fakes.certificates import write_certificate
 from infra.fakes.stripe import Stripe as StripeServer
 from infra.services.addresses import ADDRESSES
-
-from .providing import provide, refusal
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("channel", "waits")]
 
