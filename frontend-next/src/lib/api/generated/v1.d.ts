@@ -2216,7 +2216,7 @@ export interface components {
             code: string;
         };
         Configuration: {
-            /** @description Where the provider tells what became of messages; empty for one that does not. */
+            /** @description Where the provider tells what became of messages or payments; empty where it does not. */
             callback_url: string;
             /** @description Null for all channels that have none of their own. */
             channel: string | null;
