@@ -4,10 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from commerce.core.bus import after_commit
 
-from .events import PaymentInstructed
+from .events import PaymentAgreed, PaymentInstructed
 from .gateways import BankTransfer, Invoice
 from .registry import register_gateway
 from .services.instructions import carry_out
+from .services.looking import look_at
 
 register_gateway(
     Invoice(
@@ -29,3 +30,9 @@ register_gateway(
 def ask_gateway(event: PaymentInstructed) -> None:
     """The request that instructed has asked already, unless it ended before it could."""
     carry_out(instruction_id=event.instruction_id)
+
+
+@after_commit(PaymentAgreed, external=True)
+def look_at_agreed(event: PaymentAgreed) -> None:
+    """The customer may be back already and have had it looked at, or never come back."""
+    look_at(session_id=event.session_id)
