@@ -2805,9 +2805,9 @@ export interface components {
             position?: number;
             /** @description Allows what was not tested, or does not work. */
             reason?: string;
-            /** @description What is not given stays; empty secrets, too. */
+            /** @description What is not given stays; empty secrets, too. Null takes a secret away that the provider does not require. */
             settings?: {
-                [key: string]: string | number | boolean;
+                [key: string]: string | number | boolean | null;
             };
         };
         PatchedChangeLineRequest: {
