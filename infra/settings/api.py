@@ -93,6 +93,7 @@ SPECTACULAR_SETTINGS = {
             "due",
             "authorised",
             "paid",
+            "disputed",
             "part_refunded",
             "refunded",
             "cancelled",
