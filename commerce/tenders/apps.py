@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class TendersConfig(AppConfig):
+    name = "commerce.tenders"
+    label = "tenders"
+    verbose_name = _("Gift cards and terms of payment")
