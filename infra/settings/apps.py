@@ -23,6 +23,7 @@ OUR_APPS = [
     "commerce.ordering.dashboard.users.apps.UsersDashboardConfig",
     "commerce.catalogue.dashboard.partners.apps.PartnersDashboardConfig",
     "commerce.ordering.dashboard.shipping.apps.ShippingDashboardConfig",
+    "commerce.tenders.dashboard.apps.TendersDashboardConfig",
     "commerce.exchange.apps.ExchangeConfig",
     "cms.apps.CmsConfig",
     "search.apps.SearchConfig",

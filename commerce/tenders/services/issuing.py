@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -23,7 +24,7 @@ from .letters import send_gift_card
 if TYPE_CHECKING:
     from commerce.accounts.models import User
 
-MOST = 10_000
+MOST = Decimal(1_000_000)
 
 
 @transaction.atomic
@@ -163,4 +164,4 @@ def _issue(
 
 def _refuse_amount(amount: Money) -> None:
     if not 0 < amount.amount <= MOST or not amount.is_payable:
-        raise PurseAmountError(most=str(Money(amount.amount.__class__(MOST), amount.currency)))
+        raise PurseAmountError(most=str(Money(MOST, amount.currency)))
