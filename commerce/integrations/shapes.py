@@ -107,7 +107,8 @@ class SessionFacts:
 
     `instrument` is what is paid with where that is known before: a saved card's reference, a gift
     card's id. `customer` is the provider's own name for the one who pays, empty until it gave one.
-    Where it `is_captured_at_once`, the money is taken with the authorisation.
+    Where it `is_captured_at_once`, the money is taken with the authorisation. A payment that was let
+    go or has failed is not `is_wanted`: what has happened to it is told, and nothing more is taken.
     """
 
     session: str
@@ -122,6 +123,7 @@ class SessionFacts:
     instrument: str = ""
     saves_method: bool = False
     is_captured_at_once: bool = False
+    is_wanted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

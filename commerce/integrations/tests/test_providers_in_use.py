@@ -37,6 +37,7 @@ SECRETS = {
         "secret_key": "sk_test_right8xKq31Zm",
         "webhook_secret": "whsec_right4Zq81TmXb",
     },
+    "paypal": {"secret": "secret-right-7Kq52ZmVb"},
 }
 PLAIN = {
     "smtp": {"host": "localhost", "user": "shop", "security": "none", "sender": "a@shop.example"},
@@ -45,6 +46,7 @@ PLAIN = {
     "twilio": {"account_sid": "AC1", "sender": "+4930123456"},
     "web_push": {"contact": "a@shop.example"},
     "stripe": {"publishable_key": "pk_test_right"},
+    "paypal": {"client_id": "client-of-the-shop"},
 }
 
 WRITES = {
