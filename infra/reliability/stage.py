@@ -1,0 +1,147 @@
+"""The running shop of a scenario: web processes, a worker, a till, and the wait until all is quiet."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, Final, TypeVar
+
+from django.db import connection
+from django.utils import timezone
+
+from commerce.core.models import OutboxDelivery
+from commerce.core.process_cache import forget_everything
+from commerce.core.services.outbox import relay
+from commerce.integrations.models import ProviderHealth
+from commerce.notifications.services import send_due
+from commerce.oscar.catalogue.models import Product
+from commerce.oscar.order.models import Order
+from commerce.payments.models import Instruction
+
+from .ground import Ground, make_goods
+from .invariants import Books, Violation, violations
+from .processes import Keeper, Listener, repeat
+from .shopper import Shopper
+from .till import HOST
+from .web import ask
+
+Result = TypeVar("Result")
+LOOK_SECONDS: Final = 0.05
+MOST_TURNS: Final = 40
+CLIENTS: Final = 32
+
+
+def turn() -> int:
+    """What a worker does again and again; how much of it was there to do."""
+    return relay().handled + send_due()
+
+
+def let_an_hour_pass() -> None:
+    """Whatever waits for a moment finds that it has come."""
+    past = timezone.now() - timedelta(seconds=1)
+    OutboxDelivery.objects.filter(status="pending").update(available_at=past)
+    Instruction.objects.filter(state="open").update(claimed_until=past)
+    ProviderHealth.objects.update(asks_again_at=past, paused_until=None)
+    forget_everything()
+
+
+@dataclass
+class Stage:
+    """One shop, for all scenarios one after the other."""
+
+    ground: Ground
+    till: int
+    listener: Listener
+    web: Keeper
+    worker: Keeper
+    _known: set[Violation] = field(default_factory=set)
+
+    def shopper(self, *products: Product, quantity: int = 1) -> Shopper:
+        """Somebody who has reviewed a cart with these."""
+        shopper = Shopper(self.listener.port, self.till)
+        shopper.fill([each.public_id for each in products], quantity)
+        shopper.review()
+        return shopper
+
+    def goods(self, stock: int) -> Product:
+        return make_goods(self.ground, stock)
+
+    def at_once(self, acts: Sequence[Callable[[], Result]], clients: int = CLIENTS) -> list[Result]:
+        """All of these at the same moment, from threads that are the clients."""
+        gate = threading.Barrier(min(clients, len(acts)))
+
+        def act(index: int) -> Result:
+            if index < gate.parties:
+                gate.wait()
+            return acts[index]()
+
+        with ThreadPoolExecutor(max_workers=gate.parties) as pool:
+            return list(pool.map(act, range(len(acts))))
+
+    def settle(self) -> None:
+        """Wait as long as it takes until nothing is left to do; time flies."""
+        for _ in range(MOST_TURNS):
+            self.look()
+            let_an_hour_pass()
+            if not turn():
+                break
+        connection.close()
+
+    def look(self) -> None:
+        """Start again which processes have died."""
+        self.web.look()
+        self.worker.look()
+
+    def behave(self, **behaviour: Any) -> None:
+        """Have the till behave so from now on; without arguments, well."""
+        ask(HOST, self.till, "POST", "/behave", behaviour)
+
+    def books(self, before: Books) -> Books:
+        """The books with what the till has written down."""
+        return Books(before.stock, ask(HOST, self.till, "GET", "/payments").json)
+
+    def check(self, before: Books) -> list[Violation]:
+        """What is wrong now and was not in the scenarios before."""
+        found = [each for each in violations(self.books(before)) if each not in self._known]
+        self._known.update(found)
+        return found
+
+
+@contextmanager
+def keeping(work: Callable[[], object], every: float = LOOK_SECONDS) -> Iterator[None]:
+    """Do something again and again beside the block, in this thread's stead."""
+    is_over = threading.Event()
+
+    def go_on() -> None:
+        while not is_over.wait(every):
+            work()
+
+    thread = threading.Thread(target=go_on, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        is_over.set()
+        thread.join()
+
+
+@contextmanager
+def on_stage(ground: Ground, till: int, *, processes: int) -> Iterator[Stage]:
+    """A shop that runs for the length of the block."""
+    listener = Listener()
+    web = Keeper(processes, listener.serve)
+    worker = Keeper(1, repeat(turn))
+    try:
+        yield Stage(ground, till, listener, web, worker)
+    finally:
+        worker.stop()
+        web.stop()
+        listener.server.server_close()
+
+
+def count_orders() -> int:
+    return Order._base_manager.count()
