@@ -39,15 +39,16 @@ def main() -> int:
 
     from infra.launch.ports import find_free_ports
 
-    (till,) = find_free_ports(1)
+    till, mail = find_free_ports(2)
     os.environ["TILL_ADDRESS"] = f"http://127.0.0.1:{till}"
+    os.environ["EMAIL_URL"] = f"smtp://127.0.0.1:{mail}"
 
     import django
 
     django.setup()
     from .run import run
 
-    return run(options, till)
+    return run(options, till, mail)
 
 
 def _is_missing() -> int:

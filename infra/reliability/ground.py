@@ -84,10 +84,10 @@ def make_goods(ground: Ground, stock: int) -> Product:
 
 
 @contextmanager
-def running_till(port: int) -> Iterator[None]:
+def running_till(port: int, mail_port: int) -> Iterator[None]:
     """Have the till open for the length of the block."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "infra.reliability.till", str(port)],
+        [sys.executable, "-m", "infra.reliability.till", str(port), str(mail_port)],
         cwd=ROOT,
         env=clean_environment(),
     )

@@ -18,14 +18,17 @@ METHODS = ("offline",)
 Scenario = Callable[[Stage], Sequence[Row]]
 
 
-def run(options: Namespace, till: int) -> int:
+def run(options: Namespace, till: int, mail: int) -> int:
     """Run the scenarios in a database of their own and print their table; 1 when one is broken."""
     console = Console()
     began = time.monotonic()
     rows: list[Row] = []
     try:
         place = ground.prepare(options.database)
-        with ground.running_till(till), on_stage(place, till, processes=options.processes) as stage:
+        with (
+            ground.running_till(till, mail),
+            on_stage(place, till, processes=options.processes) as stage,
+        ):
             for name, scenario in scenarios(options):
                 if not options.only or any(word in name for word in options.only):
                     with console.activity(name):

@@ -10,7 +10,6 @@ from infra.settings.environment import env
 INSTALLED_APPS = [*OF_THE_SHOP, "infra.reliability"]
 OUTGOING_PRIVATE_HOSTS = ["127.0.0.1"]
 PROVIDER_ADDRESSES = {"till": env.str("TILL_ADDRESS", default="http://127.0.0.1:8479")}
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Refusals are what scenarios are about; files of the back offices are not.
 LOGGING = {**TALKATIVE, "loggers": {**TALKATIVE["loggers"], "django": {"level": "ERROR"}}}
 warnings.filterwarnings("ignore", message="No directory at")

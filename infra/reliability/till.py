@@ -1,10 +1,13 @@
 """A payment service in a process of its own, with books that are the other side of the proof.
 
-python -m infra.reliability.till PORT
+python -m infra.reliability.till PORT MAIL_PORT
 
-It does what is asked once per `Idempotency-Key`, refuses what is more than there is, and behaves as
+A mail server beside it takes the shop's letters, and lists their subjects at `/letters`.
+
+The till does what is asked once per `Idempotency-Key`, refuses what is more than there is, and behaves as
 badly as it is told to: `POST /behave` takes `hang` (seconds before each answer), `is_down` (503 to
-everything), and `mute` (verbs whose next request is carried out and then never answered).
+everything), `mute` (verbs whose next request is carried out and then never answered) and
+`has_no_mail` (nobody listens where letters go).
 """
 
 from __future__ import annotations
@@ -13,10 +16,14 @@ import json
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
+from email.header import decode_header, make_header
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from infra.fakes.smtp import MailServer, serve_mail
 
 HOST = "127.0.0.1"
 Answer = tuple[int, Any]
@@ -45,16 +52,37 @@ class Behaviour:
     hang: float = 0.0
     is_down: bool = False
     mute: list[str] = field(default_factory=list)
+    has_no_mail: bool = False
 
 
 class MuteError(Exception):
     """It is done, and nobody is told."""
 
 
+class Mailbox:
+    """A mail server that can be away for a while and keeps what it was given."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self._running = ExitStack()
+        self._servers: list[MailServer] = []
+
+    def be_there(self, *, is_there: bool) -> None:
+        self._running.close()
+        if is_there:
+            self._servers.append(self._running.enter_context(serve_mail(port=self._port)))
+
+    @property
+    def subjects(self) -> list[str]:
+        letters = (letter for server in self._servers for letter in server.received)
+        return [str(make_header(decode_header(letter["Subject"]))) for letter in letters]
+
+
 class Till:
     """The books, and what may be asked of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, mailbox: Mailbox) -> None:
+        self.mailbox = mailbox
         self.payments: dict[str, Payment] = {}
         self.behaviour = Behaviour()
         self._answers: dict[str, Answer] = {}
@@ -64,6 +92,8 @@ class Till:
     def get(self, path: str) -> Answer:
         if path == "/payments":
             return 200, [asdict(each) for each in self.payments.values()]
+        if path == "/letters":
+            return 200, self.mailbox.subjects
         found = self.payments.get(path.rpartition("/")[2])
         return (200, asdict(found)) if found else (404, {})
 
@@ -72,7 +102,10 @@ class Till:
         verb = path.rpartition("/")[2]
         with self._lock:
             if verb == "behave":
-                self.behaviour = Behaviour(**body)
+                changed = Behaviour(**body)
+                if changed.has_no_mail != self.behaviour.has_no_mail:
+                    self.mailbox.be_there(is_there=not changed.has_no_mail)
+                self.behaviour = changed
                 return 200, {}
             if not key or key not in self._answers:
                 answer = self._act(verb, path.split("/")[2] if path.count("/") > 1 else "", body)
@@ -181,7 +214,10 @@ def handler_of(till: Till) -> type[BaseHTTPRequestHandler]:
 
 
 def main() -> None:
-    server = ThreadingHTTPServer((HOST, int(sys.argv[1])), handler_of(Till()))
+    port, mail_port = map(int, sys.argv[1:])
+    mailbox = Mailbox(mail_port)
+    mailbox.be_there(is_there=True)
+    server = ThreadingHTTPServer((HOST, port), handler_of(Till(mailbox)))
     server.daemon_threads = True
     server.serve_forever()
 
