@@ -9,8 +9,7 @@ import sys
 from infra.services.probes import ask_postgresql
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "infra.reliability.settings"
-# What a scenario publishes is delivered by its own worker, which looks by itself.
-os.environ["REDIS_URL"] = ""
+
 # Refusals are what the scenarios are about.
 os.environ["LOG_LEVEL"] = "ERROR"
 
@@ -33,12 +32,15 @@ def main() -> int:
         default=f"heron_reliability_{os.getpid()}",
         help="made anew and dropped (default: %(default)s)",
     )
+    parser.add_argument("--redis", default="", help="an address, such as one where nobody answers")
     options = parser.parse_args()
     if not ask_postgresql():
         return _is_missing()
 
     from infra.launch.ports import find_free_ports
 
+    # What a scenario publishes is delivered by its own worker, which looks by itself.
+    os.environ["REDIS_URL"] = options.redis
     till, mail = find_free_ports(2)
     os.environ["TILL_ADDRESS"] = f"http://127.0.0.1:{till}"
     os.environ["EMAIL_URL"] = f"smtp://127.0.0.1:{mail}"

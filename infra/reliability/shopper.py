@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,10 +18,11 @@ TRIES = 8
 
 @dataclass
 class Shopper:
-    """One cart; `port` is the shop's, `till` that of the till."""
+    """One cart; `port` is the shop's, `till` that of the till. `rest` is done before asking again."""
 
     port: int
     till: int
+    rest: Callable[[], object] = lambda: None
     token: str = ""
     authorization: str = ""
     fingerprint: str = ""
@@ -57,6 +58,7 @@ class Shopper:
             answer = self.send(method, path, body, key=key)
             if answer.status not in (0, 409, 502, 503, 504) or not _is_passing(answer):
                 return answer
+            self.rest()
         return answer
 
     def fill(self, variants: Sequence[str], quantity: int = 1) -> None:
@@ -102,7 +104,7 @@ class Shopper:
         for _ in range(TRIES):
             if all(each["state"] != "pending" for each in found["payments"]):
                 break
-            answer = self.send("GET", f"checkout/payments/{completion['id']}/")
+            answer = self.insist("GET", f"checkout/payments/{completion['id']}/")
             found = answer.json if answer.is_success else found
         return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -24,10 +24,11 @@ from commerce.oscar.catalogue.models import Product
 from commerce.oscar.order.models import Order
 from commerce.payments.models import Instruction
 
-from .ground import Ground, make_goods
+from .ground import SECRET, Ground, make_goods
 from .invariants import Books, Violation, violations
 from .processes import Keeper, Listener, repeat
-from .shopper import Shopper
+from .provider import CODE, sign, telling
+from .shopper import TRIES, Shopper
 from .till import HOST
 from .web import ask
 
@@ -74,7 +75,7 @@ class Stage:
 
     def shopper(self, *products: Product, quantity: int = 1) -> Shopper:
         """Somebody who has reviewed a cart with these."""
-        shopper = Shopper(self.listener.port, self.till)
+        shopper = Shopper(self.listener.port, self.till, self.look)
         shopper.fill([each.public_id for each in products], quantity)
         shopper.review()
         return shopper
@@ -112,6 +113,42 @@ class Stage:
         self.web.look()
         self.worker.look()
 
+    def arm(self, point: str) -> None:
+        """Have every process end at that point from now on; with none, go on for ever."""
+        self.web.arm(point)
+        self.worker.arm(point)
+
+    @property
+    def deaths(self) -> int:
+        return self.web.deaths + self.worker.deaths
+
+    def payments_of(self, completion: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+        """What the till knows of the payments of a completion."""
+        sessions = {each["id"] for each in completion["payments"]}
+        found = ask(HOST, self.till, "GET", "/payments").json
+        return [each for each in found if each["session"] in sessions]
+
+    def tell(
+        self, payment: Mapping[str, Any], movement: Mapping[str, str], tries: int = TRIES
+    ) -> bool:
+        """Have the till tell of one movement, as often as it takes; whether it was taken."""
+        body = telling(payment, movement)
+        path = f"/api/v1/payments/webhooks/{CODE}/{self.ground.configuration}/"
+        for _ in range(tries):
+            answer = ask(
+                HOST, self.listener.port, "POST", path, body, {"X-Signature": sign(body, SECRET)}
+            )
+            if answer.is_success:
+                return True
+            self.look()
+        return False
+
+    def tell_all(self, completion: Mapping[str, Any]) -> None:
+        """Have the till tell of all that has happened, once."""
+        for payment in self.payments_of(completion):
+            for movement in payment["movements"]:
+                self.tell(payment, movement)
+
     def behave(self, **behaviour: Any) -> None:
         """Have the till behave so from now on; without arguments, well."""
         ask(HOST, self.till, "POST", "/behave", behaviour)
@@ -128,24 +165,6 @@ class Stage:
         found = [each for each in violations(self.books(before)) if each not in self._known]
         self._known.update(found)
         return found
-
-
-@contextmanager
-def keeping(work: Callable[[], object], every: float = LOOK_SECONDS) -> Iterator[None]:
-    """Do something again and again beside the block, in this thread's stead."""
-    is_over = threading.Event()
-
-    def go_on() -> None:
-        while not is_over.wait(every):
-            work()
-
-    thread = threading.Thread(target=go_on, daemon=True)
-    thread.start()
-    try:
-        yield
-    finally:
-        is_over.set()
-        thread.join()
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 HEADINGS: Final = (
@@ -25,6 +25,9 @@ class Row:
     @property
     def is_good(self) -> bool:
         return not self.problems
+
+    def with_problem(self, problem: str) -> Row:
+        return replace(self, problems=[*self.problems, problem])
 
     def cells(self) -> tuple[str, ...]:
         verdict = "holds" if self.is_good else f"BROKEN ({len(self.problems)})"
