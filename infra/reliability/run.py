@@ -11,11 +11,11 @@ from functools import partial
 from infra.launch.console import Console
 
 from . import ground
-from .scenarios import doubles, kills, outages, races, webhooks
+from .scenarios import doubles, races
 from .stage import Stage, on_stage
 from .table import Row, lines
 
-METHODS = ("offline", "till")
+METHODS = ("offline",)
 Scenario = Callable[[Stage], Sequence[Row]]
 
 
@@ -59,10 +59,3 @@ def scenarios(options: Namespace) -> Iterator[tuple[str, Scenario]]:
     for method in METHODS:
         yield f"last pieces, {method}", partial(races.all_of, buyers=buyers, method=method)
         yield f"doubles, {method}", partial(doubles.all_of, method=method, runs=runs)
-    names = kills.points()
-    yield (
-        "kills",
-        partial(kills.all_of, names=names[:: len(names) // 4 or 1] if options.short else names),
-    )
-    yield "webhooks", partial(webhooks.all_of, each_order=1 if options.short else 9)
-    yield "outages", partial(outages.all_of, is_short=options.short)
