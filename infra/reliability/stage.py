@@ -16,13 +16,14 @@ from django.utils import timezone
 
 from commerce.core.models import OutboxDelivery
 from commerce.core.process_cache import forget_everything
-from commerce.core.services.outbox import relay
+from commerce.core.services.outbox import EXTERNAL_LEASE, relay
 from commerce.integrations.models import ProviderHealth
 from commerce.notifications.models import Message
 from commerce.notifications.services import send_due
 from commerce.oscar.catalogue.models import Product
 from commerce.oscar.order.models import Order
 from commerce.payments.models import Instruction
+from commerce.payments.services.instructions import CLAIM
 
 from .ground import SECRET, Ground, make_goods
 from .invariants import Books, Violation, violations
@@ -35,6 +36,8 @@ from .web import ask
 Result = TypeVar("Result")
 LOOK_SECONDS: Final = 0.05
 PATIENCE: Final = 20.0
+# Whoever began so shortly ago has not died: a lease of theirs is left alone.
+IN_FLIGHT: Final = timedelta(seconds=2)
 CLIENTS: Final = 32
 
 
@@ -44,11 +47,15 @@ def turn() -> int:
 
 
 def let_an_hour_pass() -> None:
-    """Whatever waits for a moment finds that it has come."""
-    past = timezone.now() - timedelta(seconds=1)
-    OutboxDelivery.objects.filter(status="pending").update(available_at=past)
-    Message._base_manager.filter(state="queued").update(available_at=past)
-    Instruction.objects.filter(state="open").update(claimed_until=past)
+    """Whatever waits for a moment finds that it has come; what was just begun is not overtaken."""
+    now = timezone.now()
+    past = now - timedelta(seconds=1)
+    waiting = OutboxDelivery.objects.filter(status="pending")
+    waiting.exclude(available_at__gt=now + EXTERNAL_LEASE - IN_FLIGHT).update(available_at=past)
+    queued = Message._base_manager.filter(state="queued")
+    queued.exclude(claimed_at__gt=now - IN_FLIGHT).update(available_at=past)
+    asked = Instruction.objects.filter(state="open")
+    asked.exclude(claimed_until__gt=now + CLAIM - IN_FLIGHT).update(claimed_until=past)
     ProviderHealth.objects.update(asks_again_at=past, paused_until=None)
     forget_everything()
 
