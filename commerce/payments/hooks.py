@@ -3,12 +3,18 @@
 from django.utils.translation import gettext_lazy as _
 
 from commerce.core.bus import after_commit
+from commerce.notifications.registry import register_kind
 
-from .events import PaymentAgreed, PaymentInstructed
+from .events import PaymentAgreed, PaymentInstructed, PaymentSuspected
 from .gateways import BankTransfer, Invoice
+from .kinds import KINDS
 from .registry import register_gateway
 from .services.instructions import carry_out
 from .services.looking import look_at
+from .services.notices import tell_of_suspicious_fact
+
+for kind in KINDS:
+    register_kind(kind)
 
 register_gateway(
     Invoice(
@@ -36,3 +42,9 @@ def ask_gateway(event: PaymentInstructed) -> None:
 def look_at_agreed(event: PaymentAgreed) -> None:
     """The customer may be back already and have had it looked at, or never come back."""
     look_at(session_id=event.session_id)
+
+
+@after_commit(PaymentSuspected, ordered=False)
+def tell_who_looks_after_money(event: PaymentSuspected) -> None:
+    """One notice for each fact, however often it is told."""
+    tell_of_suspicious_fact(fact_id=event.fact_id)

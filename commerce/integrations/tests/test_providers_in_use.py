@@ -33,11 +33,12 @@ SECRETS = {
     "mailgun": {"api_key": "key-right-93xKq17Zz", "signing_key": "signing-5Tq81ZmX"},
     "twilio": {"auth_token": "token-right-6vKp21Za"},
     "web_push": {},
-    "paypal": {"secret": "secret-right-7Kq52ZmVb"},
     "stripe": {
         "secret_key": "sk_test_right8xKq31Zm",
         "webhook_secret": "whsec_right4Zq81TmXb",
     },
+    "paypal": {"secret": "secret-right-7Kq52ZmVb"},
+    "razorpay": {"key_secret": "secretright7Kq52ZmVb", "webhook_secret": "hooks-right-5Tq81ZmX"},
 }
 PLAIN = {
     "smtp": {"host": "localhost", "user": "shop", "security": "none", "sender": "a@shop.example"},
@@ -45,8 +46,9 @@ PLAIN = {
     "mailgun": {"sender": "a@shop.example", "domain": "shop.example"},
     "twilio": {"account_sid": "AC1", "sender": "+4930123456"},
     "web_push": {"contact": "a@shop.example"},
-    "paypal": {"client_id": "client-of-the-shop"},
     "stripe": {"publishable_key": "pk_test_right"},
+    "paypal": {"client_id": "client-of-the-shop"},
+    "razorpay": {"key_id": "rzp_test_right"},
 }
 
 WRITES = {

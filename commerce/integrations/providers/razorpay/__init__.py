@@ -80,7 +80,7 @@ class Razorpay(PaymentProvider[RazorpaySettings]):
         return refusal_of(amount)
 
     def client_facts(self) -> Mapping[str, str]:
-        return {"key_id": self.settings.key_id}
+        return {"provider": self.code, "key_id": self.settings.key_id}
 
     def start(self, facts: SessionFacts, *, key: str) -> NextStep | Authorised:
         from .orders import start

@@ -41,8 +41,8 @@ def start(provider: Razorpay, facts: SessionFacts, *, key: str) -> NextStep:
         about=facts.order_number,
     )
     reference = reference_of(order)
-    client = {"key_id": provider.settings.key_id, "order_id": reference}
-    return NextStep(reference=reference, client={"provider": provider.code, **client})
+    client = {**provider.client_facts(), "order_id": reference}
+    return NextStep(reference=reference, client=client)
 
 
 def look(provider: Razorpay, facts: SessionFacts) -> list[Happened]:

@@ -608,6 +608,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gift-cards/balance/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is left on a gift card
+         * @description The code is sent in the body, so that no log has it. Unknown, blocked, over and of another shop are the same 404 `gift_card_not_found`.
+         */
+        post: operations["gift_cards_balance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/health/live": {
         parameters: {
             query?: never;
@@ -659,7 +679,7 @@ export interface paths {
         put?: never;
         /**
          * What a provider tells of messages
-         * @description For providers only: the body is theirs, and so is the proof of who sent it. News that were heard before change nothing; forged, old and repeated callbacks are refused.
+         * @description For providers only: the body is theirs, and so is the proof of who sent it. News that were heard before change nothing, and are answered alike; what is forged or old is refused.
          */
         post: operations["integrations_callback"];
         delete?: never;
@@ -2397,6 +2417,21 @@ export interface components {
             fulfilment: components["schemas"]["Fulfilment"];
             order: components["schemas"]["Order"];
         };
+        GiftCardBalance: {
+            /** @description What can be spent now: without what is held for orders. */
+            readonly balance: components["schemas"]["Money"];
+            /**
+             * Format: date-time
+             * @description From then on nothing is left; null if it has no end.
+             */
+            expires_at: string | null;
+            /** @description The end of the code, to tell cards apart. */
+            last_four: string;
+        };
+        GiftCardCodeRequest: {
+            /** @description As it was typed: case, hyphens and spaces do not matter. */
+            code: string;
+        };
         Health: {
             checks?: {
                 [key: string]: components["schemas"]["Dependency"];
@@ -2805,9 +2840,9 @@ export interface components {
             position?: number;
             /** @description Allows what was not tested, or does not work. */
             reason?: string;
-            /** @description What is not given stays; empty secrets, too. */
+            /** @description What is not given stays; empty secrets, too. Null takes a secret away that the provider does not require. */
             settings?: {
-                [key: string]: string | number | boolean;
+                [key: string]: string | number | boolean | null;
             };
         };
         PatchedChangeLineRequest: {
@@ -2829,6 +2864,8 @@ export interface components {
             accepts_marketing?: boolean;
             first_name?: string;
             last_name?: string;
+            /** @description What the person read beside the box for news; kept as the wording of the consent. Without it the shop's own sentence is kept. */
+            marketing_text?: string;
         };
         PatchedWebhookEndpointRequest: {
             description?: string;
@@ -2850,7 +2887,7 @@ export interface components {
             name: string;
         };
         /** @enum {string} */
-        PaymentState: "due" | "authorised" | "paid" | "part_refunded" | "refunded" | "cancelled";
+        PaymentState: "due" | "authorised" | "paid" | "disputed" | "part_refunded" | "refunded" | "cancelled";
         /** @description One step of a payment, and what all steps so far come to. */
         PaymentStep: {
             /** @description What is to be paid in all. */
@@ -3180,6 +3217,8 @@ export interface components {
             email: string;
             first_name?: string;
             last_name?: string;
+            /** @description What the person read beside the box for news; kept as the wording of the consent. Without it the shop's own sentence is kept. */
+            marketing_text?: string;
             password: string;
         };
         /** @enum {string} */
@@ -9074,6 +9113,134 @@ export interface operations {
                 };
             };
             406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    gift_cards_balance: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiftCardCodeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GiftCardBalance"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `gift_card_not_found`: There is no gift card of this code that can be used here. Was it typed rightly?
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "gift_card_not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Busy"];
         };
