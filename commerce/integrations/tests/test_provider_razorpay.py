@@ -310,9 +310,7 @@ def test_the_customer_pays_on_a_page_and_comes_back(server, begin, settings):
     shown = httpx.post(f"{address}/v1/checkout/embedded", data=form, trust_env=False)
     assert "4000 INR" in shown.text
 
-    sent = httpx.post(
-        f"{address}/v1/checkout/pay", data={**form, "action": "pay"}, trust_env=False
-    )
+    sent = httpx.post(f"{address}/v1/checkout/pay", data={**form, "action": "pay"}, trust_env=False)
 
     assert sent.headers["location"].startswith(f"{begun.return_url}?razorpay_order_id=")
     assert told(razorpay().look(begun)) == TAKEN

@@ -261,6 +261,4 @@ def test_books_that_are_not_shown_are_told_so(server, pay):
     server.troubles += [("", "broken")] * 3
     now = datetime.now(UTC)
 
-    refusal(
-        ProviderUnavailableError, lambda: list(razorpay().list_movements(now - DAY, now + DAY))
-    )
+    refusal(ProviderUnavailableError, lambda: list(razorpay().list_movements(now - DAY, now + DAY)))

@@ -19,7 +19,7 @@ RECEIVED: Final = frozenset({"captured", "refunded"})
 PROMISED: Final = frozenset({"authorized", *RECEIVED})
 
 
-def of_payment(row: Mapping[str, Any], session: str, total: Money | None) -> list[Happened]:
+def of_payment(row: Mapping[str, Any], session: str, total: Money) -> list[Happened]:
     """A payment that has failed ends nothing: the same order may be paid with another try.
 
     What Razorpay keeps of a payment is known with the capture, in the currency of the account.
@@ -66,8 +66,9 @@ def of_refund(row: Mapping[str, Any], session: str, order: str = "") -> list[Hap
 
 def read_moment(second: object) -> datetime | None:
     """Return the second that Razorpay writes; None for what is none."""
-    is_number = isinstance(second, int) and 0 < second < 2**33
-    return datetime.fromtimestamp(int(str(second)), UTC) if is_number else None
+    if not isinstance(second, int) or isinstance(second, bool) or not 0 < second < 2**33:
+        return None
+    return datetime.fromtimestamp(second, UTC)
 
 
 def note_of(row: Mapping[str, Any], name: str) -> str:

@@ -53,7 +53,7 @@ def read_webhook(provider: Razorpay, headers: Mapping[str, str], body: bytes) ->
 def _tell(provider: Razorpay, name: str, event: dict[str, Any]) -> list[Happened]:
     payment = _entity(event, "payment")
     if name in PAYMENTS:
-        return of_payment(payment, "", None) if payment.get("order_id") else []
+        return _of_payment(payment) if payment.get("order_id") else []
     if name in REFUNDS:
         refund = _entity(event, "refund")
         order = str(payment.get("order_id") or "") or _order_of(provider, refund)
@@ -61,6 +61,11 @@ def _tell(provider: Razorpay, name: str, event: dict[str, Any]) -> list[Happened
     if name in DISPUTES:
         return _of_dispute(provider, DISPUTES[name], payment, _entity(event, "dispute"))
     return []
+
+
+def _of_payment(payment: dict[str, Any]) -> list[Happened]:
+    """An order is paid as a whole: what its payment is for is what the order is for."""
+    return of_payment(payment, "", read_units(payment.get("amount"), payment.get("currency")))
 
 
 def _of_dispute(
