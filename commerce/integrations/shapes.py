@@ -86,7 +86,8 @@ class PaymentAbilities:
     """What a way to pay can do. One that `is_by_hand` asks nobody outside.
 
     `pays_before_order`: the customer acts before there is an order; otherwise the order is placed and
-    owes the money. `has_script`: the storefront loads the provider's own script to ask for the card.
+    owes the money. `has_script`: the storefront loads the provider's own script to ask for the card;
+    `has_wallets`: it may show the buttons of wallets on top.
     """
 
     is_by_hand: bool = False
@@ -95,6 +96,7 @@ class PaymentAbilities:
     refunds_parts: bool = True
     has_webhooks: bool = False
     has_script: bool = False
+    has_wallets: bool = False
     saves_methods: bool = False
     lists_movements: bool = False
 

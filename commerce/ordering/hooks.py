@@ -8,13 +8,19 @@ from commerce.live.errors import TopicNotFoundError
 from commerce.live.registry import opens
 from commerce.live.shapes import Listener
 from commerce.notifications.registry import register_condition, register_kind
-from commerce.payments.events import PaymentCaptured, PaymentFailed, PaymentRefunded
+from commerce.payments.events import (
+    PaymentAwaitsOrder,
+    PaymentCaptured,
+    PaymentFailed,
+    PaymentRefunded,
+)
 
 from .errors import OrderNotFoundError
 from .events import FulfilmentShipped, OrderCancelled, OrderPlaced
 from .kinds import KINDS
 from .segments import CONDITIONS
 from .selectors.orders import get_order_for
+from .services.completion.completing import complete
 from .services.letters import (
     send_order_confirmation,
     send_shipping_letter,
@@ -41,6 +47,12 @@ def count_order(event: OrderPlaced) -> None:
 def confirm_order(event: OrderPlaced) -> None:
     """The receipt commits with the message, so each order is confirmed once."""
     send_order_confirmation(order_id=event.order_id)
+
+
+@after_commit(PaymentAwaitsOrder)
+def go_on(event: PaymentAwaitsOrder) -> None:
+    """A gateway has told something; the client may say so at the same moment."""
+    complete(completion_id=event.completion_id)
 
 
 @after_commit(FulfilmentShipped)

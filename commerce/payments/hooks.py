@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from commerce.core.bus import after_commit
 
 from .events import PaymentInstructed
-from .gateways import BankTransfer, Invoice
-from .registry import register_gateway
+from .gateways import BankTransfer, Invoice, NothingToPay
+from .registry import FREE, register_gateway
 from .services.instructions import carry_out
 
 register_gateway(
@@ -23,6 +23,7 @@ register_gateway(
         description=_("The order is packed as soon as the money has arrived."),
     )
 )
+register_gateway(NothingToPay(code=FREE, name=_("Nothing to pay"), description=""))
 
 
 @after_commit(PaymentInstructed, external=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from commerce.core.bus import publish
 from commerce.core.money import Money
 from commerce.core.prepared import PreparedInsert, note_rows
 from commerce.payments.enums import InstructionKind, InstructionState, SessionState
@@ -17,6 +19,7 @@ from commerce.payments.errors import (
     PaymentNotAuthorisedError,
     RefundNotPermittedError,
 )
+from commerce.payments.events import PaymentAuthorised, PaymentCaptured
 from commerce.payments.models import PaymentSession
 from commerce.payments.permissions import may_refund
 from commerce.payments.registry import configuration_of, get_gateway
@@ -35,14 +38,19 @@ INSERT_SESSION = PreparedInsert(PaymentSession)
 def open_session(
     *,
     channel_id: int,
-    order_id: int,
+    order_id: int | None = None,
+    completion_id: int | None = None,
     order_number: str,
     gateway: str,
     amount: Money,
     locale: str,
     return_url: str,
+    email: str = "",
+    customer: str = "",
+    instrument: str = "",
+    saves_method: bool = False,
 ) -> PaymentSession:
-    """Begin to have an order paid, in the transaction that places it.
+    """Begin to have an order paid, or a completion that has none yet, in the caller's transaction.
 
     The gateway is asked once that is committed. Raises UnknownPaymentMethodError.
     """
@@ -50,6 +58,7 @@ def open_session(
     session = PaymentSession(
         channel_id=channel_id,
         order_id=order_id,
+        completion_id=completion_id,
         order_number=order_number,
         gateway=found.code,
         configuration=configuration_of(found),
@@ -57,11 +66,38 @@ def open_session(
         currency=amount.currency,
         locale=locale,
         return_url=return_url,
+        email=email,
+        customer=customer,
+        instrument=instrument,
+        saves_method=saves_method,
     )
     INSERT_SESSION.insert(session)
     note_rows(session, entries=[])
     instruct(session=session, kind=InstructionKind.START, amount=amount)
     return session
+
+
+@transaction.atomic(savepoint=False)  # without them there is no order either
+def join_order(*, session_ids: Sequence[int], order_id: int) -> list[PaymentSession]:
+    """Let the sessions of a completion pay for its order, in the transaction that places it.
+
+    Locks them by their keys, and publishes the Payment… events of what happened before: call it
+    when everything that listens finds the order and its sources. Twice changes nothing. Raises
+    PaymentClosedError for a session of another order.
+    """
+    rows = PaymentSession._base_manager.select_for_update().filter(pk__in=list(session_ids))
+    sessions = list(rows.order_by("pk"))
+    if any(session.order_id not in (None, order_id) for session in sessions):
+        raise PaymentClosedError
+    for session in [each for each in sessions if each.order_id is None]:
+        session.order_id = order_id
+        session.save(update_fields=["order_id", "updated_at"])
+        told = {"session_id": session.pk, "order_id": order_id, "channel_id": session.channel_id}
+        if session.authorised:
+            publish(PaymentAuthorised(**told, amount=session.money("authorised")))
+        if session.captured:
+            publish(PaymentCaptured(**told, amount=session.money("captured")))
+    return sessions
 
 
 @transaction.atomic

@@ -29,11 +29,12 @@ def receive_webhook(*, gateway: str, headers: Mapping[str, str], body: bytes) ->
     if found is None or not found.can.has_webhooks:
         raise NoWebhookError
     for happened in found.read_webhook(headers, body):
-        _record(gateway, happened)
+        record_happened(gateway=gateway, happened=happened)
 
 
 @transaction.atomic
-def _record(gateway: str, happened: Happened) -> None:
+def record_happened(*, gateway: str, happened: Happened) -> None:
+    """Write down one fact that a gateway has told, by itself or when it was looked at."""
     known = PaymentSession.objects.filter(gateway=gateway, public_id=happened.session)
     session_id = known.values_list("pk", flat=True).first()
     if session_id is None:  # other shops may share the gateway's account

@@ -32,13 +32,16 @@ class CardGateway:
     code: str = "card"
     name: str = "Card"
     description: str = "You are sent to the card service."
-    can: PaymentAbilities = PaymentAbilities(has_webhooks=True)  # noqa: RUF009 it is frozen
+    can: PaymentAbilities = PaymentAbilities(pays_before_order=True, has_webhooks=True)  # noqa: RUF009 it is frozen
 
     def refusal_of(self, amount: Money) -> Decline | None:
         return None
 
+    def client_facts(self) -> Mapping[str, str]:
+        return {}
+
     def look(self, facts: SessionFacts) -> list[Happened]:
-        return []
+        return self._happened(self._ask(f"/payments/{facts.reference}/look", {}, ""))
 
     def start(self, facts: SessionFacts, *, key: str) -> NextStep | Authorised:
         order = {"payment": facts.session, "return_url": facts.return_url, **facts.amount.as_json()}
@@ -57,6 +60,9 @@ class CardGateway:
     def read_webhook(self, headers: Mapping[str, str], body: bytes) -> list[Happened]:
         if not hmac.compare_digest(headers.get("X-Signature", ""), signature(body)):
             raise WebhookRefusedError
+        return self._happened(orjson.loads(body))
+
+    def _happened(self, rows: list[dict[str, str]]) -> list[Happened]:
         return [
             Happened(
                 session=row["payment"],
@@ -64,7 +70,7 @@ class CardGateway:
                 amount=Money(Decimal(row["amount"]), row["currency"]),
                 reference=row["id"],
             )
-            for row in orjson.loads(body)
+            for row in rows
         ]
 
     def _ask(self, path: str, body: dict[str, Any], key: str) -> Any:
