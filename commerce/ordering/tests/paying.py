@@ -41,7 +41,7 @@ def tell(api: Any, row: dict[str, Any]) -> Any:
     body = orjson.dumps([row])
     headers = {"X-Signature": signature(body)}
     return api.generic(
-        "POST", "/api/v1/payments/webhooks/card/", body, "application/json", headers=headers
+        "POST", "/api/v1/payments/webhooks/card/house/", body, "application/json", headers=headers
     )
 
 

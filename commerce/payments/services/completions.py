@@ -1,4 +1,4 @@
-"""Payments that are made before there is an order: looked at, taken, or let go."""
+"""Payments that are made before there is an order: taken, or let go."""
 
 from __future__ import annotations
 
@@ -10,25 +10,10 @@ from commerce.payments.models import PaymentSession
 from commerce.payments.selectors import (
     capturable,
     gateway_of,
-    get_session,
     refundable,
 )
 
 from .sessions import cancel_payment, capture_payment, refund_payment
-from .webhooks import record_happened
-
-
-def look_at_payment(*, session_id: int) -> None:
-    """Ask the gateway how a payment stands, and write down what is news.
-
-    Outside of any transaction: somebody is asked over the network. Raises ProviderError.
-    """
-    session = get_session(session_id)
-    gateway = gateway_of(session)
-    if gateway.can.is_by_hand or not session.reference:
-        return
-    for happened in gateway.look(session.facts()):
-        record_happened(gateway=session.gateway, happened=happened)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
@@ -21,7 +22,6 @@ from commerce.ordering.statements import INSERT_COMPLETION
 from commerce.oscar.order.models import Order
 from commerce.oscar.order.utils import OrderNumberGenerator
 from commerce.payments.enums import SessionState
-from commerce.payments.models import PaymentSession
 from commerce.payments.selectors import list_sessions_of
 
 from .checks import checked_review, lock_cart
@@ -30,6 +30,9 @@ from .placement import write_order
 from .releasing import release_open
 from .reservations import reserve
 from .tenders import Tender, Wish, plan_tenders
+
+if TYPE_CHECKING:
+    from commerce.payments.models import PaymentSession
 
 # When a worker looks for the first time whether a payment was made that nobody told of.
 FIRST_LOOK = timedelta(minutes=1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import structlog
 from django.db import transaction
 from django.utils import translation
@@ -17,9 +19,8 @@ from commerce.ordering.models import Completion
 from commerce.ordering.selectors.completions import find_open, list_promising, lock_completion
 from commerce.oscar.basket.models import Basket
 from commerce.payments.enums import SessionState
-from commerce.payments.models import PaymentSession
 from commerce.payments.selectors import list_sessions_of
-from commerce.payments.services.completions import look_at_payment
+from commerce.payments.services.looking import look_at
 
 from .beginning import Completed
 from .checks import checked_review
@@ -27,6 +28,9 @@ from .joining import join_payments, mark_placed
 from .placement import write_order
 from .releasing import give_back, release
 from .reservations import end_reservation
+
+if TYPE_CHECKING:
+    from commerce.payments.models import PaymentSession
 
 logger = structlog.get_logger(__name__)
 
@@ -42,7 +46,7 @@ def look_and_complete(*, completion_id: int) -> Completed:
     """
     for session_id in list_promising(completion_id):
         try:
-            look_at_payment(session_id=session_id)
+            look_at(session_id=session_id)
         except ProviderError as error:
             logger.warning("payment_not_seen", session=session_id, error=type(error).__name__)
     return complete(completion_id=completion_id)
@@ -112,7 +116,7 @@ def _place(completion: Completion, payments: list[PaymentSession]) -> Completed:
     if not _is_promised(joined):
         raise _NotPromisedError
     mark_placed(completion=completion, order=order)
-    return Completed(completion, joined, order)
+    return Completed(completion, list_sessions_of(completion.pk), order)
 
 
 def _reason_of(refusal: DomainError) -> ReleaseReason:

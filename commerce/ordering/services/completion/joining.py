@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -12,9 +13,11 @@ from commerce.ordering.models import Completion
 from commerce.ordering.selectors.completions import payment_rules
 from commerce.ordering.services.payments import note_source
 from commerce.oscar.order.models import Order
-from commerce.payments.models import PaymentSession
 from commerce.payments.services.completions import capture_promised
 from commerce.payments.services.sessions import join_order
+
+if TYPE_CHECKING:
+    from commerce.payments.models import PaymentSession
 
 
 def join_payments(*, order: Order, payments: list[PaymentSession]) -> list[PaymentSession]:

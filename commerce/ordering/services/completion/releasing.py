@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -14,11 +15,13 @@ from commerce.ordering.events import PaymentGivenBack
 from commerce.ordering.models import Compensation, Completion
 from commerce.ordering.statements import LOCK_OPEN
 from commerce.oscar.basket.models import Basket
-from commerce.payments.models import PaymentSession
 from commerce.payments.selectors import list_sessions_of
 from commerce.payments.services.completions import give_up_payment
 
 from .reservations import end_reservation
+
+if TYPE_CHECKING:
+    from commerce.payments.models import PaymentSession
 
 
 def release_open(*, basket: Basket, reason: ReleaseReason) -> None:

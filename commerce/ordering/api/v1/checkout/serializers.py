@@ -63,7 +63,6 @@ class PaymentMethodSerializer(Plain):
 
 
 class PurseSerializer(Plain):
-    id = serializers.CharField()
     last_four = serializers.CharField(allow_blank=True)
     amount = MoneyField()
 
