@@ -9,6 +9,7 @@ from commerce.live.registry import opens
 from commerce.live.shapes import Listener
 from commerce.notifications.registry import register_condition, register_kind
 from commerce.payments.events import (
+    PaymentAwaitsOrder,
     PaymentCaptured,
     PaymentDisputeLost,
     PaymentFailed,
@@ -20,6 +21,7 @@ from .events import FulfilmentShipped, OrderCancelled, OrderPaid, OrderPlaced
 from .kinds import KINDS
 from .segments import CONDITIONS
 from .selectors.orders import get_order_for
+from .services.completion.completing import complete
 from .services.gift_cards import issue_gift_cards
 from .services.letters import (
     send_order_confirmation,
@@ -53,6 +55,12 @@ def confirm_order(event: OrderPlaced) -> None:
 def issue_bought_cards(event: OrderPaid) -> None:
     """Each piece has one card, however often this is told."""
     issue_gift_cards(order_id=event.order_id)
+
+
+@after_commit(PaymentAwaitsOrder)
+def go_on(event: PaymentAwaitsOrder) -> None:
+    """A gateway has told something; the client may say so at the same moment."""
+    complete(completion_id=event.completion_id)
 
 
 @after_commit(FulfilmentShipped)

@@ -41,6 +41,9 @@ class Invoice:
     def refusal_of(self, amount: Money) -> Decline | None:
         return None
 
+    def client_facts(self) -> Mapping[str, str]:
+        return {}
+
     def start(self, facts: SessionFacts, *, key: str) -> NextStep | Authorised:
         return Authorised()
 
@@ -58,6 +61,13 @@ class Invoice:
 
     def read_webhook(self, headers: Mapping[str, str], body: bytes) -> list[Happened]:
         raise NoWebhookError
+
+
+class NothingToPay(Invoice):
+    """For orders that cost nothing: nobody chooses it."""
+
+    def refusal_of(self, amount: Money) -> Decline | None:
+        return Decline.NOT_SUPPORTED if amount else None
 
 
 class BankTransfer(Invoice):

@@ -6,9 +6,9 @@ from commerce.core.bus import after_commit
 from commerce.notifications.registry import register_kind
 
 from .events import PaymentInstructed, PaymentSuspected
-from .gateways import BankTransfer, Invoice
+from .gateways import BankTransfer, Invoice, NothingToPay
 from .kinds import KINDS
-from .registry import register_gateway
+from .registry import FREE, register_gateway
 from .services.instructions import carry_out
 from .services.notices import tell_of_suspicious_fact
 
@@ -29,6 +29,7 @@ register_gateway(
         description=_("The order is packed as soon as the money has arrived."),
     )
 )
+register_gateway(NothingToPay(code=FREE, name=_("Nothing to pay"), description=""))
 
 
 @after_commit(PaymentInstructed, external=True)

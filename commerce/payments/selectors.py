@@ -185,6 +185,19 @@ def lock_session(session_id: int) -> PaymentSession:
     return PaymentSession._base_manager.select_for_update().get(pk=session_id)
 
 
+def list_session_keys(completion_id: int, *, states: Iterable[SessionState]) -> list[int]:
+    """Return the keys of the payments of a completion that are in one of these states."""
+    rows = PaymentSession._base_manager.filter(completion_id=completion_id, state__in=states)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def list_sessions_of(completion_id: int) -> list[PaymentSession]:
+    """Return the payments of a completion with what shoppers see of their ledgers. Two queries."""
+    rows = PaymentSession._base_manager.filter(completion_id=completion_id).order_by("pk")
+    shown = LedgerEntry.objects.filter(kind__in=list(SHOWN))
+    return list(rows.prefetch_related(Prefetch("entries", shown)))
+
+
 def capturable(session: PaymentSession) -> Money:
     """How much may still be asked for: not received, and not being asked for already."""
     asked = _asked_for(session, InstructionKind.CAPTURE)

@@ -77,7 +77,9 @@ THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
     "commerce/integrations/tests/test_api_v1.py": ("commerce.integrations.calls.reading",),
     "commerce/notifications/tests/test_announcements.py": ("commerce.ordering.segments",),
     "commerce/notifications/tests/test_centre.py": ("commerce.notifications.services.placing",),
-    "commerce/ordering/tests/test_checkout_api.py": ("commerce.ordering.services.placement",),
+    "commerce/ordering/tests/test_checkout_api.py": (
+        "commerce.ordering.services.completion.placement",
+    ),
     "commerce/ordering/tests/test_dashboard_figures.py": ("commerce.oscar.order.reports",),
     "commerce/payments/tests/test_states.py": ("commerce.payments.selectors",),
     "infra/demo/tests/test_seeded_shop.py": ("infra.demo.life.sellers",),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from commerce.cart.selectors.baskets import find_basket
 from commerce.cart.selectors.carts import Json, cart_json, discount_json, totals_json
 from commerce.cart.shoppers import Shopper
+from commerce.core.money import Money
 from commerce.ordering.errors import CartEmptyError
 from commerce.ordering.review import Review, ShippingMethod, review_basket
-from commerce.payments.registry import list_gateways
+from commerce.payments.registry import PaymentGateway, list_gateways
 
 from .fingerprints import sign_review
 
@@ -38,14 +39,31 @@ def checkout_json(review: Review) -> Json:
         "billing_address": review.billing_address,
         "shipping_method": method_json(review.method) if review.method else None,
         "payment_methods": [
-            {"code": m.code, "name": str(m.name), "description": str(m.description)}
-            for m in list_gateways(review.priced.basket.channel_id)
+            _payment_method_json(gateway, review.totals.total)
+            for gateway in list_gateways(review.priced.basket.channel_id)
         ],
+        "gift_cards": [],
+        "store_credit": None,
         "discounts": [discount_json(discount) for discount in review.priced.discounts],
         "shipping_discounts": [discount_json(row) for row in review.shipping_discounts],
         "totals": totals_json(review.totals),
         "missing": review.missing,
         "fingerprint": sign_review(review),
+    }
+
+
+def _payment_method_json(gateway: PaymentGateway, total: Money) -> Json:
+    can, decline = gateway.can, gateway.refusal_of(total)
+    return {
+        "code": gateway.code,
+        "name": str(gateway.name),
+        "description": str(gateway.description),
+        "script": gateway.code if can.has_script else None,
+        "client": dict(gateway.client_facts()),
+        "saves_methods": can.saves_methods,
+        "wallets": can.has_wallets,
+        "fee": None,
+        "refusal": {"code": decline.value, "message": str(decline.label)} if decline else None,
     }
 
 

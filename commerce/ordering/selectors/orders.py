@@ -122,9 +122,14 @@ def order_json(order: Order) -> Json:
     return orders_json([order])[0]
 
 
-def placed_order_json(order: Order, payment: PaymentSession) -> Json:
+def placed_order_json(order: Order, payments: list[PaymentSession]) -> Json:
     """Return the public form of an order as it was just written, with the key that opens it. No query."""
-    return {**_order_json(order, [payment]), "access_token": access_token(order)}
+    return with_access_token(_order_json(order, payments), order)
+
+
+def with_access_token(body: Json, order: Order) -> Json:
+    """Return the public form of an order with the key that opens it."""
+    return {**body, "access_token": access_token(order)}
 
 
 def orders_json(orders: Iterable[Order]) -> list[Json]:

@@ -24,8 +24,20 @@ CHECKOUT = OpenApiExample(
         "billing_address": None,
         "shipping_method": STANDARD,
         "payment_methods": [
-            {"code": "offline", "name": "Invoice", "description": "Pay within 14 days."}
+            {
+                "code": "offline",
+                "name": "Invoice",
+                "description": "Pay within 14 days.",
+                "script": None,
+                "client": {},
+                "saves_methods": False,
+                "wallets": False,
+                "fee": None,
+                "refusal": None,
+            }
         ],
+        "gift_cards": [],
+        "store_credit": None,
         "discounts": [],
         "shipping_discounts": [],
         "totals": TOTALS,
