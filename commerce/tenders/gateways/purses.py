@@ -38,6 +38,9 @@ class PurseGateway:
     def refusal_of(self, amount: Money) -> Decline | None:
         return None
 
+    def client_facts(self) -> Mapping[str, str]:
+        return {}
+
     def start(self, facts: SessionFacts, *, key: str) -> Authorised:
         try:
             hold(
