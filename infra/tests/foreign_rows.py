@@ -18,6 +18,7 @@ from commerce.catalogue.tests.factories import make_category, make_price
 from commerce.integrations.models import ProviderConfiguration
 from commerce.notifications.models import Notice, PushAddress, Suppression
 from commerce.notifications.tests.factories import make_announcement, make_message, make_template
+from commerce.ordering.models import Completion
 from commerce.oscar.address.models import Country
 from commerce.oscar.catalogue.models import AttributeOptionGroup, Product
 from commerce.oscar.order.models import Line, Order, ShippingAddress
@@ -144,6 +145,7 @@ def make_rows(channel, name="Foreign") -> Rows:
             "category": make_category(tenant, f"{name} category").pk,
             "option_group": group.pk,
             "order": order.number,
+            "completion": make_completion(channel, order).public_id,
             "line": order.lines.get().pk,
             "note": order.notes.create(message=f"{name} note").pk,
             "user": user.pk,
@@ -174,6 +176,19 @@ def make_purse(channel, name) -> PurseAccount:
         digest=f"{name} digest",
         last_four=name[:4],
         currency="EUR",
+    )
+
+
+def make_completion(channel, order) -> Completion:
+    """A payment under way of somebody else's cart."""
+    return Completion._base_manager.create(
+        channel=channel,
+        order_number=f"{order.number}-2",
+        locale="en",
+        currency="EUR",
+        amount=Decimal("20.00"),
+        expires_at=timezone.now() + timedelta(minutes=15),
+        look_at=timezone.now() + timedelta(minutes=1),
     )
 
 

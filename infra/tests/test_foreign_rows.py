@@ -431,6 +431,8 @@ API = {
     "/api/v1/products/{product_slug}/reviews/",
     "/api/v1/categories/{category_slug}/",
     "/api/v1/cart/extras/{extra}/",
+    "/api/v1/checkout/payments/{completion}/",
+    "/api/v1/checkout/payments/{completion}/complete/",
     "/api/v1/cart/lines/{cart_line}/",
     "/api/v1/cart/vouchers/{voucher_code}/",
     "/api/v1/integrations/callbacks/{configuration}/",
