@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from commerce.notifications.registry import register_kind
 from commerce.payments.registry import register_gateway
 
-from .enums import GIFT_CARD, STORE_CREDIT
+from .enums import BANK_TRANSFER, CASH_ON_DELIVERY, GIFT_CARD, INVOICE, STORE_CREDIT
+from .gateways.by_hand import BankTransfer, ByHand, Invoice
 from .gateways.purses import PurseGateway
 from .kinds import GIFT_CARD_ISSUED
 
@@ -13,4 +14,17 @@ register_kind(GIFT_CARD_ISSUED)
 register_gateway(PurseGateway(GIFT_CARD, _("Gift card"), _("Paid with what is on the gift card.")))
 register_gateway(
     PurseGateway(STORE_CREDIT, _("Store credit"), _("Paid with what the shop owes you."))
+)
+register_gateway(
+    Invoice(INVOICE, _("Invoice"), _("The invoice comes with the goods and is due within 14 days."))
+)
+register_gateway(
+    BankTransfer(
+        BANK_TRANSFER,
+        _("Bank transfer"),
+        _("The order is packed as soon as the money has arrived."),
+    )
+)
+register_gateway(
+    ByHand(CASH_ON_DELIVERY, _("Cash on delivery"), _("Paid in cash to whoever brings the parcel."))
 )

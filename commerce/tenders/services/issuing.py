@@ -16,7 +16,7 @@ from commerce.tenders.enums import PurseEntryKind, PurseKind
 from commerce.tenders.errors import PurseAmountError
 from commerce.tenders.lifetimes import expiry
 from commerce.tenders.models import PurseAccount
-from commerce.tenders.selectors import lifetime_in_months, lock_purse
+from commerce.tenders.selectors import lock_purse, ways_of
 
 from .books import write
 from .letters import send_gift_card
@@ -45,7 +45,7 @@ def issue_gift_card(
     """
     _refuse_amount(amount)
     code, channel = new_code(), read_channel(channel_id=channel_id)
-    months = lifetime_in_months(channel_id)
+    months = ways_of(channel_id).gift_card_months
     now, countries = timezone.now(), channel.countries
     account, is_new = PurseAccount._base_manager.get_or_create(
         issue=issue or str(ULID()),
