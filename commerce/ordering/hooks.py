@@ -9,12 +9,13 @@ from commerce.live.registry import opens
 from commerce.live.shapes import Listener
 from commerce.notifications.registry import register_condition, register_kind
 from commerce.payments.events import PaymentCaptured, PaymentFailed, PaymentRefunded
+from commerce.tenders.registry import register_names
 
 from .errors import OrderNotFoundError
 from .events import FulfilmentShipped, OrderCancelled, OrderPaid, OrderPlaced
 from .kinds import KINDS
 from .segments import CONDITIONS
-from .selectors.orders import get_order_for
+from .selectors.orders import get_order_for, names_by_number
 from .services.gift_cards import issue_gift_cards
 from .services.letters import (
     send_order_confirmation,
@@ -26,6 +27,7 @@ from .services.letters import (
 from .services.orders import count_in_reports, follow_capture
 from .services.payments import sum_up_payment
 
+register_names(names_by_number)
 for kind in KINDS:
     register_kind(kind)
 for condition in CONDITIONS:

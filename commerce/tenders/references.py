@@ -1,6 +1,6 @@
 """References of bank transfers: ISO 11649, a number with two check digits that banks know, too.
 
-`RF18 R7K2 M09X D`: every error in one character, and every two that changed places, is found.
+`RF09 R7K2 M09X D`: every error in one character is found, and every two digits that changed places.
 """
 
 from __future__ import annotations

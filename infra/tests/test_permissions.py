@@ -63,6 +63,7 @@ TABLE = {
     "GET /api/v1/checkout/": (409, 409, 409, 401, 401),
     "PUT /api/v1/checkout/addresses/": OWN_400,
     "POST /api/v1/checkout/place/": OWN_400,
+    "PUT /api/v1/checkout/payment-method/": OWN_400,
     "PUT /api/v1/checkout/shipping-method/": OWN_400,
     "GET /api/v1/checkout/shipping-methods/": (409, 409, 409, 401, 401),
     "GET /api/v1/content/banners/": EVERYBODY_200,

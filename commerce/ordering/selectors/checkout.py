@@ -6,8 +6,8 @@ from commerce.cart.selectors.baskets import find_basket
 from commerce.cart.selectors.carts import Json, cart_json, discount_json, totals_json
 from commerce.cart.shoppers import Shopper
 from commerce.ordering.errors import CartEmptyError
+from commerce.ordering.payment_methods import fee_of, list_open_methods
 from commerce.ordering.review import Review, ShippingMethod, review_basket
-from commerce.payments.registry import list_gateways
 
 from .fingerprints import sign_review
 
@@ -38,8 +38,13 @@ def checkout_json(review: Review) -> Json:
         "billing_address": review.billing_address,
         "shipping_method": method_json(review.method) if review.method else None,
         "payment_methods": [
-            {"code": m.code, "name": str(m.name), "description": str(m.description)}
-            for m in list_gateways(review.priced.basket.channel_id)
+            {
+                "code": gateway.code,
+                "name": str(gateway.name),
+                "description": conditions.text or str(gateway.description),
+                "fee": fee.as_json() if (fee := fee_of(review, gateway.code)) else None,
+            }
+            for gateway, conditions in list_open_methods(review)
         ],
         "discounts": [discount_json(discount) for discount in review.priced.discounts],
         "shipping_discounts": [discount_json(row) for row in review.shipping_discounts],

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from commerce.payments.models import PaymentSession
 
 
-def begin_payment(*, order: Order, gateway: PaymentGateway, amount: Money) -> PaymentSession:
+def begin_payment(
+    *, order: Order, gateway: PaymentGateway, amount: Money, instrument: str = ""
+) -> PaymentSession:
     """Open the session that pays the order, in the order's transaction."""
     session = open_session(
         channel_id=order.channel_id,
@@ -35,6 +37,7 @@ def begin_payment(*, order: Order, gateway: PaymentGateway, amount: Money) -> Pa
         amount=amount,
         locale=order.locale,
         return_url=order_url(order),
+        instrument=instrument,
     )
     INSERT_SOURCE.insert(
         Source(

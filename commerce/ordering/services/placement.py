@@ -32,6 +32,7 @@ from commerce.ordering.errors import (
     OrderDoesNotAddUpError,
 )
 from commerce.ordering.events import OrderPlaced
+from commerce.ordering.payment_methods import instrument_of, refuse_unpayable
 from commerce.ordering.review import Address, Review, review_basket
 from commerce.ordering.selectors.fingerprints import Change, list_changes
 from commerce.oscar.address.models import Country
@@ -67,19 +68,26 @@ def place_order(*, shopper: Shopper, payment_method: str, fingerprint: str) -> P
     """Place the order that the fingerprint stands for, and publish OrderPlaced and StockChanged.
 
     Raises CheckoutIncompleteError, InsufficientStockError, VoucherUnavailableError, and
-    CheckoutChangedError for every other difference from what was reviewed, and
-    OrderDoesNotAddUpError; then nothing is written. Stock is allocated for all lines or for none.
+    CheckoutChangedError for every other difference from what was reviewed, MethodRefusedError,
+    PaymentFeeChangedError and OrderDoesNotAddUpError; then nothing is written. Stock is allocated
+    for all lines or for none.
     """
     gateway = get_gateway(payment_method, channel_id=shopper.channel.pk)
     basket = _lock_everything(shopper)
     review = review_basket(basket=basket, shopper=shopper)
     _refuse_unfinished(review)
     _refuse_changed(review, list_changes(fingerprint, review))
+    refuse_unpayable(review, gateway.code)
     if not review.adds_up:
         raise OrderDoesNotAddUpError
     order = _write(review, shopper)
     record_usage(order=order, review=review, user=shopper.user)
-    payment = begin_payment(order=order, gateway=gateway, amount=review.totals.total)
+    payment = begin_payment(
+        order=order,
+        gateway=gateway,
+        amount=review.totals.total,
+        instrument=instrument_of(review, gateway.code),
+    )
     statements.SUBMIT_BASKET.run(basket=basket.pk, moment=timezone.now())
     publish(
         OrderPlaced(order_id=order.pk, channel_id=order.channel_id),

@@ -75,7 +75,10 @@ def read_open(channel_id: int) -> Open:
 
 
 def suggest(line: StatementLine, awaited: Open) -> list[Suggestion]:
-    """Return the payments that the line may be, the likeliest first; not those in another currency."""
+    """Return the payments that the line may be, the likeliest first; not those in another currency.
+
+    Where a reference is right nothing else is looked for: that of the next order is nearly the same.
+    """
     seen: dict[int, Suggestion] = {}
     for session, reason in _candidates(line, awaited):
         due = due_of(session)
@@ -87,7 +90,8 @@ def suggest(line: StatementLine, awaited: Open) -> list[Suggestion]:
             reasons.append(Reason.NAME)
         seen[session.pk] = Suggestion(session, due, tuple(reasons))
     found = [each for each in seen.values() if each.reasons != (Reason.AMOUNT,)]
-    return found[:MOST_SUGGESTIONS]
+    named = [each for each in found if Reason.REFERENCE in each.reasons]
+    return (named or found)[:MOST_SUGGESTIONS]
 
 
 def _candidates(

@@ -160,9 +160,9 @@ def open_invoices(*, channel_id: int, user_id: int) -> Any:
 
 def lock_terms(*, channel_id: int, user_id: int) -> InvoiceTerms:
     """Return the customer's row, locked until the transaction ends: it is made where it is missing."""
-    where = {"channel_id": channel_id, "customer_id": user_id}
-    InvoiceTerms._base_manager.get_or_create(**where)
-    return InvoiceTerms._base_manager.select_for_update().get(**where)
+    rows = InvoiceTerms._base_manager
+    terms, _created = rows.get_or_create(channel_id=channel_id, customer_id=user_id)
+    return rows.select_for_update().get(pk=terms.pk)
 
 
 def list_invoice_customers() -> Any:

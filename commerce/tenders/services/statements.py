@@ -50,15 +50,15 @@ def keep_statement(
     Raises StatementTooLargeError, StatementKnownError, UnreadableStatementError and
     MissingColumnError; then nothing is kept.
     """
-    limits = {"megabytes": MOST_BYTES // 1024**2, "lines": MOST_LINES}
+    too_large = StatementTooLargeError(megabytes=MOST_BYTES // 1024**2, lines=MOST_LINES)
     if len(content) > MOST_BYTES:
-        raise StatementTooLargeError(**limits)
+        raise too_large
     digest = sha256(content).hexdigest()
     if Statement._base_manager.filter(channel=channel_id, digest=digest).exists():
         raise StatementKnownError
     credits = list(islice(_read(channel_id, content, columns or {}), MOST_LINES + 1))
     if len(credits) > MOST_LINES:
-        raise StatementTooLargeError(**limits)
+        raise too_large
     statement = Statement.objects.create(
         channel_id=channel_id,
         name=name[:255],

@@ -24,7 +24,12 @@ CHECKOUT = OpenApiExample(
         "billing_address": None,
         "shipping_method": STANDARD,
         "payment_methods": [
-            {"code": "offline", "name": "Invoice", "description": "Pay within 14 days."}
+            {
+                "code": "offline",
+                "name": "Invoice",
+                "description": "Pay within 14 days.",
+                "fee": None,
+            }
         ],
         "discounts": [],
         "shipping_discounts": [],
@@ -35,6 +40,9 @@ CHECKOUT = OpenApiExample(
     response_only=True,
 )
 METHODS = OpenApiExample("One way to send it", {"results": [STANDARD]}, response_only=True)
+CHOOSE_PAYMENT = OpenApiExample(
+    "Cash to the courier", {"code": "cash-on-delivery"}, request_only=True
+)
 CHOOSE_METHOD = OpenApiExample("By post", {"code": "standard"}, request_only=True)
 ADDRESSES = OpenApiExample(
     "One address for everything",

@@ -45,6 +45,11 @@ class PaymentMethodSerializer(Plain):
     code = serializers.CharField()
     name = serializers.CharField()
     description = serializers.CharField()
+    fee = MoneyField(allow_null=True, help_text="What paying in this way costs.")
+
+
+class ChoosePaymentMethodSerializer(InputSerializer):
+    code = serializers.CharField(max_length=64, allow_blank=True, help_text="Empty: none.")
 
 
 class CheckoutSerializer(Plain):

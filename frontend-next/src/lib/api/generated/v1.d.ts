@@ -468,6 +468,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/checkout/payment-method/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose how the order is paid
+         * @description Needed where a way to pay has a `fee`: it is in the totals then, and in what the fingerprint stands for. Choosing another way, or none, takes it out again.
+         */
+        put: operations["checkout_payment_method_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/checkout/place/": {
         parameters: {
             query?: never;
@@ -1092,7 +1112,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/payments/webhooks/{gateway}/": {
+    "/api/v1/payments/webhooks/{gateway}/{configuration}/": {
         parameters: {
             query?: never;
             header?: never;
@@ -1103,7 +1123,7 @@ export interface paths {
         put?: never;
         /**
          * What a payment gateway tells by itself
-         * @description For gateways only: the body is theirs, and so is the proof of who sent it. What was told before changes nothing. Gateways that tell nothing have no such address.
+         * @description For gateways only: the body is theirs, and so is the proof of who sent it; the address names the provider and its configuration, whose account alone can tell here. What was told before changes nothing. What does not fit the payment it names is refused and kept for staff. Gateways that tell nothing have no such address.
          */
         post: operations["payments_webhook"];
         delete?: never;
@@ -2232,6 +2252,10 @@ export interface components {
             kind: string;
             medium: components["schemas"]["ChoiceMediumEnum"];
         };
+        ChoosePaymentMethodRequest: {
+            /** @description Empty: none. */
+            code: string;
+        };
         ChooseShippingMethodRequest: {
             code: string;
         };
@@ -2509,7 +2533,7 @@ export interface components {
             kind: components["schemas"]["LedgerEntryKindEnum"];
         };
         /** @enum {string} */
-        LedgerEntryKindEnum: "authorised" | "captured" | "cancelled" | "refunded" | "failed" | "fee" | "disputed" | "dispute_won" | "paid_out";
+        LedgerEntryKindEnum: "due" | "authorised" | "captured" | "cancelled" | "refunded" | "failed" | "fee" | "disputed" | "dispute_won" | "dispute_lost" | "paid_out";
         LineAvailability: {
             is_available: boolean;
             /** @description How many can be bought at most. */
@@ -2882,6 +2906,8 @@ export interface components {
         PaymentMethod: {
             code: string;
             description: string;
+            /** @description What paying in this way costs. */
+            readonly fee: components["schemas"]["Money"] | null;
             name: string;
         };
         /** @enum {string} */
@@ -3700,6 +3726,13 @@ export interface components {
             /** @description Upper and lower case are the same. */
             code: string;
         };
+        /** @description What became of a message of a payment gateway. */
+        WebhookAnswer: {
+            /** @description Booked now; known before, or of no interest; kept until what belongs before it is told; or of a payment that this shop does not know. */
+            outcome: components["schemas"]["WebhookAnswerOutcomeEnum"];
+        };
+        /** @enum {string} */
+        WebhookAnswerOutcomeEnum: "booked" | "early" | "known" | "unknown";
         WebhookAttempt: {
             /** @description The beginning of the answer. */
             answer: string;
@@ -3995,6 +4028,11 @@ export interface components {
          * @example prc_01KB2M7Q0N4T6V8X0Z1A3C5E7G
          */
         ConfigurationIdPath: string;
+        /**
+         * @description The id of a provider's configuration.
+         * @example prc_01K9ZV3M5Q7XKRW2D8N4B6T0F4
+         */
+        ConfigurationPath: string;
         /**
          * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
          * @example EUR
@@ -8078,6 +8116,197 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    checkout_payment_method_update: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /**
+                 * @description A guest's key to their cart, given out once when the cart was made.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
+                "X-Cart-Token"?: string;
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoosePaymentMethodRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checkout"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `cart_not_found`: There is no such cart.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - `cart_empty`: The cart is empty.
+             *     - `payment_method_refused`: This way to pay is not possible: {reason}
+             */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_empty" | "payment_method_refused";
+                        /** @constant */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description - `cart_expired`: This cart has expired. */
+            410: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_expired";
+                        /** @constant */
+                        status?: 410;
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description - `unknown_payment_method`: This shop does not take this payment method. */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_payment_method";
+                        /** @constant */
+                        status?: 422;
+                    };
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
     checkout_place: {
         parameters: {
             query?: {
@@ -8222,6 +8451,8 @@ export interface operations {
              *     - `idempotency_in_flight`: A request with this Idempotency-Key is still being worked on.
              *     - `insufficient_stock`: Only {available} left of {sku}.
              *     - `order_does_not_add_up`: The amounts of this order do not add up, so it cannot be placed.
+             *     - `payment_fee_changed`: What this way to pay costs is not in the total. Choose it, and look again.
+             *     - `payment_method_refused`: This way to pay is not possible: {reason}
              *     - `voucher_unavailable`: The voucher {voucher} cannot be used: {explanation}
              */
             409: {
@@ -8237,7 +8468,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "cart_empty" | "checkout_changed" | "checkout_incomplete" | "idempotency_in_flight" | "insufficient_stock" | "order_does_not_add_up" | "voucher_unavailable";
+                        code?: "cart_empty" | "checkout_changed" | "checkout_incomplete" | "idempotency_in_flight" | "insufficient_stock" | "order_does_not_add_up" | "payment_fee_changed" | "payment_method_refused" | "voucher_unavailable";
                         /** @constant */
                         status?: 409;
                     };
@@ -9350,7 +9581,7 @@ export interface operations {
                  * @description The id of a provider's configuration.
                  * @example prc_01K9ZV3M5Q7XKRW2D8N4B6T0F4
                  */
-                configuration: string;
+                configuration: components["parameters"]["ConfigurationPath"];
             };
             cookie?: never;
         };
@@ -12889,6 +13120,11 @@ export interface operations {
             header?: never;
             path: {
                 /**
+                 * @description The id of a provider's configuration.
+                 * @example prc_01K9ZV3M5Q7XKRW2D8N4B6T0F4
+                 */
+                configuration: components["parameters"]["ConfigurationPath"];
+                /**
                  * @description The code of a payment gateway.
                  * @example offline
                  */
@@ -12902,8 +13138,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description No response body */
-            204: {
+            200: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -12911,7 +13146,9 @@ export interface operations {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["WebhookAnswer"];
+                };
             };
             /**
              * @description - `bad_request`: The request could not be understood.
@@ -12959,25 +13196,6 @@ export interface operations {
                 };
             };
             406: components["responses"]["NotAcceptable"];
-            /** @description - `refund_before_capture`: More was refunded than is known to have been received. */
-            409: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "refund_before_capture";
-                        /** @constant */
-                        status?: 409;
-                    };
-                };
-            };
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["ServerError"];
