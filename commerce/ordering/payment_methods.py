@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from commerce.cart.charges import cash_on_delivery
 from commerce.cart.pricing.charges import CHOSEN, chosen_charges, rate_of
+from commerce.payments.errors import UnknownPaymentMethodError
 from commerce.payments.registry import PaymentGateway, list_gateways
-from commerce.tenders.enums import CASH_ON_DELIVERY, INVOICE
+from commerce.tenders.enums import CASH_ON_DELIVERY, INVOICE, PurseKind
 from commerce.tenders.errors import MethodRefusedError
 from commerce.tenders.selectors import conditions_of
 from commerce.tenders.shapes import Conditions, Payer
@@ -60,8 +61,11 @@ def with_fee(basket: Basket, method: str) -> dict[str, object]:
 
 def refuse_unpayable(review: Review, method: str) -> None:
     """Raise MethodRefusedError for a way to pay that is not open, and PaymentFeeChangedError where
-    its charge is not in the total that was reviewed, or that of another way is.
+    its charge is not in the total that was reviewed, or that of another way is. A purse is no way
+    to choose: UnknownPaymentMethodError.
     """
+    if method in PurseKind.values:
+        raise UnknownPaymentMethodError(pointer="/payment_method")
     refusal = conditions_of(method=method, payer=payer_of(review)).refusal
     if refusal is not None:
         raise MethodRefusedError(pointer="/payment_method", reason=str(refusal.message))

@@ -92,6 +92,9 @@ def test_a_way_that_is_closed_is_not_shown_chosen_or_ordered_with(customer, chan
     assert not Order.objects.exists()
 
 
-def test_a_gift_card_is_no_way_to_choose(customer):
-    assert "gift-card" not in methods(customer.checkout())
-    assert choose(customer, "no-such").json()["code"] == "unknown_payment_method"
+@pytest.mark.parametrize("code", ["gift-card", "store-credit", "no-such"])
+def test_what_is_no_way_to_choose_is_not_shown_chosen_or_ordered_with(customer, code):
+    assert code not in methods(customer.checkout())
+    assert choose(customer, code).json()["code"] == "unknown_payment_method"
+    assert customer.place(payment_method=code).json()["code"] == "unknown_payment_method"
+    assert not Order.objects.exists()

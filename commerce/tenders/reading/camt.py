@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import ParseError, fromstring
+from defusedxml.ElementTree import fromstring
 
 from commerce.tenders.errors import UnreadableStatementError
 
@@ -25,20 +24,15 @@ def is_camt(content: bytes) -> bool:
 def read_camt(content: bytes) -> Iterator[Credit]:
     """Yield what came in and is booked. What the bank has taken back is no money.
 
-    Raises UnreadableStatementError, also for XML with entities or a document type of its own.
+    Raises UnreadableStatementError, and one of UNREADABLE for what is no XML, or has entities or a
+    document type of its own.
     """
-    try:
-        root = fromstring(content, forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError) as error:
-        raise UnreadableStatementError from error
+    root = fromstring(content, forbid_dtd=True)
     if not _tag(root) == "Document" or not list(_all(root, "BkToCstmrStmt")):
         raise UnreadableStatementError
-    try:
-        for entry in _all(root, "BkToCstmrStmt", "Stmt", "Ntry"):
-            if _counts(entry):
-                yield from _credits(entry)
-    except (InvalidOperation, ValueError) as error:
-        raise UnreadableStatementError from error
+    for entry in _all(root, "BkToCstmrStmt", "Stmt", "Ntry"):
+        if _counts(entry):
+            yield from _credits(entry)
 
 
 def _counts(entry: Element) -> bool:

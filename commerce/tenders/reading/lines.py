@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Final
+from xml.etree.ElementTree import ParseError
 
+from commerce.core.money import Money
+
+# What reading raises for a file that is not what it seems; more than 11 digits no column holds.
+UNREADABLE: Final = (ArithmeticError, ValueError, LookupError, csv.Error, ParseError)
+MOST_MONEY: Final = Decimal(10**11)
 MOST_BYTES: Final = 5 * 1024 * 1024
 MOST_LINES: Final = 20_000
 
@@ -21,3 +28,11 @@ class Credit:
     payer: str = ""
     text: str = ""
     reference: str = ""
+
+
+def is_money(credit: Credit) -> bool:
+    """Whether something came in; raise ValueError for what is no amount of a currency."""
+    money = Money(credit.amount, credit.currency)
+    if abs(credit.amount) >= MOST_MONEY or not money.is_payable:
+        raise ValueError(credit.amount)
+    return credit.amount > 0

@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from io import StringIO
 from typing import Final
 
 from commerce.core.money import minor_units
-from commerce.tenders.errors import MissingColumnError, UnreadableStatementError
+from commerce.tenders.errors import MissingColumnError
 
 from .lines import Credit
 
@@ -28,29 +28,26 @@ FORMATS: Final = ("%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%d-%m-%Y")
 
 
 def read_table(content: bytes, *, columns: Mapping[str, str], currency: str) -> Iterator[Credit]:
-    """Yield what came in: rows with an amount above zero. `columns` names headings by what they are.
+    """Yield the rows; what went out has a minus. `columns` names headings by what they are.
 
-    Without a column of currencies all is in `currency`. Raises UnreadableStatementError and
-    MissingColumnError.
+    Without a column of currencies all is in `currency`. Raises MissingColumnError, and one of
+    UNREADABLE for what is no such table.
     """
     text = _decoded(content)
     rows = csv.DictReader(StringIO(text), delimiter=_delimiter(text))
     places = _places(list(rows.fieldnames or ()), columns)
-    try:
-        for row in rows:
-            said = {name: (row.get(place) or "").strip() for name, place in places.items()}
-            money_of = (said.get("currency") or currency).upper()
-            if any(said.values()) and (amount := _amount(said["amount"], money_of)) > 0:
-                yield Credit(
-                    day=_day(said["day"]),
-                    amount=amount,
-                    currency=money_of,
-                    payer=said.get("payer", ""),
-                    text=said["text"],
-                    reference=said.get("reference", ""),
-                )
-    except (InvalidOperation, ValueError, csv.Error) as error:
-        raise UnreadableStatementError from error
+    for row in rows:
+        said = {name: (row.get(place) or "").strip() for name, place in places.items()}
+        money_of = (said.get("currency") or currency).upper()
+        if any(said.values()):
+            yield Credit(
+                day=_day(said["day"]),
+                amount=_amount(said["amount"], money_of),
+                currency=money_of,
+                payer=said.get("payer", ""),
+                text=said["text"],
+                reference=said.get("reference", ""),
+            )
 
 
 def _decoded(content: bytes) -> str:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from ulid import ULID
 
@@ -125,7 +126,7 @@ def expire_purses(*, limit: int = 1000) -> int:
 
     What is held for orders is not touched: it ends when it is let go of.
     """
-    over = PurseAccount._base_manager.filter(expires_at__lte=timezone.now(), balance__gt=0)
+    over = PurseAccount._base_manager.filter(expires_at__lte=timezone.now(), balance__gt=F("held"))
     names = list(over.order_by("expires_at").values_list("public_id", flat=True)[:limit])
     return sum(_expire(name) for name in names)
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from commerce.core.money import Money
 from commerce.payments.selectors import list_unpaid, lock_session
 from commerce.payments.services.sessions import capture_payment
 from commerce.tenancy.selectors import read_channel
@@ -25,7 +24,7 @@ from commerce.tenders.errors import (
 )
 from commerce.tenders.models import Statement, StatementLine
 from commerce.tenders.reading.camt import is_camt, read_camt
-from commerce.tenders.reading.lines import MOST_BYTES, MOST_LINES, Credit
+from commerce.tenders.reading.lines import MOST_BYTES, MOST_LINES, UNREADABLE, Credit, is_money
 from commerce.tenders.reading.tables import read_table
 from commerce.tenders.references import plain
 from commerce.tenders.selectors.matching import BY_BANK, due_of, read_open, suggest
@@ -50,15 +49,10 @@ def keep_statement(
     Raises StatementTooLargeError, StatementKnownError, UnreadableStatementError and
     MissingColumnError; then nothing is kept.
     """
-    too_large = StatementTooLargeError(megabytes=MOST_BYTES // 1024**2, lines=MOST_LINES)
-    if len(content) > MOST_BYTES:
-        raise too_large
+    credits = _read_all(channel_id, content, columns or {})
     digest = sha256(content).hexdigest()
     if Statement._base_manager.filter(channel=channel_id, digest=digest).exists():
         raise StatementKnownError
-    credits = list(islice(_read(channel_id, content, columns or {}), MOST_LINES + 1))
-    if len(credits) > MOST_LINES:
-        raise too_large
     statement = Statement.objects.create(
         channel_id=channel_id,
         name=name[:255],
@@ -143,7 +137,24 @@ def _lock_line(line_id: int) -> StatementLine:
     return line
 
 
+def _read_all(channel_id: int, content: bytes, columns: Mapping[str, str]) -> list[Credit]:
+    """Whatever a stranger may have written into the file, it is read or refused."""
+    too_large = StatementTooLargeError(megabytes=MOST_BYTES // 1024**2, lines=MOST_LINES)
+    if len(content) > MOST_BYTES:
+        raise too_large
+    try:
+        came_in = filter(is_money, _read(channel_id, content, columns))
+        credits = list(islice(came_in, MOST_LINES + 1))
+    except UNREADABLE as error:
+        raise UnreadableStatementError from error
+    if len(credits) > MOST_LINES:
+        raise too_large
+    return credits
+
+
 def _read(channel_id: int, content: bytes, columns: Mapping[str, str]) -> Iterable[Credit]:
+    if b"\0" in content:
+        raise UnreadableStatementError
     if is_camt(content):
         return read_camt(content)
     currency = read_channel(channel_id=channel_id).default_currency
@@ -155,10 +166,6 @@ def _lines(statement: Statement, credits: Iterable[Credit]) -> list[StatementLin
     before: Counter[Credit] = Counter()
     lines = []
     for credit in credits:
-        if credit.amount <= 0:
-            continue
-        if not Money(credit.amount, credit.currency).is_payable:
-            raise UnreadableStatementError
         lines.append(
             StatementLine(
                 statement=statement,
