@@ -699,7 +699,7 @@ export interface paths {
         put?: never;
         /**
          * What a provider tells of messages
-         * @description For providers only: the body is theirs, and so is the proof of who sent it. News that were heard before change nothing; forged, old and repeated callbacks are refused.
+         * @description For providers only: the body is theirs, and so is the proof of who sent it. News that were heard before change nothing, and are answered alike; what is forged or old is refused.
          */
         post: operations["integrations_callback"];
         delete?: never;
@@ -2260,7 +2260,7 @@ export interface components {
             code: string;
         };
         Configuration: {
-            /** @description Where the provider tells what became of messages; empty for one that does not. */
+            /** @description Where the provider tells what became of messages or payments; empty where it does not. */
             callback_url: string;
             /** @description Null for all channels that have none of their own. */
             channel: string | null;
@@ -2864,9 +2864,9 @@ export interface components {
             position?: number;
             /** @description Allows what was not tested, or does not work. */
             reason?: string;
-            /** @description What is not given stays; empty secrets, too. */
+            /** @description What is not given stays; empty secrets, too. Null takes a secret away that the provider does not require. */
             settings?: {
-                [key: string]: string | number | boolean;
+                [key: string]: string | number | boolean | null;
             };
         };
         PatchedChangeLineRequest: {
@@ -2888,6 +2888,8 @@ export interface components {
             accepts_marketing?: boolean;
             first_name?: string;
             last_name?: string;
+            /** @description What the person read beside the box for news; kept as the wording of the consent. Without it the shop's own sentence is kept. */
+            marketing_text?: string;
         };
         PatchedWebhookEndpointRequest: {
             description?: string;
@@ -3241,6 +3243,8 @@ export interface components {
             email: string;
             first_name?: string;
             last_name?: string;
+            /** @description What the person read beside the box for news; kept as the wording of the consent. Without it the shop's own sentence is kept. */
+            marketing_text?: string;
             password: string;
         };
         /** @enum {string} */
