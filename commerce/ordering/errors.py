@@ -58,6 +58,13 @@ class NothingOwedError(ConflictError):
     message = _("Nothing is owed for this order any more.")
 
 
+class PaymentFeeChangedError(ConflictError):
+    """Choose the way to pay first: what it costs is a part of what is reviewed."""
+
+    code = "payment_fee_changed"
+    message = _("What this way to pay costs is not in the total. Choose it, and look again.")
+
+
 class OrderDoesNotAddUpError(ConflictError):
     code = "order_does_not_add_up"
     message = _("The amounts of this order do not add up, so it cannot be placed.")

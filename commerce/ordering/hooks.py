@@ -15,12 +15,13 @@ from commerce.payments.events import (
     PaymentFailed,
     PaymentRefunded,
 )
+from commerce.tenders.registry import register_names
 
 from .errors import OrderNotFoundError
 from .events import FulfilmentShipped, OrderCancelled, OrderPaid, OrderPlaced
 from .kinds import KINDS
 from .segments import CONDITIONS
-from .selectors.orders import get_order_for
+from .selectors.orders import get_order_for, names_by_number
 from .services.completion.completing import complete
 from .services.gift_cards import issue_gift_cards
 from .services.letters import (
@@ -33,6 +34,7 @@ from .services.letters import (
 from .services.orders import count_in_reports, follow_capture
 from .services.payments import sum_up_payment
 
+register_names(names_by_number)
 for kind in KINDS:
     register_kind(kind)
 for condition in CONDITIONS:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from django.db.models import Prefetch, Q, QuerySet, Sum
+from django.db.models import F, Prefetch, Q, QuerySet, Sum
 from django.utils import timezone
 
 from commerce.core.money import Money
@@ -167,6 +167,16 @@ def gateway_of(session: PaymentSession) -> PaymentGateway:
 def get_session(session_id: int) -> PaymentSession:
     """Return the session with that key, whoever works."""
     return PaymentSession._base_manager.get(pk=session_id)
+
+
+def list_unpaid(
+    *, channel_id: int, gateways: Iterable[str], instrument: str = ""
+) -> QuerySet[PaymentSession]:
+    """Return the payments by these gateways that money is still to come in for, oldest first."""
+    rows = PaymentSession._base_manager.filter(
+        channel=channel_id, gateway__in=list(gateways), captured__lt=F("amount")
+    ).exclude(state__in=[SessionState.FAILED, SessionState.CANCELLED])
+    return (rows.filter(instrument=instrument) if instrument else rows).order_by("pk")
 
 
 def get_payment(*, order_id: int, public_id: str) -> PaymentSession:

@@ -82,6 +82,7 @@ THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "commerce/ordering/tests/test_dashboard_figures.py": ("commerce.oscar.order.reports",),
     "commerce/payments/tests/test_states.py": ("commerce.payments.selectors",),
+    "commerce/tenders/tests/test_terms.py": ("commerce.tenders.dashboard.invoices",),
     "infra/demo/tests/test_seeded_shop.py": ("infra.demo.life.sellers",),
     "infra/demo/tests/test_seeding.py": ("infra.demo.marks",),
     "infra/tests/test_engine_outages.py": ("infra.postgresql.driver",),

@@ -24,7 +24,7 @@ from commerce.oscar.catalogue.models import AttributeOptionGroup, Product
 from commerce.oscar.order.models import Line, Order, ShippingAddress
 from commerce.oscar.partner.models import Partner, StockRecord
 from commerce.oscar.voucher.models import VoucherSet
-from commerce.tenders.models import PurseAccount
+from commerce.tenders.models import InvoiceTerms, PurseAccount, Statement, WaysToPay
 from commerce.webhooks.models import Delivery, Endpoint, Message
 
 
@@ -157,6 +157,7 @@ def make_rows(channel, name="Foreign") -> Rows:
             "rate": channel.shipping_rates.first().pk,
             "review": review.pk,
             "purse": make_purse(channel, name).public_id,
+            **make_tenders(channel, name, user),
             "notice": notice.public_id,
             "push": browser.public_id,
             "configuration": make_configuration(channel).public_id,
@@ -190,6 +191,26 @@ def make_completion(channel, order) -> Completion:
         expires_at=timezone.now() + timedelta(minutes=15),
         look_at=timezone.now() + timedelta(minutes=1),
     )
+
+
+def make_tenders(channel, name, user) -> dict[str, Any]:
+    statement = Statement.objects.create(channel=channel, name=f"{name} statement", digest=name)
+    line = statement.lines.create(
+        channel=channel,
+        fingerprint=name,
+        day=timezone.now().date(),
+        currency="EUR",
+        amount=Decimal(20),
+        payer=f"{name} payer",
+    )
+    terms = InvoiceTerms.objects.create(channel=channel, customer=user)
+    ways = WaysToPay.objects.create(channel=channel)
+    return {
+        "statement": statement.public_id,
+        "statement_line": line.pk,
+        "terms": terms.pk,
+        "ways": ways.pk,
+    }
 
 
 def give_home(channel, name):

@@ -79,6 +79,10 @@ DASHBOARD = {
     "purse-detail": {"purse": "purse"},
     "purse-correct": {"purse": "purse"},
     "purse-block": {"purse": "purse"},
+    "statement-detail": {"statement": "statement"},
+    "statement-book": {"statement": "statement"},
+    "statement-line": {"statement": "statement", "line": "statement_line"},
+    "invoice-terms": {"pk": "terms"},
 }
 
 
@@ -241,6 +245,7 @@ WAGTAIL = {
     ("category_chooser", "pk"): "category",
     ("branding", "pk"): "branding",
     ("charges", "pk"): "charge",
+    ("ways_to_pay", "pk"): "ways",
     ("suppressions", "pk"): "suppression",
     ("webhooks_endpoints", "pk"): "endpoint",
     ("webhooks_deliveries", "pk"): "delivery",

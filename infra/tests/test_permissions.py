@@ -67,6 +67,7 @@ TABLE = {
     "DELETE /api/v1/checkout/payments/{completion_id}/": OWN_404,
     "POST /api/v1/checkout/payments/{completion_id}/complete/": OWN_404,
     "POST /api/v1/checkout/place/": OWN_400,
+    "PUT /api/v1/checkout/payment-method/": OWN_400,
     "PUT /api/v1/checkout/shipping-method/": OWN_400,
     "GET /api/v1/checkout/shipping-methods/": (409, 409, 409, 401, 401),
     "GET /api/v1/content/banners/": EVERYBODY_200,

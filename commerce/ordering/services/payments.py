@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from commerce.payments.models import PaymentSession
 
 
-def begin_payment(*, order: Order, gateway: PaymentGateway, amount: Money) -> PaymentSession:
+def begin_payment(
+    *, order: Order, gateway: PaymentGateway, amount: Money, instrument: str = ""
+) -> PaymentSession:
     """Open the session that pays an order which owes the money, in the order's transaction."""
     session = open_session(
         channel_id=order.channel_id,
@@ -37,6 +39,7 @@ def begin_payment(*, order: Order, gateway: PaymentGateway, amount: Money) -> Pa
         amount=amount,
         locale=order.locale,
         return_url=order_url(order),
+        instrument=instrument,
     )
     note_source(order=order, session=session)
     return session

@@ -22,6 +22,7 @@ from commerce.payments.services.ledger import book
 from commerce.payments.services.sessions import capture_payment, refund_payment
 from commerce.payments.tests.card_gateway import CardGateway
 from commerce.payments.tests.conftest import card_server, euros  # noqa: F401 a fixture
+from commerce.tenders.references import reference_of, shown
 
 from .checkouts import EMAIL, Customer
 
@@ -66,7 +67,7 @@ def test_a_bank_transfer_tells_what_to_do(customer):
     assert payment["next_step"] == {
         "url": None,
         "text": "Transfer the amount to our account and name the reference.",
-        "reference": order.number,
+        "reference": shown(reference_of(order.number)),
         "client": {},
     }
 
@@ -81,10 +82,10 @@ def test_the_customer_is_told_which_account_it_is(customer, channel, deliver):
     assert payment["next_step"]["text"].endswith("name the reference.\nReed & Rook\nIBAN DE02 1203")
     (letter,) = mail.outbox
     html, _kind = letter.alternatives[0]
-    number = Order.objects.get().number
-    assert f"Reed & Rook\nIBAN DE02 1203\nReference: {number}" in letter.body
+    reference = shown(reference_of(Order.objects.get().number))
+    assert f"Reed & Rook\nIBAN DE02 1203\nReference: {reference}" in letter.body
     assert "Reed &amp; Rook<br />IBAN DE02 1203<br />" in html
-    assert f"Reference: {number}" in html
+    assert f"Reference: {reference}" in html
 
 
 def test_an_invoice_asks_for_nothing_in_its_letter(customer, deliver):

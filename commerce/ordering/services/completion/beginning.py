@@ -62,7 +62,7 @@ def begin_completion(*, shopper: Shopper, wish: Wish, fingerprint: str) -> Compl
         return _placed_before(shopper, fingerprint)
     review = checked_review(basket=basket, shopper=shopper, fingerprint=fingerprint)
     release_open(basket=basket, reason=ReleaseReason.REPLACED)
-    tenders = plan_tenders(channel_id=shopper.channel.pk, total=review.totals.total, wish=wish)
+    tenders = plan_tenders(review=review, wish=wish)
     completion = _open(review, shopper, fingerprint)
     before = [tender for tender in tenders if tender.acts_before]
     payments = [_promise(completion, tender, review.email) for tender in before]
@@ -72,7 +72,12 @@ def begin_completion(*, shopper: Shopper, wish: Wish, fingerprint: str) -> Compl
     order = write_order(review=review, shopper=shopper, number=completion.order_number)
     payments = join_payments(order=order, payments=payments)
     payments += [
-        begin_payment(order=order, gateway=tender.gateway, amount=tender.amount)
+        begin_payment(
+            order=order,
+            gateway=tender.gateway,
+            amount=tender.amount,
+            instrument=tender.instrument,
+        )
         for tender in tenders
         if not tender.acts_before
     ]

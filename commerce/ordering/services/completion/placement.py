@@ -17,6 +17,7 @@ from commerce.ordering import statements
 from commerce.ordering.enums import ReleaseReason
 from commerce.ordering.errors import CheckoutChangedError, PaymentBeforeOrderError
 from commerce.ordering.events import OrderPlaced
+from commerce.ordering.payment_methods import instrument_of, refuse_unpayable
 from commerce.ordering.review import Address, Review
 from commerce.ordering.services.countries import ensure_country
 from commerce.ordering.services.payments import begin_payment
@@ -48,16 +49,22 @@ def place_order(*, shopper: Shopper, payment_method: str, fingerprint: str) -> P
     """Place the order that the fingerprint stands for, and owe the money.
 
     For payments that nobody has to make first; others raise PaymentBeforeOrderError. Raises what
-    `checked_review` raises; then nothing is written.
+    `checked_review` and `refuse_unpayable` raise; then nothing is written.
     """
     gateway = get_gateway(payment_method, channel_id=shopper.channel.pk)
     if gateway.can.pays_before_order:
         raise PaymentBeforeOrderError(pointer="/payment_method")
     basket = lock_cart(shopper)
     review = checked_review(basket=basket, shopper=shopper, fingerprint=fingerprint)
+    refuse_unpayable(review, gateway.code)
     release_open(basket=basket, reason=ReleaseReason.REPLACED)
     order = write_order(review=review, shopper=shopper)
-    payment = begin_payment(order=order, gateway=gateway, amount=review.totals.total)
+    payment = begin_payment(
+        order=order,
+        gateway=gateway,
+        amount=review.totals.total,
+        instrument=instrument_of(review, gateway.code),
+    )
     return PlacedOrder(order, [payment])
 
 

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 
 from commerce.core.money import Money
 from commerce.ordering.errors import PaymentRefusedError
-from commerce.payments.errors import UnknownPaymentMethodError
+from commerce.ordering.payment_methods import payer_of, refuse_other_fee
+from commerce.ordering.review import Review
 from commerce.payments.registry import FREE, PaymentGateway, get_gateway
+from commerce.tenders import shapes
+from commerce.tenders.selectors import find_store_credit, get_gift_cards, split_tenders
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,16 +39,39 @@ class Tender:
         return self.gateway.can.pays_before_order
 
 
-def plan_tenders(*, channel_id: int, total: Money, wish: Wish) -> list[Tender]:
-    """Return the parts of the total, each with who brings it; together they are the total.
+def plan_tenders(*, review: Review, wish: Wish) -> list[Tender]:
+    """Return the parts of the reviewed total, each with who brings it; together they are the total.
 
-    Raises UnknownPaymentMethodError, and PaymentRefusedError for an amount that cannot be paid so.
+    Raises what `get_gift_cards`, `split_tenders` and `refuse_other_fee` raise,
+    UnknownPaymentMethodError, and PaymentRefusedError for an amount that cannot be paid so.
     """
-    if wish.gift_cards:
-        raise UnknownPaymentMethodError(pointer="/gift_cards")
-    if not total:
-        return [Tender(get_gateway(FREE, channel_id=channel_id), total)]
-    gateway = get_gateway(wish.payment_method, channel_id=channel_id)
-    if (decline := gateway.refusal_of(total)) is not None:
+    refuse_other_fee(review, wish.payment_method)
+    channel_id = review.priced.basket.channel_id
+    if not review.totals.total:
+        return [Tender(get_gateway(FREE, channel_id=channel_id), review.totals.total)]
+    return [_tender(part, review, wish) for part in _split(review, wish)]
+
+
+def _split(review: Review, wish: Wish) -> list[shapes.Tender]:
+    basket, total = review.priced.basket, review.totals.total
+    of = {"channel_id": basket.channel_id, "currency": total.currency}
+    cards = get_gift_cards(codes=wish.gift_cards, **of) if wish.gift_cards else []
+    credit = None
+    if wish.use_store_credit:
+        credit = find_store_credit(user_id=basket.owner_id, **of)
+    return split_tenders(
+        total=total,
+        gift_cards=cards,
+        store_credit=credit,
+        method=wish.payment_method,
+        payer=payer_of(review),
+    )
+
+
+def _tender(part: shapes.Tender, review: Review, wish: Wish) -> Tender:
+    gateway = get_gateway(part.gateway, channel_id=review.priced.basket.channel_id)
+    if (decline := gateway.refusal_of(part.amount)) is not None:
         raise PaymentRefusedError(reason=decline.label, decline=decline.value)
-    return [Tender(gateway, total, wish.saved_method, wish.saves_method)]
+    if part.instrument:
+        return Tender(gateway, part.amount, part.instrument)
+    return Tender(gateway, part.amount, wish.saved_method, wish.saves_method)

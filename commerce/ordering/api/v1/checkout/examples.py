@@ -36,7 +36,6 @@ CHECKOUT = OpenApiExample(
                 "refusal": None,
             }
         ],
-        "gift_cards": [],
         "store_credit": None,
         "discounts": [],
         "shipping_discounts": [],
@@ -47,6 +46,9 @@ CHECKOUT = OpenApiExample(
     response_only=True,
 )
 METHODS = OpenApiExample("One way to send it", {"results": [STANDARD]}, response_only=True)
+CHOOSE_PAYMENT = OpenApiExample(
+    "Cash to the courier", {"code": "cash-on-delivery"}, request_only=True
+)
 CHOOSE_METHOD = OpenApiExample("By post", {"code": "standard"}, request_only=True)
 ADDRESSES = OpenApiExample(
     "One address for everything",

@@ -62,9 +62,8 @@ class PaymentMethodSerializer(Plain):
     refusal = RefusalSerializer(allow_null=True, help_text="Why this total cannot be paid so.")
 
 
-class PurseSerializer(Plain):
-    last_four = serializers.CharField(allow_blank=True)
-    amount = MoneyField()
+class ChoosePaymentMethodSerializer(InputSerializer):
+    code = serializers.CharField(max_length=64, allow_blank=True, help_text="Empty: none.")
 
 
 class CheckoutSerializer(Plain):
@@ -74,7 +73,6 @@ class CheckoutSerializer(Plain):
     billing_address = AddressSerializer(allow_null=True)
     shipping_method = ShippingMethodSerializer(allow_null=True)
     payment_methods = PaymentMethodSerializer(many=True)
-    gift_cards = PurseSerializer(many=True, help_text="Those that pay a part of it.")
     store_credit = MoneyField(allow_null=True, help_text="What the customer could pay with it.")
     discounts = DiscountSerializer(many=True, help_text="Of the goods.")
     shipping_discounts = DiscountSerializer(many=True)

@@ -27,6 +27,7 @@ from commerce.ordering.errors import (
     InvalidFingerprintError,
     OrderDoesNotAddUpError,
     PaymentBeforeOrderError,
+    PaymentFeeChangedError,
     ShippingMethodUnavailableError,
 )
 from commerce.ordering.selectors.checkout import get_checkout, get_review, method_json
@@ -37,11 +38,13 @@ from commerce.ordering.selectors.orders import (
 from commerce.ordering.services import checkout
 from commerce.ordering.services.completion.placement import place_order
 from commerce.payments.errors import UnknownPaymentMethodError
+from commerce.tenders.errors import MethodRefusedError
 
 from . import examples
 from .serializers import (
     AddressesSerializer,
     CheckoutSerializer,
+    ChoosePaymentMethodSerializer,
     ChooseShippingMethodSerializer,
     PlaceOrderSerializer,
     ShippingMethodListSerializer,
@@ -51,7 +54,7 @@ TAGS = ["Checkout"]
 PLACING = (
     *(CartEmptyError, CheckoutIncompleteError, CheckoutChangedError, InvalidFingerprintError),
     *(InsufficientStockError, VoucherUnavailableError, UnknownPaymentMethodError),
-    *(OrderDoesNotAddUpError, PaymentBeforeOrderError),
+    *(OrderDoesNotAddUpError, PaymentBeforeOrderError, MethodRefusedError, PaymentFeeChangedError),
 )
 
 
@@ -121,6 +124,26 @@ class ShippingMethodView(ShopperView):
     def put(self, request: Request) -> HttpResponse:
         values = self.valid(ChooseShippingMethodSerializer)
         return json_answer(dumps(checkout.set_shipping_method(shopper=self.shopper, **values)))
+
+
+class PaymentMethodView(ShopperView):
+    @extend_schema(
+        operation_id="checkout_payment_method_update",
+        summary="Choose how the order is paid",
+        description=(
+            "Needed where a way to pay has a `fee`: it is in the totals then, and in what the "
+            "fingerprint stands for. Choosing another way, or none, takes it out again."
+        ),
+        tags=TAGS,
+        parameters=[CART_TOKEN],
+        request=ChoosePaymentMethodSerializer,
+        responses=CheckoutSerializer,
+        examples=[examples.CHOOSE_PAYMENT, examples.CHECKOUT],
+    )
+    @refuses(*CART, CartEmptyError, UnknownPaymentMethodError, MethodRefusedError)
+    def put(self, request: Request) -> HttpResponse:
+        values = self.valid(ChoosePaymentMethodSerializer)
+        return json_answer(dumps(checkout.set_payment_method(shopper=self.shopper, **values)))
 
 
 class PlacingView(ShopperView):

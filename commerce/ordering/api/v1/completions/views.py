@@ -30,11 +30,22 @@ from commerce.ordering.services.completion.completing import (
 )
 from commerce.ordering.services.completion.extending import extend
 from commerce.ordering.services.completion.tenders import Wish
+from commerce.tenders.errors import (
+    GiftCardCurrencyError,
+    GiftCardEmptyError,
+    GiftCardNotFoundError,
+    TooManyGiftCardsError,
+    TotalNotCoveredError,
+)
 
 from . import examples
 from .serializers import BeginSerializer, CompletionSerializer
 
 TAGS = ["Checkout"]
+SPLITTING = (
+    *(TooManyGiftCardsError, GiftCardNotFoundError, GiftCardCurrencyError, GiftCardEmptyError),
+    TotalNotCoveredError,
+)
 KEY = OpenApiParameter(
     "key", str, description="From the address that whoever paid elsewhere came back to."
 )
@@ -70,7 +81,7 @@ class CompletionsView(PlacingView):
         responses={201: CompletionSerializer},
         examples=[examples.BEGIN, examples.WAITING],
     )
-    @refuses(*CART, *PLACING, PaymentRefusedError)
+    @refuses(*CART, *PLACING, *SPLITTING, PaymentRefusedError)
     @idempotent(required=True)
     def post(self, request: Request) -> HttpResponse:
         values = self.valid(BeginSerializer)

@@ -468,6 +468,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/checkout/payment-method/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose how the order is paid
+         * @description Needed where a way to pay has a `fee`: it is in the totals then, and in what the fingerprint stands for. Choosing another way, or none, takes it out again.
+         */
+        put: operations["checkout_payment_method_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/checkout/payments/": {
         parameters: {
             query?: never;
@@ -2296,8 +2316,6 @@ export interface components {
             email: string;
             /** @description Stands for everything shown here; send it back to place exactly this order. */
             fingerprint: string;
-            /** @description Those that pay a part of it. */
-            gift_cards: components["schemas"]["Purse"][];
             missing: components["schemas"]["MissingEnum"][];
             payment_methods: components["schemas"]["PaymentMethod"][];
             shipping_address: components["schemas"]["Address"] | null;
@@ -2317,6 +2335,10 @@ export interface components {
             is_wanted: boolean;
             kind: string;
             medium: components["schemas"]["ChoiceMediumEnum"];
+        };
+        ChoosePaymentMethodRequest: {
+            /** @description Empty: none. */
+            code: string;
         };
         ChooseShippingMethodRequest: {
             code: string;
@@ -3304,10 +3326,6 @@ export interface components {
             locale: string;
             path: string;
             title: string;
-        };
-        Purse: {
-            readonly amount: components["schemas"]["Money"];
-            last_four: string;
         };
         PushKeysRequest: {
             auth: string;
@@ -8245,6 +8263,197 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    checkout_payment_method_update: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /**
+                 * @description A guest's key to their cart, given out once when the cart was made.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
+                "X-Cart-Token"?: string;
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoosePaymentMethodRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checkout"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `cart_not_found`: There is no such cart.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - `cart_empty`: The cart is empty.
+             *     - `payment_method_refused`: This way to pay is not possible: {reason}
+             */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_empty" | "payment_method_refused";
+                        /** @constant */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description - `cart_expired`: This cart has expired. */
+            410: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_expired";
+                        /** @constant */
+                        status?: 410;
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description - `unknown_payment_method`: This shop does not take this payment method. */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_payment_method";
+                        /** @constant */
+                        status?: 422;
+                    };
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
     checkout_payments_create: {
         parameters: {
             query?: {
@@ -8361,6 +8570,7 @@ export interface operations {
             };
             /**
              * @description - `cart_not_found`: There is no such cart.
+             *     - `gift_card_not_found`: There is no gift card of this code that can be used here. Was it typed rightly?
              *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
              */
             404: {
@@ -8375,7 +8585,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "cart_not_found" | "unknown_channel";
+                        code?: "cart_not_found" | "gift_card_not_found" | "unknown_channel";
                         /** @constant */
                         status?: 404;
                     };
@@ -8386,10 +8596,15 @@ export interface operations {
              * @description - `cart_empty`: The cart is empty.
              *     - `checkout_changed`: The order is not the one that was reviewed. Look at it again.
              *     - `checkout_incomplete`: Something is missing before this order can be placed.
+             *     - `gift_card_currency`: This gift card is in {currency} and cannot pay in another currency.
+             *     - `gift_card_empty`: Nothing is left on the gift card that ends with {last_four}.
              *     - `idempotency_in_flight`: A request with this Idempotency-Key is still being worked on.
              *     - `insufficient_stock`: Only {available} left of {sku}.
              *     - `order_does_not_add_up`: The amounts of this order do not add up, so it cannot be placed.
+             *     - `payment_fee_changed`: What this way to pay costs is not in the total. Choose it, and look again.
+             *     - `payment_method_refused`: This way to pay is not possible: {reason}
              *     - `payment_refused`: This cannot be paid in this way: {reason}
+             *     - `total_not_covered`: {missing} are still to be paid. Please choose how.
              *     - `voucher_unavailable`: The voucher {voucher} cannot be used: {explanation}
              */
             409: {
@@ -8405,7 +8620,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "cart_empty" | "checkout_changed" | "checkout_incomplete" | "idempotency_in_flight" | "insufficient_stock" | "order_does_not_add_up" | "payment_refused" | "voucher_unavailable";
+                        code?: "cart_empty" | "checkout_changed" | "checkout_incomplete" | "gift_card_currency" | "gift_card_empty" | "idempotency_in_flight" | "insufficient_stock" | "order_does_not_add_up" | "payment_fee_changed" | "payment_method_refused" | "payment_refused" | "total_not_covered" | "voucher_unavailable";
                         /** @constant */
                         status?: 409;
                     };
@@ -8436,6 +8651,7 @@ export interface operations {
              * @description - `idempotency_key_reused`: This Idempotency-Key was already used for a different request.
              *     - `invalid_fingerprint`: This fingerprint does not come from a review of this cart.
              *     - `payment_before_order`: This is paid before the order is placed. Begin a payment of the checkout instead.
+             *     - `too_many_gift_cards`: At most {most} gift cards can pay for one order.
              *     - `unknown_payment_method`: This shop does not take this payment method.
              */
             422: {
@@ -8450,7 +8666,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "idempotency_key_reused" | "invalid_fingerprint" | "payment_before_order" | "unknown_payment_method";
+                        code?: "idempotency_key_reused" | "invalid_fingerprint" | "payment_before_order" | "too_many_gift_cards" | "unknown_payment_method";
                         /** @constant */
                         status?: 422;
                     };
@@ -9019,6 +9235,8 @@ export interface operations {
              *     - `idempotency_in_flight`: A request with this Idempotency-Key is still being worked on.
              *     - `insufficient_stock`: Only {available} left of {sku}.
              *     - `order_does_not_add_up`: The amounts of this order do not add up, so it cannot be placed.
+             *     - `payment_fee_changed`: What this way to pay costs is not in the total. Choose it, and look again.
+             *     - `payment_method_refused`: This way to pay is not possible: {reason}
              *     - `voucher_unavailable`: The voucher {voucher} cannot be used: {explanation}
              */
             409: {
@@ -9034,7 +9252,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "cart_empty" | "checkout_changed" | "checkout_incomplete" | "idempotency_in_flight" | "insufficient_stock" | "order_does_not_add_up" | "voucher_unavailable";
+                        code?: "cart_empty" | "checkout_changed" | "checkout_incomplete" | "idempotency_in_flight" | "insufficient_stock" | "order_does_not_add_up" | "payment_fee_changed" | "payment_method_refused" | "voucher_unavailable";
                         /** @constant */
                         status?: 409;
                     };
