@@ -52,7 +52,7 @@ def place_order(*, shopper: Shopper, payment_method: str, fingerprint: str) -> P
     `checked_review` and `refuse_unpayable` raise; then nothing is written.
     """
     gateway = get_gateway(payment_method, channel_id=shopper.channel.pk)
-    if gateway.can.pays_before_order:
+    if gateway.can.pays_before_order and not gateway.can.needs_purse:
         raise PaymentBeforeOrderError(pointer="/payment_method")
     basket = lock_cart(shopper)
     review = checked_review(basket=basket, shopper=shopper, fingerprint=fingerprint)
