@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -15,7 +14,7 @@ from commerce.integrations.shapes import Movement
 from commerce.payments.enums import EntryKind, Finding
 from commerce.payments.models import LedgerEntry, PaymentSession, ProviderMovement
 
-# These belong to the account, not to a payment.
+# These may be of the account alone, and are told nowhere else.
 OF_ACCOUNT: Final = (MovementKind.PAID_OUT, MovementKind.FEE)
 Booked = Mapping[tuple[int, str, str], Decimal]
 
@@ -74,20 +73,16 @@ def _session_of(
 
 
 def _booked(sessions: set[int]) -> Booked:
-    found: defaultdict[tuple[int, str, str], Decimal] = defaultdict(Decimal)
     entries = LedgerEntry.objects.filter(session__in=sessions).order_by()
-    for session, kind, reference, amount in entries.values_list(
-        "session_id", "kind", "reference", "amount"
-    ):
-        found[session, kind, reference] = amount
-    return found
+    rows = entries.values_list("session_id", "kind", "reference", "amount")
+    return {(session, kind, reference): amount for session, kind, reference, amount in rows}
 
 
 def _row(
     account: Account, movement: Movement, session: PaymentSession | None, booked: Booked
 ) -> ProviderMovement:
     key = (session.pk if session else 0, str(movement.kind.value), movement.reference)
-    amount = booked[key] if key in booked else None
+    amount = booked.get(key)
     return ProviderMovement(
         tenant_id=account.tenant_id,
         session=session,
@@ -107,14 +102,12 @@ def _row(
     )
 
 
-def _finding(
-    movement: Movement, session: PaymentSession | None, booked: Decimal | None
-) -> Finding:
+def _finding(movement: Movement, session: PaymentSession | None, booked: Decimal | None) -> Finding:
     """Say how the movement stands; a fee is booked with being read."""
-    if movement.kind in OF_ACCOUNT and (session or not (movement.session or movement.payment)):
+    if movement.kind in OF_ACCOUNT:
         return Finding.MATCHED
     if session is None:
-        return Finding.MATCHED if movement.kind in OF_ACCOUNT else Finding.ORPHAN
+        return Finding.ORPHAN
     if booked is None:
         return Finding.UNBOOKED
     if booked != movement.amount.amount or session.currency != movement.amount.currency:

@@ -34,7 +34,12 @@ class Command(BaseCommand):
         )
 
     def handle(
-        self, *args: Any, provider: str | None, since: datetime | None, dry_run: bool, **options: Any
+        self,
+        *args: Any,
+        provider: str | None,
+        since: datetime | None,
+        dry_run: bool,
+        **options: Any,
     ) -> None:
         failed = 0
         for tenant_id, each in _chosen(provider):
