@@ -9,7 +9,6 @@ from itertools import islice
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from commerce.core.points import reach
@@ -144,12 +143,6 @@ def _finish(account: Account, run: Reconciliation) -> Counter[Finding]:
 
 def _unlisted(account: Account, run: Reconciliation) -> Iterator[LedgerEntry]:
     """Yield the entries of that time that no row of the books stands for."""
-    same = ProviderMovement._base_manager.filter(
-        gateway=account.gateway,
-        configuration=account.configuration,
-        kind=OuterRef("kind"),
-        reference=OuterRef("reference"),
-    ).exclude(finding=Finding.MISSING)
     entries = LedgerEntry.objects.filter(
         session__gateway=account.gateway,
         session__configuration=account.configuration,
@@ -157,7 +150,20 @@ def _unlisted(account: Account, run: Reconciliation) -> Iterator[LedgerEntry]:
         happened_at__gte=run.since,
         happened_at__lt=run.until - LATE,
     )
-    yield from entries.exclude(Exists(same)).select_related("session").order_by("pk")
+    booked = entries.select_related("session").order_by("pk").iterator(chunk_size=BATCH)
+    while batch := list(islice(booked, BATCH)):
+        listed = _listed(account, {entry.reference for entry in batch})
+        yield from (entry for entry in batch if (entry.kind, entry.reference) not in listed)
+
+
+def _listed(account: Account, references: set[str]) -> set[tuple[str, str]]:
+    rows = ProviderMovement._base_manager.filter(
+        gateway=account.gateway,
+        configuration=account.configuration,
+        kind__in=LISTED,
+        reference__in=references,
+    ).exclude(finding=Finding.MISSING)
+    return set(rows.values_list("kind", "reference"))
 
 
 def _missing(account: Account, entry: LedgerEntry) -> ProviderMovement:
