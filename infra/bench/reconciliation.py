@@ -82,7 +82,7 @@ def prepare() -> Channel:
 def measure(channel: Channel) -> Read:
     """Pay as many orders as are listed, and read the list."""
     _pay(channel)
-    books = Books(None, calls=SimpleNamespace(configuration=CONFIGURATION), mode=Mode.TEST)  # type: ignore[arg-type]
+    books = Books(None, calls=SimpleNamespace(configuration=CONFIGURATION), mode=Mode.TEST)
     start, cpu = time.perf_counter(), time.process_time()
     found = reconcile(provider=books, tenant_id=channel.tenant_id)
     return Read(NUMBER, found, time.perf_counter() - start, time.process_time() - cpu)

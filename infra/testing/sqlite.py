@@ -79,6 +79,7 @@ THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
     "commerce/notifications/tests/test_centre.py": ("commerce.notifications.services.placing",),
     "commerce/ordering/tests/test_checkout_api.py": ("commerce.ordering.services.placement",),
     "commerce/ordering/tests/test_dashboard_figures.py": ("commerce.oscar.order.reports",),
+    "commerce/ordering/tests/test_checking.py": ("commerce.payments.services.checking",),
     "commerce/payments/tests/test_states.py": ("commerce.payments.selectors",),
     "infra/demo/tests/test_seeded_shop.py": ("infra.demo.life.sellers",),
     "infra/demo/tests/test_seeding.py": ("infra.demo.marks",),

@@ -85,6 +85,7 @@ def test_an_entry_of_other_accounts_than_its_kind_has(order):
     entries = LedgerEntry.objects.filter(kind="captured")
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("ALTER TABLE payments_ledgerentry DISABLE TRIGGER USER")
             cursor.execute("ALTER TABLE payments_ledgerentry DROP CONSTRAINT ledger_entry_balances")
         else:
