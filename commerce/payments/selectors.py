@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from django.db.models import F, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
 from django.utils import timezone
 
 from commerce.core.money import Money
@@ -17,14 +17,24 @@ from commerce.integrations.shapes import PaymentAbilities
 from .enums import (
     SHOWN,
     EntryKind,
+    Finding,
     InstructionKind,
     InstructionState,
     Mismatch,
     PaymentState,
     SessionState,
 )
-from .errors import FactNotFoundError, PaymentNotFoundError
-from .models import Instruction, LedgerEntry, PaymentSession, SuspiciousFact, WebhookMessage
+from .errors import FactNotFoundError, MovementNotFoundError, PaymentNotFoundError
+from .models import (
+    Instruction,
+    LedgerCheck,
+    LedgerEntry,
+    PaymentSession,
+    ProviderMovement,
+    Reconciliation,
+    SuspiciousFact,
+    WebhookMessage,
+)
 from .registry import PaymentGateway, find_gateway, get_gateway
 
 ZERO = Decimal(0)
@@ -257,3 +267,42 @@ def lock_suspicious_fact(fact_id: int) -> SuspiciousFact:
 def list_old_messages(*, now: datetime) -> QuerySet[WebhookMessage]:
     """Return the messages that no provider tells again."""
     return WebhookMessage.objects.filter(received_at__lt=now - KEEP_MESSAGES_FOR)
+
+
+def list_differences(*, finding: Finding | None = None) -> QuerySet[ProviderMovement]:
+    """Return the rows of payment services' books that do not agree and are open, newest first.
+
+    With their sessions; all of them, or those of one finding.
+    """
+    rows = ProviderMovement.objects.filter(closed_at=None).exclude(finding=Finding.MATCHED)
+    found: QuerySet[ProviderMovement] = rows.select_related("session")
+    return found if finding is None else found.filter(finding=finding)
+
+
+def count_differences() -> dict[Finding, int]:
+    """Return how many open differences there are of each kind, without those of none. One query."""
+    rows = list_differences().order_by().values_list("finding").annotate(number=Count("pk"))
+    return {Finding(finding): number for finding, number in rows}
+
+
+def list_reconciliations() -> QuerySet[Reconciliation]:
+    """Return the readings of payment services' books, the newest first."""
+    found: QuerySet[Reconciliation] = Reconciliation.objects.all()
+    return found
+
+
+def lock_movement(movement_id: int) -> ProviderMovement:
+    """Return the row with its session, locked until the transaction ends.
+
+    Raises MovementNotFoundError.
+    """
+    rows = ProviderMovement.objects.select_for_update(of=("self",)).select_related("session")
+    found: ProviderMovement | None = rows.filter(pk=movement_id).first()
+    if found is None:
+        raise MovementNotFoundError
+    return found
+
+
+def find_last_check() -> LedgerCheck | None:
+    """Return the newest look through the ledger."""
+    return LedgerCheck.objects.first()

@@ -81,6 +81,7 @@ THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
         "commerce.ordering.services.completion.placement",
     ),
     "commerce/ordering/tests/test_dashboard_figures.py": ("commerce.oscar.order.reports",),
+    "commerce/ordering/tests/test_checking.py": ("commerce.payments.services.checking",),
     "commerce/payments/tests/test_states.py": ("commerce.payments.selectors",),
     "commerce/tenders/tests/test_terms.py": ("commerce.tenders.dashboard.invoices",),
     "infra/demo/tests/test_seeded_shop.py": ("infra.demo.life.sellers",),
