@@ -741,7 +741,7 @@ export interface paths {
         };
         /**
          * Can the shop take orders?
-         * @description 503 `unavailable` without `database` or `tables` (each migration of this release is applied). Else 200: `ok`, or `degraded` when a part is not, and its name says which. Without `cache` limits count per process, without `broker`, `worker` or `clock` letters and indexes wait, `deliveries` are late after a minute, `dead_letters` need a person, and without the engine or an index of it `search` is answered by the database.
+         * @description 503 `unavailable` without `database` or `tables` (each migration of this release is applied). Else 200: `ok`, or `degraded` when a part is not, and its name says which. Without `cache` limits count per process, without `broker`, `worker` or `clock` letters and indexes wait, `deliveries` are late after a minute, `dead_letters` need a person, as does a `ledger` that does not add up, and without the engine or an index of it `search` is answered by the database.
          */
         get: operations["health_ready_retrieve"];
         put?: never;
@@ -2455,7 +2455,7 @@ export interface components {
             symbol: string;
         };
         Dependency: {
-            /** @description How many dead letters there are, or live providers that fail. */
+            /** @description How many dead letters there are, live providers that fail, or faults of the ledger. */
             count?: number;
             /** @description Since the last sign of life, or since the oldest delivery is due. */
             seconds?: number;
