@@ -92,6 +92,16 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 86_400.0,
         "options": {"expires": 3600},
     },
+    "check-ledger": {
+        "task": "commerce.ordering.tasks.check_ledger",
+        "schedule": 86_400.0,
+        "options": {"expires": 3600},
+    },
+    "reconcile-payments": {
+        "task": "commerce.payments.tasks.reconcile_payments",
+        "schedule": 86_400.0,
+        "options": {"expires": 3600},
+    },
     "flush-storefront-tags": {
         # Safety net only: for a storefront that did not answer when it was told.
         "task": "commerce.storefront.tasks.flush_tags",

@@ -1,0 +1,13 @@
+"""Celery's doors into orders."""
+
+from __future__ import annotations
+
+from celery import shared_task
+
+from .services import checking
+
+
+@shared_task(name="commerce.ordering.tasks.check_ledger")
+def check_ledger() -> None:
+    """Look through the books; what does not add up is told to staff and by the shop's health."""
+    checking.check_ledger()
