@@ -9,17 +9,20 @@ from commerce.live.registry import opens
 from commerce.live.shapes import Listener
 from commerce.notifications.registry import register_condition, register_kind
 from commerce.payments.events import (
+    PaymentAwaitsOrder,
     PaymentCaptured,
     PaymentDisputeLost,
     PaymentFailed,
     PaymentRefunded,
 )
+from commerce.tenders.registry import register_names
 
 from .errors import OrderNotFoundError
 from .events import FulfilmentShipped, OrderCancelled, OrderPaid, OrderPlaced
 from .kinds import KINDS
 from .segments import CONDITIONS
-from .selectors.orders import get_order_for
+from .selectors.orders import get_order_for, names_by_number
+from .services.completion.completing import complete
 from .services.gift_cards import issue_gift_cards
 from .services.letters import (
     send_order_confirmation,
@@ -31,6 +34,7 @@ from .services.letters import (
 from .services.orders import count_in_reports, follow_capture
 from .services.payments import sum_up_payment
 
+register_names(names_by_number)
 for kind in KINDS:
     register_kind(kind)
 for condition in CONDITIONS:
@@ -53,6 +57,12 @@ def confirm_order(event: OrderPlaced) -> None:
 def issue_bought_cards(event: OrderPaid) -> None:
     """Each piece has one card, however often this is told."""
     issue_gift_cards(order_id=event.order_id)
+
+
+@after_commit(PaymentAwaitsOrder)
+def go_on(event: PaymentAwaitsOrder) -> None:
+    """A gateway has told something; the client may say so at the same moment."""
+    complete(completion_id=event.completion_id)
 
 
 @after_commit(FulfilmentShipped)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
 from django.utils import timezone
 
 from commerce.core.money import Money
@@ -179,6 +179,16 @@ def get_session(session_id: int) -> PaymentSession:
     return PaymentSession._base_manager.get(pk=session_id)
 
 
+def list_unpaid(
+    *, channel_id: int, gateways: Iterable[str], instrument: str = ""
+) -> QuerySet[PaymentSession]:
+    """Return the payments by these gateways that money is still to come in for, oldest first."""
+    rows = PaymentSession._base_manager.filter(
+        channel=channel_id, gateway__in=list(gateways), captured__lt=F("amount")
+    ).exclude(state__in=[SessionState.FAILED, SessionState.CANCELLED])
+    return (rows.filter(instrument=instrument) if instrument else rows).order_by("pk")
+
+
 def get_payment(*, order_id: int, public_id: str) -> PaymentSession:
     """Return a session of that order; raise PaymentNotFoundError."""
     session = PaymentSession.objects.filter(order_id=order_id, public_id=public_id).first()
@@ -193,6 +203,19 @@ def lock_session(session_id: int) -> PaymentSession:
     Who holds it takes no lock of an order any more: those come first everywhere.
     """
     return PaymentSession._base_manager.select_for_update().get(pk=session_id)
+
+
+def list_session_keys(completion_id: int, *, states: Iterable[SessionState]) -> list[int]:
+    """Return the keys of the payments of a completion that are in one of these states."""
+    rows = PaymentSession._base_manager.filter(completion_id=completion_id, state__in=states)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def list_sessions_of(completion_id: int) -> list[PaymentSession]:
+    """Return the payments of a completion with what shoppers see of their ledgers. Two queries."""
+    rows = PaymentSession._base_manager.filter(completion_id=completion_id).order_by("pk")
+    shown = LedgerEntry.objects.filter(kind__in=list(SHOWN))
+    return list(rows.prefetch_related(Prefetch("entries", shown)))
 
 
 def capturable(session: PaymentSession) -> Money:
