@@ -42,14 +42,6 @@ class ReleaseReason(TextChoices):
     )
 
 
-class CaptureRule(TextChoices):
-    """When the money that a customer has promised is taken."""
-
-    AT_ONCE = "at_once", _("When the order is placed")
-    WHEN_SHIPPED = "when_shipped", _("When the first parcel leaves")
-    BY_HAND = "by_hand", _("By hand")
-
-
 class ParcelState(TextChoices):
     """Where one parcel is."""
 

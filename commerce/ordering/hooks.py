@@ -23,6 +23,7 @@ from .kinds import KINDS
 from .segments import CONDITIONS
 from .selectors.orders import get_order_for, names_by_number
 from .services.completion.completing import complete
+from .services.completion.joining import take_when_shipped
 from .services.gift_cards import issue_gift_cards
 from .services.letters import (
     send_order_confirmation,
@@ -69,6 +70,12 @@ def go_on(event: PaymentAwaitsOrder) -> None:
 def tell_shipped(event: FulfilmentShipped) -> None:
     """One letter per parcel."""
     send_shipping_letter(fulfilment_id=event.fulfilment_id)
+
+
+@after_commit(FulfilmentShipped)
+def take_money(event: FulfilmentShipped) -> None:
+    """Each further parcel finds it taken."""
+    take_when_shipped(order_id=event.order_id)
 
 
 @after_commit(OrderCancelled)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -16,7 +15,7 @@ from commerce.core.money import Money
 from commerce.oscar.order.models import of_own_orders, of_own_partners
 from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
 
-from .enums import CaptureRule, CompletionState, ParcelState, ReleaseReason
+from .enums import CompletionState, ParcelState, ReleaseReason
 
 
 class SavedAddress(models.Model):
@@ -144,45 +143,6 @@ class OfChannelsManager(ScopedManager):
     """Back offices see the rows of their tenant's channels."""
 
     rules = (OwnRows("channel_id", of_channels),)
-
-
-class PaymentRules(models.Model):
-    """How a channel's orders are paid; without a row it is as the defaults say."""
-
-    channel = models.OneToOneField(
-        "tenancy.Channel", models.CASCADE, related_name="payment_rules", verbose_name=_("Channel")
-    )
-    capture = models.CharField(
-        _("Money is taken"),
-        max_length=12,
-        choices=CaptureRule.choices,
-        default=CaptureRule.AT_ONCE,
-        help_text=_("What customers promise by card or account; invoices are booked by hand."),
-    )
-    hold_minutes = models.PositiveSmallIntegerField(
-        _("Minutes that stock is held"),
-        default=15,
-        validators=[MinValueValidator(1), MaxValueValidator(120)],
-        help_text=_("For a customer who is paying, since they were last seen."),
-    )
-
-    objects = OfChannelsManager()
-
-    class Meta:
-        verbose_name = _("Rules of payment")
-        verbose_name_plural = _("Rules of payment")
-        ordering = ["channel"]
-        constraints = [
-            models.CheckConstraint(
-                name="payment_rules_hold_for_a_while", condition=Q(hold_minutes__range=(1, 120))
-            ),
-            models.CheckConstraint(
-                name="payment_rules_capture_is_known", condition=Q(capture__in=CaptureRule.values)
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.channel)
 
 
 class Completion(TimestampedModel):

@@ -87,3 +87,11 @@ class Reason(TextChoices):
     LESS = "less", _("The amount is too small.")
     MORE = "more", _("The amount is too large.")
     NAME = "name", _("The name is the one of the order.")
+
+
+class CaptureRule(TextChoices):
+    """When the money that a customer has promised is taken."""
+
+    AT_ONCE = "at_once", _("When the order is placed")
+    WHEN_SHIPPED = "when_shipped", _("When the first parcel leaves")
+    BY_HAND = "by_hand", _("By hand")

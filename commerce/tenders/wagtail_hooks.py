@@ -96,6 +96,10 @@ class WaysToPayViewSet(ModelViewSet):
                 heading=_("Cash on delivery"),
             ),
             FieldPanel("gift_card_months"),
+            MultiFieldPanel(
+                [FieldRowPanel([FieldPanel("capture"), FieldPanel("hold_minutes")])],
+                heading=_("Cards and accounts"),
+            ),
         ],
         base_form_class=WaysToPayForm,
     )

@@ -14,7 +14,7 @@ from commerce.cart.selectors.baskets import find_basket, token_hash
 from commerce.cart.selectors.carts import Json, iso
 from commerce.ordering.enums import CompletionState, ReleaseReason
 from commerce.ordering.errors import CompletionNotFoundError
-from commerce.ordering.models import Compensation, Completion, PaymentRules
+from commerce.ordering.models import Compensation, Completion
 from commerce.oscar.basket.models import Basket
 from commerce.oscar.order.models import Order
 from commerce.payments.enums import SessionState
@@ -27,7 +27,6 @@ from .orders import get_order, lock_order, order_json, placed_order_json, with_a
 if TYPE_CHECKING:
     from commerce.cart.shoppers import Shopper
     from commerce.payments.models import PaymentSession
-    from commerce.tenancy.models import Channel
 
 KEY_SALT = "commerce.ordering.completion"
 KEY_LIFETIME = timedelta(days=7)
@@ -95,12 +94,6 @@ def lock_completion(completion_id: int) -> Completion:
     if basket is not None:
         basket.channel, completion.basket = completion.channel, basket
     return completion
-
-
-def payment_rules(channel: Channel) -> PaymentRules:
-    """Return how the channel's orders are paid."""
-    found = PaymentRules._base_manager.filter(channel=channel.pk).first()
-    return found or PaymentRules(channel=channel)
 
 
 def list_promising(completion_id: int) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from commerce.core.amounts import AmountField
 from commerce.core.models import TimestampedModel
 from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
-from commerce.tenders.enums import InvoiceFor
+from commerce.tenders.enums import CaptureRule, InvoiceFor
 
 
 class OwnChannelsManager(ScopedManager):
@@ -54,6 +55,19 @@ class WaysToPay(models.Model):
     )
     cash_countries = models.JSONField(_("Countries of cash on delivery"), default=list, blank=True)
     cash_most = AmountField(_("Highest amount of cash on delivery"), null=True, blank=True)
+    capture = models.CharField(
+        _("Money is taken"),
+        max_length=12,
+        choices=CaptureRule.choices,
+        default=CaptureRule.AT_ONCE,
+        help_text=_("What customers promise by card or account; invoices are booked by hand."),
+    )
+    hold_minutes = models.PositiveSmallIntegerField(
+        _("Minutes that stock is held"),
+        default=15,
+        validators=[MinValueValidator(1), MaxValueValidator(120)],
+        help_text=_("For a customer who is paying, since they were last seen."),
+    )
 
     objects = OwnChannelsManager()
 
@@ -70,6 +84,12 @@ class WaysToPay(models.Model):
             models.CheckConstraint(
                 name="ways_to_pay_invoice_is_known",
                 condition=Q(invoice_for__in=InvoiceFor.values),
+            ),
+            models.CheckConstraint(
+                name="ways_to_pay_hold_for_a_while", condition=Q(hold_minutes__range=(1, 120))
+            ),
+            models.CheckConstraint(
+                name="ways_to_pay_capture_is_known", condition=Q(capture__in=CaptureRule.values)
             ),
         ]
 

@@ -159,6 +159,8 @@ def test_marketers_decide_in_wagtail_and_it_holds_at_once(
         "channel": channel.pk,
         "invoice_for": "everybody",
         "invoice_days": "7",
+        "capture": "by_hand",
+        "hold_minutes": "20",
         "invoice_limit": "",
         "takes_cash": "on",
         "cash_countries": ["DE"],

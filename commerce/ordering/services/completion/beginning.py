@@ -16,13 +16,14 @@ from commerce.ordering.enums import ReleaseReason
 from commerce.ordering.errors import CartEmptyError, PaymentRefusedError
 from commerce.ordering.models import Completion
 from commerce.ordering.review import Review
-from commerce.ordering.selectors.completions import find_placed, payment_rules
+from commerce.ordering.selectors.completions import find_placed
 from commerce.ordering.services.payments import begin_payment, begin_payment_before_order
 from commerce.ordering.statements import INSERT_COMPLETION
 from commerce.oscar.order.models import Order
 from commerce.oscar.order.utils import OrderNumberGenerator
 from commerce.payments.enums import SessionState
 from commerce.payments.selectors import list_sessions_of
+from commerce.tenders.selectors import ways_of
 
 from .checks import checked_review, lock_cart
 from .joining import join_payments, mark_placed
@@ -93,7 +94,7 @@ def _placed_before(shopper: Shopper, fingerprint: str) -> Completed:
 
 
 def _open(review: Review, shopper: Shopper, fingerprint: str) -> Completion:
-    now, rules = timezone.now(), payment_rules(shopper.channel)
+    now, rules = timezone.now(), ways_of(shopper.channel.pk)
     completion = Completion(
         channel=shopper.channel,
         basket=review.priced.basket,

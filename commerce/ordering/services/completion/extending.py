@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from commerce.ordering.enums import CompletionState
 from commerce.ordering.models import Completion
-from commerce.ordering.selectors.completions import payment_rules
+from commerce.tenders.selectors import ways_of
 
 # Nobody keeps goods from others for longer than this, whatever they do.
 LONGEST = timedelta(hours=2)
@@ -20,7 +20,7 @@ def extend(*, completion: Completion) -> None:
     """Hold the goods of an open completion for as long as from its beginning, counted from now."""
     if completion.state != CompletionState.OPEN:
         return
-    wanted = timezone.now() + timedelta(minutes=payment_rules(completion.channel).hold_minutes)
+    wanted = timezone.now() + timedelta(minutes=ways_of(completion.channel_id).hold_minutes)
     until = min(wanted, completion.created_at + LONGEST)
     if until - completion.expires_at < STEP:
         return
