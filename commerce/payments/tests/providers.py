@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -11,7 +12,6 @@ import httpx
 
 from infra.fakes.paypal import PayPal
 from infra.fakes.razorpay import Razorpay
-from infra.fakes.telling import TellingService
 
 
 class At(ABC):
@@ -47,6 +47,14 @@ class At(ABC):
         """Let the customer pay, decline or cancel in a browser; return where that leads them."""
 
     @abstractmethod
+    def promise(self, reference: str) -> None:
+        """Let the customer pay and the money be promised, without the shop having asked for it."""
+
+    @abstractmethod
+    def shift(self, days: int) -> None:
+        """Let the provider live so many days later."""
+
+    @abstractmethod
     def charges(self) -> list[tuple[str, Decimal]]:
         """Return the payments that were taken."""
 
@@ -57,6 +65,14 @@ class At(ABC):
     @abstractmethod
     def refunds(self) -> list[Decimal]:
         """Return what went back."""
+
+    @abstractmethod
+    def give_back(self, amount: Decimal) -> None:
+        """Give money back of the last payment in the provider's own dashboard."""
+
+    @abstractmethod
+    def dispute(self, outcome: str = "") -> None:
+        """Let the last payment be disputed, or let that be won or lost."""
 
     @abstractmethod
     def rename(self, event: dict[str, Any], name: str) -> None:
@@ -91,6 +107,14 @@ class AtPayPal(At):
         action = "approve" if choice == "pay" else choice
         return self._choose("/checkoutnow", token=reference, action=action)
 
+    def promise(self, reference: str) -> None:
+        self.act(reference)
+        self.server.promise(reference)
+
+    def shift(self, days: int) -> None:
+        now = self.server.now() + timedelta(days)
+        self.server.now = lambda: now
+
     def charges(self) -> list[tuple[str, Decimal]]:
         taken = ("COMPLETED", "PARTIALLY_REFUNDED", "REFUNDED")
         return [(row["id"], _value(row)) for row in self._rows("captures", *taken)]
@@ -100,6 +124,15 @@ class AtPayPal(At):
 
     def refunds(self) -> list[Decimal]:
         return [_value(row) for row in self._rows("refunds", "COMPLETED")]
+
+    def give_back(self, amount: Decimal) -> None:
+        capture, _amount = self.charges()[-1]
+        self.server.give_back(capture, {"value": f"{amount}", "currency_code": "EUR"})
+
+    def dispute(self, outcome: str = "") -> None:
+        capture, _amount = self.charges()[-1]
+        codes = {"won": "RESOLVED_SELLER_FAVOUR", "lost": "RESOLVED_BUYER_FAVOUR"}
+        self.server.dispute(capture, codes.get(outcome, ""))
 
     def rename(self, event: dict[str, Any], name: str) -> None:
         event["resource"]["custom_id"] = name
@@ -136,6 +169,13 @@ class AtRazorpay(At):
         addresses = {"callback_url": back or self.url, "cancel_url": back or self.url}
         return self._choose("/v1/checkout/pay", order_id=reference, action=choice, **addresses)
 
+    def promise(self, reference: str) -> None:
+        self.act(reference)
+
+    def shift(self, days: int) -> None:
+        now = self.server.now() + days * 86_400
+        self.server.now = lambda: now
+
     def charges(self) -> list[tuple[str, Decimal]]:
         return [(row["id"], _units(row)) for row in self._rows("captured", "refunded")]
 
@@ -144,6 +184,14 @@ class AtRazorpay(At):
 
     def refunds(self) -> list[Decimal]:
         return [_units(row) for row in self.server.refunds.values()]
+
+    def give_back(self, amount: Decimal) -> None:
+        payment, _amount = self.charges()[-1]
+        self.server.give_back(payment, int(amount.scaleb(2)))
+
+    def dispute(self, outcome: str = "") -> None:
+        payment, _amount = self.charges()[-1]
+        self.server.dispute(payment, outcome or "created")
 
     def rename(self, event: dict[str, Any], name: str) -> None:
         event["payload"]["payment"]["entity"]["order_id"] = name

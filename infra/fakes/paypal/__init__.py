@@ -128,10 +128,14 @@ class PayPal(TellingService):
         return Reply(201, self._shown(reference))
 
     def authorize_order(self, _request: Request, reference: str) -> Reply:
+        self.promise(reference)
+        return Reply(201, self._shown(reference))
+
+    def promise(self, reference: str) -> None:
+        """Promise what the customer has agreed to."""
         order = self._agreed(reference, "AUTHORIZE")
         self._authorize(order, order["purchase_units"][0]["amount"])
         order["status"] = "COMPLETED"
-        return Reply(201, self._shown(reference))
 
     def capture(self, request: Request, authorization: str) -> Reply:
         asked, row = request.json(), self._payment(authorization)
@@ -173,23 +177,30 @@ class PayPal(TellingService):
 
     def refund(self, request: Request, capture: str) -> Reply:
         asked, row = request.json(), self._payment(capture)
-        amount = asked.get("amount") or row["amount"]
+        self._decline()
+        made = self.give_back(capture, asked.get("amount") or row["amount"], asked.get("custom_id"))
+        self.received.append(asked)
+        return Reply(201, public(made))
+
+    def give_back(
+        self, capture: str, amount: dict[str, str], custom_id: str | None = None
+    ) -> dict[str, Any]:
+        """Give money back, asked by the shop or in PayPal's own dashboard."""
+        row = self._payment(capture)
         check_amount(amount)
         back = row["_back"] + Decimal(amount["value"])
         if back > Decimal(row["amount"]["value"]):
             raise Refusal("REFUND_AMOUNT_EXCEEDED")
-        self._decline()
         row["_back"] = back
         is_all = back == Decimal(row["amount"]["value"])
         row["status"] = "REFUNDED" if is_all else "PARTIALLY_REFUNDED"
         made = self._add(self.orders[row["_order"]], "refunds", "R", amount, "COMPLETED")
-        made["custom_id"] = asked.get("custom_id")
+        made["custom_id"] = custom_id
         made["links"] = [
             {"rel": "up", "href": f"https://api-m.paypal.com/v2/payments/captures/{capture}"}
         ]
-        self.received.append(asked)
         self._tell("PAYMENT.CAPTURE.REFUNDED", made)
-        return Reply(201, public(made))
+        return made
 
     def verify(self, request: Request) -> Reply:
         asked = request.json()
