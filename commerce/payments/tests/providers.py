@@ -10,6 +10,10 @@ from typing import Any, ClassVar
 
 import httpx
 
+from commerce.integrations.enums import Mode
+from commerce.integrations.models import ProviderConfiguration
+from commerce.integrations.services import activate, save_configuration, test_connection
+from commerce.tenancy.models import Channel
 from infra.fakes.paypal import PayPal
 from infra.fakes.razorpay import Razorpay
 
@@ -212,3 +216,12 @@ def _units(row: dict[str, Any]) -> Decimal:
 
 
 PROVIDERS: dict[str, type[At]] = {each.code: each for each in (AtPayPal, AtRazorpay)}
+
+
+def set_up(at: At, channel: Channel) -> ProviderConfiguration:
+    """Have the channel's tenant use the provider."""
+    saved = save_configuration(
+        provider=at.code, tenant_id=channel.tenant_id, values={**at.values}, mode=Mode.TEST
+    )
+    assert test_connection(configuration=saved).is_ok
+    return activate(configuration=saved)

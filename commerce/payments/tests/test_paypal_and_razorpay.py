@@ -6,15 +6,13 @@ from decimal import Decimal
 import pytest
 
 from commerce.core.services.outbox import relay
-from commerce.integrations.enums import Mode
 from commerce.integrations.providers.paypal import wire
-from commerce.integrations.services import activate, save_configuration, test_connection
 from commerce.payments.models import LedgerEntry, PaymentSession, SuspiciousFact
 from commerce.payments.selectors import payment_state
 from commerce.payments.services.looking import look_at
 from commerce.payments.services.sessions import cancel_payment, capture_payment, refund_payment
 
-from .providers import PROVIDERS
+from .providers import PROVIDERS, set_up
 
 pytestmark = pytest.mark.django_db
 
@@ -39,11 +37,7 @@ def server(at):
 
 @pytest.fixture
 def configuration(channel, at):
-    saved = save_configuration(
-        provider=at.code, tenant_id=channel.tenant_id, values={**at.values}, mode=Mode.TEST
-    )
-    assert test_connection(configuration=saved).is_ok
-    return activate(configuration=saved)
+    return set_up(at, channel)
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from infra.fakes.service import Callback, Reply, Request
 from infra.fakes.telling import TellingService
 
 from .books import list_rows, moment_of
-from .rules import Refusal, check_amount, public, with_query
+from .rules import Refusal, check_amount, is_issue, public, shares_of, with_query
 
 CHOICES: Final = {
     "approve": "Pay now",
@@ -34,10 +34,7 @@ CHOICES: Final = {
     "decline": "Pay with a card that is declined",
     "pending": "Pay, and let PayPal review it",
 }
-FEE: Final = Decimal("0.03")
 SECONDS: Final = 32_400
-# How long a bank's own answers are; all others are issues of PayPal's.
-CODE: Final = 4
 
 
 class PayPal(TellingService):
@@ -310,7 +307,7 @@ class PayPal(TellingService):
         return order
 
     def _decline(self) -> None:
-        if self.declines and len(self.declines[0]) > CODE:
+        if self.declines and is_issue(self.declines[0]):
             raise Refusal(self.declines.pop(0))
 
     def _capture(
@@ -319,14 +316,10 @@ class PayPal(TellingService):
         status = "PENDING" if order["_choice"] == "pending" else "COMPLETED"
         code = self.declines.pop(0) if self.declines else ""
         row = self._add(order, "captures", "C", amount, "DECLINED" if code else status)
-        fee = (Decimal(amount["value"]) * FEE).quantize(Decimal("0.01"))
         row["final_capture"] = is_final
         row["seller_protection"] = {"status": "ELIGIBLE"}
         row["supplementary_data"] = {"related_ids": {"order_id": order["id"]}}
-        row["seller_receivable_breakdown"] = {
-            "gross_amount": amount,
-            "paypal_fee": {"currency_code": amount["currency_code"], "value": f"{fee}"},
-        }
+        row["seller_receivable_breakdown"] = shares_of(amount)
         if code:
             row["processor_response"] = {"response_code": code}
         if row["status"] == "PENDING":
