@@ -14,6 +14,12 @@ from commerce.payments.models import LedgerEntry, PaymentSession, ProviderMoveme
 
 # These may be of the account alone, and are told nowhere else.
 OF_ACCOUNT: Final = (MovementKind.PAID_OUT, MovementKind.FEE)
+# A payment service may call these otherwise in its books than in what it tells.
+BY_AMOUNT: Final = (
+    MovementKind.DISPUTED,
+    MovementKind.DISPUTE_WON,
+    MovementKind.DISPUTE_LOST,
+)
 Booked = Mapping[tuple[int, str, str], Decimal]
 
 
@@ -80,8 +86,7 @@ def _booked(sessions: set[int]) -> Booked:
 def _row(
     account: Account, movement: Movement, session: PaymentSession | None, booked: Booked
 ) -> ProviderMovement:
-    key = (session.pk if session else 0, str(movement.kind.value), movement.reference)
-    amount = booked.get(key)
+    amount = _booked_for(movement, session.pk if session else 0, booked)
     return ProviderMovement(
         tenant_id=account.tenant_id,
         session=session,
@@ -99,6 +104,16 @@ def _row(
         payout=movement.payout[:255],
         happened_at=movement.happened_at,
     )
+
+
+def _booked_for(movement: Movement, session: int, booked: Booked) -> Decimal | None:
+    kind = str(movement.kind.value)
+    known = booked.get((session, kind, movement.reference))
+    if known is None and movement.kind in BY_AMOUNT:
+        told = (session, kind, movement.amount.amount)
+        is_booked = any((of, each, amount) == told for (of, each, _name), amount in booked.items())
+        return movement.amount.amount if is_booked else None
+    return known
 
 
 def _finding(movement: Movement, session: PaymentSession | None, booked: Decimal | None) -> Finding:
