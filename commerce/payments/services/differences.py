@@ -44,7 +44,8 @@ def book_movement(*, movement_id: int) -> FactOutcome:
         kind=MovementKind(row.kind),
         amount=Money(row.amount, row.currency),
         reference=row.reference,
-        session_reference=row.payment,
+        # Of what went back it names what had come in, which is how the session was found.
+        session_reference="" if row.session else row.payment,
         happened_at=row.happened_at,
     )
     (outcome,) = record_happened(

@@ -41,8 +41,9 @@ class Matched:
 
 
 def match(account: Account, movements: Sequence[Movement]) -> Matched:
-    """Compare the movements with the ledger. Three queries, however many there are."""
+    """Compare the movements with the ledger. Four queries, however many there are."""
     sessions = _sessions_of(account, movements)
+    sessions |= _received_before(account, movements, sessions)
     found = [_session_of(movement, sessions) for movement in movements]
     booked = _booked({session.pk for session in found if session})
     matched = Matched()
@@ -69,6 +70,28 @@ def _sessions_of(account: Account, movements: Iterable[Movement]) -> dict[str, P
         if session.reference:
             known[session.reference] = session
     return known
+
+
+def _received_before(
+    account: Account, movements: Sequence[Movement], sessions: Mapping[str, PaymentSession]
+) -> dict[str, PaymentSession]:
+    """Return the payments by what was received with them, which refunds and disputes may name."""
+    received = {
+        movement.reference: session
+        for movement in movements
+        if movement.kind == MovementKind.CAPTURED
+        and (session := _session_of(movement, sessions)) is not None
+    }
+    unknown = {movement.payment for movement in movements} - {"", *sessions, *received}
+    rows = ProviderMovement._base_manager.filter(
+        gateway=account.gateway,
+        configuration=account.configuration,
+        kind=MovementKind.CAPTURED,
+        reference__in=unknown,
+        session__isnull=False,
+    )
+    before = {row.reference: row.session for row in rows.select_related("session") if row.session}
+    return {**before, **received} if unknown else received
 
 
 def _session_of(

@@ -26,14 +26,8 @@ from infra.fakes.service import Callback, Reply, Request
 from infra.fakes.telling import TellingService
 
 from .books import disputed_row, list_rows, moment_of
-from .rules import Refusal, check_amount, is_issue, public, shares_of, with_query
+from .rules import CHOICES, Refusal, check_amount, is_issue, public, shares_of, with_query
 
-CHOICES: Final = {
-    "approve": "Pay now",
-    "cancel": "Cancel and return to the shop",
-    "decline": "Pay with a card that is declined",
-    "pending": "Pay, and let PayPal review it",
-}
 SECONDS: Final = 32_400
 
 
