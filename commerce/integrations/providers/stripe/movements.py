@@ -56,9 +56,11 @@ def list_movements(
 
 def give_back(provider: Stripe, movement: Movement, key: str) -> str:
     """Give back a payment that the shop knows nothing of. Returns the refund's id."""
+    named = {"payment_intent": movement.payment} if movement.payment else {}
+    of = named or {"charge": movement.reference}
     with connect(provider, "give back") as client:
         answer = client.v1.refunds.create(
-            {"charge": movement.reference, "amount": to_units(movement.amount)},
+            {**of, "amount": to_units(movement.amount)},  # type: ignore[arg-type] # made of parts
             {"idempotency_key": key},
         )
     if answer.status in ("failed", "canceled"):
