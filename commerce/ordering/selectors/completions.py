@@ -108,7 +108,9 @@ def lock_completion(completion_id: int) -> Completion:
     """
     rows = Completion._base_manager
     ((basket_id, order_id),) = rows.filter(pk=completion_id).values_list("basket_id", "order_id")
-    order = lock_order(order_id) if order_id is not None else None
+    order: Order | None = None
+    if order_id is not None:
+        order = lock_order(order_id)
     carts = Basket._base_manager.select_for_update(of=("self",)).select_related("owner")
     basket = carts.filter(pk=basket_id).first() if basket_id and not order_id else None
     locked = rows.select_for_update(of=("self",)).select_related("channel")

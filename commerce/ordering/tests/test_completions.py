@@ -219,18 +219,3 @@ def test_somebody_else_sees_nothing(payer, api):
         answer = other.call(method, f"checkout/payments/{begun['id']}/{path}")
         assert (answer.status_code, answer.json()["code"]) == (404, "completion_not_found")
     assert payer.look(begun)["state"] == "open"
-
-
-def test_completing_costs_this_many_queries(api, channel, card_server, django_assert_num_queries):  # noqa: F811
-    make_rates(channel)
-    payer = Payer(api)
-    for number in range(5):
-        payer.add(make_product(channel, f"LINE-{number}", stock=3), 1)
-    payer.review()
-    begun = payer.pay().json()
-    card_server.authorise(reference_of(begun))
-
-    with django_assert_num_queries(1):
-        done = payer.complete(begun)
-
-    assert done["state"] == "placed"

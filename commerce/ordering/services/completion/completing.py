@@ -40,6 +40,7 @@ from .repaying import settle
 from .reservations import end_reservation
 
 if TYPE_CHECKING:
+    from commerce.oscar.order.models import Order
     from commerce.payments.models import PaymentSession
 
 logger = structlog.get_logger(__name__)
@@ -109,8 +110,8 @@ def _place_or_release(completion: Completion, payments: list[PaymentSession]) ->
 
 
 def _place(completion: Completion, payments: list[PaymentSession]) -> Completed:
-    if completion.order_id is not None:
-        return _pay(completion, payments)
+    if completion.order is not None:
+        return _pay(completion, completion.order, payments)
     basket = completion.basket
     if basket is None or basket.status != Basket.OPEN:
         raise CheckoutChangedError(changes=[])
@@ -133,8 +134,8 @@ def _place(completion: Completion, payments: list[PaymentSession]) -> Completed:
     return Completed(completion, list_sessions_of(completion.pk), order)
 
 
-def _pay(completion: Completion, payments: list[PaymentSession]) -> Completed:
-    joined = settle(completion=completion, payments=payments)
+def _pay(completion: Completion, order: Order, payments: list[PaymentSession]) -> Completed:
+    joined = settle(completion=completion, order=order, payments=payments)
     if not _is_promised(joined):
         raise _NotPromisedError
     return Completed(completion, list_sessions_of(completion.pk))

@@ -61,13 +61,14 @@ def pay_order(*, order_id: int, shopper: Shopper, wish: Wish) -> Completed:
     return _begin(order, owed, shopper, tenders)
 
 
-def settle(*, completion: Completion, payments: list[PaymentSession]) -> list[PaymentSession]:
-    """Let promised payments pay for the order of their completion; return them, locked.
+def settle(
+    *, completion: Completion, order: Order, payments: list[PaymentSession]
+) -> list[PaymentSession]:
+    """Let promised payments of a completion pay for its order; return them, locked.
 
     The caller has locked order and completion. Raises OrderCancelledError, and NothingOwedError where
     the order owes less meanwhile.
     """
-    order = completion.order
     if amount_owed(order) < completion.total:
         raise NothingOwedError
     for replaced in list_replaceable(order):
@@ -84,7 +85,7 @@ def _begin(order: Order, owed: Money, shopper: Shopper, tenders: list[Tender]) -
     before = [tender for tender in tenders if tender.acts_before]
     payments = [promise(completion, tender, order.email) for tender in before]
     if all(payment.state == SessionState.AUTHORISED for payment in payments):
-        settle(completion=completion, payments=payments)
+        settle(completion=completion, order=order, payments=payments)
         for tender in tenders:
             if not tender.acts_before:
                 begin_payment(

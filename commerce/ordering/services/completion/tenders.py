@@ -54,11 +54,17 @@ def plan_tenders(*, payer: shapes.Payer, wish: Wish) -> list[Tender]:
 
 
 def _split(payer: shapes.Payer, wish: Wish) -> list[shapes.Tender]:
-    of = {"channel_id": payer.channel_id, "currency": payer.amount.currency}
-    cards = get_gift_cards(codes=wish.gift_cards, **of) if wish.gift_cards else []
-    credit = None
-    if wish.use_store_credit:
-        credit = find_store_credit(user_id=payer.user_id, **of)
+    channel, currency = payer.channel_id, payer.amount.currency
+    cards = (
+        get_gift_cards(channel_id=channel, currency=currency, codes=wish.gift_cards)
+        if wish.gift_cards
+        else []
+    )
+    credit = (
+        find_store_credit(channel_id=channel, user_id=payer.user_id, currency=currency)
+        if wish.use_store_credit
+        else None
+    )
     return split_tenders(
         total=payer.amount,
         gift_cards=cards,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
@@ -33,7 +34,6 @@ from .serializers import CompletionSerializer, DebtSerializer, WishSerializer
 from .views import SPLITTING, BeginningView, answer, wish_of
 
 if TYPE_CHECKING:
-    from commerce.ordering.services.completion.tenders import Wish
     from commerce.oscar.order.models import Order
 
 TAGS = ["Orders"]
@@ -45,8 +45,6 @@ REFUSALS = (
 
 class OrderPaymentsView(BeginningView):
     query_parameters = ("token",)
-    order: Order
-    wish: Wish
 
     def get_throttles(self) -> list[BaseThrottle]:
         """Only beginning a payment is work for others."""
@@ -55,16 +53,9 @@ class OrderPaymentsView(BeginningView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """What was paid in another tab is booked first: somebody outside may be asked for that."""
         super().initial(request, *args, **kwargs)
-        if request.method == "POST":
-            self.wish = wish_of(self.valid(WishSerializer))
-        self.order = get_order_for(
-            channel=self.shopper.channel,
-            number=kwargs["number"],
-            user=self.shopper.user,
-            token=request.query_params.get("token"),
-        )
-        if request.method == "POST":
-            settle_open(shopper=self.shopper, order_id=self.order.pk)
+        if request.method not in SAFE_METHODS:
+            with suppress(OrderNotFoundError):
+                settle_open(shopper=self.shopper, order_id=self._order(request).pk)
 
     @extend_schema(
         operation_id="orders_payments_read",
@@ -80,7 +71,7 @@ class OrderPaymentsView(BeginningView):
     )
     @refuses(OrderNotFoundError)
     def get(self, request: Request, number: str) -> HttpResponse:
-        return json_answer(dumps(debt_json(self.order, self.shopper.user)))
+        return json_answer(dumps(debt_json(self._order(request), self.shopper.user)))
 
     @extend_schema(
         operation_id="orders_payments_create",
@@ -100,5 +91,16 @@ class OrderPaymentsView(BeginningView):
     @refuses(*REFUSALS, *SPLITTING)
     @idempotent(required=True)
     def post(self, request: Request, number: str) -> HttpResponse:
-        begun = pay_order(order_id=self.order.pk, shopper=self.shopper, wish=self.wish)
+        wish = wish_of(self.valid(WishSerializer))
+        order = self._order(request)
+        begun = pay_order(order_id=order.pk, shopper=self.shopper, wish=wish)
         return answer(begun, status=status.HTTP_201_CREATED)
+
+    def _order(self, request: Request) -> Order:
+        shopper = self.shopper
+        return get_order_for(
+            channel=shopper.channel,
+            number=self.kwargs["number"],
+            user=shopper.user,
+            token=request.query_params.get("token"),
+        )
