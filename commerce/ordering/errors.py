@@ -58,6 +58,11 @@ class NothingOwedError(ConflictError):
     message = _("Nothing is owed for this order any more.")
 
 
+class OrderCancelledError(ConflictError):
+    code = "order_cancelled"
+    message = _("This order was cancelled. Nothing is to be paid for it.")
+
+
 class PaymentFeeChangedError(ConflictError):
     """Choose the way to pay first: what it costs is a part of what is reviewed."""
 
