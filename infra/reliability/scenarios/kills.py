@@ -26,7 +26,7 @@ from infra.reliability.table import Row
 
 from .trial import Trial
 
-NAMED: Final = re.compile(r"""\breach\(\s*"([a-z_.]+)"\s*\)""")
+NAMED: Final = re.compile(r"""\breach[(,]\s*"([a-z_.]+)"""")
 BACK: Final = Money(Decimal("5.00"), "EUR")
 STAFF: Final = "staff@example.org"
 
