@@ -26,7 +26,9 @@ from infra.reliability.table import Row
 
 from .trial import Trial
 
-NAMED: Final = re.compile(r"""\breach[(,]\s*"([a-z_.]+)"""")
+NAMED: Final = re.compile(r'\breach[(,]\s*f?"([^"]+)"')
+# A point that each kind of instruction has for itself.
+OF_EACH_KIND: Final = "{instruction.kind}"
 BACK: Final = Money(Decimal("5.00"), "EUR")
 STAFF: Final = "staff@example.org"
 
@@ -35,7 +37,12 @@ def points() -> list[str]:
     """Every point that the sources name."""
     files = (ROOT / "commerce").rglob("*.py")
     texts = (path.read_text() for path in files if "tests" not in path.parts)
-    return sorted({name for text in texts for name in NAMED.findall(text)})
+    names = {name for text in texts for name in NAMED.findall(text)}
+    return sorted({each for name in names for each in _each_kind(name)})
+
+
+def _each_kind(name: str) -> list[str]:
+    return [name.replace(OF_EACH_KIND, kind) for kind in InstructionKind.values]
 
 
 def all_of(stage: Stage, *, names: Sequence[str]) -> list[Row]:
