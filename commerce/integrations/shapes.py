@@ -87,6 +87,7 @@ class PaymentAbilities:
 
     `pays_before_order`: the customer acts before there is an order; otherwise the order is placed and
     owes the money. `has_script`: the storefront loads the provider's own script to ask for the card.
+    One that `needs_purse` pays with a gift card or store credit, and is no method to choose.
     """
 
     is_by_hand: bool = False
@@ -97,6 +98,7 @@ class PaymentAbilities:
     has_script: bool = False
     saves_methods: bool = False
     lists_movements: bool = False
+    needs_purse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
