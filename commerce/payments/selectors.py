@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import reduce
+from operator import or_
+from typing import Final
+from urllib.parse import quote
 
-from django.db.models import Prefetch, Q, QuerySet, Sum
+from django.db.models import Case, Count, F, Prefetch, Q, QuerySet, Sum, When
 from django.utils import timezone
 
 from commerce.core.money import Money
+from commerce.integrations.registry import PaymentProvider
 from commerce.integrations.shapes import PaymentAbilities
 
 from .enums import (
@@ -23,7 +28,7 @@ from .enums import (
     PaymentState,
     SessionState,
 )
-from .errors import FactNotFoundError, PaymentNotFoundError
+from .errors import FactNotFoundError
 from .models import Instruction, LedgerEntry, PaymentSession, SuspiciousFact, WebhookMessage
 from .registry import PaymentGateway, find_gateway, get_gateway
 
@@ -95,6 +100,49 @@ def standing_of(sessions: Iterable[PaymentSession]) -> Standing:
     )
 
 
+def orders_in_state(state: PaymentState) -> Q:
+    """Return what rows with a `pk` of an order have to meet for its payment to stand there.
+
+    As `Standing.state` tells it of one order; those without any payment are due.
+    """
+    if state is PaymentState.DUE:
+        others = (each for each in PaymentState if each is not PaymentState.DUE)
+        return ~reduce(or_, map(orders_in_state, others))
+    rows = PaymentSession.objects.exclude(order_id=None).order_by().values("order_id")
+    return Q(pk__in=rows.annotate(**_SUMS_OF_ORDER).filter(_WHERE[state]).values("order_id"))
+
+
+_IS_OPEN = ~Q(state__in=[SessionState.FAILED, SessionState.CANCELLED])
+
+
+def _waited_for(name: str) -> Sum:
+    """What failed or was cancelled is no longer waited for."""
+    return Sum(Case(When(_IS_OPEN, then=F(name)), default=F("captured")))
+
+
+_SUMS_OF_ORDER: Final = {
+    "all_due": _waited_for("amount"),
+    "all_authorised": _waited_for("authorised"),
+    "all_captured": Sum("captured"),
+    "all_refunded": Sum("refunded"),
+    "awaited": Count("pk", filter=_IS_OPEN),
+    "cancelled": Count("pk", filter=Q(state=SessionState.CANCELLED)),
+}
+_IS_NOTHING = Q(all_captured=0, awaited=0)
+_WHERE: Final[Mapping[PaymentState, Q]] = {
+    PaymentState.REFUNDED: Q(all_refunded__gt=0, all_refunded__gte=F("all_captured")),
+    PaymentState.PART_REFUNDED: Q(all_refunded__gt=0, all_refunded__lt=F("all_captured")),
+    PaymentState.CANCELLED: Q(_IS_NOTHING, all_refunded=0, cancelled__gt=0),
+    PaymentState.PAID: Q(~_IS_NOTHING, all_refunded=0, all_captured__gte=F("all_due")),
+    PaymentState.AUTHORISED: Q(
+        ~_IS_NOTHING,
+        all_refunded=0,
+        all_captured__lt=F("all_due"),
+        all_authorised__gte=F("all_due"),
+    ),
+}
+
+
 def list_payments(
     order_ids: Iterable[int], *, kinds: Iterable[EntryKind] = SHOWN
 ) -> dict[int, list[PaymentSession]]:
@@ -119,6 +167,7 @@ class PaymentDescription:
     session: PaymentSession
     name: str
     reference: str
+    page: str
     capturable: Money
     refundable: Money
     can: PaymentAbilities
@@ -140,10 +189,24 @@ def _describe(session: PaymentSession) -> PaymentDescription:
         session=session,
         name=str(gateway.name) if gateway else session.gateway,
         reference=session.reference or (session.next_step or {}).get("reference", ""),
+        page=_page_of(session, gateway),
         capturable=capturable(session) if is_ready else Money.zero(session.currency),
         refundable=refundable(session),
         can=can,
     )
+
+
+def _page_of(session: PaymentSession, gateway: PaymentGateway | None) -> str:
+    """Return where staff see the payment at its provider; empty where there is no such page."""
+    if not session.reference or not isinstance(gateway, PaymentProvider):
+        return ""
+    return gateway.payment_page.format(reference=quote(session.reference, safe=""))
+
+
+def list_open_instructions(session_ids: Iterable[int]) -> QuerySet[Instruction]:
+    """Return what was asked of these payments' gateways and is not answered yet."""
+    rows = Instruction.objects.filter(session__in=list(session_ids), state=InstructionState.OPEN)
+    return rows.select_related("session")
 
 
 def gateway_of(session: PaymentSession) -> PaymentGateway:
@@ -156,14 +219,6 @@ def gateway_of(session: PaymentSession) -> PaymentGateway:
 def get_session(session_id: int) -> PaymentSession:
     """Return the session with that key, whoever works."""
     return PaymentSession._base_manager.get(pk=session_id)
-
-
-def get_payment(*, order_id: int, public_id: str) -> PaymentSession:
-    """Return a session of that order; raise PaymentNotFoundError."""
-    session = PaymentSession.objects.filter(order_id=order_id, public_id=public_id).first()
-    if session is None:
-        raise PaymentNotFoundError
-    return session
 
 
 def lock_session(session_id: int) -> PaymentSession:

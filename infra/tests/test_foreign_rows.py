@@ -79,6 +79,11 @@ DASHBOARD = {
     "purse-detail": {"purse": "purse"},
     "purse-correct": {"purse": "purse"},
     "purse-block": {"purse": "purse"},
+    "money-order": {"number": "order"},
+    "money-refund": {"number": "order"},
+    "money-capture": {"number": "order", "payment": "payment"},
+    "money-void": {"number": "order", "payment": "payment"},
+    "money-fact-close": {"fact": "fact"},
 }
 
 

@@ -89,8 +89,18 @@ MOUNTED = frozenset(
         "purse-detail",
         "purse-correct",
         "purse-block",
+        "money-order",
+        "money-refund",
+        "money-capture",
+        "money-void",
+        "money-problems",
+        "money-fact-close",
     ]
 )
+
+
+# Parts that upstream does not have, by their first word in the address.
+OWN = {"gift-cards": "tenders_dashboard", "money": "money_dashboard"}
 
 
 class DashboardConfig(apps.DashboardConfig):
@@ -105,8 +115,12 @@ class DashboardConfig(apps.DashboardConfig):
 
     def get_urls(self):
         """Upstream's parts, and those that upstream does not have."""
-        purses = installed.get_app_config("tenders_dashboard").urls[0]
-        own = self.post_process_urls([path("gift-cards/", include(purses))])
+        own = self.post_process_urls(
+            [
+                path(f"{route}/", include(installed.get_app_config(label).urls[0]))
+                for route, label in OWN.items()
+            ]
+        )
         return _mounted([*super().get_urls(), *own])
 
 

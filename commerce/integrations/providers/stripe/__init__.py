@@ -30,6 +30,7 @@ class Stripe(PaymentProvider[StripeSettings]):
     description = _("Cards, wallets and other ways to pay.")
     website = "https://stripe.com"
     settings_type = StripeSettings
+    payment_page = "https://dashboard.stripe.com/payments/{reference}"
 
     def test_connection(self) -> str | _StrPromise:
         from .client import test_key
