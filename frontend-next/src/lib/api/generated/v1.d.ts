@@ -659,7 +659,7 @@ export interface paths {
         put?: never;
         /**
          * What a provider tells of messages
-         * @description For providers only: the body is theirs, and so is the proof of who sent it. News that were heard before change nothing; forged, old and repeated callbacks are refused.
+         * @description For providers only: the body is theirs, and so is the proof of who sent it. News that were heard before change nothing, and are answered alike; what is forged or old is refused.
          */
         post: operations["integrations_callback"];
         delete?: never;
@@ -1072,7 +1072,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/payments/webhooks/{gateway}/{configuration}/": {
+    "/api/v1/payments/webhooks/{gateway}/": {
         parameters: {
             query?: never;
             header?: never;
@@ -1083,7 +1083,7 @@ export interface paths {
         put?: never;
         /**
          * What a payment gateway tells by itself
-         * @description For gateways only: the body is theirs, and so is the proof of who sent it; the address names the provider and its configuration, whose account alone can tell here. What was told before changes nothing. What does not fit the payment it names is refused and kept for staff. Gateways that tell nothing have no such address.
+         * @description For gateways only: the body is theirs, and so is the proof of who sent it. What was told before changes nothing. Gateways that tell nothing have no such address.
          */
         post: operations["payments_webhook"];
         delete?: never;
@@ -2474,7 +2474,7 @@ export interface components {
             kind: components["schemas"]["LedgerEntryKindEnum"];
         };
         /** @enum {string} */
-        LedgerEntryKindEnum: "due" | "authorised" | "captured" | "cancelled" | "refunded" | "failed" | "fee" | "disputed" | "dispute_won" | "dispute_lost" | "paid_out";
+        LedgerEntryKindEnum: "authorised" | "captured" | "cancelled" | "refunded" | "failed" | "fee" | "disputed" | "dispute_won" | "paid_out";
         LineAvailability: {
             is_available: boolean;
             /** @description How many can be bought at most. */
@@ -2805,9 +2805,9 @@ export interface components {
             position?: number;
             /** @description Allows what was not tested, or does not work. */
             reason?: string;
-            /** @description What is not given stays; empty secrets, too. */
+            /** @description What is not given stays; empty secrets, too. Null takes a secret away that the provider does not require. */
             settings?: {
-                [key: string]: string | number | boolean;
+                [key: string]: string | number | boolean | null;
             };
         };
         PatchedChangeLineRequest: {
@@ -2829,6 +2829,8 @@ export interface components {
             accepts_marketing?: boolean;
             first_name?: string;
             last_name?: string;
+            /** @description What the person read beside the box for news; kept as the wording of the consent. Without it the shop's own sentence is kept. */
+            marketing_text?: string;
         };
         PatchedWebhookEndpointRequest: {
             description?: string;
@@ -3180,6 +3182,8 @@ export interface components {
             email: string;
             first_name?: string;
             last_name?: string;
+            /** @description What the person read beside the box for news; kept as the wording of the consent. Without it the shop's own sentence is kept. */
+            marketing_text?: string;
             password: string;
         };
         /** @enum {string} */
@@ -3665,13 +3669,6 @@ export interface components {
             /** @description Upper and lower case are the same. */
             code: string;
         };
-        /** @description What became of a message of a payment gateway. */
-        WebhookAnswer: {
-            /** @description Booked now; known before, or of no interest; kept until what belongs before it is told; or of a payment that this shop does not know. */
-            outcome: components["schemas"]["WebhookAnswerOutcomeEnum"];
-        };
-        /** @enum {string} */
-        WebhookAnswerOutcomeEnum: "booked" | "early" | "known" | "unknown";
         WebhookAttempt: {
             /** @description The beginning of the answer. */
             answer: string;
@@ -3967,11 +3964,6 @@ export interface components {
          * @example prc_01KB2M7Q0N4T6V8X0Z1A3C5E7G
          */
         ConfigurationIdPath: string;
-        /**
-         * @description The id of a provider's configuration.
-         * @example prc_01K9ZV3M5Q7XKRW2D8N4B6T0F4
-         */
-        ConfigurationPath: string;
         /**
          * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
          * @example EUR
@@ -9199,7 +9191,7 @@ export interface operations {
                  * @description The id of a provider's configuration.
                  * @example prc_01K9ZV3M5Q7XKRW2D8N4B6T0F4
                  */
-                configuration: components["parameters"]["ConfigurationPath"];
+                configuration: string;
             };
             cookie?: never;
         };
@@ -12738,11 +12730,6 @@ export interface operations {
             header?: never;
             path: {
                 /**
-                 * @description The id of a provider's configuration.
-                 * @example prc_01K9ZV3M5Q7XKRW2D8N4B6T0F4
-                 */
-                configuration: components["parameters"]["ConfigurationPath"];
-                /**
                  * @description The code of a payment gateway.
                  * @example offline
                  */
@@ -12756,7 +12743,8 @@ export interface operations {
             };
         };
         responses: {
-            200: {
+            /** @description No response body */
+            204: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -12764,9 +12752,7 @@ export interface operations {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["WebhookAnswer"];
-                };
+                content?: never;
             };
             /**
              * @description - `bad_request`: The request could not be understood.
@@ -12814,6 +12800,25 @@ export interface operations {
                 };
             };
             406: components["responses"]["NotAcceptable"];
+            /** @description - `refund_before_capture`: More was refunded than is known to have been received. */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "refund_before_capture";
+                        /** @constant */
+                        status?: 409;
+                    };
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["ServerError"];
