@@ -47,20 +47,29 @@ class Standing:
     authorised: Decimal = ZERO
     captured: Decimal = ZERO
     refunded: Decimal = ZERO
+    disputed: Decimal = ZERO
+    lost: Decimal = ZERO
     is_awaited: bool = False
     is_cancelled: bool = False
 
     @property
     def state(self) -> PaymentState:
         """Where the payment stands: a function of these sums alone."""
-        if self.refunded:
-            is_all_back = self.refunded >= self.captured
+        if self.disputed:
+            return PaymentState.DISPUTED
+        if self.gone:
+            is_all_back = self.gone >= self.captured
             return PaymentState.REFUNDED if is_all_back else PaymentState.PART_REFUNDED
         if not self.captured and not self.is_awaited:
             return PaymentState.CANCELLED if self.is_cancelled else PaymentState.DUE
         if self.captured >= self.due:
             return PaymentState.PAID
         return PaymentState.AUTHORISED if self.authorised >= self.due else PaymentState.DUE
+
+    @property
+    def gone(self) -> Decimal:
+        """What is with the customer again: given back, or lost in a dispute."""
+        return self.refunded + self.lost
 
     @property
     def outstanding(self) -> Decimal:
@@ -95,6 +104,8 @@ def standing_of(sessions: Iterable[PaymentSession]) -> Standing:
         authorised=sum((row.authorised if row.is_open else row.captured for row in rows), ZERO),
         captured=sum((row.captured for row in rows), ZERO),
         refunded=sum((row.refunded for row in rows), ZERO),
+        disputed=sum((row.disputed for row in rows), ZERO),
+        lost=sum((row.lost for row in rows), ZERO),
         is_awaited=any(row.is_open for row in rows),
         is_cancelled=any(row.state == SessionState.CANCELLED for row in rows),
     )
@@ -124,22 +135,23 @@ _SUMS_OF_ORDER: Final = {
     "all_due": _waited_for("amount"),
     "all_authorised": _waited_for("authorised"),
     "all_captured": Sum("captured"),
-    "all_refunded": Sum("refunded"),
+    "all_disputed": Sum("disputed"),
+    "all_gone": Sum(F("refunded") + F("lost")),
     "awaited": Count("pk", filter=_IS_OPEN),
     "cancelled": Count("pk", filter=Q(state=SessionState.CANCELLED)),
 }
 _IS_NOTHING = Q(all_captured=0, awaited=0)
+_IS_CALM = Q(all_disputed=0)
+_IS_KEPT = _IS_CALM & Q(all_gone=0)
 _WHERE: Final[Mapping[PaymentState, Q]] = {
-    PaymentState.REFUNDED: Q(all_refunded__gt=0, all_refunded__gte=F("all_captured")),
-    PaymentState.PART_REFUNDED: Q(all_refunded__gt=0, all_refunded__lt=F("all_captured")),
-    PaymentState.CANCELLED: Q(_IS_NOTHING, all_refunded=0, cancelled__gt=0),
-    PaymentState.PAID: Q(~_IS_NOTHING, all_refunded=0, all_captured__gte=F("all_due")),
-    PaymentState.AUTHORISED: Q(
-        ~_IS_NOTHING,
-        all_refunded=0,
-        all_captured__lt=F("all_due"),
-        all_authorised__gte=F("all_due"),
-    ),
+    PaymentState.DISPUTED: ~_IS_CALM,
+    PaymentState.REFUNDED: _IS_CALM & Q(all_gone__gt=0, all_gone__gte=F("all_captured")),
+    PaymentState.PART_REFUNDED: _IS_CALM & Q(all_gone__gt=0, all_gone__lt=F("all_captured")),
+    PaymentState.CANCELLED: _IS_KEPT & _IS_NOTHING & Q(cancelled__gt=0),
+    PaymentState.PAID: _IS_KEPT & ~_IS_NOTHING & Q(all_captured__gte=F("all_due")),
+    PaymentState.AUTHORISED: _IS_KEPT
+    & ~_IS_NOTHING
+    & Q(all_captured__lt=F("all_due"), all_authorised__gte=F("all_due")),
 }
 
 
@@ -256,6 +268,12 @@ def list_suspicious_facts() -> QuerySet[SuspiciousFact]:
     late = Q(reason=Mismatch.EARLY, told_at__gt=timezone.now() - EARLY_FOR)
     rows = SuspiciousFact.objects.filter(closed_at=None).exclude(late)
     found: QuerySet[SuspiciousFact] = rows.select_related("session")
+    return found
+
+
+def get_suspicious_fact(fact_id: int) -> SuspiciousFact:
+    """Return the fact with its session, whoever works."""
+    found: SuspiciousFact = SuspiciousFact._base_manager.select_related("session").get(pk=fact_id)
     return found
 
 
