@@ -25,12 +25,15 @@ from .checkouts import Customer
 
 pytestmark = pytest.mark.django_db
 
-# Amounts of ten: authorised, captured, refunded.
-SUMS = ((0, 0, 0), (10, 0, 0), (10, 4, 0), (10, 10, 0), (10, 10, 3), (10, 10, 10))
+# Amounts of ten: authorised, captured, refunded, disputed, lost.
+SUMS = (
+    *((0, 0, 0, 0, 0), (10, 0, 0, 0, 0), (10, 4, 0, 0, 0), (10, 10, 0, 0, 0)),
+    *((10, 10, 3, 0, 0), (10, 10, 10, 0, 0), (10, 10, 3, 7, 0), (10, 10, 3, 0, 7)),
+)
 
 
 def make_session(channel, order_id, state, sums):
-    names = ("authorised", "captured", "refunded")
+    names = ("authorised", "captured", "refunded", "disputed", "lost")
     return PaymentSession.objects.create(
         channel=channel,
         order_id=order_id,
