@@ -95,12 +95,19 @@ MOUNTED = frozenset(
         "money-void",
         "money-problems",
         "money-fact-close",
+        "statement-list",
+        "statement-detail",
+        "statement-book",
+        "statement-line",
+        "invoice-list",
+        "invoice-new",
+        "invoice-terms",
     ]
 )
 
 
-# Parts that upstream does not have, by their first word in the address.
-OWN = {"gift-cards": "tenders_dashboard", "money": "money_dashboard"}
+# Parts that upstream does not have, by how their addresses begin.
+OWN = {"": "tenders_dashboard", "money/": "money_dashboard"}
 
 
 class DashboardConfig(apps.DashboardConfig):
@@ -117,7 +124,7 @@ class DashboardConfig(apps.DashboardConfig):
         """Upstream's parts, and those that upstream does not have."""
         own = self.post_process_urls(
             [
-                path(f"{route}/", include(installed.get_app_config(label).urls[0]))
+                path(route, include(installed.get_app_config(label).urls[0]))
                 for route, label in OWN.items()
             ]
         )

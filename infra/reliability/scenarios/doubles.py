@@ -82,12 +82,10 @@ def client_twice(stage: Stage, shopper: Shopper, method: str) -> None:
 def sign_in_between(_stage: Stage, shopper: Shopper, method: str) -> None:
     """A guest begins to pay, signs in, and comes back as somebody."""
     email, password = f"{secrets.token_hex(6)}@example.org", "a proof of the till"
-    credentials = {"email": email, "password": password}
-    Shopper(shopper.port, shopper.till).insist("POST", "auth/register/", credentials)
+    shopper.insist("POST", "auth/register/", {"email": email, "password": password})
     begun = shopper.begin(method=method)
     shopper.approve(shopper.read(begun.json))
-    # The header of the cart has it merged into the one of the account.
-    tokens = shopper.insist("POST", "auth/login/", credentials)
+    tokens = shopper.insist("POST", "auth/login/", {"email": email, "password": password})
     shopper.authorization = f"Bearer {tokens.json['access']}"
     shopper.complete(begun.json["id"])
     shopper.authorization = ""
