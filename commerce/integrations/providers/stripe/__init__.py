@@ -68,6 +68,7 @@ class Stripe(PaymentProvider[StripeSettings]):
     description = _("Cards, wallets and other ways to pay.")
     website = "https://stripe.com"
     settings_type = StripeSettings
+    payment_page = "https://dashboard.stripe.com/payments/{reference}"
     can = PaymentAbilities(
         pays_before_order=True,
         has_webhooks=True,
