@@ -58,6 +58,7 @@ def measure(console: Console) -> Arrivals:
     database_url = shop.use_database(DATABASE, is_fresh=True)
     settings.WEBHOOK_PRIVATE_HOSTS = [PRIVATE]
     with tempfile.TemporaryDirectory() as folder, receiving() as receiver:
+        _use_broker(Path(folder))
         people = _prepare(receiver)
         with _worker(console, database_url, Path(folder)):
             committed = {person.public_id: _register(person) for person in people}
@@ -81,14 +82,21 @@ def _prepare(receiver: Receiver) -> list[User]:
     return people
 
 
-@contextmanager
-def _worker(console: Console, database_url: str, folder: Path) -> Iterator[None]:
+def _use_broker(folder: Path) -> None:
+    """Wake the worker that is to come. Before the first event: connections are kept."""
     options = settings.CELERY_BROKER_TRANSPORT_OPTIONS
     moved = {
         name: str(value).replace(str(VAR_DIR), str(folder)) if "folder" in name else value
         for name, value in options.items()
     }
+    for name, value in moved.items():
+        if "folder" in name:
+            Path(str(value)).mkdir(parents=True, exist_ok=True)
     app.conf.update(broker_url="files://localhost", broker_transport_options=moved)
+
+
+@contextmanager
+def _worker(console: Console, database_url: str, folder: Path) -> Iterator[None]:
     environment = {
         "DATABASE_URL": database_url,
         "DJANGO_SETTINGS_MODULE": "infra.settings.development",
