@@ -41,7 +41,7 @@ def find_development_values(**_options: Any) -> list[CheckMessage]:
 def find_missing_keys(
     databases: Sequence[str] | None = None, **_options: Any
 ) -> list[CheckMessage]:
-    """Secrets of providers that no key reads any more. Asks the database, if that is wanted and there."""
+    """Secrets that no key reads any more. Asks the database, if that is wanted and there."""
     # Not above: a program names its checks before the models can be loaded.
     from commerce.integrations.selectors import count_by_missing_key
 
@@ -51,7 +51,7 @@ def find_missing_keys(
         return []
     return [
         Warning(
-            f"INTEGRATION_KEYS lacks {key!r}, which the secrets of {number} providers need.",
+            f"INTEGRATION_KEYS lacks {key!r}, which the secrets of {number} rows need.",
             hint="Add it again, or enter those secrets anew.",
             id="heron.W012",
         )

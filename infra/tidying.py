@@ -16,6 +16,7 @@ from commerce.core.services.deletion import delete_in_steps
 from commerce.core.services.outbox import KEEP_SETTLED_FOR
 from commerce.integrations.selectors import list_expired_calls
 from commerce.live.selectors import list_outlived_messages, list_outlived_tickets
+from commerce.payments.selectors import list_old_messages as list_old_payment_messages
 from commerce.webhooks.selectors import list_old_messages
 
 Rows = Callable[..., QuerySet[Any, Any]]
@@ -38,6 +39,7 @@ KINDS: Mapping[str, Rows] = {
     "events": _settled_events,
     "calls-of-providers": list_expired_calls,
     "webhook-messages": list_old_messages,
+    "payment-messages": list_old_payment_messages,
     "live-messages": list_outlived_messages,
     "used-tickets": list_outlived_tickets,
 }

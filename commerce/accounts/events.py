@@ -22,6 +22,21 @@ class UserRegistered(UserEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class NewsChosen(UserEvent):
+    """A person wants news by e-mail (`is_wanted`), or no longer does.
+
+    Whoever keeps consents writes it down `@on` this event, so that there is no wish without its proof:
+    `wording` is what the person had read (empty where the caller has not told), in `locale`.
+    """
+
+    is_wanted: bool
+    is_registration: bool = False
+    wording: str = ""
+    locale: str = ""
+    network_address: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class UserLoggedIn(UserEvent):
     """A session began. `cart_token_hash` (SHA-256, empty when there is none) names the guest's cart.
 

@@ -14,6 +14,11 @@ def find_user(*, email: str) -> User | None:
     return User.objects.filter(email=normalise_email(email)).first()
 
 
+def get_user(*, user_id: int) -> User:
+    """Return the person, who is known to exist."""
+    return User.objects.get(pk=user_id)
+
+
 def find_user_by_key(*, user_id: int) -> User | None:
     return User.objects.filter(pk=user_id).first()
 

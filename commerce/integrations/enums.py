@@ -57,6 +57,7 @@ class MovementKind(TextChoices):
     FEE = "fee", _("Fee")
     DISPUTED = "disputed", _("Disputed")
     DISPUTE_WON = "dispute_won", _("Dispute won")
+    DISPUTE_LOST = "dispute_lost", _("Dispute lost")
     PAID_OUT = "paid_out", _("Paid out")
 
 

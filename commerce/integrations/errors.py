@@ -130,6 +130,15 @@ class PaymentDeclinedError(ProviderRefusedError):
         self.decline = decline
 
 
+class CallbackRepeatedError(ProviderRefusedError):
+    """A message was received before: its sender has not heard our answer, or somebody replays it.
+
+    It is answered like the first time, and nothing is done.
+    """
+
+    sentence = _("The callback has been received before.")
+
+
 class CallbackRefusedError(ProviderRefusedError):
     """A message is not signed by the provider, too old, from the future, or of another account."""
 

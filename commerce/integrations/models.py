@@ -13,7 +13,7 @@ from commerce.tenancy.permissions import OwnRows, ScopedManager, of_tenant
 
 from .enums import CallOutcome, Mode, ProviderKind
 from .providers.addresses import callback_url
-from .registry import find_provider
+from .registry import Sealed, find_provider, register_sealed
 
 
 class OwnProvidersManager(ScopedManager):
@@ -162,3 +162,6 @@ class ProviderCall(models.Model):
 
     def __str__(self) -> str:
         return f"{self.provider} {self.operation} ({self.outcome})"
+
+
+register_sealed(Sealed("integrations.ProviderConfiguration", ("secrets",)))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any, Final, TypeVar
 
 import structlog
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
@@ -21,7 +23,7 @@ from .enums import ConfigurationState, Mode
 from .errors import UnknownProviderError
 from .key_ring import key_ring
 from .models import ProviderConfiguration, ProviderHealth
-from .registry import Provider
+from .registry import Provider, Sealed, list_sealed
 
 logger = structlog.get_logger(__name__)
 
@@ -103,16 +105,29 @@ def lock_configuration(*, pk: int) -> ProviderConfiguration:
     return found
 
 
-def list_with_older_keys() -> QuerySet[ProviderConfiguration]:
-    """Return all configurations that are not encrypted with the newest key."""
-    return ProviderConfiguration._base_manager.exclude(key_id=key_ring().newest)
+def list_with_older_keys(sealed: Sealed) -> QuerySet[Any]:
+    """Return the rows that are not encrypted with the newest key."""
+    return _rows_of(sealed).exclude(key_id=key_ring().newest)
 
 
-def count_by_missing_key() -> dict[str, int]:
-    """Return how many configurations nothing can read any more, by the name of their key."""
-    rows = ProviderConfiguration._base_manager.exclude(key_id__in=key_ring().key_ids)
-    counted = rows.values("key_id").annotate(number=Count("pk")).order_by("key_id")
-    return {row["key_id"]: row["number"] for row in counted}
+def count_with_older_keys() -> int:
+    """Return how many rows of all models are not encrypted with the newest key."""
+    return sum(list_with_older_keys(sealed).count() for sealed in list_sealed())
+
+
+def count_by_missing_key() -> Counter[str]:
+    """Return how many rows with secrets nothing can read any more, by the name of their key."""
+    missing: Counter[str] = Counter()
+    for sealed in list_sealed():
+        rows = _rows_of(sealed).exclude(key_id__in=key_ring().key_ids)
+        counted = rows.values_list("key_id").annotate(number=Count("pk")).order_by("key_id")
+        missing.update(dict(counted))
+    return missing
+
+
+def _rows_of(sealed: Sealed) -> QuerySet[Any]:
+    rows: QuerySet[Any] = apps.get_model(sealed.model)._base_manager.all()
+    return rows
 
 
 def count_by_provider() -> dict[str, int]:

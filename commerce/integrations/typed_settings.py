@@ -58,6 +58,16 @@ class Setting:
     def is_secret(self) -> bool:
         return self.facts.is_secret
 
+    @property
+    def may_be_emptied(self) -> bool:
+        """Whether a secret that is stored can be taken away without another in its place."""
+        return self.is_secret and not self.is_required
+
+    def takes(self, value: Any) -> bool:
+        """Whether the value is of the right type."""
+        is_right = type(value) in TAKEN[self.value_type]
+        return is_right or (value is None and self.may_be_emptied)
+
 
 def list_settings(provider: AnyProvider) -> list[Setting]:
     """Return the settings in their order. Raises TypeError for a dataclass that is not made for this."""
@@ -103,17 +113,21 @@ class SettingsForm(forms.Form):
 def read_values(provider: AnyProvider, given: Values, *, kept: Values) -> dict[str, Any]:
     """Return all settings: those given, otherwise those kept, otherwise the defaults.
 
-    An empty secret is one that stays. Raises InvalidInputError with each member that is unknown, of
-    another type, missing, or refused.
+    An empty secret is one that stays; None takes one away that may be missing. Raises
+    InvalidInputError with each member that is unknown, of another type, missing, or refused.
     """
     settings = {each.name: each for each in list_settings(provider)}
     keep_secret(
-        str(given[name]) for name, each in settings.items() if each.is_secret and name in given
+        str(given[name]) for name, each in settings.items() if each.is_secret and given.get(name)
     )
     errors = [*_unknown(given, settings), *_of_other_types(given, settings)]
     if errors:
         raise InvalidInputError(errors)
-    meant = {name: value for name, value in given.items() if value or not settings[name].is_secret}
+    meant = {
+        name: "" if value is None else value
+        for name, value in given.items()
+        if value or value is None or not settings[name].is_secret
+    }
     defaults = {name: each.default for name, each in settings.items() if not each.is_required}
     stored = {name: value for name, value in kept.items() if name in settings}
     form = SettingsForm(provider, data={**defaults, **stored, **meant})
@@ -183,7 +197,7 @@ def _of_other_types(given: Values, settings: Mapping[str, Setting]) -> list[Fiel
     return [
         _error(name, "invalid", sentence)
         for name, value in given.items()
-        if name in settings and type(value) not in TAKEN[settings[name].value_type]
+        if name in settings and not settings[name].takes(value)
     ]
 
 

@@ -1,14 +1,14 @@
 """What is told because of what happens elsewhere, and when it is sent."""
 
-from commerce.accounts.events import PasswordResetRequested
-from commerce.core.bus import after_commit
+from commerce.accounts.events import NewsChosen, PasswordResetRequested
+from commerce.core.bus import after_commit, on
 from commerce.integrations.events import ProviderFailing
 
 from .events import MessagesQueued
 from .kinds import ANNOUNCEMENT, DIGEST, PASSWORD_RESET, PROVIDER_FAILING
 from .registry import register_condition, register_kind
 from .segments import SPEAKS
-from .services import send_due, tell_password_reset
+from .services import keep_choice_of_news, send_due, tell_password_reset
 from .services.staff import tell_of_failing_provider
 
 register_kind(PASSWORD_RESET)
@@ -16,6 +16,12 @@ register_kind(DIGEST)
 register_kind(PROVIDER_FAILING)
 register_kind(ANNOUNCEMENT)
 register_condition(SPEAKS)
+
+
+@on(NewsChosen)
+def write_down(event: NewsChosen) -> None:
+    """With the account, or not at all: nobody is written to without a proof."""
+    keep_choice_of_news(event)
 
 
 @after_commit(PasswordResetRequested, ordered=False)

@@ -76,4 +76,11 @@ ANNOUNCEMENT = Kind(
     description=_("News of the shop, written once for many."),
     needs_consent=True,
     variables=(Variable("greeting", _("Hello, with the first name"), "Hello Ada,"),),
+    draft=Draft(
+        subject=_("News from {{ shop }}"),
+        parts=(
+            text("{{ greeting }}"),
+            text(_("here is what is new at {{ shop }}:")),
+        ),
+    ),
 )

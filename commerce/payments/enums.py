@@ -1,6 +1,8 @@
 """Words for what was asked of a gateway, what happened, and where a payment stands."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +32,7 @@ class SessionState(models.TextChoices):
 class EntryKind(models.TextChoices):
     """What happened to the money; providers tell these as their movements."""
 
+    DUE = "due", _("Due")
     AUTHORISED = "authorised", _("Authorised")
     CAPTURED = "captured", _("Received")
     CANCELLED = "cancelled", _("Cancelled")
@@ -38,7 +41,53 @@ class EntryKind(models.TextChoices):
     FEE = "fee", _("Fee")
     DISPUTED = "disputed", _("Disputed")
     DISPUTE_WON = "dispute_won", _("Dispute won")
+    DISPUTE_LOST = "dispute_lost", _("Dispute lost")
     PAID_OUT = "paid_out", _("Paid out")
+
+
+class Account(models.TextChoices):
+    """Where money is, or is owed. Each entry of the ledger moves its amount from one to another.
+
+    `promised` and `promises` are the two sides of what is authorised, which is no money yet.
+    """
+
+    RECEIVABLE = "receivable", _("Owed by customers")
+    SALES = "sales", _("Sold")
+    PROMISED = "promised", _("Promised")
+    PROMISES = "promises", _("Promises of customers")
+    CLEARING = "clearing", _("At the payment service")
+    RETURNS = "returns", _("Given back")
+    FEES = "fees", _("Fees")
+    DISPUTES = "disputes", _("Withheld in disputes")
+    LOSSES = "losses", _("Lost in disputes")
+    BANK = "bank", _("At the bank")
+
+
+ACCOUNTS: Final[Mapping[EntryKind, dict[str, Account]]] = {
+    kind: {"debit": debit, "credit": credit}
+    for kind, debit, credit in (
+        (EntryKind.DUE, Account.RECEIVABLE, Account.SALES),
+        (EntryKind.AUTHORISED, Account.PROMISED, Account.PROMISES),
+        (EntryKind.CAPTURED, Account.CLEARING, Account.RECEIVABLE),
+        (EntryKind.CANCELLED, Account.SALES, Account.RECEIVABLE),
+        (EntryKind.REFUNDED, Account.RETURNS, Account.CLEARING),
+        (EntryKind.FEE, Account.FEES, Account.CLEARING),
+        (EntryKind.DISPUTED, Account.DISPUTES, Account.CLEARING),
+        (EntryKind.DISPUTE_WON, Account.CLEARING, Account.DISPUTES),
+        (EntryKind.DISPUTE_LOST, Account.LOSSES, Account.DISPUTES),
+        (EntryKind.PAID_OUT, Account.BANK, Account.CLEARING),
+    )
+}
+# These may move nothing: a refusal, and letting go of what no order owed yet.
+NOTES: Final = (EntryKind.FAILED, EntryKind.CANCELLED)
+# What shoppers are shown of the ledger; the rest is between the house and its payment services.
+SHOWN: Final = (
+    EntryKind.AUTHORISED,
+    EntryKind.CAPTURED,
+    EntryKind.CANCELLED,
+    EntryKind.REFUNDED,
+    EntryKind.FAILED,
+)
 
 
 class InstructionKind(models.TextChoices):
@@ -56,3 +105,34 @@ class InstructionState(models.TextChoices):
     OPEN = "open"
     DONE = "done"
     REFUSED = "refused"
+
+
+class FactSource(models.TextChoices):
+    """How the shop has heard of something."""
+
+    WEBHOOK = "webhook", _("Told by the payment service")
+    LOOK = "look", _("Found when looking")
+    RECONCILIATION = "reconciliation", _("Found in the books of the payment service")
+
+
+class FactOutcome(models.TextChoices):
+    """What became of something that was told."""
+
+    BOOKED = "booked", _("Booked")
+    KNOWN = "known", _("Known already")
+    EARLY = "early", _("Waits for what belongs before it")
+    UNKNOWN = "unknown", _("Of a payment that nobody knows")
+    REFUSED = "refused", _("Does not fit")
+
+
+class Mismatch(models.TextChoices):
+    """Why something that was told of a payment was not booked."""
+
+    UNKNOWN_PAYMENT = "unknown_payment", _("There is no such payment.")
+    OTHER_ACCOUNT = "other_account", _("The payment runs through another account.")
+    OTHER_REFERENCE = "other_reference", _("The payment service knows the payment by another name.")
+    OTHER_CURRENCY = "other_currency", _("The payment is in another currency.")
+    OTHER_TOTAL = "other_total", _("The payment as a whole is for another amount.")
+    OTHER_AMOUNT = "other_amount", _("The amount does not fit the payment.")
+    WRONG_TIME = "wrong_time", _("It is from the future, or from before the payment.")
+    EARLY = "early", _("What belongs before it is not known yet.")

@@ -65,8 +65,13 @@ class WebhookRefusedError(DomainError):
     message = _("This message is not signed by the gateway, or does not fit the payment it names.")
 
 
-class RefundBeforeCaptureError(ConflictError):
-    """Told in the wrong order; the gateway tells it again, and by then it fits."""
+class ToldTooEarlyError(ConflictError):
+    """What belongs before it is not known yet; it is kept, and booked when that is there."""
 
-    code = "refund_before_capture"
-    message = _("More was refunded than is known to have been received.")
+    code = "told_too_early"
+    message = _("More would go back than is known to have come in.")
+
+
+class FactNotFoundError(NotFoundError):
+    code = "suspicious_fact_not_found"
+    message = _("There is no such fact.")

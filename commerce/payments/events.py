@@ -45,6 +45,30 @@ class PaymentFailed(PaymentEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PaymentDisputed(PaymentEvent):
+    """The customer's bank has taken money back and asks for proof: nothing is decided yet."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentDisputeWon(PaymentEvent):
+    """The money of a dispute has come back to the house."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentDisputeLost(PaymentEvent):
+    """The money of a dispute stays with the customer."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentSuspected(Event):
+    """Something was told of a payment that does not fit it; it was kept and not booked."""
+
+    aggregate_fields: ClassVar[tuple[str, ...]] = ("fact_id",)
+
+    fact_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PaymentAwaitsOrder(Event):
     """Something happened to a payment of a completion that has no order yet: it may go on now."""
 

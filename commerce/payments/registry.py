@@ -101,5 +101,11 @@ def configuration_of(gateway: PaymentGateway) -> str:
 def _of_providers(channel_id: int) -> list[PaymentProvider[Any]]:
     first: dict[str, PaymentProvider[Any]] = {}
     for provider in list_active(PaymentProvider, channel_id):  # type: ignore[type-abstract]
-        first.setdefault(provider.code, provider)
+        if _takes_payments(provider):
+            first.setdefault(provider.code, provider)
     return list(first.values())
+
+
+def _takes_payments(provider: PaymentProvider[Any]) -> bool:
+    """Whether it has more than its connection test: nobody is offered what could not be paid."""
+    return type(provider).start is not PaymentProvider.start

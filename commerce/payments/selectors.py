@@ -5,19 +5,33 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from decimal import Decimal
 
-from django.db.models import Prefetch, Sum
+from django.db.models import Prefetch, Q, QuerySet, Sum
+from django.utils import timezone
 
 from commerce.core.money import Money
 from commerce.integrations.shapes import PaymentAbilities
 
-from .enums import InstructionKind, InstructionState, PaymentState, SessionState
-from .errors import PaymentNotFoundError
-from .models import Instruction, LedgerEntry, PaymentSession
+from .enums import (
+    SHOWN,
+    EntryKind,
+    InstructionKind,
+    InstructionState,
+    Mismatch,
+    PaymentState,
+    SessionState,
+)
+from .errors import FactNotFoundError, PaymentNotFoundError
+from .models import Instruction, LedgerEntry, PaymentSession, SuspiciousFact, WebhookMessage
 from .registry import PaymentGateway, find_gateway, get_gateway
 
 ZERO = Decimal(0)
+# What came too early and still waits after this long is worth a look.
+EARLY_FOR = timedelta(hours=1)
+# Longer than any provider tells the same again.
+KEEP_MESSAGES_FOR = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +95,16 @@ def standing_of(sessions: Iterable[PaymentSession]) -> Standing:
     )
 
 
-def list_payments(order_ids: Iterable[int]) -> dict[int, list[PaymentSession]]:
-    """Return the sessions of each of the orders with their ledgers. Two queries for all of them."""
+def list_payments(
+    order_ids: Iterable[int], *, kinds: Iterable[EntryKind] = SHOWN
+) -> dict[int, list[PaymentSession]]:
+    """Return the sessions of each of the orders with what shoppers see of their ledgers.
+
+    Two queries for all of them.
+    """
     found: defaultdict[int, list[PaymentSession]] = defaultdict(list)
-    entries = Prefetch("entries", LedgerEntry.objects.select_related("actor"))
+    shown = LedgerEntry.objects.filter(kind__in=list(kinds)).select_related("actor")
+    entries = Prefetch("entries", shown)
     for session in PaymentSession.objects.filter(order_id__in=list(order_ids)).prefetch_related(
         entries
     ):
@@ -105,8 +125,9 @@ class PaymentDescription:
 
 
 def describe_payments(order_id: int) -> list[PaymentDescription]:
-    """Return the payments of an order as staff see them."""
-    return [_describe(session) for session in list_payments([order_id])[order_id]]
+    """Return the payments of an order as staff see them, with all of their ledgers."""
+    found = list_payments([order_id], kinds=EntryKind)
+    return [_describe(session) for session in found[order_id]]
 
 
 def _describe(session: PaymentSession) -> PaymentDescription:
@@ -160,12 +181,39 @@ def capturable(session: PaymentSession) -> Money:
 
 
 def refundable(session: PaymentSession) -> Money:
-    """How much may still be given back: received, not refunded, and not on its way already."""
+    """How much may still be given back: received, not gone back, nor on its way already."""
     asked = _asked_for(session, InstructionKind.REFUND)
-    return Money(max(session.captured - session.refunded - asked, ZERO), session.currency)
+    gone = session.refunded + session.disputed + session.lost
+    return Money(max(session.captured - gone - asked, ZERO), session.currency)
 
 
 def _asked_for(session: PaymentSession, kind: InstructionKind) -> Decimal:
     open_ones = Instruction.objects.filter(session=session, kind=kind, state=InstructionState.OPEN)
     total: Decimal | None = open_ones.aggregate(total=Sum("amount"))["total"]
     return total or ZERO
+
+
+def list_suspicious_facts() -> QuerySet[SuspiciousFact]:
+    """Return what was told and is open: what does not fit, and what has waited in vain. Newest first.
+
+    With its session, as far as there is one.
+    """
+    late = Q(reason=Mismatch.EARLY, told_at__gt=timezone.now() - EARLY_FOR)
+    rows = SuspiciousFact.objects.filter(closed_at=None).exclude(late)
+    found: QuerySet[SuspiciousFact] = rows.select_related("session")
+    return found
+
+
+def lock_suspicious_fact(fact_id: int) -> SuspiciousFact:
+    """Return the fact, locked until the transaction ends; raise FactNotFoundError."""
+    found: SuspiciousFact | None = (
+        SuspiciousFact.objects.select_for_update(of=("self",)).filter(pk=fact_id).first()
+    )
+    if found is None:
+        raise FactNotFoundError
+    return found
+
+
+def list_old_messages(*, now: datetime) -> QuerySet[WebhookMessage]:
+    """Return the messages that no provider tells again."""
+    return WebhookMessage.objects.filter(received_at__lt=now - KEEP_MESSAGES_FOR)

@@ -21,3 +21,15 @@ class PaymentStep(TypedDict):
     amount: Annotated[MoneyJson, Meta(description="What is to be paid in all.")]
     captured: Annotated[MoneyJson, Meta(description="What has come in so far.")]
     refunded: Annotated[MoneyJson, Meta(description="What of it went back.")]
+
+
+class WebhookAnswer(TypedDict):
+    """What became of a message of a payment gateway."""
+
+    outcome: Annotated[
+        Literal["booked", "known", "early", "unknown"],
+        Meta(
+            description="Booked now; known before, or of no interest; kept until what belongs before "
+            "it is told; or of a payment that this shop does not know."
+        ),
+    ]

@@ -2,6 +2,7 @@
 
 from commerce.core.bus import after_commit
 from commerce.core.events import Event
+from commerce.integrations.registry import Sealed, register_sealed
 from commerce.notifications.registry import register_kind
 
 from .events import EndpointSilenced
@@ -13,6 +14,7 @@ from .tasks import request_sending
 
 for kind in KINDS:
     register_kind(kind)
+register_sealed(Sealed("webhooks.Endpoint", ("secret", "previous_secret")))
 
 
 def fan_out(event: Event) -> None:

@@ -25,9 +25,9 @@ class OwnManager(ScopedManager):
 class Endpoint(TimestampedModel):
     """An address outside that hears of a channel's events.
 
-    Secrets are encrypted. While `previous_valid_until` has not come, what is sent bears the signature
-    of both. What follows `failures` is kept by whoever sends: `busy_until` is the lease of the one
-    that sends now, and before `blocked_until` nobody tries.
+    Secrets are encrypted with the key `key_id` of INTEGRATION_KEYS. While `previous_valid_until` has
+    not come, what is sent bears the signature of both. What follows `failures` is kept by whoever
+    sends: `busy_until` is the lease of the one that sends now, and before `blocked_until` nobody tries.
     """
 
     public_id = PublicIdField(prefix="whe")
@@ -45,6 +45,7 @@ class Endpoint(TimestampedModel):
     state = models.CharField(
         _("State"), max_length=8, choices=EndpointState.choices, default=EndpointState.ACTIVE
     )
+    key_id = models.CharField(_("Key"), max_length=64, db_index=True, editable=False)
     secret = models.BinaryField()
     previous_secret = models.BinaryField(null=True)
     previous_valid_until = models.DateTimeField(null=True)

@@ -183,9 +183,9 @@ STOREFRONT_REVALIDATE_URL = env.str(
 )
 # Shared with the storefront, which believes nobody else about what became stale.
 STOREFRONT_REVALIDATE_SECRET = env.str("REVALIDATE_SECRET", default="")
-# Keys that encrypt what providers are called with: `name:secret`, the newest first, separated by commas.
-# A new one goes in front, then `manage.py rotate_keys`; then the old one may leave. Without any they are
-# made of the secret key.
+# Keys that encrypt what providers are called with and webhooks are signed with: `name:secret`, the
+# newest first, separated by commas. A new one goes in front, then `manage.py rotate_keys`; then the old
+# one may leave. Without any they are made of the secret key.
 INTEGRATION_KEYS = env.list("INTEGRATION_KEYS", default=[])
 # Hosts of the inner network that may be called; all others have to be public.
 OUTGOING_PRIVATE_HOSTS = env.list(

@@ -439,7 +439,7 @@ API = {
     "/api/v1/integrations/configurations/{configuration}/logs/",
     "/api/v1/integrations/configurations/{configuration}/test-connection/",
     "/api/v1/orders/{order}/",
-    "/api/v1/payments/webhooks/{gateway}/",
+    "/api/v1/payments/webhooks/{gateway}/{configuration}/",
     "/api/v1/search/saved/{saved}/",
     "/api/v1/webhooks/endpoints/{endpoint}/",
     "/api/v1/webhooks/endpoints/{endpoint}/deliveries/",

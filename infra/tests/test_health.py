@@ -181,7 +181,7 @@ def test_a_missing_key_of_providers_is_one_sentence(client, channel):
 
     (warning,) = find_missing_keys(databases=["default"])
 
-    assert "lacks '2024', which the secrets of 2 providers need" in warning.msg
+    assert "lacks '2024', which the secrets of 2 rows need" in warning.msg
     assert client.get(READY).json()["checks"]["integrations"]["count"] == 2
 
 

@@ -97,7 +97,7 @@ TABLE = {
     "GET /api/v1/integrations/providers/": STAFF_200,
     "GET /api/v1/orders/": SIGNED_IN_200,
     "GET /api/v1/orders/{number}/": OWN_404,
-    "POST /api/v1/payments/webhooks/{gateway}/": EVERYBODY_404,
+    "POST /api/v1/payments/webhooks/{gateway}/{configuration}/": EVERYBODY_404,
     "GET /api/v1/product-filters/": (410, 410, 410, 410, 410),
     "GET /api/v1/products/": EVERYBODY_200,
     "GET /api/v1/products/{slug}/": EVERYBODY_404,
@@ -213,7 +213,7 @@ def test_every_storefront_operation_checks_its_parameters():
     }
 
     told = {  # gateways and providers know no channel
-        "/api/v1/payments/webhooks/{gateway}/",
+        "/api/v1/payments/webhooks/{gateway}/{configuration}/",
         "/api/v1/integrations/callbacks/{configuration}/",
     }
     assert outside == {"/api/v1/health/live", "/api/v1/health/ready", *told}

@@ -16,6 +16,7 @@ from commerce.core.services.deletion import delete_in_steps
 from commerce.integrations.models import ProviderCall
 from commerce.live.models import LiveMessage, UsedTicket
 from commerce.oscar.basket.models import Basket
+from commerce.payments.models import WebhookMessage
 from commerce.webhooks.models import Message
 from infra import tidying
 from infra.celery import app
@@ -61,6 +62,12 @@ def _make(channel, state, expires_at):
         data={},
         made_at=expires_at - timedelta(days=23),
     )
+    WebhookMessage.objects.create(
+        gateway="card",
+        message=state,
+        outcome="booked",
+        received_at=expires_at - timedelta(days=83),
+    )
     ProviderCall.objects.create(
         tenant=channel.tenant,
         provider="smtp",
@@ -97,6 +104,7 @@ def test_when_time_goes_by_the_rest_goes_as_well(now):
         "stored-answers": 2,
         "events": 1,
         "webhook-messages": 2,
+        "payment-messages": 2,
         "calls-of-providers": 2,
         "live-messages": 2,
         "used-tickets": 2,

@@ -10,7 +10,14 @@ from .passwords import (
     reset_url,
     send_password_reset,
 )
-from .registration import Registration, ensure_membership, register_user, update_profile
+from .registration import (
+    Reading,
+    Registration,
+    ensure_membership,
+    note_wish_for_news,
+    register_user,
+    update_profile,
+)
 from .sessions import (
     Session,
     end_session,
@@ -21,6 +28,7 @@ from .sessions import (
 )
 
 __all__ = [
+    "Reading",
     "Registration",
     "Session",
     "authenticate_person",
@@ -29,6 +37,7 @@ __all__ = [
     "end_sessions",
     "ensure_membership",
     "log_in",
+    "note_wish_for_news",
     "purge_attempts",
     "refresh_session",
     "register_user",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.password_validation import validate_password
@@ -11,13 +11,22 @@ from django.db import IntegrityError, transaction
 
 from commerce.accounts import selectors
 from commerce.accounts.errors import EmailTakenError
-from commerce.accounts.events import UserRegistered
+from commerce.accounts.events import NewsChosen, UserRegistered
 from commerce.accounts.models import Membership, User, normalise_email
 from commerce.core.bus import publish
 from commerce.core.errors import FieldError, InvalidInputError
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """What a person had before them when choosing: the words, their language, and from where."""
+
+    wording: str = ""
+    locale: str = ""
+    network_address: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,8 +40,11 @@ class Registration:
     accepts_marketing: bool = False
 
 
-def register_user(*, registration: Registration, channel: Channel) -> User:
-    """Make an account and its membership of the channel's tenant; publishes UserRegistered.
+def register_user(
+    *, registration: Registration, channel: Channel, reading: Reading = Reading()
+) -> User:
+    """Make an account and its membership of the channel's tenant; publishes UserRegistered, and
+    NewsChosen for who wants news.
 
     Raises EmailTakenError, or InvalidInputError with one entry for each rule the password breaks.
     """
@@ -47,7 +59,7 @@ def register_user(*, registration: Registration, channel: Channel) -> User:
         raise EmailTakenError(pointer="/email")
     # Hashing takes a while; nothing may be locked meanwhile.
     user.set_password(registration.password)
-    return _save_user(user, channel)
+    return _save_user(user, channel, reading)
 
 
 @transaction.atomic
@@ -58,19 +70,31 @@ def ensure_membership(*, user: User, tenant_id: int) -> Membership:
 
 
 @transaction.atomic
-def update_profile(*, user: User, changes: dict[str, str | bool]) -> User:
-    """Change names and the wish for news. Other fields are a programmer's mistake."""
+def update_profile(
+    *, user: User, changes: dict[str, str | bool], channel: Channel, reading: Reading = Reading()
+) -> User:
+    """Change names and the wish for news, which publishes NewsChosen.
+
+    Other fields are a programmer's mistake.
+    """
     if unknown := changes.keys() - {"first_name", "last_name", "accepts_marketing"}:
         raise ValueError(f"Not part of a profile: {sorted(unknown)}")
     for name, value in changes.items():
         setattr(user, name, value)
     if changes:
         user.save(update_fields=list(changes))
+    if "accepts_marketing" in changes:
+        _tell_choice(user, channel, reading)
     return user
 
 
+def note_wish_for_news(*, user_id: int, is_wanted: bool) -> None:
+    """Note in the profile what the person has chosen elsewhere, such as by the link in a letter."""
+    User.objects.filter(pk=user_id).update(accepts_marketing=is_wanted)
+
+
 @transaction.atomic
-def _save_user(user: User, channel: Channel) -> User:
+def _save_user(user: User, channel: Channel, reading: Reading) -> User:
     try:
         with transaction.atomic():
             user.save()
@@ -78,7 +102,23 @@ def _save_user(user: User, channel: Channel) -> User:
         raise EmailTakenError(pointer="/email") from None
     ensure_membership(user=user, tenant_id=channel.tenant_id)
     publish(UserRegistered(user_id=user.pk, channel_id=channel.pk))
+    if user.accepts_marketing:
+        _tell_choice(user, channel, reading, is_registration=True)
     return user
+
+
+def _tell_choice(
+    user: User, channel: Channel, reading: Reading, *, is_registration: bool = False
+) -> None:
+    publish(
+        NewsChosen(
+            user_id=user.pk,
+            channel_id=channel.pk,
+            is_wanted=user.accepts_marketing,
+            is_registration=is_registration,
+            **asdict(reading),
+        )
+    )
 
 
 def require_good_password(password: str, user: User, *, pointer: str = "/password") -> None:

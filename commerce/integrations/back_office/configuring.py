@@ -20,7 +20,7 @@ from commerce.integrations.calls.reading import Wanted, list_calls, list_days, l
 from commerce.integrations.enums import Mode
 from commerce.integrations.models import ProviderConfiguration
 from commerce.integrations.registry import find_provider
-from commerce.integrations.typed_settings import AnyProvider, SettingsForm, list_settings
+from commerce.integrations.typed_settings import AnyProvider, Setting, SettingsForm, list_settings
 from commerce.tenancy.selectors import list_channels
 
 from .catalogue import shown
@@ -28,6 +28,7 @@ from .pages import UnderCatalogue
 from .pictures import draw
 
 SHOWN_CALLS = 10
+EMPTIES = "empty-"
 
 
 class PlaceForm(forms.Form):
@@ -49,11 +50,15 @@ class PlaceForm(forms.Form):
 
 
 class FieldOfProvider:
-    """A field with the page where the provider shows what belongs in it."""
+    """A field with the page where the provider shows what belongs in it.
 
-    def __init__(self, field: forms.BoundField, link: str) -> None:
+    `is_emptied_by` names the box that takes a stored secret away; empty where there is none.
+    """
+
+    def __init__(self, field: forms.BoundField, link: str, is_emptied_by: str = "") -> None:
         self.field = field
         self.link = link
+        self.is_emptied_by = is_emptied_by
 
 
 class SettingsPage(UnderCatalogue):
@@ -67,8 +72,19 @@ class SettingsPage(UnderCatalogue):
         return super().dispatch(request, *args, **options)
 
     def fields_of(self, form: SettingsForm) -> list[FieldOfProvider]:
-        links = {each.name: each.facts.link for each in list_settings(self.provider)}
-        return [FieldOfProvider(field, links[field.name]) for field in form]
+        settings = {each.name: each for each in list_settings(self.provider)}
+        return [
+            FieldOfProvider(
+                field,
+                settings[field.name].facts.link,
+                f"{EMPTIES}{field.name}" if self.may_empty(settings[field.name]) else "",
+            )
+            for field in form
+        ]
+
+    def may_empty(self, each: Setting) -> bool:
+        """Whether the person may take that secret away; nothing can be where nothing is stored."""
+        return False
 
     def tell_refusal(self, form: SettingsForm, error: DomainError) -> None:
         """Put what a service has refused where the person sees it."""
@@ -182,6 +198,16 @@ class EditPage(SettingsPage):
             may_delete=self.may("delete"),
             **given,
         )
+
+    def may_empty(self, each: Setting) -> bool:
+        return each.may_be_emptied and each.name in self.found.hints and self.may("change")
+
+    def values_in(self, form: SettingsForm) -> dict[str, Any]:
+        """What was entered; None for a secret that is taken away with no other in its place."""
+        values = super().values_in(form)
+        emptied = (each.name for each in list_settings(self.provider) if self.may_empty(each))
+        asked = (name for name in emptied if f"{EMPTIES}{name}" in self.request.POST)
+        return {**values, **{name: values[name] or None for name in asked}}
 
     def _form(self, data: Any) -> SettingsForm:
         return SettingsForm(

@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from commerce.integrations.errors import ProviderRefusedError
+from commerce.integrations.errors import CallbackRepeatedError, ProviderRefusedError
 
 # Providers repeat for up to a day what was not answered, with the signature of the first time. That
 # nobody else repeats it is what `refuse_repeated` sees to.
@@ -19,7 +19,6 @@ OLDEST = 86_400
 AHEAD = 300
 FORGED = _("The callback was not signed by the provider.")
 STALE = _("The callback is too old.")
-REPEATED = _("The callback has been received before.")
 
 
 def header(headers: Mapping[str, str], name: str) -> str:
@@ -39,11 +38,11 @@ def refuse_stale(second: str) -> None:
 
 
 def refuse_repeated(code: str, signature: str) -> None:
-    """Raises ProviderRefusedError for a signature that was taken before.
+    """Raises CallbackRepeatedError for a signature that was taken before.
 
     It is remembered with the commit of what surrounds this: what could not be kept may come again.
     """
     key = f"integrations:callback:{code}:{hashlib.sha256(signature.encode()).hexdigest()}"
     if cache.get(key):
-        raise ProviderRefusedError(REPEATED)
+        raise CallbackRepeatedError
     transaction.on_commit(lambda: cache.set(key, 1, OLDEST + AHEAD))

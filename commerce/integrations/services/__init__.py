@@ -12,7 +12,7 @@ from .configurations import (
     save_configuration,
 )
 from .connections import TestAnswer, test_connection, try_failing
-from .keys import Rotation, rotate_keys
+from .keys import Rotation, rotate_keys, seal, unseal
 
 __all__ = [
     "Rotation",
@@ -27,6 +27,8 @@ __all__ = [
     "move",
     "rotate_keys",
     "save_configuration",
+    "seal",
     "test_connection",
     "try_failing",
+    "unseal",
 ]

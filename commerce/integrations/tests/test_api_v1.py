@@ -89,6 +89,19 @@ def test_no_answer_tells_a_secret(staff, body, greeting, waits):
         assert "gr_live_wrong_wrong_wrong" not in text
 
 
+def test_null_takes_an_optional_secret_away(staff, body, channel):
+    body["settings"]["signing_key"] = "sign_3fK9wQz7"
+    made = staff.post(f"{ROOM}configurations/", body).json()
+    assert set(made["secrets"]) == {"key", "signing_key"}
+    address = f"{ROOM}configurations/{made['id']}/"
+
+    refused = staff.patch(address, {"settings": {"key": None}})
+    answer = staff.patch(address, {"settings": {"signing_key": None}})
+
+    assert refused.json()["errors"][0]["pointer"] == "/settings/key"
+    assert set(answer.json()["secrets"]) == {"key"}
+
+
 def test_settings_that_are_changed_keep_what_is_not_given(staff, body, channel, waits):
     made = staff.post(f"{ROOM}configurations/", {**body, "channel": channel.code, "mode": "test"})
     address = f"{ROOM}configurations/{made.json()['id']}/"

@@ -84,6 +84,24 @@ def test_a_secret_that_is_left_empty_stays(desk, set_up, greeting, channel):
     assert (provider.settings.words, provider.settings.key) == (8, KEY)
 
 
+def test_an_optional_secret_can_be_taken_away(desk, set_up, greeting, channel):
+    configuration = set_up(signing_key="sign_3fK9wQz7")
+    page = read(desk, page_of(configuration))
+    assert 'name="empty-signing_key"' in page
+    assert "empty-key" not in page
+
+    desk.post(page_of(configuration), entered(greeting, key="", **{"empty-key": "on"}))
+    (provider,) = list_active(Greeting, channel.pk)
+    assert (provider.settings.key, provider.settings.signing_key) == (KEY, "sign_3fK9wQz7")
+    other = entered(greeting, key="", signing_key="sign_other_9", **{"empty-signing_key": "on"})
+    desk.post(page_of(configuration), other)
+    assert list_active(Greeting, channel.pk)[0].settings.signing_key == "sign_other_9"
+    desk.post(page_of(configuration), entered(greeting, key="", **{"empty-signing_key": "on"}))
+
+    assert list_active(Greeting, channel.pk)[0].settings.signing_key == ""
+    assert "empty-signing_key" not in read(desk, page_of(configuration))
+
+
 def test_what_does_not_work_is_told_and_not_stored(desk, set_up, greeting, channel):
     configuration = set_up()
     wrong = entered(greeting, key="gr_live_wrong_wrong_wrong")

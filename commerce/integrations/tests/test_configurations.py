@@ -6,6 +6,7 @@ import pytest
 
 from commerce.core.errors import InvalidInputError
 from commerce.core.process_cache import forget_everything
+from commerce.integrations.building import read_secrets
 from commerce.integrations.enums import Mode
 from commerce.integrations.errors import (
     ConnectionFailedError,
@@ -123,9 +124,23 @@ def test_an_empty_secret_stays(set_up, channel, greeting):
     assert greeting.keys == [KEY]
 
 
+def test_an_optional_secret_can_be_taken_away(set_up, channel):
+    configuration = set_up(signing_key="sign_3fK9wQz7", is_active=False)
+
+    save_configuration(
+        provider=CODE, tenant_id=channel.tenant_id, values={"signing_key": None, "key": ""}
+    )
+
+    configuration.refresh_from_db()
+    assert configuration.hints == {"key": "4Tfa"}
+    assert read_secrets(configuration) == {"key": KEY}
+
+
 @pytest.mark.parametrize(
     ("values", "place", "code"),
     [
+        ({"key": None}, "/settings/key", "invalid"),
+        ({"tone": None}, "/settings/tone", "invalid"),
         ({"colour": "red"}, "/settings/colour", "unknown_field"),
         ({"words": "5"}, "/settings/words", "invalid"),
         ({"words": True}, "/settings/words", "invalid"),

@@ -77,8 +77,8 @@ def test_a_batch_that_was_killed_in_the_middle_leaves_whole_rows(four, settings,
     encrypt = keys._encrypt_anew
 
     def rotate(stage: Stage) -> None:
-        def slowly(row):
-            done = encrypt(row)
+        def slowly(*row):
+            done = encrypt(*row)
             stage.pause("a row of the batch is written")
             return done
 

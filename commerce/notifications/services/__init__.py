@@ -1,6 +1,6 @@
 """Everything that tells people something."""
 
-from .accounts import tell_password_reset
+from .accounts import keep_choice_of_news, tell_password_reset
 from .announcing import MOVES, go_on, list_people_of, move_announcement, report_of
 from .keeping import can_be_sent_again, forget_contents, send_again
 from .notifying import notify
@@ -13,6 +13,7 @@ __all__ = [
     "can_be_sent_again",
     "forget_contents",
     "go_on",
+    "keep_choice_of_news",
     "list_people_of",
     "move_announcement",
     "notify",

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
+from django.db import transaction
 from django.utils import translation
 from django.utils.translation import ngettext
 from ulid import ULID
 
-from commerce.accounts.selectors import find_user
+from commerce.accounts.selectors import find_user, get_user
 from commerce.accounts.services import reset_url
-from commerce.notifications.kinds import PASSWORD_RESET
+from commerce.notifications.enums import ConsentSource, Medium
+from commerce.notifications.kinds import ANNOUNCEMENT, PASSWORD_RESET
 from commerce.notifications.shapes import Recipient
 from commerce.tenancy.selectors import list_channels
 
+from .choices import Choice, choose
+from .consents import Circumstances
 from .notifying import notify
+
+if TYPE_CHECKING:
+    from commerce.accounts.events import NewsChosen
 
 
 def tell_password_reset(*, email: str, channel_id: int, locale: str) -> None:
@@ -37,4 +46,24 @@ def tell_password_reset(*, email: str, channel_id: int, locale: str) -> None:
         channel_id=channel_id,
         event_id=str(ULID()),  # each request has a letter of its own
         values={"url": reset_url(user, locale), "lasting": lasting},
+    )
+
+
+@transaction.atomic
+def keep_choice_of_news(event: NewsChosen) -> None:
+    """Write down that somebody wants news, or no longer does, when opening an account or in it."""
+    channel = list_channels().get(pk=event.channel_id)
+    user = get_user(user_id=event.user_id)
+    source = ConsentSource.REGISTRATION if event.is_registration else ConsentSource.PREFERENCES
+    choose(
+        owner={"user": user, "tenant_id": channel.tenant_id},
+        address=user.email,
+        choice=Choice(ANNOUNCEMENT.code, Medium.EMAIL, event.is_wanted),
+        circumstances=Circumstances(
+            source,
+            event.locale or channel.default_locale,
+            channel.branding.shown_name,
+            event.network_address,
+            event.wording,
+        ),
     )

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from commerce.integrations.errors import ProviderRefusedError
+from commerce.integrations.errors import CallbackRepeatedError, ProviderRefusedError
 from commerce.integrations.registry import EmailProvider, SmsProvider
 from commerce.integrations.selectors import find_active, find_tenant_id
 from commerce.notifications.enums import (
@@ -56,8 +56,8 @@ def receive_callback(
 ) -> int:
     """Read a provider's signed callback and act on what is new in it; return how much that was.
 
-    Raises UnknownConfigurationError, and CallbackRefusedError for one that is forged, too old or
-    repeated; nothing is changed then.
+    One that is repeated is nothing new. Raises UnknownConfigurationError, and CallbackRefusedError for
+    one that is forged or too old; nothing is changed then.
     """
     provider, tenant_id = find_active(configuration), find_tenant_id(configuration)
     if tenant_id is None:
@@ -72,6 +72,8 @@ def receive_callback(
                 raise UnknownConfigurationError
     except NotImplementedError:
         raise UnknownConfigurationError from None
+    except CallbackRepeatedError:
+        return 0
     except ProviderRefusedError:
         raise CallbackRefusedError from None
     return hear(configuration=configuration, tenant_id=tenant_id, medium=medium, news=news)

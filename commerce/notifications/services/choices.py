@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 
 from django.db import transaction
 
+from commerce.accounts.services import note_wish_for_news
 from commerce.notifications.enums import Medium
 from commerce.notifications.errors import (
     HalfQuietHoursError,
@@ -16,6 +17,7 @@ from commerce.notifications.errors import (
     UnknownPreferenceError,
     UnknownTimeZoneError,
 )
+from commerce.notifications.kinds import ANNOUNCEMENT
 from commerce.notifications.models import Preference, Wishes
 from commerce.notifications.selectors.wishes import list_kinds_for
 
@@ -78,9 +80,15 @@ def choose(
     circumstances: Circumstances,
     is_withdrawal: bool = False,
 ) -> None:
-    """Write one choice of a person down, and the consent that it gives or withdraws."""
+    """Write one choice of a person down, and the consent that it gives or withdraws.
+
+    The profile of an account says the same of news as its preferences.
+    """
     about = {**owner, "kind": choice.kind, "medium": choice.medium}
     Preference.objects.update_or_create(**about, defaults={"is_wanted": choice.is_wanted})
+    user_id = owner.get("user_id") or getattr(owner.get("user"), "pk", None)
+    if user_id and (choice.kind, choice.medium) == (ANNOUNCEMENT.code, Medium.EMAIL):
+        note_wish_for_news(user_id=user_id, is_wanted=choice.is_wanted)
     consents.record(
         about=about,
         address=address,

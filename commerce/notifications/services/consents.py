@@ -16,12 +16,16 @@ from commerce.notifications.registry import Kind, get_kind
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """Where a choice was made, in which language, from which network address."""
+    """Where a choice was made, in which language, from which network address.
+
+    `wording` is what the person had read where that were not the words of the shop.
+    """
 
     source: ConsentSource
     locale: str
     shop: str
     network_address: str = ""
+    wording: str = ""
 
 
 def wording_of(kind: Kind, medium: Medium, *, shop: str, is_given: bool = True) -> str:
@@ -59,11 +63,11 @@ def record(
         return None
     medium = Medium(about["medium"])
     with translation.override(circumstances.locale):
-        wording = wording_of(kind, medium, shop=circumstances.shop, is_given=is_given)
+        sentence = wording_of(kind, medium, shop=circumstances.shop, is_given=is_given)
     return Consent.objects.create(
         **{"address": address, **about},
         is_given=is_given,
-        wording=wording,
+        wording=circumstances.wording or sentence,
         locale=circumstances.locale,
         source=circumstances.source,
         network_address=circumstances.network_address,

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Final
 
 import structlog
 from django.db import transaction
-from django.db.models import Case, F, PositiveSmallIntegerField, Value, When
+from django.db.models import Case, F, PositiveSmallIntegerField, Q, Value, When
 from django.utils import timezone
 
 from commerce.core.services.outbox import describe_failure
@@ -95,17 +95,31 @@ def pause_after(attempts: int) -> timedelta:
 
 
 def _send(messages: Sequence[Message]) -> None:
-    """Hand over messages of one channel and medium; what nobody has taken is tried again later."""
-    ways.send(
-        medium=Medium(messages[0].medium),
-        channel_id=messages[0].channel_id,
-        messages=messages,
-        record=record,
-    )
+    """Hand over messages of one channel and medium; what nobody has taken is tried again later.
+
+    What was called back since the claim, as by stopping an announcement, stays in the house.
+    """
+    waiting = _still_queued(messages)
+    if waiting:
+        ways.send(
+            medium=Medium(messages[0].medium),
+            channel_id=messages[0].channel_id,
+            messages=waiting,
+            record=record,
+        )
+
+
+def _still_queued(messages: Sequence[Message]) -> list[Message]:
+    keys = [each.pk for each in messages]
+    rows = Message.objects.filter(pk__in=keys, state=MessageState.QUEUED)
+    queued = set(rows.values_list("pk", flat=True))
+    return [each for each in messages if each.pk in queued]
 
 
 def record(message: Message, outcome: Sent | Exception, *, provider: str) -> None:
-    """Write down how the attempt ended. What was settled in between stays as it is."""
+    """Write down how the attempt ended. What was settled in between stays as it is, but for what has
+    left although it was called back: nobody may read that it has not.
+    """
     now = timezone.now()
     changes: dict[str, object] = {"claimed_at": None, "provider": provider}
     match outcome:
@@ -119,7 +133,10 @@ def record(message: Message, outcome: Sent | Exception, *, provider: str) -> Non
         case _:
             changes |= {"state": MessageState.FAILED, "settled_at": now, "secrets": ""}
             changes["reason"] = _reason(outcome)
-    Message.objects.filter(pk=message.pk, state=MessageState.QUEUED).update(**changes)
+    is_open = Q(state=MessageState.QUEUED)
+    if isinstance(outcome, Sent):
+        is_open |= Q(state=MessageState.WITHHELD, reason=Reason.STOPPED)
+    Message.objects.filter(is_open, pk=message.pk).update(**changes)
     if isinstance(outcome, Exception):
         _log(message, outcome)
 

@@ -10,11 +10,14 @@ from django.contrib.auth import get_user_model
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from commerce.accounts.models import Membership, User
-from commerce.notifications.enums import AnnouncementState
+from commerce.integrations.errors import ProviderUnavailableError
+from commerce.integrations.shapes import Sent
+from commerce.notifications.enums import AnnouncementState, Medium
 from commerce.notifications.errors import AnnouncementStateError, AnnouncementTextMissingError
+from commerce.notifications.kinds import ANNOUNCEMENT
 from commerce.notifications.models import (
     Announcement,
     AnnouncementText,
@@ -23,12 +26,15 @@ from commerce.notifications.models import (
     Segment,
 )
 from commerce.notifications.services import (
+    begin_template,
     go_on,
     list_people_of,
     move_announcement,
     report_of,
     send_due,
+    sending,
 )
+from commerce.notifications.services.sending import claim
 from commerce.oscar.order.models import Order
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +124,47 @@ def test_what_is_stopped_is_not_sent_any_more(channel, announcement):
     with pytest.raises(AnnouncementStateError):
         start(stopped)
     assert go_on() == 0
+
+
+def test_what_a_worker_holds_already_is_called_back_too(channel, announcement):
+    people(channel, 4)
+    start(announcement)
+    go_on()
+    held = claim(now=timezone.now())
+
+    stopped = move_announcement(announcement=announcement, state=AnnouncementState.STOPPED)
+    sending._send(held)
+
+    assert mail.outbox == []
+    assert report_of(stopped) == {"withheld": 4}
+
+
+def test_a_letter_that_left_while_it_was_stopped_counts_as_sent(channel, announcement):
+    people(channel, 4)
+    start(announcement)
+    go_on()
+    held = claim(now=timezone.now())
+    stopped = move_announcement(announcement=announcement, state=AnnouncementState.STOPPED)
+
+    sending.record(held[0], Sent("ref"), provider="smtp")
+    sending.record(held[1], ProviderUnavailableError(), provider="smtp")
+
+    assert report_of(stopped) == {"sent": 1, "withheld": 3}
+
+
+@pytest.mark.parametrize("locale", ["en", "de", "fr", "ar"])
+def test_its_template_begins_with_words(channel, locale):
+    boss = get_user_model().objects.create_superuser("boss@example.com", "x" * 12)
+
+    template = begin_template(
+        kind=ANNOUNCEMENT, medium=Medium.EMAIL, channel=channel, locale=locale, actor=boss
+    )
+
+    assert "{{ shop }}" in template.subject
+    assert [each.block_type for each in template.body] == ["text", "text"]
+    with translation.override(None if locale == "en" else locale):
+        is_translated = str(ANNOUNCEMENT.draft.subject) != "News from {{ shop }}"
+    assert is_translated == (locale != "en")
 
 
 def test_nothing_begins_before_its_time_or_without_words(channel, announcement):

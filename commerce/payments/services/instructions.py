@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from commerce.core.bus import publish
 from commerce.core.money import Money
+from commerce.core.points import reach
 from commerce.integrations.errors import PaymentDeclinedError
 from commerce.integrations.shapes import Authorised, NextStep
 from commerce.payments.enums import EntryKind, InstructionKind, InstructionState, SessionState
@@ -22,6 +23,7 @@ from commerce.payments.events import PaymentInstructed
 from commerce.payments.models import Instruction, PaymentSession
 from commerce.payments.selectors import gateway_of, lock_session
 
+from .facts import AWAITED, book_early
 from .ledger import book
 
 if TYPE_CHECKING:
@@ -73,11 +75,13 @@ def carry_out(*, instruction_id: int) -> None:
     instruction = _claim(instruction_id)
     if instruction is None:
         return
+    reach(f"{instruction.kind}.claimed")
     try:
         answer = _ask(instruction)
     except Exception:
         Instruction.objects.filter(pk=instruction_id).update(claimed_until=None)
         raise
+    reach(f"{instruction.kind}.answered")
     with transaction.atomic():
         session = lock_session(instruction.session_id)
         current = Instruction.objects.select_for_update().get(pk=instruction_id)
@@ -86,6 +90,7 @@ def carry_out(*, instruction_id: int) -> None:
             current.state = InstructionState.REFUSED if is_refused else InstructionState.DONE
             current.save(update_fields=["state"])
             _settle(current, session, answer)
+        reach(f"{instruction.kind}.booked")
 
 
 @transaction.atomic
@@ -153,6 +158,8 @@ def _book(
         actor=instruction.actor,
         note=instruction.note,
     )
+    if kind in AWAITED:
+        book_early(session)
 
 
 def _wait(session: PaymentSession, step: NextStep) -> None:

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
 
+from django.db.models import Sum
 from django.utils import timezone
 
 from commerce.core.bus import publish
 from commerce.core.money import Money
 from commerce.core.prepared import PreparedInsert, PreparedRead, PreparedUpdate, note_row
-from commerce.payments.enums import EntryKind, SessionState
-from commerce.payments.errors import RefundBeforeCaptureError
+from commerce.payments.enums import SHOWN, EntryKind, SessionState
+from commerce.payments.errors import ToldTooEarlyError
 from commerce.payments.events import (
     PaymentAuthorised,
     PaymentAwaitsOrder,
     PaymentCancelled,
     PaymentCaptured,
+    PaymentDisputed,
+    PaymentDisputeLost,
+    PaymentDisputeWon,
     PaymentEvent,
     PaymentFailed,
     PaymentRefunded,
@@ -31,11 +40,30 @@ EVENTS: dict[EntryKind, type[PaymentEvent]] = {
     EntryKind.CANCELLED: PaymentCancelled,
     EntryKind.REFUNDED: PaymentRefunded,
     EntryKind.FAILED: PaymentFailed,
+    EntryKind.DISPUTED: PaymentDisputed,
+    EntryKind.DISPUTE_WON: PaymentDisputeWon,
+    EntryKind.DISPUTE_LOST: PaymentDisputeLost,
 }
-SUMS = {EntryKind.AUTHORISED, EntryKind.CAPTURED, EntryKind.REFUNDED}
+# Which sums of a session an entry changes: it adds its amount, or takes it away.
+SUMS: Final[Mapping[EntryKind, dict[str, int]]] = {
+    EntryKind.AUTHORISED: {"authorised": 1},
+    EntryKind.CAPTURED: {"captured": 1},
+    EntryKind.REFUNDED: {"refunded": 1},
+    EntryKind.DISPUTED: {"disputed": 1},
+    EntryKind.DISPUTE_WON: {"disputed": -1},
+    EntryKind.DISPUTE_LOST: {"disputed": -1, "lost": 1},
+}
+# What has to be there before: no more goes back than came in, none is won that was not disputed.
+COVERED_BY: Final[Mapping[EntryKind, tuple[str, str]]] = {
+    EntryKind.REFUNDED: ("captured", "refunded"),
+    EntryKind.DISPUTED: ("captured", "disputed"),
+    EntryKind.DISPUTE_WON: ("disputed", ""),
+    EntryKind.DISPUTE_LOST: ("disputed", ""),
+}
 UNDECIDED = (SessionState.PENDING, SessionState.WAITING)
 # What of a session its entries decide.
-SUMMED = ("state", *sorted(kind.value for kind in SUMS), "updated_at")
+SUMMED = ("state", "authorised", "captured", "disputed", "lost", "refunded", "updated_at")
+_moment: ContextVar[datetime | None] = ContextVar("moment", default=None)
 
 FIND_ENTRY = PreparedRead(
     "entry of a ledger",
@@ -54,6 +82,16 @@ SUM_UP = PreparedUpdate(
 )
 
 
+@contextmanager
+def happening_at(moment: datetime) -> Iterator[None]:
+    """Date what is booked inside the block: for statements of a bank, and for shops of before."""
+    token = _moment.set(moment)
+    try:
+        yield
+    finally:
+        _moment.reset(token)
+
+
 def book(
     *,
     session: PaymentSession,
@@ -66,20 +104,65 @@ def book(
     """Write an entry, keep the sums and publish what happened; whether it was news.
 
     The caller holds the lock of the session. One kind and reference is written once. What comes in
-    without having been promised was promised by coming in. Raises RefundBeforeCaptureError.
+    without having been promised was promised by coming in. Raises ToldTooEarlyError for what goes
+    back of more than is known to have come in.
     """
     if FIND_ENTRY.first(session=session.pk, kind=kind, reference=reference):
         return False
     if kind == EntryKind.AUTHORISED:
-        amount = min(amount, session.money("amount") - session.money("authorised"))
+        amount = _unknown_promise(session, amount)
         if session.authorised and amount.amount <= 0:
             return False
-    if kind == EntryKind.REFUNDED and session.refunded + amount.amount > session.captured:
-        raise RefundBeforeCaptureError
+    if kind in COVERED_BY and amount.amount > _cover(session, kind):
+        raise ToldTooEarlyError
     if kind == EntryKind.CAPTURED:
         _promise(session, session.money("captured") + amount, reference)
     _write(session, kind, amount, reference, actor, note)
     return True
+
+
+def book_due(session: PaymentSession, *, is_further: bool = False) -> None:
+    """Write down what the session's order owes through it.
+
+    What an earlier session of the order failed to bring is owed already; only where there may be one
+    (`is_further`) it is looked for.
+    """
+    due = session.amount if session.is_open else session.captured
+    if is_further:
+        due -= _owed_already(session)
+    if due > 0:
+        amount = Money(due, session.currency)
+        _write(session, EntryKind.DUE, amount, session.order_number, None, "")
+
+
+def _owed_already(session: PaymentSession) -> Decimal:
+    failed = PaymentSession._base_manager.filter(
+        order_id=session.order_id, state=SessionState.FAILED
+    ).exclude(pk=session.pk)
+    sums = failed.aggregate(amount=Sum("amount"), captured=Sum("captured"))
+    return (sums["amount"] or Decimal(0)) - (sums["captured"] or Decimal(0))
+
+
+def _cover(session: PaymentSession, kind: EntryKind) -> Decimal:
+    have, used = COVERED_BY[kind]
+    taken: Decimal = getattr(session, used) if used else Decimal(0)
+    covered: Decimal = getattr(session, have) - taken
+    return covered
+
+
+def _unknown_promise(session: PaymentSession, amount: Money) -> Money:
+    """What of a promise is news: all together never above the amount, nor above what was told.
+
+    Money that came in first was taken for promised; the promise that is told later is the same one.
+    """
+    news = min(amount, session.money("amount") - session.money("authorised"))
+    if not session.captured:
+        return news
+    arrived = session.entries.filter(kind=EntryKind.CAPTURED).values("reference")
+    told = session.entries.filter(kind=EntryKind.AUTHORISED).exclude(reference__in=arrived)
+    before = told.aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
+    promised = Money(before, session.currency) + amount
+    return min(news, promised - session.money("authorised"))
 
 
 def _promise(session: PaymentSession, wanted: Money, reference: str) -> None:
@@ -96,22 +179,34 @@ def _write(
     actor: User | None,
     note: str,
 ) -> None:
+    is_owed = kind != EntryKind.CANCELLED or session.order_id is not None
     entry = LedgerEntry(
         session=session,
         kind=kind,
         amount=amount.amount,
         reference=reference,
+        happened_at=_moment.get() or timezone.now(),
         actor=actor,
         note=note,
+        **({} if is_owed else {"debit": "", "credit": ""}),
     )
     INSERT_ENTRY.insert(entry)
-    note_row(session, "entries", entry)
-    if kind in SUMS:
-        setattr(session, kind.value, getattr(session, kind.value) + amount.amount)
-    session.state = _state_after(kind, SessionState(session.state))
+    if kind in SHOWN:
+        note_row(session, "entries", entry)
+    _sum_up(session, kind, amount)
+    _tell(session, kind, amount)
+
+
+def _sum_up(session: PaymentSession, kind: EntryKind, amount: Money) -> None:
+    """Bring the session up to its ledger; one statement, none for what changes nothing of it."""
+    state = _state_after(kind, SessionState(session.state))
+    if kind not in SUMS and state == session.state:
+        return
+    for name, sign in SUMS.get(kind, {}).items():
+        setattr(session, name, getattr(session, name) + sign * amount.amount)
+    session.state = state
     session.updated_at = timezone.now()
     SUM_UP.run(session=session.pk, **{name: getattr(session, name) for name in SUMMED})
-    _tell(session, kind, amount)
 
 
 def _tell(session: PaymentSession, kind: EntryKind, amount: Money) -> None:
@@ -120,14 +215,18 @@ def _tell(session: PaymentSession, kind: EntryKind, amount: Money) -> None:
         assert session.completion_id is not None  # noqa: S101 a constraint of the database
         publish(PaymentAwaitsOrder(session_id=session.pk, completion_id=session.completion_id))
     elif kind in EVENTS:
-        publish(
-            EVENTS[kind](
-                session_id=session.pk,
-                order_id=session.order_id,
-                channel_id=session.channel_id,
-                amount=amount,
-            )
-        )
+        publish(event_of(session, kind, amount))
+
+
+def event_of(session: PaymentSession, kind: EntryKind, amount: Money) -> PaymentEvent:
+    """Return the event that tells of an entry of an order's session."""
+    assert session.order_id is not None  # noqa: S101 who asks has made sure
+    return EVENTS[kind](
+        session_id=session.pk,
+        order_id=session.order_id,
+        channel_id=session.channel_id,
+        amount=amount,
+    )
 
 
 def _state_after(kind: EntryKind, state: SessionState) -> SessionState:

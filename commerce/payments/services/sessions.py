@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 
+from commerce.core.bus import publish
 from commerce.core.money import Money
-from commerce.core.prepared import PreparedInsert, note_rows
-from commerce.payments.enums import InstructionKind, InstructionState, SessionState
+from commerce.core.prepared import PreparedInsert, PreparedUpdate, note_rows
+from commerce.payments.enums import EntryKind, InstructionKind, InstructionState, SessionState
 from commerce.payments.errors import (
     PaymentAmountError,
     PaymentClosedError,
@@ -17,39 +20,57 @@ from commerce.payments.errors import (
     PaymentNotAuthorisedError,
     RefundNotPermittedError,
 )
-from commerce.payments.models import PaymentSession
+from commerce.payments.events import PaymentEvent
+from commerce.payments.models import LedgerEntry, PaymentSession
 from commerce.payments.permissions import may_refund
 from commerce.payments.registry import configuration_of, get_gateway
 from commerce.payments.selectors import capturable, gateway_of, lock_session, refundable
 
 from .instructions import instruct
+from .ledger import EVENTS, book_due, event_of
 
 if TYPE_CHECKING:
     from commerce.accounts.models import User
 
 
 INSERT_SESSION = PreparedInsert(PaymentSession)
+JOIN = PreparedUpdate(
+    "order of a payment",
+    lambda *, session, **values: (PaymentSession._base_manager.filter(pk=session), values),
+    session=PaymentSession._meta.get_field("id"),
+    order_id=PaymentSession._meta.get_field("order_id"),
+    updated_at=PaymentSession._meta.get_field("updated_at"),
+)
 
 
 @transaction.atomic(savepoint=False)  # without it there is no order either
 def open_session(
     *,
     channel_id: int,
-    order_id: int,
+    order_id: int | None = None,
+    completion_id: int | None = None,
     order_number: str,
     gateway: str,
     amount: Money,
     locale: str,
     return_url: str,
+    email: str = "",
+    customer: str = "",
+    instrument: str = "",
+    saves_method: bool = False,
+    is_captured_at_once: bool = False,
+    is_further: bool = False,
 ) -> PaymentSession:
-    """Begin to have an order paid, in the transaction that places it.
+    """Begin to have an order paid, or a completion that has none yet, in the caller's transaction.
 
-    The gateway is asked once that is committed. Raises UnknownPaymentMethodError.
+    The gateway is asked once that is committed. What an order owes is booked with it; say
+    `is_further` where the order had payments before. Raises UnknownPaymentMethodError.
     """
     found = get_gateway(gateway, channel_id=channel_id)
     session = PaymentSession(
         channel_id=channel_id,
         order_id=order_id,
+        completion_id=completion_id,
         order_number=order_number,
         gateway=found.code,
         configuration=configuration_of(found),
@@ -57,11 +78,51 @@ def open_session(
         currency=amount.currency,
         locale=locale,
         return_url=return_url,
+        email=email,
+        customer=customer,
+        instrument=instrument,
+        saves_method=saves_method,
+        is_captured_at_once=is_captured_at_once,
     )
     INSERT_SESSION.insert(session)
     note_rows(session, entries=[])
+    if order_id is not None:
+        book_due(session, is_further=is_further)
     instruct(session=session, kind=InstructionKind.START, amount=amount)
     return session
+
+
+@transaction.atomic(savepoint=False)  # without them there is no order either
+def join_order(*, session_ids: Sequence[int], order_id: int) -> list[PaymentSession]:
+    """Let the sessions of a completion pay for its order, in the transaction that places it.
+
+    Locks them by their keys, books what the order owes through each, and publishes the Payment…
+    events of what happened before: call it when everything that listens finds the order and its
+    sources. Two statements, and for each session two more. Twice changes nothing. Raises
+    PaymentClosedError for a session of another order.
+    """
+    rows = PaymentSession._base_manager.select_for_update().filter(pk__in=list(session_ids))
+    sessions = list(rows.order_by("pk"))
+    joining = [session for session in sessions if session.order_id is None]
+    if any(session.order_id not in (None, order_id) for session in sessions):
+        raise PaymentClosedError
+    for session in joining:
+        session.order_id, session.updated_at = order_id, timezone.now()
+        JOIN.run(session=session.pk, order_id=order_id, updated_at=session.updated_at)
+        book_due(session)
+    publish(*_told_before(joining))
+    return sessions
+
+
+def _told_before(sessions: list[PaymentSession]) -> list[PaymentEvent]:
+    """A refusal is no news any more: the customer was told, and has paid in another way since."""
+    known = {session.pk: session for session in sessions}
+    entries = LedgerEntry.objects.filter(session__in=known, kind__in=EVENTS)
+    return [
+        event_of(session, EntryKind(entry.kind), Money(entry.amount, session.currency))
+        for entry in entries.exclude(kind=EntryKind.FAILED)
+        for session in (known[entry.session_id],)
+    ]
 
 
 @transaction.atomic

@@ -2,53 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Final
 
-import structlog
 from django.db import transaction
 
+from commerce.core.points import reach
+from commerce.integrations.errors import CallbackRefusedError
 from commerce.integrations.shapes import Happened
-from commerce.payments.enums import EntryKind
+from commerce.payments.enums import FactOutcome, FactSource
 from commerce.payments.errors import NoWebhookError, WebhookRefusedError
-from commerce.payments.models import PaymentSession
-from commerce.payments.registry import find_gateway
-from commerce.payments.selectors import lock_session
+from commerce.payments.models import WebhookMessage
+from commerce.payments.registry import PaymentGateway, configuration_of, find_gateway
 
-from .ledger import book
+from .facts import record_happened
 
-logger = structlog.get_logger(__name__)
+# Of several facts in one message the first of these is the answer.
+WEIGHT: Final = (
+    FactOutcome.REFUSED,
+    FactOutcome.UNKNOWN,
+    FactOutcome.EARLY,
+    FactOutcome.BOOKED,
+    FactOutcome.KNOWN,
+)
 
 
-def receive_webhook(*, gateway: str, headers: Mapping[str, str], body: bytes) -> None:
-    """Write down what a gateway tells; what is known already changes nothing.
+def receive_webhook(
+    *, gateway: str, configuration: str, headers: Mapping[str, str], body: bytes
+) -> FactOutcome:
+    """Write down what a gateway tells of its payments; what is known already changes nothing.
 
-    Raises NoWebhookError, WebhookRefusedError for a message that is not the gateway's, and
-    RefundBeforeCaptureError for one to be told again later.
+    A message that was taken is stored by its id, together with what it moved. Raises NoWebhookError,
+    and WebhookRefusedError for a message that is not the gateway's, is too old or from the future,
+    or does not fit the payment that it names; then nothing moves, and what does not fit is kept.
     """
-    found = find_gateway(gateway)
-    if found is None or not found.can.has_webhooks:
+    found = _find(gateway, configuration)
+    try:
+        facts = found.read_webhook(headers, body)
+    except CallbackRefusedError:
+        raise WebhookRefusedError from None
+    reach("webhook.read")
+    outcome = _take(found, facts)
+    reach("webhook.answered")
+    if outcome is FactOutcome.REFUSED:
+        raise WebhookRefusedError
+    return outcome
+
+
+def _find(gateway: str, configuration: str) -> PaymentGateway:
+    found = find_gateway(gateway, configuration=configuration)
+    if found is None or found.code != gateway or not found.can.has_webhooks:
         raise NoWebhookError
-    for happened in found.read_webhook(headers, body):
-        _record(gateway, happened)
+    return found
 
 
 @transaction.atomic
-def _record(gateway: str, happened: Happened) -> None:
-    known = PaymentSession.objects.filter(gateway=gateway, public_id=happened.session)
-    session_id = known.values_list("pk", flat=True).first()
-    if session_id is None:  # other shops may share the gateway's account
-        logger.warning("webhook_for_unknown_payment", gateway=gateway, session=happened.session)
-        return
-    session = lock_session(session_id)
-    if happened.amount.currency != session.currency or happened.amount.amount < 0:
-        raise WebhookRefusedError
-    if happened.session_reference and not session.reference:
-        session.reference = happened.session_reference
-        session.save(update_fields=["reference", "updated_at"])
-    book(
-        session=session,
-        kind=EntryKind(happened.kind.value),
-        amount=happened.amount,
-        reference=happened.reference,
-        note=happened.note,
-    )
+def _take(gateway: PaymentGateway, facts: Sequence[Happened]) -> FactOutcome:
+    message = next((fact.message for fact in facts if fact.message), "")
+    account = {"gateway": gateway.code, "configuration": configuration_of(gateway)}
+    if message:
+        row, is_new = WebhookMessage.objects.get_or_create(
+            **account, message=message[:255], defaults={"outcome": FactOutcome.KNOWN}
+        )
+        if not is_new:
+            is_refused = row.outcome == FactOutcome.REFUSED
+            return FactOutcome.REFUSED if is_refused else FactOutcome.KNOWN
+    outcomes = record_happened(**account, facts=facts, source=FactSource.WEBHOOK)
+    outcome = next((each for each in WEIGHT if each in outcomes), FactOutcome.KNOWN)
+    if message:
+        WebhookMessage.objects.filter(pk=row.pk).update(outcome=outcome)
+    reach("webhook.booked")
+    return outcome

@@ -110,7 +110,9 @@ def test_the_answer_and_the_webhook_at_the_same_moment_count_once(authorised, ca
         if index == 0:
             return attempt(capture_payment, session_id=authorised.pk)
         headers = {"X-Signature": signature(body)}
-        return attempt(receive_webhook, gateway="card", headers=headers, body=body)
+        return attempt(
+            receive_webhook, gateway="card", configuration="", headers=headers, body=body
+        )
 
     race(6, act)
     relay()

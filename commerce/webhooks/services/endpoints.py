@@ -16,7 +16,7 @@ from commerce.webhooks.registry import list_public_events
 from commerce.webhooks.selectors import lock_endpoint
 
 from .addresses import check_address
-from .signing import new_secret, seal
+from .signing import new_secret, replace_secret, sealed
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -48,7 +48,7 @@ def create_endpoint(
         owner_email=owner_email,
         description=description,
         payload=payload,
-        secret=seal(secret),
+        **sealed(secret),
     )
     _subscribe(endpoint, events)
     return endpoint, secret
@@ -86,9 +86,9 @@ def rotate_secret(*, endpoint: Endpoint) -> tuple[str, datetime]:
     """
     locked, secret = lock_endpoint(endpoint.pk), new_secret()
     until = timezone.now() + OLD_SECRET_HOLDS
-    locked.previous_secret, locked.previous_valid_until = locked.secret, until
-    locked.secret = seal(secret)
-    locked.save(update_fields=["secret", "previous_secret", "previous_valid_until", "updated_at"])
+    replace_secret(locked, secret, until=until)
+    changed = ["key_id", "secret", "previous_secret", "previous_valid_until", "updated_at"]
+    locked.save(update_fields=changed)
     return secret, until
 
 

@@ -12,7 +12,7 @@ from commerce.webhooks.enums import EndpointState
 from commerce.webhooks.models import Delivery, Endpoint, Message, Subscription
 from commerce.webhooks.services.endpoints import pause_endpoint
 from commerce.webhooks.services.fan_out import tell_subscribers
-from commerce.webhooks.services.signing import new_secret, seal
+from commerce.webhooks.services.signing import new_secret, sealed
 from commerce.webhooks.tests.happenings import ThingMade
 
 pytestmark = pytest.mark.django_db
@@ -64,9 +64,9 @@ def test_without_listeners_it_costs_one_query(channel, django_assert_num_queries
 
 
 def test_ten_thousand_endpoints_cost_no_more_statements_or_memory_than_one(channel):
-    many, secret = 10_000, seal(new_secret())
+    many, secret = 10_000, sealed(new_secret())
     Endpoint.objects.bulk_create(
-        Endpoint(channel=channel, url="https://example.com/", owner_email="a@b.de", secret=secret)
+        Endpoint(channel=channel, url="https://example.com/", owner_email="a@b.de", **secret)
         for _ in range(many)
     )
     Subscription.objects.bulk_create(

@@ -40,7 +40,8 @@ from commerce.oscar.catalogue.models import Product
 from commerce.oscar.order.models import Line, Order, OrderStatus
 from commerce.oscar.partner.models import StockRecord
 from commerce.oscar.voucher.models import VoucherApplication
-from commerce.payments.models import LedgerEntry, PaymentSession
+from commerce.payments.models import PaymentSession
+from commerce.payments.services.ledger import happening_at
 from commerce.payments.services.sessions import refund_payment
 
 if TYPE_CHECKING:
@@ -189,14 +190,17 @@ def _order(channel: Channel, customer: Customer, variants: list[str], index: int
         currency=customer.currency,
         user=None if customer.is_guest else _account(channel, customer),
     )
+    placed_at = _moment(index)
     try:
-        with transaction.atomic():
+        with transaction.atomic(), happening_at(placed_at):
             order = _check_out(shopper, customer, variants, index)
     except DomainError:  # staff have taken a product, a rate or a country out of the shop
         return False
-    _move_on(order, index)
-    _give_back(order, index)
-    _date_back(order, _moment(index))
+    with happening_at(_later(placed_at, hours=20)):
+        _move_on(order, index)
+    with happening_at(_later(placed_at, hours=80)):
+        _give_back(order, index)
+    _date_back(order, placed_at)
     _send_no_letter(order)
     return True
 
@@ -309,16 +313,16 @@ def _give_back(order: Order, index: int) -> None:
 
 def _date_back(order: Order, moment: datetime) -> None:
     Order.objects.filter(pk=order.pk).update(date_placed=moment)
-    entries = LedgerEntry.objects.filter(session__order_id=order.pk)
-    for number, pk in enumerate(entries.values_list("pk", flat=True)):
-        later = min(moment + timedelta(hours=20 * number), timezone.now())
-        entries.filter(pk=pk).update(happened_at=later)
     _date_parcels_back(order, moment)
     VoucherApplication.objects.filter(order=order).update(date_created=moment)
     changes = order.status_changes.order_by("pk")
     for number, change in enumerate(changes, start=1):
-        later = min(moment + timedelta(hours=20 * number), timezone.now())
+        later = _later(moment, hours=20 * number)
         order.status_changes.filter(pk=change.pk).update(date_created=later)
+
+
+def _later(moment: datetime, *, hours: int) -> datetime:
+    return min(moment + timedelta(hours=hours), timezone.now())
 
 
 def _date_parcels_back(order: Order, moment: datetime) -> None:

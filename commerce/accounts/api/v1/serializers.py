@@ -31,6 +31,23 @@ class NameField(fields.NameField):
         super().__init__(**{**defaults, **options})
 
 
+class MarketingTextField(serializers.CharField):
+    """The words beside the box for news, as the person has read them."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            required=False,
+            allow_blank=True,
+            max_length=500,
+            write_only=True,
+            help_text=(
+                "What the person read beside the box for news; kept as the wording of the consent. "
+                "Without it the shop's own sentence is kept."
+            ),
+            **options,
+        )
+
+
 class PasswordField(serializers.CharField):
     """A password, taken literally: spaces at its ends belong to it."""
 
@@ -65,6 +82,7 @@ class RegistrationSerializer(InputSerializer):
     first_name = NameField()
     last_name = NameField()
     accepts_marketing = serializers.BooleanField(required=False, default=False)
+    marketing_text = MarketingTextField()
 
 
 @extend_schema_serializer(
@@ -138,6 +156,7 @@ class ProfileSerializer(InputSerializer):
     first_name = NameField()
     last_name = NameField()
     accepts_marketing = serializers.BooleanField(required=False)
+    marketing_text = MarketingTextField()
 
 
 @extend_schema_serializer(

@@ -25,7 +25,7 @@ from commerce.accounts.errors import (
     WrongPasswordError,
 )
 from commerce.accounts.permissions import session_of, signed_in_user
-from commerce.core.api.principals import CART_TOKEN_HEADER, client_network
+from commerce.core.api.principals import CART_TOKEN_HEADER, client_address, client_network
 from commerce.core.api.refusals import refuses
 from commerce.core.api.throttling import AddressThrottle
 from commerce.core.api.views import StorefrontView
@@ -63,6 +63,14 @@ class AuthView(StorefrontView):
             answer.headers.setdefault("WWW-Authenticate", CHALLENGE)
         return answer
 
+    def reading(self, words: str) -> services.Reading:
+        """What the caller had before them when choosing."""
+        return services.Reading(
+            wording=words,
+            locale=self.locale_code,
+            network_address=client_address(self.request),
+        )
+
 
 class EntranceView(AuthView):
     """For callers who are not signed in: an Authorization header, however old, is not looked at."""
@@ -94,8 +102,11 @@ class RegisterView(EntranceView):
     )
     @refuses(EmailTakenError)
     def post(self, request: Request) -> Response:
-        registration = services.Registration(**self.checked(RegistrationSerializer))
-        user = services.register_user(registration=registration, channel=self.channel)
+        values = self.checked(RegistrationSerializer)
+        reading = self.reading(values.pop("marketing_text", ""))
+        user = services.register_user(
+            registration=services.Registration(**values), channel=self.channel, reading=reading
+        )
         session = services.start_session(
             user=user, channel=self.channel, cart_token=self.cart_token
         )
@@ -188,7 +199,11 @@ class MeView(AuthView):
     def patch(self, request: Request) -> Response:
         body = ProfileSerializer(data=request.data, partial=True)
         body.is_valid(raise_exception=True)
-        user = services.update_profile(user=signed_in_user(request), changes=body.validated_data)
+        changes = dict(body.validated_data)
+        reading = self.reading(changes.pop("marketing_text", ""))
+        user = services.update_profile(
+            user=signed_in_user(request), changes=changes, channel=self.channel, reading=reading
+        )
         return Response(UserSerializer(user).data)
 
 

@@ -27,6 +27,11 @@ class ValuesField(serializers.JSONField):
         return data
 
 
+@extend_schema_field({"type": "object", "additionalProperties": DEFAULT})
+class ChangedValuesField(ValuesField):
+    """Settings by name; null takes a secret away that may be missing."""
+
+
 @extend_schema_field(DEFAULT)
 class DefaultField(serializers.JSONField):
     """What holds where nothing is given; null for what has to be given."""
@@ -101,7 +106,13 @@ class NewConfigurationSerializer(InputSerializer):
 
 
 class ChangeConfigurationSerializer(InputSerializer):
-    settings = ValuesField(required=False, help_text="What is not given stays; empty secrets, too.")
+    settings = ChangedValuesField(
+        required=False,
+        help_text=(
+            "What is not given stays; empty secrets, too. Null takes a secret away that the provider "
+            "does not require."
+        ),
+    )
     is_active = serializers.BooleanField(required=False)
     position = serializers.IntegerField(required=False, min_value=0, max_value=1_000)
     reason = LinesField(

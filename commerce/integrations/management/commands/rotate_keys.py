@@ -1,4 +1,4 @@
-"""`manage.py rotate_keys`: encrypt the secrets of providers with the newest key."""
+"""`manage.py rotate_keys`: encrypt the secrets of providers and webhooks with the newest key."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from commerce.integrations.selectors import count_by_missing_key, list_with_older_keys
+from commerce.integrations.selectors import count_by_missing_key, count_with_older_keys
 from commerce.integrations.services import Rotation, rotate_keys
 
 
 class Command(BaseCommand):
     help = (
-        "Encrypt the secrets of all providers with the first of INTEGRATION_KEYS. Run again after an "
-        "interruption: it goes on where it was ended. Afterwards the older keys may be taken away."
+        "Encrypt the secrets of providers and webhooks with the first of INTEGRATION_KEYS. Run again "
+        "after an interruption: it goes on where it was ended. Afterwards the older keys may be taken away."
     )
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
@@ -22,12 +22,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:
         missing = count_by_missing_key()
-        whole = list_with_older_keys().count() - sum(missing.values())
+        whole = count_with_older_keys() - sum(missing.values())
         if dry_run:
             self.stdout.write(f"{whole} would be encrypted anew.")
         else:
             done = rotate_keys(tell=lambda rotation: self._tell(rotation, whole)).done
-            self.stdout.write(f"{done} encrypted anew; {list_with_older_keys().count()} left.")
+            self.stdout.write(f"{done} encrypted anew; {count_with_older_keys()} left.")
         if missing:
             names = ", ".join(f"{name!r} ({number})" for name, number in missing.items())
             raise CommandError(

@@ -27,7 +27,7 @@ class CallbackView(ProblemView):
         summary="What a provider tells of messages",
         description=(
             "For providers only: the body is theirs, and so is the proof of who sent it. News that "
-            "were heard before change nothing; forged, old and repeated callbacks are refused."
+            "were heard before change nothing, and are answered alike; what is forged or old is refused."
         ),
         tags=["Integrations"],
         request={"*/*": OpenApiTypes.BINARY},

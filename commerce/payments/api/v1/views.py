@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, extend_schema
-from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from commerce.core.api.refusals import refuses
 from commerce.core.api.views import ProblemView
-from commerce.payments.errors import (
-    NoWebhookError,
-    RefundBeforeCaptureError,
-    WebhookRefusedError,
-)
+from commerce.core.shapes import component
+from commerce.payments.errors import NoWebhookError, WebhookRefusedError
 from commerce.payments.services.webhooks import receive_webhook
+from commerce.payments.shapes import WebhookAnswer
 
 TOLD = OpenApiExample(
     "As one gateway tells it",
@@ -23,6 +20,8 @@ TOLD = OpenApiExample(
     media_type="*/*",
     request_only=True,
 )
+
+TAKEN = OpenApiExample("Taken", {"outcome": "booked"}, response_only=True, status_codes=["200"])
 
 
 class WebhookView(ProblemView):
@@ -34,15 +33,22 @@ class WebhookView(ProblemView):
         operation_id="payments_webhook",
         summary="What a payment gateway tells by itself",
         description=(
-            "For gateways only: the body is theirs, and so is the proof of who sent it. What was "
-            "told before changes nothing. Gateways that tell nothing have no such address."
+            "For gateways only: the body is theirs, and so is the proof of who sent it; the address "
+            "names the provider and its configuration, whose account alone can tell here. What was "
+            "told before changes nothing. What does not fit the payment it names is refused and "
+            "kept for staff. Gateways that tell nothing have no such address."
         ),
         tags=["Payments"],
         request={"*/*": OpenApiTypes.BINARY},
-        responses={204: None},
-        examples=[TOLD],
+        responses={200: component(WebhookAnswer)},
+        examples=[TOLD, TAKEN],
     )
-    @refuses(NoWebhookError, WebhookRefusedError, RefundBeforeCaptureError)
-    def post(self, request: Request, gateway: str) -> Response:
-        receive_webhook(gateway=gateway, headers=request.headers, body=request._request.body)
-        return Response(status=status.HTTP_204_NO_CONTENT)
+    @refuses(NoWebhookError, WebhookRefusedError)
+    def post(self, request: Request, gateway: str, configuration: str) -> Response:
+        outcome = receive_webhook(
+            gateway=gateway,
+            configuration=configuration,
+            headers=request.headers,
+            body=request._request.body,
+        )
+        return Response({"outcome": outcome})

@@ -1,7 +1,7 @@
 "use server"
 
 import { cookies } from "next/headers"
-import { getLocale } from "next-intl/server"
+import { getLocale, getTranslations } from "next-intl/server"
 
 import { safeReturnPath } from "@/features/account/return-path"
 import { redirect } from "@/i18n/navigation"
@@ -19,16 +19,19 @@ export async function signIn(_state: ActionState, form: FormData): Promise<Actio
 
 /** Opens an account and signs in with it. */
 export async function register(_state: ActionState, form: FormData): Promise<ActionState> {
+  const t = await getTranslations("account")
   const body = {
     email: textField(form, "email"),
     password: passwordField(form, "password"),
     first_name: textField(form, "first_name"),
     last_name: textField(form, "last_name"),
     accepts_marketing: form.get("accepts_marketing") === "on",
+    marketing_text: t("marketing"),
   }
   return startSession(form, async () => {
     const { forwardedFor } = await getCredentials()
-    await unwrap(privateApi({ forwardedFor }).POST("/api/v1/auth/register/", { body }))
+    const params = { query: { locale: await getLocale() } }
+    await unwrap(privateApi({ forwardedFor }).POST("/api/v1/auth/register/", { params, body }))
     return logIn(form)
   })
 }

@@ -659,7 +659,7 @@ export interface paths {
         put?: never;
         /**
          * What a provider tells of messages
-         * @description For providers only: the body is theirs, and so is the proof of who sent it. News that were heard before change nothing; forged, old and repeated callbacks are refused.
+         * @description For providers only: the body is theirs, and so is the proof of who sent it. News that were heard before change nothing, and are answered alike; what is forged or old is refused.
          */
         post: operations["integrations_callback"];
         delete?: never;
@@ -2805,9 +2805,9 @@ export interface components {
             position?: number;
             /** @description Allows what was not tested, or does not work. */
             reason?: string;
-            /** @description What is not given stays; empty secrets, too. */
+            /** @description What is not given stays; empty secrets, too. Null takes a secret away that the provider does not require. */
             settings?: {
-                [key: string]: string | number | boolean;
+                [key: string]: string | number | boolean | null;
             };
         };
         PatchedChangeLineRequest: {
@@ -2829,6 +2829,8 @@ export interface components {
             accepts_marketing?: boolean;
             first_name?: string;
             last_name?: string;
+            /** @description What the person read beside the box for news; kept as the wording of the consent. Without it the shop's own sentence is kept. */
+            marketing_text?: string;
         };
         PatchedWebhookEndpointRequest: {
             description?: string;
@@ -3180,6 +3182,8 @@ export interface components {
             email: string;
             first_name?: string;
             last_name?: string;
+            /** @description What the person read beside the box for news; kept as the wording of the consent. Without it the shop's own sentence is kept. */
+            marketing_text?: string;
             password: string;
         };
         /** @enum {string} */

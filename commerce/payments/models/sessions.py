@@ -1,9 +1,8 @@
-"""Payments of orders: the talk with a gateway, what it was asked for, and what happened."""
+"""Payments of orders: the talk with a gateway, and what it was asked for."""
 
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -17,9 +16,8 @@ from commerce.core.models import TimestampedModel
 from commerce.core.money import Money
 from commerce.integrations.enums import Decline
 from commerce.integrations.shapes import SessionFacts
+from commerce.payments.enums import InstructionKind, InstructionState, SessionState
 from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
-
-from .enums import EntryKind, InstructionKind, InstructionState, SessionState
 
 
 class PaymentSessionManager(ScopedManager):
@@ -33,8 +31,9 @@ class PaymentSession(TimestampedModel):
 
     Who acts before the order pays for a completion, whose id is kept; the order joins when placed.
 
-    `authorised`, `captured` and `refunded` are the sums of its ledger, kept in the transaction that
-    writes an entry, so that the database itself refuses what does not add up.
+    `authorised`, `captured`, `refunded`, `disputed` (withheld now) and `lost` are the sums of its
+    ledger, kept in the transaction that writes an entry, so that the database itself refuses what
+    does not add up.
     """
 
     public_id = PublicIdField(prefix="pay")
@@ -61,6 +60,8 @@ class PaymentSession(TimestampedModel):
     authorised = AmountField(default=Decimal(0))
     captured = AmountField(default=Decimal(0))
     refunded = AmountField(default=Decimal(0))
+    disputed = AmountField(default=Decimal(0))
+    lost = AmountField(default=Decimal(0))
     locale = models.CharField(max_length=16)
     return_url = models.TextField(blank=True)
     next_step = models.JSONField(null=True, blank=True)
@@ -80,6 +81,8 @@ class PaymentSession(TimestampedModel):
                 condition=Q(
                     amount__gte=0,
                     refunded__gte=0,
+                    disputed__gte=0,
+                    lost__gte=0,
                     captured__gte=F("refunded"),
                     authorised__gte=F("captured"),
                 ),
@@ -171,55 +174,3 @@ class Instruction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.amount} ({self.state})"
-
-
-class AlreadyWrittenError(TypeError):
-    """Somebody tried to change or delete what has happened."""
-
-
-class LedgerEntry(models.Model):
-    """One thing that happened to the money of a session; written once, never changed."""
-
-    session = models.ForeignKey(PaymentSession, models.PROTECT, related_name="entries")
-    kind = models.CharField(max_length=12, choices=EntryKind.choices)
-    amount = AmountField()
-    reference = models.CharField(max_length=255)
-    happened_at = models.DateTimeField(default=timezone.now)
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
-    note = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["session", "kind", "reference"], name="one_entry_per_reference"
-            ),
-            models.CheckConstraint(
-                name="ledger_entry_moves_money",
-                condition=Q(amount__gt=0)
-                | Q(
-                    amount=0,
-                    kind__in=[EntryKind.AUTHORISED, EntryKind.CANCELLED, EntryKind.FAILED],
-                ),
-            ),
-            models.CheckConstraint(
-                name="ledger_entry_kind_is_known", condition=Q(kind__in=EntryKind.values)
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.amount}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None:
-            raise AlreadyWrittenError
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        raise AlreadyWrittenError

@@ -1,0 +1,15 @@
+"""Payments of orders: the talk with a gateway, what it was asked for, what happened, what did not fit."""
+
+from .facts import SuspiciousFact, WebhookMessage
+from .ledger import AccountField, AlreadyWrittenError, LedgerEntry
+from .sessions import Instruction, PaymentSession
+
+__all__ = [
+    "AccountField",
+    "AlreadyWrittenError",
+    "Instruction",
+    "LedgerEntry",
+    "PaymentSession",
+    "SuspiciousFact",
+    "WebhookMessage",
+]
