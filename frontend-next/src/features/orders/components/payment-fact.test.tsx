@@ -14,7 +14,7 @@ const BANK: Payment = {
   status: "pending",
   state: "due",
   amount: { amount: "12.30", currency: "EUR" },
-  next_step: { url: null, text: "Transfer the amount.\nIBAN DE02", reference: "R-7K2M-09XD" , client: {}},
+  next_step: { url: null, text: "Transfer the amount.\nIBAN DE02", reference: "R-7K2M-09XD", client: {} },
   entries: [],
 }
 
@@ -34,7 +34,7 @@ it("tells whom to pay and what to name", () => {
 })
 
 it("leads to where the payment goes on", () => {
-  show({ ...BANK, next_step: { url: "https://pay.example/1", text: "", reference: "" , client: {}} })
+  show({ ...BANK, next_step: { url: "https://pay.example/1", text: "", reference: "", client: {} } })
   expect(screen.getByRole("link", { name: "Pay now" }).getAttribute("href")).toBe("https://pay.example/1")
 })
 
