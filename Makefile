@@ -106,3 +106,11 @@ lock: ## Lock Python and npm packages (newest allowed ones: ARGS=--upgrade)
 .PHONY: bench
 bench: ## Measure requests per second, importer and document builder; prints a table
 	@DJANGO_SETTINGS_MODULE=infra.bench.settings $(BIN)/python manage.py bench $(ARGS)
+
+.PHONY: reliability
+reliability: ## Prove with real processes on PostgreSQL that no cent and no piece is lost (ARGS=--help)
+	@$(BIN)/python -m infra.reliability $(ARGS)
+
+.PHONY: reliability-short
+reliability-short: ## The same in less than a minute, as CI does
+	@$(BIN)/python -m infra.reliability --short

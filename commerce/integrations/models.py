@@ -12,8 +12,8 @@ from commerce.core.models import TimestampedModel
 from commerce.tenancy.permissions import OwnRows, ScopedManager, of_tenant
 
 from .enums import CallOutcome, Mode, ProviderKind
-from .providers.addresses import callback_url
-from .registry import Sealed, find_provider, register_sealed
+from .providers.addresses import callback_url, webhook_url
+from .registry import PaymentProvider, Sealed, find_provider, register_sealed
 
 
 class OwnProvidersManager(ScopedManager):
@@ -90,10 +90,13 @@ class ProviderConfiguration(TimestampedModel):
 
     @property
     def callback_url(self) -> str:
-        """Where the provider tells what became of messages; empty for one that does not tell."""
+        """Where the provider tells what became of messages or payments; empty where it does not."""
         provider = find_provider(self.provider)
-        tells = provider is not None and "delivery_news" in provider.capabilities
-        return callback_url(self.public_id) if tells else ""
+        if provider is None:
+            return ""
+        if issubclass(provider, PaymentProvider):
+            return webhook_url(self.provider, self.public_id) if provider.can.has_webhooks else ""
+        return callback_url(self.public_id) if "delivery_news" in provider.capabilities else ""
 
 
 class ProviderHealth(models.Model):

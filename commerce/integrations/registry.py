@@ -170,6 +170,10 @@ class PaymentProvider(Provider[S]):
         """Say why this amount cannot be paid here at all: its currency, or a minimum. Asks nobody."""
         return None
 
+    def client_facts(self) -> Mapping[str, str]:
+        """Return what the provider's script needs before there is a payment. Anybody may know it."""
+        return {}
+
     def start(self, facts: SessionFacts, *, key: str) -> NextStep | Authorised:
         raise NotImplementedError
 

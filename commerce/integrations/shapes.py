@@ -87,6 +87,7 @@ class PaymentAbilities:
 
     `pays_before_order`: the customer acts before there is an order; otherwise the order is placed and
     owes the money. `has_script`: the storefront loads the provider's own script to ask for the card.
+    One that `needs_purse` pays with a gift card or store credit, and is no method to choose.
     """
 
     is_by_hand: bool = False
@@ -97,6 +98,7 @@ class PaymentAbilities:
     has_script: bool = False
     saves_methods: bool = False
     lists_movements: bool = False
+    needs_purse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,8 @@ class SessionFacts:
 
     `instrument` is what is paid with where that is known before: a saved card's reference, a gift
     card's id. `customer` is the provider's own name for the one who pays, empty until it gave one.
-    Where it `is_captured_at_once`, the money is taken with the authorisation.
+    Where it `is_captured_at_once`, the money is taken with the authorisation. A payment that was let
+    go or has failed is not `is_wanted`: what has happened to it is told, and nothing more is taken.
     """
 
     session: str
@@ -120,6 +123,7 @@ class SessionFacts:
     instrument: str = ""
     saves_method: bool = False
     is_captured_at_once: bool = False
+    is_wanted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +153,11 @@ class Authorised:
 class Happened:
     """One thing that a provider tells of a payment: by itself, or when it is looked at.
 
-    `session` is the id that `start` was given, as the provider gave it back. `reference` names this
+    One that was declined moves nothing and ends nothing: the customer may try the same payment again,
+    and `decline` says why this try has failed.
+
+    `session` is the id that `start` was given, as the provider gave it back, empty where it has given
+    none: `session_reference` is the provider's own name of the payment then. `reference` names this
     one movement: the same as the answer to an instruction gave, so that what is told twice counts
     once. `total` is what the payment as a whole is for, where the provider says so. `method` is what
     was paid with, as the customer knows it; `risk` is what the provider thinks of it, for staff.

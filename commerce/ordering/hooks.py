@@ -11,10 +11,11 @@ from commerce.notifications.registry import register_condition, register_kind
 from commerce.payments.events import PaymentCaptured, PaymentFailed, PaymentRefunded
 
 from .errors import OrderNotFoundError
-from .events import FulfilmentShipped, OrderCancelled, OrderPlaced
+from .events import FulfilmentShipped, OrderCancelled, OrderPaid, OrderPlaced
 from .kinds import KINDS
 from .segments import CONDITIONS
 from .selectors.orders import get_order_for
+from .services.gift_cards import issue_gift_cards
 from .services.letters import (
     send_order_confirmation,
     send_shipping_letter,
@@ -41,6 +42,12 @@ def count_order(event: OrderPlaced) -> None:
 def confirm_order(event: OrderPlaced) -> None:
     """The receipt commits with the message, so each order is confirmed once."""
     send_order_confirmation(order_id=event.order_id)
+
+
+@after_commit(OrderPaid)
+def issue_bought_cards(event: OrderPaid) -> None:
+    """Each piece has one card, however often this is told."""
+    issue_gift_cards(order_id=event.order_id)
 
 
 @after_commit(FulfilmentShipped)

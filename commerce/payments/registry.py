@@ -64,8 +64,12 @@ def register_gateway(gateway: PaymentGateway) -> None:
 
 
 def list_gateways(channel_id: int) -> list[PaymentGateway]:
-    """Return the ways to pay in the channel: its providers in their order, then those of the house."""
-    return [*_of_providers(channel_id), *_gateways.values()]
+    """Return the ways to pay in the channel: its providers in their order, then those of the house.
+
+    Not those that need a purse: whoever pays with one names it.
+    """
+    of_house = [gateway for gateway in _gateways.values() if not gateway.can.needs_purse]
+    return [*_of_providers(channel_id), *of_house]
 
 
 def find_gateway(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .embeddings import Embeddings
 from .mailgun import Mailgun
+from .paypal import PayPal
 from .push_services import PushServices
 from .sendgrid import SendGrid
 from .service import Service
@@ -14,7 +15,7 @@ from .twilio import Twilio
 ASKED_FOR = frozenset({PushServices.name, Embeddings.name})
 SERVICES: dict[str, type[Service]] = {
     service.name: service
-    for service in (SendGrid, Mailgun, Twilio, PushServices, Stripe, Embeddings)
+    for service in (SendGrid, Mailgun, Twilio, PushServices, Stripe, PayPal, Embeddings)
 }
 
 

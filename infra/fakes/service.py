@@ -144,11 +144,12 @@ class Service(ABC):
         if request.path.startswith("/_"):
             await _write(send, await asyncio.to_thread(self._control, request))
             return
-        behaviour = self._behaviour(self.key_of(request))
+        behaviour = self.behaviour_of(request)
         await _deliver(behaviour, self.answer(request, behaviour), receive, send)
 
-    def _behaviour(self, key: str) -> str:
+    def behaviour_of(self, request: Request) -> str:
         """Return how this request is answered; `once` wears off."""
+        key = self.key_of(request)
         if not key:
             return "wrong"
         said = self.behaves or key

@@ -29,6 +29,7 @@ ENDS: Final = {
     "commerce.catalogue.services.stock.watch_stock": "alerts of low stock",
     "commerce.storefront.services.flush_tags": "cache of the storefront",
     "commerce.payments.services.ledger": "ledger of payments",
+    "commerce.tenders.services.books": "books of gift cards and store credit",
     "commerce.ordering.services.payments": "sums that Oscar keeps of payments",
     "cms.services.pictures": "pictures of pages",
     "search.services.indexing.index_products": "search index",

@@ -87,6 +87,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "close-the-day-of-purses": {
+        "task": "commerce.tenders.tasks.close_the_day",
+        "schedule": 86_400.0,
+        "options": {"expires": 3600},
+    },
     "flush-storefront-tags": {
         # Safety net only: for a storefront that did not answer when it was told.
         "task": "commerce.storefront.tasks.flush_tags",

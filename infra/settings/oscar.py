@@ -55,6 +55,11 @@ OSCAR_DASHBOARD_NAVIGATION = [
         "url_name": "dashboard:shipping-rate-list",
     },
     {
+        "label": _("Gift cards"),
+        "icon": "fas fa-gift",
+        "url_name": "dashboard:purse-list",
+    },
+    {
         "label": _("Website"),
         "icon": "fas fa-feather",
         "url_name": "wagtailadmin_home",

@@ -70,6 +70,7 @@ def stages(*, has_services: bool) -> Sequence[Lanes]:
                 Check("Import contracts", "imports"),
                 Check("Storefront tests", "test-storefront"),
                 Check("Types", "types"),
+                Check("Money and stock", "reliability-short"),
                 Check("Shop for the journeys", "e2e-shop"),
             ],
         ],

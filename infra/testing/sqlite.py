@@ -26,7 +26,7 @@ from infra.testing.engines import SERVICES_BY_MARKER
 
 PACKAGES: Final = ("commerce", "cms", "search", "chatbot", "infra")
 # No part of the shop that people visit.
-APART: Final = frozenset({"tests", "migrations", "testing", "bench"})
+APART: Final = frozenset({"tests", "migrations", "testing", "bench", "reliability"})
 # Names and keywords behind which the databases differ: refusals, raw SQL, sums of decimals,
 # conversions, and comparisons of texts, dates and JSON. Locks are not among them: SQLite has none,
 # and what two processes do to each other is seen by tests that commit.

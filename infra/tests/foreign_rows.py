@@ -23,6 +23,7 @@ from commerce.oscar.catalogue.models import AttributeOptionGroup, Product
 from commerce.oscar.order.models import Line, Order, ShippingAddress
 from commerce.oscar.partner.models import Partner, StockRecord
 from commerce.oscar.voucher.models import VoucherSet
+from commerce.tenders.models import PurseAccount
 from commerce.webhooks.models import Delivery, Endpoint, Message
 
 
@@ -153,6 +154,7 @@ def make_rows(channel, name="Foreign") -> Rows:
             "voucher_set": voucher_set.pk,
             "rate": channel.shipping_rates.first().pk,
             "review": review.pk,
+            "purse": make_purse(channel, name).public_id,
             "notice": notice.public_id,
             "push": browser.public_id,
             "configuration": make_configuration(channel).public_id,
@@ -161,6 +163,17 @@ def make_rows(channel, name="Foreign") -> Rows:
         },
         words=(name, name.upper()),
         goods=(f"{name} lamp", f"{name}-1", f"{name}-ORDER", f"{name}@hidden", f"{name} house"),
+    )
+
+
+def make_purse(channel, name) -> PurseAccount:
+    return PurseAccount.objects.create(
+        channel=channel,
+        kind="gift-card",
+        email=f"{name}@hidden.example.com",
+        digest=f"{name} digest",
+        last_four=name[:4],
+        currency="EUR",
     )
 
 

@@ -25,6 +25,7 @@ CONTEXTS = (
     ("cart",),
     ("catalogue",),
     ("oscar",),
+    ("tenders",),
     ("payments", "tax"),
     ("webhooks",),
     ("notifications", "planning"),

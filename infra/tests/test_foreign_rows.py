@@ -76,6 +76,9 @@ DASHBOARD = {
     "voucher-set-delete": {"pk": "voucher_set"},
     "shipping-rate-update": {"pk": "rate"},
     "shipping-rate-delete": {"pk": "rate"},
+    "purse-detail": {"purse": "purse"},
+    "purse-correct": {"purse": "purse"},
+    "purse-block": {"purse": "purse"},
 }
 
 

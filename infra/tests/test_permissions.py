@@ -69,6 +69,7 @@ TABLE = {
     "GET /api/v1/content/menus/": EVERYBODY_200,
     "GET /api/v1/content/page/": (400, 400, 400, 400, 400),
     "GET /api/v1/content/pages/": EVERYBODY_200,
+    "POST /api/v1/gift-cards/balance/": OWN_400,
     "GET /api/v1/health/live": EVERYBODY_200,
     "GET /api/v1/health/ready": EVERYBODY_200,
     "GET /api/v1/live/messages/": OWN_400,

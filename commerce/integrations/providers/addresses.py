@@ -8,6 +8,11 @@ def address_of(code: str, usual: str) -> str:
     return str(settings.PROVIDER_ADDRESSES.get(code, usual))
 
 
+def webhook_url(provider: str, configuration: str) -> str:
+    """Return where a payment provider tells what happened to payments of a configuration."""
+    return f"{settings.PUBLIC_URL}/api/v1/payments/webhooks/{provider}/{configuration}/"
+
+
 def callback_url(configuration: str) -> str:
     """Return where a provider tells what became of the messages of a configuration."""
     return f"{settings.PUBLIC_URL}/api/v1/integrations/callbacks/{configuration}/"

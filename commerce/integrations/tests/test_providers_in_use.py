@@ -33,7 +33,11 @@ SECRETS = {
     "mailgun": {"api_key": "key-right-93xKq17Zz", "signing_key": "signing-5Tq81ZmX"},
     "twilio": {"auth_token": "token-right-6vKp21Za"},
     "web_push": {},
-    "stripe": {"secret_key": "sk_test_right8xKq31Zm"},
+    "stripe": {
+        "secret_key": "sk_test_right8xKq31Zm",
+        "webhook_secret": "whsec_right4Zq81TmXb",
+    },
+    "paypal": {"secret": "secret-right-7Kq52ZmVb"},
 }
 PLAIN = {
     "smtp": {"host": "localhost", "user": "shop", "security": "none", "sender": "a@shop.example"},
@@ -41,7 +45,8 @@ PLAIN = {
     "mailgun": {"sender": "a@shop.example", "domain": "shop.example"},
     "twilio": {"account_sid": "AC1", "sender": "+4930123456"},
     "web_push": {"contact": "a@shop.example"},
-    "stripe": {},
+    "stripe": {"publishable_key": "pk_test_right"},
+    "paypal": {"client_id": "client-of-the-shop"},
 }
 
 WRITES = {

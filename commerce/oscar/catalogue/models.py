@@ -68,6 +68,11 @@ class _TenantRow(OwnedRow):
 
 class ProductClass(_TenantRow, AbstractProductClass):
     tenant = models.ForeignKey("tenancy.Tenant", models.PROTECT, related_name="product_classes")
+    is_gift_card = models.BooleanField(
+        _("Gift cards"),
+        default=False,
+        help_text=_("Each piece becomes a gift card of its price once the order is paid."),
+    )
     # Upstream makes it unique for the whole database.
     slug = AutoSlugField(_("Slug"), max_length=128, populate_from="name")
 

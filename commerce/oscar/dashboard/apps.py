@@ -1,4 +1,5 @@
-from django.urls import URLResolver
+from django.apps import apps as installed
+from django.urls import URLResolver, include, path
 from oscar.apps.dashboard import apps
 
 from commerce.core.conflicts import answering_conflicts
@@ -82,6 +83,12 @@ MOUNTED = frozenset(
         "reviews-update",
         "reviews-delete",
         "reports-index",
+        "purse-list",
+        "purse-issue",
+        "purse-credit",
+        "purse-detail",
+        "purse-correct",
+        "purse-block",
     ]
 )
 
@@ -97,7 +104,10 @@ class DashboardConfig(apps.DashboardConfig):
         return lambda view: answering_conflicts(protect(view) if protect else view)
 
     def get_urls(self):
-        return _mounted(super().get_urls())
+        """Upstream's parts, and those that upstream does not have."""
+        purses = installed.get_app_config("tenders_dashboard").urls[0]
+        own = self.post_process_urls([path("gift-cards/", include(purses))])
+        return _mounted([*super().get_urls(), *own])
 
 
 def _mounted(patterns):

@@ -128,6 +128,7 @@ class PaymentSession(TimestampedModel):
             instrument=self.instrument,
             saves_method=self.saves_method,
             is_captured_at_once=self.is_captured_at_once,
+            is_wanted=self.is_open,
         )
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from commerce.core.bus import publish
 from commerce.core.money import Money
+from commerce.integrations.enums import MovementKind
 from commerce.integrations.selectors import find_tenant_id
 from commerce.integrations.shapes import Happened
 from commerce.payments.enums import EntryKind, FactOutcome, FactSource, Mismatch
@@ -32,6 +33,8 @@ logger = structlog.get_logger(__name__)
 TOLERANCE: Final = timedelta(minutes=5)
 # Their amount is one step of several, so the same name with another amount is another story.
 STEPS: Final = (EntryKind.CAPTURED, EntryKind.REFUNDED)
+# Nothing moves by a try that may be made again; a refund that came back is for people to look into.
+UNBOOKED: Final = (MovementKind.DECLINED, MovementKind.REFUND_FAILED)
 # What other facts may have been waiting for.
 AWAITED: Final = (EntryKind.CAPTURED, EntryKind.DISPUTED)
 # These may be told of no amount at all.
@@ -123,6 +126,8 @@ def _record(
         _keep(session, gateway, configuration, fact, source, reason or Mismatch.UNKNOWN_PAYMENT)
         return FactOutcome.UNKNOWN if session is None else FactOutcome.REFUSED
     _note(session, fact)
+    if fact.kind == MovementKind.DECLINED:
+        return FactOutcome.KNOWN
     try:
         with happening_at(fact.happened_at or timezone.now()):
             is_news = book(
@@ -171,6 +176,8 @@ def _is_of_another(session: PaymentSession, fact: Happened) -> bool:
 
 def _is_possible(session: PaymentSession, fact: Happened) -> bool:
     """Whether the amount can be: never below zero, never more than the payment is for."""
+    if fact.kind in UNBOOKED:
+        return fact.kind == MovementKind.DECLINED
     kind, amount = EntryKind(fact.kind.value), fact.amount.amount
     if amount < 0 or (amount == 0 and kind not in WITHOUT_AMOUNT) or kind == EntryKind.PAID_OUT:
         return False

@@ -80,6 +80,9 @@ class ProductClassForm(TranslatedFormMixin, upstream.ProductClassForm):
     owner_field = "product_class"
     translated_fields = ("name",)
 
+    class Meta(upstream.ProductClassForm.Meta):
+        fields = [*upstream.ProductClassForm.Meta.fields, "is_gift_card"]
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["options"]  # texts of the buyer's own are not part of this shop

@@ -88,7 +88,7 @@ class ConfigurationSerializer(serializers.Serializer[Any]):
     test_answer = serializers.CharField()
     failing_since = serializers.DateTimeField(allow_null=True)
     callback_url = serializers.CharField(
-        help_text="Where the provider tells what became of messages; empty for one that does not."
+        help_text="Where the provider tells what became of messages or payments; empty where it does not."
     )
     created_at = serializers.DateTimeField()
     updated_at = serializers.DateTimeField()

@@ -608,6 +608,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/gift-cards/balance/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is left on a gift card
+         * @description The code is sent in the body, so that no log has it. Unknown, blocked, over and of another shop are the same 404 `gift_card_not_found`.
+         */
+        post: operations["gift_cards_balance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/health/live": {
         parameters: {
             query?: never;
@@ -1072,7 +1092,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/payments/webhooks/{gateway}/": {
+    "/api/v1/payments/webhooks/{gateway}/{configuration}/": {
         parameters: {
             query?: never;
             header?: never;
@@ -1083,7 +1103,7 @@ export interface paths {
         put?: never;
         /**
          * What a payment gateway tells by itself
-         * @description For gateways only: the body is theirs, and so is the proof of who sent it. What was told before changes nothing. Gateways that tell nothing have no such address.
+         * @description For gateways only: the body is theirs, and so is the proof of who sent it; the address names the provider and its configuration, whose account alone can tell here. What was told before changes nothing. What does not fit the payment it names is refused and kept for staff. Gateways that tell nothing have no such address.
          */
         post: operations["payments_webhook"];
         delete?: never;
@@ -2216,7 +2236,7 @@ export interface components {
             code: string;
         };
         Configuration: {
-            /** @description Where the provider tells what became of messages; empty for one that does not. */
+            /** @description Where the provider tells what became of messages or payments; empty where it does not. */
             callback_url: string;
             /** @description Null for all channels that have none of their own. */
             channel: string | null;
@@ -2397,6 +2417,21 @@ export interface components {
             fulfilment: components["schemas"]["Fulfilment"];
             order: components["schemas"]["Order"];
         };
+        GiftCardBalance: {
+            /** @description What can be spent now: without what is held for orders. */
+            readonly balance: components["schemas"]["Money"];
+            /**
+             * Format: date-time
+             * @description From then on nothing is left; null if it has no end.
+             */
+            expires_at: string | null;
+            /** @description The end of the code, to tell cards apart. */
+            last_four: string;
+        };
+        GiftCardCodeRequest: {
+            /** @description As it was typed: case, hyphens and spaces do not matter. */
+            code: string;
+        };
         Health: {
             checks?: {
                 [key: string]: components["schemas"]["Dependency"];
@@ -2474,7 +2509,7 @@ export interface components {
             kind: components["schemas"]["LedgerEntryKindEnum"];
         };
         /** @enum {string} */
-        LedgerEntryKindEnum: "authorised" | "captured" | "cancelled" | "refunded" | "failed" | "fee" | "disputed" | "dispute_won" | "paid_out";
+        LedgerEntryKindEnum: "due" | "authorised" | "captured" | "cancelled" | "refunded" | "failed" | "fee" | "disputed" | "dispute_won" | "dispute_lost" | "paid_out";
         LineAvailability: {
             is_available: boolean;
             /** @description How many can be bought at most. */
@@ -3669,6 +3704,13 @@ export interface components {
             /** @description Upper and lower case are the same. */
             code: string;
         };
+        /** @description What became of a message of a payment gateway. */
+        WebhookAnswer: {
+            /** @description Booked now; known before, or of no interest; kept until what belongs before it is told; or of a payment that this shop does not know. */
+            outcome: components["schemas"]["WebhookAnswerOutcomeEnum"];
+        };
+        /** @enum {string} */
+        WebhookAnswerOutcomeEnum: "booked" | "early" | "known" | "unknown";
         WebhookAttempt: {
             /** @description The beginning of the answer. */
             answer: string;
@@ -3964,6 +4006,11 @@ export interface components {
          * @example prc_01KB2M7Q0N4T6V8X0Z1A3C5E7G
          */
         ConfigurationIdPath: string;
+        /**
+         * @description The id of a provider's configuration.
+         * @example prc_01K9ZV3M5Q7XKRW2D8N4B6T0F4
+         */
+        ConfigurationPath: string;
         /**
          * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
          * @example EUR
@@ -9070,6 +9117,134 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    gift_cards_balance: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GiftCardCodeRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GiftCardBalance"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `gift_card_not_found`: There is no gift card of this code that can be used here. Was it typed rightly?
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "gift_card_not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
     health_live_retrieve: {
         parameters: {
             query?: never;
@@ -9191,7 +9366,7 @@ export interface operations {
                  * @description The id of a provider's configuration.
                  * @example prc_01K9ZV3M5Q7XKRW2D8N4B6T0F4
                  */
-                configuration: string;
+                configuration: components["parameters"]["ConfigurationPath"];
             };
             cookie?: never;
         };
@@ -12730,6 +12905,11 @@ export interface operations {
             header?: never;
             path: {
                 /**
+                 * @description The id of a provider's configuration.
+                 * @example prc_01K9ZV3M5Q7XKRW2D8N4B6T0F4
+                 */
+                configuration: components["parameters"]["ConfigurationPath"];
+                /**
                  * @description The code of a payment gateway.
                  * @example offline
                  */
@@ -12743,8 +12923,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description No response body */
-            204: {
+            200: {
                 headers: {
                     "Cache-Control": components["headers"]["CacheControl"];
                     "Content-Language": components["headers"]["ContentLanguage"];
@@ -12752,7 +12931,9 @@ export interface operations {
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["WebhookAnswer"];
+                };
             };
             /**
              * @description - `bad_request`: The request could not be understood.
@@ -12800,25 +12981,6 @@ export interface operations {
                 };
             };
             406: components["responses"]["NotAcceptable"];
-            /** @description - `refund_before_capture`: More was refunded than is known to have been received. */
-            409: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "refund_before_capture";
-                        /** @constant */
-                        status?: 409;
-                    };
-                };
-            };
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             500: components["responses"]["ServerError"];

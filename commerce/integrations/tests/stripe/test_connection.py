@@ -14,11 +14,10 @@ from commerce.integrations.errors import (
 )
 from commerce.integrations.providers.answers import BROKEN, GARBLED, LIMITED
 from commerce.integrations.providers.stripe import Stripe, client
+from commerce.integrations.tests.providing import provide, refusal
 from infra.fakes.certificates import write_certificate
 from infra.fakes.stripe import Stripe as StripeServer
 from infra.services.addresses import ADDRESSES
-
-from .providing import provide, refusal
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("channel", "waits")]
 
@@ -30,8 +29,9 @@ def server(start_fake):
     return server
 
 
-def stripe(key="sk_test_right", mode=Mode.TEST):
-    return provide(Stripe, mode, secret_key=key)
+def stripe(key="sk_test_right", mode=Mode.TEST, **settings):
+    values = {"secret_key": key, "publishable_key": f"pk_{mode}_right", **settings}
+    return provide(Stripe, mode, **values)
 
 
 @pytest.mark.parametrize(
@@ -63,6 +63,22 @@ def test_a_good_key_is_told_so(server, key, mode, sentence):
 )
 def test_a_key_of_the_wrong_kind_is_not_even_sent(server, key, mode, sentence):
     error = refusal(CredentialsRefusedError, stripe(key, mode).test_connection)
+
+    assert error.sentence == sentence
+    assert server.requests == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"publishable_key": ""}, client.NOT_PUBLISHABLE),
+        ({"publishable_key": "sk_test_right"}, client.NOT_PUBLISHABLE),
+        ({"publishable_key": "pk_live_right"}, client.LIVE_IN_TEST),
+        ({"webhook_secret": "right"}, client.NOT_A_SIGNING_SECRET),
+    ],
+)
+def test_what_else_is_wrong_is_told_before_anything_is_sent(server, changes, sentence):
+    error = refusal(CredentialsRefusedError, stripe(**changes).test_connection)
 
     assert error.sentence == sentence
     assert server.requests == []

@@ -1,0 +1,47 @@
+"""What Stripe keeps for a customer to pay with again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import stripe
+
+from commerce.integrations.shapes import SavedMethod
+
+from .client import connect
+from .happenings import label_of
+
+if TYPE_CHECKING:
+    from . import Stripe
+
+
+def list_saved(provider: Stripe, customer: str) -> list[SavedMethod]:
+    """Return the customer's methods, the newest first."""
+    with connect(provider, "list saved methods", about=customer) as client:
+        rows = client.v1.customers.payment_methods.list(customer, {"limit": 100})
+    return [_saved(row.to_dict()) for row in rows]
+
+
+def forget_saved(provider: Stripe, customer: str, reference: str) -> None:
+    """Take a method from the customer who has it; one that is not theirs stays as it is."""
+    with connect(provider, "forget saved method", about=customer) as client:
+        try:
+            client.v1.customers.payment_methods.retrieve(customer, reference)
+        except stripe.InvalidRequestError as error:
+            if error.code == "resource_missing":
+                return
+            raise
+        client.v1.payment_methods.detach(reference)
+
+
+def _saved(row: Mapping[str, Any]) -> SavedMethod:
+    card = row.get(row["type"]) or {}
+    expires = f"{card['exp_month']:02}/{card['exp_year']}" if card.get("exp_year") else ""
+    return SavedMethod(
+        reference=row["id"],
+        label=label_of(row),
+        brand=str(card.get("brand") or row["type"]),
+        last_four=str(card.get("last4") or ""),
+        expires=expires,
+    )

@@ -1,0 +1,3 @@
+from .prepaid import AlreadyWrittenError, PurseAccount, PurseEntry
+
+__all__ = ["AlreadyWrittenError", "PurseAccount", "PurseEntry"]

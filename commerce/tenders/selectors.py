@@ -1,0 +1,192 @@
+"""Reads of gift cards and store credit, and how a total is paid in parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+from django.db.models import Case, F, Q, Sum, When
+
+from commerce.core.money import Money
+from commerce.payments.errors import UnknownPaymentMethodError
+
+from .codes import digest
+from .enums import Book, PurseKind
+from .errors import (
+    GiftCardCurrencyError,
+    GiftCardEmptyError,
+    GiftCardNotFoundError,
+    PurseNotFoundError,
+    TooManyGiftCardsError,
+    TotalNotCoveredError,
+)
+from .models import PurseAccount, PurseEntry
+from .shapes import Conditions, Payer, Purse, Tender
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+NEVER: Final = datetime.max.replace(tzinfo=UTC)
+MOST_CARDS: Final = 5
+
+
+def split_tenders(
+    *, total: Money, gift_cards: Sequence[Purse], store_credit: Purse | None, method: str
+) -> list[Tender]:
+    """Share a total out: gift cards first, the one that ends soonest before others, then store
+    credit; what is left is paid by the method.
+
+    Tenders come in the order in which their purses are to be locked, each at most once, and together
+    they are the total; there is none of nothing. Raises TotalNotCoveredError without a method, and
+    UnknownPaymentMethodError for one that needs a purse.
+    """
+    if method in PurseKind.values:
+        raise UnknownPaymentMethodError(pointer="/payment_method")
+    cards = sorted({card.id: card for card in gift_cards}.values(), key=_ends_first)
+    tenders: list[Tender] = []
+    rest = total
+    for purse in [*cards, *([store_credit] if store_credit else [])]:
+        if (part := min(purse.available, rest)).amount > 0:
+            tenders.append(Tender(purse.gateway, part, purse.id))
+            rest -= part
+    if rest and not method:
+        raise TotalNotCoveredError(missing=str(rest))
+    return [*tenders, *([Tender(method, rest)] if rest else [])]
+
+
+def _ends_first(card: Purse) -> tuple[datetime, str]:
+    return card.expires_at or NEVER, card.id
+
+
+def conditions_of(*, method: str, payer: Payer) -> Conditions:
+    """Return what paying with a gateway of the house costs that payer, and whether they may."""
+    return Conditions()
+
+
+def get_gift_cards(*, channel_id: int, currency: str, codes: Iterable[str]) -> list[Purse]:
+    """Return the gift cards of those codes, as a shopper has typed them. One query.
+
+    Raises TooManyGiftCardsError, GiftCardNotFoundError, GiftCardCurrencyError and GiftCardEmptyError,
+    with the place of the code in the list as the pointer.
+    """
+    digests = [digest(code) for code in codes]
+    if len(digests) > MOST_CARDS:
+        raise TooManyGiftCardsError(pointer="/gift_cards", most=MOST_CARDS)
+    rows = PurseAccount._base_manager.filter(digest__in=digests)
+    known = {row.digest: row for row in rows if row.channel_id == channel_id and row.is_usable}
+    cards = []
+    for place, key in enumerate(digests):
+        pointer = f"/gift_cards/{place}"
+        if (card := known.get(key)) is None:
+            raise GiftCardNotFoundError(pointer=pointer)
+        if card.currency != currency:
+            raise GiftCardCurrencyError(pointer=pointer, currency=card.currency)
+        if not card.available:
+            raise GiftCardEmptyError(pointer=pointer, last_four=card.last_four)
+        cards.append(card.as_purse())
+    return cards
+
+
+def get_gift_card(*, channel_id: int, code: str) -> PurseAccount:
+    """Return the gift card of that code; raise GiftCardNotFoundError, the same whatever is wrong.
+
+    One query by the digest, whether there is such a card or not: how long it takes tells nothing of
+    how near a guess was.
+    """
+    card = PurseAccount._base_manager.filter(digest=digest(code)).first()
+    if card is None or card.channel_id != channel_id or not card.is_usable:
+        raise GiftCardNotFoundError
+    return card
+
+
+def find_store_credit(*, channel_id: int, user_id: int | None, currency: str) -> Purse | None:
+    """Return what the shop owes the customer in that currency, if that is anything. One query."""
+    if user_id is None:
+        return None
+    account = PurseAccount._base_manager.filter(
+        kind=PurseKind.STORE_CREDIT, channel=channel_id, owner=user_id, currency=currency
+    ).first()
+    if account is None or not account.is_usable or not account.available:
+        return None
+    return account.as_purse()
+
+
+def lock_purse(purse: str) -> PurseAccount:
+    """Return the purse, locked until the transaction ends; raise PurseNotFoundError.
+
+    Its lock is the last: who holds it takes none of an order or a payment any more.
+    """
+    rows = PurseAccount._base_manager.select_for_update().filter(public_id=purse)
+    if (account := rows.first()) is None:
+        raise PurseNotFoundError
+    return account
+
+
+def get_purse(purse: str) -> PurseAccount:
+    """Return the purse of the shop at hand; raise PurseNotFoundError."""
+    if (account := PurseAccount.objects.filter(public_id=purse).first()) is None:
+        raise PurseNotFoundError
+    return account
+
+
+def find_purses(words: str) -> QuerySet[PurseAccount]:
+    """Return the purses of the shop at hand whose last four, address or order begin with that."""
+    rows: QuerySet[PurseAccount] = PurseAccount.objects.select_related("channel", "owner")
+    if not (words := words.strip()):
+        return rows
+    return rows.filter(
+        Q(last_four__iexact=words[-4:] if "-" in words else words)
+        | Q(email__istartswith=words)
+        | Q(order_number__iexact=words)
+        | Q(public_id=words)
+    )
+
+
+def held_for(account: PurseAccount, session: str) -> Money:
+    """Return what of the purse is held for the payment."""
+    return Money(_change(account.entries.filter(session=session), Book.HELD), account.currency)
+
+
+def taken_for(account: PurseAccount, session: str) -> Money:
+    """Return what of the purse the payment has taken and not given back."""
+    return Money(_change(account.entries.filter(session=session), Book.REDEEMED), account.currency)
+
+
+def lifetime_in_months(channel_id: int) -> int | None:
+    """Return how long the channel's gift cards live; None is for ever."""
+    return None
+
+
+def list_faults() -> list[str]:
+    """Return a line for each purse whose sums are not those of its entries. Two queries."""
+    sums: dict[int, tuple[Decimal, Decimal]] = {
+        row["account"]: (row["available"] + row["held"], row["held"])
+        for row in PurseEntry.objects.order_by()
+        .values("account")
+        .annotate(available=_moved(Book.AVAILABLE), held=_moved(Book.HELD))
+    }
+    none = (Decimal(0), Decimal(0))
+    return [
+        f"{row.public_id}: balance {row.balance}, held {row.held}; its entries come to "
+        f"{sums.get(row.pk, none)[0]} and {sums.get(row.pk, none)[1]}"
+        for row in PurseAccount._base_manager.order_by("pk").iterator()
+        if (row.balance, row.held) != sums.get(row.pk, none)
+    ]
+
+
+def _change(entries: Any, book: Book) -> Decimal:
+    total: Decimal | None = entries.order_by().aggregate(total=_moved(book))["total"]
+    return total or Decimal(0)
+
+
+def _moved(book: Book) -> Sum:
+    """What came into the book less what went out of it."""
+    return Sum(
+        Case(
+            When(credit=book, then=F("amount")),
+            When(debit=book, then=-F("amount")),
+            default=Decimal(0),
+        )
+    )

@@ -1,0 +1,62 @@
+"""What others are told of ways to pay, and tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from commerce.core.money import Money
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class Purse:
+    """Money that was paid before: a gift card, or a customer's store credit.
+
+    `id` names it without being its code: it may be stored and shown. `gateway` is what it is paid
+    through, `available` what nobody has a hold on.
+    """
+
+    id: str
+    gateway: str
+    available: Money
+    last_four: str = ""
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tender:
+    """One part of a total: what pays it, and how much. `instrument` is the purse's id, if it is one."""
+
+    gateway: str
+    amount: Money
+    instrument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Payer:
+    """Who wants to pay, how much, and where the goods go, as an ISO code of two letters."""
+
+    channel_id: int
+    amount: Money
+    country: str
+    user_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why somebody may not pay in some way, in words for them."""
+
+    code: str
+    message: str | _StrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What a way to pay costs, and why it is not open to somebody, if it is not."""
+
+    fee: Money | None = None
+    refusal: Refusal | None = None

@@ -1,0 +1,33 @@
+"""PayPal's books: one row for each movement of money."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+
+def list_rows(row: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return how the books have it; what was only promised is not in them."""
+    if row["_kind"] == "authorizations" or row["status"] in ("PENDING", "DECLINED"):
+        return []
+    is_refund = row["_kind"] == "refunds"
+    sign = "-" if is_refund else ""
+    parent = row["links"][0]["href"].rpartition("/")[2] if is_refund else None
+    info = {
+        "transaction_id": row["id"],
+        "paypal_reference_id": parent,
+        "transaction_event_code": "T1107" if is_refund else "T0006",
+        "transaction_initiation_date": row["create_time"],
+        "transaction_amount": {**row["amount"], "value": f"{sign}{row['amount']['value']}"},
+        "transaction_status": "S",
+        "custom_field": row["custom_id"],
+        "invoice_id": row["invoice_id"],
+    }
+    if not is_refund:
+        fee = row["seller_receivable_breakdown"]["paypal_fee"]
+        info["fee_amount"] = {**fee, "value": f"-{fee['value']}"}
+    return [{"transaction_info": info}]
+
+
+def moment_of(row: dict[str, Any]) -> datetime:
+    return datetime.fromisoformat(row["transaction_info"]["transaction_initiation_date"])

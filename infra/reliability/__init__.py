@@ -1,0 +1,1 @@
+"""Proof that no cent and no piece of stock is lost or doubled, whoever dies and whatever comes twice."""

@@ -1,0 +1,1 @@
+"""What is tried; each returns rows of the table."""

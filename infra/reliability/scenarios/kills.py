@@ -1,0 +1,101 @@
+"""The power fails at every named point, in web process, worker and at the desk of staff.
+
+One course leads past all points: an order is paid, captured and given back in part; another is paid by
+somebody who never comes back; a third one pays nothing and leaves. At the end the books are compared.
+Then the same course is walked once for each point, by processes that end there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Final
+
+from commerce.accounts.models import User
+from commerce.core.money import Money
+from commerce.payments.enums import InstructionKind
+from commerce.payments.models import PaymentSession
+from commerce.payments.selectors import capturable
+from commerce.payments.services.sessions import capture_payment, refund_payment
+from infra.launch.places import ROOT
+from infra.reliability.processes import Process
+from infra.reliability.shopper import Shopper, is_open
+from infra.reliability.stage import Stage
+from infra.reliability.table import Row
+
+from .trial import Trial
+
+NAMED: Final = re.compile(r"""\breach\(\s*"([a-z_.]+)"\s*\)""")
+BACK: Final = Money(Decimal("5.00"), "EUR")
+STAFF: Final = "staff@example.org"
+
+
+def points() -> list[str]:
+    """Every point that the sources name."""
+    files = (ROOT / "commerce").rglob("*.py")
+    texts = (path.read_text() for path in files if "tests" not in path.parts)
+    return sorted({name for text in texts for name in NAMED.findall(text)})
+
+
+def all_of(stage: Stage, *, names: Sequence[str]) -> list[Row]:
+    """One row for each of the points."""
+    return [killed_at(stage, name) for name in names]
+
+
+def killed_at(stage: Stage, point: str) -> Row:
+    """Walk the course with processes that end at the point."""
+    goods = stage.goods(100)
+    trial = Trial.begin(stage)
+    shoppers = [stage.shopper(goods) for _ in range(3)]
+    before = stage.deaths
+    stage.arm(point)
+    died_at_desk = walk(stage, shoppers, point)
+    stage.settle(helps=False)
+    stage.arm("")
+    died = stage.deaths - before + died_at_desk
+    row = trial.end(f"kill -9 at {point}", orders=2, charges=2, note=f"{died} × killed")
+    return row if died else row.with_problem("the point was never reached")
+
+
+def walk(stage: Stage, shoppers: Sequence[Shopper], point: str) -> int:
+    """The course; returns how often somebody died at the desk."""
+    pays, vanishes, leaves = shoppers
+    begun = pays.begin()
+    if is_open(begun):
+        pays.approve(pays.read(begun.json))
+        stage.tell_all(begun.json)
+        pays.complete(begun.json["id"])
+    promised = vanishes.begin()
+    if is_open(promised):
+        vanishes.approve(vanishes.read(promised.json))
+    leaves.begin()
+    stage.settle(helps=False)
+    return sum(_at_desk(act, point) for act in (capture_all, give_back_a_part))
+
+
+def capture_all() -> None:
+    """Take what is promised for orders, where that is left to staff."""
+    for session in PaymentSession._base_manager.exclude(order_id=None):
+        if session.is_open and session.authorised and capturable(session):
+            capture_payment(session_id=session.pk, actor=_staff())
+
+
+def give_back_a_part() -> None:
+    """Give a part of the first payment back, if nobody has yet."""
+    for session in PaymentSession._base_manager.filter(captured__gt=0, refunded=0):
+        if not session.instructions.filter(kind=InstructionKind.REFUND).exists():
+            refund_payment(session_id=session.pk, amount=BACK, actor=_staff(), note="A scratch")
+
+
+def _staff() -> User:
+    return User.objects.get(email=STAFF)
+
+
+def _at_desk(act: Callable[[], object], point: str) -> bool:
+    """Do it in a process that may die there, and once more in one that does not."""
+    first = Process(act, end_at=point)
+    first.wait()
+    if first.was_killed:
+        Process(act).wait()
+    return first.was_killed
