@@ -42,7 +42,7 @@ it("never makes the same nonce twice", () => {
 
 it.each([
   ["/en/checkout", true],
-  ["/ar/checkout/payment/com_1", true],
+  ["/ar/checkout/payments/com_1", true],
   ["/de/orders/R-AB12-CD34/pay", true],
   ["/en/orders/R-AB12-CD34", false],
   ["/en/cart", false],

@@ -12,7 +12,7 @@ const PROVIDERS: PaymentSources = {
 }
 
 const PAGES = new RegExp(
-  `^/(?:${routing.locales.join("|")})/(?:checkout(?:/payment/[^/]+)?|orders/[^/]+/pay)/?$`,
+  `^/(?:${routing.locales.join("|")})/(?:checkout(?:/payments/[^/]+)?|orders/[^/]+/pay)/?$`,
 )
 
 /** Whether something is paid on this page: elsewhere no provider's script or frame is let in. */

@@ -82,7 +82,7 @@ async function openOrder({ order_number: number, order }: Completion, keepsCart:
 }
 
 function pageOf(id: string): string {
-  return `/checkout/payment/${id}`
+  return `/checkout/payments/${id}`
 }
 
 function hasScript({ step }: Snapshot): boolean {

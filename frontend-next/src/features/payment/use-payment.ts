@@ -40,7 +40,7 @@ export function usePayment() {
   })
 
   const act = async (form: FormData, payment: Snapshot, current: Driver | null): Promise<Refused> => {
-    const page = localHref({ href: `/checkout/payment/${payment.id}`, locale })
+    const page = localHref({ href: `/checkout/payments/${payment.id}`, locale })
     const told =
       current && payment.step
         ? await current.act(payment.step.next.client, window.location.origin + page)

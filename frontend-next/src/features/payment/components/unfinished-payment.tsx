@@ -18,7 +18,7 @@ export function UnfinishedPayment({ payment }: { payment: Completion }) {
           : t("unfinished", { amount: formatMoney(payment.amount, locale) })}
       </p>
       <Link
-        href={`/checkout/payment/${payment.id}`}
+        href={`/checkout/payments/${payment.id}`}
         prefetch={false}
         className="link inline-flex min-h-11 items-center font-medium"
       >

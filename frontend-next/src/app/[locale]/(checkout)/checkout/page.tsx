@@ -57,7 +57,7 @@ export default answering(async function CheckoutPage({
 /** The basket became an order while nobody looked, or there is none. */
 async function withoutCart(locale: string): Promise<string> {
   const begun = await findUnfinishedPayment(locale)
-  return begun?.state === "placed" ? `/checkout/payment/${begun.id}` : "/cart"
+  return begun?.state === "placed" ? `/checkout/payments/${begun.id}` : "/cart"
 }
 
 async function PaymentStep({ checkout, locale }: { checkout: PayableCheckout; locale: string }) {

@@ -10,7 +10,7 @@ import { stripeStandIn } from "@/lib/env"
 import { missing } from "@/lib/missing"
 import { decodeSegment } from "@/lib/segments"
 
-type Props = PageProps<"/[locale]/checkout/payment/[id]">
+type Props = PageProps<"/[locale]/checkout/payments/[id]">
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("payment")
