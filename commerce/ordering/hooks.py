@@ -8,7 +8,12 @@ from commerce.live.errors import TopicNotFoundError
 from commerce.live.registry import opens
 from commerce.live.shapes import Listener
 from commerce.notifications.registry import register_condition, register_kind
-from commerce.payments.events import PaymentCaptured, PaymentFailed, PaymentRefunded
+from commerce.payments.events import (
+    PaymentCaptured,
+    PaymentDisputeLost,
+    PaymentFailed,
+    PaymentRefunded,
+)
 
 from .errors import OrderNotFoundError
 from .events import FulfilmentShipped, OrderCancelled, OrderPaid, OrderPlaced
@@ -79,6 +84,11 @@ def sum_up_captured(event: PaymentCaptured) -> None:
 
 @on(PaymentRefunded)
 def sum_up_refunded(event: PaymentRefunded) -> None:
+    sum_up_payment(event=event)
+
+
+@on(PaymentDisputeLost)
+def sum_up_lost(event: PaymentDisputeLost) -> None:
     sum_up_payment(event=event)
 
 

@@ -18,6 +18,7 @@ PAYMENT_LABELS: dict[str, _StrPromise] = {
     PaymentState.DUE: _("Due"),
     PaymentState.AUTHORISED: _("Authorised"),
     PaymentState.PAID: _("Paid"),
+    PaymentState.DISPUTED: _("Disputed"),
     PaymentState.PART_REFUNDED: _("Partly refunded"),
     PaymentState.REFUNDED: _("Refunded"),
     PaymentState.CANCELLED: _("Cancelled"),

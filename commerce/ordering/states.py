@@ -11,8 +11,13 @@ from .enums import FulfilmentState
 
 # The money is there or promised, so that goods may leave the house.
 SECURED = {PaymentState.AUTHORISED, PaymentState.PAID, PaymentState.PART_REFUNDED}
-# The money has come in; what went back later has its reasons.
-SETTLED = {PaymentState.PAID, PaymentState.PART_REFUNDED, PaymentState.REFUNDED}
+# The money has come in; what went back, or is disputed, later has its reasons.
+SETTLED = {
+    PaymentState.PAID,
+    PaymentState.DISPUTED,
+    PaymentState.PART_REFUNDED,
+    PaymentState.REFUNDED,
+}
 
 _REACHED = {
     FulfilmentState.DELIVERED: OrderStatus.DELIVERED,

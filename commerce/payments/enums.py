@@ -14,6 +14,7 @@ class PaymentState(StrEnum):
     DUE = "due"
     AUTHORISED = "authorised"
     PAID = "paid"
+    DISPUTED = "disputed"
     PART_REFUNDED = "part_refunded"
     REFUNDED = "refunded"
     CANCELLED = "cancelled"

@@ -42,20 +42,29 @@ class Standing:
     authorised: Decimal = ZERO
     captured: Decimal = ZERO
     refunded: Decimal = ZERO
+    disputed: Decimal = ZERO
+    lost: Decimal = ZERO
     is_awaited: bool = False
     is_cancelled: bool = False
 
     @property
     def state(self) -> PaymentState:
         """Where the payment stands: a function of these sums alone."""
-        if self.refunded:
-            is_all_back = self.refunded >= self.captured
+        if self.disputed:
+            return PaymentState.DISPUTED
+        if self.gone:
+            is_all_back = self.gone >= self.captured
             return PaymentState.REFUNDED if is_all_back else PaymentState.PART_REFUNDED
         if not self.captured and not self.is_awaited:
             return PaymentState.CANCELLED if self.is_cancelled else PaymentState.DUE
         if self.captured >= self.due:
             return PaymentState.PAID
         return PaymentState.AUTHORISED if self.authorised >= self.due else PaymentState.DUE
+
+    @property
+    def gone(self) -> Decimal:
+        """What is with the customer again: given back, or lost in a dispute."""
+        return self.refunded + self.lost
 
     @property
     def outstanding(self) -> Decimal:
@@ -90,6 +99,8 @@ def standing_of(sessions: Iterable[PaymentSession]) -> Standing:
         authorised=sum((row.authorised if row.is_open else row.captured for row in rows), ZERO),
         captured=sum((row.captured for row in rows), ZERO),
         refunded=sum((row.refunded for row in rows), ZERO),
+        disputed=sum((row.disputed for row in rows), ZERO),
+        lost=sum((row.lost for row in rows), ZERO),
         is_awaited=any(row.is_open for row in rows),
         is_cancelled=any(row.state == SessionState.CANCELLED for row in rows),
     )
@@ -201,6 +212,12 @@ def list_suspicious_facts() -> QuerySet[SuspiciousFact]:
     late = Q(reason=Mismatch.EARLY, told_at__gt=timezone.now() - EARLY_FOR)
     rows = SuspiciousFact.objects.filter(closed_at=None).exclude(late)
     found: QuerySet[SuspiciousFact] = rows.select_related("session")
+    return found
+
+
+def get_suspicious_fact(fact_id: int) -> SuspiciousFact:
+    """Return the fact with its session, whoever works."""
+    found: SuspiciousFact = SuspiciousFact._base_manager.select_related("session").get(pk=fact_id)
     return found
 
 

@@ -94,6 +94,7 @@ SPECTACULAR_SETTINGS = {
             "due",
             "authorised",
             "paid",
+            "disputed",
             "part_refunded",
             "refunded",
             "cancelled",

@@ -62,5 +62,5 @@ def sum_up_payment(*, event: PaymentEvent) -> None:
     """Bring Oscar's summary of a session up to its ledger."""
     session = get_session(event.session_id)
     Source.objects.filter(order_id=session.order_id, reference=session.public_id).update(
-        amount_debited=session.captured, amount_refunded=session.refunded
+        amount_debited=session.captured, amount_refunded=session.refunded + session.lost
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -26,6 +27,16 @@ from commerce.payments.errors import WebhookRefusedError
 from .card_server import signature
 
 
+def _told(row: Mapping[str, Any]) -> dict[str, Any]:
+    """What a message may say beyond what it has to."""
+    return {
+        "session_reference": row.get("of", ""),
+        "total": Money(Decimal(row["total"]), row["currency"]) if "total" in row else None,
+        "happened_at": datetime.fromisoformat(row["at"]) if "at" in row else None,
+        "message": row.get("message", ""),
+    }
+
+
 @dataclass(frozen=True)
 class CardGateway:
     url: str
@@ -37,8 +48,11 @@ class CardGateway:
     def refusal_of(self, amount: Money) -> Decline | None:
         return None
 
+    def client_facts(self) -> Mapping[str, str]:
+        return {}
+
     def look(self, facts: SessionFacts) -> list[Happened]:
-        return []
+        return self._happened(self._ask(f"/payments/{facts.reference}/look", {}, ""))
 
     def start(self, facts: SessionFacts, *, key: str) -> NextStep | Authorised:
         order = {"payment": facts.session, "return_url": facts.return_url, **facts.amount.as_json()}
@@ -57,14 +71,18 @@ class CardGateway:
     def read_webhook(self, headers: Mapping[str, str], body: bytes) -> list[Happened]:
         if not hmac.compare_digest(headers.get("X-Signature", ""), signature(body)):
             raise WebhookRefusedError
+        return self._happened(orjson.loads(body))
+
+    def _happened(self, rows: list[dict[str, str]]) -> list[Happened]:
         return [
             Happened(
                 session=row["payment"],
                 kind=MovementKind(row["kind"]),
                 amount=Money(Decimal(row["amount"]), row["currency"]),
                 reference=row["id"],
+                **_told(row),
             )
-            for row in orjson.loads(body)
+            for row in rows
         ]
 
     def _ask(self, path: str, body: dict[str, Any], key: str) -> Any:

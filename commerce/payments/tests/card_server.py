@@ -27,6 +27,8 @@ class CardServer:
         self.requests: list[tuple[str, str]] = []
         self.declines: set[str] = set()
         self.breaks: list[str] = []
+        self._payments: dict[str, dict[str, Any]] = {}
+        self._told: dict[str, list[dict[str, Any]]] = {}
         self._answers: dict[str, tuple[int, dict[str, Any]]] = {}
         self._lock = threading.Lock()
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
@@ -41,10 +43,12 @@ class CardServer:
         self._http.shutdown()
         self._http.server_close()
 
-    def answer(self, path: str, key: str, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+    def answer(self, path: str, key: str, body: dict[str, Any]) -> tuple[int, Any]:
         """Act once per key. The verb is the last part of the path: payments, capture, …"""
         verb = path.rpartition("/")[2]
         with self._lock:
+            if verb == "look":
+                return 200, self._told.get(path.split("/")[2], [])
             self.requests.append((verb, key))
             if key not in self._answers:
                 if verb in self.breaks:
@@ -53,12 +57,27 @@ class CardServer:
                 self._answers[key] = self._act(verb, path, body)
             return self._answers[key]
 
+    def authorise(self, reference: str) -> dict[str, Any]:
+        """Let the customer agree to a payment; return what a message would tell of it."""
+        asked = self._payments[reference]
+        amount = {"amount": asked["amount"], "currency": asked["currency"]}
+        row = {
+            "payment": asked["payment"],
+            "kind": "authorised",
+            "id": f"auth-{reference}",
+            **amount,
+        }
+        self._told.setdefault(reference, []).append(row)
+        return row
+
     def _act(self, verb: str, path: str, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
         if verb in self.declines:
             return 402, {"reason": "Declined by the bank"}
         number = f"{verb}-{len(self.movements) + 1}"
         payment = path.split("/")[2] if path.count("/") > 1 else number
         self.movements.append((verb, payment, body.get("amount", "")))
+        if verb == "payments":
+            self._payments[number] = body
         return 201, {"id": number, "redirect_url": f"{self.url}/pay/{number}"}
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:

@@ -49,6 +49,27 @@ def test_nothing_paid_and_nothing_awaited_is_cancelled_if_somebody_cancelled():
     assert Standing(is_cancelled=True, is_awaited=True, due=Decimal(5)).state == "due"
 
 
+@pytest.mark.parametrize(
+    ("refunded", "disputed", "lost", "state"),
+    [
+        (0, 100, 0, "disputed"),
+        (40, 60, 0, "disputed"),
+        (0, 0, 100, "refunded"),
+        (0, 0, 40, "part_refunded"),
+        (60, 0, 40, "refunded"),
+        (50, 0, 40, "part_refunded"),
+    ],
+)
+def test_what_was_lost_is_not_paid_and_what_is_withheld_is_disputed(
+    refunded, disputed, lost, state
+):
+    sums = {"refunded": refunded, "disputed": disputed, "lost": lost}
+    money = {name: Decimal(amount) for name, amount in sums.items()}
+    paid = {name: Decimal(100) for name in ("due", "authorised", "captured")}
+
+    assert Standing(**paid, **money, is_awaited=True).state == state
+
+
 @pytest.mark.django_db
 def test_an_invoice_is_authorised_at_once_and_paid_when_all_has_come_in(open_payment):
     session = open_payment("offline")

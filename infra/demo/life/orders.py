@@ -23,6 +23,9 @@ from commerce.cart.services.baskets import add_line, apply_voucher
 from commerce.cart.shoppers import Shopper
 from commerce.core.errors import DomainError
 from commerce.core.models import OutboxDelivery
+from commerce.core.money import Money
+from commerce.integrations.enums import MovementKind
+from commerce.integrations.shapes import Happened
 from commerce.ordering.hooks import (
     confirm_order,
     tell_order_cancelled,
@@ -40,7 +43,9 @@ from commerce.oscar.catalogue.models import Product
 from commerce.oscar.order.models import Line, Order, OrderStatus
 from commerce.oscar.partner.models import StockRecord
 from commerce.oscar.voucher.models import VoucherApplication
+from commerce.payments.enums import FactSource
 from commerce.payments.models import PaymentSession
+from commerce.payments.services.facts import record_happened
 from commerce.payments.services.ledger import happening_at
 from commerce.payments.services.sessions import refund_payment
 
@@ -309,6 +314,22 @@ def _give_back(order: Order, index: int) -> None:
         refund_payment(session_id=session.pk, amount=part, note="A scratch on the rim")
     elif amount and index % 12 == 9:
         refund_payment(session_id=session.pk, note="Broken on the way")
+    elif amount and index % 12 == 1:
+        _dispute(session, amount, is_lost=index > NUMBER // 2)
+
+
+def _dispute(session: PaymentSession, amount: Money, *, is_lost: bool) -> None:
+    """Let a customer's bank take the money back; one dispute is lost, the other one not decided yet."""
+    kinds = [MovementKind.DISPUTED, MovementKind.DISPUTE_LOST]
+    record_happened(
+        gateway=session.gateway,
+        configuration=session.configuration,
+        facts=[
+            Happened(session=session.public_id, kind=kind, amount=amount, reference="dispute")
+            for kind in kinds[: 1 + is_lost]
+        ],
+        source=FactSource.WEBHOOK,
+    )
 
 
 def _date_back(order: Order, moment: datetime) -> None:

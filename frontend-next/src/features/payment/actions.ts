@@ -102,6 +102,6 @@ const SEEN = [
 ]
 
 function keyOf(form: FormData): string {
-  const parts = SEEN.map((name) => form.getAll(name).join(","))
+  const parts = SEEN.map((name) => JSON.stringify(form.getAll(name)))
   return createHash("sha256").update(parts.join("\n")).digest("hex")
 }

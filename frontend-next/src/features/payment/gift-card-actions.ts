@@ -3,7 +3,7 @@
 import { getLocale } from "next-intl/server"
 
 import { unwrap } from "@/lib/api/client"
-import { payments, type GiftCardBalance } from "@/lib/api/payments"
+import type { GiftCardBalance } from "@/lib/api/types"
 import { textField, type ActionState } from "@/lib/forms"
 import { refusal } from "@/lib/refusal"
 import { asShopper } from "@/lib/session/session"
@@ -17,7 +17,7 @@ export async function askBalance(
   const params = { query: { locale: await getLocale() } }
   try {
     const balance = await asShopper((api) =>
-      unwrap(payments(api).POST("/api/v1/gift-cards/balance/", { params, body })),
+      unwrap(api.POST("/api/v1/gift-cards/balance/", { params, body })),
     )
     return { ok: true, ...balance }
   } catch (error) {

@@ -1,5 +1,4 @@
-import type { GiftCardBalance } from "@/lib/api/payments"
-import type { Money } from "@/lib/api/types"
+import type { GiftCardBalance, Money } from "@/lib/api/types"
 import { remainder, smaller } from "@/lib/money"
 
 export type GiftCard = GiftCardBalance & { code: string }

@@ -57,8 +57,6 @@ export type NewPayment = {
 
 export type SavedMethod = { id: string; label: string; expires: string | null; is_expired: boolean }
 
-export type GiftCardBalance = { balance: Money; expires_at: string | null; last_four: string }
-
 type Query = { locale?: string; currency?: string; key?: string }
 type Key = { "Idempotency-Key": string }
 type Answer<Body, Status extends number = 200> = {
@@ -93,9 +91,6 @@ type PaymentPaths = {
   }
   "/api/v1/account/payment-methods/{id}/": {
     delete: { parameters: { path: { id: string } } } & Answer<never, 204>
-  }
-  "/api/v1/gift-cards/balance/": {
-    post: { parameters: { query?: Query } } & Sends<{ code: string }> & Answer<GiftCardBalance>
   }
 }
 

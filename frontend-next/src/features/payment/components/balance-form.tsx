@@ -7,7 +7,7 @@ import { SubmitButton } from "@/components/ui/submit-button"
 import { useFocusFirstInvalid } from "@/components/ui/use-focus-first-invalid"
 import { useFormAction } from "@/components/ui/use-form-action"
 import { askBalance } from "@/features/payment/gift-card-actions"
-import type { GiftCardBalance } from "@/lib/api/payments"
+import type { GiftCardBalance } from "@/lib/api/types"
 import { formatMoney } from "@/lib/money"
 import { useProblemText } from "@/lib/problem-text"
 

@@ -29,9 +29,12 @@ export function GiftCards({ cards, parts, problem, onChange }: GiftCardsProps) {
   const shown = own ?? problem
   const add = () => {
     const code = field.current?.value.trim() ?? ""
-    if (!code || isAsking) return field.current?.focus()
-    if (cards.some((card) => plainCode(card.code) === plainCode(code)))
-      return setOwn({ code: "", detail: t("giftCardTwice") })
+    const isTwice = cards.some((card) => plainCode(card.code) === plainCode(code))
+    if (isTwice) setOwn({ code: "", detail: t("giftCardTwice") })
+    if (!code || isAsking || isTwice) {
+      field.current?.focus()
+      return
+    }
     startAsking(async () => {
       const form = new FormData()
       form.set("code", code)

@@ -2887,7 +2887,7 @@ export interface components {
             name: string;
         };
         /** @enum {string} */
-        PaymentState: "due" | "authorised" | "paid" | "part_refunded" | "refunded" | "cancelled";
+        PaymentState: "due" | "authorised" | "paid" | "disputed" | "part_refunded" | "refunded" | "cancelled";
         /** @description One step of a payment, and what all steps so far come to. */
         PaymentStep: {
             /** @description What is to be paid in all. */
