@@ -23,6 +23,7 @@ EXAMPLES: dict[str, Any] = {
     "address_id": "addr_01JD40AAAABBBBCCCCDDDDEEEE",
     "before": "ntc_01K9ZV3M5Q7XKRW2D8N4B6T0F2",
     "code": "WELCOME10",
+    "completion_id": "com_01J9Z6V8QK3W5X7Y9ZABCDEFGH",
     "configuration": "prc_01K9ZV3M5Q7XKRW2D8N4B6T0F4",
     "configuration_id": "prc_01KB2M7Q0N4T6V8X0Z1A3C5E7G",
     "currency": "EUR",
@@ -34,6 +35,7 @@ EXAMPLES: dict[str, Any] = {
     "fields": "id,slug,name,prices",
     "gateway": "offline",
     "ids": "prod_01K9ZV3M5Q7XKRW2D8N4B6T0C9",
+    "key": "ImNvbV8wMUo5WjZWOFFLM1c1WDdZOVpBQkNERUZHSCI:1wLqTe:0bK9hK0cI2n6w2mJ3v1oQ8",
     "kind": "gift_wrap",
     "line_id": "line_01JD3Z5T7QK8W2M4N6P8R0S2T4",
     "link_token": "gAAAAABpK1mQ5r2Wv8Xy",
@@ -65,6 +67,7 @@ EXAMPLES: dict[str, Any] = {
 DESCRIPTIONS = {
     "address_id": "The id of a saved address.",
     "code": "The code of a voucher in the cart.",
+    "completion_id": "The id of a payment of the checkout.",
     "configuration": "The id of a provider's configuration.",
     "configuration_id": "The id of a provider's configuration.",
     "endpoint_id": "The id of a webhook endpoint.",

@@ -23,6 +23,7 @@ READY: dict[str, Any] = {
         "deliveries": {"status": "ok", "seconds": 0},
         "dead_letters": {"status": "ok", "count": 0},
         "integrations": {"status": "ok", "count": 0},
+        "ledger": {"status": "ok", "count": 0},
     },
     "search": {"status": "ok", "engine": "elasticsearch", "is_degraded": False},
 }
@@ -46,7 +47,10 @@ class DependencySerializer(serializers.Serializer[object]):
         help_text="Since the last sign of life, or since the oldest delivery is due.",
     )
     count = serializers.IntegerField(
-        required=False, help_text="How many dead letters there are, or live providers that fail."
+        required=False,
+        help_text=(
+            "How many dead letters there are, live providers that fail, or faults of the ledger."
+        ),
     )
 
 
@@ -96,8 +100,8 @@ class ReadyView(HealthView):
             "applied). Else 200: `ok`, or `degraded` when a part is not, and its name says which. "
             "Without `cache` limits count per process, without `broker`, `worker` or `clock` "
             "letters and indexes wait, `deliveries` are late after a minute, `dead_letters` need "
-            "a person, and without the engine or an index of it `search` is answered by the "
-            "database."
+            "a person, as does a `ledger` that does not add up, and without the engine or an index "
+            "of it `search` is answered by the database."
         ),
         responses={200: HealthSerializer, 503: HealthSerializer},
         examples=[

@@ -20,6 +20,7 @@ from redis.exceptions import RedisError
 from commerce.core import selectors
 from commerce.core.enums import DeliveryStatus, Process
 from commerce.integrations.selectors import count_by_missing_key, list_failing
+from commerce.payments.selectors import find_last_check
 from infra.cache import OUTAGE as CACHE_OUTAGE
 from search.engines.base import RemoteEngine
 from search.engines.choice import get_engine
@@ -154,6 +155,13 @@ def _integrations() -> State:
     return {**(DEGRADED if number else OK), "count": number}
 
 
+def _ledger() -> State:
+    """How much the last look through the ledger has found."""
+    last = find_last_check()
+    number = last.findings if last else 0
+    return {**(DEGRADED if number else OK), "count": number}
+
+
 def _seconds_since(moment: datetime) -> int:
     return max(int((timezone.now() - moment).total_seconds()), 0)
 
@@ -167,4 +175,5 @@ KEPT: Mapping[str, Check] = {
     "deliveries": _deliveries,
     "dead_letters": _dead_letters,
     "integrations": _integrations,
+    "ledger": _ledger,
 }

@@ -3,6 +3,7 @@
 from commerce.accounts.events import UserLoggedIn
 from commerce.core.bus import on
 
+from .charges.cash_on_delivery import CASH_ON_DELIVERY
 from .charges.gift_wrap import GIFT_WRAP
 from .charges.small_order_fee import SMALL_ORDER_FEE
 from .registry import register_charge
@@ -10,6 +11,7 @@ from .services.basket_merge import merge_baskets
 
 register_charge(GIFT_WRAP)
 register_charge(SMALL_ORDER_FEE)
+register_charge(CASH_ON_DELIVERY)
 
 
 @on(UserLoggedIn)

@@ -1,4 +1,4 @@
-"""What staff set about carts."""
+"""What staff set about carts, and what is held for them while they are paid."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.validators import MinValueValidator
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from commerce.cart.registry import find_charge_kind
@@ -76,3 +77,38 @@ class ChargeRate(models.Model):
         deleted = super().delete(*args, **kwargs)
         OfferState.renew()
         return deleted
+
+
+class StockReservation(models.Model):
+    """Pieces that are held for a cart while it is paid: nobody else can buy them.
+
+    The sum of a record's rows is its `num_reserved`. `completion_id` is the payment under way that
+    holds them, and gives them back or makes an order of them.
+    """
+
+    completion_id = models.BigIntegerField()
+    basket = models.ForeignKey("basket.Basket", models.SET_NULL, null=True, related_name="+")
+    stockrecord = models.ForeignKey(
+        "partner.StockRecord", models.CASCADE, related_name="reservations"
+    )
+    quantity = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["completion_id", "stockrecord"], name="one_reservation_per_stock_record"
+            ),
+            models.UniqueConstraint(
+                fields=["basket", "stockrecord"], name="one_reservation_per_cart_and_stock"
+            ),
+            models.CheckConstraint(name="reservation_holds_something", condition=Q(quantity__gt=0)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.quantity} × {self.stockrecord_id}"
+
+
+def reserved_for(*, basket: OuterRef | Any, stockrecord: OuterRef) -> Coalesce:
+    """How many pieces of a stock record are held for a cart, inside a query."""
+    own = StockReservation._base_manager.filter(basket=basket, stockrecord=stockrecord)
+    return Coalesce(Subquery(own.values("quantity")[:1]), Value(0))

@@ -19,6 +19,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
+from commerce.cart.models import reserved_for
 from commerce.catalogue.models import CatalogueState, ProductDocument
 from commerce.catalogue.selectors.listings import is_listed
 from commerce.core.prepared import PreparedInsert, PreparedRead, PreparedUpdate
@@ -119,6 +120,9 @@ def _lines(*, basket: Any, channel: Any, currency: Any, locale: Any) -> QuerySet
             has_vouchers=Exists(vouchers),
             document_card=Subquery(documents.values("card")),
             document_body=Subquery(documents.values("body")),
+            reserved_here=reserved_for(
+                basket=OuterRef("basket"), stockrecord=OuterRef("stockrecord")
+            ),
         )
         .order_by("pk")
     )
@@ -155,7 +159,7 @@ def _sellable(
             line_count=Coalesce(Subquery(count), Value(0)),
             **_versions(channel),
         )
-        .annotate(offer_rank=_offer_rank())
+        .annotate(offer_rank=_offer_rank(basket))
         .order_by("offer_rank", "stockrecords__pk")
         .values_list(
             "structure",
@@ -171,10 +175,11 @@ def _sellable(
     )
 
 
-def _offer_rank() -> Case:
+def _offer_rank(basket: Any) -> Case:
     """The rule of `policies.offer_rank` for one piece: who has it comes before who is sold out."""
     tracked = Q(product_class__track_stock=True) | Q(parent__product_class__track_stock=True)
-    promised = Coalesce(F("stockrecords__num_allocated"), 0)
+    own = reserved_for(basket=basket, stockrecord=OuterRef("stockrecords__pk"))
+    promised = Coalesce(F("stockrecords__num_allocated"), 0) + F("stockrecords__num_reserved") - own
     return Case(
         When(price_amount=None, then=Value(3)),
         When(~tracked | Q(stockrecords__num_in_stock__gt=promised), then=Value(0)),

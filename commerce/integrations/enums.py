@@ -47,8 +47,9 @@ class ConfigurationState(TextChoices):
 
 
 class MovementKind(TextChoices):
-    """What a payment provider says has happened to money."""
+    """What a payment provider says has happened; what is agreed to is yet to be taken."""
 
+    AGREED = "agreed", _("Agreed to")
     AUTHORISED = "authorised", _("Authorised")
     CAPTURED = "captured", _("Received")
     CANCELLED = "cancelled", _("Cancelled")

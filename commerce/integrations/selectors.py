@@ -53,6 +53,13 @@ def find_active(configuration: str) -> Provider[Any] | None:
     return _build_or_tell(found) if found else None
 
 
+def list_in_use(kind: type[P]) -> list[tuple[int, P]]:
+    """Return each provider of that class in use, of all tenants, with the tenant's key. One query."""
+    rows = ProviderConfiguration._base_manager.filter(is_active=True).order_by("pk")
+    built = ((row.tenant_id, _build_or_tell(row)) for row in rows)
+    return [(tenant_id, each) for tenant_id, each in built if isinstance(each, kind)]
+
+
 def find_tenant_id(configuration: str) -> int | None:
     """Return whose an active configuration is, by its public id. One query."""
     rows = ProviderConfiguration._base_manager.filter(public_id=configuration, is_active=True)

@@ -86,8 +86,9 @@ class PaymentAbilities:
     """What a way to pay can do. One that `is_by_hand` asks nobody outside.
 
     `pays_before_order`: the customer acts before there is an order; otherwise the order is placed and
-    owes the money. `has_script`: the storefront loads the provider's own script to ask for the card.
-    One that `needs_purse` pays with a gift card or store credit, and is no method to choose.
+    owes the money. `has_script`: the storefront loads the provider's own script to ask for the card;
+    `has_wallets`: it may show the buttons of wallets on top. One that `needs_purse` pays with a gift
+    card or store credit, and is no method to choose.
     """
 
     is_by_hand: bool = False
@@ -96,6 +97,7 @@ class PaymentAbilities:
     refunds_parts: bool = True
     has_webhooks: bool = False
     has_script: bool = False
+    has_wallets: bool = False
     saves_methods: bool = False
     lists_movements: bool = False
     needs_purse: bool = False

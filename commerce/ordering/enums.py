@@ -20,6 +20,28 @@ class ChangeKind(StrEnum):
     AVAILABILITY = "availability"
 
 
+class CompletionState(TextChoices):
+    """Where one try to turn a cart into an order stands."""
+
+    OPEN = "open", _("Payment under way")
+    PLACED = "placed", _("Ordered")
+    RELEASED = "released", _("Let go")
+
+
+class ReleaseReason(TextChoices):
+    """Why a try was let go, in words for the shopper."""
+
+    EXPIRED = "expired", _("The time for this payment is over. Nothing was charged.")
+    REPLACED = "replaced", _("Another payment for this cart was begun.")
+    LET_GO = "let_go", _("You have stopped this payment. Nothing was charged.")
+    CART_CHANGED = "cart_changed", _("The cart has changed since this payment was begun.")
+    REFUSED = "refused", _("The order could not be placed. What you have paid is given back.")
+    OUT_OF_STOCK = (
+        "out_of_stock",
+        _("What you wanted is sold out. What you have paid is given back."),
+    )
+
+
 class ParcelState(TextChoices):
     """Where one parcel is."""
 

@@ -34,6 +34,37 @@ class CheckoutChangedError(ConflictError):
     message = _("The order is not the one that was reviewed. Look at it again.")
 
 
+class PaymentBeforeOrderError(DomainError):
+    code, status = "payment_before_order", 422
+    message = _("This is paid before the order is placed. Begin a payment of the checkout instead.")
+
+
+class PaymentRefusedError(ConflictError):
+    """`decline` is the code of why this cannot be paid in this way."""
+
+    code = "payment_refused"
+    message = _("This cannot be paid in this way: %(reason)s")
+
+
+class CompletionNotFoundError(NotFoundError):
+    """Also for what somebody else pays: the answer is the same."""
+
+    code = "completion_not_found"
+    message = _("There is no such payment.")
+
+
+class NothingOwedError(ConflictError):
+    code = "nothing_owed"
+    message = _("Nothing is owed for this order any more.")
+
+
+class PaymentFeeChangedError(ConflictError):
+    """Choose the way to pay first: what it costs is a part of what is reviewed."""
+
+    code = "payment_fee_changed"
+    message = _("What this way to pay costs is not in the total. Choose it, and look again.")
+
+
 class OrderDoesNotAddUpError(ConflictError):
     code = "order_does_not_add_up"
     message = _("The amounts of this order do not add up, so it cannot be placed.")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from commerce.core.events import Event
+from commerce.core.money import Money
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,6 +15,18 @@ class OrderPlaced(Event, context="shop"):
 
     order_id: int
     channel_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentGivenBack(Event):
+    """Money was promised or paid for what became no order; it is on its way back."""
+
+    aggregate_fields: ClassVar[tuple[str, ...]] = ("completion_id",)
+
+    completion_id: int
+    session_id: int
+    channel_id: int
+    amount: Money
 
 
 @dataclass(frozen=True, kw_only=True)

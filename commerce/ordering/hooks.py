@@ -9,17 +9,21 @@ from commerce.live.registry import opens
 from commerce.live.shapes import Listener
 from commerce.notifications.registry import register_condition, register_kind
 from commerce.payments.events import (
+    PaymentAwaitsOrder,
     PaymentCaptured,
     PaymentDisputeLost,
     PaymentFailed,
     PaymentRefunded,
 )
+from commerce.tenders.registry import register_names
 
 from .errors import OrderNotFoundError
 from .events import FulfilmentShipped, OrderCancelled, OrderPaid, OrderPlaced
 from .kinds import KINDS
 from .segments import CONDITIONS
-from .selectors.orders import get_order_for
+from .selectors.orders import get_order_for, names_by_number
+from .services.completion.completing import complete
+from .services.completion.joining import take_when_shipped
 from .services.gift_cards import issue_gift_cards
 from .services.letters import (
     send_order_confirmation,
@@ -31,6 +35,7 @@ from .services.letters import (
 from .services.orders import count_in_reports, follow_capture
 from .services.payments import sum_up_payment
 
+register_names(names_by_number)
 for kind in KINDS:
     register_kind(kind)
 for condition in CONDITIONS:
@@ -55,10 +60,22 @@ def issue_bought_cards(event: OrderPaid) -> None:
     issue_gift_cards(order_id=event.order_id)
 
 
+@after_commit(PaymentAwaitsOrder)
+def go_on(event: PaymentAwaitsOrder) -> None:
+    """A gateway has told something; the client may say so at the same moment."""
+    complete(completion_id=event.completion_id)
+
+
 @after_commit(FulfilmentShipped)
 def tell_shipped(event: FulfilmentShipped) -> None:
     """One letter per parcel."""
     send_shipping_letter(fulfilment_id=event.fulfilment_id)
+
+
+@after_commit(FulfilmentShipped)
+def take_money(event: FulfilmentShipped) -> None:
+    """Each further parcel finds it taken."""
+    take_when_shipped(order_id=event.order_id)
 
 
 @after_commit(OrderCancelled)

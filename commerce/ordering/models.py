@@ -1,4 +1,6 @@
-"""The parcels of orders, and the addresses that customers keep for the next time."""
+"""Payments under way, the parcels of orders, and the addresses that customers keep."""
+
+from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
@@ -6,11 +8,14 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from commerce.core.amounts import AmountField
 from commerce.core.ids import PublicIdField
+from commerce.core.models import TimestampedModel
+from commerce.core.money import Money
 from commerce.oscar.order.models import of_own_orders, of_own_partners
-from commerce.tenancy.permissions import OwnRows, ScopedManager
+from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
 
-from .enums import ParcelState
+from .enums import CompletionState, ParcelState, ReleaseReason
 
 
 class SavedAddress(models.Model):
@@ -132,3 +137,111 @@ class FulfilmentLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quantity} × {self.line_id}"
+
+
+class OfChannelsManager(ScopedManager):
+    """Back offices see the rows of their tenant's channels."""
+
+    rules = (OwnRows("channel_id", of_channels),)
+
+
+class Completion(TimestampedModel):
+    """One try to turn the cart that was reviewed into an order, or to have an order paid.
+
+    It binds what was shown and what is paid. `look_at` is when a worker looks after it, unless
+    somebody else has before. `refusal` is the code of what kept the order from being placed.
+    """
+
+    public_id = PublicIdField(prefix="com")
+    channel = models.ForeignKey("tenancy.Channel", models.PROTECT, related_name="+")
+    basket = models.ForeignKey(
+        "basket.Basket", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    order = models.ForeignKey(
+        "order.Order", models.PROTECT, null=True, blank=True, related_name="completions"
+    )
+    order_number = models.CharField(max_length=128)
+    locale = models.CharField(max_length=16)
+    currency = models.CharField(max_length=3)
+    amount = AmountField()
+    fingerprint = models.TextField(blank=True)
+    state = models.CharField(
+        max_length=10, choices=CompletionState.choices, default=CompletionState.OPEN
+    )
+    reason = models.CharField(max_length=16, choices=ReleaseReason.choices, blank=True)
+    refusal = models.CharField(max_length=64, blank=True)
+    expires_at = models.DateTimeField()
+    look_at = models.DateTimeField()
+
+    objects = OfChannelsManager()
+
+    class Meta:
+        verbose_name = _("payment under way")
+        verbose_name_plural = _("payments under way")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["basket"],
+                condition=Q(state=CompletionState.OPEN),
+                name="one_open_completion_per_cart",
+            ),
+            models.UniqueConstraint(
+                fields=["order_number"],
+                condition=Q(basket__isnull=False),
+                name="completion_order_number_once",
+            ),
+            models.CheckConstraint(
+                name="completion_state_is_known", condition=Q(state__in=CompletionState.values)
+            ),
+            models.CheckConstraint(
+                name="completion_placed_has_an_order",
+                condition=~Q(state=CompletionState.PLACED) | Q(order__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="completion_released_has_a_reason",
+                condition=~Q(state=CompletionState.RELEASED) | Q(reason__in=ReleaseReason.values),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["look_at"],
+                condition=Q(state=CompletionState.OPEN),
+                name="completion_to_look_after",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.public_id} ({self.state})"
+
+    @property
+    def total(self) -> Money:
+        return Money(self.amount, self.currency)
+
+
+class Compensation(models.Model):
+    """Money that was promised or paid for what became no order, and is given back; staff see it."""
+
+    completion = models.ForeignKey(Completion, models.PROTECT, related_name="compensations")
+    channel = models.ForeignKey("tenancy.Channel", models.PROTECT, related_name="+")
+    payment = models.CharField(_("Payment"), max_length=40, unique=True)
+    method = models.CharField(_("Paid with"), max_length=64)
+    order_number = models.CharField(_("Number"), max_length=128)
+    currency = models.CharField(_("Currency"), max_length=3)
+    promised = AmountField(_("Promised"))
+    received = AmountField(_("Received"))
+    reason = models.CharField(_("Reason"), max_length=16, choices=ReleaseReason.choices)
+    refusal = models.CharField(_("Refusal"), max_length=64, blank=True)
+    created_at = models.DateTimeField(_("When"), default=timezone.now)
+
+    objects = OfChannelsManager()
+
+    class Meta:
+        verbose_name = _("payment given back")
+        verbose_name_plural = _("payments given back")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.payment} ({self.reason})"

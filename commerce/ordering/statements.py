@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
+from commerce.cart.models import StockReservation
 from commerce.core.prepared import PreparedInsert, PreparedRead, PreparedUpdate
+from commerce.ordering.enums import CompletionState
+from commerce.ordering.models import Completion
 from commerce.oscar.address.models import Country
 from commerce.oscar.basket.models import Basket, Line
 from commerce.oscar.order.models import BillingAddress, ShippingAddress
@@ -31,14 +35,63 @@ def _vouchers(*, basket: Any) -> QuerySet[Voucher, tuple[Any, ...]]:
 
 
 def _records(*, basket: Any) -> QuerySet[StockRecord, tuple[Any, ...]]:
-    """Those of all sellers: who serves a line is decided by what they have then."""
+    """Those of all sellers, because who serves a line is decided by what they have then; and those
+    that are held for the cart, whatever lies in it now.
+    """
     lines = Line._base_manager.order_by().filter(basket=basket)
+    offers = StockRecord._base_manager.order_by().filter(product__in=lines.values("product_id"))
+    held = StockReservation._base_manager.filter(basket=basket)
+    keys = offers.values("pk").union(held.values("stockrecord"), all=True)
     records = StockRecord._base_manager.select_for_update()
-    return records.filter(product__in=lines.values("product_id")).order_by("pk").values_list("pk")
+    return records.filter(pk__in=keys).order_by("pk").values_list("pk")
+
+
+def _held(*, completion: Any) -> QuerySet[StockRecord, tuple[Any, ...]]:
+    held = StockReservation._base_manager.filter(completion_id=completion)
+    records = StockRecord._base_manager.select_for_update()
+    records = records.filter(pk__in=held.values("stockrecord"))
+    return records.order_by("pk").values_list("pk", "product_id")
+
+
+def _reservation(completion: Any) -> tuple[QuerySet[StockRecord], Coalesce]:
+    """The records of a payment under way, and what it holds of each."""
+    rows = StockReservation._base_manager.filter(completion_id=completion)
+    own = rows.filter(stockrecord=OuterRef("pk")).values("quantity")[:1]
+    records = StockRecord._base_manager.filter(pk__in=rows.values("stockrecord"))
+    return records, Coalesce(Subquery(own), Value(0))
+
+
+def _hold(*, completion: Any) -> tuple[QuerySet[StockRecord], dict[str, Any]]:
+    """The condition is part of the statement: nothing is held that somebody else has."""
+    records, quantity = _reservation(completion)
+    reserved = F("num_reserved") + quantity
+    promised = Coalesce(F("num_allocated"), 0)
+    return records.filter(num_in_stock__gte=promised + reserved), {"num_reserved": reserved}
+
+
+def _free(*, completion: Any) -> tuple[QuerySet[StockRecord], dict[str, Any]]:
+    records, quantity = _reservation(completion)
+    return records, {"num_reserved": F("num_reserved") - quantity}
 
 
 LOCK_VOUCHERS = PreparedRead("vouchers of a cart, locked", _vouchers, basket=_BASKET)
 LOCK_RECORDS = PreparedRead("stock of a cart, locked", _records, basket=_BASKET)
+
+_COMPLETION: Final = StockReservation._meta.get_field("completion_id")
+LOCK_HELD = PreparedRead("stock that a payment holds, locked", _held, completion=_COMPLETION)
+INSERT_RESERVATIONS = PreparedInsert(StockReservation)
+HOLD_STOCK = PreparedUpdate("stock held for a payment", _hold, completion=_COMPLETION)
+FREE_STOCK = PreparedUpdate("stock given back by a payment", _free, completion=_COMPLETION)
+LOCK_OPEN = PreparedRead(
+    "payment of a cart under way, locked",
+    lambda *, basket: (
+        Completion._base_manager.select_for_update(of=("self",))
+        .filter(basket=basket, state=CompletionState.OPEN)
+        .order_by("pk")
+    ),
+    basket=_BASKET,
+)
+INSERT_COMPLETION = PreparedInsert(Completion)
 
 
 def _submit(*, basket: Any, moment: Any) -> tuple[QuerySet[Basket], dict[str, Any]]:

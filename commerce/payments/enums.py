@@ -137,3 +137,22 @@ class Mismatch(models.TextChoices):
     OTHER_AMOUNT = "other_amount", _("The amount does not fit the payment.")
     WRONG_TIME = "wrong_time", _("It is from the future, or from before the payment.")
     EARLY = "early", _("What belongs before it is not known yet.")
+
+
+class Finding(models.TextChoices):
+    """What comparing a payment service's books with the ledger and the orders has shown."""
+
+    MATCHED = "matched", _("Agrees")
+    UNBOOKED = "unbooked", _("Not in the ledger")
+    DIFFERENT = "different", _("Another amount in the ledger")
+    ORPHAN = "orphan", _("Of no payment of this shop")
+    MISSING = "missing", _("Not in the books of the payment service")
+    WITHOUT_ORDER = "without_order", _("Paid for no order")
+
+
+class Fault(models.TextChoices):
+    """What can be wrong inside the books of the shop."""
+
+    SUMS = "sums", _("The sums of a payment are not those of its entries")
+    ACCOUNTS = "accounts", _("The accounts do not come to zero")
+    DUES = "dues", _("An order owes another amount than is booked")

@@ -75,3 +75,15 @@ class ToldTooEarlyError(ConflictError):
 class FactNotFoundError(NotFoundError):
     code = "suspicious_fact_not_found"
     message = _("There is no such fact.")
+
+
+class MovementNotFoundError(NotFoundError):
+    code = "movement_not_found"
+    message = _("There is no such movement.")
+
+
+class MovementActionError(ConflictError):
+    """Somebody was faster, or the books agree by now."""
+
+    code = "movement_action_refused"
+    message = _("This is not what the movement needs now. Look at it again.")

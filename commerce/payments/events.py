@@ -69,6 +69,15 @@ class PaymentSuspected(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PaymentAgreed(Event):
+    """The customer has agreed to a payment that the gateway takes when it is looked at."""
+
+    aggregate_fields: ClassVar[tuple[str, ...]] = ("session_id",)
+
+    session_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PaymentAwaitsOrder(Event):
     """Something happened to a payment of a completion that has no order yet: it may go on now."""
 

@@ -1,40 +1,28 @@
-"""What payments listen to, and the gateways that need nobody outside."""
-
-from django.utils.translation import gettext_lazy as _
+"""What payments listen to."""
 
 from commerce.core.bus import after_commit
 from commerce.notifications.registry import register_kind
 
-from .events import PaymentInstructed, PaymentSuspected
-from .gateways import BankTransfer, Invoice
+from .events import PaymentAgreed, PaymentInstructed, PaymentSuspected
 from .kinds import KINDS
-from .registry import register_gateway
 from .services.instructions import carry_out
+from .services.looking import look_at
 from .services.notices import tell_of_suspicious_fact
 
 for kind in KINDS:
     register_kind(kind)
-
-register_gateway(
-    Invoice(
-        code="offline",
-        name=_("Invoice"),
-        description=_("The invoice comes with the goods and is due within 14 days."),
-    )
-)
-register_gateway(
-    BankTransfer(
-        code="bank-transfer",
-        name=_("Bank transfer"),
-        description=_("The order is packed as soon as the money has arrived."),
-    )
-)
 
 
 @after_commit(PaymentInstructed, external=True)
 def ask_gateway(event: PaymentInstructed) -> None:
     """The request that instructed has asked already, unless it ended before it could."""
     carry_out(instruction_id=event.instruction_id)
+
+
+@after_commit(PaymentAgreed, external=True)
+def look_at_agreed(event: PaymentAgreed) -> None:
+    """The customer may be back already and have had it looked at, or never come back."""
+    look_at(session_id=event.session_id)
 
 
 @after_commit(PaymentSuspected, ordered=False)

@@ -42,6 +42,8 @@ class PaymentGateway(Protocol):
 
     def refusal_of(self, amount: Money) -> Decline | None: ...
 
+    def client_facts(self) -> Mapping[str, str]: ...
+
     def start(self, facts: SessionFacts, *, key: str) -> NextStep | Authorised: ...
 
     def look(self, facts: SessionFacts) -> list[Happened]: ...
@@ -55,6 +57,9 @@ class PaymentGateway(Protocol):
     def read_webhook(self, headers: Mapping[str, str], body: bytes) -> list[Happened]: ...
 
 
+# Pays what costs nothing; it is not among the ways to choose from.
+FREE = "free"
+
 _gateways: dict[str, PaymentGateway] = {}
 
 
@@ -66,10 +71,17 @@ def register_gateway(gateway: PaymentGateway) -> None:
 def list_gateways(channel_id: int) -> list[PaymentGateway]:
     """Return the ways to pay in the channel: its providers in their order, then those of the house.
 
-    Not those that need a purse: whoever pays with one names it.
+    Not those that nobody chooses: where nothing is to be paid, or with a purse that is named.
     """
-    of_house = [gateway for gateway in _gateways.values() if not gateway.can.needs_purse]
-    return [*_of_providers(channel_id), *of_house]
+    return [*_of_providers(channel_id), *_of_house()]
+
+
+def _of_house() -> list[PaymentGateway]:
+    return [
+        gateway
+        for code, gateway in _gateways.items()
+        if code != FREE and not gateway.can.needs_purse
+    ]
 
 
 def find_gateway(

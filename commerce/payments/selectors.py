@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from django.db.models import Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
 from django.utils import timezone
 
 from commerce.core.money import Money
@@ -17,14 +17,24 @@ from commerce.integrations.shapes import PaymentAbilities
 from .enums import (
     SHOWN,
     EntryKind,
+    Finding,
     InstructionKind,
     InstructionState,
     Mismatch,
     PaymentState,
     SessionState,
 )
-from .errors import FactNotFoundError, PaymentNotFoundError
-from .models import Instruction, LedgerEntry, PaymentSession, SuspiciousFact, WebhookMessage
+from .errors import FactNotFoundError, MovementNotFoundError, PaymentNotFoundError
+from .models import (
+    Instruction,
+    LedgerCheck,
+    LedgerEntry,
+    PaymentSession,
+    ProviderMovement,
+    Reconciliation,
+    SuspiciousFact,
+    WebhookMessage,
+)
 from .registry import PaymentGateway, find_gateway, get_gateway
 
 ZERO = Decimal(0)
@@ -169,6 +179,16 @@ def get_session(session_id: int) -> PaymentSession:
     return PaymentSession._base_manager.get(pk=session_id)
 
 
+def list_unpaid(
+    *, channel_id: int, gateways: Iterable[str], instrument: str = ""
+) -> QuerySet[PaymentSession]:
+    """Return the payments by these gateways that money is still to come in for, oldest first."""
+    rows = PaymentSession._base_manager.filter(
+        channel=channel_id, gateway__in=list(gateways), captured__lt=F("amount")
+    ).exclude(state__in=[SessionState.FAILED, SessionState.CANCELLED])
+    return (rows.filter(instrument=instrument) if instrument else rows).order_by("pk")
+
+
 def get_payment(*, order_id: int, public_id: str) -> PaymentSession:
     """Return a session of that order; raise PaymentNotFoundError."""
     session = PaymentSession.objects.filter(order_id=order_id, public_id=public_id).first()
@@ -183,6 +203,19 @@ def lock_session(session_id: int) -> PaymentSession:
     Who holds it takes no lock of an order any more: those come first everywhere.
     """
     return PaymentSession._base_manager.select_for_update().get(pk=session_id)
+
+
+def list_session_keys(completion_id: int, *, states: Iterable[SessionState]) -> list[int]:
+    """Return the keys of the payments of a completion that are in one of these states."""
+    rows = PaymentSession._base_manager.filter(completion_id=completion_id, state__in=states)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def list_sessions_of(completion_id: int) -> list[PaymentSession]:
+    """Return the payments of a completion with what shoppers see of their ledgers. Two queries."""
+    rows = PaymentSession._base_manager.filter(completion_id=completion_id).order_by("pk")
+    shown = LedgerEntry.objects.filter(kind__in=list(SHOWN))
+    return list(rows.prefetch_related(Prefetch("entries", shown)))
 
 
 def capturable(session: PaymentSession) -> Money:
@@ -234,3 +267,42 @@ def lock_suspicious_fact(fact_id: int) -> SuspiciousFact:
 def list_old_messages(*, now: datetime) -> QuerySet[WebhookMessage]:
     """Return the messages that no provider tells again."""
     return WebhookMessage.objects.filter(received_at__lt=now - KEEP_MESSAGES_FOR)
+
+
+def list_differences(*, finding: Finding | None = None) -> QuerySet[ProviderMovement]:
+    """Return the rows of payment services' books that do not agree and are open, newest first.
+
+    With their sessions; all of them, or those of one finding.
+    """
+    rows = ProviderMovement.objects.filter(closed_at=None).exclude(finding=Finding.MATCHED)
+    found: QuerySet[ProviderMovement] = rows.select_related("session")
+    return found if finding is None else found.filter(finding=finding)
+
+
+def count_differences() -> dict[Finding, int]:
+    """Return how many open differences there are of each kind, without those of none. One query."""
+    rows = list_differences().order_by().values_list("finding").annotate(number=Count("pk"))
+    return {Finding(finding): number for finding, number in rows}
+
+
+def list_reconciliations() -> QuerySet[Reconciliation]:
+    """Return the readings of payment services' books, the newest first."""
+    found: QuerySet[Reconciliation] = Reconciliation.objects.all()
+    return found
+
+
+def lock_movement(movement_id: int) -> ProviderMovement:
+    """Return the row with its session, locked until the transaction ends.
+
+    Raises MovementNotFoundError.
+    """
+    rows = ProviderMovement.objects.select_for_update(of=("self",)).select_related("session")
+    found: ProviderMovement | None = rows.filter(pk=movement_id).first()
+    if found is None:
+        raise MovementNotFoundError
+    return found
+
+
+def find_last_check() -> LedgerCheck | None:
+    """Return the newest look through the ledger."""
+    return LedgerCheck.objects.first()

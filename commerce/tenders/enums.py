@@ -53,3 +53,45 @@ MOVES: Final[dict[PurseEntryKind, tuple[Book, Book]]] = {
     PurseEntryKind.RAISED: (Book.CORRECTIONS, Book.AVAILABLE),
     PurseEntryKind.LOWERED: (Book.AVAILABLE, Book.CORRECTIONS),
 }
+
+
+INVOICE: Final = "offline"
+BANK_TRANSFER: Final = "bank-transfer"
+CASH_ON_DELIVERY: Final = "cash-on-delivery"
+
+
+class InvoiceFor(TextChoices):
+    """Who may pay by invoice."""
+
+    NOBODY = "nobody", _("Nobody")
+    APPROVED = "approved", _("Customers with terms of their own")
+    CUSTOMERS = "customers", _("Customers with an account")
+    EVERYBODY = "everybody", _("Everybody")
+
+
+class LineState(TextChoices):
+    """What became of a line of a bank statement."""
+
+    OPEN = "open", _("Not assigned")
+    BOOKED = "booked", _("Booked")
+    SET_ASIDE = "set_aside", _("Set aside")
+
+
+class Reason(TextChoices):
+    """Why a payment may be what a line of a statement pays."""
+
+    REFERENCE = "reference", _("The reference is right.")
+    NUMBER = "number", _("The number of the order is named.")
+    TYPING_ERROR = "typing_error", _("The reference is right but for a typing error.")
+    AMOUNT = "amount", _("The amount is right.")
+    LESS = "less", _("The amount is too small.")
+    MORE = "more", _("The amount is too large.")
+    NAME = "name", _("The name is the one of the order.")
+
+
+class CaptureRule(TextChoices):
+    """When the money that a customer has promised is taken."""
+
+    AT_ONCE = "at_once", _("When the order is placed")
+    WHEN_SHIPPED = "when_shipped", _("When the first parcel leaves")
+    BY_HAND = "by_hand", _("By hand")

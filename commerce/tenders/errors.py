@@ -54,3 +54,45 @@ class NoOwnerError(ConflictError):
 
     code = "no_owner"
     message = _("Store credit needs a customer with an account.")
+
+
+class MethodRefusedError(ConflictError):
+    """Not open to this payer, for this amount, or in this country."""
+
+    code = "payment_method_refused"
+    message = _("This way to pay is not possible: %(reason)s")
+
+
+class UnreadableStatementError(DomainError):
+    code, status = "unreadable_statement", 422
+    message = _("This is no statement that can be read: camt.053 as XML, or a table as CSV.")
+
+
+class StatementTooLargeError(DomainError):
+    code, status = "statement_too_large", 422
+    message = _("The file is too large: at most %(megabytes)d MB and %(lines)d lines are read.")
+
+
+class MissingColumnError(DomainError):
+    code, status = "missing_column", 422
+    message = _("There is no column “%(column)s”. The file has: %(found)s.")
+
+
+class StatementKnownError(ConflictError):
+    code = "statement_known"
+    message = _("This file was uploaded before.")
+
+
+class LineSettledError(ConflictError):
+    code = "line_settled"
+    message = _("This line is booked or set aside already.")
+
+
+class LineCurrencyError(ConflictError):
+    code = "line_currency"
+    message = _("The money is in another currency than the order.")
+
+
+class NoOpenPaymentError(NotFoundError):
+    code = "no_open_payment"
+    message = _("No order with this number is waiting for a bank transfer or an invoice's money.")

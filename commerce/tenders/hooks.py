@@ -3,9 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from commerce.notifications.registry import register_kind
-from commerce.payments.registry import register_gateway
+from commerce.payments.registry import FREE, register_gateway
 
-from .enums import GIFT_CARD, STORE_CREDIT
+from .enums import BANK_TRANSFER, CASH_ON_DELIVERY, GIFT_CARD, INVOICE, STORE_CREDIT
+from .gateways.by_hand import BankTransfer, ByHand, Invoice, NothingToPay
 from .gateways.purses import PurseGateway
 from .kinds import GIFT_CARD_ISSUED
 
@@ -14,3 +15,17 @@ register_gateway(PurseGateway(GIFT_CARD, _("Gift card"), _("Paid with what is on
 register_gateway(
     PurseGateway(STORE_CREDIT, _("Store credit"), _("Paid with what the shop owes you."))
 )
+register_gateway(
+    Invoice(INVOICE, _("Invoice"), _("The invoice comes with the goods and is due within 14 days."))
+)
+register_gateway(
+    BankTransfer(
+        BANK_TRANSFER,
+        _("Bank transfer"),
+        _("The order is packed as soon as the money has arrived."),
+    )
+)
+register_gateway(
+    ByHand(CASH_ON_DELIVERY, _("Cash on delivery"), _("Paid in cash to whoever brings the parcel."))
+)
+register_gateway(NothingToPay(FREE, _("Nothing to pay"), ""))

@@ -56,7 +56,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """What a way to pay costs, and why it is not open to somebody, if it is not."""
+    """On what terms somebody may pay, in a sentence, and why they may not, if so."""
 
-    fee: Money | None = None
+    text: str = ""
     refusal: Refusal | None = None

@@ -234,7 +234,7 @@ class _Maker:
     def _add_stock(self, key: int, sku: str, price: float, seller: str) -> None:
         chance = self.chance
         left = 0 if chance.random() < 0.08 else chance.randint(1, 400)
-        self.rows.stock[key] = [StockRow(key, key, sku, left, 0, seller, None)]
+        self.rows.stock[key] = [StockRow(key, key, sku, left, 0, 0, seller, None)]
         amount = Decimal(max(100, round(price * chance.uniform(0.95, 1.15) * 100))) / 100
         before = None
         if chance.random() < 0.12:

@@ -67,7 +67,11 @@ SHIPPING = (
     ),
 )
 # What a kind of charge costs, and below which value of goods.
-CHARGES = {"gift_wrap": (Decimal("3.90"), None), "small_order_fee": (Decimal("2.50"), Decimal(20))}
+CHARGES = {
+    "gift_wrap": (Decimal("3.90"), None),
+    "small_order_fee": (Decimal("2.50"), Decimal(20)),
+    "cash_on_delivery": (Decimal("2.90"), None),
+}
 LOCALES = ("de", "fr", "ar")
 VOUCHER_WORDS = {"de": "Gutschein", "fr": "Bon", "ar": "قسيمة"}
 

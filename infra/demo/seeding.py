@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from commerce.tenancy.selectors import list_channels
-from infra.demo import marks, people, pictures, promotions, website
+from infra.demo import marks, people, pictures, promotions, ways_to_pay, website
 from infra.demo.catalogue import load
 from infra.demo.channel import CODE, SETTINGS, set_up_channel
 from infra.demo.goods import import_catalogue
@@ -131,6 +131,7 @@ def _promote(_stages: Stages, bar: Bar) -> None:
     bar.advance(1)
     promotions.ensure_shipping(channel=channel)
     promotions.ensure_charges(channel=channel)
+    ways_to_pay.ensure_ways_to_pay(channel=channel)
     bar.advance(1)
 
 
@@ -139,7 +140,9 @@ def _publish(stages: Stages, bar: Bar) -> None:
 
 
 def _invite(_stages: Stages, bar: Bar) -> None:
-    people.ensure_people(channel=demo_channel())
+    channel = demo_channel()
+    people.ensure_people(channel=channel)
+    ways_to_pay.give_demo_credit(channel=channel)
     bar.advance(len(people.ACCOUNTS))
 
 

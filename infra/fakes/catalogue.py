@@ -6,6 +6,7 @@ from .embeddings import Embeddings
 from .mailgun import Mailgun
 from .paypal import PayPal
 from .push_services import PushServices
+from .razorpay import Razorpay
 from .sendgrid import SendGrid
 from .service import Service
 from .stripe import Stripe
@@ -15,7 +16,7 @@ from .twilio import Twilio
 ASKED_FOR = frozenset({PushServices.name, Embeddings.name})
 SERVICES: dict[str, type[Service]] = {
     service.name: service
-    for service in (SendGrid, Mailgun, Twilio, PushServices, Stripe, PayPal, Embeddings)
+    for service in (SendGrid, Mailgun, Twilio, PushServices, Stripe, PayPal, Razorpay, Embeddings)
 }
 
 

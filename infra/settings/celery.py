@@ -87,8 +87,24 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "sweep-payments": {
+        # Of checkouts: what is paid becomes its order, and what is over is let go.
+        "task": "commerce.ordering.tasks.sweep_payments",
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
     "close-the-day-of-purses": {
         "task": "commerce.tenders.tasks.close_the_day",
+        "schedule": 86_400.0,
+        "options": {"expires": 3600},
+    },
+    "check-ledger": {
+        "task": "commerce.ordering.tasks.check_ledger",
+        "schedule": 86_400.0,
+        "options": {"expires": 3600},
+    },
+    "reconcile-payments": {
+        "task": "commerce.payments.tasks.reconcile_payments",
         "schedule": 86_400.0,
         "options": {"expires": 3600},
     },

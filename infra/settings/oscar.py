@@ -55,9 +55,13 @@ OSCAR_DASHBOARD_NAVIGATION = [
         "url_name": "dashboard:shipping-rate-list",
     },
     {
-        "label": _("Gift cards"),
-        "icon": "fas fa-gift",
-        "url_name": "dashboard:purse-list",
+        "label": _("Money"),
+        "icon": "fas fa-coins",
+        "children": [
+            {"label": _("Gift cards"), "url_name": "dashboard:purse-list"},
+            {"label": _("Bank statements"), "url_name": "dashboard:statement-list"},
+            {"label": _("Invoice customers"), "url_name": "dashboard:invoice-list"},
+        ],
     },
     {
         "label": _("Website"),

@@ -18,12 +18,13 @@ from commerce.catalogue.tests.factories import make_category, make_price
 from commerce.integrations.models import ProviderConfiguration
 from commerce.notifications.models import Notice, PushAddress, Suppression
 from commerce.notifications.tests.factories import make_announcement, make_message, make_template
+from commerce.ordering.models import Completion
 from commerce.oscar.address.models import Country
 from commerce.oscar.catalogue.models import AttributeOptionGroup, Product
 from commerce.oscar.order.models import Line, Order, ShippingAddress
 from commerce.oscar.partner.models import Partner, StockRecord
 from commerce.oscar.voucher.models import VoucherSet
-from commerce.tenders.models import PurseAccount
+from commerce.tenders.models import InvoiceTerms, PurseAccount, Statement, WaysToPay
 from commerce.webhooks.models import Delivery, Endpoint, Message
 
 
@@ -144,6 +145,7 @@ def make_rows(channel, name="Foreign") -> Rows:
             "category": make_category(tenant, f"{name} category").pk,
             "option_group": group.pk,
             "order": order.number,
+            "completion": make_completion(channel, order).public_id,
             "line": order.lines.get().pk,
             "note": order.notes.create(message=f"{name} note").pk,
             "user": user.pk,
@@ -155,6 +157,7 @@ def make_rows(channel, name="Foreign") -> Rows:
             "rate": channel.shipping_rates.first().pk,
             "review": review.pk,
             "purse": make_purse(channel, name).public_id,
+            **make_tenders(channel, name, user),
             "notice": notice.public_id,
             "push": browser.public_id,
             "configuration": make_configuration(channel).public_id,
@@ -175,6 +178,39 @@ def make_purse(channel, name) -> PurseAccount:
         last_four=name[:4],
         currency="EUR",
     )
+
+
+def make_completion(channel, order) -> Completion:
+    """A payment under way of somebody else's cart."""
+    return Completion._base_manager.create(
+        channel=channel,
+        order_number=f"{order.number}-2",
+        locale="en",
+        currency="EUR",
+        amount=Decimal("20.00"),
+        expires_at=timezone.now() + timedelta(minutes=15),
+        look_at=timezone.now() + timedelta(minutes=1),
+    )
+
+
+def make_tenders(channel, name, user) -> dict[str, Any]:
+    statement = Statement.objects.create(channel=channel, name=f"{name} statement", digest=name)
+    line = statement.lines.create(
+        channel=channel,
+        fingerprint=name,
+        day=timezone.now().date(),
+        currency="EUR",
+        amount=Decimal(20),
+        payer=f"{name} payer",
+    )
+    terms = InvoiceTerms.objects.create(channel=channel, customer=user)
+    ways = WaysToPay.objects.create(channel=channel)
+    return {
+        "statement": statement.public_id,
+        "statement_line": line.pk,
+        "terms": terms.pk,
+        "ways": ways.pk,
+    }
 
 
 def give_home(channel, name):

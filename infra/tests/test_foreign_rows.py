@@ -79,6 +79,10 @@ DASHBOARD = {
     "purse-detail": {"purse": "purse"},
     "purse-correct": {"purse": "purse"},
     "purse-block": {"purse": "purse"},
+    "statement-detail": {"statement": "statement"},
+    "statement-book": {"statement": "statement"},
+    "statement-line": {"statement": "statement", "line": "statement_line"},
+    "invoice-terms": {"pk": "terms"},
 }
 
 
@@ -241,6 +245,7 @@ WAGTAIL = {
     ("category_chooser", "pk"): "category",
     ("branding", "pk"): "branding",
     ("charges", "pk"): "charge",
+    ("ways_to_pay", "pk"): "ways",
     ("suppressions", "pk"): "suppression",
     ("webhooks_endpoints", "pk"): "endpoint",
     ("webhooks_deliveries", "pk"): "delivery",
@@ -431,6 +436,8 @@ API = {
     "/api/v1/products/{product_slug}/reviews/",
     "/api/v1/categories/{category_slug}/",
     "/api/v1/cart/extras/{extra}/",
+    "/api/v1/checkout/payments/{completion}/",
+    "/api/v1/checkout/payments/{completion}/complete/",
     "/api/v1/cart/lines/{cart_line}/",
     "/api/v1/cart/vouchers/{voucher_code}/",
     "/api/v1/integrations/callbacks/{configuration}/",

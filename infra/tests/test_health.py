@@ -80,6 +80,7 @@ def test_ready_names_every_part(client):
             "deliveries": {"status": "ok", "seconds": 0},
             "dead_letters": {"status": "ok", "count": 0},
             "integrations": {"status": "ok", "count": 0},
+            "ledger": {"status": "ok", "count": 0},
         },
         "search": {"status": "ok", "engine": "embedded", "is_degraded": False},
     }

@@ -128,6 +128,7 @@ def _read_lines(basket: Basket, locale: str) -> list[Line]:
     )
     for line in lines:
         line.basket = basket
+        line.stockrecord.num_reserved -= line.reserved_here  # what it holds itself it can have
     find_sellers(lines, basket)
     return lines
 

@@ -87,6 +87,12 @@ def list_extras(basket: Basket, lines: Sequence[PricedLine]) -> list[Extra]:
     ]
 
 
+def rate_of(basket: Basket, kind: str) -> Money | None:
+    """Return what a kind of charge is set to cost this cart, whether it is asked for or not."""
+    rate = _rates_of(basket).get(kind)
+    return Money(rate.amount, basket.currency) if rate else None
+
+
 def _lines_of(kind: ChargeKind, cart: CartSoFar) -> Iterator[TotalLine]:
     left = cart.total
     for charge in kind.work_out(cart):

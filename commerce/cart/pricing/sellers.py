@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import F, FilteredRelation, OuterRef, Q
 
+from commerce.cart.models import reserved_for
 from commerce.catalogue.policies import offer_rank
 from commerce.oscar.basket.models import Basket, Line
 from commerce.oscar.partner.models import StockRecord
@@ -26,6 +27,7 @@ def find_sellers(lines: Iterable[Line], basket: Basket) -> None:
         return
     offers = defaultdict(list)
     for record in _offers(basket, {line.product_id for line in unserved}):
+        record.num_reserved -= record.reserved_here
         offers[record.product_id].append(record)
     for line in unserved:
         ranked = [
@@ -57,5 +59,6 @@ def _offers(basket: Basket, product_ids: Iterable[int]) -> QuerySet[StockRecord]
             price_now=price,
             price_amount=F("price_now__amount"),
             price_compare_at=F("price_now__compare_at"),
+            reserved_here=reserved_for(basket=basket.pk, stockrecord=OuterRef("pk")),
         )
     )

@@ -14,7 +14,7 @@ from commerce.core.money import Money
 from commerce.notifications.services import send_due
 from commerce.ordering.review import review_basket
 from commerce.ordering.selectors.orders import totals_of
-from commerce.ordering.services import placement
+from commerce.ordering.services.completion import checks
 from commerce.ordering.services.letters import send_order_confirmation
 from commerce.ordering.tests.checkouts import Customer
 from commerce.ordering.tests.test_orders import sign_in, sign_up
@@ -112,7 +112,7 @@ def test_an_order_reads_back_to_what_was_reviewed(customer, channel, kind, monke
         seen.append(review_basket(**options))
         return seen[-1]
 
-    monkeypatch.setattr(placement, "review_basket", remember)
+    monkeypatch.setattr(checks, "review_basket", remember)
     placed = customer.place().json()
 
     assert totals_of(Order.objects.get(number=placed["number"])) == seen[0].totals

@@ -75,13 +75,14 @@ class StockRow(NamedTuple):
     sku: str
     in_stock: int | None
     allocated: int | None
+    reserved: int
     seller: str
     threshold: int | None
 
     @property
     def left(self) -> int:
         """How many are not promised to anybody."""
-        return (self.in_stock or 0) - (self.allocated or 0)
+        return (self.in_stock or 0) - (self.allocated or 0) - self.reserved
 
 
 class PriceRow(NamedTuple):
@@ -213,9 +214,11 @@ def _categories(product_ids: Sequence[int]) -> dict[int, list[int]]:
 
 def _stock(tenant_id: int, ids: Sequence[int]) -> dict[int, list[StockRow]]:
     """Return what each product's sellers have of it, the oldest record first."""
-    columns = ("pk", "product_id", "partner_sku", "num_in_stock", "num_allocated", "partner__code")
+    columns = ("pk", "product_id", "partner_sku", "num_in_stock", "num_allocated", "num_reserved")
     rows = StockRecord.objects.filter(product__in=ids, partner__tenant=tenant_id).order_by("pk")
-    found = (StockRow(*row) for row in rows.values_list(*columns, "low_stock_threshold"))
+    found = (
+        StockRow(*row) for row in rows.values_list(*columns, "partner__code", "low_stock_threshold")
+    )
     return grouped(found, lambda row: row.product_id)
 
 

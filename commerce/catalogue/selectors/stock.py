@@ -40,7 +40,7 @@ def list_variant_stock(
         .filter(prices__channel=channel, prices__currency__in=channel.currencies)
         .annotate(
             root_id=Coalesce("product__parent_id", "product_id"),
-            left=F("num_in_stock") - Coalesce("num_allocated", 0),
+            left=F("num_in_stock") - Coalesce("num_allocated", 0) - F("num_reserved"),
             is_counted=Coalesce(
                 "product__product_class__track_stock",
                 "product__parent__product_class__track_stock",

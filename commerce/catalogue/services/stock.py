@@ -41,7 +41,7 @@ def set_stock(*, stockrecord: StockRecord, quantity: int) -> None:
 def withdraw_offers(*, stockrecords: Iterable[StockRecord]) -> None:
     """Stop offering these; the products stay.
 
-    Raises StockOfferPromisedError while orders wait for pieces of them.
+    Raises StockOfferPromisedError while orders or payments wait for pieces of them.
     """
     records = lock_unpromised(stockrecords=stockrecords)
     product_ids = sorted({record.product_id for record in records})
@@ -50,12 +50,12 @@ def withdraw_offers(*, stockrecords: Iterable[StockRecord]) -> None:
 
 
 def lock_unpromised(*, stockrecords: Iterable[StockRecord]) -> list[StockRecord]:
-    """Return the records, locked. Raises StockOfferPromisedError while orders wait for pieces."""
+    """Return the records, locked. Raises StockOfferPromisedError while somebody waits for pieces."""
     keys = sorted(record.pk for record in stockrecords)
     records = list(StockRecord.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
     for record in records:
-        if record.num_allocated:
-            raise StockOfferPromisedError(sku=record.partner_sku, allocated=record.num_allocated)
+        if promised := (record.num_allocated or 0) + record.num_reserved:
+            raise StockOfferPromisedError(sku=record.partner_sku, allocated=promised)
     return records
 
 

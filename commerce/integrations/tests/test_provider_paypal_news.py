@@ -59,7 +59,8 @@ def test_what_is_told_is_what_a_look_finds(server, pay):
     paid = pay()
     paypal().refund(paid, money("10.00"), key="payi_9")
 
-    heard = [each for number in range(len(server.events)) for each in hear(server, number)]
+    events = range(1, len(server.events))  # the first one is the agreement
+    heard = [each for number in events for each in hear(server, number)]
 
     def names(happenings):
         return {(each.kind, each.reference, each.session, each.amount) for each in happenings}
@@ -80,11 +81,16 @@ def test_told_twice_it_has_the_same_names(server, pay):
     assert hear(server) == hear(server)
 
 
-def test_an_agreement_is_no_movement(server, pay):
-    pay()
+def test_an_agreement_is_told_and_takes_nothing(server):
+    begun = facts()
+    reference = paypal().start(begun, key="payi_1").reference
+    server.decide(reference)
 
-    assert server.events[0]["event_type"] == "CHECKOUT.ORDER.APPROVED"
-    assert hear(server, 0) == []
+    [happened] = hear(server)
+
+    assert (happened.kind, happened.session) == (MovementKind.AGREED, begun.session)
+    assert (happened.session_reference, happened.total) == (reference, begun.amount)
+    assert server.payments == {}
 
 
 def test_promises_and_their_end_are_told(server):
@@ -127,7 +133,8 @@ def test_a_refund_made_at_paypal_is_of_the_payment_that_it_belongs_to(server, pa
     [
         ("RESOLVED_SELLER_FAVOUR", ["dispute_won"]),
         ("CANCELED_BY_BUYER", ["dispute_won"]),
-        ("RESOLVED_BUYER_FAVOUR", []),
+        ("RESOLVED_BUYER_FAVOUR", ["dispute_lost"]),
+        ("NONE", []),
     ],
 )
 @pytest.mark.parametrize("is_named", [True, False])

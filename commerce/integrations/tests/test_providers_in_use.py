@@ -38,6 +38,7 @@ SECRETS = {
         "webhook_secret": "whsec_right4Zq81TmXb",
     },
     "paypal": {"secret": "secret-right-7Kq52ZmVb"},
+    "razorpay": {"key_secret": "secretright7Kq52ZmVb", "webhook_secret": "hooks-right-5Tq81ZmX"},
 }
 PLAIN = {
     "smtp": {"host": "localhost", "user": "shop", "security": "none", "sender": "a@shop.example"},
@@ -47,6 +48,7 @@ PLAIN = {
     "web_push": {"contact": "a@shop.example"},
     "stripe": {"publishable_key": "pk_test_right"},
     "paypal": {"client_id": "client-of-the-shop"},
+    "razorpay": {"key_id": "rzp_test_right"},
 }
 
 WRITES = {

@@ -6,8 +6,11 @@ from commerce.cart.selectors.baskets import find_basket
 from commerce.cart.selectors.carts import Json, cart_json, discount_json, totals_json
 from commerce.cart.shoppers import Shopper
 from commerce.ordering.errors import CartEmptyError
+from commerce.ordering.payment_methods import fee_of, list_open_methods
 from commerce.ordering.review import Review, ShippingMethod, review_basket
-from commerce.payments.registry import list_gateways
+from commerce.payments.registry import PaymentGateway
+from commerce.tenders.selectors import find_store_credit
+from commerce.tenders.shapes import Conditions
 
 from .fingerprints import sign_review
 
@@ -38,15 +41,44 @@ def checkout_json(review: Review) -> Json:
         "billing_address": review.billing_address,
         "shipping_method": method_json(review.method) if review.method else None,
         "payment_methods": [
-            {"code": m.code, "name": str(m.name), "description": str(m.description)}
-            for m in list_gateways(review.priced.basket.channel_id)
+            _payment_method_json(review, gateway, conditions)
+            for gateway, conditions in list_open_methods(review)
         ],
+        "store_credit": _store_credit(review),
         "discounts": [discount_json(discount) for discount in review.priced.discounts],
         "shipping_discounts": [discount_json(row) for row in review.shipping_discounts],
         "totals": totals_json(review.totals),
         "missing": review.missing,
         "fingerprint": sign_review(review),
     }
+
+
+def _payment_method_json(review: Review, gateway: PaymentGateway, conditions: Conditions) -> Json:
+    can, decline = gateway.can, gateway.refusal_of(review.totals.total)
+    return {
+        "code": gateway.code,
+        "name": str(gateway.name),
+        "description": conditions.text or str(gateway.description),
+        "script": gateway.code if can.has_script else None,
+        "client": dict(gateway.client_facts()),
+        "saves_methods": can.saves_methods,
+        "wallets": can.has_wallets,
+        "fee": fee.as_json() if (fee := fee_of(review, gateway.code)) else None,
+        "refusal": {"code": decline.value, "message": str(decline.label)} if decline else None,
+    }
+
+
+def _store_credit(review: Review) -> Json | None:
+    """What the shop owes the shopper and takes for payment. No query for a guest."""
+    basket = review.priced.basket
+    if basket.owner_id is None:
+        return None
+    purse = find_store_credit(
+        channel_id=basket.channel_id,
+        user_id=basket.owner_id,
+        currency=review.totals.total.currency,
+    )
+    return {**purse.available.as_json()} if purse else None
 
 
 def method_json(method: ShippingMethod) -> Json:

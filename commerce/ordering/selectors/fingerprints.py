@@ -66,6 +66,11 @@ def list_changes(fingerprint: str, review: Review) -> list[Change]:
     ]
 
 
+def cart_of(fingerprint: str) -> str:
+    """Return the public id of the cart that was reviewed; raise InvalidFingerprintError."""
+    return str(_read(fingerprint)["cart"])
+
+
 def _read(fingerprint: str) -> State:
     try:
         state: State = _signer.unsign_object(fingerprint)

@@ -90,6 +90,14 @@ def lock_order(order_id: int) -> Order:
     return order
 
 
+def names_by_number(numbers: Iterable[str]) -> dict[str, str]:
+    """Return who is billed, by the number of the order. One query."""
+    rows = Order._base_manager.filter(number__in=list(numbers)).values_list(
+        "number", "billing_address__first_name", "billing_address__last_name"
+    )
+    return {number: f"{first or ''} {last or ''}".strip() for number, first, last in rows}
+
+
 def totals_of(order: Order) -> Totals:
     """Return what the order came to, read back from its rows: what its review had said."""
     currency, rows = order.currency, order.discounts.all()
@@ -122,9 +130,14 @@ def order_json(order: Order) -> Json:
     return orders_json([order])[0]
 
 
-def placed_order_json(order: Order, payment: PaymentSession) -> Json:
+def placed_order_json(order: Order, payments: list[PaymentSession]) -> Json:
     """Return the public form of an order as it was just written, with the key that opens it. No query."""
-    return {**_order_json(order, [payment]), "access_token": access_token(order)}
+    return with_access_token(_order_json(order, payments), order)
+
+
+def with_access_token(body: Json, order: Order) -> Json:
+    """Return the public form of an order with the key that opens it."""
+    return {**body, "access_token": access_token(order)}
 
 
 def orders_json(orders: Iterable[Order]) -> list[Json]:

@@ -15,10 +15,12 @@ from commerce.ordering.errors import (
     CountryNotServedError,
     ShippingMethodUnavailableError,
 )
+from commerce.ordering.payment_methods import refuse_unpayable, with_fee
 from commerce.ordering.review import Address, Review, review_basket
 from commerce.ordering.selectors.checkout import checkout_json
 from commerce.ordering.statements import NOTE_CHECKOUT
 from commerce.oscar.basket.models import Basket
+from commerce.payments.registry import get_gateway
 
 
 @transaction.atomic
@@ -54,6 +56,22 @@ def set_shipping_method(*, shopper: Shopper, code: str) -> dict[str, Any]:
     review = _note(_lock(shopper), shopper, {"shipping_method": code})
     if review.method is None:
         raise ShippingMethodUnavailableError(pointer="/code")
+    return checkout_json(review)
+
+
+@transaction.atomic
+def set_payment_method(*, shopper: Shopper, code: str) -> dict[str, Any]:
+    """Choose how the order is paid, so that what it costs is in the totals; return the checkout.
+
+    An empty code chooses none. Raises UnknownPaymentMethodError, MethodRefusedError for one that is
+    not open, and CartEmptyError.
+    """
+    basket = _lock(shopper)
+    if code:
+        get_gateway(code, channel_id=shopper.channel.pk)
+    review = _note(basket, shopper, with_fee(basket, code))
+    if code:
+        refuse_unpayable(review, code)
     return checkout_json(review)
 
 

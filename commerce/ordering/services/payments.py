@@ -12,21 +12,25 @@ from django.conf import settings
 from django.utils import translation
 
 from commerce.core.money import Money
+from commerce.ordering.models import Completion
+from commerce.ordering.selectors.completions import return_url
 from commerce.ordering.selectors.letters import order_url
 from commerce.ordering.statements import FIND_SOURCE_TYPE, INSERT_SOURCE
 from commerce.oscar.order.models import Order
 from commerce.oscar.payment.models import Source, SourceType
 from commerce.payments.events import PaymentEvent
 from commerce.payments.registry import PaymentGateway
-from commerce.payments.selectors import get_session
+from commerce.payments.selectors import gateway_of, get_session
 from commerce.payments.services.sessions import open_session
 
 if TYPE_CHECKING:
     from commerce.payments.models import PaymentSession
 
 
-def begin_payment(*, order: Order, gateway: PaymentGateway, amount: Money) -> PaymentSession:
-    """Open the session that pays the order, in the order's transaction."""
+def begin_payment(
+    *, order: Order, gateway: PaymentGateway, amount: Money, instrument: str = ""
+) -> PaymentSession:
+    """Open the session that pays an order which owes the money, in the order's transaction."""
     session = open_session(
         channel_id=order.channel_id,
         order_id=order.pk,
@@ -35,17 +39,47 @@ def begin_payment(*, order: Order, gateway: PaymentGateway, amount: Money) -> Pa
         amount=amount,
         locale=order.locale,
         return_url=order_url(order),
+        instrument=instrument,
     )
+    note_source(order=order, session=session)
+    return session
+
+
+def begin_payment_before_order(
+    *,
+    completion: Completion,
+    gateway: PaymentGateway,
+    amount: Money,
+    email: str,
+    instrument: str,
+    saves_method: bool,
+) -> PaymentSession:
+    """Open a session that pays for what is to become an order, in the completion's transaction."""
+    return open_session(
+        channel_id=completion.channel_id,
+        completion_id=completion.pk,
+        order_number=completion.order_number,
+        gateway=gateway.code,
+        amount=amount,
+        locale=completion.locale,
+        return_url=return_url(completion),
+        email=email,
+        instrument=instrument,
+        saves_method=saves_method,
+    )
+
+
+def note_source(*, order: Order, session: PaymentSession) -> None:
+    """Write Oscar's summary of a session of the order."""
     INSERT_SOURCE.insert(
         Source(
             order=order,
-            source_type=_source_type(gateway),
-            currency=amount.currency,
-            amount_allocated=amount.amount,
+            source_type=_source_type(gateway_of(session)),
+            currency=session.currency,
+            amount_allocated=session.amount,
             reference=session.public_id,
         )
     )
-    return session
 
 
 def _source_type(gateway: PaymentGateway) -> SourceType:

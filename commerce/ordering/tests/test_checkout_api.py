@@ -255,7 +255,7 @@ def test_an_order_is_answered_at_once_as_it_is_read_later(customer, channel):
 def test_a_taken_number_is_drawn_again(customer, lamp, monkeypatch):
     numbers = iter(["R-AAAA-AAAA", "R-AAAA-AAAA", "R-BBBB-BBBB"])
     monkeypatch.setattr(
-        "commerce.ordering.services.placement.OrderNumberGenerator.order_number",
+        "commerce.ordering.services.completion.placement.OrderNumberGenerator.order_number",
         lambda self, basket=None: next(numbers),
     )
     placed = []

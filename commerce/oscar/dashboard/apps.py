@@ -89,6 +89,13 @@ MOUNTED = frozenset(
         "purse-detail",
         "purse-correct",
         "purse-block",
+        "statement-list",
+        "statement-detail",
+        "statement-book",
+        "statement-line",
+        "invoice-list",
+        "invoice-new",
+        "invoice-terms",
     ]
 )
 
@@ -105,8 +112,8 @@ class DashboardConfig(apps.DashboardConfig):
 
     def get_urls(self):
         """Upstream's parts, and those that upstream does not have."""
-        purses = installed.get_app_config("tenders_dashboard").urls[0]
-        own = self.post_process_urls([path("gift-cards/", include(purses))])
+        tenders = installed.get_app_config("tenders_dashboard").urls[0]
+        own = self.post_process_urls([path("", include(tenders))])
         return _mounted([*super().get_urls(), *own])
 
 

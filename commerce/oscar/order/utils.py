@@ -306,7 +306,9 @@ def _allocation(**values):
         output_field=StockRecord._meta.get_field("num_in_stock"),
     )
     allocated = Coalesce(F("num_allocated"), 0) + quantity
-    records = StockRecord._base_manager.filter(pk__in=pks, num_in_stock__gte=allocated)
+    records = StockRecord._base_manager.filter(
+        pk__in=pks, num_in_stock__gte=allocated + F("num_reserved")
+    )
     return records, {"num_allocated": allocated}
 
 

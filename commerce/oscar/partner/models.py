@@ -75,8 +75,13 @@ class Partner(OwnedRow, AbstractPartner):
 
 
 class StockRecord(AbstractStockRecord):
-    """Physical stock, shared by all channels of the partner's tenant."""
+    """Physical stock, shared by all channels of the partner's tenant.
 
+    `num_reserved` is the sum of what payments under way hold of it, kept in the transactions that
+    write these reservations; what is counted in the shelf stays in `num_in_stock`.
+    """
+
+    num_reserved = models.PositiveIntegerField(_("Number reserved"), default=0, editable=False)
     price = AmountField.instead_of(AbstractStockRecord, "price")
 
     objects = StockRecordManager()
@@ -89,6 +94,11 @@ class StockRecord(AbstractStockRecord):
                 condition=Q(num_allocated__isnull=True) | Q(num_allocated__gte=0),
             ),
         ]
+
+    @property
+    def net_stock_level(self):
+        """What is neither promised to an order nor held for a payment."""
+        return super().net_stock_level - self.num_reserved
 
     def clean(self):
         super().clean()

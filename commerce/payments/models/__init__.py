@@ -1,5 +1,6 @@
 """Payments of orders: the talk with a gateway, what it was asked for, what happened, what did not fit."""
 
+from .books import LedgerCheck, ProviderMovement, Reconciliation
 from .facts import SuspiciousFact, WebhookMessage
 from .ledger import AccountField, AlreadyWrittenError, LedgerEntry
 from .sessions import Instruction, PaymentSession
@@ -8,8 +9,11 @@ __all__ = [
     "AccountField",
     "AlreadyWrittenError",
     "Instruction",
+    "LedgerCheck",
     "LedgerEntry",
     "PaymentSession",
+    "ProviderMovement",
+    "Reconciliation",
     "SuspiciousFact",
     "WebhookMessage",
 ]

@@ -18,7 +18,7 @@ from commerce.integrations.selectors import find_tenant_id
 from commerce.integrations.shapes import Happened
 from commerce.payments.enums import EntryKind, FactOutcome, FactSource, Mismatch
 from commerce.payments.errors import ToldTooEarlyError
-from commerce.payments.events import PaymentSuspected
+from commerce.payments.events import PaymentAgreed, PaymentSuspected
 from commerce.payments.models import LedgerEntry, PaymentSession, SuspiciousFact
 from commerce.payments.selectors import lock_suspicious_fact
 
@@ -33,8 +33,10 @@ logger = structlog.get_logger(__name__)
 TOLERANCE: Final = timedelta(minutes=5)
 # Their amount is one step of several, so the same name with another amount is another story.
 STEPS: Final = (EntryKind.CAPTURED, EntryKind.REFUNDED)
-# Nothing moves by a try that may be made again; a refund that came back is for people to look into.
-UNBOOKED: Final = (MovementKind.DECLINED, MovementKind.REFUND_FAILED)
+# Nothing moves by an agreement, nor by a try that may be made again.
+UNMOVED: Final = (MovementKind.AGREED, MovementKind.DECLINED)
+# A refund that came back is for people to look into.
+UNBOOKED: Final = (*UNMOVED, MovementKind.REFUND_FAILED)
 # What other facts may have been waiting for.
 AWAITED: Final = (EntryKind.CAPTURED, EntryKind.DISPUTED)
 # These may be told of no amount at all.
@@ -126,7 +128,9 @@ def _record(
         _keep(session, gateway, configuration, fact, source, reason or Mismatch.UNKNOWN_PAYMENT)
         return FactOutcome.UNKNOWN if session is None else FactOutcome.REFUSED
     _note(session, fact)
-    if fact.kind == MovementKind.DECLINED:
+    if fact.kind == MovementKind.AGREED and session.is_open:
+        publish(PaymentAgreed(session_id=session.pk))
+    if fact.kind in UNMOVED:
         return FactOutcome.KNOWN
     try:
         with happening_at(fact.happened_at or timezone.now()):
@@ -177,7 +181,7 @@ def _is_of_another(session: PaymentSession, fact: Happened) -> bool:
 def _is_possible(session: PaymentSession, fact: Happened) -> bool:
     """Whether the amount can be: never below zero, never more than the payment is for."""
     if fact.kind in UNBOOKED:
-        return fact.kind == MovementKind.DECLINED
+        return fact.kind in UNMOVED
     kind, amount = EntryKind(fact.kind.value), fact.amount.amount
     if amount < 0 or (amount == 0 and kind not in WITHOUT_AMOUNT) or kind == EntryKind.PAID_OUT:
         return False

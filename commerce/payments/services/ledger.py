@@ -135,6 +135,11 @@ def book_due(session: PaymentSession, *, is_further: bool = False) -> None:
         _write(session, EntryKind.DUE, amount, session.order_number, None, "")
 
 
+def book_fees(fees: list[LedgerEntry]) -> None:
+    """Write what payment services have kept: of no sum of a session, and told to nobody. Once each."""
+    LedgerEntry.objects.bulk_create(fees, ignore_conflicts=True)
+
+
 def _owed_already(session: PaymentSession) -> Decimal:
     failed = PaymentSession._base_manager.filter(
         order_id=session.order_id, state=SessionState.FAILED

@@ -43,7 +43,7 @@ class CardGateway:
     code: str = "card"
     name: str = "Card"
     description: str = "You are sent to the card service."
-    can: PaymentAbilities = PaymentAbilities(has_webhooks=True)  # noqa: RUF009 it is frozen
+    can: PaymentAbilities = PaymentAbilities(pays_before_order=True, has_webhooks=True)  # noqa: RUF009 it is frozen
 
     def refusal_of(self, amount: Money) -> Decline | None:
         return None

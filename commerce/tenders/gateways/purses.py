@@ -17,7 +17,7 @@ from commerce.tenders.services.paying import give_back, hold, redeem, release
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-ABILITIES = PaymentAbilities(is_by_hand=True, needs_purse=True)
+ABILITIES = PaymentAbilities(is_by_hand=True, pays_before_order=True, needs_purse=True)
 DECLINES = {
     PurseNotFoundError: Decline.NOT_SUPPORTED,
     TooLittleAvailableError: Decline.INSUFFICIENT_FUNDS,
@@ -37,6 +37,9 @@ class PurseGateway:
 
     def refusal_of(self, amount: Money) -> Decline | None:
         return None
+
+    def client_facts(self) -> Mapping[str, str]:
+        return {}
 
     def start(self, facts: SessionFacts, *, key: str) -> Authorised:
         try:

@@ -1,3 +1,13 @@
 from .prepaid import AlreadyWrittenError, PurseAccount, PurseEntry
+from .statements import Statement, StatementLine
+from .terms import InvoiceTerms, WaysToPay
 
-__all__ = ["AlreadyWrittenError", "PurseAccount", "PurseEntry"]
+__all__ = [
+    "AlreadyWrittenError",
+    "InvoiceTerms",
+    "PurseAccount",
+    "PurseEntry",
+    "Statement",
+    "StatementLine",
+    "WaysToPay",
+]

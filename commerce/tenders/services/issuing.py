@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from ulid import ULID
 
@@ -16,7 +17,7 @@ from commerce.tenders.enums import PurseEntryKind, PurseKind
 from commerce.tenders.errors import PurseAmountError
 from commerce.tenders.lifetimes import expiry
 from commerce.tenders.models import PurseAccount
-from commerce.tenders.selectors import lifetime_in_months, lock_purse
+from commerce.tenders.selectors import lock_purse, ways_of
 
 from .books import write
 from .letters import send_gift_card
@@ -45,7 +46,7 @@ def issue_gift_card(
     """
     _refuse_amount(amount)
     code, channel = new_code(), read_channel(channel_id=channel_id)
-    months = lifetime_in_months(channel_id)
+    months = ways_of(channel_id).gift_card_months
     now, countries = timezone.now(), channel.countries
     account, is_new = PurseAccount._base_manager.get_or_create(
         issue=issue or str(ULID()),
@@ -125,7 +126,7 @@ def expire_purses(*, limit: int = 1000) -> int:
 
     What is held for orders is not touched: it ends when it is let go of.
     """
-    over = PurseAccount._base_manager.filter(expires_at__lte=timezone.now(), balance__gt=0)
+    over = PurseAccount._base_manager.filter(expires_at__lte=timezone.now(), balance__gt=F("held"))
     names = list(over.order_by("expires_at").values_list("public_id", flat=True)[:limit])
     return sum(_expire(name) for name in names)
 

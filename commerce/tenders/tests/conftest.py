@@ -4,12 +4,9 @@ from decimal import Decimal
 from itertools import count
 
 import pytest
-from django.db import transaction
 
 from commerce.core.money import Money
-from commerce.payments.enums import InstructionKind
-from commerce.payments.models import PaymentSession
-from commerce.payments.services.instructions import instruct
+from commerce.payments.services.sessions import open_session
 from commerce.tenders.codes import digest
 from commerce.tenders.services.issuing import issue_gift_card
 
@@ -39,24 +36,40 @@ def make_card(channel):
 
 
 @pytest.fixture
+def open_payment(channel):
+    """Begin a payment of 100 euros, each of an order of its own."""
+
+    def begin(gateway, *, order_id=None, instrument=""):
+        order_id = order_id or next(NUMBERS)
+        return open_session(
+            channel_id=channel.pk,
+            order_id=order_id,
+            order_number=f"R-{order_id:05}",
+            gateway=gateway,
+            amount=euros(100),
+            locale="en",
+            return_url="",
+            instrument=instrument,
+        )
+
+    return begin
+
+
+@pytest.fixture
 def pay_with(channel):
     """Begin a payment by a purse, of an order of its own."""
 
     def begin(purse, amount):
-        number = next(NUMBERS)
-        session = PaymentSession(
-            channel=channel,
-            order_id=number,
-            order_number=f"R-{number}",
+        order_id = next(NUMBERS)
+        return open_session(
+            channel_id=channel.pk,
+            order_id=order_id,
+            order_number=f"R-{order_id:05}",
             gateway=purse.kind,
-            currency="EUR",
-            amount=Decimal(amount),
+            amount=euros(amount),
             locale="en",
+            return_url="",
             instrument=purse.public_id,
         )
-        with transaction.atomic():
-            session.save()
-            instruct(session=session, kind=InstructionKind.START, amount=euros(amount))
-        return session
 
     return begin

@@ -8,11 +8,13 @@ from django.contrib.auth import get_user_model
 from commerce.ordering.tests.races import race
 from commerce.payments.services.sessions import cancel_payment, capture_payment, refund_payment
 from commerce.payments.tests.test_races import attempt
-from commerce.tenders.models import PurseAccount
+from commerce.tenders.models import PurseAccount, StatementLine, WaysToPay
 from commerce.tenders.selectors import list_faults
 from commerce.tenders.services.issuing import expire_purses, give_store_credit, issue_gift_card
+from commerce.tenders.services.statements import book_line, keep_statement
 
 from .conftest import euros
+from .statements import camt, entry
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
@@ -85,3 +87,40 @@ def test_store_credit_given_at_once_is_all_there(channel):
 
     assert PurseAccount.objects.get().balance == 28
     assert list_faults() == []
+
+
+def test_orders_of_one_customer_at_once_stay_within_the_limit(channel, open_payment):
+    ada = get_user_model().objects.create_user(email="ada@example.com")
+    WaysToPay.objects.create(channel=channel, invoice_limit=250)
+
+    states = race(8, lambda _: str(open_payment("offline", instrument=str(ada.pk)).state))
+
+    assert Counter(states) == {"authorised": 2, "failed": 6}
+
+
+def test_two_lines_at_once_never_pay_more_than_is_due(channel, open_payment):
+    session = open_payment("bank-transfer")
+    entries = [entry("70.00", "x", reference=f"B{n}") for n in range(4)]
+    keep_statement(channel_id=channel.pk, name="a", content=camt(*entries))
+    lines = list(StatementLine.objects.values_list("pk", flat=True))
+
+    def act(index):
+        return attempt(book_line, line_id=lines[index % 4], session=session.public_id, actor=None)
+
+    answers = Counter(race(8, act))
+
+    session.refresh_from_db()
+    assert session.captured == 100
+    assert answers[None] == 2
+    assert sum(StatementLine.objects.values_list("booked", flat=True)) == 100
+
+
+def test_one_file_uploaded_at_once_is_kept_once(channel):
+    content = camt(entry("70.00", "x", reference="B1"), entry("5.00", "y"))
+
+    def act(_index):
+        return attempt(keep_statement, channel_id=channel.pk, name="a", content=content)
+
+    race(4, act)
+
+    assert StatementLine.objects.count() == 2

@@ -36,9 +36,9 @@ from commerce.ordering.hooks import (
 from commerce.ordering.review import Address
 from commerce.ordering.selectors.orders import get_order
 from commerce.ordering.services.checkout import set_addresses, set_shipping_method
+from commerce.ordering.services.completion.placement import place_order
 from commerce.ordering.services.fulfilments import create_fulfilments, ship_fulfilment
 from commerce.ordering.services.orders import cancel_rest, change_order_status
-from commerce.ordering.services.placement import place_order
 from commerce.oscar.catalogue.models import Product
 from commerce.oscar.order.models import Line, Order, OrderStatus
 from commerce.oscar.partner.models import StockRecord

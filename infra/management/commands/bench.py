@@ -3,12 +3,12 @@
 The shop is measured with an imported catalogue, the search with a grown one, which may be large:
 `make bench ARGS="--only search --products 1000000"`. With ELASTICSEARCH_URL the search is that of
 Elasticsearch, without it the embedded one. `--only words` asks everyday words and judges the answers,
-`--only messages` sends letters to a mail server here, `--only webhooks` measures how soon endpoints hear
-of an event, `--only live` weighs a thousand sockets, `--only integrations` reads an encrypted
-configuration, `--only peers` measures django-oscar-api in turns with the shop, `--only peer-search` its
-search in turns with Medusa's, `--only profile` tells where CPU goes, `--only pages` measures the
-storefront beside an empty page of Next, and `--only lighthouse` has Lighthouse read the storefront of the
-demo shop.
+`--only messages` sends letters to a mail server here, `--only webhooks` measures how soon endpoints hear of
+an event, `--only live` weighs a thousand sockets, `--only integrations` reads an encrypted configuration,
+`--only reconciliation` reads the books of a payment service, `--only peers` measures django-oscar-api in
+turns with the shop, `--only peer-search` its search in turns with Medusa's, `--only profile` tells where
+CPU goes, `--only pages` measures the storefront beside an empty page of Next, and `--only lighthouse` has
+Lighthouse read the storefront of the demo shop.
 """
 
 from argparse import ArgumentParser
@@ -30,6 +30,7 @@ from infra.bench import (
     messages,
     page_report,
     pages,
+    reconciliation,
     relevance,
     report,
     searches,
@@ -202,6 +203,11 @@ def _measure_integrations(console: Console, wanted: Wanted) -> None:
     console.say(f"an encrypted configuration: {configured.measure(channel)}")
 
 
+def _measure_reconciliation(console: Console, _wanted: Wanted) -> None:
+    channel = reconciliation.prepare()
+    console.say(f"books of a payment service: {reconciliation.measure(channel)}")
+
+
 def _measure_webhooks(console: Console, _wanted: Wanted) -> None:
     console.say(webhooks.measure(console).describe())
 
@@ -219,6 +225,7 @@ PARTS: dict[str, Callable[..., None]] = {
     "pages": _measure_pages,
     "live": _measure_live,
     "webhooks": _measure_webhooks,
+    "reconciliation": _measure_reconciliation,
     "lighthouse": _measure_storefront,
 }
 # Lighthouse is fetched from the registry, and wants a machine on which nothing else runs; Medusa is large.

@@ -14,12 +14,15 @@ from typing import Final
 
 from commerce.accounts.models import User
 from commerce.core.money import Money
+from commerce.integrations.selectors import list_in_use
 from commerce.payments.enums import InstructionKind
 from commerce.payments.models import PaymentSession
 from commerce.payments.selectors import capturable
+from commerce.payments.services.reconciling import reconcile
 from commerce.payments.services.sessions import capture_payment, refund_payment
 from infra.launch.places import ROOT
 from infra.reliability.processes import Process
+from infra.reliability.provider import TillProvider
 from infra.reliability.shopper import Shopper, is_open
 from infra.reliability.stage import Stage
 from infra.reliability.table import Row
@@ -71,7 +74,7 @@ def walk(stage: Stage, shoppers: Sequence[Shopper], point: str) -> int:
         vanishes.approve(vanishes.read(promised.json))
     leaves.begin()
     stage.settle(helps=False)
-    return sum(_at_desk(act, point) for act in (capture_all, give_back_a_part))
+    return sum(_at_desk(act, point) for act in (capture_all, give_back_a_part, read_books))
 
 
 def capture_all() -> None:
@@ -86,6 +89,12 @@ def give_back_a_part() -> None:
     for session in PaymentSession._base_manager.filter(captured__gt=0, refunded=0):
         if not session.instructions.filter(kind=InstructionKind.REFUND).exists():
             refund_payment(session_id=session.pk, amount=BACK, actor=_staff(), note="A scratch")
+
+
+def read_books() -> None:
+    """Hold the ledger against the books of the till, from where an interrupted reading had got to."""
+    for tenant_id, provider in list_in_use(TillProvider):
+        reconcile(provider=provider, tenant_id=tenant_id)
 
 
 def _staff() -> User:

@@ -98,10 +98,9 @@ class StockRecordFormSet(upstream_formsets.StockRecordFormSet):
 
     def clean(self) -> None:
         for form in self.deleted_forms:
-            if form.instance.num_allocated:
-                refused = StockOfferPromisedError(
-                    sku=form.instance.partner_sku, allocated=form.instance.num_allocated
-                )
+            record = form.instance
+            if promised := (record.num_allocated or 0) + record.num_reserved:
+                refused = StockOfferPromisedError(sku=record.partner_sku, allocated=promised)
                 raise ValidationError(refused.detail)
         super().clean()
 

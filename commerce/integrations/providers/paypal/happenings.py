@@ -41,12 +41,12 @@ def read_happenings(order: Mapping[str, Any]) -> list[Happened]:
 
 
 def of_authorization(row: Mapping[str, Any]) -> list[Happened]:
-    """A voided one was promised before it was let go."""
+    """The whole is promised, so it says what the payment is for. A voided one was promised before."""
     status = row.get("status")
-    if status in FAILED:
-        return [_happened(row, MovementKind.FAILED)]
-    found = [_happened(row, MovementKind.AUTHORISED)] if status in PROMISED else []
-    return [*found, _happened(row, MovementKind.CANCELLED)] if status == "VOIDED" else found
+    kinds = [MovementKind.FAILED] if status in FAILED else []
+    kinds += [MovementKind.AUTHORISED] if status in PROMISED else []
+    kinds += [MovementKind.CANCELLED] if status == "VOIDED" else []
+    return [replace(_happened(row, kind), total=read_amount(row.get("amount"))) for kind in kinds]
 
 
 def of_capture(row: Mapping[str, Any]) -> list[Happened]:

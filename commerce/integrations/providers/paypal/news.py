@@ -17,6 +17,7 @@ from commerce.integrations.shapes import Happened
 from .amounts import read_amount
 from .happenings import of_authorization, of_capture, of_refund, read_moment, session_in
 from .movements import parent_of
+from .orders import unit_of
 from .wire import call
 
 if TYPE_CHECKING:
@@ -32,17 +33,21 @@ PROOF: Final = {
     "cert_url": "paypal-cert-url",
     "auth_algo": "paypal-auth-algo",
 }
-# What ends a dispute without the money being lost.
-WON: Final = frozenset(
-    {"RESOLVED_SELLER_FAVOUR", "RESOLVED_WITH_PAYOUT", "CANCELED_BY_BUYER", "DENIED"}
-)
+# How a dispute ends: what is neither is told by other messages.
+OUTCOMES: Final = {
+    **dict.fromkeys(
+        ("RESOLVED_SELLER_FAVOUR", "RESOLVED_WITH_PAYOUT", "CANCELED_BY_BUYER", "DENIED"),
+        MovementKind.DISPUTE_WON,
+    ),
+    **dict.fromkeys(("RESOLVED_BUYER_FAVOUR", "ACCEPTED"), MovementKind.DISPUTE_LOST),
+}
 
 
 def read_webhook(provider: PayPal, headers: Mapping[str, str], body: bytes) -> list[Happened]:
     """Return what the message tells, once PayPal has said that it is its own.
 
-    That a customer has agreed is no movement: who waits for it looks. A payment that is reversed is
-    told by its dispute. Raises CallbackRefusedError, and ProviderError while PayPal does not answer.
+    A payment that is reversed is told by its dispute, and not a second time by itself. Raises
+    CallbackRefusedError, and ProviderError while PayPal does not answer.
     """
     event = _read(body)
     _verify(provider, headers, body)
@@ -99,6 +104,8 @@ def _named(provider: PayPal, happened: Happened, resource: dict[str, Any]) -> Ha
 
 
 def _order_of(resource: dict[str, Any]) -> str:
+    if "purchase_units" in resource:
+        return str(resource.get("id", ""))
     found: Any = resource.get("supplementary_data")
     for name in ("related_ids", "order_id"):
         found = found.get(name) if isinstance(found, dict) else None
@@ -111,34 +118,45 @@ def _disputed(resource: dict[str, Any]) -> dict[str, Any]:
     return first if isinstance(first, dict) else {}
 
 
-def _dispute(kind: MovementKind) -> Callable[[dict[str, Any]], list[Happened]]:
-    def read(resource: dict[str, Any]) -> list[Happened]:
-        outcome = resource.get("dispute_outcome")
-        code = outcome.get("outcome_code") if isinstance(outcome, dict) else None
-        if kind == MovementKind.DISPUTE_WON and code not in WON:
-            return []
-        reason = str(code or resource.get("reason") or "")
-        return [
-            Happened(
-                session=session_in(_disputed(resource).get("custom")),
-                kind=kind,
-                amount=read_amount(resource.get("dispute_amount")),
-                reference=str(resource.get("dispute_id", "")),
-                note=reason if reason.isidentifier() else "",
-                happened_at=read_moment(resource.get("update_time")),
-            )
-        ]
+def _of_dispute(resource: dict[str, Any]) -> list[Happened]:
+    outcome = resource.get("dispute_outcome")
+    code = str(outcome.get("outcome_code", "")) if isinstance(outcome, dict) else ""
+    kind = OUTCOMES.get(code) if outcome else MovementKind.DISPUTED
+    reason = code or str(resource.get("reason", ""))
+    return [
+        Happened(
+            session=session_in(_disputed(resource).get("custom")),
+            kind=each,
+            amount=read_amount(resource.get("dispute_amount")),
+            reference=str(resource.get("dispute_id", "")),
+            note=reason if reason.isidentifier() else "",
+            happened_at=read_moment(resource.get("update_time")),
+        )
+        for each in ([kind] if kind else [])
+    ]
 
-    return read
+
+def _of_agreement(resource: dict[str, Any]) -> list[Happened]:
+    total = read_amount(unit_of(resource).get("amount"))
+    return [
+        Happened(
+            session=session_in(unit_of(resource).get("custom_id")),
+            kind=MovementKind.AGREED,
+            amount=total,
+            reference=str(resource.get("id", "")),
+            total=total,
+        )
+    ]
 
 
 READERS: Final[Mapping[str, Callable[[dict[str, Any]], list[Happened]]]] = {
+    "CHECKOUT.ORDER.APPROVED": _of_agreement,
     "PAYMENT.AUTHORIZATION.CREATED": of_authorization,
     "PAYMENT.AUTHORIZATION.VOIDED": of_authorization,
     "PAYMENT.CAPTURE.COMPLETED": of_capture,
     "PAYMENT.CAPTURE.DENIED": of_capture,
     "PAYMENT.CAPTURE.DECLINED": of_capture,
     "PAYMENT.CAPTURE.REFUNDED": of_refund,
-    "CUSTOMER.DISPUTE.CREATED": _dispute(MovementKind.DISPUTED),
-    "CUSTOMER.DISPUTE.RESOLVED": _dispute(MovementKind.DISPUTE_WON),
+    "CUSTOMER.DISPUTE.CREATED": _of_dispute,
+    "CUSTOMER.DISPUTE.RESOLVED": _of_dispute,
 }

@@ -24,8 +24,19 @@ CHECKOUT = OpenApiExample(
         "billing_address": None,
         "shipping_method": STANDARD,
         "payment_methods": [
-            {"code": "offline", "name": "Invoice", "description": "Pay within 14 days."}
+            {
+                "code": "offline",
+                "name": "Invoice",
+                "description": "Pay within 14 days.",
+                "script": None,
+                "client": {},
+                "saves_methods": False,
+                "wallets": False,
+                "fee": None,
+                "refusal": None,
+            }
         ],
+        "store_credit": None,
         "discounts": [],
         "shipping_discounts": [],
         "totals": TOTALS,
@@ -35,6 +46,9 @@ CHECKOUT = OpenApiExample(
     response_only=True,
 )
 METHODS = OpenApiExample("One way to send it", {"results": [STANDARD]}, response_only=True)
+CHOOSE_PAYMENT = OpenApiExample(
+    "Cash to the courier", {"code": "cash-on-delivery"}, request_only=True
+)
 CHOOSE_METHOD = OpenApiExample("By post", {"code": "standard"}, request_only=True)
 ADDRESSES = OpenApiExample(
     "One address for everything",

@@ -41,10 +41,29 @@ class ChooseShippingMethodSerializer(InputSerializer):
     code = serializers.CharField(max_length=64)
 
 
+class RefusalSerializer(Plain):
+    code = serializers.CharField()
+    message = serializers.CharField()
+
+
 class PaymentMethodSerializer(Plain):
     code = serializers.CharField()
     name = serializers.CharField()
-    description = serializers.CharField()
+    description = serializers.CharField(allow_blank=True)
+    script = serializers.CharField(
+        allow_null=True, help_text="Whose script asks the customer; null where none is needed."
+    )
+    client = serializers.DictField(
+        child=serializers.CharField(), help_text="What that script needs before a payment begins."
+    )
+    saves_methods = serializers.BooleanField(help_text="Whether it can be kept for the next time.")
+    wallets = serializers.BooleanField(help_text="Whether the script may show buttons of wallets.")
+    fee = MoneyField(allow_null=True, help_text="What paying in this way costs.")
+    refusal = RefusalSerializer(allow_null=True, help_text="Why this total cannot be paid so.")
+
+
+class ChoosePaymentMethodSerializer(InputSerializer):
+    code = serializers.CharField(max_length=64, allow_blank=True, help_text="Empty: none.")
 
 
 class CheckoutSerializer(Plain):
@@ -54,6 +73,7 @@ class CheckoutSerializer(Plain):
     billing_address = AddressSerializer(allow_null=True)
     shipping_method = ShippingMethodSerializer(allow_null=True)
     payment_methods = PaymentMethodSerializer(many=True)
+    store_credit = MoneyField(allow_null=True, help_text="What the customer could pay with it.")
     discounts = DiscountSerializer(many=True, help_text="Of the goods.")
     shipping_discounts = DiscountSerializer(many=True)
     totals = TotalsSerializer()

@@ -7,5 +7,6 @@ urlpatterns = [
     path("checkout/addresses/", views.AddressesView.as_view()),
     path("checkout/shipping-methods/", views.ShippingMethodsView.as_view()),
     path("checkout/shipping-method/", views.ShippingMethodView.as_view()),
+    path("checkout/payment-method/", views.PaymentMethodView.as_view()),
     path("checkout/place/", views.PlaceOrderView.as_view()),
 ]

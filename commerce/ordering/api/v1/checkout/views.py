@@ -26,6 +26,8 @@ from commerce.ordering.errors import (
     CountryNotServedError,
     InvalidFingerprintError,
     OrderDoesNotAddUpError,
+    PaymentBeforeOrderError,
+    PaymentFeeChangedError,
     ShippingMethodUnavailableError,
 )
 from commerce.ordering.selectors.checkout import get_checkout, get_review, method_json
@@ -34,13 +36,15 @@ from commerce.ordering.selectors.orders import (
     with_answered_payments,
 )
 from commerce.ordering.services import checkout
-from commerce.ordering.services.placement import place_order
+from commerce.ordering.services.completion.placement import place_order
 from commerce.payments.errors import UnknownPaymentMethodError
+from commerce.tenders.errors import MethodRefusedError
 
 from . import examples
 from .serializers import (
     AddressesSerializer,
     CheckoutSerializer,
+    ChoosePaymentMethodSerializer,
     ChooseShippingMethodSerializer,
     PlaceOrderSerializer,
     ShippingMethodListSerializer,
@@ -50,7 +54,7 @@ TAGS = ["Checkout"]
 PLACING = (
     *(CartEmptyError, CheckoutIncompleteError, CheckoutChangedError, InvalidFingerprintError),
     *(InsufficientStockError, VoucherUnavailableError, UnknownPaymentMethodError),
-    OrderDoesNotAddUpError,
+    *(OrderDoesNotAddUpError, PaymentBeforeOrderError, MethodRefusedError, PaymentFeeChangedError),
 )
 
 
@@ -122,7 +126,27 @@ class ShippingMethodView(ShopperView):
         return json_answer(dumps(checkout.set_shipping_method(shopper=self.shopper, **values)))
 
 
-class PlaceOrderView(ShopperView):
+class PaymentMethodView(ShopperView):
+    @extend_schema(
+        operation_id="checkout_payment_method_update",
+        summary="Choose how the order is paid",
+        description=(
+            "Needed where a way to pay has a `fee`: it is in the totals then, and in what the "
+            "fingerprint stands for. Choosing another way, or none, takes it out again."
+        ),
+        tags=TAGS,
+        parameters=[CART_TOKEN],
+        request=ChoosePaymentMethodSerializer,
+        responses=CheckoutSerializer,
+        examples=[examples.CHOOSE_PAYMENT, examples.CHECKOUT],
+    )
+    @refuses(*CART, CartEmptyError, UnknownPaymentMethodError, MethodRefusedError)
+    def put(self, request: Request) -> HttpResponse:
+        values = self.valid(ChoosePaymentMethodSerializer)
+        return json_answer(dumps(checkout.set_payment_method(shopper=self.shopper, **values)))
+
+
+class PlacingView(ShopperView):
     def get_throttles(self) -> list[BaseThrottle]:
         """An order holds stock before it is paid: no caller and no account may take it all."""
         scopes = ("order", "order_hourly")
@@ -131,6 +155,8 @@ class PlaceOrderView(ShopperView):
             return [*by_address]
         return [*by_address, *(PrincipalThrottle(scope) for scope in scopes)]
 
+
+class PlaceOrderView(PlacingView):
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """A gateway is asked once the order is committed: tell what the customer has to do next."""
         if response.status_code == status.HTTP_201_CREATED:
@@ -144,7 +170,8 @@ class PlaceOrderView(ShopperView):
             "Whatever differs from what the fingerprint stands for is refused, and nothing is "
             "ordered: 409 `checkout_changed` with `changes` (each with `kind`, `line_id`, `name`, "
             "`before` and `after`), 409 `insufficient_stock`, or 409 `voucher_unavailable`. A payment "
-            "with a `next_step` waits for the customer: send them to its `url`, or show its `text`."
+            "with a `next_step` waits for the customer: show its `text`. What is paid before there is an "
+            "order begins at `POST checkout/payments/`."
         ),
         tags=TAGS,
         parameters=[CART_TOKEN],
@@ -157,5 +184,5 @@ class PlaceOrderView(ShopperView):
     def post(self, request: Request) -> HttpResponse:
         values = self.valid(PlaceOrderSerializer)
         placed = place_order(shopper=self.shopper, **values)
-        body = placed_order_json(placed.order, placed.payment)
+        body = placed_order_json(placed.order, placed.payments)
         return json_answer(dumps(body), status=status.HTTP_201_CREATED)

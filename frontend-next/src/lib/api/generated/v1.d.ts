@@ -468,6 +468,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/checkout/payment-method/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose how the order is paid
+         * @description Needed where a way to pay has a `fee`: it is in the totals then, and in what the fingerprint stands for. Choosing another way, or none, takes it out again.
+         */
+        put: operations["checkout_payment_method_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checkout/payments/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to pay for what was reviewed
+         * @description Holds the goods and begins the payments. `placed` with the `order` where nobody has to act; otherwise let the customer follow each `next_step`, then call `complete/`. Whoever is sent elsewhere comes back to `/<locale>/checkout/payments/<id>?key=…` of the storefront. A payment of this cart that was under way is let go. Refusals are those of `checkout/place/`.
+         */
+        post: operations["checkout_payments_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checkout/payments/{completion_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a payment of the checkout stands
+         * @description Reading it says that the shopper is still there: the goods are held longer.
+         */
+        get: operations["checkout_payments_read"];
+        put?: never;
+        post?: never;
+        /**
+         * Let a payment of the checkout go
+         * @description The goods are for sale again. What is ordered already stays ordered.
+         */
+        delete: operations["checkout_payments_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checkout/payments/{completion_id}/complete/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go on after the customer has acted
+         * @description Asks the providers how the payments stand, and places the order once all are promised. As often as you like: there is one order.
+         */
+        post: operations["checkout_payments_complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/checkout/place/": {
         parameters: {
             query?: never;
@@ -479,7 +563,7 @@ export interface paths {
         put?: never;
         /**
          * Place the order that was reviewed
-         * @description Whatever differs from what the fingerprint stands for is refused, and nothing is ordered: 409 `checkout_changed` with `changes` (each with `kind`, `line_id`, `name`, `before` and `after`), 409 `insufficient_stock`, or 409 `voucher_unavailable`. A payment with a `next_step` waits for the customer: send them to its `url`, or show its `text`.
+         * @description Whatever differs from what the fingerprint stands for is refused, and nothing is ordered: 409 `checkout_changed` with `changes` (each with `kind`, `line_id`, `name`, `before` and `after`), 409 `insufficient_stock`, or 409 `voucher_unavailable`. A payment with a `next_step` waits for the customer: show its `text`. What is paid before there is an order begins at `POST checkout/payments/`.
          */
         post: operations["checkout_place"];
         delete?: never;
@@ -657,7 +741,7 @@ export interface paths {
         };
         /**
          * Can the shop take orders?
-         * @description 503 `unavailable` without `database` or `tables` (each migration of this release is applied). Else 200: `ok`, or `degraded` when a part is not, and its name says which. Without `cache` limits count per process, without `broker`, `worker` or `clock` letters and indexes wait, `deliveries` are late after a minute, `dead_letters` need a person, and without the engine or an index of it `search` is answered by the database.
+         * @description 503 `unavailable` without `database` or `tables` (each migration of this release is applied). Else 200: `ok`, or `degraded` when a part is not, and its name says which. Without `cache` limits count per process, without `broker`, `worker` or `clock` letters and indexes wait, `deliveries` are late after a minute, `dead_letters` need a person, as does a `ledger` that does not add up, and without the engine or an index of it `search` is answered by the database.
          */
         get: operations["health_ready_retrieve"];
         put?: never;
@@ -2032,6 +2116,24 @@ export interface components {
         Banners: {
             results: components["schemas"]["Banner"][];
         };
+        BeginRequest: {
+            fingerprint: string;
+            gift_cards?: string[];
+            /** @description One of the checkout's `payment_methods`; empty where nothing is left to pay. */
+            payment_method: string;
+            /**
+             * @description The `reference` of a saved method to pay with.
+             * @default
+             */
+            saved_method: string;
+            /**
+             * @description Keep what is paid with for the next time.
+             * @default false
+             */
+            saves_method: boolean;
+            /** @default false */
+            use_store_credit: boolean;
+        };
         Block: components["schemas"]["HeroBlock"] | components["schemas"]["ImageTextBlock"] | components["schemas"]["RichTextBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["AccordionBlock"] | components["schemas"]["ProductRailBlock"] | components["schemas"]["CategoryTilesBlock"] | components["schemas"]["UspRowBlock"];
         Brand: {
             code: string;
@@ -2219,6 +2321,8 @@ export interface components {
             shipping_address: components["schemas"]["Address"] | null;
             shipping_discounts: components["schemas"]["Discount"][];
             shipping_method: components["schemas"]["ShippingMethod"] | null;
+            /** @description What the customer could pay with it. */
+            readonly store_credit: components["schemas"]["Money"] | null;
             totals: components["schemas"]["Totals"];
         };
         Choice: {
@@ -2232,9 +2336,46 @@ export interface components {
             kind: string;
             medium: components["schemas"]["ChoiceMediumEnum"];
         };
+        ChoosePaymentMethodRequest: {
+            /** @description Empty: none. */
+            code: string;
+        };
         ChooseShippingMethodRequest: {
             code: string;
         };
+        Completion: {
+            readonly amount: components["schemas"]["Money"];
+            /**
+             * Format: date-time
+             * @description Until then the goods are held.
+             */
+            expires_at: string;
+            id: string;
+            /** @description Once it is placed. */
+            order: components["schemas"]["PlacedOrder"] | null;
+            order_number: string;
+            payments: components["schemas"]["CompletionPayment"][];
+            /** @description Why it was let go. */
+            problem: components["schemas"]["Refusal"] | null;
+            state: components["schemas"]["CompletionStateEnum"];
+        };
+        CompletionPayment: {
+            readonly amount: components["schemas"]["Money"];
+            /** @description Why the last try was refused. */
+            decline: components["schemas"]["Refusal"] | null;
+            id: string;
+            /** @description What was paid with, as the customer knows it. */
+            label: string;
+            method: string;
+            name: string;
+            /** @description What the customer has to do; null when there is nothing. */
+            next_step: components["schemas"]["NextStep"] | null;
+            state: components["schemas"]["CompletionPaymentStateEnum"];
+        };
+        /** @enum {string} */
+        CompletionPaymentStateEnum: "pending" | "waiting" | "authorised" | "failed" | "cancelled";
+        /** @enum {string} */
+        CompletionStateEnum: "open" | "placed" | "released";
         Configuration: {
             /** @description Where the provider tells what became of messages or payments; empty where it does not. */
             callback_url: string;
@@ -2314,7 +2455,7 @@ export interface components {
             symbol: string;
         };
         Dependency: {
-            /** @description How many dead letters there are, or live providers that fail. */
+            /** @description How many dead letters there are, live providers that fail, or faults of the ledger. */
             count?: number;
             /** @description Since the last sign of life, or since the oldest delivery is due. */
             seconds?: number;
@@ -2882,9 +3023,23 @@ export interface components {
         /** @enum {string} */
         PayloadEnum: "full" | "thin";
         PaymentMethod: {
+            /** @description What that script needs before a payment begins. */
+            client: {
+                [key: string]: string;
+            };
             code: string;
             description: string;
+            /** @description What paying in this way costs. */
+            readonly fee: components["schemas"]["Money"] | null;
             name: string;
+            /** @description Why this total cannot be paid so. */
+            refusal: components["schemas"]["Refusal"] | null;
+            /** @description Whether it can be kept for the next time. */
+            saves_methods: boolean;
+            /** @description Whose script asks the customer; null where none is needed. */
+            script: string | null;
+            /** @description Whether the script may show buttons of wallets. */
+            wallets: boolean;
         };
         /** @enum {string} */
         PaymentState: "due" | "authorised" | "paid" | "disputed" | "part_refunded" | "refunded" | "cancelled";
@@ -3209,6 +3364,10 @@ export interface components {
         };
         RefreshTokenRequest: {
             refresh: string;
+        };
+        Refusal: {
+            code: string;
+            message: string;
         };
         RegistrationRequest: {
             /** @default false */
@@ -4002,6 +4161,11 @@ export interface components {
         /** @description Slugs of categories, with commas: products in one of them or below it. Categories in the text are words then. */
         CategoryQuery: string;
         /**
+         * @description The id of a payment of the checkout.
+         * @example com_01J9Z6V8QK3W5X7Y9ZABCDEFGH
+         */
+        CompletionIdPath: string;
+        /**
          * @description The id of a provider's configuration.
          * @example prc_01KB2M7Q0N4T6V8X0Z1A3C5E7G
          */
@@ -4028,6 +4192,11 @@ export interface components {
          * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
          */
         IfNoneMatchHeader: string;
+        /**
+         * @description From the address that whoever paid elsewhere came back to.
+         * @example ImNvbV8wMUo5WjZWOFFLM1c1WDdZOVpBQkNERUZHSCI:1wLqTe:0bK9hK0cI2n6w2mJ3v1oQ8
+         */
+        KeyQuery: string;
         /**
          * @description The `kind` of one of the cart's `extras`.
          * @example gift_wrap
@@ -8094,6 +8263,834 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    checkout_payment_method_update: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /**
+                 * @description A guest's key to their cart, given out once when the cart was made.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
+                "X-Cart-Token"?: string;
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoosePaymentMethodRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checkout"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `cart_not_found`: There is no such cart.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - `cart_empty`: The cart is empty.
+             *     - `payment_method_refused`: This way to pay is not possible: {reason}
+             */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_empty" | "payment_method_refused";
+                        /** @constant */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description - `cart_expired`: This cart has expired. */
+            410: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_expired";
+                        /** @constant */
+                        status?: 410;
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description - `unknown_payment_method`: This shop does not take this payment method. */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_payment_method";
+                        /** @constant */
+                        status?: 422;
+                    };
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    checkout_payments_create: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header: {
+                /**
+                 * @description Chosen by the client, new for each intention. Repeating a request with its key gives the first answer again, without a second effect, for 24 hours; a refusal had no effect and may be mended under the same key. Keys belong to the signed-in person or to the holder of the cart; without either nothing is kept.
+                 * @example 7d1f0c52-3a86-4f6f-9a55-0d0f6a1c7e21
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description A guest's key to their cart, given out once when the cart was made.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
+                "X-Cart-Token"?: string;
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Completion"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible ASCII characters.
+             *     - `idempotency_key_required`: This request needs an Idempotency-Key header.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "idempotency_key_invalid" | "idempotency_key_required" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `cart_not_found`: There is no such cart.
+             *     - `gift_card_not_found`: There is no gift card of this code that can be used here. Was it typed rightly?
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_not_found" | "gift_card_not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - `cart_empty`: The cart is empty.
+             *     - `checkout_changed`: The order is not the one that was reviewed. Look at it again.
+             *     - `checkout_incomplete`: Something is missing before this order can be placed.
+             *     - `gift_card_currency`: This gift card is in {currency} and cannot pay in another currency.
+             *     - `gift_card_empty`: Nothing is left on the gift card that ends with {last_four}.
+             *     - `idempotency_in_flight`: A request with this Idempotency-Key is still being worked on.
+             *     - `insufficient_stock`: Only {available} left of {sku}.
+             *     - `order_does_not_add_up`: The amounts of this order do not add up, so it cannot be placed.
+             *     - `payment_fee_changed`: What this way to pay costs is not in the total. Choose it, and look again.
+             *     - `payment_method_refused`: This way to pay is not possible: {reason}
+             *     - `payment_refused`: This cannot be paid in this way: {reason}
+             *     - `total_not_covered`: {missing} are still to be paid. Please choose how.
+             *     - `voucher_unavailable`: The voucher {voucher} cannot be used: {explanation}
+             */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_empty" | "checkout_changed" | "checkout_incomplete" | "gift_card_currency" | "gift_card_empty" | "idempotency_in_flight" | "insufficient_stock" | "order_does_not_add_up" | "payment_fee_changed" | "payment_method_refused" | "payment_refused" | "total_not_covered" | "voucher_unavailable";
+                        /** @constant */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description - `cart_expired`: This cart has expired. */
+            410: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_expired";
+                        /** @constant */
+                        status?: 410;
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description - `idempotency_key_reused`: This Idempotency-Key was already used for a different request.
+             *     - `invalid_fingerprint`: This fingerprint does not come from a review of this cart.
+             *     - `payment_before_order`: This is paid before the order is placed. Begin a payment of the checkout instead.
+             *     - `too_many_gift_cards`: At most {most} gift cards can pay for one order.
+             *     - `unknown_payment_method`: This shop does not take this payment method.
+             */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "idempotency_key_reused" | "invalid_fingerprint" | "payment_before_order" | "too_many_gift_cards" | "unknown_payment_method";
+                        /** @constant */
+                        status?: 422;
+                    };
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    checkout_payments_read: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description From the address that whoever paid elsewhere came back to.
+                 * @example ImNvbV8wMUo5WjZWOFFLM1c1WDdZOVpBQkNERUZHSCI:1wLqTe:0bK9hK0cI2n6w2mJ3v1oQ8
+                 */
+                key?: components["parameters"]["KeyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /**
+                 * @description A guest's key to their cart, given out once when the cart was made.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
+                "X-Cart-Token"?: string;
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path: {
+                /**
+                 * @description The id of a payment of the checkout.
+                 * @example com_01J9Z6V8QK3W5X7Y9ZABCDEFGH
+                 */
+                completion_id: components["parameters"]["CompletionIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Completion"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `completion_not_found`: There is no such payment.
+             *     - `not_found`: There is nothing at this address.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "completion_not_found" | "not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    checkout_payments_delete: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description From the address that whoever paid elsewhere came back to.
+                 * @example ImNvbV8wMUo5WjZWOFFLM1c1WDdZOVpBQkNERUZHSCI:1wLqTe:0bK9hK0cI2n6w2mJ3v1oQ8
+                 */
+                key?: components["parameters"]["KeyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /**
+                 * @description A guest's key to their cart, given out once when the cart was made.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
+                "X-Cart-Token"?: string;
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path: {
+                /**
+                 * @description The id of a payment of the checkout.
+                 * @example com_01J9Z6V8QK3W5X7Y9ZABCDEFGH
+                 */
+                completion_id: components["parameters"]["CompletionIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Completion"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `completion_not_found`: There is no such payment.
+             *     - `not_found`: There is nothing at this address.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "completion_not_found" | "not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    checkout_payments_complete: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description From the address that whoever paid elsewhere came back to.
+                 * @example ImNvbV8wMUo5WjZWOFFLM1c1WDdZOVpBQkNERUZHSCI:1wLqTe:0bK9hK0cI2n6w2mJ3v1oQ8
+                 */
+                key?: components["parameters"]["KeyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /**
+                 * @description A guest's key to their cart, given out once when the cart was made.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
+                "X-Cart-Token"?: string;
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path: {
+                /**
+                 * @description The id of a payment of the checkout.
+                 * @example com_01J9Z6V8QK3W5X7Y9ZABCDEFGH
+                 */
+                completion_id: components["parameters"]["CompletionIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Completion"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `completion_not_found`: There is no such payment.
+             *     - `not_found`: There is nothing at this address.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "completion_not_found" | "not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
     checkout_place: {
         parameters: {
             query?: {
@@ -8238,6 +9235,8 @@ export interface operations {
              *     - `idempotency_in_flight`: A request with this Idempotency-Key is still being worked on.
              *     - `insufficient_stock`: Only {available} left of {sku}.
              *     - `order_does_not_add_up`: The amounts of this order do not add up, so it cannot be placed.
+             *     - `payment_fee_changed`: What this way to pay costs is not in the total. Choose it, and look again.
+             *     - `payment_method_refused`: This way to pay is not possible: {reason}
              *     - `voucher_unavailable`: The voucher {voucher} cannot be used: {explanation}
              */
             409: {
@@ -8253,7 +9252,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "cart_empty" | "checkout_changed" | "checkout_incomplete" | "idempotency_in_flight" | "insufficient_stock" | "order_does_not_add_up" | "voucher_unavailable";
+                        code?: "cart_empty" | "checkout_changed" | "checkout_incomplete" | "idempotency_in_flight" | "insufficient_stock" | "order_does_not_add_up" | "payment_fee_changed" | "payment_method_refused" | "voucher_unavailable";
                         /** @constant */
                         status?: 409;
                     };
@@ -8283,6 +9282,7 @@ export interface operations {
             /**
              * @description - `idempotency_key_reused`: This Idempotency-Key was already used for a different request.
              *     - `invalid_fingerprint`: This fingerprint does not come from a review of this cart.
+             *     - `payment_before_order`: This is paid before the order is placed. Begin a payment of the checkout instead.
              *     - `unknown_payment_method`: This shop does not take this payment method.
              */
             422: {
@@ -8297,7 +9297,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "idempotency_key_reused" | "invalid_fingerprint" | "unknown_payment_method";
+                        code?: "idempotency_key_reused" | "invalid_fingerprint" | "payment_before_order" | "unknown_payment_method";
                         /** @constant */
                         status?: 422;
                     };

@@ -1,9 +1,4 @@
-"""Turning a reviewed cart into an order, in one transaction.
-
-Rows are locked in one order everywhere: the cart, its vouchers by key, its stock records by key.
-Whoever waits reads the truth afterwards, so two orders never share the last piece or the last use
-of a voucher, and two carts with the same products cannot wait for each other.
-"""
+"""Turning a reviewed cart into an order, in one transaction."""
 
 from __future__ import annotations
 
@@ -13,36 +8,27 @@ from typing import TYPE_CHECKING, Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from commerce.cart.enums import LineProblem, VoucherRefusal
-from commerce.cart.errors import InsufficientStockError
-from commerce.cart.policies import available_quantity
 from commerce.cart.selectors.appearances import Appearance
-from commerce.cart.selectors.baskets import lock_basket
-from commerce.cart.services.baskets import voucher_unavailable
 from commerce.cart.shoppers import Shopper
 from commerce.catalogue.events import StockChanged
 from commerce.core.bus import publish
 from commerce.core.media import stored_form
 from commerce.ordering import statements
-from commerce.ordering.enums import ChangeKind
-from commerce.ordering.errors import (
-    CartEmptyError,
-    CheckoutChangedError,
-    CheckoutIncompleteError,
-    OrderDoesNotAddUpError,
-)
+from commerce.ordering.enums import ReleaseReason
+from commerce.ordering.errors import CheckoutChangedError, PaymentBeforeOrderError
 from commerce.ordering.events import OrderPlaced
-from commerce.ordering.review import Address, Review, review_basket
-from commerce.ordering.selectors.fingerprints import Change, list_changes
+from commerce.ordering.payment_methods import instrument_of, refuse_unpayable
+from commerce.ordering.review import Address, Review
+from commerce.ordering.services.countries import ensure_country
+from commerce.ordering.services.payments import begin_payment
+from commerce.ordering.services.usage import record_usage
 from commerce.oscar.address.models import Country
-from commerce.oscar.basket.models import Basket
 from commerce.oscar.order.models import BillingAddress, Order, ShippingAddress
 from commerce.oscar.order.utils import NotEnoughStock, OrderCreator, OrderNumberGenerator
 from commerce.payments.registry import get_gateway
 
-from .countries import ensure_country
-from .payments import begin_payment
-from .usage import record_usage
+from .checks import checked_review, lock_cart
+from .releasing import release_open
 
 if TYPE_CHECKING:
     from commerce.payments.models import PaymentSession
@@ -52,95 +38,58 @@ NUMBER_ATTEMPTS = 5
 
 @dataclass(frozen=True, slots=True)
 class PlacedOrder:
-    """An order that knows its rows as they were written, and the payment that was begun with it."""
+    """An order that knows its rows as they were written, and its payments."""
 
     order: Order
-    payment: PaymentSession
-
-
-# What says that a voucher is gone for good; the others say that it does not suit this cart.
-GONE = set(VoucherRefusal) - {VoucherRefusal.CONDITIONS_NOT_MET, VoucherRefusal.NOT_COMBINABLE}
+    payments: list[PaymentSession]
 
 
 @transaction.atomic(savepoint=False)  # a refused order leaves nothing that could be kept
 def place_order(*, shopper: Shopper, payment_method: str, fingerprint: str) -> PlacedOrder:
-    """Place the order that the fingerprint stands for, and publish OrderPlaced and StockChanged.
+    """Place the order that the fingerprint stands for, and owe the money.
 
-    Raises CheckoutIncompleteError, InsufficientStockError, VoucherUnavailableError, and
-    CheckoutChangedError for every other difference from what was reviewed, and
-    OrderDoesNotAddUpError; then nothing is written. Stock is allocated for all lines or for none.
+    For payments that nobody has to make first; others raise PaymentBeforeOrderError. Raises what
+    `checked_review` and `refuse_unpayable` raise; then nothing is written.
     """
     gateway = get_gateway(payment_method, channel_id=shopper.channel.pk)
-    basket = _lock_everything(shopper)
-    review = review_basket(basket=basket, shopper=shopper)
-    _refuse_unfinished(review)
-    _refuse_changed(review, list_changes(fingerprint, review))
-    if not review.adds_up:
-        raise OrderDoesNotAddUpError
-    order = _write(review, shopper)
+    if gateway.can.pays_before_order and not gateway.can.needs_purse:
+        raise PaymentBeforeOrderError(pointer="/payment_method")
+    basket = lock_cart(shopper)
+    review = checked_review(basket=basket, shopper=shopper, fingerprint=fingerprint)
+    refuse_unpayable(review, gateway.code)
+    release_open(basket=basket, reason=ReleaseReason.REPLACED)
+    order = write_order(review=review, shopper=shopper)
+    payment = begin_payment(
+        order=order,
+        gateway=gateway,
+        amount=review.totals.total,
+        instrument=instrument_of(review, gateway.code),
+    )
+    return PlacedOrder(order, [payment])
+
+
+def write_order(*, review: Review, shopper: Shopper, number: str = "") -> Order:
+    """Make an order of a checked review, and publish OrderPlaced and StockChanged.
+
+    The caller holds the locks of the cart and its goods. Stock is allocated for all lines or for
+    none.
+    """
+    basket = review.priced.basket
+    order = _write(review, shopper, number)
     record_usage(order=order, review=review, user=shopper.user)
-    payment = begin_payment(order=order, gateway=gateway, amount=review.totals.total)
     statements.SUBMIT_BASKET.run(basket=basket.pk, moment=timezone.now())
     publish(
         OrderPlaced(order_id=order.pk, channel_id=order.channel_id),
-        StockChanged(product_ids=_product_ids(review)),
+        StockChanged(product_ids=product_ids_of(review)),
     )
-    return PlacedOrder(order, payment)
+    return order
 
 
-def _lock_everything(shopper: Shopper) -> Basket:
-    basket = lock_basket(shopper)
-    if basket is None:
-        raise CartEmptyError
-    statements.LOCK_VOUCHERS.all(basket=basket.pk)
-    statements.LOCK_RECORDS.all(basket=basket.pk)
-    return basket
-
-
-def _refuse_unfinished(review: Review) -> None:
-    # A method that vanished since the review is a change, not an omission.
-    missing = [step for step in review.missing if step != "shipping_method"]
-    if not review.priced.basket.checkout.get("shipping_method"):
-        missing.append("shipping_method")
-    if missing:
-        raise CheckoutIncompleteError(missing=missing)
-
-
-def _refuse_changed(review: Review, changes: list[Change]) -> None:
-    _refuse_sold_out(review)
-    _refuse_voucher(review, changes)
-    gone = [
-        Change(ChangeKind.AVAILABILITY, item.line.product.get_title(), None, item.problem)
-        for item in review.priced.lines
-        if item.problem and not changes
-    ]
-    if changes or gone:
-        raise CheckoutChangedError(changes=[change.as_json() for change in changes or gone])
-
-
-def _refuse_sold_out(review: Review) -> None:
-    for item in review.priced.lines:
-        if item.problem in (LineProblem.OUT_OF_STOCK, LineProblem.INSUFFICIENT_STOCK):
-            raise InsufficientStockError(
-                available=available_quantity(item.line),
-                sku=item.line.stockrecord.partner_sku,
-                line_id=item.line.public_id,
-            )
-
-
-def _refuse_voucher(review: Review, changes: list[Change]) -> None:
-    """A voucher that was used up or ran out since the review has an answer of its own."""
-    changed = {change.name for change in changes if change.kind is ChangeKind.VOUCHER}
-    for item in review.priced.vouchers:
-        if item.refusal in GONE and item.voucher.code in changed:
-            raise voucher_unavailable(item)
-
-
-def _write(review: Review, shopper: Shopper) -> Order:
-    """Write the order under a random number; a number that is taken is drawn again."""
+def _write(review: Review, shopper: Shopper, number: str) -> Order:
+    """Write the order under its number, or a random one; a number that is taken is drawn again."""
     fields = _order_fields(review, shopper)
     for attempt in range(1, NUMBER_ATTEMPTS + 1):
-        number = OrderNumberGenerator().order_number()
+        number = (attempt == 1 and number) or OrderNumberGenerator().order_number()
         try:
             with transaction.atomic():
                 return OrderCreator().place_order(order_number=number, **fields)
@@ -209,5 +158,5 @@ def _address_fields(address: Address, countries: dict[str, Country]) -> dict[str
     }
 
 
-def _product_ids(review: Review) -> tuple[int, ...]:
+def product_ids_of(review: Review) -> tuple[int, ...]:
     return tuple(sorted({item.line.product_id for item in review.priced.lines}))

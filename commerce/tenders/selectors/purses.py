@@ -1,68 +1,30 @@
-"""Reads of gift cards and store credit, and how a total is paid in parts."""
+"""Reads of gift cards and store credit."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import Case, F, Q, Sum, When
 
 from commerce.core.money import Money
-from commerce.payments.errors import UnknownPaymentMethodError
-
-from .codes import digest
-from .enums import Book, PurseKind
-from .errors import (
+from commerce.tenders.codes import digest
+from commerce.tenders.enums import Book, PurseKind
+from commerce.tenders.errors import (
     GiftCardCurrencyError,
     GiftCardEmptyError,
     GiftCardNotFoundError,
     PurseNotFoundError,
     TooManyGiftCardsError,
-    TotalNotCoveredError,
 )
-from .models import PurseAccount, PurseEntry
-from .shapes import Conditions, Payer, Purse, Tender
+from commerce.tenders.models import PurseAccount, PurseEntry
+from commerce.tenders.shapes import Purse
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-NEVER: Final = datetime.max.replace(tzinfo=UTC)
 MOST_CARDS: Final = 5
-
-
-def split_tenders(
-    *, total: Money, gift_cards: Sequence[Purse], store_credit: Purse | None, method: str
-) -> list[Tender]:
-    """Share a total out: gift cards first, the one that ends soonest before others, then store
-    credit; what is left is paid by the method.
-
-    Tenders come in the order in which their purses are to be locked, each at most once, and together
-    they are the total; there is none of nothing. Raises TotalNotCoveredError without a method, and
-    UnknownPaymentMethodError for one that needs a purse.
-    """
-    if method in PurseKind.values:
-        raise UnknownPaymentMethodError(pointer="/payment_method")
-    cards = sorted({card.id: card for card in gift_cards}.values(), key=_ends_first)
-    tenders: list[Tender] = []
-    rest = total
-    for purse in [*cards, *([store_credit] if store_credit else [])]:
-        if (part := min(purse.available, rest)).amount > 0:
-            tenders.append(Tender(purse.gateway, part, purse.id))
-            rest -= part
-    if rest and not method:
-        raise TotalNotCoveredError(missing=str(rest))
-    return [*tenders, *([Tender(method, rest)] if rest else [])]
-
-
-def _ends_first(card: Purse) -> tuple[datetime, str]:
-    return card.expires_at or NEVER, card.id
-
-
-def conditions_of(*, method: str, payer: Payer) -> Conditions:
-    """Return what paying with a gateway of the house costs that payer, and whether they may."""
-    return Conditions()
 
 
 def get_gift_cards(*, channel_id: int, currency: str, codes: Iterable[str]) -> list[Purse]:
@@ -152,11 +114,6 @@ def held_for(account: PurseAccount, session: str) -> Money:
 def taken_for(account: PurseAccount, session: str) -> Money:
     """Return what of the purse the payment has taken and not given back."""
     return Money(_change(account.entries.filter(session=session), Book.REDEEMED), account.currency)
-
-
-def lifetime_in_months(channel_id: int) -> int | None:
-    """Return how long the channel's gift cards live; None is for ever."""
-    return None
 
 
 def list_faults() -> list[str]:

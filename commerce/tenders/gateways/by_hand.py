@@ -1,4 +1,4 @@
-"""Gateways that ask nobody: staff book what happened at the bank."""
+"""Gateways that ask nobody: staff book what came in, by themselves or from a bank statement."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from commerce.core.money import Money
 from commerce.integrations.enums import Decline
+from commerce.integrations.errors import PaymentDeclinedError
 from commerce.integrations.shapes import (
     Authorised,
     Happened,
@@ -18,20 +19,21 @@ from commerce.integrations.shapes import (
     PaymentAbilities,
     SessionFacts,
 )
+from commerce.payments.errors import NoWebhookError
 from commerce.tenancy.selectors import read_channel
-
-from .errors import NoWebhookError
+from commerce.tenders.errors import MethodRefusedError
+from commerce.tenders.references import reference_of, shown
+from commerce.tenders.services.terms import promise_invoice
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
-
 
 BY_HAND = PaymentAbilities(is_by_hand=True)
 
 
 @dataclass(frozen=True)
-class Invoice:
-    """The customer is trusted: authorised at once, received when staff have seen the money."""
+class ByHand:
+    """The customer is trusted: promised at once, received when somebody has seen the money."""
 
     code: str
     name: str | _StrPromise
@@ -40,6 +42,9 @@ class Invoice:
 
     def refusal_of(self, amount: Money) -> Decline | None:
         return None
+
+    def client_facts(self) -> Mapping[str, str]:
+        return {}
 
     def start(self, facts: SessionFacts, *, key: str) -> NextStep | Authorised:
         return Authorised()
@@ -60,11 +65,37 @@ class Invoice:
         raise NoWebhookError
 
 
-class BankTransfer(Invoice):
-    """The customer sends the money first, naming the order."""
+class NothingToPay(ByHand):
+    """For orders that cost nothing: nobody chooses it."""
+
+    def refusal_of(self, amount: Money) -> Decline | None:
+        return Decline.NOT_SUPPORTED if amount else None
+
+
+class Invoice(ByHand):
+    """Paid after the goods; the session's `instrument` names the customer who has a limit."""
+
+    def start(self, facts: SessionFacts, *, key: str) -> NextStep | Authorised:
+        if facts.instrument.isdecimal():
+            try:
+                promise_invoice(
+                    channel_id=facts.channel_id,
+                    user_id=int(facts.instrument),
+                    amount=facts.amount,
+                )
+            except MethodRefusedError as refusal:
+                raise PaymentDeclinedError(
+                    refusal.detail, decline=Decline.LIMIT_EXCEEDED
+                ) from refusal
+        return Authorised()
+
+
+class BankTransfer(ByHand):
+    """The customer sends the money first, naming a reference that shows typing errors."""
 
     def start(self, facts: SessionFacts, *, key: str) -> NextStep | Authorised:
         account = read_channel(channel_id=facts.channel_id).branding.bank_account.strip()
         with translation.override(facts.locale):
             text = _("Transfer the amount to our account and name the reference.")
-        return NextStep(text=f"{text}\n{account}".strip(), payment_reference=facts.order_number)
+        reference = shown(reference_of(facts.order_number))
+        return NextStep(text=f"{text}\n{account}".strip(), payment_reference=reference)

@@ -1,0 +1,65 @@
+"""The shapes of payments under way."""
+
+from __future__ import annotations
+
+from rest_framework import serializers
+
+from commerce.cart.api.v1.serializers import Plain
+from commerce.core.api.fields import IdField, MoneyField
+from commerce.core.api.inputs import InputSerializer
+from commerce.ordering.api.v1.checkout.serializers import RefusalSerializer
+from commerce.ordering.api.v1.orders.serializers import NextStepSerializer, PlacedOrderSerializer
+from commerce.ordering.enums import CompletionState
+from commerce.payments.enums import SessionState
+
+
+class WishSerializer(InputSerializer):
+    payment_method = serializers.CharField(
+        max_length=64,
+        allow_blank=True,
+        help_text="One of the checkout's `payment_methods`; empty where nothing is left to pay.",
+    )
+    gift_cards = serializers.ListField(
+        child=serializers.CharField(max_length=64), required=False, default=list, max_length=5
+    )
+    use_store_credit = serializers.BooleanField(required=False, default=False)
+    saved_method = serializers.CharField(
+        max_length=255,
+        allow_blank=True,
+        required=False,
+        default="",
+        help_text="The `reference` of a saved method to pay with.",
+    )
+    saves_method = serializers.BooleanField(
+        required=False, default=False, help_text="Keep what is paid with for the next time."
+    )
+
+
+class BeginSerializer(WishSerializer):
+    fingerprint = serializers.CharField(max_length=16_384)
+
+
+class CompletionPaymentSerializer(Plain):
+    id = IdField("pay")
+    method = serializers.CharField()
+    name = serializers.CharField()
+    label = serializers.CharField(  # type: ignore[assignment] # the member is called label
+        allow_blank=True, help_text="What was paid with, as the customer knows it."
+    )
+    amount = MoneyField()
+    state = serializers.ChoiceField(choices=SessionState.values)
+    decline = RefusalSerializer(allow_null=True, help_text="Why the last try was refused.")
+    next_step = NextStepSerializer(
+        allow_null=True, help_text="What the customer has to do; null when there is nothing."
+    )
+
+
+class CompletionSerializer(Plain):
+    id = IdField("com")
+    state = serializers.ChoiceField(choices=CompletionState.values)
+    order_number = serializers.CharField()
+    expires_at = serializers.DateTimeField(help_text="Until then the goods are held.")
+    amount = MoneyField()
+    problem = RefusalSerializer(allow_null=True, help_text="Why it was let go.")
+    payments = CompletionPaymentSerializer(many=True)
+    order = PlacedOrderSerializer(allow_null=True, help_text="Once it is placed.")

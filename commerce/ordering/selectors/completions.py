@@ -1,0 +1,190 @@
+"""Payments under way, and who may see them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core import signing
+from django.db.models import QuerySet
+from django.utils.crypto import constant_time_compare
+
+from commerce.cart.selectors.baskets import find_basket, token_hash
+from commerce.cart.selectors.carts import Json, iso
+from commerce.ordering.enums import CompletionState, ReleaseReason
+from commerce.ordering.errors import CompletionNotFoundError
+from commerce.ordering.models import Compensation, Completion
+from commerce.oscar.basket.models import Basket
+from commerce.oscar.order.models import Order
+from commerce.payments.enums import SessionState
+from commerce.payments.registry import find_gateway
+from commerce.payments.selectors import list_session_keys, list_sessions_of
+
+from .fingerprints import cart_of
+from .orders import get_order, lock_order, order_json, placed_order_json, with_access_token
+
+if TYPE_CHECKING:
+    from commerce.cart.shoppers import Shopper
+    from commerce.payments.models import PaymentSession
+
+KEY_SALT = "commerce.ordering.completion"
+KEY_LIFETIME = timedelta(days=7)
+
+
+def completion_key(completion: Completion) -> str:
+    """Return what opens this one completion for a week, on any device."""
+    return signing.dumps(completion.public_id, salt=KEY_SALT)
+
+
+def return_url(completion: Completion) -> str:
+    """Return the storefront's page to which whoever paid elsewhere comes back."""
+    path = f"{completion.locale}/checkout/payments/{completion.public_id}"
+    return f"{settings.STOREFRONT_URL}/{path}?key={completion_key(completion)}"
+
+
+def get_completion_for(*, shopper: Shopper, public_id: str, key: str | None = None) -> Completion:
+    """Return the completion to who has begun it, to the owner of its cart, or to who has its key.
+
+    Raises CompletionNotFoundError in every other case.
+    """
+    rows = Completion.objects.select_related("basket", "channel")
+    found = rows.filter(public_id=public_id, channel=shopper.channel).first()
+    if found is None or not _may_see(found, shopper, key):
+        raise CompletionNotFoundError
+    return found
+
+
+def find_open(shopper: Shopper) -> Completion | None:
+    """Return the payment of the shopper's cart that is under way."""
+    basket = find_basket(shopper)
+    if basket is None:
+        return None
+    return Completion._base_manager.filter(basket=basket.pk, state=CompletionState.OPEN).first()
+
+
+def find_placed(*, shopper: Shopper, fingerprint: str) -> Completion | None:
+    """Return what a cart that was reviewed has become already, to whom it belongs.
+
+    Raises InvalidFingerprintError.
+    """
+    rows = Completion.objects.select_related("basket", "channel").filter(
+        channel=shopper.channel,
+        basket__public_id=cart_of(fingerprint),
+        state=CompletionState.PLACED,
+        fingerprint=fingerprint,
+    )
+    found = rows.first()
+    return found if found is not None and _may_see(found, shopper, None) else None
+
+
+def lock_completion(completion_id: int) -> Completion:
+    """Return the completion with its cart and its channel, locked until the transaction ends.
+
+    The order that it pays, or the cart that it is to be made of, is locked first.
+    """
+    rows = Completion._base_manager
+    ((basket_id, order_id),) = rows.filter(pk=completion_id).values_list("basket_id", "order_id")
+    if order_id is not None:
+        lock_order(order_id)
+    carts = Basket._base_manager.select_for_update(of=("self",)).select_related("owner")
+    basket = carts.filter(pk=basket_id).first() if basket_id and not order_id else None
+    locked = rows.select_for_update(of=("self",)).select_related("channel")
+    completion: Completion = locked.get(pk=completion_id)
+    if basket is not None:
+        basket.channel, completion.basket = completion.channel, basket
+    return completion
+
+
+def list_promising(completion_id: int) -> list[int]:
+    """Return the keys of the payments that somebody has still to agree to."""
+    return list_session_keys(completion_id, states=UNSETTLED)
+
+
+def list_compensations() -> QuerySet[Compensation]:
+    """Return the payments that became no order and were given back, the last ones first."""
+    return Compensation.objects.select_related("completion", "channel")
+
+
+UNSETTLED = (SessionState.PENDING, SessionState.WAITING, SessionState.FAILED)
+
+
+def reread_completion(public_id: str) -> Json:
+    """Return the public form of a completion as it stands now."""
+    rows = Completion.objects.select_related("channel")
+    completion = rows.get(public_id=public_id)
+    return completion_json(completion, list_sessions_of(completion.pk))
+
+
+def completion_json(
+    completion: Completion, payments: list[PaymentSession], order: Order | None = None
+) -> Json:
+    """Return the public form of a completion. No query where the order is at hand."""
+    return {
+        "id": completion.public_id,
+        "state": completion.state,
+        "order_number": completion.order_number,
+        "expires_at": iso(completion.expires_at),
+        "amount": completion.total.as_json(),
+        "problem": _problem(completion),
+        "payments": [_payment_json(payment) for payment in payments],
+        "order": _order(completion, payments, order),
+    }
+
+
+def _order(
+    completion: Completion, payments: list[PaymentSession], order: Order | None
+) -> Json | None:
+    if order is not None:
+        return placed_order_json(order, payments)
+    if completion.order_id is None:
+        return None
+    known = get_order(completion.order_id)
+    return with_access_token(order_json(known), known)
+
+
+def _may_see(completion: Completion, shopper: Shopper, key: str | None) -> bool:
+    if key is not None:
+        return _opens(key) == completion.public_id
+    basket = completion.basket
+    if shopper.user is not None:
+        owners = (completion.user_id, basket.owner_id if basket else None)
+        return shopper.user.pk in owners
+    if basket is None or completion.user_id is not None or basket.owner_id is not None:
+        return False
+    given = token_hash(shopper.token) if shopper.token else ""
+    return bool(given) and constant_time_compare(given, basket.token_hash or "")
+
+
+def _opens(key: str) -> str | None:
+    try:
+        public_id: str = signing.loads(key, salt=KEY_SALT, max_age=KEY_LIFETIME)
+    except (signing.BadSignature, ValueError):
+        return None
+    return public_id
+
+
+def _problem(completion: Completion) -> Json | None:
+    if completion.state != CompletionState.RELEASED:
+        return None
+    reason = ReleaseReason(completion.reason)
+    return {"code": completion.refusal or reason.value, "message": str(reason.label)}
+
+
+def _payment_json(session: PaymentSession) -> Json:
+    gateway = find_gateway(
+        session.gateway, channel_id=session.channel_id, configuration=session.configuration
+    )
+    is_waiting = session.state == SessionState.WAITING
+    return {
+        "id": session.public_id,
+        "method": session.gateway,
+        "name": str(gateway.name) if gateway else session.gateway,
+        "label": session.method,
+        "amount": session.money("amount").as_json(),
+        "state": session.state,
+        "decline": {"code": session.decline, "message": session.get_decline_display()}
+        if session.decline
+        else None,
+        "next_step": session.next_step if is_waiting else None,
+    }

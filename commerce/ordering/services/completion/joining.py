@@ -1,0 +1,46 @@
+"""A completion and its order find each other."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from commerce.core.points import reach
+from commerce.ordering.enums import CompletionState
+from commerce.ordering.models import Completion
+from commerce.ordering.services.payments import note_source
+from commerce.oscar.order.models import Order
+from commerce.payments.services.completions import capture_promised
+from commerce.payments.services.sessions import join_order
+from commerce.tenders.enums import CaptureRule
+from commerce.tenders.selectors import ways_of
+
+if TYPE_CHECKING:
+    from commerce.payments.models import PaymentSession
+
+
+def join_payments(*, order: Order, payments: list[PaymentSession]) -> list[PaymentSession]:
+    """Let these payments, which were made before, pay for the order; return them, locked."""
+    if not payments:
+        return []
+    for payment in payments:
+        note_source(order=order, session=payment)
+    return join_order(session_ids=[payment.pk for payment in payments], order_id=order.pk)
+
+
+def mark_placed(*, completion: Completion, order: Order, is_promised: bool = True) -> None:
+    """Note what a completion has become, and take what was promised where the channel does so."""
+    completion.state, completion.order = CompletionState.PLACED, order
+    completion.save(update_fields=["state", "order", "updated_at"])
+    transaction.on_commit(partial(reach, "completion.placed"))
+    if is_promised and ways_of(completion.channel_id).capture == CaptureRule.AT_ONCE:
+        capture_promised(order_id=order.pk)
+
+
+def take_when_shipped(*, order_id: int) -> None:
+    """Take what was promised for an order of which a parcel left, where the channel does so."""
+    channel_id = Order._base_manager.values_list("channel_id", flat=True).get(pk=order_id)
+    if ways_of(channel_id).capture == CaptureRule.WHEN_SHIPPED:
+        capture_promised(order_id=order_id)

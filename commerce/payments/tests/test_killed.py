@@ -1,0 +1,106 @@
+"""Processes that end at the named points as if their power had failed: money moves once all the same."""
+
+import os
+import signal
+
+import orjson
+import pytest
+
+from commerce.core.points import VARIABLE
+from commerce.core.services.outbox import relay
+from commerce.core.tests.processes import acting
+from commerce.payments.models import PaymentSession, ProviderMovement, Reconciliation
+from commerce.payments.selectors import count_differences
+from commerce.payments.services import reconciling
+from commerce.payments.services.checking import check_accounts, check_sessions
+from commerce.payments.services.reconciling import reconcile
+from commerce.payments.services.sessions import capture_payment, refund_payment
+from commerce.payments.services.webhooks import receive_webhook
+
+from .books import Books
+from .card_server import signature
+from .test_races import wait_for_the_claim, wait_for_the_dead
+from .test_reconciling import books, paid, row  # noqa: F401 fixtures
+
+pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
+
+
+def die_at(point, act):
+    """Do it in a process that ends at the point."""
+
+    def play(_stage):
+        os.environ[VARIABLE] = point
+        act()
+
+    with acting(play) as actor:
+        assert actor.finish() == -signal.SIGKILL
+    wait_for_the_dead()
+
+
+def settle():
+    """What a worker does a while later."""
+    wait_for_the_claim()
+    relay()
+
+
+def receive(session, **told):
+    line = {"payment": session.public_id, "amount": "100.00", "currency": "EUR", **told}
+    body = orjson.dumps([line])
+    headers = {"X-Signature": signature(body)}
+    receive_webhook(gateway="card", configuration="", headers=headers, body=body)
+
+
+@pytest.fixture
+def authorised(card_server, open_payment):
+    session = open_payment("card")
+    session.refresh_from_db()
+    receive(session, kind="authorised", id="a-1")
+    return session
+
+
+def sums(session):
+    session.refresh_from_db()
+    assert [*check_sessions(), *check_accounts()] == []
+    return int(session.captured), int(session.refunded)
+
+
+@pytest.mark.parametrize("moment", ["claimed", "answered", "booked"])
+def test_capture_and_refund(authorised, card_server, moment):
+    die_at(f"capture.{moment}", lambda: capture_payment(session_id=authorised.pk))
+    settle()
+    assert sums(authorised) == (100, 0)
+
+    die_at(f"refund.{moment}", lambda: refund_payment(session_id=authorised.pk))
+    settle()
+
+    assert sums(authorised) == (100, 100)
+    assert [verb for verb, *_ in card_server.movements] == ["payments", "capture", "refund"]
+
+
+@pytest.mark.parametrize("moment", ["read", "booked", "answered"])
+def test_a_webhook_that_is_told_again(authorised, moment):
+    told = {"kind": "captured", "id": "c-1", "message": "m-1"}
+    die_at(f"webhook.{moment}", lambda: receive(authorised, **told))
+
+    receive(authorised, **told)
+
+    assert sums(authorised) == (100, 0)
+
+
+@pytest.mark.parametrize("moment", ["batch", "finished"])
+def test_reading_books(books, paid, monkeypatch, moment):  # noqa: F811 fixtures
+    monkeypatch.setattr(reconciling, "BATCH", 2)
+    Books.rows += [row(number, paid(number)) for number in range(5)]
+
+    def read():
+        return reconcile(provider=books, tenant_id=None)
+
+    die_at(f"reconciliation.{moment}", read)
+    assert Reconciliation.objects.get().finished_at is None
+
+    read()
+
+    assert Reconciliation.objects.get().finished_at is not None
+    assert ProviderMovement.objects.filter(finding="matched").count() == 5
+    assert count_differences() == {}
+    assert PaymentSession.objects.filter(captured=100).count() == 5

@@ -1,0 +1,1 @@
+"""Files of banks, as lines."""

@@ -1,0 +1,33 @@
+"""Reads of the ways to pay that ask nobody outside."""
+
+from .purses import (
+    find_purses,
+    find_store_credit,
+    get_gift_card,
+    get_gift_cards,
+    get_purse,
+    held_for,
+    list_faults,
+    lock_purse,
+    taken_for,
+)
+from .splitting import split_tenders
+from .terms import conditions_of, invoice_terms_of, list_invoice_customers, lock_terms, ways_of
+
+__all__ = [
+    "conditions_of",
+    "find_purses",
+    "find_store_credit",
+    "get_gift_card",
+    "get_gift_cards",
+    "get_purse",
+    "held_for",
+    "invoice_terms_of",
+    "list_faults",
+    "list_invoice_customers",
+    "lock_purse",
+    "lock_terms",
+    "split_tenders",
+    "taken_for",
+    "ways_of",
+]
