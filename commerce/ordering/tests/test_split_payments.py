@@ -104,8 +104,13 @@ def test_letting_go_frees_the_gift_card(payer, make_card):  # noqa: F811
     ],
 )
 def test_what_cannot_pay_is_refused_and_nothing_moves(
-    payer, make_card, method, codes, status, code
-):  # noqa: F811
+    payer,
+    make_card,  # noqa: F811
+    method,
+    codes,
+    status,
+    code,
+):
     card = make_card("10.00")
 
     answer = payer.pay(method, gift_cards=codes)
