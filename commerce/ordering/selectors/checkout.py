@@ -40,6 +40,7 @@ def checkout_json(review: Review) -> Json:
         "shipping_address": review.shipping_address,
         "billing_address": review.billing_address,
         "shipping_method": method_json(review.method) if review.method else None,
+        "payment_method": review.payment_method,
         "payment_methods": [
             _payment_method_json(review, gateway, conditions)
             for gateway, conditions in list_open_methods(review)
