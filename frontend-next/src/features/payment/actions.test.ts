@@ -65,7 +65,12 @@ it("is one payment for all that was seen alike, and another one for whatever dif
   const key = await keyOf()
   expect(key).toMatch(/^[0-9a-f]{64}$/)
   expect(await keyOf()).toBe(key)
-  const changes = [{ fingerprint: "f2" }, { cart_id: "c2" }, { payment_method: "card" }, { gift_card: "A" }]
+  const changes: Record<string, string>[] = [
+    { fingerprint: "f2" },
+    { cart_id: "c2" },
+    { payment_method: "card" },
+    { gift_card: "A" },
+  ]
   for (const change of [...changes, { attempt: "1" }]) expect(await keyOf(change)).not.toBe(key)
 })
 

@@ -6,19 +6,23 @@ import { refresh } from "next/cache"
 import { redirect as leaveFor } from "next/navigation"
 import { getLocale } from "next-intl/server"
 
-import { begin } from "@/features/payment/begin"
+import { begin, cartQuery } from "@/features/payment/begin"
+import { SCRIPTS } from "@/features/payment/choices"
 import { readChanges } from "@/features/payment/changes"
 import type { Refused } from "@/features/payment/places"
 import { snapshotOf, type Snapshot } from "@/features/payment/snapshot"
 import { redirect } from "@/i18n/navigation"
 import { unwrap } from "@/lib/api/client"
-import { payments, type Completion } from "@/lib/api/payments"
+import type { Completion } from "@/lib/api/payments"
 import { ProblemError } from "@/lib/api/problem"
 import { textField } from "@/lib/forms"
 import { refusal } from "@/lib/refusal"
 import { rememberOrderKey } from "@/lib/session/order-access"
 import { findBegunPayment, forgetPayment, rememberPayment } from "@/lib/session/payment-memory"
 import { forgetCart, isSignedIn, sessionApi } from "@/lib/session/session"
+
+/** The total is not the one of this way to pay. */
+const FEE_CHANGED = "payment_fee_changed"
 
 export type Begun = { ok: true; payment: Snapshot } | Refused
 
@@ -39,16 +43,29 @@ export async function beginPayment(_state: unknown, form: FormData): Promise<Beg
     return { ok: true, payment }
   } catch (error) {
     const refused = refusal(error, form)
-    refresh()
+    if (refused.code === FEE_CHANGED) await chooseMethod(textField(form, "payment_method"))
+    else refresh()
     return { ...refused, changes: error instanceof ProblemError ? readChanges(error) : [] }
   }
 }
 
+/** Has what a way to pay costs in the total of the cart, and in no other case. */
+export async function chooseMethod(code: string): Promise<void> {
+  const params = { query: await cartQuery() }
+  try {
+    await unwrap((await sessionApi()).PUT("/api/v1/checkout/payment-method/", { params, body: { code } }))
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error
+    // It is closed by now, or the cart is gone: the page says so, and whoever begins to pay is told.
+  }
+  refresh()
+}
+
 /** Has the shop ask the provider, and opens the order once there is one; before that, says how it stands. */
 export async function followPayment(id: string, key?: string): Promise<Snapshot> {
-  const params = { path: { id }, query: { locale: await getLocale(), ...(key && { key }) } }
-  const path = "/api/v1/checkout/payments/{id}/complete/"
-  const completion = await unwrap(payments(await sessionApi()).POST(path, { params }))
+  const params = { path: { completion_id: id }, query: { locale: await getLocale(), ...(key && { key }) } }
+  const path = "/api/v1/checkout/payments/{completion_id}/complete/"
+  const completion = await unwrap((await sessionApi()).POST(path, { params }))
   if (completion.state !== "placed") return snapshotOf(completion)
   const begun = await findBegunPayment()
   return openOrder(completion, begun?.id !== id || begun.isForOrder)
@@ -62,9 +79,10 @@ export async function lookAgain(form: FormData): Promise<void> {
 
 /** Lets a payment go that was begun, and leads back to where another way can be chosen. */
 export async function letGo(form: FormData): Promise<void> {
-  const params = { path: { id: textField(form, "id") }, query: {} }
+  const key = textField(form, "key")
+  const params = { path: { completion_id: textField(form, "id") }, query: { ...(key && { key }) } }
   try {
-    await unwrap(payments(await sessionApi()).DELETE("/api/v1/checkout/payments/{id}/", { params }))
+    await unwrap((await sessionApi()).DELETE("/api/v1/checkout/payments/{completion_id}/", { params }))
   } catch (error) {
     // Over already, one way or the other: the page of the payment says which.
     if (!(error instanceof ProblemError) || error.status >= 500) throw error
@@ -86,7 +104,7 @@ function pageOf(id: string): string {
 }
 
 function hasScript({ step }: Snapshot): boolean {
-  return ["stripe", "razorpay"].includes(step?.next.client.provider ?? "")
+  return SCRIPTS.includes(step?.next.client.provider ?? "")
 }
 
 const SEEN = [

@@ -29,18 +29,23 @@ type Header = { "Idempotency-Key": string }
 
 /** For the cart that is being checked out, or for what an order still owes. */
 async function attemptOf(form: FormData, header: Header): Promise<() => Promise<Completion>> {
-  const api = payments(await sessionApi())
+  const api = await sessionApi()
   const number = textField(form, "order_number")
-  const locale = await getLocale()
   if (number) {
-    const query = { locale, ...(await findOrderKey(number)) }
+    const query = { locale: await getLocale(), ...(await findOrderKey(number)) }
     const params = { path: { number }, query, header }
-    return () => unwrap(api.POST("/api/v1/orders/{number}/payments/", { params, body: newPayment(form) }))
+    return () =>
+      unwrap(payments(api).POST("/api/v1/orders/{number}/payments/", { params, body: newPayment(form) }))
   }
-  const currency = await getChosenCurrency()
-  const params = { query: { locale, ...(currency && { currency }) }, header }
+  const params = { query: await cartQuery(), header }
   const body = { ...newPayment(form), fingerprint: textField(form, "fingerprint") }
   return () => unwrap(api.POST("/api/v1/checkout/payments/", { params, body }))
+}
+
+/** How the cart is asked for: in the language of the page, and the currency that the shopper has chosen. */
+export async function cartQuery() {
+  const currency = await getChosenCurrency()
+  return { locale: await getLocale(), ...(currency && { currency }) }
 }
 
 function newPayment(form: FormData): NewPayment {

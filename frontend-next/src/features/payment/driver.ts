@@ -9,4 +9,6 @@ export type Driver = {
   check: () => Promise<Told | null>
   /** Has the customer pay; null when nothing more is to be done here. */
   act: (step: ClientStep, returnTo: string) => Promise<Told | null>
+  /** Told that the shop has refused, and nothing is to be paid. */
+  giveUp?: () => void
 }

@@ -12,7 +12,7 @@ export const MISTYPED = "payment_mistyped"
 
 export type Place = "method" | "gift_card" | "provider" | "form"
 
-const OF_METHOD = ["unknown_payment_method", "payment_method_unavailable", "credit_limit_exceeded", DECLINED]
+const OF_METHOD = ["unknown_payment_method", "payment_method_refused", "payment_refused", DECLINED]
 
 /** Where a refusal is told: beside what it is about, else above the button. */
 export function placeOf(refused: Refusal): Place {
@@ -25,5 +25,5 @@ export function placeOf(refused: Refusal): Place {
 
 export function giftCardProblem(refused: Refusal): FieldProblem | undefined {
   const field = Object.entries(refused.fields).find(([name]) => /^gift_cards?(\.|$)/.test(name))?.[1]
-  return field ?? (refused.code.startsWith("gift_card") ? refused : undefined)
+  return field ?? (/gift_card/.test(refused.code) ? refused : undefined)
 }

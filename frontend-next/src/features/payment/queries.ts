@@ -8,10 +8,9 @@ import { isSignedIn, sessionApi } from "@/lib/session/session"
 
 /** A payment for whoever began it, or who holds the key of its link; null for everybody else. */
 export async function findPayment(id: string, locale: string, key?: string): Promise<Completion | null> {
-  const params = { path: { id }, query: { locale, ...(key && { key }) } }
-  return unlessStranger(
-    unwrapOrNull(payments(await sessionApi()).GET("/api/v1/checkout/payments/{id}/", { params })),
-  )
+  const params = { path: { completion_id: id }, query: { locale, ...(key && { key }) } }
+  const path = "/api/v1/checkout/payments/{completion_id}/"
+  return unlessStranger(unwrapOrNull((await sessionApi()).GET(path, { params })))
 }
 
 /** The payment that was begun on this device and is not over, or that became an order meanwhile. */
@@ -33,7 +32,7 @@ async function unlessStranger<T>(answer: Promise<T>): Promise<T | null> {
   try {
     return await answer
   } catch (error) {
-    if (error instanceof ProblemError && [401, 403].includes(error.status)) return null
+    if (error instanceof ProblemError && [401, 403, 404].includes(error.status)) return null
     throw error
   }
 }

@@ -7,7 +7,7 @@ export type Snapshot = {
   state: Completion["state"]
   orderNumber: string
   amount: Money
-  expiresAt: string | null
+  expiresAt: string
   /** Why it did not work, in the words of the shop. */
   reason: string
   /** Whether the same try can still be paid, for example with another card. */

@@ -29,6 +29,7 @@ export function usePayment() {
   const attempt = useRef(0)
   const isBusy = useRef(false)
   const [reservedUntil, setReservedUntil] = useState<string | null>(null)
+  const [hasTried, setTried] = useState(false)
 
   const declined = (form: FormData, told: Told, reason = ""): Refused => ({
     ok: false,
@@ -64,12 +65,15 @@ export function usePayment() {
     const told = await current?.check()
     if (told) return declined(form, told)
     const begun = await beginPayment(null, form)
-    return begun.ok ? act(form, begun.payment, current) : begun
+    if (begun.ok) return act(form, begun.payment, current)
+    current?.giveUp?.()
+    return begun
   }
 
   const payOnce = async (state: Begun | Refused | null, form: FormData) => {
     if (isBusy.current) return state
     isBusy.current = true
+    setTried(true)
     try {
       return await pay(form)
     } finally {
@@ -90,5 +94,6 @@ export function usePayment() {
     onDriver,
     onWallet,
     reservedUntil,
+    hasTried,
   }
 }

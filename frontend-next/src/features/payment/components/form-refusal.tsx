@@ -8,7 +8,7 @@ import { placeOf, type Refused } from "@/features/payment/places"
 import { useProblemText } from "@/lib/problem-text"
 
 /** Nothing was ordered because something changed; the same button now confirms what is shown. */
-const ASKS_AGAIN = ["checkout_changed", "voucher_unavailable"]
+const ASKS_AGAIN = ["checkout_changed", "voucher_unavailable", "payment_fee_changed"]
 
 /** What was refused as a whole. */
 export function FormRefusal({ refused }: { refused: Refused }) {

@@ -6,15 +6,15 @@ import { lazy, Suspense, useState } from "react"
 import { useIsAlive } from "@/components/ui/use-is-alive"
 import { SavedChoices } from "@/features/payment/components/saved-choices"
 import type { Driver } from "@/features/payment/driver"
-import type { PaymentChoice, SavedMethod } from "@/lib/api/payments"
-import type { Money } from "@/lib/api/types"
+import type { SavedMethod } from "@/lib/api/payments"
+import type { Money, PaymentMethod } from "@/lib/api/types"
 
 const CardPart = lazy(() => import("@/features/payment/stripe/card-part"))
 const SavedPart = lazy(() => import("@/features/payment/stripe/saved-part"))
 const RazorpayPart = lazy(() => import("@/features/payment/razorpay-part"))
 
 type MethodDetailsProps = {
-  choice: PaymentChoice
+  choice: PaymentMethod
   due: Money
   /** What a customer has saved; null for a guest. */
   saved: SavedMethod[] | null
@@ -42,8 +42,8 @@ function StripeDetails({ choice, due, saved, standIn, onDriver }: MethodDetailsP
   const usable = saved?.filter((method) => !method.is_expired) ?? []
   const [chosen, setChosen] = useState(usable[0]?.id ?? "")
   const [saves, setSaves] = useState(false)
-  const account = { client: choice.client ?? {}, standIn }
-  const maySave = saved !== null && choice.saves_methods === true
+  const account = { client: choice.client, standIn }
+  const maySave = saved !== null && choice.saves_methods
   return (
     <>
       {usable.length > 0 && <SavedChoices methods={usable} chosen={chosen} onChoose={setChosen} />}
@@ -55,7 +55,7 @@ function StripeDetails({ choice, due, saved, standIn, onDriver }: MethodDetailsP
             {...account}
             due={due}
             savesMethod={saves}
-            hasWallets={choice.wallets === true}
+            hasWallets={choice.wallets}
             onDriver={onDriver}
           />
           {maySave && (

@@ -7,14 +7,14 @@ import { MethodCard } from "@/features/payment/components/method-card"
 import { MethodDetails } from "@/features/payment/components/method-details"
 import type { Driver } from "@/features/payment/driver"
 import { placeOf, type Refused } from "@/features/payment/places"
-import type { PaymentChoice, SavedMethod } from "@/lib/api/payments"
-import type { Money } from "@/lib/api/types"
+import type { SavedMethod } from "@/lib/api/payments"
+import type { Money, PaymentMethod } from "@/lib/api/types"
 import { formatMoney, isZero } from "@/lib/money"
 import { useProblemText } from "@/lib/problem-text"
 
 type MethodListProps = {
-  choices: PaymentChoice[]
-  chosen: PaymentChoice | undefined
+  choices: PaymentMethod[]
+  chosen: PaymentMethod | undefined
   due: Money
   saved: SavedMethod[] | null
   standIn: string | undefined

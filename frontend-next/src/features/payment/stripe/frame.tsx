@@ -35,7 +35,7 @@ export function StripeFrame({ client, standIn, due, savesMethod, saysWhenAway, c
         amount: minorUnits(due),
         currency: due.currency.toLowerCase(),
         setupFutureUsage: savesMethod ? "off_session" : null,
-        captureMethod: client.capture_method === "manual" ? "manual" : "automatic",
+        captureMethod: "manual", // The money is promised first; the shop takes it once there is an order.
         locale: locale as StripeElementLocale,
         appearance: appearance(),
       }}

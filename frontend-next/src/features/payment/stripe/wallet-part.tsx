@@ -31,6 +31,7 @@ function WalletButtons({ onPay }: Pick<WalletPartProps, "onPay">) {
   const pay = (event: StripeExpressCheckoutElementConfirmEvent) => {
     if (!stripe || !elements) return
     onPay({
+      giveUp: () => event.paymentFailed({ reason: "fail" }),
       check: async () => toldBy((await elements.submit()).error),
       act: async ({ client_secret: secret = "" }, returnTo) => {
         const told = await confirm(stripe, elements, secret, returnTo)

@@ -7,13 +7,14 @@ import { getChannel, getCurrency } from "@/features/channel/queries"
 import { CheckoutView } from "@/features/checkout/components/checkout-view"
 import { findCheckout, listShippingMethods } from "@/features/checkout/queries"
 import { currentStep } from "@/features/checkout/steps"
+import { handled } from "@/features/payment/choices"
 import { PaymentForm } from "@/features/payment/components/payment-form"
 import { UnfinishedPayment } from "@/features/payment/components/unfinished-payment"
 import { findSavedMethods, findUnfinishedPayment } from "@/features/payment/queries"
 import { redirect } from "@/i18n/navigation"
 import { asLocale } from "@/i18n/routing"
 import { Words } from "@/i18n/words"
-import type { PayableCheckout } from "@/lib/api/payments"
+import type { Checkout } from "@/lib/api/types"
 import { stripeStandIn } from "@/lib/env"
 import { findBegunPayment } from "@/lib/session/payment-memory"
 
@@ -60,27 +61,26 @@ async function withoutCart(locale: string): Promise<string> {
   return begun?.state === "placed" ? `/checkout/payments/${begun.id}` : "/cart"
 }
 
-async function PaymentStep({ checkout, locale }: { checkout: PayableCheckout; locale: string }) {
+async function PaymentStep({ checkout, locale }: { checkout: Checkout; locale: string }) {
   const [unfinished, saved, begun] = await Promise.all([
     findUnfinishedPayment(locale),
     findSavedMethods(locale),
     findBegunPayment(),
   ])
   return (
-    <div className="flex flex-col gap-6">
-      {unfinished && <UnfinishedPayment payment={unfinished} />}
-      <PaymentForm
-        subject={{
-          cart_id: checkout.cart.id ?? "",
-          fingerprint: checkout.fingerprint,
-          attempt: begun?.id ?? "",
-        }}
-        total={checkout.totals.total}
-        choices={checkout.payment_methods}
-        saved={saved}
-        credit={checkout.store_credit ?? null}
-        standIn={stripeStandIn()}
-      />
-    </div>
+    <PaymentForm
+      subject={{
+        cart_id: checkout.cart.id ?? "",
+        fingerprint: checkout.fingerprint,
+        attempt: begun?.id ?? "",
+      }}
+      total={checkout.totals.total}
+      choices={handled(checkout.payment_methods)}
+      charged={checkout.payment_method}
+      saved={saved}
+      credit={checkout.store_credit}
+      standIn={stripeStandIn()}
+      unfinished={unfinished && <UnfinishedPayment payment={unfinished} />}
+    />
   )
 }
