@@ -60,7 +60,14 @@ export function PaymentForm(props: PaymentFormProps) {
     if (hasFee && code !== charged) startChoosing(() => chooseMethod(code))
   }
   return (
-    <form ref={form} action={action} className="flex flex-col gap-6" data-slot="place-form">
+    <form
+      ref={form}
+      action={action}
+      // React empties a form after its action; what was chosen and typed here is to stay.
+      onReset={(event) => event.preventDefault()}
+      className="flex flex-col gap-6"
+      data-slot="place-form"
+    >
       {!hasTried && props.unfinished}
       {Object.entries({ ...subject, attempt }).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
