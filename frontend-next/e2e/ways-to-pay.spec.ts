@@ -8,7 +8,8 @@ import { addToBasket, chooseDelivery, fillDetails, openProduct, placeOrder } fro
 const CODE = /\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\b/
 
 const slot = (page: Page, name: string) => page.locator(`[data-slot="${name}"]`)
-const amountIn = async (element: Locator) => Number(/\d+\.\d\d/.exec((await element.textContent()) ?? "")?.[0])
+const amountIn = async (element: Locator) =>
+  Number(/\d+\.\d\d/.exec((await element.textContent()) ?? "")?.[0])
 
 async function openPayment(page: Page): Promise<void> {
   await openProduct(page, "en", `/categories/${settings.voucherCategory}`) // cash has a highest amount
@@ -24,7 +25,8 @@ async function giveCard(page: Page, amount: string): Promise<string> {
   await openDashboard(page, settings.staff)
   await page.goto(`${settings.api}/dashboard/gift-cards/new/`)
   const names = { channel: { index: 1 }, currency: "EUR", locale: "en" }
-  for (const [name, option] of Object.entries(names)) await page.locator(`[name=${name}]`).selectOption(option)
+  for (const [name, option] of Object.entries(names))
+    await page.locator(`[name=${name}]`).selectOption(option)
   await page.locator("[name=amount]").fill(amount)
   await page.locator("[name=email]").fill(email)
   await page.getByRole("button", { name: "Save" }).click()
