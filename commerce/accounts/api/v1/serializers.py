@@ -125,6 +125,17 @@ class PasswordChangeSerializer(InputSerializer):
 
 @extend_schema_serializer(
     examples=[
+        OpenApiExample(
+            "Leaving", value={"password": "seven green kettles"}, request_only=True
+        )
+    ]
+)
+class ClosingSerializer(InputSerializer):
+    password = PasswordField()
+
+
+@extend_schema_serializer(
+    examples=[
         OpenApiExample("Forgotten", value={"email": "ada@example.com"}, request_only=True),
     ]
 )
