@@ -32,7 +32,7 @@ def export_account(*, user: User, tenant_id: int) -> dict[str, Any]:
     return {"account": selectors.account_rows(user=user, tenant_id=tenant_id), **read_kept(person)}
 
 
-def close_account(*, user: User, password: str, channel: Channel, network: str) -> None:
+def close_account(*, user: User, current_password: str, channel: Channel, network: str) -> None:
     """Forget the person at the channel's tenant; publishes AccountClosed. There is no way back.
 
     Nothing of the account itself is left once no other tenant knows it. Raises StaffAccountError,
@@ -41,9 +41,9 @@ def close_account(*, user: User, password: str, channel: Channel, network: str) 
     if works_in_back_office(user):
         raise StaffAccountError
     try:
-        authenticate_person(email=user.email, password=password, network=network)
+        authenticate_person(email=user.email, password=current_password, network=network)
     except InvalidCredentialsError:
-        raise WrongPasswordError(pointer="/password") from None
+        raise WrongPasswordError(pointer="/current_password") from None
     _close(user.pk, channel)
 
 

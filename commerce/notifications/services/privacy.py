@@ -26,7 +26,20 @@ from commerce.notifications.models import (
 from commerce.notifications.registry import list_kinds
 
 # What nobody can read anything from, or what would let others in.
-HIDDEN = frozenset({"id", "user", "tenant", "channel", "endpoint_digest", "p256dh", "auth", "key", "secrets", "fingerprint"})
+HIDDEN = frozenset(
+    {
+        "id",
+        "user",
+        "tenant",
+        "channel",
+        "endpoint_digest",
+        "p256dh",
+        "auth",
+        "key",
+        "secrets",
+        "fingerprint",
+    }
+)
 
 
 def export_person(person: Person) -> dict[str, list[dict[str, Any]]]:

@@ -57,6 +57,7 @@ def test_a_person_takes_along_what_is_kept(lived, channel, ines):
         "notice": 1,
         "pushaddress": 0,
         "digestitem": 0,
+        "message": 2,
         "suppression": 1,
     }
 

@@ -30,7 +30,7 @@ class DataView(AuthView):
         tags=["auth"],
         summary="Take along what the shop keeps of oneself",
         description=(
-            "A JSON file: for each part of the shop its kinds of rows, as they are stored. Rows that "
+            "For each part of the shop its kinds of rows, as they are stored. Rows that "
             "are known by an address alone are in it once that address is confirmed."
         ),
         responses=OpenApiTypes.OBJECT,
@@ -46,7 +46,7 @@ class DataView(AuthView):
         data = services.export_account(
             user=signed_in_user(request), tenant_id=self.channel.tenant_id
         )
-        return Response(data, headers={"Content-Disposition": 'attachment; filename="my-data.json"'})
+        return Response(data)
 
 
 class CloseView(AuthView):

@@ -126,12 +126,12 @@ class PasswordChangeSerializer(InputSerializer):
 @extend_schema_serializer(
     examples=[
         OpenApiExample(
-            "Leaving", value={"password": "seven green kettles"}, request_only=True
+            "Leaving", value={"current_password": "seven green kettles"}, request_only=True
         )
     ]
 )
 class ClosingSerializer(InputSerializer):
-    password = PasswordField()
+    current_password = PasswordField()
 
 
 @extend_schema_serializer(
