@@ -1,14 +1,13 @@
 """Reads of people and their sessions."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.crypto import constant_time_compare
 
 from .errors import InactiveUserError, SessionEndedError
 from .models import LoginSession, Membership, User, normalise_email
-from .registry import Person
+from .registry import Kept, Person
 
 
 def find_user(*, email: str) -> User | None:
@@ -30,7 +29,7 @@ def get_person(*, user_id: int, tenant_id: int) -> Person:
     return Person(user_id=user_id, tenant_id=tenant_id)
 
 
-def account_rows(*, user: User, tenant_id: int) -> dict[str, list[dict[str, Any]]]:
+def account_rows(*, user: User, tenant_id: int) -> Kept:
     """Return what the account itself keeps of the person at that tenant."""
     profile = ("public_id", "email", "first_name", "last_name", "accepts_marketing", "date_joined")
     sessions = LoginSession.objects.filter(user=user, channel__tenant=tenant_id).order_by("pk")

@@ -8,6 +8,11 @@ import { PasswordForm } from "@/features/account/components/password-form"
 export function CloseAccountForm() {
   const t = useTranslations("account")
   return (
-    <PasswordForm action={closeAccount} fields={["current_password"]} submit={t("closeForGood")} done={null} />
+    <PasswordForm
+      action={closeAccount}
+      fields={["current_password"]}
+      submit={t("closeForGood")}
+      done={null}
+    />
   )
 }
