@@ -20,6 +20,9 @@ from commerce.core.services.outbox import EXTERNAL_LEASE, relay
 from commerce.integrations.models import ProviderHealth
 from commerce.notifications.models import Message
 from commerce.notifications.services import send_due
+from commerce.ordering.enums import CompletionState
+from commerce.ordering.models import Completion
+from commerce.ordering.services.completion.sweeping import sweep_completions
 from commerce.oscar.catalogue.models import Product
 from commerce.oscar.order.models import Order
 from commerce.payments.models import Instruction
@@ -43,7 +46,7 @@ CLIENTS: Final = 32
 
 def turn() -> int:
     """What a worker does again and again; how much of it was there to do."""
-    return relay().handled + send_due()
+    return relay().handled + send_due() + sweep_completions()
 
 
 def let_an_hour_pass() -> None:
@@ -56,6 +59,8 @@ def let_an_hour_pass() -> None:
     queued.exclude(claimed_at__gt=now - IN_FLIGHT).update(available_at=past)
     asked = Instruction.objects.filter(state="open")
     asked.exclude(claimed_until__gt=now + CLAIM - IN_FLIGHT).update(claimed_until=past)
+    begun = Completion._base_manager.filter(state=CompletionState.OPEN)
+    begun.exclude(created_at__gt=now - IN_FLIGHT).update(look_at=past, expires_at=past)
     ProviderHealth.objects.update(asks_again_at=past, paused_until=None)
     forget_everything()
 
@@ -66,6 +71,7 @@ def is_quiet() -> bool:
         OutboxDelivery.objects.filter(status="pending").exists()
         or Message._base_manager.filter(state="queued").exists()
         or Instruction.objects.filter(state="open").exists()
+        or Completion._base_manager.filter(state=CompletionState.OPEN).exists()
     )
 
 

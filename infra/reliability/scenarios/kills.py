@@ -29,7 +29,9 @@ from infra.reliability.table import Row
 
 from .trial import Trial
 
-NAMED: Final = re.compile(r"""\breach\(\s*"([a-z_.]+)"\s*\)""")
+NAMED: Final = re.compile(r"""\breach[(,]\s*f?"([a-z_.{}]+)"\s*\)""")
+# What stands in a name for each kind of instruction.
+OF_EACH_KIND: Final = "{instruction.kind}"
 BACK: Final = Money(Decimal("5.00"), "EUR")
 STAFF: Final = "staff@example.org"
 
@@ -38,7 +40,9 @@ def points() -> list[str]:
     """Every point that the sources name."""
     files = (ROOT / "commerce").rglob("*.py")
     texts = (path.read_text() for path in files if "tests" not in path.parts)
-    return sorted({name for text in texts for name in NAMED.findall(text)})
+    names = {name for text in texts for name in NAMED.findall(text)}
+    kinds = InstructionKind.values
+    return sorted({name.replace(OF_EACH_KIND, kind) for name in names for kind in kinds})
 
 
 def all_of(stage: Stage, *, names: Sequence[str]) -> list[Row]:
