@@ -28,6 +28,8 @@ from commerce.oscar.order.models import Order
 from commerce.payments.models import Instruction
 from commerce.payments.services.instructions import CLAIM
 
+from infra.bench.shopper import API
+
 from .ground import SECRET, Ground, make_goods
 from .invariants import Books, Violation, violations
 from .processes import Keeper, Listener, repeat
@@ -40,7 +42,7 @@ Result = TypeVar("Result")
 LOOK_SECONDS: Final = 0.05
 PATIENCE: Final = 20.0
 # Whoever began so shortly ago has not died: a lease of theirs is left alone.
-IN_FLIGHT: Final = timedelta(seconds=2)
+IN_FLIGHT: Final = timedelta(seconds=1)
 CLIENTS: Final = 32
 
 
@@ -53,12 +55,15 @@ def let_an_hour_pass() -> None:
     """Whatever waits for a moment finds that it has come; what was just begun is not overtaken."""
     now = timezone.now()
     past = now - timedelta(seconds=1)
+    asked = Instruction.objects.filter(state="open")
+    if asked.filter(claimed_until__gt=now + CLAIM - IN_FLIGHT).exists():
+        return  # to ask again meanwhile would only use up attempts
+    asked.update(claimed_until=past)
     waiting = OutboxDelivery.objects.filter(status="pending")
-    waiting.exclude(available_at__gt=now + EXTERNAL_LEASE - IN_FLIGHT).update(available_at=past)
+    lease = (now + EXTERNAL_LEASE - IN_FLIGHT, now + EXTERNAL_LEASE)
+    waiting.exclude(available_at__range=lease).update(available_at=past)
     queued = Message._base_manager.filter(state="queued")
     queued.exclude(claimed_at__gt=now - IN_FLIGHT).update(available_at=past)
-    asked = Instruction.objects.filter(state="open")
-    asked.exclude(claimed_until__gt=now + CLAIM - IN_FLIGHT).update(claimed_until=past)
     begun = Completion._base_manager.filter(state=CompletionState.OPEN)
     begun.exclude(created_at__gt=now - IN_FLIGHT).update(look_at=past, expires_at=past)
     ProviderHealth.objects.update(asks_again_at=past, paused_until=None)
@@ -184,6 +189,7 @@ class Stage:
 def on_stage(ground: Ground, till: int, *, processes: int) -> Iterator[Stage]:
     """A shop that runs for the length of the block."""
     listener = Listener()
+    listener.warm(f"{API}/products/", f"{API}/cart/", f"{API}/checkout/")
     web = Keeper(processes, listener.serve)
     worker = Keeper(1, repeat(turn))
     try:
