@@ -27,7 +27,6 @@ from commerce.oscar.catalogue.models import Product
 from commerce.oscar.order.models import Order
 from commerce.payments.models import Instruction
 from commerce.payments.services.instructions import CLAIM
-
 from infra.bench.shopper import API
 
 from .ground import SECRET, Ground, make_goods
