@@ -50,8 +50,11 @@ def turn() -> int:
     return relay().handled + send_due() + sweep_completions()
 
 
-def let_an_hour_pass() -> None:
-    """Whatever waits for a moment finds that it has come; what was just begun is not overtaken."""
+def let_an_hour_pass(*, is_short: bool = False) -> None:
+    """Whatever waits for a moment finds that it has come; what was just begun is not overtaken.
+
+    A short one is over before the time that shoppers have to pay.
+    """
     now = timezone.now()
     past = now - timedelta(seconds=1)
     asked = Instruction.objects.filter(state="open")
@@ -63,19 +66,20 @@ def let_an_hour_pass() -> None:
     waiting.exclude(available_at__range=lease).update(available_at=past)
     queued = Message._base_manager.filter(state="queued")
     queued.exclude(claimed_at__gt=now - IN_FLIGHT).update(available_at=past)
-    begun = Completion._base_manager.filter(state=CompletionState.OPEN)
-    begun.exclude(created_at__gt=now - IN_FLIGHT).update(look_at=past, expires_at=past)
+    if not is_short:
+        begun = Completion._base_manager.filter(state=CompletionState.OPEN)
+        begun.exclude(created_at__gt=now - IN_FLIGHT).update(look_at=past, expires_at=past)
     ProviderHealth.objects.update(asks_again_at=past, paused_until=None)
     forget_everything()
 
 
-def is_quiet() -> bool:
-    """Whether nobody has anything left to do."""
+def is_quiet(*, is_short: bool = False) -> bool:
+    """Whether nobody has anything left to do, or in a short while only shoppers."""
     return not (
         OutboxDelivery.objects.filter(status="pending").exists()
         or Message._base_manager.filter(state="queued").exists()
         or Instruction.objects.filter(state="open").exists()
-        or Completion._base_manager.filter(state=CompletionState.OPEN).exists()
+        or (not is_short and Completion._base_manager.filter(state=CompletionState.OPEN).exists())
     )
 
 
@@ -112,15 +116,15 @@ class Stage:
         with ThreadPoolExecutor(max_workers=gate.parties) as pool:
             return list(pool.map(act, range(len(acts))))
 
-    def settle(self, *, helps: bool = True) -> None:
+    def settle(self, *, helps: bool = True, is_short: bool = False) -> None:
         """Wait until nothing is left to do; time flies. Without help the worker does it alone."""
         give_up_at = time.monotonic() + PATIENCE
         while time.monotonic() < give_up_at:
             self.look()
-            let_an_hour_pass()
+            let_an_hour_pass(is_short=is_short)
             if helps:
                 turn()
-            if is_quiet():
+            if is_quiet(is_short=is_short):
                 break
             time.sleep(LOOK_SECONDS)
         connection.close()

@@ -8,9 +8,9 @@ Then the same course is walked once for each point, by processes that end there.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from commerce.accounts.models import User
 from commerce.core.money import Money
@@ -68,17 +68,24 @@ def killed_at(stage: Stage, point: str) -> Row:
 def walk(stage: Stage, shoppers: Sequence[Shopper], point: str) -> int:
     """The course; returns how often somebody died at the desk."""
     pays, vanishes, leaves = shoppers
-    begun = pays.begin()
-    if is_open(begun):
-        pays.approve(pays.read(begun.json))
-        stage.tell_all(begun.json)
-        pays.complete(begun.json["id"])
-    promised = vanishes.begin()
-    if is_open(promised):
-        vanishes.approve(vanishes.read(promised.json))
+    begun = _begun(stage, pays)
+    pays.approve(begun)
+    stage.tell_all(begun)
+    pays.complete(begun["id"])
+    vanishes.approve(_begun(stage, vanishes))
     leaves.begin()
     stage.settle(helps=False)
     return sum(_at_desk(act, point) for act in (capture_all, give_back_a_part, read_books))
+
+
+def _begun(stage: Stage, shopper: Shopper) -> Mapping[str, Any]:
+    """Begin to pay, look again a while later, and begin anew when there is no answer at all."""
+    answer = shopper.begin()
+    if not is_open(answer):
+        stage.settle(helps=False)
+        answer = shopper.begin()
+    stage.settle(helps=False, is_short=True)
+    return shopper.read(answer.json)
 
 
 def capture_all() -> None:

@@ -31,7 +31,7 @@ HANG: Final = 1.0
 def all_of(stage: Stage, *, is_short: bool) -> list[Row]:
     """Each outage; the short form leaves out those that wait."""
     down, hung = partial(_till, is_down=True), partial(_till, hang=HANG)
-    found = {
+    found: dict[str, Callable[[Stage, Shopper], object]] = {
         "till is down when one begins": partial(_begun, outage=down),
         "till hangs when one begins": partial(_begun, outage=hung),
         "till is down when one comes back": partial(_returned, outage=down),
