@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from commerce.core.points import reach
 from commerce.payments.enums import FactOutcome, FactSource
 from commerce.payments.registry import configuration_of
 from commerce.payments.selectors import gateway_of, get_session
@@ -21,6 +22,7 @@ def look_at(*, session_id: int) -> list[FactOutcome]:
     if gateway.can.is_by_hand or not session.reference:
         return []
     facts = gateway.look(session.facts())
+    reach("look.answered")
     return record_happened(
         gateway=session.gateway,
         configuration=configuration_of(gateway),

@@ -8,6 +8,7 @@ from commerce.cart.errors import InsufficientStockError
 from commerce.cart.models import StockReservation
 from commerce.catalogue.events import StockChanged
 from commerce.core.bus import publish
+from commerce.core.points import reach
 from commerce.ordering import statements
 from commerce.ordering.models import Completion
 from commerce.ordering.review import Review
@@ -48,6 +49,7 @@ def end_reservation(*, completion: Completion) -> tuple[int, ...]:
     if not held:
         return ()
     statements.FREE_STOCK.run(completion=completion.pk)
+    reach("reservation.freed")
     StockReservation._base_manager.filter(completion_id=completion.pk).delete()
     return tuple(sorted({product_id for _pk, product_id in held}))
 
