@@ -147,7 +147,7 @@ def _settle(instruction: Instruction, session: PaymentSession, answer: Answer) -
             session.save(update_fields=["decline", "updated_at"])
             instruction.note = f"{instruction.note} {answer}".strip()
             _book(session, instruction, EntryKind.FAILED, "")
-        case str():
+        case str() if answer:
             outcome = OUTCOMES[InstructionKind(instruction.kind)]
             _book(session, instruction, outcome, answer)
 
