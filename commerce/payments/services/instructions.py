@@ -25,6 +25,7 @@ from commerce.payments.selectors import gateway_of, lock_session
 
 from .facts import AWAITED, book_early
 from .ledger import book
+from .saved import remember_customer
 
 if TYPE_CHECKING:
     from commerce.accounts.models import User
@@ -131,7 +132,11 @@ def _ask(instruction: Instruction) -> Answer:
 def _settle(instruction: Instruction, session: PaymentSession, answer: Answer) -> None:
     if isinstance(answer, NextStep | Authorised) and answer.reference:
         session.reference = answer.reference
-        session.save(update_fields=["reference", "updated_at"])
+        session.customer = answer.customer or session.customer
+        if isinstance(answer, Authorised):
+            session.method = answer.method or session.method
+        session.save(update_fields=["reference", "customer", "method", "updated_at"])
+        remember_customer(session)
     match answer:
         case NextStep():
             _wait(session, answer)
