@@ -179,6 +179,11 @@ def get_session(session_id: int) -> PaymentSession:
     return PaymentSession._base_manager.get(pk=session_id)
 
 
+def rows_of_session(session_id: int) -> QuerySet[PaymentSession]:
+    """Return the session with that key as rows, for statements about it."""
+    return PaymentSession._base_manager.filter(pk=session_id)
+
+
 def list_unpaid(
     *, channel_id: int, gateways: Iterable[str], instrument: str = ""
 ) -> QuerySet[PaymentSession]:
@@ -205,17 +210,16 @@ def lock_session(session_id: int) -> PaymentSession:
     return PaymentSession._base_manager.select_for_update().get(pk=session_id)
 
 
-def list_session_keys(completion_id: int, *, states: Iterable[SessionState]) -> list[int]:
-    """Return the keys of the payments of a completion that are in one of these states."""
-    rows = PaymentSession._base_manager.filter(completion_id=completion_id, state__in=states)
-    return list(rows.order_by("pk").values_list("pk", flat=True))
-
-
 def list_sessions_of(completion_id: int) -> list[PaymentSession]:
-    """Return the payments of a completion with what shoppers see of their ledgers. Two queries."""
-    rows = PaymentSession._base_manager.filter(completion_id=completion_id).order_by("pk")
-    shown = LedgerEntry.objects.filter(kind__in=list(SHOWN))
-    return list(rows.prefetch_related(Prefetch("entries", shown)))
+    """Return the payments of a completion, oldest first."""
+    rows = PaymentSession._base_manager.filter(completion_id=completion_id)
+    return list(rows.order_by("pk"))
+
+
+def lock_sessions_of(completion_id: int) -> list[PaymentSession]:
+    """Return the payments of a completion, locked until the transaction ends, oldest first."""
+    rows = PaymentSession._base_manager.select_for_update().filter(completion_id=completion_id)
+    return list(rows.order_by("pk"))
 
 
 def capturable(session: PaymentSession) -> Money:

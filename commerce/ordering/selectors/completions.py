@@ -19,7 +19,7 @@ from commerce.oscar.basket.models import Basket
 from commerce.oscar.order.models import Order
 from commerce.payments.enums import SessionState
 from commerce.payments.registry import find_gateway
-from commerce.payments.selectors import list_session_keys, list_sessions_of
+from commerce.payments.selectors import list_sessions_of
 
 from .fingerprints import cart_of
 from .orders import (
@@ -107,12 +107,12 @@ def lock_completion(completion_id: int) -> Completion:
     The order that it pays, or the cart that it is to be made of, is locked first.
     """
     rows = Completion._base_manager
-    ((basket_id, order_id),) = rows.filter(pk=completion_id).values_list("basket_id", "order_id")
-    order: Order | None = None
-    if order_id is not None:
-        order = lock_order(order_id)
+    known = rows.filter(pk=completion_id)
     carts = Basket._base_manager.select_for_update(of=("self",)).select_related("owner")
-    basket = carts.filter(pk=basket_id).first() if basket_id and not order_id else None
+    basket = carts.filter(pk__in=known.filter(order=None).values("basket")).first()
+    order: Order | None = None
+    if basket is None and (order_id := known.values_list("order_id", flat=True).get()):
+        order = lock_order(order_id)
     locked = rows.select_for_update(of=("self",)).select_related("channel")
     completion: Completion = locked.get(pk=completion_id)
     if basket is not None:
@@ -122,9 +122,9 @@ def lock_completion(completion_id: int) -> Completion:
     return completion
 
 
-def list_promising(completion_id: int) -> list[int]:
-    """Return the keys of the payments that somebody has still to agree to."""
-    return list_session_keys(completion_id, states=UNSETTLED)
+def list_promising(completion_id: int) -> list[PaymentSession]:
+    """Return the payments that somebody has still to agree to."""
+    return [each for each in list_sessions_of(completion_id) if each.state in UNSETTLED]
 
 
 def list_compensations() -> QuerySet[Compensation]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db.models import F, Subquery
 from django.utils import translation
 
 from commerce.core.money import Money
@@ -20,7 +21,7 @@ from commerce.oscar.order.models import Order
 from commerce.oscar.payment.models import Source, SourceType
 from commerce.payments.events import PaymentEvent
 from commerce.payments.registry import PaymentGateway
-from commerce.payments.selectors import gateway_of, get_session
+from commerce.payments.selectors import gateway_of, rows_of_session
 from commerce.payments.services.sessions import open_session
 
 if TYPE_CHECKING:
@@ -104,7 +105,9 @@ def _source_type(gateway: PaymentGateway) -> SourceType:
 
 def sum_up_payment(*, event: PaymentEvent) -> None:
     """Bring Oscar's summary of a session up to its ledger."""
-    session = get_session(event.session_id)
-    Source.objects.filter(order_id=session.order_id, reference=session.public_id).update(
-        amount_debited=session.captured, amount_refunded=session.refunded + session.lost
+    session = rows_of_session(event.session_id)
+    gone = session.annotate(gone=F("refunded") + F("lost")).values("gone")
+    sources = Source.objects.filter(order_id=event.order_id)
+    sources.filter(reference__in=session.values("public_id")).update(
+        amount_debited=Subquery(session.values("captured")), amount_refunded=Subquery(gone)
     )

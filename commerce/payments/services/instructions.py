@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from commerce.core.bus import publish
@@ -21,7 +22,7 @@ from commerce.payments.enums import EntryKind, InstructionKind, InstructionState
 from commerce.payments.errors import PaymentInProgressError
 from commerce.payments.events import PaymentInstructed
 from commerce.payments.models import Instruction, PaymentSession
-from commerce.payments.selectors import gateway_of, lock_session
+from commerce.payments.selectors import gateway_of
 
 from .facts import AWAITED, book_early
 from .ledger import book
@@ -83,30 +84,34 @@ def carry_out(*, instruction_id: int) -> None:
         raise
     reach(f"{instruction.kind}.answered")
     with transaction.atomic():
-        session = lock_session(instruction.session_id)
-        current = Instruction.objects.select_for_update().get(pk=instruction_id)
+        rows = Instruction.objects.select_for_update().select_related("session")
+        current = rows.get(pk=instruction_id)
         if current.state == InstructionState.OPEN:
             is_refused = isinstance(answer, PaymentDeclinedError)
             current.state = InstructionState.REFUSED if is_refused else InstructionState.DONE
             current.save(update_fields=["state"])
-            _settle(current, session, answer)
+            _settle(current, current.session, answer)
         reach(f"{instruction.kind}.booked")
 
 
-@transaction.atomic
 def _claim(instruction_id: int) -> Instruction | None:
-    rows = Instruction.objects.select_for_update(of=("self",)).select_related("session")
-    instruction = rows.get(pk=instruction_id)
+    """One statement takes the claim, so that two never have it."""
+    now = timezone.now()
+    earlier = Instruction.objects.filter(
+        session=OuterRef("session"), state=InstructionState.OPEN, pk__lt=OuterRef("pk")
+    )
+    free = Instruction.objects.filter(
+        ~Exists(earlier),
+        Q(claimed_until=None) | Q(claimed_until__lte=now),
+        pk=instruction_id,
+        state=InstructionState.OPEN,
+    )
+    is_mine = free.update(claimed_until=now + CLAIM)
+    instruction = Instruction.objects.select_related("session").get(pk=instruction_id)
     if instruction.state != InstructionState.OPEN:
         return None
-    earlier = Instruction.objects.filter(
-        session=instruction.session_id, state=InstructionState.OPEN, pk__lt=instruction_id
-    )
-    now = timezone.now()
-    if (instruction.claimed_until or now) > now or earlier.exists():
+    if not is_mine:
         raise PaymentInProgressError
-    instruction.claimed_until = now + CLAIM
-    instruction.save(update_fields=["claimed_until"])
     return instruction
 
 
