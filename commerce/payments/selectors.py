@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import reduce
 from operator import or_
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
 from django.db.models import Case, Count, F, Prefetch, Q, QuerySet, Sum, When
@@ -41,6 +41,7 @@ from .models import (
     WebhookMessage,
 )
 from .registry import PaymentGateway, find_gateway, get_gateway
+from .statements import LOCK_SESSIONS_OF, SESSIONS_OF
 
 ZERO = Decimal(0)
 # What came too early and still waits after this long is worth a look.
@@ -243,8 +244,8 @@ def get_session(session_id: int) -> PaymentSession:
     return PaymentSession._base_manager.get(pk=session_id)
 
 
-def rows_of_session(session_id: int) -> QuerySet[PaymentSession]:
-    """Return the session with that key as rows, for statements about it."""
+def rows_of_session(session_id: Any) -> QuerySet[PaymentSession]:
+    """Return the session with that key, which may be an expression, for statements about it."""
     return PaymentSession._base_manager.filter(pk=session_id)
 
 
@@ -268,14 +269,12 @@ def lock_session(session_id: int) -> PaymentSession:
 
 def list_sessions_of(completion_id: int) -> list[PaymentSession]:
     """Return the payments of a completion, oldest first."""
-    rows = PaymentSession._base_manager.filter(completion_id=completion_id)
-    return list(rows.order_by("pk"))
+    return SESSIONS_OF.all(completion=completion_id)
 
 
 def lock_sessions_of(completion_id: int) -> list[PaymentSession]:
     """Return the payments of a completion, locked until the transaction ends, oldest first."""
-    rows = PaymentSession._base_manager.select_for_update().filter(completion_id=completion_id)
-    return list(rows.order_by("pk"))
+    return LOCK_SESSIONS_OF.all(completion=completion_id)
 
 
 def capturable(session: PaymentSession) -> Money:

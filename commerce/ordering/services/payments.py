@@ -9,19 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db.models import F, Subquery
 from django.utils import translation
 
 from commerce.core.money import Money
 from commerce.ordering.models import Completion
 from commerce.ordering.selectors.completions import return_url
 from commerce.ordering.selectors.letters import order_url
-from commerce.ordering.statements import FIND_SOURCE_TYPE, INSERT_SOURCE
+from commerce.ordering.statements import FIND_SOURCE_TYPE, INSERT_SOURCE, SUM_UP_SOURCE
 from commerce.oscar.order.models import Order
 from commerce.oscar.payment.models import Source, SourceType
 from commerce.payments.events import PaymentEvent
 from commerce.payments.registry import PaymentGateway
-from commerce.payments.selectors import gateway_of, rows_of_session
+from commerce.payments.selectors import gateway_of
 from commerce.payments.services.sessions import open_session
 
 if TYPE_CHECKING:
@@ -105,9 +104,4 @@ def _source_type(gateway: PaymentGateway) -> SourceType:
 
 def sum_up_payment(*, event: PaymentEvent) -> None:
     """Bring Oscar's summary of a session up to its ledger."""
-    session = rows_of_session(event.session_id)
-    gone = session.annotate(gone=F("refunded") + F("lost")).values("gone")
-    sources = Source.objects.filter(order_id=event.order_id)
-    sources.filter(reference__in=session.values("public_id")).update(
-        amount_debited=Subquery(session.values("captured")), amount_refunded=Subquery(gone)
-    )
+    SUM_UP_SOURCE.run(session=event.session_id, order=event.order_id)

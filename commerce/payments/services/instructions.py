@@ -10,7 +10,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from commerce.core.bus import publish
@@ -23,6 +22,13 @@ from commerce.payments.errors import PaymentInProgressError
 from commerce.payments.events import PaymentInstructed
 from commerce.payments.models import Instruction, PaymentSession
 from commerce.payments.selectors import gateway_of
+from commerce.payments.statements import (
+    ANSWER_INSTRUCTION,
+    CLAIM_INSTRUCTION,
+    INSERT_INSTRUCTION,
+    LOCK_INSTRUCTION,
+    READ_INSTRUCTION,
+)
 
 from .facts import AWAITED, book_early
 from .ledger import book
@@ -60,7 +66,7 @@ def instruct(
     if gateway_of(session).can.is_by_hand:
         _settle(instruction, session, _ask(instruction))
         return
-    instruction.save()
+    INSERT_INSTRUCTION.insert(instruction)
     # Before the event, so that the worker it wakes finds the answer already there.
     key = instruction.pk
     transaction.on_commit(lambda: carry_out(instruction_id=key), robust=True)
@@ -84,12 +90,11 @@ def carry_out(*, instruction_id: int) -> None:
         raise
     reach(f"{instruction.kind}.answered")
     with transaction.atomic():
-        rows = Instruction.objects.select_for_update().select_related("session")
-        current = rows.get(pk=instruction_id)
+        (current,) = LOCK_INSTRUCTION.all(instruction=instruction_id)
         if current.state == InstructionState.OPEN:
             is_refused = isinstance(answer, PaymentDeclinedError)
             current.state = InstructionState.REFUSED if is_refused else InstructionState.DONE
-            current.save(update_fields=["state"])
+            ANSWER_INSTRUCTION.run(instruction=current.pk, state=current.state)
             _settle(current, current.session, answer)
         reach(f"{instruction.kind}.booked")
 
@@ -97,17 +102,8 @@ def carry_out(*, instruction_id: int) -> None:
 def _claim(instruction_id: int) -> Instruction | None:
     """One statement takes the claim, so that two never have it."""
     now = timezone.now()
-    earlier = Instruction.objects.filter(
-        session=OuterRef("session"), state=InstructionState.OPEN, pk__lt=OuterRef("pk")
-    )
-    free = Instruction.objects.filter(
-        ~Exists(earlier),
-        Q(claimed_until=None) | Q(claimed_until__lte=now),
-        pk=instruction_id,
-        state=InstructionState.OPEN,
-    )
-    is_mine = free.update(claimed_until=now + CLAIM)
-    instruction = Instruction.objects.select_related("session").get(pk=instruction_id)
+    is_mine = CLAIM_INSTRUCTION.run(instruction=instruction_id, now=now, until=now + CLAIM)
+    (instruction,) = READ_INSTRUCTION.all(instruction=instruction_id)
     if instruction.state != InstructionState.OPEN:
         return None
     if not is_mine:

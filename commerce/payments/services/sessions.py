@@ -31,6 +31,7 @@ from commerce.payments.models import LedgerEntry, PaymentSession
 from commerce.payments.permissions import may_refund
 from commerce.payments.registry import configuration_of, get_gateway
 from commerce.payments.selectors import capturable, gateway_of, lock_session, refundable
+from commerce.payments.statements import ENTRIES_OF
 
 from .instructions import instruct
 from .ledger import EVENTS, book_due, event_of
@@ -107,7 +108,7 @@ def join_order(
     The caller has locked them; afterwards they know what shoppers see of their ledgers. Books what
     the order owes through each, and publishes the Payment… events of what happened before: call it
     when everything that listens finds the order and its sources. Say `is_further` where the order
-    had payments before. One statement, and for each session two more. Twice changes nothing. Raises
+    had payments before. Three statements for each session. Twice changes nothing. Raises
     PaymentClosedError for a session of another order.
     """
     joining = [session for session in sessions if session.order_id is None]
@@ -117,12 +118,11 @@ def join_order(
         session.order_id, session.updated_at = order_id, timezone.now()
         JOIN.run(session=session.pk, order_id=order_id, updated_at=session.updated_at)
         book_due(session, is_further=is_further)
-    entries = list(LedgerEntry.objects.filter(session__in=sessions, kind__in=EVENTS))
     for session in sessions:
-        own = [entry for entry in entries if entry.session_id == session.pk]
-        note_rows(session, entries=[entry for entry in own if entry.kind in SHOWN])
+        entries = ENTRIES_OF.all(session=session.pk)
+        note_rows(session, entries=[entry for entry in entries if entry.kind in SHOWN])
         if session in joining:
-            publish(*_told_before(session, own))
+            publish(*_told_before(session, entries))
 
 
 def _told_before(session: PaymentSession, entries: list[LedgerEntry]) -> list[PaymentEvent]:
@@ -130,7 +130,7 @@ def _told_before(session: PaymentSession, entries: list[LedgerEntry]) -> list[Pa
     return [
         event_of(session, EntryKind(entry.kind), Money(entry.amount, session.currency))
         for entry in entries
-        if entry.kind != EntryKind.FAILED
+        if entry.kind in EVENTS and entry.kind != EntryKind.FAILED
     ]
 
 

@@ -6,11 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 
 from commerce.core.points import reach
 from commerce.ordering.enums import CompletionState
 from commerce.ordering.models import Completion
 from commerce.ordering.services.payments import note_source
+from commerce.ordering.statements import NOTE_PLACED
 from commerce.oscar.order.models import Order
 from commerce.payments.services.completions import capture_promised, take_promised
 from commerce.payments.services.sessions import join_order
@@ -40,7 +42,13 @@ def mark_placed(*, completion: Completion, order: Order, payments: list[PaymentS
     The payments are locked.
     """
     completion.state, completion.order = CompletionState.PLACED, order
-    completion.save(update_fields=["state", "order", "updated_at"])
+    completion.updated_at = timezone.now()
+    NOTE_PLACED.run(
+        completion=completion.pk,
+        state=completion.state,
+        order=order.pk,
+        updated_at=completion.updated_at,
+    )
     transaction.on_commit(partial(reach, "completion.placed"))
     if ways_of(completion.channel_id).capture == CaptureRule.AT_ONCE:
         take_promised(sessions=payments)
