@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from commerce.cart.models import StockReservation
 from commerce.cart.tests.goods import make_offer, make_product, make_rates
+from commerce.core.process_cache import FOR_EVER
 from commerce.core.services.outbox import relay
 from commerce.ordering.models import Compensation, Completion
 from commerce.oscar.catalogue.models import Product
@@ -16,6 +17,7 @@ from commerce.oscar.partner.models import StockRecord
 from commerce.payments.models import LedgerEntry, PaymentSession
 from commerce.payments.selectors import payment_state
 from commerce.payments.tests.conftest import card_server  # noqa: F401 a fixture
+from commerce.tenders.selectors.terms import WAYS
 
 from .checkouts import Customer
 from .paying import Payer, reference_of, tell
@@ -227,8 +229,12 @@ def test_somebody_else_sees_nothing(payer, api):
     assert payer.look(begun)["state"] == "open"
 
 
-def test_completing_five_lines_costs_this_many_queries(api, channel, card_server):  # noqa: F811
-    """From the client's word to the money taken: with looking at the provider, and its answers."""
+def test_completing_five_lines_costs_this_many_queries(api, channel, card_server, monkeypatch):  # noqa: F811
+    """From the client's word to the money taken: with looking at the provider, and its answers.
+
+    Whatever the clock says: what a process keeps for seconds is kept.
+    """
+    monkeypatch.setattr(WAYS, "seconds", FOR_EVER)
     make_rates(channel)
     for _first_use_of_a_country_and_a_way_to_pay in range(2):
         payer = Payer(api)
