@@ -277,6 +277,12 @@ def lock_sessions_of(completion_id: int) -> list[PaymentSession]:
     return LOCK_SESSIONS_OF.all(completion=completion_id)
 
 
+def list_sessions_without_order(completion_ids: Iterable[int]) -> list[PaymentSession]:
+    """Return the payments of these completions that pay no order, the first one first."""
+    rows = PaymentSession._base_manager.filter(completion_id__in=completion_ids, order_id=None)
+    return list(rows.order_by("pk"))
+
+
 def capturable(session: PaymentSession) -> Money:
     """How much may still be asked for: not received, and not being asked for already."""
     asked = _asked_for(session, InstructionKind.CAPTURE)

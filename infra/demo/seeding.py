@@ -18,7 +18,7 @@ from infra.demo import marks, people, pictures, promotions, ways_to_pay, website
 from infra.demo.catalogue import load
 from infra.demo.channel import CODE, SETTINGS, set_up_channel
 from infra.demo.goods import import_catalogue
-from infra.demo.life import orders, searches, sellers
+from infra.demo.life import orders, payments, searches, sellers
 from infra.demo.storage import put_renditions
 from search.services.learning import learn_synonyms
 
@@ -98,6 +98,7 @@ def steps() -> tuple[Step, ...]:
         Step("people", "People", len(people.ACCOUNTS), _invite),
         Step("sellers", "Sellers", 2, _open_greenhouse, is_history=True),
         Step("orders", "Orders", orders.NUMBER, _place_orders, is_history=True),
+        Step("payments", "Payments", 2, _pay, is_history=True),
         Step("searches", "Searches", 4, _search, is_history=True),
     )
 
@@ -157,6 +158,14 @@ def _open_greenhouse(_stages: Stages, bar: Bar) -> None:
 
 def _place_orders(_stages: Stages, bar: Bar) -> None:
     orders.place_past_orders(channel=demo_channel(), advance=bar.advance)
+
+
+def _pay(_stages: Stages, bar: Bar) -> None:
+    channel = demo_channel()
+    payments.make_trouble(channel=channel)
+    bar.advance(1)
+    payments.trust_customers(channel=channel)
+    bar.advance(1)
 
 
 def _search(_stages: Stages, bar: Bar) -> None:

@@ -19,7 +19,7 @@ from commerce.ordering.statements import FIND_COMPLETION, LOCK_CART_OF, LOCK_COM
 from commerce.oscar.order.models import Order
 from commerce.payments.enums import SessionState
 from commerce.payments.registry import find_gateway
-from commerce.payments.selectors import list_sessions_of
+from commerce.payments.selectors import list_sessions_of, list_sessions_without_order
 
 from .fingerprints import cart_of
 from .orders import (
@@ -120,6 +120,12 @@ def lock_completion(completion_id: int) -> Completion:
 def list_promising(completion_id: int) -> list[PaymentSession]:
     """Return the payments that somebody has still to agree to."""
     return [each for each in list_sessions_of(completion_id) if each.state in UNSETTLED]
+
+
+def list_tries(order_id: int) -> list[PaymentSession]:
+    """Return the payments that were begun for the order and do not pay it. Two queries at most."""
+    tries = Completion._base_manager.filter(order=order_id).values_list("pk", flat=True)
+    return list_sessions_without_order(tries)
 
 
 def list_compensations() -> QuerySet[Compensation]:

@@ -11,12 +11,13 @@ from django.utils import timezone
 from commerce.accounts.tests.factories import make_user
 from commerce.cart.tests.goods import make_offer, make_product, make_rates
 from commerce.core.money import Money
+from commerce.ordering.models import Completion
 from commerce.ordering.selectors.money import money_of, price_of, price_of_pieces
 from commerce.oscar.order.models import Order
 from commerce.payments.enums import EntryKind
 from commerce.payments.models import LedgerEntry, PaymentSession, SuspiciousFact
 from commerce.payments.services.ledger import book
-from commerce.payments.services.sessions import capture_payment
+from commerce.payments.services.sessions import capture_payment, open_session
 from commerce.tenders.models import PurseAccount
 
 from .checkouts import Customer
@@ -185,6 +186,36 @@ def suspect(order, **fields):
     )
 
 
+def test_a_try_that_failed_is_told_with_its_reason(boss, order):
+    completion = Completion._base_manager.create(
+        channel=order.channel,
+        order=order,
+        order_number=order.number,
+        locale="en",
+        currency="EUR",
+        amount=order.total_incl_tax,
+        expires_at=timezone.now(),
+        look_at=timezone.now(),
+    )
+    session = open_session(
+        channel_id=order.channel_id,
+        completion_id=completion.pk,
+        order_number=order.number,
+        gateway="offline",
+        amount=euros("58.90"),
+        locale="en",
+        return_url="",
+    )
+    fields = {"state": "failed", "decline": "card_expired", "method": "Mastercard •••• 4444"}
+    PaymentSession.objects.filter(pk=session.pk).update(**fields)
+
+    page = page_of(boss, order)
+
+    assert "Tried, and not paid with" in page
+    assert "Mastercard •••• 4444" in page
+    assert "This card has expired." in page
+
+
 def test_what_does_not_fit_is_told_and_closed_with_a_note(boss, order):
     fact = suspect(order)
     for page in ("/dashboard/money/problems/", f"/dashboard/money/orders/{order.number}/"):
@@ -207,9 +238,9 @@ def test_the_pages_take_as_many_queries_with_more_entries(
     boss, order, payment, django_assert_num_queries
 ):
     page_of(boss, order)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         page_of(boss, order)
     for number in range(5):
         book(session=payment, kind=EntryKind.FEE, amount=euros("0.10"), reference=f"fee-{number}")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         page_of(boss, order)

@@ -25,7 +25,6 @@ from commerce.core.errors import DomainError
 from commerce.core.models import OutboxDelivery
 from commerce.core.money import Money
 from commerce.integrations.enums import MovementKind
-from commerce.integrations.shapes import Happened
 from commerce.ordering.hooks import (
     confirm_order,
     tell_order_cancelled,
@@ -36,18 +35,19 @@ from commerce.ordering.hooks import (
 from commerce.ordering.review import Address
 from commerce.ordering.selectors.orders import get_order
 from commerce.ordering.services.checkout import set_addresses, set_shipping_method
+from commerce.ordering.services.completion.beginning import begin_completion
 from commerce.ordering.services.completion.placement import place_order
+from commerce.ordering.services.completion.tenders import Wish
 from commerce.ordering.services.fulfilments import create_fulfilments, ship_fulfilment
 from commerce.ordering.services.orders import cancel_rest, change_order_status
 from commerce.oscar.catalogue.models import Product
 from commerce.oscar.order.models import Line, Order, OrderStatus
 from commerce.oscar.partner.models import StockRecord
 from commerce.oscar.voucher.models import VoucherApplication
-from commerce.payments.enums import FactSource
 from commerce.payments.models import PaymentSession
-from commerce.payments.services.facts import record_happened
 from commerce.payments.services.ledger import happening_at
 from commerce.payments.services.sessions import refund_payment
+from infra.demo.life import cards
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
@@ -62,6 +62,8 @@ LETTERS: Final = (
 )
 # What an order's shelf has to hold before, so that no demo order sells anything out.
 PLENTY: Final = 8
+# Every twelfth order from these on is paid by card; what banks and customers want back comes of them.
+CARD: Final = (1, 4)
 DONE: Final = (OrderStatus.PAID, OrderStatus.PACKED, OrderStatus.SHIPPED, OrderStatus.DELIVERED)
 
 
@@ -159,6 +161,7 @@ CUSTOMERS: Final = (
 
 def place_past_orders(*, channel: Channel, advance: Callable[[int], None]) -> int:
     """Place what is missing of the orders; return how many were placed."""
+    cards.take_cards()
     present = Order.objects.filter(channel=channel).count()
     placed = 0
     for index, customer, variants in islice(_plans(channel), present, NUMBER):
@@ -169,12 +172,12 @@ def place_past_orders(*, channel: Channel, advance: Callable[[int], None]) -> in
 
 def _plans(channel: Channel) -> Iterator[tuple[int, Customer, list[str]]]:
     """Who orders what, the oldest order first; the same at each run."""
-    shelves = cycle(_plentiful_variants(channel))
+    shelves = cycle(plentiful_variants(channel))
     for index, customer in enumerate(islice(cycle(CUSTOMERS), NUMBER)):
         yield index, customer, [next(shelves) for _ in range(1 + index % 3)]
 
 
-def _plentiful_variants(channel: Channel) -> list[str]:
+def plentiful_variants(channel: Channel) -> list[str]:
     """One variant of each product that there is enough of, in an order that looks like chance."""
     records = StockRecord.objects.filter(
         partner__tenant=channel.tenant_id, num_in_stock__gte=PLENTY + F("num_allocated")
@@ -193,7 +196,7 @@ def _order(channel: Channel, customer: Customer, variants: list[str], index: int
         channel=channel,
         locale=customer.locale,
         currency=customer.currency,
-        user=None if customer.is_guest else _account(channel, customer),
+        user=None if customer.is_guest else account_of(channel, customer),
     )
     placed_at = _moment(index)
     try:
@@ -210,7 +213,10 @@ def _order(channel: Channel, customer: Customer, variants: list[str], index: int
     return True
 
 
-def _check_out(shopper: Shopper, customer: Customer, variants: list[str], index: int) -> Order:
+def fill_checkout(
+    shopper: Shopper, customer: Customer, variants: list[str], index: int
+) -> tuple[Shopper, str]:
+    """Fill a cart and answer what is asked; return who has it, and what the review stands for."""
     for variant in variants:
         quantity = 1 + (index % 5 == 0)
         answer = add_line(shopper=shopper, variant_id=variant, quantity=quantity)
@@ -223,15 +229,31 @@ def _check_out(shopper: Shopper, customer: Customer, variants: list[str], index:
         shipping_address=_address(customer),
         billing_address=None,
     )
-    checkout = set_shipping_method(shopper=shopper, code="standard")
+    fingerprint = set_shipping_method(shopper=shopper, code="standard")["fingerprint"]
+    return shopper, fingerprint
+
+
+def _check_out(shopper: Shopper, customer: Customer, variants: list[str], index: int) -> Order:
+    shopper, fingerprint = fill_checkout(shopper, customer, variants, index)
+    if index % 12 in CARD:
+        return _pay_by_card(shopper, fingerprint)
     method = "bank-transfer" if index % 4 == 3 else "offline"
-    placed = place_order(
-        shopper=shopper, payment_method=method, fingerprint=checkout["fingerprint"]
-    )
+    placed = place_order(shopper=shopper, payment_method=method, fingerprint=fingerprint)
     return get_order(placed.order.pk)
 
 
-def _account(channel: Channel, customer: Customer) -> User:
+def _pay_by_card(shopper: Shopper, fingerprint: str) -> Order:
+    done = begin_completion(
+        shopper=shopper, wish=Wish(payment_method=cards.CODE), fingerprint=fingerprint
+    )
+    assert done.order is not None  # noqa: S101 the demo's card service promises at once
+    (session,) = done.payments
+    fee = (session.money("amount") * Decimal("0.014")).rounded()
+    cards.tell(session, MovementKind.FEE, fee, method="Visa •••• 4242", risk="normal")
+    return get_order(done.order.pk)
+
+
+def account_of(channel: Channel, customer: Customer) -> User:
     user = find_user(email=customer.email)
     if user is None:
         user = User(email=customer.email, first_name=customer.name[0], last_name=customer.name[1])
@@ -320,16 +342,9 @@ def _give_back(order: Order, index: int) -> None:
 
 def _dispute(session: PaymentSession, amount: Money, *, is_lost: bool) -> None:
     """Let a customer's bank take the money back; one dispute is lost, the other one not decided yet."""
-    kinds = [MovementKind.DISPUTED, MovementKind.DISPUTE_LOST]
-    record_happened(
-        gateway=session.gateway,
-        configuration=session.configuration,
-        facts=[
-            Happened(session=session.public_id, kind=kind, amount=amount, reference="dispute")
-            for kind in kinds[: 1 + is_lost]
-        ],
-        source=FactSource.WEBHOOK,
-    )
+    cards.tell(session, MovementKind.DISPUTED, amount)
+    if is_lost:
+        cards.tell(session, MovementKind.DISPUTE_LOST, amount)
 
 
 def _date_back(order: Order, moment: datetime) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.test import override_settings
 from PIL import Image
 
+from commerce.payments import registry
 from infra.demo import pictures, seeding
 from infra.demo.catalogue import load
 from infra.demo.illustrations.scenes import SCENES
@@ -41,6 +42,7 @@ def setting_up(folder):
     """Where the shop is set up; as long as the block lasts, its pictures are those of the folder."""
     with pytest.MonkeyPatch.context() as patch, override_settings(MEDIA_ROOT=folder / "media"):
         patch.setattr(pictures, "draw_all", lambda *_args, **_options: 0)
+        patch.setattr(registry, "_gateways", dict(registry._gateways))
         yield seeding.Stages(folder, folder / "accounts.json", silent)
 
 

@@ -12,14 +12,22 @@ from django.utils import timezone
 
 from commerce.cart.models import ChargeRate
 from commerce.core.models import OutboxDelivery
+from commerce.ordering.selectors.completions import list_compensations, list_tries
+from commerce.ordering.services.checking import check_ledger
 from commerce.oscar.catalogue.models import Product
 from commerce.oscar.offer.models import Benefit, Condition, ConditionalOffer
 from commerce.oscar.order.models import Line, Order, OrderStatus
 from commerce.oscar.partner.models import Partner, StockAlert, StockRecord
 from commerce.oscar.shipping.models import ShippingRate
 from commerce.oscar.voucher.models import Voucher, VoucherApplication
-from commerce.payments.enums import PaymentState
-from commerce.payments.selectors import payment_states
+from commerce.payments.enums import Finding, PaymentState
+from commerce.payments.models import PaymentSession
+from commerce.payments.selectors import (
+    count_differences,
+    list_suspicious_facts,
+    payment_states,
+)
+from commerce.tenders.models import InvoiceTerms, PurseAccount
 from infra.demo import seeding
 from infra.demo.catalogue import load
 from infra.demo.models import DemoSeed
@@ -144,6 +152,21 @@ def test_no_list_of_the_back_office_is_empty():
     assert rated.exists()
     assert not rated.filter(reviews__isnull=True).exists()
     assert not [review for review in load().reviews if not review.body]
+
+
+def test_the_pages_of_money_have_something_to_tell():
+    failed = PaymentSession.objects.get(state="failed")
+    order = Order.objects.get(number=failed.order_number)
+    assert (failed.decline, list_tries(order.pk)) == ("card_expired", [failed])
+    assert {fact.reason for fact in list_suspicious_facts()} == {"other_amount"}
+    kinds = [Finding.DIFFERENT, Finding.MISSING, Finding.ORPHAN, Finding.UNBOOKED]
+    assert count_differences() == dict.fromkeys(kinds, 1)
+    gone = list_compensations().get()
+    session = PaymentSession.objects.get(public_id=gone.payment)
+    assert (gone.reason, gone.received) == ("out_of_stock", session.refunded)
+    assert set(InvoiceTerms.objects.values_list("days", flat=True)) >= {14, 30}
+    assert PurseAccount.objects.filter(kind="gift-card").count() == 2
+    assert check_ledger() == []
 
 
 def test_a_shop_of_an_earlier_release_is_taken_for_set_up(stages):

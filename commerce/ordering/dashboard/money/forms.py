@@ -55,8 +55,13 @@ class RefundForm(forms.Form):
         self.lines: dict[str, Line] = {f"line-{line.pk}": line for line in order.lines.all()}
         for name, line in self.lines.items():
             self.fields[name] = forms.IntegerField(
-                label=line.title, min_value=0, max_value=line.quantity, required=False
+                label=_("%(title)s: pieces, at most %(number)d")
+                % {"title": line.title, "number": line.quantity},
+                min_value=0,
+                max_value=line.quantity,
+                required=False,
             )
+        self.order_fields(list(self.lines))
         self.fields["shipping"].max_value = Decimal(order.shipping_incl_tax)  # type: ignore[attr-defined]
         self.fields["payment"].choices = self._targets()  # type: ignore[attr-defined]
 

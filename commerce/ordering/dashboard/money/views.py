@@ -13,6 +13,7 @@ from django.views import generic
 
 from commerce.core.errors import DomainError
 from commerce.core.money import Money
+from commerce.ordering.selectors.completions import list_tries
 from commerce.ordering.selectors.money import money_of, plan_refund
 from commerce.ordering.services.orders import follow_payment
 from commerce.ordering.services.refunds import refund_order
@@ -63,6 +64,7 @@ class OrderMoneyView(OfOrder, generic.TemplateView):
             money=money,
             open_instructions=list_open_instructions(keys),
             facts=list_suspicious_facts().filter(session__in=keys),
+            tries=list_tries(order.pk),
             may_refund=may_refund(self.request.user),  # type: ignore[arg-type]
         )
 
