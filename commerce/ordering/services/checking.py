@@ -27,8 +27,9 @@ def check_ledger(progress: Progress = lambda _seen: None) -> list[Wrong]:
     """Compare sums, accounts and dues; write down what was found and tell staff. Changes no money.
 
     Sums of payments are those of their entries, all accounts come to zero, and what is booked as
-    owed is what each order comes to; gift cards and store credit are what their entries come to. What moves meanwhile may look wrong once; what is found is
-    looked at a second time before it counts.
+    owed is what each order comes to; gift cards and store credit are what their entries come to.
+    What moves meanwhile may look wrong once; what is found is looked at a second time before it
+    counts.
     """
     found = set(_find(progress))
     certain = [wrong for wrong in _find(lambda _seen: None) if wrong in found] if found else []
