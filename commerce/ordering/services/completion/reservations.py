@@ -44,14 +44,18 @@ def reserve(*, completion: Completion, review: Review) -> None:
 
 
 def end_reservation(*, completion: Completion) -> tuple[int, ...]:
-    """Let go of what is held; return the products. The caller makes an order of it, or tells."""
+    """Let go of what is held; return the products, of which the caller tells."""
     held = statements.LOCK_HELD.all(completion=completion.pk)
-    if not held:
-        return ()
+    if held:
+        use_reservation(completion=completion)
+    return tuple(sorted({product_id for _pk, product_id in held}))
+
+
+def use_reservation(*, completion: Completion) -> None:
+    """Let go of what is held, to make an order of it. The caller holds the locks of the goods."""
     statements.FREE_STOCK.run(completion=completion.pk)
     reach("reservation.freed")
     StockReservation._base_manager.filter(completion_id=completion.pk).delete()
-    return tuple(sorted({product_id for _pk, product_id in held}))
 
 
 def _tracked(review: Review) -> tuple[int, ...]:
