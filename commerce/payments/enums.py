@@ -156,3 +156,4 @@ class Fault(models.TextChoices):
     SUMS = "sums", _("The sums of a payment are not those of its entries")
     ACCOUNTS = "accounts", _("The accounts do not come to zero")
     DUES = "dues", _("An order owes another amount than is booked")
+    PURSES = "purses", _("A gift card or store credit is not what its entries come to")

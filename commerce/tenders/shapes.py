@@ -28,6 +28,14 @@ class Purse:
 
 
 @dataclass(frozen=True, slots=True)
+class PurseFault:
+    """A purse whose sums are not those of its entries, and whose it is."""
+
+    about: str
+    channel_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Tender:
     """One part of a total: what pays it, and how much. `instrument` is the purse's id, if it is one."""
 

@@ -60,6 +60,6 @@ def scenarios(options: Namespace) -> Iterator[tuple[str, Scenario]]:
         yield f"last pieces, {method}", partial(races.all_of, buyers=buyers, method=method)
         yield f"doubles, {method}", partial(doubles.all_of, method=method, runs=runs)
     yield "webhooks", partial(webhooks.all_of, each_order=1 if short else 4)
-    for name in kills.points()[:: 4 if short else 1]:
+    for name in kills.points()[:: 6 if short else 1]:
         yield f"kill at {name}", partial(kills.all_of, names=[name])
     yield "outages", partial(outages.all_of, is_short=short)

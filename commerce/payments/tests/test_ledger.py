@@ -11,7 +11,12 @@ from django.db.models import F
 from commerce.core.models import OutboxEvent
 from commerce.payments.enums import ACCOUNTS, EntryKind, SessionState
 from commerce.payments.errors import PaymentClosedError
-from commerce.payments.models import AlreadyWrittenError, LedgerEntry, PaymentSession
+from commerce.payments.models import (
+    AlreadyWrittenError,
+    LedgerEntry,
+    PaymentSession,
+    WebhookMessage,
+)
 from commerce.payments.selectors import get_session
 from commerce.payments.services.ledger import book
 from commerce.payments.services.sessions import (
@@ -35,6 +40,13 @@ def balances(*sessions):
             found[entry.debit] += entry.amount
             found[entry.credit] -= entry.amount
     return {account: amount for account, amount in found.items() if amount}
+
+
+def row_of(found):
+    """What is kept of it, for another one like it."""
+    found.refresh_from_db()
+    names = [field.attname for field in found._meta.concrete_fields]
+    return {name: getattr(found, name) for name in names if name not in ("id", "public_id")}
 
 
 @pytest.fixture
@@ -78,6 +90,23 @@ def test_so_do_rows_and_queries(entry):
             act()
 
     assert LedgerEntry.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        lambda entry: LedgerEntry(**row_of(entry)),
+        lambda entry: WebhookMessage(gateway="card", message="m-1", outcome="booked"),
+        lambda entry: PaymentSession(**row_of(entry.session), public_id="pay_again"),
+    ],
+    ids=["entry", "message", "payment"],
+)
+def test_the_database_refuses_what_would_count_twice(entry, again):
+    WebhookMessage.objects.create(gateway="card", message="m-1", outcome="booked")
+    PaymentSession.objects.update(reference="known")
+
+    with pytest.raises(IntegrityError, match=r"(?i)unique"), transaction.atomic():
+        again(entry).save(force_insert=True)
 
 
 def test_who_acted_is_forgotten_and_never_another(open_payment):

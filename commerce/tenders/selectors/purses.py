@@ -19,7 +19,7 @@ from commerce.tenders.errors import (
     TooManyGiftCardsError,
 )
 from commerce.tenders.models import PurseAccount, PurseEntry
-from commerce.tenders.shapes import Purse
+from commerce.tenders.shapes import Purse, PurseFault
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -116,8 +116,8 @@ def taken_for(account: PurseAccount, session: str) -> Money:
     return Money(_change(account.entries.filter(session=session), Book.REDEEMED), account.currency)
 
 
-def list_faults() -> list[str]:
-    """Return a line for each purse whose sums are not those of its entries. Two queries."""
+def list_faults() -> list[PurseFault]:
+    """Return what is wrong with each purse whose sums are not those of its entries. Two queries."""
     sums: dict[int, tuple[Decimal, Decimal]] = {
         row["account"]: (row["available"] + row["held"], row["held"])
         for row in PurseEntry.objects.order_by()
@@ -126,11 +126,14 @@ def list_faults() -> list[str]:
     }
     none = (Decimal(0), Decimal(0))
     return [
-        f"{row.public_id}: balance {row.balance}, held {row.held}; its entries come to "
-        f"{sums.get(row.pk, none)[0]} and {sums.get(row.pk, none)[1]}"
+        PurseFault(_told(row, *sums.get(row.pk, none)), row.channel_id)
         for row in PurseAccount._base_manager.order_by("pk").iterator()
         if (row.balance, row.held) != sums.get(row.pk, none)
     ]
+
+
+def _told(row: PurseAccount, balance: Decimal, held: Decimal) -> str:
+    return f"{row.public_id} {row.balance}, {row.held} / {balance}, {held}"
 
 
 def _change(entries: Any, book: Book) -> Decimal:

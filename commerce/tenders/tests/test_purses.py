@@ -257,7 +257,7 @@ def test_sums_that_differ_from_the_entries_are_found(make_card):
     PurseAccount.objects.update(balance=60)
 
     (fault,) = list_faults()
-    assert card.public_id in fault
+    assert (card.public_id in fault.about, fault.channel_id) == (True, card.channel_id)
 
 
 def on(*date):

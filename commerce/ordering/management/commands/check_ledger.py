@@ -12,7 +12,8 @@ from commerce.ordering.services.checking import check_ledger
 class Command(BaseCommand):
     help = (
         "Compare the sums of payments with their entries, the accounts with zero, and what is booked "
-        "as owed with what orders come to. Ends with 1 and a line for each fault that was found."
+        "as owed with what orders come to, and gift cards and store credit with their entries. "
+        "Ends with 1 and a line for each fault that was found."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
