@@ -74,6 +74,7 @@ def begin_payment_before_order(
         locale=completion.locale,
         return_url=return_url(completion),
         email=email,
+        payer_id=completion.user_id,
         instrument=instrument,
         saves_method=saves_method,
     )

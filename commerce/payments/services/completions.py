@@ -45,15 +45,13 @@ def _is_promised(session: PaymentSession) -> bool:
 
 @transaction.atomic
 def give_up_payment(*, session_id: int, note: str = "") -> Money:
-    """Give back what has come in and let go of the rest; return what was promised and not yet let go.
+    """Give back what has come in and let go of the rest; return what was promised, however late.
 
     Twice changes nothing.
     """
     (session,) = PaymentSession._base_manager.select_for_update().filter(pk=session_id)
-    back = refundable(session)
-    if back:
+    if refundable(session):
         refund_payment(session_id=session.pk, note=note)
     if session.captured < session.amount:
         cancel_payment(session_id=session.pk, note=note)
-    is_promised = session.state == SessionState.AUTHORISED and session.authorised
-    return session.money("authorised") if back or is_promised else Money.zero(session.currency)
+    return session.money("authorised")

@@ -32,6 +32,7 @@ from commerce.payments.statements import (
 
 from .facts import AWAITED, book_early
 from .ledger import book
+from .saved import remember_customer
 
 if TYPE_CHECKING:
     from commerce.accounts.models import User
@@ -132,7 +133,11 @@ def _ask(instruction: Instruction) -> Answer:
 def _settle(instruction: Instruction, session: PaymentSession, answer: Answer) -> None:
     if isinstance(answer, NextStep | Authorised) and answer.reference:
         session.reference = answer.reference
-        session.save(update_fields=["reference", "updated_at"])
+        session.customer = answer.customer or session.customer
+        if isinstance(answer, Authorised):
+            session.method = answer.method or session.method
+        session.save(update_fields=["reference", "customer", "method", "updated_at"])
+        remember_customer(session)
     match answer:
         case NextStep():
             _wait(session, answer)
@@ -143,7 +148,7 @@ def _settle(instruction: Instruction, session: PaymentSession, answer: Answer) -
             session.save(update_fields=["decline", "updated_at"])
             instruction.note = f"{instruction.note} {answer}".strip()
             _book(session, instruction, EntryKind.FAILED, "")
-        case str():
+        case str() if answer:
             outcome = OUTCOMES[InstructionKind(instruction.kind)]
             _book(session, instruction, outcome, answer)
 

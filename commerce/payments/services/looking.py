@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from commerce.core.points import reach
 from commerce.payments.enums import FactOutcome, FactSource
 from commerce.payments.registry import configuration_of
 from commerce.payments.selectors import gateway_of, get_session
@@ -30,6 +31,7 @@ def look_at_session(*, session: PaymentSession) -> list[FactOutcome]:
     if gateway.can.is_by_hand or not session.reference:
         return []
     facts = gateway.look(session.facts())
+    reach("look.answered")
     return record_happened(
         gateway=session.gateway,
         configuration=configuration_of(gateway),

@@ -35,6 +35,7 @@ from commerce.payments.statements import ENTRIES_OF
 
 from .instructions import instruct
 from .ledger import EVENTS, book_due, event_of
+from .saved import customer_of
 
 if TYPE_CHECKING:
     from commerce.accounts.models import User
@@ -62,7 +63,7 @@ def open_session(
     locale: str,
     return_url: str,
     email: str = "",
-    customer: str = "",
+    payer_id: int | None = None,
     instrument: str = "",
     saves_method: bool = False,
     is_captured_at_once: bool = False,
@@ -71,9 +72,13 @@ def open_session(
     """Begin to have an order paid, or a completion that has none yet, in the caller's transaction.
 
     The gateway is asked once that is committed. What an order owes is booked with it; say
-    `is_further` where the order had payments before. Raises UnknownPaymentMethodError.
+    `is_further` where the order had payments before. Raises UnknownPaymentMethodError, and
+    SavedMethodNotFoundError for an instrument that the payer cannot have saved.
     """
     found = get_gateway(gateway, channel_id=channel_id)
+    customer = ""
+    if found.can.saves_methods and (instrument or saves_method):
+        customer = customer_of(gateway=found, payer_id=payer_id, instrument=instrument)
     session = PaymentSession(
         channel_id=channel_id,
         order_id=order_id,
@@ -86,6 +91,7 @@ def open_session(
         locale=locale,
         return_url=return_url,
         email=email,
+        payer_id=payer_id,
         customer=customer,
         instrument=instrument,
         saves_method=saves_method,

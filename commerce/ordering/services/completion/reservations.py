@@ -8,6 +8,7 @@ from commerce.cart.errors import InsufficientStockError
 from commerce.cart.models import StockReservation
 from commerce.catalogue.events import StockChanged
 from commerce.core.bus import publish
+from commerce.core.points import reach
 from commerce.ordering import statements
 from commerce.ordering.models import Completion
 from commerce.ordering.review import Review
@@ -53,6 +54,7 @@ def end_reservation(*, completion: Completion) -> tuple[int, ...]:
 def use_reservation(*, completion: Completion) -> None:
     """Let go of what is held, to make an order of it. The caller holds the locks of the goods."""
     statements.FREE_STOCK.run(completion=completion.pk)
+    reach("reservation.freed")
     StockReservation._base_manager.filter(completion_id=completion.pk).delete()
 
 
