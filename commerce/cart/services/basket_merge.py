@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from commerce.cart.models import StockReservation
 from commerce.cart.policies import MAX_LINES, MAX_QUANTITY, MAX_VOUCHERS
 from commerce.cart.pricing.charges import CHOSEN, chosen_charges
 from commerce.oscar.basket.models import Basket, Line
@@ -20,7 +21,8 @@ def merge_baskets(*, user_id: int, channel_id: int, token_hash: str) -> None:
     Quantities of the same product are added up to the limit of a line; lines and vouchers are
     joined up to the limits of a cart, and what either has asked for is asked for. The user's cart
     keeps its currency. Without an open guest cart nothing changes; doing it twice changes nothing
-    either. An expired cart is brought along too: signing in loses nothing.
+    either. An expired cart is brought along too: signing in loses nothing. Where a cart of the two
+    is being paid they stay as they are, so that the order is what was reviewed.
     """
     baskets = Basket.objects.select_for_update().filter(channel=channel_id, status=Basket.OPEN)
     # Both rows are locked in the order of their keys, whoever comes from which side.
@@ -35,6 +37,8 @@ def merge_baskets(*, user_id: int, channel_id: int, token_hash: str) -> None:
         return
     if own is None:
         _change(guest, owner_id=user_id)
+        return
+    if StockReservation.objects.filter(basket__in=[guest, own]).exists():
         return
     _pour(guest, own)
     chosen = {**chosen_charges(own), **chosen_charges(guest)}

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from commerce.accounts.tests.factories import PASSWORD, make_user
 from commerce.cart.models import StockReservation
 from commerce.cart.tests.goods import make_offer, make_product, make_rates
 from commerce.core.process_cache import FOR_EVER
@@ -271,3 +272,31 @@ def test_completing_five_lines_costs_this_many_queries(api, channel, card_server
     statements = [each["sql"].split()[0] for each in asked.captured_queries]
     assert len([word for word in statements if word not in BOUNDS]) == 45
     assert len(statements) == 55
+
+
+@pytest.mark.parametrize("has_a_cart", [False, True])
+def test_whoever_signs_in_while_paying_has_what_they_paid_for(
+    payer,
+    card_server,  # noqa: F811
+    api,
+    channel,
+    has_a_cart,
+):
+    make_user("ada@example.com")
+    person = {"email": "ada@example.com", "password": PASSWORD}
+    access = api.post("/api/v1/auth/login/", person).json()["access"]
+    signed_in = {"Authorization": f"Bearer {access}"}
+    if has_a_cart:
+        other = Customer(api)
+        other.add(make_product(channel, "OTHER", stock=3), 1, **signed_in)
+    begun = payer.pay().json()
+    card_server.authorise(reference_of(begun))
+
+    payer.call("post", "auth/login/", person)
+    path = f"checkout/payments/{begun['id']}/complete/"
+    done = payer.call("post", path, **signed_in).json()
+
+    assert done["state"] == "placed"
+    assert Order.objects.get().lines.get().quantity == 2
+    left = api.get("/api/v1/cart/", headers=signed_in).json()["lines"]
+    assert [line["sku"] for line in left] == (["OTHER"] if has_a_cart else [])
