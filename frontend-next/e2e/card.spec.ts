@@ -47,15 +47,17 @@ async function typeCard(page: Page, number: string): Promise<void> {
 }
 
 let configuration = ""
-test.beforeAll(async ({ request }) => {
-  const staff = await asStaff(request)
-  const keys = { secret_key: "sk_test_journey", publishable_key: "pk_test_journey" }
-  configuration = await staff.add({ provider: "stripe", mode: "test", settings: keys })
-  await staff.change(configuration, { is_active: true })
-})
-test.afterAll(async ({ request }) => {
-  await (await asStaff(request)).change(configuration, { is_active: false })
-})
+if (!process.env.E2E_NO_SETUP)
+  test.beforeAll(async ({ request }) => {
+    const staff = await asStaff(request)
+    const keys = { secret_key: "sk_test_journey", publishable_key: "pk_test_journey" }
+    configuration = await staff.add({ provider: "stripe", mode: "test", settings: keys })
+    await staff.change(configuration, { is_active: true })
+  })
+if (!process.env.E2E_NO_SETUP)
+  test.afterAll(async ({ request }) => {
+    await (await asStaff(request)).change(configuration, { is_active: false })
+  })
 
 test("a card pays, and the script came no sooner than it was needed", async ({ page }) => {
   const scripts: string[] = []
@@ -77,7 +79,7 @@ test("what is mistyped is said in the field, and nothing typed is lost", async (
   await expect(fields(page).getByRole("alert")).toContainText("invalid")
   await expect(fields(page).getByLabel("Security code")).toHaveValue("123")
   await typeCard(page, GOOD)
-  await pay(page)
+  await slot(page, "place-form").locator("[type=submit]").press("Enter")
   await placed(page)
 })
 

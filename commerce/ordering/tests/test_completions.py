@@ -219,3 +219,14 @@ def test_somebody_else_sees_nothing(payer, api):
         answer = other.call(method, f"checkout/payments/{begun['id']}/{path}")
         assert (answer.status_code, answer.json()["code"]) == (404, "completion_not_found")
     assert payer.look(begun)["state"] == "open"
+
+
+def test_the_way_back_opens_the_payment_on_another_device(payer, api):
+    begun = payer.pay().json()
+    _, _, key = begun["return_url"].partition(f"/en/checkout/payments/{begun['id']}?key=")
+    other = Payer(api)
+    other.token = "x" * 43
+
+    answer = other.call("get", f"checkout/payments/{begun['id']}/?key={key}")
+
+    assert (answer.status_code, answer.json()["id"]) == (200, begun["id"])
