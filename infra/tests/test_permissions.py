@@ -49,6 +49,8 @@ TABLE = {
     "POST /api/v1/auth/register/": ENTRANCE,
     "GET /api/v1/auth/me/": SIGNED_IN_200,
     "PATCH /api/v1/auth/me/": SIGNED_IN_200,
+    "GET /api/v1/auth/me/data/": SIGNED_IN_200,
+    "POST /api/v1/auth/me/close/": (401, 400, 400, 401, 401),
     "GET /api/v1/cart/": OWN_200,
     "PATCH /api/v1/cart/": OWN_400,
     "POST /api/v1/cart/clear/": OWN_200,
