@@ -153,6 +153,7 @@ def completion_json(
         "order_number": completion.order_number,
         "expires_at": iso(completion.expires_at),
         "amount": completion.total.as_json(),
+        "return_url": return_url(completion),
         "problem": _problem(completion),
         "payments": [_payment_json(payment) for payment in payments],
         "order": _order(completion, payments, order),

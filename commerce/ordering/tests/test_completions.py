@@ -250,6 +250,17 @@ def test_somebody_else_sees_nothing(payer, api):
     assert payer.look(begun)["state"] == "open"
 
 
+def test_the_way_back_opens_the_payment_on_another_device(payer, api):
+    begun = payer.pay().json()
+    _, _, key = begun["return_url"].partition(f"/en/checkout/payments/{begun['id']}?key=")
+    other = Payer(api)
+    other.token = "x" * 43
+
+    answer = other.call("get", f"checkout/payments/{begun['id']}/?key={key}")
+
+    assert (answer.status_code, answer.json()["id"]) == (200, begun["id"])
+
+
 def test_completing_five_lines_costs_this_many_queries(api, channel, card_server, monkeypatch):  # noqa: F811
     """From the client's word to the money taken: with looking at the provider, and its answers.
 

@@ -7,6 +7,8 @@ export type Snapshot = {
   orderNumber: string
   amount: Money
   expiresAt: string
+  /** Where whoever pays elsewhere comes back to, also on another device: it opens this payment. */
+  returnUrl: string
   /** Why it did not work, in the words of the shop. */
   reason: string
   /** Whether the same try can still be paid, for example with another card. */
@@ -29,6 +31,7 @@ export function snapshotOf(completion: Completion): Snapshot {
     orderNumber: completion.order_number,
     amount: completion.amount,
     expiresAt: completion.expires_at,
+    returnUrl: completion.return_url,
     reason: declined?.message || problem?.message || "",
     isPayable: state === "open" && !failed && payments.some((payment) => PAYABLE.includes(payment.state)),
     isForOrder: completion.order !== null && state !== "placed",

@@ -43,9 +43,7 @@ export function usePayment() {
   const act = async (form: FormData, payment: Snapshot, current: Driver | null): Promise<Refused> => {
     const page = localHref({ href: `/checkout/payments/${payment.id}`, locale })
     const told =
-      current && payment.step
-        ? await current.act(payment.step.next.client, window.location.origin + page)
-        : null
+      current && payment.step ? await current.act(payment.step.next.client, payment.returnUrl) : null
     const after = await followPayment(payment.id)
     if (!after.isForOrder) setReservedUntil(after.expiresAt)
     if (!after.isPayable) attempt.current += 1

@@ -46,6 +46,7 @@ WAITING = OpenApiExample(
         "order_number": "R-7K2M-09XD",
         "expires_at": "2026-11-29T12:15:00Z",
         "amount": EUR_4_90,
+        "return_url": f"https://shop.example/en/checkout/payments/{_ID}?key=…",
         "problem": None,
         "payments": [
             {

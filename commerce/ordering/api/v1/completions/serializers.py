@@ -72,6 +72,9 @@ class CompletionSerializer(Plain):
     order_number = serializers.CharField()
     expires_at = serializers.DateTimeField(help_text="Until then the goods are held.")
     amount = MoneyField()
+    return_url = serializers.CharField(
+        help_text="Where whoever pays elsewhere comes back to, on any device; it opens this payment."
+    )
     problem = RefusalSerializer(allow_null=True, help_text="Why it was let go.")
     payments = CompletionPaymentSerializer(many=True)
     order = PlacedOrderSerializer(allow_null=True, help_text="Once it is placed.")

@@ -41,7 +41,7 @@ function WalletButtons({ onPay }: Pick<WalletPartProps, "onPay">) {
     })
   }
   return (
-    <section aria-label={t("wallets")} data-slot="wallets" className={cn(!isOffered && "hidden")}>
+    <section aria-label={t("wallets")} data-slot="wallets" className={cn(!isOffered && "invisible h-0")}>
       <ExpressCheckoutElement
         options={{ buttonHeight: 48 }}
         onReady={({ availablePaymentMethods: offered }) => setOffered(offered !== undefined)}

@@ -2466,6 +2466,8 @@ export interface components {
             payments: components["schemas"]["CompletionPayment"][];
             /** @description Why it was let go. */
             problem: components["schemas"]["Refusal"] | null;
+            /** @description Where whoever pays elsewhere comes back to, on any device; it opens this payment. */
+            return_url: string;
             state: components["schemas"]["CompletionStateEnum"];
         };
         CompletionPayment: {

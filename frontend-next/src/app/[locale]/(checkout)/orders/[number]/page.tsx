@@ -17,6 +17,9 @@ import { decodeSegment } from "@/lib/segments"
 
 type Props = PageProps<"/[locale]/orders/[number]">
 
+/** Before money has come in: what is promised may be an invoice, which can be paid in another way. */
+const OWING = ["due", "authorised"]
+
 export const generateMetadata = describing(async ({ params }: Props): Promise<Metadata> => {
   const [{ number }, t] = await Promise.all([params, getTranslations("orders")])
   return {
@@ -34,7 +37,7 @@ export default answering(async function OrderPage({ params, searchParams }: Prop
   ])
   if (!order) return <Unknown />
   const key = typeof token === "string" ? token : undefined
-  const debt = order.states.payment === "due" ? await findDebt(order.number, locale, key) : null
+  const debt = OWING.includes(order.states.payment) ? await findDebt(order.number, locale, key) : null
   const query = key ? `?token=${encodeURIComponent(key)}` : ""
   const payHref =
     debt && !debt.refusal ? `/orders/${encodeURIComponent(order.number)}/pay${query}` : undefined
