@@ -137,6 +137,7 @@ class Mismatch(models.TextChoices):
     OTHER_AMOUNT = "other_amount", _("The amount does not fit the payment.")
     WRONG_TIME = "wrong_time", _("It is from the future, or from before the payment.")
     EARLY = "early", _("What belongs before it is not known yet.")
+    CAME_BACK = "came_back", _("The refund did not arrive and came back.")
 
 
 class Finding(models.TextChoices):

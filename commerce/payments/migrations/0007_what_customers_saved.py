@@ -53,4 +53,25 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.AlterField(
+            model_name="suspiciousfact",
+            name="reason",
+            field=models.CharField(
+                choices=[
+                    ("unknown_payment", "There is no such payment."),
+                    ("other_account", "The payment runs through another account."),
+                    (
+                        "other_reference",
+                        "The payment service knows the payment by another name.",
+                    ),
+                    ("other_currency", "The payment is in another currency."),
+                    ("other_total", "The payment as a whole is for another amount."),
+                    ("other_amount", "The amount does not fit the payment."),
+                    ("wrong_time", "It is from the future, or from before the payment."),
+                    ("early", "What belongs before it is not known yet."),
+                    ("came_back", "The refund did not arrive and came back."),
+                ],
+                max_length=20,
+            ),
+        ),
     ]

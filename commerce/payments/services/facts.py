@@ -16,7 +16,7 @@ from commerce.core.money import Money
 from commerce.integrations.enums import MovementKind
 from commerce.integrations.selectors import find_tenant_id
 from commerce.integrations.shapes import Happened
-from commerce.payments.enums import EntryKind, FactOutcome, FactSource, Mismatch
+from commerce.payments.enums import EntryKind, FactOutcome, FactSource, Mismatch, SessionState
 from commerce.payments.errors import ToldTooEarlyError
 from commerce.payments.events import PaymentAgreed, PaymentSuspected
 from commerce.payments.models import LedgerEntry, PaymentSession, SuspiciousFact
@@ -36,8 +36,6 @@ TOLERANCE: Final = timedelta(minutes=5)
 STEPS: Final = (EntryKind.CAPTURED, EntryKind.REFUNDED)
 # Nothing moves by an agreement, nor by a try that may be made again.
 UNMOVED: Final = (MovementKind.AGREED, MovementKind.DECLINED)
-# A refund that came back is for people to look into.
-UNBOOKED: Final = (*UNMOVED, MovementKind.REFUND_FAILED)
 # What other facts may have been waiting for.
 AWAITED: Final = (EntryKind.CAPTURED, EntryKind.DISPUTED)
 # These may be told of no amount at all.
@@ -53,7 +51,8 @@ def record_happened(
     `configuration` is the account that tells: only payments begun with it can be meant. A fact has
     to fit its payment: the provider's name of it, the currency, the amount, the total. One that does
     not is kept as a SuspiciousFact, published as PaymentSuspected, and nothing moves; one that comes
-    before what belongs before it is kept, too, and booked with that. Locks sessions by their keys.
+    before what belongs before it is kept, too, and booked with that. A refund that came back is kept
+    for people to look into. Locks sessions by their keys.
     """
     sessions = _lock_sessions(gateway, facts)
     return [
@@ -137,6 +136,9 @@ def _record(
         publish(PaymentAgreed(session_id=session.pk))
     if fact.kind in UNMOVED:
         return FactOutcome.KNOWN
+    if fact.kind == MovementKind.REFUND_FAILED:
+        _keep(session, gateway, configuration, fact, source, Mismatch.CAME_BACK)
+        return FactOutcome.KNOWN
     try:
         with happening_at(fact.happened_at or timezone.now()):
             is_news = book(
@@ -185,8 +187,10 @@ def _is_of_another(session: PaymentSession, fact: Happened) -> bool:
 
 def _is_possible(session: PaymentSession, fact: Happened) -> bool:
     """Whether the amount can be: never below zero, never more than the payment is for."""
-    if fact.kind in UNBOOKED:
-        return fact.kind in UNMOVED
+    if fact.kind in UNMOVED:
+        return True
+    if fact.kind == MovementKind.REFUND_FAILED:
+        return 0 < fact.amount.amount <= session.amount
     kind, amount = EntryKind(fact.kind.value), fact.amount.amount
     if amount < 0 or (amount == 0 and kind not in WITHOUT_AMOUNT) or kind == EntryKind.PAID_OUT:
         return False
@@ -212,13 +216,21 @@ def _note(session: PaymentSession, fact: Happened) -> None:
         "reference": session.reference or fact.session_reference,
         "method": fact.method or session.method,
         "risk": fact.risk or session.risk,
-        "decline": fact.decline or session.decline,
+        "decline": _decline_of(session, fact),
     }
     changed = [name for name, value in told.items() if getattr(session, name) != value]
     if changed:
         for name in changed:
             setattr(session, name, told[name])
         session.save(update_fields=[*changed, "updated_at"])
+
+
+def _decline_of(session: PaymentSession, fact: Happened) -> str:
+    """Why the last try was refused: nothing of it is left once one was not, whatever is told later."""
+    is_promised = session.state == SessionState.AUTHORISED
+    if is_promised or fact.kind in (MovementKind.AUTHORISED, MovementKind.CAPTURED):
+        return ""
+    return fact.decline or session.decline
 
 
 def _keep(

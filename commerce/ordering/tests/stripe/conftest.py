@@ -15,7 +15,7 @@ from commerce.ordering.services.checking import check_ledger
 from commerce.ordering.tests.paying import Payer
 from commerce.oscar.order.models import Order
 from commerce.payments.models import PaymentSession
-from infra.fakes.stripe import Stripe
+from infra.fakes.stripe import Stripe, money
 from infra.fakes.stripe.delivery import SECRET, Knobs, sign
 
 KEYS = {
@@ -62,9 +62,27 @@ def page_of(intent):
     return intent["next_action"]["use_stripe_sdk"]["stripe_js"]
 
 
+class Server(Stripe):
+    """Stripe, and what people do in its own dashboard or at their banks."""
+
+    def refund(self, intent, units):
+        return money.give_back(
+            self.account,
+            {"payment_intent": intent["id"], "amount": units},
+            lambda made: self.intents.card_of(made["payment_method"]),
+        )
+
+    def dispute(self, reason):
+        (charge,) = self.account.all("charge")
+        return money.dispute(self.account, charge, reason)
+
+    def close(self, dispute, *, is_won):
+        money.close_dispute(self.account, dispute, is_won=is_won)
+
+
 @pytest.fixture
 def server(start_fake):
-    server = Stripe()
+    server = Server()
     server.url = start_fake(server)
     return server
 
@@ -97,6 +115,7 @@ def fill(goods):
 
     def run(api):
         payer = Payer(api)
+        payer.goods = goods
         payer.add(goods, 2)
         payer.review()
         return payer
