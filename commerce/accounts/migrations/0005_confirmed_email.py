@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0004_sign_in_attempts_and_password_marks'),
+        ("accounts", "0004_sign_in_attempts_and_password_marks"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='user',
-            name='confirmed_email',
-            field=models.EmailField(blank=True, editable=False, max_length=254, verbose_name='Confirmed address'),
+            model_name="user",
+            name="confirmed_email",
+            field=models.EmailField(
+                blank=True, editable=False, max_length=254, verbose_name="Confirmed address"
+            ),
         ),
     ]
