@@ -1863,6 +1863,26 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "fulfilment.tracking_corrected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A parcel is followed by another number or address than was told before.
+         * @description Sent to endpoints that hear `fulfilment.tracking_corrected`. Version 1.
+         */
+        post: operations["webhook_fulfilment_tracking_corrected"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "order.cancelled": {
         parameters: {
             query?: never;
@@ -19250,6 +19270,62 @@ export interface operations {
                     timestamp: string;
                     /** @constant */
                     type: "fulfilment.shipped";
+                    /** @constant */
+                    version: 1;
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. Anything else is tried again, for about three days. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is sent to this endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_fulfilment_tracking_corrected: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The same at each attempt and replay: who has seen it has done the work.
+                 * @example msg_01JD40AAAABBBBCCCCDDDDEEEE
+                 */
+                "webhook-id": string;
+                /**
+                 * @description `v1,` and the HMAC-SHA256 over id, timestamp and body, as Standard Webhooks has it; several with spaces between them while a secret is being replaced.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": string;
+                /**
+                 * @description When this attempt was signed, in seconds since 1970.
+                 * @example 1795815300
+                 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The code of the channel. */
+                    channel: string;
+                    data: components["schemas"]["FulfilmentOfOrder"] | components["schemas"]["WebhookThinData"];
+                    id: string;
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @constant */
+                    type: "fulfilment.tracking_corrected";
                     /** @constant */
                     version: 1;
                 };
