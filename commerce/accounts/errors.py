@@ -71,6 +71,13 @@ class PasswordResetTokenError(DomainError):
     message = _("The link has been used already or is too old. Ask for a new one.")
 
 
+class EmailTokenError(DomainError):
+    """Forged, expired, used already, or for another address than the account has now."""
+
+    code = "email_token_invalid"
+    message = _("The link has been used already or is too old. Ask for a new one.")
+
+
 class InvalidTokenError(NotSignedInError):
     code = "token_not_valid"
     message = _("The token is forged, damaged or expired.")

@@ -22,6 +22,13 @@ class UserRegistered(UserEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EmailAwaitsConfirmation(UserEvent):
+    """A person has given an address that nobody has confirmed yet, or asks for the letter anew."""
+
+    locale: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class NewsChosen(UserEvent):
     """A person wants news by e-mail (`is_wanted`), or no longer does.
 

@@ -35,6 +35,8 @@ class User(AbstractUser):
 
     public_id = PublicIdField(prefix="usr")
     accepts_marketing = models.BooleanField(_("Wants news by e-mail"), default=False)
+    # The address itself, so that another one, however it came about, is not confirmed.
+    confirmed_email = models.EmailField(_("Confirmed address"), blank=True, editable=False)
 
     objects = UserManager()
 
@@ -52,6 +54,11 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return str(self.email)
+
+    @property
+    def is_email_confirmed(self) -> bool:
+        """Whether the person has opened a letter at this very address."""
+        return self.confirmed_email == self.email
 
     def clean(self) -> None:
         """What the API asks of names and addresses holds in every form, too."""

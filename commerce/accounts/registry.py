@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody at one tenant. `address` is empty unless it is known to be theirs."""
+    """Somebody at one tenant. `address` is empty unless they have confirmed it."""
 
     user_id: int
     tenant_id: int

@@ -26,12 +26,17 @@ def find_user_by_key(*, user_id: int) -> User | None:
 
 def get_person(*, user_id: int, tenant_id: int) -> Person:
     """Return the person as contexts know them at that tenant."""
-    return Person(user_id=user_id, tenant_id=tenant_id)
+    user = get_user(user_id=user_id)
+    address = user.email if user.is_email_confirmed else ""
+    return Person(user_id=user_id, tenant_id=tenant_id, address=address)
 
 
 def account_rows(*, user: User, tenant_id: int) -> Kept:
     """Return what the account itself keeps of the person at that tenant."""
-    profile = ("public_id", "email", "first_name", "last_name", "accepts_marketing", "date_joined")
+    profile = (
+        *("public_id", "email", "confirmed_email", "first_name", "last_name"),
+        *("accepts_marketing", "date_joined"),
+    )
     sessions = LoginSession.objects.filter(user=user, channel__tenant=tenant_id).order_by("pk")
     joined = Membership.objects.filter(user=user, tenant=tenant_id)
     return {

@@ -1,20 +1,31 @@
 """What is told because of what happens elsewhere, and when it is sent."""
 
-from commerce.accounts.events import AccountClosed, NewsChosen, PasswordResetRequested
+from commerce.accounts.events import (
+    AccountClosed,
+    EmailAwaitsConfirmation,
+    NewsChosen,
+    PasswordResetRequested,
+)
 from commerce.accounts.registry import Kept, Person, keeps
 from commerce.accounts.selectors import get_person
 from commerce.core.bus import after_commit, on
 from commerce.integrations.events import ProviderFailing
 
 from .events import MessagesQueued
-from .kinds import ANNOUNCEMENT, DIGEST, PASSWORD_RESET, PROVIDER_FAILING
+from .kinds import ANNOUNCEMENT, DIGEST, PASSWORD_RESET, PROVIDER_FAILING, VERIFY_EMAIL
 from .registry import register_condition, register_kind
 from .segments import SPEAKS
-from .services import keep_choice_of_news, send_due, tell_password_reset
+from .services import (
+    keep_choice_of_news,
+    send_due,
+    tell_password_reset,
+    tell_to_confirm_email,
+)
 from .services.privacy import export_person, forget_person
 from .services.staff import tell_of_failing_provider
 
 register_kind(PASSWORD_RESET)
+register_kind(VERIFY_EMAIL)
 register_kind(DIGEST)
 register_kind(PROVIDER_FAILING)
 register_kind(ANNOUNCEMENT)
@@ -31,6 +42,12 @@ def write_down(event: NewsChosen) -> None:
 def tell_who_forgot(event: PasswordResetRequested) -> None:
     """The receipt commits with the message, so one request has one letter."""
     tell_password_reset(email=event.email, channel_id=event.channel_id, locale=event.locale)
+
+
+@after_commit(EmailAwaitsConfirmation, ordered=False)
+def tell_who_has_an_address(event: EmailAwaitsConfirmation) -> None:
+    """The receipt commits with the message, so one wish has one letter."""
+    tell_to_confirm_email(user_id=event.user_id, channel_id=event.channel_id, locale=event.locale)
 
 
 @after_commit(MessagesQueued, ordered=False, external=True)

@@ -36,6 +36,36 @@ PASSWORD_RESET = Kind(
     ),
 )
 
+VERIFY_EMAIL = Kind(
+    code="verify_email",
+    name=_("Confirm the e-mail address"),
+    description=_("Sent with a new account and to a changed address."),
+    is_mandatory=True,
+    variables=(
+        Variable(
+            "url",
+            _("Address of the page where it is confirmed"),
+            "https://shop.example/confirm-email#token=…",
+            is_secret=True,
+        ),
+        Variable("lasting", _("How long the link works"), "The link works once, for 3 days."),
+    ),
+    draft=Draft(
+        subject=_("Your e-mail address at {{ shop }}"),
+        parts=(
+            text(_("Hello,")),
+            text(_("please confirm that this address is yours:")),
+            button(_("Confirm the address"), "url"),
+            text("{{ lasting }}"),
+            text(
+                _(
+                    "If you have no account at {{ shop }}, somebody mistyped: there is nothing to do."
+                )
+            ),
+        ),
+    ),
+)
+
 DIGEST = Kind(
     code="digest",
     name=_("Summary"),

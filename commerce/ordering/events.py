@@ -94,6 +94,11 @@ class FulfilmentShipped(FulfilmentEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FulfilmentTrackingCorrected(FulfilmentEvent):
+    """Staff have corrected how a parcel is followed that has left already."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class FulfilmentDelivered(FulfilmentEvent):
     """A parcel has arrived."""
 

@@ -73,4 +73,9 @@ _offer_order(
 _offer_order("order.completed", events.OrderCompleted, "Everything has arrived, and is paid.")
 _offer_parcel("fulfilment.created", events.FulfilmentCreated, "A parcel was packed.")
 _offer_parcel("fulfilment.shipped", events.FulfilmentShipped, "A parcel has left the house.")
+_offer_parcel(
+    "fulfilment.tracking_corrected",
+    events.FulfilmentTrackingCorrected,
+    "A parcel is followed by another number or address than was told before.",
+)
 _offer_parcel("fulfilment.delivered", events.FulfilmentDelivered, "A parcel has arrived.")

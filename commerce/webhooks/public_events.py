@@ -17,6 +17,7 @@ USER: Final = {"$ref": "#/components/schemas/User"}
 EXAMPLE: Final = {
     "id": "usr_01JD3QW8M4T6ZK5V9X2C7B1N0A",
     "email": "ada@example.com",
+    "is_email_confirmed": False,
     "first_name": "Ada",
     "last_name": "Moss",
     "accepts_marketing": False,

@@ -29,7 +29,7 @@ test("a gift is wrapped, and whoever packs it reads what goes on the card", asyn
   await expect(total(page, "Gift wrapping").first()).toContainText(WORDS)
   const number = await placeOrder(page)
   await expect(page.locator('[data-slot="order"]')).toContainText(WORDS)
-  expect(await letterTo(email)).toContain(`Gift wrapping: €3.90`)
+  expect(await letterTo(email, "Gift wrapping")).toContain(`Gift wrapping: €3.90`)
 
   const office = await (await browser.newContext()).newPage()
   await openDashboard(office, settings.staff)

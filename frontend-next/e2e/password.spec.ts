@@ -23,7 +23,7 @@ test("a forgotten password is set anew with the link of a letter, which works on
   const notice = elsewhere.locator('[data-slot="notice"]')
   await expect(notice).toBeFocused()
 
-  const link = /\/en\/reset-password#token=\S+/.exec(await letterTo(email))?.[0]
+  const link = /\/en\/reset-password#token=\S+/.exec(await letterTo(email, "reset-password"))?.[0]
   expect(link).toBeDefined()
   await elsewhere.goto(link ?? "")
   await expect(elsewhere).toHaveURL(/\/en\/reset-password$/)

@@ -65,6 +65,7 @@ def write_accounts(path: Path) -> None:
 
 def _make(account: Account) -> User:
     user = User(email=account.email, first_name=account.first_name, last_name=account.last_name)
+    user.confirmed_email = account.email
     user.set_password(account.password)
     user.save()
     return user

@@ -47,6 +47,7 @@ LOOKUPS: Final = frozenset(
 # Test modules, and the modules they reach without naming them.
 THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
     "cms/tests/test_back_office.py": ("cms.back_office.choosers",),
+    "commerce/accounts/tests/test_addresses.py": ("commerce.accounts.services.addresses",),
     "commerce/accounts/tests/test_register.py": ("commerce.accounts.services.registration",),
     "commerce/cart/tests/test_cart_api.py": (
         "commerce.cart.services.baskets",

@@ -1,5 +1,12 @@
 """Everything that changes accounts and sessions."""
 
+from .addresses import (
+    CONFIRMATION_LASTING,
+    ask_for_confirmation,
+    change_email,
+    confirm_email,
+    confirmation_url,
+)
 from .attempts import purge_attempts
 from .closing import close_account, export_account
 from .credentials import authenticate_person
@@ -29,12 +36,17 @@ from .sessions import (
 )
 
 __all__ = [
+    "CONFIRMATION_LASTING",
     "Reading",
     "Registration",
     "Session",
+    "ask_for_confirmation",
     "authenticate_person",
+    "change_email",
     "change_password",
     "close_account",
+    "confirm_email",
+    "confirmation_url",
     "end_session",
     "end_sessions",
     "ensure_membership",

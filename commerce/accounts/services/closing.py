@@ -62,7 +62,7 @@ def _anonymise(user: User) -> None:
     """The row stays for what counts by it; nobody can sign in with it, or read from it who it was."""
     forget_attempts(email=user.email)
     user.email = f"{user.public_id}@closed.invalid"
-    user.first_name = user.last_name = ""
+    user.confirmed_email = user.first_name = user.last_name = ""
     user.accepts_marketing = user.is_active = False
     user.set_unusable_password()
     user.save()

@@ -16,6 +16,8 @@ from commerce.accounts.models import Membership, User, normalise_email
 from commerce.core.bus import publish
 from commerce.core.errors import FieldError, InvalidInputError
 
+from .addresses import ask_for_confirmation
+
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
 
@@ -102,6 +104,7 @@ def _save_user(user: User, channel: Channel, reading: Reading) -> User:
         raise EmailTakenError(pointer="/email") from None
     ensure_membership(user=user, tenant_id=channel.tenant_id)
     publish(UserRegistered(user_id=user.pk, channel_id=channel.pk))
+    ask_for_confirmation(user=user, channel=channel, locale=reading.locale)
     if user.accepts_marketing:
         _tell_choice(user, channel, reading, is_registration=True)
     return user

@@ -35,6 +35,7 @@ def test_registration_makes_an_account_and_signs_in(api, channel):
     assert body["user"] == {
         "id": user.public_id,
         "email": "ada@example.com",
+        "is_email_confirmed": False,
         "first_name": "Ada",
         "last_name": "",
         "accepts_marketing": True,
@@ -54,7 +55,11 @@ def test_registration_and_sign_in_are_published(api):
     topics = OutboxEvent.objects.filter(topic__startswith="accounts.").values_list(
         "topic", flat=True
     )
-    assert list(topics) == ["accounts.user_registered", "accounts.user_logged_in"]
+    assert list(topics) == [
+        "accounts.user_registered",
+        "accounts.email_awaits_confirmation",
+        "accounts.user_logged_in",
+    ]
 
 
 @pytest.mark.parametrize("email", ["ada@example.com", "ADA@example.COM"])

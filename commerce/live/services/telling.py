@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db import connection, transaction
 
 from commerce.core.events import JsonObject
@@ -20,9 +22,18 @@ def tell(*, topic: Topic, kind: str, body: JsonObject) -> None:
     What was told about the same topic with the same kind and is not on its way yet is replaced, so
     `body` is the whole present state. Must run in the transaction of what it tells about.
     """
+    tell_all(kind=kind, bodies={topic: body})
+
+
+def tell_all(*, kind: str, bodies: Mapping[Topic, JsonObject]) -> None:
+    """Tell of many topics at once, as `tell` does of one. One query for each 1000."""
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError(f"{kind} was told without atomic().")
-    LiveMessage.objects.create(channel_id=topic.channel_id, topic=topic.name, kind=kind, body=body)
+    rows = (
+        LiveMessage(channel_id=topic.channel_id, topic=topic.name, kind=kind, body=body)
+        for topic, body in bodies.items()
+    )
+    LiveMessage.objects.bulk_create(rows, batch_size=BATCH)
 
 
 def place_messages() -> int:

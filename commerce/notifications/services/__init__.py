@@ -1,6 +1,6 @@
 """Everything that tells people something."""
 
-from .accounts import keep_choice_of_news, tell_password_reset
+from .accounts import keep_choice_of_news, tell_password_reset, tell_to_confirm_email
 from .announcing import MOVES, go_on, list_people_of, move_announcement, report_of
 from .keeping import can_be_sent_again, forget_contents, send_again
 from .notifying import notify
@@ -23,4 +23,5 @@ __all__ = [
     "send_due",
     "send_test",
     "tell_password_reset",
+    "tell_to_confirm_email",
 ]

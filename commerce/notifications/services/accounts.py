@@ -10,10 +10,10 @@ from django.utils import translation
 from django.utils.translation import ngettext
 from ulid import ULID
 
-from commerce.accounts.selectors import find_user, get_user
-from commerce.accounts.services import reset_url
+from commerce.accounts.selectors import find_user, find_user_by_key, get_user
+from commerce.accounts.services import CONFIRMATION_LASTING, confirmation_url, reset_url
 from commerce.notifications.enums import ConsentSource, Medium
-from commerce.notifications.kinds import ANNOUNCEMENT, PASSWORD_RESET
+from commerce.notifications.kinds import ANNOUNCEMENT, PASSWORD_RESET, VERIFY_EMAIL
 from commerce.notifications.shapes import Recipient
 from commerce.tenancy.selectors import list_channels
 
@@ -46,6 +46,31 @@ def tell_password_reset(*, email: str, channel_id: int, locale: str) -> None:
         channel_id=channel_id,
         event_id=str(ULID()),  # each request has a letter of its own
         values={"url": reset_url(user, locale), "lasting": lasting},
+    )
+
+
+def tell_to_confirm_email(*, user_id: int, channel_id: int, locale: str) -> None:
+    """Write to an address that is not confirmed how to do so.
+
+    The letter holds no word that a stranger may have typed, such as a name.
+    """
+    user = find_user_by_key(user_id=user_id)
+    channel = list_channels().filter(pk=channel_id).first()
+    if user is None or channel is None or not user.is_active or user.is_email_confirmed:
+        return
+    spoken = locale if locale in channel.locales else channel.default_locale
+    with translation.override(spoken):
+        lasting = ngettext(
+            "The link works once, for %(days)d day.",
+            "The link works once, for %(days)d days.",
+            CONFIRMATION_LASTING.days,
+        ) % {"days": CONFIRMATION_LASTING.days}
+    notify(
+        kind=VERIFY_EMAIL.code,
+        recipient=Recipient(spoken, user_id=user.pk, email=user.email),
+        channel_id=channel_id,
+        event_id=str(ULID()),  # each request has a letter of its own
+        values={"url": confirmation_url(user, spoken), "lasting": lasting},
     )
 
 

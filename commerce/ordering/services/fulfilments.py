@@ -28,6 +28,7 @@ from commerce.ordering.events import (
     FulfilmentDelivered,
     FulfilmentEvent,
     FulfilmentShipped,
+    FulfilmentTrackingCorrected,
 )
 from commerce.ordering.models import Fulfilment, FulfilmentLine
 from commerce.ordering.selectors.orders import lock_fulfilment, lock_order
@@ -88,6 +89,29 @@ def ship_fulfilment(
     contents = parcel.lines.select_related("line").order_by("line_id")
     take_out(pieces={content.line: content.quantity for content in contents})
     _move(order, parcel, ParcelState.SHIPPED)
+
+
+@transaction.atomic
+def correct_tracking(
+    *, fulfilment_id: int, carrier: str = "", tracking_number: str = "", tracking_url: str = ""
+) -> None:
+    """Say anew how a parcel that has left is followed; publishes FulfilmentTrackingCorrected.
+
+    Who looks at the order hears of it; no second letter is sent. The same values change nothing.
+    Raises FulfilmentNotFoundError, and FulfilmentStepRefusedError for one that has not left.
+    """
+    order, parcel = lock_fulfilment(fulfilment_id)
+    if parcel.state not in (ParcelState.SHIPPED, ParcelState.DELIVERED):
+        raise FulfilmentStepRefusedError(
+            current=ParcelState(parcel.state).label, wanted=ParcelState.SHIPPED.label
+        )
+    tracking = (carrier, tracking_number, tracking_url)
+    if tracking == (parcel.carrier, parcel.tracking_number, parcel.tracking_url):
+        return
+    parcel.carrier, parcel.tracking_number, parcel.tracking_url = tracking
+    parcel.save(update_fields=["carrier", "tracking_number", "tracking_url"])
+    _tell(FulfilmentTrackingCorrected, order, parcel)
+    restate(order_id=order.pk)
 
 
 @transaction.atomic

@@ -3,8 +3,11 @@
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
+from django.core import mail
 
 from commerce.cart.tests.goods import make_product, make_rates
+from commerce.core.models import OutboxEvent
+from commerce.core.services.outbox import relay
 from commerce.ordering.models import Fulfilment
 from commerce.ordering.services.fulfilments import create_fulfilments, ship_fulfilment
 from commerce.oscar.order.models import Line, Order
@@ -275,3 +278,27 @@ def test_the_list_of_orders_takes_a_fixed_number_of_queries(
 
     with django_assert_max_num_queries(30):
         assert staff.get("/dashboard/orders/").status_code == 200
+
+
+def test_a_wrong_tracking_number_is_corrected_without_a_second_letter(staff, api, order):
+    pack(staff, order, LAMP=1)
+    parcel = Fulfilment.objects.get()
+    wrong = {f"{parcel.public_id}-tracking_number": "RR1"}
+    right = {f"{parcel.public_id}-tracking_number": "RR2"}
+    refused = act(staff, order, "correct_tracking", parcel=parcel.public_id, **right)
+    assert Fulfilment.objects.get().tracking_number == "" != refused[0]
+    act(staff, order, "ship_parcel", parcel=parcel.public_id, **wrong)
+    relay()
+    letters = len(mail.outbox)
+    assert 'value="RR1"' in page(staff, order)
+
+    for _twice in range(2):
+        told = act(staff, order, "correct_tracking", parcel=parcel.public_id, **right)
+        assert told == ["The tracking of the parcel is corrected."]
+    relay()
+
+    assert len(mail.outbox) == letters
+    assert Fulfilment.objects.get().tracking_number == "RR2"
+    topic = "shop.fulfilment_tracking_corrected"
+    events = [row.topic for row in OutboxEvent.objects.filter(topic__endswith=topic[5:])]
+    assert len(events) == 1

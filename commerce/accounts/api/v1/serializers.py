@@ -16,6 +16,7 @@ MAX_NAME = 150
 _USER = {
     "id": "usr_01JD3QW8M4T6ZK5V9X2C7B1N0A",
     "email": "ada@example.com",
+    "is_email_confirmed": True,
     "first_name": "Ada",
     "last_name": "Moss",
     "accepts_marketing": False,
@@ -161,6 +162,29 @@ class PasswordResetSerializer(InputSerializer):
 
 
 @extend_schema_serializer(
+    examples=[
+        OpenApiExample(
+            "Another address",
+            value={"email": "ada@example.org", "current_password": "seven green kettles"},
+            request_only=True,
+        )
+    ]
+)
+class EmailChangeSerializer(InputSerializer):
+    email = fields.EmailAddressField()
+    current_password = PasswordField()
+
+
+@extend_schema_serializer(
+    examples=[
+        OpenApiExample("From a letter", value={"token": "WyJ1c3JfMDFKRDNRVzgi…"}, request_only=True)
+    ]
+)
+class EmailConfirmationSerializer(InputSerializer):
+    token = serializers.CharField(max_length=600, help_text="What follows `#token=` in the link.")
+
+
+@extend_schema_serializer(
     examples=[OpenApiExample("Another name", value={"first_name": "Adele"}, request_only=True)]
 )
 class ProfileSerializer(InputSerializer):
@@ -177,6 +201,7 @@ class ProfileSerializer(InputSerializer):
 class UserSerializer(serializers.Serializer[Any]):
     id = fields.IdField("usr", source="public_id")
     email = serializers.EmailField()
+    is_email_confirmed = serializers.BooleanField()
     first_name = serializers.CharField()
     last_name = serializers.CharField()
     accepts_marketing = serializers.BooleanField()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import leaving, views
+from . import addresses, leaving, views
 from .schema import TenantJWTScheme as TenantJWTScheme
 
 urlpatterns = [
@@ -20,6 +20,11 @@ urlpatterns = [
         name="auth-password-reset-confirm",
     ),
     path("auth/me/", views.MeView.as_view(), name="auth-me"),
+    path("auth/email/", addresses.EmailView.as_view(), name="auth-email"),
+    path(
+        "auth/email/letter/", addresses.ConfirmationLetterView.as_view(), name="auth-email-letter"
+    ),
+    path("auth/email/verify/", addresses.ConfirmationView.as_view(), name="auth-email-verify"),
     path("auth/me/data/", leaving.DataView.as_view(), name="auth-me-data"),
     path("auth/me/close/", leaving.CloseView.as_view(), name="auth-me-close"),
 ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,6 +27,7 @@ from commerce.ordering.selectors.fulfilments import (
 )
 from commerce.ordering.services.fulfilments import (
     cancel_fulfilment,
+    correct_tracking,
     create_fulfilments,
     deliver_fulfilment,
     ship_fulfilment,
@@ -112,7 +114,7 @@ class OrderDetailView(fork.OrderDetailView):
 
     parcel_actions = (
         *("pack_goods", "ship_parcel", "deliver_parcel", "unpack_parcel"),
-        *("cancel_order", "cancel_rest"),
+        *("correct_tracking", "cancel_order", "cancel_rest"),
     )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -125,7 +127,7 @@ class OrderDetailView(fork.OrderDetailView):
             "words": order.words,
             "line_pieces": [(line, pieces[line]) for line in pieces],
             "parcels": [
-                (parcel, ShipForm(prefix=parcel.public_id))
+                (parcel, ShipForm(prefix=parcel.public_id, initial=model_to_dict(parcel)))
                 for parcel in order.fulfilments.prefetch_related("lines__line").all()
             ],
             "pack_form": PackForm(pieces) if rest.unpacked and self._is_open else None,
@@ -174,6 +176,12 @@ class OrderDetailView(fork.OrderDetailView):
         form = _valid(ShipForm(data, prefix=parcel.public_id))
         ship_fulfilment(fulfilment_id=parcel.pk, **form.cleaned_data)
         return _("The parcel is shipped.")
+
+    def correct_tracking(self, data: Any) -> str:
+        parcel = get_fulfilment_of(self.object, data.get("parcel", ""))
+        form = _valid(ShipForm(data, prefix=parcel.public_id))
+        correct_tracking(fulfilment_id=parcel.pk, **form.cleaned_data)
+        return _("The tracking of the parcel is corrected.")
 
     def deliver_parcel(self, data: Any) -> str:
         parcel = get_fulfilment_of(self.object, data.get("parcel", ""))

@@ -44,6 +44,11 @@ export default answering(async function AccountPage({ params }: PageProps<"/[loc
             <p className="mt-2 text-soft">
               <bdi>{user.email}</bdi>
             </p>
+            {!user.is_email_confirmed && (
+              <p className="mt-2 text-soft" data-slot="email-not-confirmed">
+                {t("notConfirmed")}
+              </p>
+            )}
           </div>
           <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
             <Link href="/gift-cards" prefetch={false} className="link inline-flex min-h-11 items-center">
@@ -51,6 +56,9 @@ export default answering(async function AccountPage({ params }: PageProps<"/[loc
             </Link>
             <Link href="/account/notifications" className="link inline-flex min-h-11 items-center">
               {t("notifications")}
+            </Link>
+            <Link href="/account/email" className="link inline-flex min-h-11 items-center">
+              {t("emailTitle")}
             </Link>
             <Link href="/account/password" className="link inline-flex min-h-11 items-center">
               {t("changePassword")}
