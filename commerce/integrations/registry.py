@@ -165,6 +165,8 @@ class PaymentProvider(Provider[S]):
 
     kind = ProviderKind.PAYMENT
     can: ClassVar[PaymentAbilities] = PaymentAbilities(pays_before_order=True)
+    # The provider's own page of a payment, for staff; `{reference}` is its name of it.
+    payment_page: ClassVar[str] = ""
 
     def refusal_of(self, amount: Money) -> Decline | None:
         """Say why this amount cannot be paid here at all: its currency, or a minimum. Asks nobody."""

@@ -32,13 +32,17 @@ class ReleaseReason(TextChoices):
     """Why a try was let go, in words for the shopper."""
 
     EXPIRED = "expired", _("The time for this payment is over. Nothing was charged.")
-    REPLACED = "replaced", _("Another payment for this cart was begun.")
+    REPLACED = "replaced", _("Another payment was begun instead of this one.")
     LET_GO = "let_go", _("You have stopped this payment. Nothing was charged.")
     CART_CHANGED = "cart_changed", _("The cart has changed since this payment was begun.")
     REFUSED = "refused", _("The order could not be placed. What you have paid is given back.")
     OUT_OF_STOCK = (
         "out_of_stock",
         _("What you wanted is sold out. What you have paid is given back."),
+    )
+    NOT_OWED = (
+        "not_owed",
+        _("Nothing is owed for this order any more. What you have just paid is given back."),
     )
 
 

@@ -58,6 +58,11 @@ class NothingOwedError(ConflictError):
     message = _("Nothing is owed for this order any more.")
 
 
+class OrderCancelledError(ConflictError):
+    code = "order_cancelled"
+    message = _("This order was cancelled. Nothing is to be paid for it.")
+
+
 class PaymentFeeChangedError(ConflictError):
     """Choose the way to pay first: what it costs is a part of what is reviewed."""
 
@@ -148,3 +153,15 @@ class AddressNotFoundError(NotFoundError):
 class TooManyAddressesError(ConflictError):
     code = "too_many_addresses"
     message = _("There is room for %(limit)d addresses. Delete one first.")
+
+
+class MoneyHasMovedError(ConflictError):
+    """Somebody else has moved money of the order since this was decided."""
+
+    code = "money_has_moved"
+    message = _("Money of this order was moved meanwhile: %(available)s can still be given back.")
+
+
+class NobodyToCreditError(ConflictError):
+    code = "nobody_to_credit"
+    message = _("Store credit belongs to an account, and this order was placed without one.")

@@ -189,6 +189,11 @@ class Completion(TimestampedModel):
                 name="one_open_completion_per_cart",
             ),
             models.UniqueConstraint(
+                fields=["order"],
+                condition=Q(state=CompletionState.OPEN),
+                name="one_open_completion_per_order",
+            ),
+            models.UniqueConstraint(
                 fields=["order_number"],
                 condition=Q(basket__isnull=False),
                 name="completion_order_number_once",

@@ -35,9 +35,8 @@ def payer_of(review: Review) -> Payer:
     )
 
 
-def list_open_methods(review: Review) -> list[tuple[PaymentGateway, Conditions]]:
-    """Return the ways to pay that are open now, each with its conditions."""
-    payer = payer_of(review)
+def list_open_methods(payer: Payer) -> list[tuple[PaymentGateway, Conditions]]:
+    """Return the ways to pay that are open to the payer, each with its conditions."""
     found = [
         (gateway, conditions_of(method=gateway.code, payer=payer))
         for gateway in list_gateways(payer.channel_id)

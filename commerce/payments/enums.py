@@ -94,10 +94,10 @@ SHOWN: Final = (
 class InstructionKind(models.TextChoices):
     """What a gateway is asked to do."""
 
-    START = "start"
-    CAPTURE = "capture"
-    CANCEL = "cancel"
-    REFUND = "refund"
+    START = "start", _("Begin")
+    CAPTURE = "capture", _("Collect")
+    CANCEL = "cancel", _("Let go")
+    REFUND = "refund", _("Give back")
 
 
 class InstructionState(models.TextChoices):

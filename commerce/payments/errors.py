@@ -15,11 +15,6 @@ class UnknownPaymentMethodError(DomainError):
     message = _("This shop does not take this payment method.")
 
 
-class PaymentNotFoundError(NotFoundError):
-    code = "payment_not_found"
-    message = _("There is no such payment.")
-
-
 class PaymentAmountError(ConflictError):
     code = "payment_amount_refused"
     message = _("The amount has to be more than nothing and at most %(available)s.")

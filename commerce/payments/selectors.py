@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import reduce
+from operator import or_
+from typing import Final
+from urllib.parse import quote
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
+from django.db.models import Case, Count, F, Prefetch, Q, QuerySet, Sum, When
 from django.utils import timezone
 
 from commerce.core.money import Money
+from commerce.integrations.registry import PaymentProvider
 from commerce.integrations.shapes import PaymentAbilities
 
 from .enums import (
@@ -24,7 +29,7 @@ from .enums import (
     PaymentState,
     SessionState,
 )
-from .errors import FactNotFoundError, MovementNotFoundError, PaymentNotFoundError
+from .errors import FactNotFoundError, MovementNotFoundError
 from .models import (
     Instruction,
     LedgerCheck,
@@ -116,6 +121,50 @@ def standing_of(sessions: Iterable[PaymentSession]) -> Standing:
     )
 
 
+def orders_in_state(state: PaymentState) -> Q:
+    """Return what rows with a `pk` of an order have to meet for its payment to stand there.
+
+    As `Standing.state` tells it of one order; those without any payment are due.
+    """
+    if state is PaymentState.DUE:
+        others = (each for each in PaymentState if each is not PaymentState.DUE)
+        return ~reduce(or_, map(orders_in_state, others))
+    rows = PaymentSession.objects.exclude(order_id=None).order_by().values("order_id")
+    return Q(pk__in=rows.annotate(**_SUMS_OF_ORDER).filter(_WHERE[state]).values("order_id"))
+
+
+_IS_OPEN = ~Q(state__in=[SessionState.FAILED, SessionState.CANCELLED])
+
+
+def _waited_for(name: str) -> Sum:
+    """What failed or was cancelled is no longer waited for."""
+    return Sum(Case(When(_IS_OPEN, then=F(name)), default=F("captured")))
+
+
+_SUMS_OF_ORDER: Final = {
+    "all_due": _waited_for("amount"),
+    "all_authorised": _waited_for("authorised"),
+    "all_captured": Sum("captured"),
+    "all_disputed": Sum("disputed"),
+    "all_gone": Sum(F("refunded") + F("lost")),
+    "awaited": Count("pk", filter=_IS_OPEN),
+    "cancelled": Count("pk", filter=Q(state=SessionState.CANCELLED)),
+}
+_IS_NOTHING = Q(all_captured=0, awaited=0)
+_IS_CALM = Q(all_disputed=0)
+_IS_KEPT = _IS_CALM & Q(all_gone=0)
+_WHERE: Final[Mapping[PaymentState, Q]] = {
+    PaymentState.DISPUTED: ~_IS_CALM,
+    PaymentState.REFUNDED: _IS_CALM & Q(all_gone__gt=0, all_gone__gte=F("all_captured")),
+    PaymentState.PART_REFUNDED: _IS_CALM & Q(all_gone__gt=0, all_gone__lt=F("all_captured")),
+    PaymentState.CANCELLED: _IS_KEPT & _IS_NOTHING & Q(cancelled__gt=0),
+    PaymentState.PAID: _IS_KEPT & ~_IS_NOTHING & Q(all_captured__gte=F("all_due")),
+    PaymentState.AUTHORISED: _IS_KEPT
+    & ~_IS_NOTHING
+    & Q(all_captured__lt=F("all_due"), all_authorised__gte=F("all_due")),
+}
+
+
 def list_payments(
     order_ids: Iterable[int], *, kinds: Iterable[EntryKind] = SHOWN
 ) -> dict[int, list[PaymentSession]]:
@@ -140,6 +189,7 @@ class PaymentDescription:
     session: PaymentSession
     name: str
     reference: str
+    page: str
     capturable: Money
     refundable: Money
     can: PaymentAbilities
@@ -161,10 +211,24 @@ def _describe(session: PaymentSession) -> PaymentDescription:
         session=session,
         name=str(gateway.name) if gateway else session.gateway,
         reference=session.reference or (session.next_step or {}).get("reference", ""),
+        page=_page_of(session, gateway),
         capturable=capturable(session) if is_ready else Money.zero(session.currency),
         refundable=refundable(session),
         can=can,
     )
+
+
+def _page_of(session: PaymentSession, gateway: PaymentGateway | None) -> str:
+    """Return where staff see the payment at its provider; empty where there is no such page."""
+    if not session.reference or not isinstance(gateway, PaymentProvider):
+        return ""
+    return gateway.payment_page.format(reference=quote(session.reference, safe=""))
+
+
+def list_open_instructions(session_ids: Iterable[int]) -> QuerySet[Instruction]:
+    """Return what was asked of these payments' gateways and is not answered yet."""
+    rows = Instruction.objects.filter(session__in=list(session_ids), state=InstructionState.OPEN)
+    return rows.select_related("session")
 
 
 def gateway_of(session: PaymentSession) -> PaymentGateway:
@@ -187,14 +251,6 @@ def list_unpaid(
         channel=channel_id, gateway__in=list(gateways), captured__lt=F("amount")
     ).exclude(state__in=[SessionState.FAILED, SessionState.CANCELLED])
     return (rows.filter(instrument=instrument) if instrument else rows).order_by("pk")
-
-
-def get_payment(*, order_id: int, public_id: str) -> PaymentSession:
-    """Return a session of that order; raise PaymentNotFoundError."""
-    session = PaymentSession.objects.filter(order_id=order_id, public_id=public_id).first()
-    if session is None:
-        raise PaymentNotFoundError
-    return session
 
 
 def lock_session(session_id: int) -> PaymentSession:

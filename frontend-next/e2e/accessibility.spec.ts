@@ -25,6 +25,7 @@ for (const locale of ["en", "ar"]) {
     "/forgot-password",
     "/reset-password",
     "/orders",
+    "/gift-cards",
     "/cart",
     "/no-such-page",
   ]) {

@@ -24,6 +24,7 @@ OUR_APPS = [
     "commerce.catalogue.dashboard.partners.apps.PartnersDashboardConfig",
     "commerce.ordering.dashboard.shipping.apps.ShippingDashboardConfig",
     "commerce.tenders.dashboard.apps.TendersDashboardConfig",
+    "commerce.ordering.dashboard.money.apps.MoneyDashboardConfig",
     "commerce.exchange.apps.ExchangeConfig",
     "cms.apps.CmsConfig",
     "search.apps.SearchConfig",

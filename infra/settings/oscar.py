@@ -64,6 +64,11 @@ OSCAR_DASHBOARD_NAVIGATION = [
         ],
     },
     {
+        "label": _("Payments to look into"),
+        "icon": "fas fa-coins",
+        "url_name": "dashboard:money-problems",
+    },
+    {
         "label": _("Website"),
         "icon": "fas fa-feather",
         "url_name": "wagtailadmin_home",

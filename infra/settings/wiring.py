@@ -4,5 +4,3 @@
 WEBHOOK_BODIES = "infra.contract_webhooks.describe_body"
 # Called by Oscar's dashboard, which may not know the shop: (order_id=, status=) -> None.
 ORDER_STATUS_SERVICE = "commerce.ordering.services.orders.change_order_status"
-# Called after money of an order has moved: (order_id=) -> None.
-ORDER_PAYMENT_SERVICE = "commerce.ordering.services.orders.follow_payment"

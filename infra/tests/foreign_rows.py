@@ -15,6 +15,7 @@ from commerce.accounts.services import ensure_membership
 from commerce.accounts.tests.factories import make_user
 from commerce.cart.tests.goods import list_in, make_charge, make_offer, make_rates, make_voucher
 from commerce.catalogue.tests.factories import make_category, make_price
+from commerce.core.money import Money
 from commerce.integrations.models import ProviderConfiguration
 from commerce.notifications.models import Notice, PushAddress, Suppression
 from commerce.notifications.tests.factories import make_announcement, make_message, make_template
@@ -24,6 +25,8 @@ from commerce.oscar.catalogue.models import AttributeOptionGroup, Product
 from commerce.oscar.order.models import Line, Order, ShippingAddress
 from commerce.oscar.partner.models import Partner, StockRecord
 from commerce.oscar.voucher.models import VoucherSet
+from commerce.payments.models import SuspiciousFact
+from commerce.payments.services.sessions import open_session
 from commerce.tenders.models import InvoiceTerms, PurseAccount, Statement, WaysToPay
 from commerce.webhooks.models import Delivery, Endpoint, Message
 
@@ -157,6 +160,7 @@ def make_rows(channel, name="Foreign") -> Rows:
             "rate": channel.shipping_rates.first().pk,
             "review": review.pk,
             "purse": make_purse(channel, name).public_id,
+            **make_payment(channel, order),
             **make_tenders(channel, name, user),
             "notice": notice.public_id,
             "push": browser.public_id,
@@ -167,6 +171,31 @@ def make_rows(channel, name="Foreign") -> Rows:
         words=(name, name.upper()),
         goods=(f"{name} lamp", f"{name}-1", f"{name}-ORDER", f"{name}@hidden", f"{name} house"),
     )
+
+
+def make_payment(channel, order) -> dict[str, str]:
+    """A payment of the order, and something that was told of it and does not fit."""
+    session = open_session(
+        channel_id=channel.pk,
+        order_id=order.pk,
+        order_number=order.number,
+        gateway="offline",
+        amount=Money(Decimal("10.00"), "EUR"),
+        locale="en",
+        return_url="",
+    )
+    fact = SuspiciousFact.objects.create(
+        tenant=channel.tenant,
+        session=session,
+        gateway="offline",
+        source="webhook",
+        reason="other_amount",
+        kind="captured",
+        amount=Decimal("11.00"),
+        currency="EUR",
+        reference=f"{channel.code} capture",
+    )
+    return {"payment": session.public_id, "fact": fact.public_id}
 
 
 def make_purse(channel, name) -> PurseAccount:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from commerce.cart.selectors.baskets import find_basket
 from commerce.cart.selectors.carts import Json, cart_json, discount_json, totals_json
 from commerce.cart.shoppers import Shopper
+from commerce.core.money import Money
 from commerce.ordering.errors import CartEmptyError
-from commerce.ordering.payment_methods import fee_of, list_open_methods
+from commerce.ordering.payment_methods import fee_of, list_open_methods, payer_of
 from commerce.ordering.review import Review, ShippingMethod, review_basket
 from commerce.payments.registry import PaymentGateway
 from commerce.tenders.selectors import find_store_credit
-from commerce.tenders.shapes import Conditions
+from commerce.tenders.shapes import Conditions, Payer
 
 from .fingerprints import sign_review
 
@@ -34,6 +35,7 @@ def checkout_json(review: Review) -> Json:
     `discounts` are those of the goods. What is paid for shipping is told after its own discounts,
     so the totals add up with or without their rows.
     """
+    payer = payer_of(review)
     return {
         "cart": cart_json(review.priced, review.looks),
         "email": review.email,
@@ -41,10 +43,10 @@ def checkout_json(review: Review) -> Json:
         "billing_address": review.billing_address,
         "shipping_method": method_json(review.method) if review.method else None,
         "payment_methods": [
-            _payment_method_json(review, gateway, conditions)
-            for gateway, conditions in list_open_methods(review)
+            payment_method_json(gateway, conditions, payer.amount, fee_of(review, gateway.code))
+            for gateway, conditions in list_open_methods(payer)
         ],
-        "store_credit": _store_credit(review),
+        "store_credit": store_credit_json(payer),
         "discounts": [discount_json(discount) for discount in review.priced.discounts],
         "shipping_discounts": [discount_json(row) for row in review.shipping_discounts],
         "totals": totals_json(review.totals),
@@ -53,8 +55,11 @@ def checkout_json(review: Review) -> Json:
     }
 
 
-def _payment_method_json(review: Review, gateway: PaymentGateway, conditions: Conditions) -> Json:
-    can, decline = gateway.can, gateway.refusal_of(review.totals.total)
+def payment_method_json(
+    gateway: PaymentGateway, conditions: Conditions, amount: Money, fee: Money | None = None
+) -> Json:
+    """Return the public form of a way to pay the amount, and what that costs."""
+    can, decline = gateway.can, gateway.refusal_of(amount)
     return {
         "code": gateway.code,
         "name": str(gateway.name),
@@ -63,20 +68,15 @@ def _payment_method_json(review: Review, gateway: PaymentGateway, conditions: Co
         "client": dict(gateway.client_facts()),
         "saves_methods": can.saves_methods,
         "wallets": can.has_wallets,
-        "fee": fee.as_json() if (fee := fee_of(review, gateway.code)) else None,
+        "fee": fee.as_json() if fee else None,
         "refusal": {"code": decline.value, "message": str(decline.label)} if decline else None,
     }
 
 
-def _store_credit(review: Review) -> Json | None:
-    """What the shop owes the shopper and takes for payment. No query for a guest."""
-    basket = review.priced.basket
-    if basket.owner_id is None:
-        return None
+def store_credit_json(payer: Payer) -> Json | None:
+    """Return what the shop owes the payer and takes for payment. No query for a guest."""
     purse = find_store_credit(
-        channel_id=basket.channel_id,
-        user_id=basket.owner_id,
-        currency=review.totals.total.currency,
+        channel_id=payer.channel_id, user_id=payer.user_id, currency=payer.amount.currency
     )
     return {**purse.available.as_json()} if purse else None
 

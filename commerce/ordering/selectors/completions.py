@@ -22,7 +22,14 @@ from commerce.payments.registry import find_gateway
 from commerce.payments.selectors import list_session_keys, list_sessions_of
 
 from .fingerprints import cart_of
-from .orders import get_order, lock_order, order_json, placed_order_json, with_access_token
+from .orders import (
+    get_order,
+    lock_order,
+    opened_by,
+    order_json,
+    placed_order_json,
+    with_access_token,
+)
 
 if TYPE_CHECKING:
     from commerce.cart.shoppers import Shopper
@@ -46,6 +53,8 @@ def return_url(completion: Completion) -> str:
 def get_completion_for(*, shopper: Shopper, public_id: str, key: str | None = None) -> Completion:
     """Return the completion to who has begun it, to the owner of its cart, or to who has its key.
 
+    The key of the order that it pays, or has become, is one as well.
+
     Raises CompletionNotFoundError in every other case.
     """
     rows = Completion.objects.select_related("basket", "channel")
@@ -61,6 +70,20 @@ def find_open(shopper: Shopper) -> Completion | None:
     if basket is None:
         return None
     return Completion._base_manager.filter(basket=basket.pk, state=CompletionState.OPEN).first()
+
+
+def find_open_of(order_id: int) -> Completion | None:
+    """Return the payment of the order that is under way."""
+    rows = Completion._base_manager.filter(order=order_id, state=CompletionState.OPEN)
+    found: Completion | None = rows.first()
+    return found
+
+
+def find_last_of(order_id: int) -> Completion | None:
+    """Return the newest payment of the order that was not let go."""
+    rows = Completion._base_manager.filter(order=order_id)
+    found: Completion | None = rows.exclude(state=CompletionState.RELEASED).last()
+    return found
 
 
 def find_placed(*, shopper: Shopper, fingerprint: str) -> Completion | None:
@@ -85,14 +108,17 @@ def lock_completion(completion_id: int) -> Completion:
     """
     rows = Completion._base_manager
     ((basket_id, order_id),) = rows.filter(pk=completion_id).values_list("basket_id", "order_id")
+    order: Order | None = None
     if order_id is not None:
-        lock_order(order_id)
+        order = lock_order(order_id)
     carts = Basket._base_manager.select_for_update(of=("self",)).select_related("owner")
     basket = carts.filter(pk=basket_id).first() if basket_id and not order_id else None
     locked = rows.select_for_update(of=("self",)).select_related("channel")
     completion: Completion = locked.get(pk=completion_id)
     if basket is not None:
         basket.channel, completion.basket = completion.channel, basket
+    if order is not None:
+        completion.order = order
     return completion
 
 
@@ -145,7 +171,7 @@ def _order(
 
 def _may_see(completion: Completion, shopper: Shopper, key: str | None) -> bool:
     if key is not None:
-        return _opens(key) == completion.public_id
+        return _opens(key) == completion.public_id or _opens_order(key, completion)
     basket = completion.basket
     if shopper.user is not None:
         owners = (completion.user_id, basket.owner_id if basket else None)
@@ -154,6 +180,10 @@ def _may_see(completion: Completion, shopper: Shopper, key: str | None) -> bool:
         return False
     given = token_hash(shopper.token) if shopper.token else ""
     return bool(given) and constant_time_compare(given, basket.token_hash or "")
+
+
+def _opens_order(key: str, completion: Completion) -> bool:
+    return completion.order is not None and opened_by(key) == completion.order.public_id
 
 
 def _opens(key: str) -> str | None:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from commerce.cart.selectors.carts import Json, iso
-from commerce.ordering.enums import ParcelState
+from commerce.ordering.enums import FulfilmentState, ParcelState
 from commerce.ordering.errors import FulfilmentNotFoundError
-from commerce.ordering.models import Fulfilment
+from commerce.ordering.models import Fulfilment, FulfilmentLine
 from commerce.ordering.policies import PAYMENT_LABELS
 from commerce.ordering.states import Pieces, States, states_of
-from commerce.oscar.order.models import Order
+from commerce.oscar.order.models import Line, Order
 from commerce.payments.enums import PaymentState
 
 GONE = (ParcelState.SHIPPED, ParcelState.DELIVERED)
@@ -46,6 +51,43 @@ def pieces_by_line(order: Order) -> dict[int, Pieces]:
 def order_states(order: Order, payment: PaymentState) -> States:
     """Return the states of an order, from what it has read."""
     return states_of(sum(pieces_by_line(order).values(), Pieces()), payment)
+
+
+def orders_as_far(state: FulfilmentState) -> Q:
+    """Return what rows with a `pk` of an order have to meet for its goods to be that far.
+
+    As `Pieces.state` tells it of one order.
+    """
+    lines = (
+        Line.objects.order_by()
+        .values("order_id")
+        .annotate(
+            wanted=Sum(F("quantity") - F("num_cancelled")),
+            packed=Sum("num_packed"),
+            shipped=_sent("order_id", GONE),
+            delivered=_sent("order_id", (ParcelState.DELIVERED,)),
+        )
+    )
+    return Q(pk__in=lines.filter(_AS_FAR[state]).values("order_id"))
+
+
+def _sent(order: str, states: Sequence[ParcelState]) -> Coalesce:
+    """How many pieces of the order are in parcels of these states."""
+    contents = FulfilmentLine.objects.filter(
+        fulfilment__order=OuterRef(order), fulfilment__state__in=states
+    )
+    by_order = contents.order_by().values("fulfilment__order").annotate(pieces=Sum("quantity"))
+    return Coalesce(Subquery(by_order.values("pieces")), 0)
+
+
+_NOT_ALL = Q(wanted__gt=0) & ~Q(delivered=F("wanted")) & ~Q(shipped=F("wanted"))
+_AS_FAR: Final[Mapping[FulfilmentState, Q]] = {
+    FulfilmentState.DELIVERED: Q(wanted__gt=0, delivered=F("wanted")),
+    FulfilmentState.FULFILLED: Q(wanted__gt=0, shipped=F("wanted")) & ~Q(delivered=F("wanted")),
+    FulfilmentState.PARTLY_FULFILLED: _NOT_ALL & Q(shipped__gt=0),
+    FulfilmentState.PACKED: _NOT_ALL & Q(shipped=0, packed=F("wanted")),
+    FulfilmentState.UNFULFILLED: Q(wanted=0) | _NOT_ALL & Q(shipped=0) & ~Q(packed=F("wanted")),
+}
 
 
 def states_json(states: States) -> Json:

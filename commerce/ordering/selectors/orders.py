@@ -203,13 +203,14 @@ def _order_json(order: Order, payments: list[PaymentSession]) -> Json:
 
 def _may_see(order: Order, *, user: User | None, email: str | None, token: str | None) -> bool:
     if token is not None:
-        return _opens(token) == order.public_id
+        return opened_by(token) == order.public_id
     if email is not None:
         return order.guest_email.casefold() == email.strip().casefold()
     return user is not None and order.user_id == user.pk
 
 
-def _opens(token: str) -> str | None:
+def opened_by(token: str) -> str | None:
+    """Return the public id of the one order that the token opens."""
     try:
         public_id: str = signing.loads(token, salt=ACCESS_SALT, max_age=ORDER_LINK_LIFETIME)
     except (signing.BadSignature, ValueError):

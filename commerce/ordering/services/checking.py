@@ -48,8 +48,8 @@ def _check_dues(progress: Progress) -> Iterator[Wrong]:
         last = orders[-1][0]
         booked = dues_of([pk for pk, *_rest in orders])
         for pk, number, total, channel_id in orders:
-            if pk in booked and booked[pk] != total:
-                yield Wrong(Fault.DUES, f"{number} {total} / {booked[pk]}", channel_id)
+            if pk in booked and not booked[pk].fits(total):
+                yield Wrong(Fault.DUES, f"{number} {total} / {booked[pk].owed}", channel_id)
         progress(len(orders))
 
 

@@ -14,6 +14,7 @@ from commerce.core.bus import publish
 from commerce.ordering.enums import ParcelState
 from commerce.ordering.errors import (
     NothingToCancelError,
+    OrderCancelledError,
     OrderClosedError,
     OrderHasLeftError,
     StatusChangeRefusedError,
@@ -29,6 +30,7 @@ from commerce.payments.enums import PaymentState
 from commerce.payments.selectors import payment_state
 from commerce.payments.services.sessions import capture_order, release_order
 
+from .completion.releasing import release_open_of
 from .fulfilments import create_fulfilments, deliver_fulfilment, ship_fulfilment, unpack
 from .states import restate
 from .stock import give_back
@@ -87,6 +89,7 @@ def cancel_order(*, order_id: int, actor: User | None = None) -> None:
     release_usage(order=order, vouchers=vouchers)
     with translation.override(settings.LANGUAGE_CODE):  # notes are for staff
         note = gettext("The order was cancelled.")
+    release_open_of(order_id=order_id, refusal=OrderCancelledError.code)
     release_order(order_id=order_id, actor=actor, note=note)
     _tell_cancelled(order, is_whole=True)
 

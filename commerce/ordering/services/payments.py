@@ -28,18 +28,28 @@ if TYPE_CHECKING:
 
 
 def begin_payment(
-    *, order: Order, gateway: PaymentGateway, amount: Money, instrument: str = ""
+    *,
+    order: Order,
+    gateway: PaymentGateway,
+    amount: Money,
+    instrument: str = "",
+    completion_id: int | None = None,
 ) -> PaymentSession:
-    """Open the session that pays an order which owes the money, in the order's transaction."""
+    """Open a session that pays an order which owes the money, in a transaction with its lock.
+
+    Beside the first one there is a completion, which is another try to have the order paid.
+    """
     session = open_session(
         channel_id=order.channel_id,
         order_id=order.pk,
+        completion_id=completion_id,
         order_number=order.number,
         gateway=gateway.code,
         amount=amount,
         locale=order.locale,
         return_url=order_url(order),
         instrument=instrument,
+        is_further=completion_id is not None,
     )
     note_source(order=order, session=session)
     return session

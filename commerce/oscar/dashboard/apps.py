@@ -89,6 +89,12 @@ MOUNTED = frozenset(
         "purse-detail",
         "purse-correct",
         "purse-block",
+        "money-order",
+        "money-refund",
+        "money-capture",
+        "money-void",
+        "money-problems",
+        "money-fact-close",
         "statement-list",
         "statement-detail",
         "statement-book",
@@ -98,6 +104,10 @@ MOUNTED = frozenset(
         "invoice-terms",
     ]
 )
+
+
+# Parts that upstream does not have, by how their addresses begin.
+OWN = {"": "tenders_dashboard", "money/": "money_dashboard"}
 
 
 class DashboardConfig(apps.DashboardConfig):
@@ -112,8 +122,12 @@ class DashboardConfig(apps.DashboardConfig):
 
     def get_urls(self):
         """Upstream's parts, and those that upstream does not have."""
-        tenders = installed.get_app_config("tenders_dashboard").urls[0]
-        own = self.post_process_urls([path("", include(tenders))])
+        own = self.post_process_urls(
+            [
+                path(route, include(installed.get_app_config(label).urls[0]))
+                for route, label in OWN.items()
+            ]
+        )
         return _mounted([*super().get_urls(), *own])
 
 

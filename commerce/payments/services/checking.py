@@ -63,13 +63,31 @@ def check_accounts() -> Iterator[Wrong]:
             yield Wrong(Fault.ACCOUNTS, f"{about} {group['session__currency']}")
 
 
-def dues_of(order_ids: Sequence[int]) -> dict[int, Decimal]:
-    """Return what is booked as owed by each of the orders that have payments. One query."""
-    entries = LedgerEntry.objects.filter(session__order_id__in=order_ids, kind=EntryKind.DUE)
-    sums = entries.order_by().values_list("session__order_id").annotate(total=Sum("amount"))
+@dataclass(slots=True)
+class Dues:
+    """What is booked as owed by an order, and how much of that it was let off."""
+
+    owed: Decimal = Decimal(0)
+    let_off: Decimal = Decimal(0)
+
+    def fits(self, total: Decimal) -> bool:
+        """Whether the order may come to that. One of which nothing was let off owes all of it; where
+        one payment took the place of another the same is owed through both, and let off once.
+        """
+        return self.owed - self.let_off <= total <= self.owed
+
+
+def dues_of(order_ids: Sequence[int]) -> dict[int, Dues]:
+    """Return what is booked as owed by each of the orders that have payments. Two queries."""
+    kinds = [EntryKind.DUE, EntryKind.CANCELLED]
+    entries = LedgerEntry.objects.filter(session__order_id__in=order_ids, kind__in=kinds)
+    rows = entries.exclude(debit="").order_by().values_list("session__order_id", "kind")
     paying = PaymentSession._base_manager.filter(order_id__in=order_ids)
-    found = dict.fromkeys(paying.values_list("order_id", flat=True), Decimal(0))
-    return {**found, **{order_id: Decimal(total) for order_id, total in sums if order_id}}
+    found = {pk: Dues() for pk in paying.values_list("order_id", flat=True) if pk}
+    for order_id, kind, total in rows.annotate(total=Sum("amount")):
+        name = "owed" if kind == EntryKind.DUE else "let_off"
+        setattr(found[order_id], name, Decimal(total))
+    return found
 
 
 @transaction.atomic

@@ -93,13 +93,15 @@ def open_session(
 
 
 @transaction.atomic(savepoint=False)  # without them there is no order either
-def join_order(*, session_ids: Sequence[int], order_id: int) -> list[PaymentSession]:
+def join_order(
+    *, session_ids: Sequence[int], order_id: int, is_further: bool = False
+) -> list[PaymentSession]:
     """Let the sessions of a completion pay for its order, in the transaction that places it.
 
     Locks them by their keys, books what the order owes through each, and publishes the Payment…
     events of what happened before: call it when everything that listens finds the order and its
-    sources. Two statements, and for each session two more. Twice changes nothing. Raises
-    PaymentClosedError for a session of another order.
+    sources. Say `is_further` where the order had payments before. Two statements, and for each
+    session two more. Twice changes nothing. Raises PaymentClosedError for a session of another order.
     """
     rows = PaymentSession._base_manager.select_for_update().filter(pk__in=list(session_ids))
     sessions = list(rows.order_by("pk"))
@@ -109,7 +111,7 @@ def join_order(*, session_ids: Sequence[int], order_id: int) -> list[PaymentSess
     for session in joining:
         session.order_id, session.updated_at = order_id, timezone.now()
         JOIN.run(session=session.pk, order_id=order_id, updated_at=session.updated_at)
-        book_due(session)
+        book_due(session, is_further=is_further)
     publish(*_told_before(joining))
     return sessions
 

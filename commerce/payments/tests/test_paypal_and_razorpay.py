@@ -1,82 +1,43 @@
 """Payments through PayPal and Razorpay, from the session to the ledger, whoever tells how often."""
 
-import dataclasses
 import itertools
 from decimal import Decimal
 
 import pytest
 
 from commerce.core.services.outbox import relay
-from commerce.integrations.enums import Mode
 from commerce.integrations.providers.paypal import wire
-from commerce.integrations.services import activate, save_configuration, test_connection
 from commerce.payments.models import LedgerEntry, PaymentSession, SuspiciousFact
 from commerce.payments.selectors import payment_state
 from commerce.payments.services.looking import look_at
 from commerce.payments.services.sessions import cancel_payment, capture_payment, refund_payment
-from infra.fakes.paypal import PayPal
-from infra.fakes.razorpay import Razorpay
+
+from .providers import PROVIDERS, set_up
 
 pytestmark = pytest.mark.django_db
 
 
-@dataclasses.dataclass(frozen=True)
-class Case:
-    """A provider: its server, its settings, and how its customer pays."""
-
-    server: type
-    values: dict[str, str]
-    pays: str
-    fee: str
-    wrong_amount: str
-
-
-CASES = {
-    "paypal": Case(
-        PayPal,
-        {
-            "client_id": "client-of-the-shop",
-            "secret": "secret-right-7Kq52ZmVb",
-            "webhook_id": PayPal.webhook_id,
-        },
-        "decide",
-        "3.00",
-        "1.00",
-    ),
-    "razorpay": Case(
-        Razorpay,
-        {
-            "key_id": "rzp_test_right",
-            "key_secret": "secretright7Kq52ZmVb",
-            "webhook_secret": Razorpay.webhook_secret,
-        },
-        "pay",
-        "2.00",
-        "100",
-    ),
-}
-
-
-@pytest.fixture(params=[*CASES])
+@pytest.fixture(params=[*PROVIDERS])
 def code(request):
     wire._tokens.clear()
     return request.param
 
 
 @pytest.fixture
-def server(code, start_fake):
-    server = CASES[code].server()
-    start_fake(server)
-    return server
+def at(code, start_fake):
+    found = PROVIDERS[code]()
+    found.url = start_fake(found.server)
+    return found
 
 
 @pytest.fixture
-def configuration(channel, server, code):
-    saved = save_configuration(
-        provider=code, tenant_id=channel.tenant_id, values=CASES[code].values, mode=Mode.TEST
-    )
-    assert test_connection(configuration=saved).is_ok
-    return activate(configuration=saved)
+def server(at):
+    return at.server
+
+
+@pytest.fixture
+def configuration(channel, at):
+    return set_up(at, channel)
 
 
 @pytest.fixture
@@ -96,22 +57,19 @@ def begun(configuration, open_payment, commit, code):
 
 
 @pytest.fixture
-def pay(server, begun, code):
-    return lambda *choice: getattr(server, CASES[code].pays)(begun.reference, *choice)
+def pay(at, begun):
+    return lambda: at.act(begun.reference)
 
 
 @pytest.fixture
-def post(api, configuration, server, commit):
+def post(api, configuration, at, commit):
     """Deliver an event as the provider does; returns the status."""
 
     def run(number=-1, **wrong):
-        message = server.altered(number, **wrong)
-        headers = {name: text for name, text in message.headers.items() if "-Type" not in name}
+        body, headers = at.message(number, **wrong)
         path = configuration.callback_url.partition("/api/")[2]
         return commit(
-            lambda: api.post(
-                f"/api/{path}", message.body, content_type="application/json", headers=headers
-            )
+            lambda: api.post(f"/api/{path}", body, content_type="application/json", headers=headers)
         ).status_code
 
     return run
@@ -143,9 +101,8 @@ def test_who_closes_the_tab_has_paid_when_the_provider_tells(begun, pay, post):
     assert entries() == [("authorised", Decimal(100))]
 
 
-def test_who_comes_back_without_paying_has_not_paid(begun, code, server):
-    if code == "paypal":
-        server.decide(begun.reference, "cancel")
+def test_who_comes_back_without_paying_has_not_paid(begun, at):
+    at.act(begun.reference, "cancel")
 
     look_at(session_id=begun.pk)
 
@@ -153,7 +110,7 @@ def test_who_comes_back_without_paying_has_not_paid(begun, code, server):
     assert (entries(), begun.state) == ([], "waiting")
 
 
-def test_messages_in_any_order_and_number_say_the_same(begun, pay, server, post, commit, code):
+def test_messages_in_any_order_and_number_say_the_same(begun, pay, server, post, commit, at):
     pay()
     look_at(session_id=begun.pk)
     commit(capture_payment, session_id=begun.pk)
@@ -166,7 +123,7 @@ def test_messages_in_any_order_and_number_say_the_same(begun, pay, server, post,
     assert sorted(entries()) == [
         ("authorised", Decimal(100)),
         ("captured", Decimal(100)),
-        ("fee", Decimal(CASES[code].fee)),
+        ("fee", Decimal(at.fee_per_cent)),
         ("refunded", Decimal(30)),
     ]
     assert not SuspiciousFact.objects.filter(closed_at=None).exists()
@@ -195,12 +152,12 @@ def test_what_was_let_go_is_not_taken_afterwards(begun, pay, server, post, commi
 
 
 @pytest.mark.parametrize("wrong", ["amount", "is_foreign"])
-def test_what_is_false_moves_nothing(begun, pay, server, post, code, wrong):
+def test_what_is_false_moves_nothing(begun, pay, at, post, wrong):
     pay()
-    if code == "paypal":
+    if at.code == "paypal":
         look_at(session_id=begun.pk)
     known = entries()
 
-    assert post(**{wrong: CASES[code].wrong_amount if wrong == "amount" else True}) == 400
+    assert post(**{wrong: at.wrong_amount if wrong == "amount" else True}) == 400
     assert entries() == known
     assert SuspiciousFact.objects.exists() == (wrong == "amount")

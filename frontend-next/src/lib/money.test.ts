@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 
-import { formatMoney, isZero, negated } from "@/lib/money"
+import { formatMoney, isZero, negated, remainder, sum } from "@/lib/money"
 
 const plain = (text: string) =>
   text.replaceAll(/[\u00a0\u202f]/g, " ").replaceAll(/[\u200e\u200f\u061c]/g, "")
@@ -41,5 +41,19 @@ describe("negated", () => {
     expect(negated({ amount: "4.90", currency: "EUR" }).amount).toBe("-4.90")
     expect(negated({ amount: "-4.90", currency: "EUR" }).amount).toBe("4.90")
     expect(negated({ amount: "0.00", currency: "EUR" }).amount).toBe("0.00")
+  })
+})
+
+const euros = (amount: string) => ({ amount, currency: "EUR" })
+
+describe("what remains", () => {
+  it("is worked out without rounding", () => {
+    expect(remainder(euros("0.30"), [euros("0.10"), euros("0.10")])).toEqual(euros("0.10"))
+    expect(remainder(euros("90071992547409.93"), [euros("0.01")])).toEqual(euros("90071992547409.92"))
+    expect(sum(euros("19.90"), euros("0.15"), euros("-1.05"))).toEqual(euros("19.00"))
+  })
+
+  it("is never less than nothing", () => {
+    expect(remainder(euros("5.00"), [euros("20.00")])).toEqual(euros("0.00"))
   })
 })

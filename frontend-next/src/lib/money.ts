@@ -26,3 +26,32 @@ export function negated(money: Money): Money {
   const amount = money.amount.startsWith("-") ? money.amount.slice(1) : `-${money.amount}`
   return { ...money, amount }
 }
+
+const PLACES = 4
+
+/** What remains of an amount when others are taken off, and never less than nothing. */
+export function remainder(whole: Money, taken: Money[]): Money {
+  const left = taken.reduce((sum, each) => sum - units(each), units(whole))
+  return inUnits(left > 0n ? left : 0n, whole)
+}
+
+export function sum(first: Money, ...others: Money[]): Money {
+  return inUnits(
+    others.reduce((total, each) => total + units(each), units(first)),
+    first,
+  )
+}
+
+function units({ amount }: Money): bigint {
+  const [whole = "0", fraction = ""] = amount.replace("-", "").split(".")
+  const value = BigInt(whole + fraction.padEnd(PLACES, "0").slice(0, PLACES))
+  return amount.startsWith("-") ? -value : value
+}
+
+/** Written with as many places as the amount that it was worked out from. */
+function inUnits(value: bigint, like: Money): Money {
+  const digits = value.toString().padStart(PLACES + 1, "0")
+  const places = like.amount.split(".")[1]?.length ?? 0
+  const fraction = digits.slice(-PLACES).slice(0, places)
+  return { ...like, amount: digits.slice(0, -PLACES) + (fraction && `.${fraction}`) }
+}

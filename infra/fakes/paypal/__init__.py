@@ -26,7 +26,7 @@ from infra.fakes.service import Callback, Reply, Request
 from infra.fakes.telling import TellingService
 
 from .books import list_rows, moment_of
-from .rules import Refusal, check_amount, public, with_query
+from .rules import Refusal, check_amount, is_issue, public, shares_of, with_query
 
 CHOICES: Final = {
     "approve": "Pay now",
@@ -34,10 +34,7 @@ CHOICES: Final = {
     "decline": "Pay with a card that is declined",
     "pending": "Pay, and let PayPal review it",
 }
-FEE: Final = Decimal("0.03")
 SECONDS: Final = 32_400
-# How long a bank's own answers are; all others are issues of PayPal's.
-CODE: Final = 4
 
 
 class PayPal(TellingService):
@@ -128,10 +125,14 @@ class PayPal(TellingService):
         return Reply(201, self._shown(reference))
 
     def authorize_order(self, _request: Request, reference: str) -> Reply:
+        self.promise(reference)
+        return Reply(201, self._shown(reference))
+
+    def promise(self, reference: str) -> None:
+        """Promise what the customer has agreed to."""
         order = self._agreed(reference, "AUTHORIZE")
         self._authorize(order, order["purchase_units"][0]["amount"])
         order["status"] = "COMPLETED"
-        return Reply(201, self._shown(reference))
 
     def capture(self, request: Request, authorization: str) -> Reply:
         asked, row = request.json(), self._payment(authorization)
@@ -173,23 +174,30 @@ class PayPal(TellingService):
 
     def refund(self, request: Request, capture: str) -> Reply:
         asked, row = request.json(), self._payment(capture)
-        amount = asked.get("amount") or row["amount"]
+        self._decline()
+        made = self.give_back(capture, asked.get("amount") or row["amount"], asked.get("custom_id"))
+        self.received.append(asked)
+        return Reply(201, public(made))
+
+    def give_back(
+        self, capture: str, amount: dict[str, str], custom_id: str | None = None
+    ) -> dict[str, Any]:
+        """Give money back, asked by the shop or in PayPal's own dashboard."""
+        row = self._payment(capture)
         check_amount(amount)
         back = row["_back"] + Decimal(amount["value"])
         if back > Decimal(row["amount"]["value"]):
             raise Refusal("REFUND_AMOUNT_EXCEEDED")
-        self._decline()
         row["_back"] = back
         is_all = back == Decimal(row["amount"]["value"])
         row["status"] = "REFUNDED" if is_all else "PARTIALLY_REFUNDED"
         made = self._add(self.orders[row["_order"]], "refunds", "R", amount, "COMPLETED")
-        made["custom_id"] = asked.get("custom_id")
+        made["custom_id"] = custom_id
         made["links"] = [
             {"rel": "up", "href": f"https://api-m.paypal.com/v2/payments/captures/{capture}"}
         ]
-        self.received.append(asked)
         self._tell("PAYMENT.CAPTURE.REFUNDED", made)
-        return Reply(201, public(made))
+        return made
 
     def verify(self, request: Request) -> Reply:
         asked = request.json()
@@ -299,7 +307,7 @@ class PayPal(TellingService):
         return order
 
     def _decline(self) -> None:
-        if self.declines and len(self.declines[0]) > CODE:
+        if self.declines and is_issue(self.declines[0]):
             raise Refusal(self.declines.pop(0))
 
     def _capture(
@@ -308,14 +316,10 @@ class PayPal(TellingService):
         status = "PENDING" if order["_choice"] == "pending" else "COMPLETED"
         code = self.declines.pop(0) if self.declines else ""
         row = self._add(order, "captures", "C", amount, "DECLINED" if code else status)
-        fee = (Decimal(amount["value"]) * FEE).quantize(Decimal("0.01"))
         row["final_capture"] = is_final
         row["seller_protection"] = {"status": "ELIGIBLE"}
         row["supplementary_data"] = {"related_ids": {"order_id": order["id"]}}
-        row["seller_receivable_breakdown"] = {
-            "gross_amount": amount,
-            "paypal_fee": {"currency_code": amount["currency_code"], "value": f"{fee}"},
-        }
+        row["seller_receivable_breakdown"] = shares_of(amount)
         if code:
             row["processor_response"] = {"response_code": code}
         if row["status"] == "PENDING":

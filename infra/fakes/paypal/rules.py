@@ -8,6 +8,9 @@ from urllib.parse import urlencode, urlsplit
 
 WHOLE: Final = frozenset({"HUF", "JPY", "TWD"})
 CURRENCIES: Final = frozenset({*WHOLE, "EUR", "USD", "GBP", "CHF", "SEK", "PLN"})
+FEE: Final = Decimal("0.03")
+# How long a bank's own answers are; all others are issues of PayPal's.
+CODE: Final = 4
 
 
 class Refusal(Exception):
@@ -38,3 +41,15 @@ def check_amount(amount: dict[str, str]) -> None:
 
 def with_query(url: str, **query: str) -> str:
     return f"{url}{'&' if urlsplit(url).query else '?'}{urlencode(query)}"
+
+
+def shares_of(amount: dict[str, str]) -> dict[str, dict[str, str]]:
+    """Return what of a payment PayPal keeps."""
+    fee = (Decimal(amount["value"]) * FEE).quantize(Decimal("0.01"))
+    kept = {"currency_code": amount["currency_code"], "value": f"{fee}"}
+    return {"gross_amount": amount, "paypal_fee": kept}
+
+
+def is_issue(refusal: str) -> bool:
+    """Whether PayPal refuses by itself, and not the bank behind a card."""
+    return len(refusal) > CODE

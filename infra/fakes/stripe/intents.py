@@ -11,6 +11,8 @@ from .state import Account, Object, RefusedError
 
 MINIMUMS = {"usd": 50, "eur": 50, "gbp": 30, "jpy": 50, "sek": 300}
 PROMISED = ("requires_capture", "succeeded")
+# The way to pay whose customer is always sent away.
+REDIRECTING = "klarna"
 
 
 class Intents:
@@ -93,7 +95,7 @@ class Intents:
             metadata=dict(asked.get("metadata") or {}),
             next_action=None,
             payment_method=asked.get("payment_method"),
-            payment_method_types=["card", "link"],
+            payment_method_types=["card", "link", REDIRECTING],
             status="requires_payment_method",
         )
         intent["client_secret"] = f"{intent['id']}_secret_fake{intent['id'][-4:]}"
@@ -185,6 +187,8 @@ class Intents:
         return self.find_method(reference)
 
     def _has_to_ask(self, method: Object) -> bool:
+        if method["type"] == REDIRECTING:
+            return True
         asks = self.card_of(method).asks
         return asks == "always" or (asks == "unless saved" and not method["customer"])
 
@@ -202,7 +206,8 @@ class Intents:
             "type": "redirect_to_url",
             "redirect_to_url": {"url": page, "return_url": back},
         }
-        with_script = is_yes(asked.get("use_stripe_sdk")) or not back
+        is_sent_away = method["type"] == REDIRECTING
+        with_script = (is_yes(asked.get("use_stripe_sdk")) and not is_sent_away) or not back
         intent |= {
             "status": "requires_action",
             "next_action": by_script if with_script else by_link,

@@ -29,7 +29,7 @@ from .state import Account, RefusedError, expand
 PUBLIC = "page"
 CORS = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Allow-Headers": "*",
+    "Access-Control-Allow-Headers": "Authorization, Content-Type",
     "Access-Control-Allow-Methods": "GET, POST, OPTIONS",
 }
 _REFUSALS = {429: "rate_limit", 500: ""}
@@ -99,6 +99,10 @@ class Stripe(Service):
             return self._authenticate(request)
         if request.path.endswith(("/v3/", "/v3", "/stripe.js")):
             return pages.script()
+        if request.path == "/v3/fields":
+            return pages.fields()
+        if request.path == "/v3/wallet":
+            return pages.wallet(read_form(request.query))
         return Reply(404, b"")
 
     def _authenticate(self, request: Request) -> Reply:

@@ -68,10 +68,12 @@ class Stripe(PaymentProvider[StripeSettings]):
     description = _("Cards, wallets and other ways to pay.")
     website = "https://stripe.com"
     settings_type = StripeSettings
+    payment_page = "https://dashboard.stripe.com/payments/{reference}"
     can = PaymentAbilities(
         pays_before_order=True,
         has_webhooks=True,
         has_script=True,
+        has_wallets=True,
         saves_methods=True,
         lists_movements=True,
     )
@@ -82,7 +84,12 @@ class Stripe(PaymentProvider[StripeSettings]):
         return test_key(self)
 
     def client_facts(self) -> Mapping[str, str]:
-        return {"provider": self.code, "publishable_key": self.settings.publishable_key}
+        """Tell a page which account asks, and that money is held before it is taken."""
+        return {
+            "provider": self.code,
+            "publishable_key": self.settings.publishable_key,
+            "capture_method": "manual",
+        }
 
     def refusal_of(self, amount: Money) -> Decline | None:
         return refusal_of(amount)

@@ -158,7 +158,11 @@ def _answer(provider: Stripe, intent: Mapping[str, Any], customer: str) -> NextS
     return NextStep(
         reference=intent["id"],
         url=redirect.get("url"),
-        client={**provider.client_facts(), "client_secret": intent["client_secret"]},
+        client={
+            **provider.client_facts(),
+            "capture_method": intent["capture_method"],
+            "client_secret": intent["client_secret"],
+        },
         customer=customer,
     )
 

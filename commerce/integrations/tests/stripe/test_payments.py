@@ -34,6 +34,7 @@ def test_a_payment_waits_for_the_customer_and_is_bound_to_its_session(stripe, se
         client={
             "provider": "stripe",
             "publishable_key": PUBLISHABLE,
+            "capture_method": "manual",
             "client_secret": intent["client_secret"],
         },
     )

@@ -10,6 +10,8 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.dashboard.orders.forms import OrderSearchForm as UpstreamSearchForm
 
+from commerce.ordering.enums import FulfilmentState
+from commerce.ordering.policies import PAYMENT_LABELS
 from commerce.ordering.states import Pieces
 from commerce.oscar.order.models import Line, OrderState, OrderStatus
 
@@ -17,12 +19,21 @@ NOT_CHOSEN = ("", "---------")
 
 
 class OrderSearchForm(UpstreamSearchForm):
-    """Statuses in words, and the state beside them."""
+    """Statuses in words, and the states beside them."""
 
     state = forms.ChoiceField(
         label=_("State"), required=False, choices=[NOT_CHOSEN, *OrderState.choices]
     )
-    field_order = ["order_number", "name", "status", "state"]
+    payment_state = forms.ChoiceField(
+        label=_("Payment"), required=False, choices=[NOT_CHOSEN, *PAYMENT_LABELS.items()]
+    )
+    fulfilment_state = forms.ChoiceField(
+        label=_("Shipping"), required=False, choices=[NOT_CHOSEN, *FulfilmentState.choices]
+    )
+    field_order = [
+        *("order_number", "name", "status", "state"),
+        *("payment_state", "fulfilment_state"),
+    ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

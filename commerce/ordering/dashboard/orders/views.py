@@ -15,9 +15,12 @@ from oscar.apps.dashboard.orders import views as upstream
 from commerce.core.errors import DomainError
 from commerce.notifications.selectors.messages import list_messages_about
 from commerce.ordering.dashboard.told import ACTION, send_one_again, told_rows
+from commerce.ordering.enums import FulfilmentState
+from commerce.ordering.policies import PAYMENT_LABELS
 from commerce.ordering.selectors.fulfilments import (
     get_fulfilment_of,
     order_states,
+    orders_as_far,
     pieces_by_line,
     states_json,
 )
@@ -31,7 +34,8 @@ from commerce.ordering.services.orders import cancel_order, cancel_rest
 from commerce.ordering.states import Pieces
 from commerce.oscar.dashboard.orders import views as fork
 from commerce.oscar.order.models import Line, Order, OrderState, OrderStatus, status_label
-from commerce.payments.selectors import payment_states
+from commerce.payments.enums import PaymentState
+from commerce.payments.selectors import orders_in_state, payment_states
 
 from .forms import OrderSearchForm, PackForm, ShipForm
 
@@ -56,8 +60,14 @@ class OrderListView(fork.OrderListView):
 
     def get_queryset(self) -> Any:
         orders = super().get_queryset().prefetch_related("fulfilments__lines")
-        state = self.form.is_valid() and self.form.cleaned_data["state"]
-        return orders.filter(state=state) if state else orders
+        asked = self.form.cleaned_data if self.form.is_valid() else {}
+        if state := asked.get("state"):
+            orders = orders.filter(state=state)
+        if payment := asked.get("payment_state"):
+            orders = orders.filter(orders_in_state(PaymentState(payment)))
+        if goods := asked.get("fulfilment_state"):
+            orders = orders.filter(orders_as_far(FulfilmentState(goods)))
+        return orders
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
@@ -72,6 +82,12 @@ class OrderListView(fork.OrderListView):
         told: list[str] = super().get_search_filter_descriptions()
         if state := asked.get("state"):
             told.append(_("State of the order: %(state)s") % {"state": OrderState(state).label})
+        if payment := asked.get("payment_state"):
+            label = PAYMENT_LABELS[PaymentState(payment)]
+            told.append(_("Payment: %(state)s") % {"state": label})
+        if goods := asked.get("fulfilment_state"):
+            label = FulfilmentState(goods).label
+            told.append(_("Shipping: %(state)s") % {"state": label})
         return told
 
     def download_selected_orders(self, request: HttpRequest, orders: Any) -> HttpResponse:

@@ -15,6 +15,7 @@ from commerce.core.points import reach
 from commerce.ordering.enums import ReleaseReason
 from commerce.ordering.errors import CartEmptyError, PaymentRefusedError
 from commerce.ordering.models import Completion
+from commerce.ordering.payment_methods import payer_of, refuse_other_fee
 from commerce.ordering.review import Review
 from commerce.ordering.selectors.completions import find_placed
 from commerce.ordering.services.payments import begin_payment, begin_payment_before_order
@@ -54,8 +55,8 @@ def begin_completion(*, shopper: Shopper, wish: Wish, fingerprint: str) -> Compl
 
     Where nobody has to act, the order is placed at once. Otherwise its goods are held, and each
     gateway is asked after the commit. A payment of this cart that was under way is let go. Raises
-    what `checked_review` and `plan_tenders` raise; then nothing is written. A cart that has become
-    an order since is answered with that order.
+    what `checked_review`, `refuse_other_fee` and `plan_tenders` raise; then nothing is written. A
+    cart that has become an order since is answered with that order.
     """
     try:
         basket = lock_cart(shopper)
@@ -63,10 +64,11 @@ def begin_completion(*, shopper: Shopper, wish: Wish, fingerprint: str) -> Compl
         return _placed_before(shopper, fingerprint)
     review = checked_review(basket=basket, shopper=shopper, fingerprint=fingerprint)
     release_open(basket=basket, reason=ReleaseReason.REPLACED)
-    tenders = plan_tenders(review=review, wish=wish)
+    refuse_other_fee(review, wish.payment_method)
+    tenders = plan_tenders(payer=payer_of(review), wish=wish)
     completion = _open(review, shopper, fingerprint)
     before = [tender for tender in tenders if tender.acts_before]
-    payments = [_promise(completion, tender, review.email) for tender in before]
+    payments = [promise(completion, tender, review.email) for tender in before]
     if any(payment.state != SessionState.AUTHORISED for payment in payments):
         reserve(completion=completion, review=review)
         return Completed(completion, payments)
@@ -113,8 +115,10 @@ def _open(review: Review, shopper: Shopper, fingerprint: str) -> Completion:
     return completion
 
 
-def _promise(completion: Completion, tender: Tender, email: str) -> PaymentSession:
-    """Raises PaymentRefusedError where a gateway of the house refuses at once."""
+def promise(completion: Completion, tender: Tender, email: str) -> PaymentSession:
+    """Begin a payment that is made before the order owes it.
+
+    Raises PaymentRefusedError where a gateway of the house refuses at once."""
     session = begin_payment_before_order(
         completion=completion,
         gateway=tender.gateway,

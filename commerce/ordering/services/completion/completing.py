@@ -14,9 +14,18 @@ from commerce.core.errors import DomainError
 from commerce.core.points import reach
 from commerce.integrations.errors import ProviderError
 from commerce.ordering.enums import CompletionState, ReleaseReason
-from commerce.ordering.errors import CheckoutChangedError
+from commerce.ordering.errors import (
+    CheckoutChangedError,
+    NothingOwedError,
+    OrderCancelledError,
+)
 from commerce.ordering.models import Completion
-from commerce.ordering.selectors.completions import find_open, list_promising, lock_completion
+from commerce.ordering.selectors.completions import (
+    find_open,
+    find_open_of,
+    list_promising,
+    lock_completion,
+)
 from commerce.oscar.basket.models import Basket
 from commerce.payments.enums import SessionState
 from commerce.payments.selectors import list_sessions_of
@@ -27,9 +36,11 @@ from .checks import checked_review
 from .joining import join_payments, mark_placed
 from .placement import write_order
 from .releasing import give_back, release
+from .repaying import settle
 from .reservations import end_reservation
 
 if TYPE_CHECKING:
+    from commerce.oscar.order.models import Order
     from commerce.payments.models import PaymentSession
 
 logger = structlog.get_logger(__name__)
@@ -52,9 +63,11 @@ def look_and_complete(*, completion_id: int) -> Completed:
     return complete(completion_id=completion_id)
 
 
-def settle_open(*, shopper: Shopper) -> None:
-    """Go on with what the shopper has paid already before another payment is begun."""
-    completion = find_open(shopper)
+def settle_open(*, shopper: Shopper, order_id: int | None = None) -> None:
+    """Go on with what was paid already for the shopper's cart, or for that order, before another
+    payment is begun.
+    """
+    completion = find_open_of(order_id) if order_id else find_open(shopper)
     if completion is not None:
         look_and_complete(completion_id=completion.pk)
 
@@ -97,6 +110,8 @@ def _place_or_release(completion: Completion, payments: list[PaymentSession]) ->
 
 
 def _place(completion: Completion, payments: list[PaymentSession]) -> Completed:
+    if completion.order is not None:
+        return _pay(completion, completion.order, payments)
     basket = completion.basket
     if basket is None or basket.status != Basket.OPEN:
         raise CheckoutChangedError(changes=[])
@@ -119,12 +134,21 @@ def _place(completion: Completion, payments: list[PaymentSession]) -> Completed:
     return Completed(completion, list_sessions_of(completion.pk), order)
 
 
+def _pay(completion: Completion, order: Order, payments: list[PaymentSession]) -> Completed:
+    joined = settle(completion=completion, order=order, payments=payments)
+    if not _is_promised(joined):
+        raise _NotPromisedError
+    return Completed(completion, list_sessions_of(completion.pk))
+
+
 def _reason_of(refusal: DomainError) -> ReleaseReason:
     match refusal:
         case InsufficientStockError():
             return ReleaseReason.OUT_OF_STOCK
         case CheckoutChangedError():
             return ReleaseReason.CART_CHANGED
+        case NothingOwedError() | OrderCancelledError():
+            return ReleaseReason.NOT_OWED
     return ReleaseReason.REFUSED
 
 

@@ -21,13 +21,19 @@ if TYPE_CHECKING:
     from commerce.payments.models import PaymentSession
 
 
-def join_payments(*, order: Order, payments: list[PaymentSession]) -> list[PaymentSession]:
-    """Let these payments, which were made before, pay for the order; return them, locked."""
+def join_payments(
+    *, order: Order, payments: list[PaymentSession], is_further: bool = False
+) -> list[PaymentSession]:
+    """Let these payments, which were made before, pay for the order; return them, locked.
+
+    Say `is_further` where the order had others.
+    """
     if not payments:
         return []
     for payment in payments:
         note_source(order=order, session=payment)
-    return join_order(session_ids=[payment.pk for payment in payments], order_id=order.pk)
+    keys = [payment.pk for payment in payments]
+    return join_order(session_ids=keys, order_id=order.pk, is_further=is_further)
 
 
 def mark_placed(*, completion: Completion, order: Order, is_promised: bool = True) -> None:

@@ -31,6 +31,13 @@ def release_open(*, basket: Basket, reason: ReleaseReason) -> None:
         release(completion=completion, reason=reason)
 
 
+def release_open_of(*, order_id: int, refusal: str) -> None:
+    """Let go of the payment of a locked order that is under way, if there is one: it owes nothing."""
+    rows = Completion._base_manager.select_for_update()
+    for completion in rows.filter(order=order_id, state=CompletionState.OPEN):
+        release(completion=completion, reason=ReleaseReason.NOT_OWED, refusal=refusal)
+
+
 @transaction.atomic
 def release(*, completion: Completion, reason: ReleaseReason, refusal: str = "") -> None:
     """Let go of an open completion that the caller has locked, after its cart or order.

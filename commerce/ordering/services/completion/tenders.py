@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from commerce.core.money import Money
 from commerce.ordering.errors import PaymentRefusedError
-from commerce.ordering.payment_methods import payer_of, refuse_other_fee
-from commerce.ordering.review import Review
 from commerce.payments.registry import FREE, PaymentGateway, get_gateway
 from commerce.tenders import shapes
 from commerce.tenders.selectors import find_store_credit, get_gift_cards, split_tenders
@@ -22,6 +20,11 @@ class Wish:
     use_store_credit: bool = False
     saved_method: str = ""
     saves_method: bool = False
+
+    @property
+    def has_purses(self) -> bool:
+        """Whether money that was paid before is to be a part of it."""
+        return bool(self.gift_cards) or self.use_store_credit
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,37 +42,40 @@ class Tender:
         return self.gateway.can.pays_before_order
 
 
-def plan_tenders(*, review: Review, wish: Wish) -> list[Tender]:
-    """Return the parts of the reviewed total, each with who brings it; together they are the total.
+def plan_tenders(*, payer: shapes.Payer, wish: Wish) -> list[Tender]:
+    """Return the parts of the payer's amount, each with who brings it; together they are all of it.
 
-    Raises what `get_gift_cards`, `split_tenders` and `refuse_other_fee` raise,
-    UnknownPaymentMethodError, and PaymentRefusedError for an amount that cannot be paid so.
+    Raises what `get_gift_cards` and `split_tenders` raise, UnknownPaymentMethodError, and
+    PaymentRefusedError for an amount that cannot be paid so.
     """
-    refuse_other_fee(review, wish.payment_method)
-    channel_id = review.priced.basket.channel_id
-    if not review.totals.total:
-        return [Tender(get_gateway(FREE, channel_id=channel_id), review.totals.total)]
-    return [_tender(part, review, wish) for part in _split(review, wish)]
+    if not payer.amount:
+        return [Tender(get_gateway(FREE, channel_id=payer.channel_id), payer.amount)]
+    return [_tender(part, payer, wish) for part in _split(payer, wish)]
 
 
-def _split(review: Review, wish: Wish) -> list[shapes.Tender]:
-    basket, total = review.priced.basket, review.totals.total
-    of = {"channel_id": basket.channel_id, "currency": total.currency}
-    cards = get_gift_cards(codes=wish.gift_cards, **of) if wish.gift_cards else []
-    credit = None
-    if wish.use_store_credit:
-        credit = find_store_credit(user_id=basket.owner_id, **of)
+def _split(payer: shapes.Payer, wish: Wish) -> list[shapes.Tender]:
+    channel, currency = payer.channel_id, payer.amount.currency
+    cards = (
+        get_gift_cards(channel_id=channel, currency=currency, codes=wish.gift_cards)
+        if wish.gift_cards
+        else []
+    )
+    credit = (
+        find_store_credit(channel_id=channel, user_id=payer.user_id, currency=currency)
+        if wish.use_store_credit
+        else None
+    )
     return split_tenders(
-        total=total,
+        total=payer.amount,
         gift_cards=cards,
         store_credit=credit,
         method=wish.payment_method,
-        payer=payer_of(review),
+        payer=payer,
     )
 
 
-def _tender(part: shapes.Tender, review: Review, wish: Wish) -> Tender:
-    gateway = get_gateway(part.gateway, channel_id=review.priced.basket.channel_id)
+def _tender(part: shapes.Tender, payer: shapes.Payer, wish: Wish) -> Tender:
+    gateway = get_gateway(part.gateway, channel_id=payer.channel_id)
     if (decline := gateway.refusal_of(part.amount)) is not None:
         raise PaymentRefusedError(reason=decline.label, decline=decline.value)
     if part.instrument:

@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import HttpResponse
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from oscar.apps.dashboard.orders import views
 from oscar.apps.dashboard.orders.views import *
@@ -15,16 +13,12 @@ from oscar.apps.dashboard.orders.views import Line, queryset_orders_for_user
 from oscar.apps.order.exceptions import InvalidOrderStatus
 from oscar.core.loading import get_classes
 
-from commerce.core.errors import DomainError
 from commerce.core.money import Money
 from commerce.core.spreadsheets import CsvWriter
 from commerce.oscar.order.models import status_label
-from commerce.payments.permissions import may_refund
-from commerce.payments.selectors import describe_payments, get_payment
-from commerce.payments.services import sessions
+from commerce.payments.selectors import describe_payments
 
 kept, worth = get_classes("order.reports", ["kept", "worth"])
-MoneyForm, RefundForm = get_classes("dashboard.orders.forms", ["MoneyForm", "RefundForm"])
 
 
 class OrderStatsView(views.OrderStatsView):
@@ -138,12 +132,9 @@ class OrderListView(views.OrderListView):
 
 
 class OrderDetailView(views.OrderDetailView):
-    """Stock follows the status of the order, and money its payments; nothing else may move them."""
+    """Stock follows the status of the order; money has pages of its own. Nothing else may move them."""
 
-    order_actions = (
-        *("save_note", "delete_note", "change_order_status"),
-        *("capture_payment", "refund_payment"),
-    )
+    order_actions = ("save_note", "delete_note", "change_order_status")
     line_actions = ()
 
     def get_template_names(self):
@@ -157,7 +148,6 @@ class OrderDetailView(views.OrderDetailView):
             context["own_total"] = sum(line.line_price_incl_tax for line in context["lines"])
             return context
         context["payments"] = describe_payments(self.object.pk)
-        context["may_refund"] = may_refund(self.request.user)
         return context
 
     def handle_order_action(self, request, order, action):
@@ -188,26 +178,3 @@ class OrderDetailView(views.OrderDetailView):
             message = _("The payment service was asked. The order follows its answer.")
         messages.info(request, message)
         return self.reload_page()
-
-    def capture_payment(self, request, order):
-        """Note that money has come in, or have the gateway collect it."""
-        return self._move_money(request, order, MoneyForm, sessions.capture_payment)
-
-    def refund_payment(self, request, order):
-        """Give money back: a part or all of what was received, with a reason."""
-        return self._move_money(request, order, RefundForm, sessions.refund_payment)
-
-    def _move_money(self, request, order, form_class, act):
-        form = form_class(request.POST)
-        if not form.is_valid():
-            return self.reload_page(fragment="payment", error=_("Invalid form submission"))
-        given = form.cleaned_data
-        try:
-            session = get_payment(order_id=order.pk, public_id=given["payment"])
-            amount = Money(given["amount"], session.currency)
-            act(session_id=session.pk, amount=amount, actor=request.user, note=given["note"])
-        except DomainError as refused:
-            return self.reload_page(fragment="payment", error=refused.detail)
-        import_string(settings.ORDER_PAYMENT_SERVICE)(order_id=order.pk)
-        messages.success(request, _("Noted. The ledger below tells what has happened."))
-        return self.reload_page(fragment="payment")

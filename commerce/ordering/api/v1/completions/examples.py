@@ -11,6 +11,33 @@ BEGIN = OpenApiExample(
     {"payment_method": "stripe", "fingerprint": "…the checkout's `fingerprint`…"},
     request_only=True,
 )
+BEGIN_AGAIN = OpenApiExample(
+    "By card after all",
+    {"payment_method": "stripe"},
+    request_only=True,
+)
+DEBT = OpenApiExample(
+    "An order that was to be paid by transfer",
+    {
+        "amount": EUR_4_90,
+        "refusal": None,
+        "payment_methods": [
+            {
+                "code": "bank-transfer",
+                "name": "Bank transfer",
+                "description": "Pay in advance to our account.",
+                "script": None,
+                "client": {},
+                "saves_methods": False,
+                "wallets": False,
+                "fee": None,
+                "refusal": None,
+            }
+        ],
+        "store_credit": None,
+    },
+    response_only=True,
+)
 WAITING = OpenApiExample(
     "The customer has to act",
     {

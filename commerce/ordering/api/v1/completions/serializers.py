@@ -7,7 +7,10 @@ from rest_framework import serializers
 from commerce.cart.api.v1.serializers import Plain
 from commerce.core.api.fields import IdField, MoneyField
 from commerce.core.api.inputs import InputSerializer
-from commerce.ordering.api.v1.checkout.serializers import RefusalSerializer
+from commerce.ordering.api.v1.checkout.serializers import (
+    PaymentMethodSerializer,
+    RefusalSerializer,
+)
 from commerce.ordering.api.v1.orders.serializers import NextStepSerializer, PlacedOrderSerializer
 from commerce.ordering.enums import CompletionState
 from commerce.payments.enums import SessionState
@@ -37,6 +40,13 @@ class WishSerializer(InputSerializer):
 
 class BeginSerializer(WishSerializer):
     fingerprint = serializers.CharField(max_length=16_384)
+
+
+class DebtSerializer(Plain):
+    amount = MoneyField(help_text="What is to be paid now.")
+    refusal = RefusalSerializer(allow_null=True, help_text="Why nothing is to be paid.")
+    payment_methods = PaymentMethodSerializer(many=True)
+    store_credit = MoneyField(allow_null=True, help_text="What the customer could pay with it.")
 
 
 class CompletionPaymentSerializer(Plain):

@@ -47,16 +47,15 @@ SPLITTING = (
     TotalNotCoveredError,
 )
 KEY = OpenApiParameter(
-    "key", str, description="From the address that whoever paid elsewhere came back to."
+    "key",
+    str,
+    description=(
+        "From the address that whoever paid elsewhere came back to; or the `access_token` of the order."
+    ),
 )
 
 
-class CompletionsView(PlacingView):
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """What was paid in another tab is an order first: somebody outside may be asked for that."""
-        super().initial(request, *args, **kwargs)
-        settle_open(shopper=self.shopper)
-
+class BeginningView(PlacingView):
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
         """Gateways are asked once all is committed: tell what the customer has to do next."""
         if response.status_code == status.HTTP_201_CREATED:
@@ -64,6 +63,13 @@ class CompletionsView(PlacingView):
             if body["state"] == "open":
                 response.content = dumps(reread_completion(body["id"]))
         return super().finalize_response(request, response, *args, **kwargs)
+
+
+class CompletionsView(BeginningView):
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """What was paid in another tab is an order first: somebody outside may be asked for that."""
+        super().initial(request, *args, **kwargs)
+        settle_open(shopper=self.shopper)
 
     @extend_schema(
         operation_id="checkout_payments_create",
@@ -86,9 +92,9 @@ class CompletionsView(PlacingView):
     def post(self, request: Request) -> HttpResponse:
         values = self.valid(BeginSerializer)
         fingerprint = values.pop("fingerprint")
-        wish = Wish(**{**values, "gift_cards": tuple(values["gift_cards"])})
+        wish = wish_of(values)
         begun = begin_completion(shopper=self.shopper, wish=wish, fingerprint=fingerprint)
-        return _answer(begun, status=status.HTTP_201_CREATED)
+        return answer(begun, status=status.HTTP_201_CREATED)
 
 
 class CompletionView(ShopperView):
@@ -121,7 +127,7 @@ class CompletionView(ShopperView):
     @refuses(CompletionNotFoundError)
     def delete(self, request: Request, completion_id: str) -> HttpResponse:
         found = _completion(self, request, completion_id)
-        return _answer(let_go(completion_id=found.pk))
+        return answer(let_go(completion_id=found.pk))
 
 
 class CompleteView(ShopperView):
@@ -144,7 +150,7 @@ class CompleteView(ShopperView):
     def post(self, request: Request, completion_id: str) -> HttpResponse:
         found = _completion(self, request, completion_id)
         extend(completion=found)
-        return _answer(look_and_complete(completion_id=found.pk))
+        return answer(look_and_complete(completion_id=found.pk))
 
 
 def _completion(view: ShopperView, request: Request, public_id: str) -> Completion:
@@ -152,6 +158,10 @@ def _completion(view: ShopperView, request: Request, public_id: str) -> Completi
     return get_completion_for(shopper=view.shopper, public_id=public_id, key=key)
 
 
-def _answer(done: Completed, **options: Any) -> HttpResponse:
+def wish_of(values: dict[str, Any]) -> Wish:
+    return Wish(**{**values, "gift_cards": tuple(values["gift_cards"])})
+
+
+def answer(done: Completed, **options: Any) -> HttpResponse:
     body = completion_json(done.completion, done.payments, done.order)
     return json_answer(dumps(body), **options)

@@ -4,6 +4,7 @@ import type { ReactNode } from "react"
 import { AddressText } from "@/components/commerce/address-text"
 import { LineSummary } from "@/components/commerce/line-summary"
 import { TotalsList } from "@/components/commerce/totals-list"
+import { OrderMoney } from "@/features/orders/components/order-money"
 import { PaymentFact } from "@/features/orders/components/payment-fact"
 import { OrderHistory } from "@/features/orders/components/order-history"
 import { OrderParcels } from "@/features/orders/components/order-parcels"
@@ -67,6 +68,7 @@ export function OrderView({ order, countries }: OrderViewProps) {
             {t("summary")}
           </h2>
           <TotalsList totals={order.totals} />
+          <OrderMoney order={order} />
         </section>
         <OrderHistory history={order.history} />
       </div>

@@ -1176,6 +1176,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{number}/payments/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an order still owes, and how that can be paid
+         * @description For its owner, or with the order's `access_token`. What is to be paid later, by invoice or by transfer, is owed until it has come in.
+         */
+        get: operations["orders_payments_read"];
+        put?: never;
+        /**
+         * Pay what an order still owes
+         * @description Another try after one that failed, or another way than was chosen first. Always for what is owed now. Goes on like a payment of the checkout: follow each `next_step`, then call `checkout/payments/{id}/complete/`, as a guest with the order's `access_token` as `key`. The same payment that is under way is answered as it is; another one is let go.
+         */
+        post: operations["orders_payments_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/payments/webhooks/{gateway}/{configuration}/": {
         parameters: {
             query?: never;
@@ -2453,6 +2477,15 @@ export interface components {
             code: string;
             minor_units: number;
             symbol: string;
+        };
+        Debt: {
+            /** @description What is to be paid now. */
+            readonly amount: components["schemas"]["Money"];
+            payment_methods: components["schemas"]["PaymentMethod"][];
+            /** @description Why nothing is to be paid. */
+            refusal: components["schemas"]["Refusal"] | null;
+            /** @description What the customer could pay with it. */
+            readonly store_credit: components["schemas"]["Money"] | null;
         };
         Dependency: {
             /** @description How many dead letters there are, live providers that fail, or faults of the ledger. */
@@ -4009,6 +4042,23 @@ export interface components {
         WebhookThinData: {
             id: string;
         };
+        WishRequest: {
+            gift_cards?: string[];
+            /** @description One of the checkout's `payment_methods`; empty where nothing is left to pay. */
+            payment_method: string;
+            /**
+             * @description The `reference` of a saved method to pay with.
+             * @default
+             */
+            saved_method: string;
+            /**
+             * @description Keep what is paid with for the next time.
+             * @default false
+             */
+            saves_method: boolean;
+            /** @default false */
+            use_store_credit: boolean;
+        };
         Withdrawn: {
             id: string;
             /** Format: date-time */
@@ -4193,7 +4243,7 @@ export interface components {
          */
         IfNoneMatchHeader: string;
         /**
-         * @description From the address that whoever paid elsewhere came back to.
+         * @description From the address that whoever paid elsewhere came back to; or the `access_token` of the order.
          * @example ImNvbV8wMUo5WjZWOFFLM1c1WDdZOVpBQkNERUZHSCI:1wLqTe:0bK9hK0cI2n6w2mJ3v1oQ8
          */
         KeyQuery: string;
@@ -4232,6 +4282,11 @@ export interface components {
          * @example ntc_01K9ZV3M5Q7XKRW2D8N4B6T0F2
          */
         NoticeIdPath: string;
+        /**
+         * @description The number of an order, as the customer was told it.
+         * @example R-7K2M-09XD
+         */
+        NumberPath: string;
         /** @description Only what is reduced. */
         OnSaleQuery: boolean;
         /**
@@ -8686,7 +8741,7 @@ export interface operations {
                  */
                 currency?: components["parameters"]["CurrencyQuery"];
                 /**
-                 * @description From the address that whoever paid elsewhere came back to.
+                 * @description From the address that whoever paid elsewhere came back to; or the `access_token` of the order.
                  * @example ImNvbV8wMUo5WjZWOFFLM1c1WDdZOVpBQkNERUZHSCI:1wLqTe:0bK9hK0cI2n6w2mJ3v1oQ8
                  */
                 key?: components["parameters"]["KeyQuery"];
@@ -8822,7 +8877,7 @@ export interface operations {
                  */
                 currency?: components["parameters"]["CurrencyQuery"];
                 /**
-                 * @description From the address that whoever paid elsewhere came back to.
+                 * @description From the address that whoever paid elsewhere came back to; or the `access_token` of the order.
                  * @example ImNvbV8wMUo5WjZWOFFLM1c1WDdZOVpBQkNERUZHSCI:1wLqTe:0bK9hK0cI2n6w2mJ3v1oQ8
                  */
                 key?: components["parameters"]["KeyQuery"];
@@ -8959,7 +9014,7 @@ export interface operations {
                  */
                 currency?: components["parameters"]["CurrencyQuery"];
                 /**
-                 * @description From the address that whoever paid elsewhere came back to.
+                 * @description From the address that whoever paid elsewhere came back to; or the `access_token` of the order.
                  * @example ImNvbV8wMUo5WjZWOFFLM1c1WDdZOVpBQkNERUZHSCI:1wLqTe:0bK9hK0cI2n6w2mJ3v1oQ8
                  */
                 key?: components["parameters"]["KeyQuery"];
@@ -13803,7 +13858,7 @@ export interface operations {
                  * @description The number of an order, as the customer was told it.
                  * @example R-7K2M-09XD
                  */
-                number: string;
+                number: components["parameters"]["NumberPath"];
             };
             cookie?: never;
         };
@@ -13894,6 +13949,341 @@ export interface operations {
                 };
             };
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    orders_payments_read: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+                /**
+                 * @description The order's `access_token`.
+                 * @example Qm9vVd3y7Lr2kXs0Tf8aWc
+                 */
+                token?: string;
+            };
+            header?: {
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path: {
+                /**
+                 * @description The number of an order, as the customer was told it.
+                 * @example R-7K2M-09XD
+                 */
+                number: components["parameters"]["NumberPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Debt"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `not_found`: There is nothing at this address.
+             *     - `order_not_found`: There is no such order.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found" | "order_not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    orders_payments_create: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+                /**
+                 * @description The order's `access_token`.
+                 * @example Qm9vVd3y7Lr2kXs0Tf8aWc
+                 */
+                token?: string;
+            };
+            header: {
+                /**
+                 * @description Chosen by the client, new for each intention. Repeating a request with its key gives the first answer again, without a second effect, for 24 hours; a refusal had no effect and may be mended under the same key. Keys belong to the signed-in person or to the holder of the cart; without either nothing is kept.
+                 * @example 7d1f0c52-3a86-4f6f-9a55-0d0f6a1c7e21
+                 */
+                "Idempotency-Key": string;
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path: {
+                /**
+                 * @description The number of an order, as the customer was told it.
+                 * @example R-7K2M-09XD
+                 */
+                number: components["parameters"]["NumberPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WishRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Completion"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `idempotency_key_invalid`: An Idempotency-Key is 1 to 255 visible ASCII characters.
+             *     - `idempotency_key_required`: This request needs an Idempotency-Key header.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "idempotency_key_invalid" | "idempotency_key_required" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `gift_card_not_found`: There is no gift card of this code that can be used here. Was it typed rightly?
+             *     - `not_found`: There is nothing at this address.
+             *     - `order_not_found`: There is no such order.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "gift_card_not_found" | "not_found" | "order_not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - `gift_card_currency`: This gift card is in {currency} and cannot pay in another currency.
+             *     - `gift_card_empty`: Nothing is left on the gift card that ends with {last_four}.
+             *     - `idempotency_in_flight`: A request with this Idempotency-Key is still being worked on.
+             *     - `nothing_owed`: Nothing is owed for this order any more.
+             *     - `order_cancelled`: This order was cancelled. Nothing is to be paid for it.
+             *     - `payment_method_refused`: This way to pay is not possible: {reason}
+             *     - `payment_refused`: This cannot be paid in this way: {reason}
+             *     - `total_not_covered`: {missing} are still to be paid. Please choose how.
+             */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "gift_card_currency" | "gift_card_empty" | "idempotency_in_flight" | "nothing_owed" | "order_cancelled" | "payment_method_refused" | "payment_refused" | "total_not_covered";
+                        /** @constant */
+                        status?: 409;
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description - `idempotency_key_reused`: This Idempotency-Key was already used for a different request.
+             *     - `too_many_gift_cards`: At most {most} gift cards can pay for one order.
+             *     - `unknown_payment_method`: This shop does not take this payment method.
+             */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "idempotency_key_reused" | "too_many_gift_cards" | "unknown_payment_method";
+                        /** @constant */
+                        status?: 422;
+                    };
+                };
+            };
             429: components["responses"]["Throttled"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Busy"];

@@ -46,6 +46,9 @@ export default answering(async function AccountPage({ params }: PageProps<"/[loc
             </p>
           </div>
           <div className="flex flex-wrap items-center gap-x-6 gap-y-2">
+            <Link href="/gift-cards" prefetch={false} className="link inline-flex min-h-11 items-center">
+              {t("giftCardBalance")}
+            </Link>
             <Link href="/account/notifications" className="link inline-flex min-h-11 items-center">
               {t("notifications")}
             </Link>
