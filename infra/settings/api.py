@@ -34,6 +34,8 @@ REST_FRAMEWORK = {
         "search": "600/min",
         "feed": "600/min",
         "cart": "600/min",
+        "chat": "60/min",
+        "chat_read": "600/min",
         "live": "240/min",
         "order": "15/min",
         "order_hourly": "100/hour",
