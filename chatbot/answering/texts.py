@@ -75,7 +75,7 @@ QUICK: Final = {
     "returns": _("What is the return policy?"),
     "delivery": _("How long does delivery take?"),
     "human": _("I want to talk to a person"),
-    "undo": _("Undo"),
+    "undo": _("Undo that"),
 }
 
 # Pages of the storefront, below the language.

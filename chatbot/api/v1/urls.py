@@ -13,5 +13,5 @@ urlpatterns = [
         name="messages",
     ),
     path("chatbot/sessions/<str:session_id>/archive/", views.ArchiveView.as_view(), name="archive"),
-    path("chatbot/messages/<str:message_id>/react/", views.ReactView.as_view(), name="react"),
+    path("chatbot/messages/<str:answer_id>/react/", views.ReactView.as_view(), name="react"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -83,7 +84,8 @@ class TalkingView(StorefrontView):
 
     def turn(self, said: conversations.Said, token: str | None = None) -> HttpResponse:
         """Answer with both messages, to a guest with the keys that were made for them."""
-        question, answer = messages_json([said.question, said.answer], self.shopper)
+        shopper = replace(self.shopper, token=said.cart_token or self.shopper.token)
+        question, answer = messages_json([said.question, said.answer], shopper)
         body: ChatTurn = {
             "session": session_json(said.conversation),
             "question": question,
@@ -139,7 +141,7 @@ class SessionsView(TalkingView):
         description="Of a signed-in person, or of the guest with the token.",
         tags=TAGS,
         parameters=[*TOKENS, *PAGES],
-        responses=component(ChatSessionPage),
+        responses={200: component(ChatSessionPage)},
         examples=[examples.SESSIONS],
     )
     def get(self, request: Request) -> HttpResponse:
@@ -173,7 +175,7 @@ class SessionView(TalkingView):
         description="Missing and not yours are the same 404 `conversation_not_found`.",
         tags=TAGS,
         parameters=TOKENS,
-        responses=component(ChatSession),
+        responses={200: component(ChatSession)},
         examples=[examples.SESSION],
     )
     @refuses(ConversationNotFoundError)
@@ -190,7 +192,7 @@ class MessagesView(TalkingView):
         description="Numbered from 1 without gaps. What answers show is as of now.",
         tags=TAGS,
         parameters=[*TOKENS, CART, *PAGES],
-        responses=component(ChatMessagePage),
+        responses={200: component(ChatMessagePage)},
         examples=[examples.MESSAGES],
     )
     @refuses(ConversationNotFoundError)
@@ -224,7 +226,7 @@ class ArchiveView(TalkingView):
         tags=TAGS,
         parameters=TOKENS,
         request=None,
-        responses=component(ChatSession),
+        responses={200: component(ChatSession)},
         examples=[examples.SESSION],
     )
     @refuses(ConversationNotFoundError)
@@ -241,13 +243,13 @@ class ReactView(TalkingView):
         tags=TAGS,
         parameters=[*TOKENS, CART],
         request=ReactionSerializer,
-        responses=component(ChatMessage),
+        responses={200: component(ChatMessage)},
         examples=[examples.REACT, examples.ANSWER],
     )
     @refuses(AnswerNotFoundError)
-    def post(self, request: Request, message_id: str) -> HttpResponse:
+    def post(self, request: Request, answer_id: str) -> HttpResponse:
         values = self.valid(ReactionSerializer)
-        message = conversations.react(holder=self.holder, message_id=message_id, **values)
+        message = conversations.react(holder=self.holder, message_id=answer_id, **values)
         (shown,) = messages_json([message], self.shopper)
         return private(shown)
 
