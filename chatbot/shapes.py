@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, TypedDict
 
 from msgspec import Meta
 
-from commerce.catalogue.shapes import ProductCard
+from commerce.catalogue.shapes import ProductCard, VariantId
 from commerce.core.money import MoneyJson
 from commerce.core.shapes import Counting, LocaleCode, Moment, Natural, public_id_meta
 
@@ -45,7 +45,7 @@ class ChatCitation(TypedDict):
 
 
 class ChatCartLine(TypedDict):
-    variant_id: str
+    variant_id: VariantId
     name: str
     slug: str
     quantity: Natural
@@ -58,7 +58,7 @@ class ChatCart(TypedDict):
 
 
 class ChatChange(TypedDict):
-    variant_id: str
+    variant_id: VariantId
     name: Annotated[str, Meta(description="Empty when it is no longer shown.")]
     before: Natural
     after: Natural

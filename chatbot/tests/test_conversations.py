@@ -10,6 +10,8 @@ from chatbot.registry import list_tools
 from chatbot.understanding.classifier import get_classifier
 from commerce.accounts.tests.factories import PASSWORD, make_user
 from commerce.cart.tests.carts import state_of_carts
+from commerce.cart.tests.goods import make_rates
+from commerce.ordering.tests.checkouts import Customer
 from commerce.oscar.order.models import Order
 
 from .conftest import CHAT, Visitor
@@ -150,13 +152,12 @@ def test_what_is_no_message_is_refused_and_nothing_is_kept(visitor, text):
     assert (Conversation.objects.count(), Message.objects.count()) == (0, 0)
 
 
-def test_an_order_is_found_by_number_and_address_only(visitor, goods, api):
-    from commerce.ordering.tests.checkouts import Customer
-
+def test_an_order_is_found_by_number_and_address_only(visitor, goods, api, channel):
+    make_rates(channel)
     buyer = Customer(api)
     buyer.add(goods["lamp"])
     buyer.review()
-    order = buyer.place().json()["order"] if False else buyer.place().json()
+    buyer.place()
     number = Order.objects.get().number
 
     assert "number of the order" in visitor.say("where is my order")["text"]
@@ -167,7 +168,6 @@ def test_an_order_is_found_by_number_and_address_only(visitor, goods, api):
     )
     found = visitor.say(f"It is {number}, ada@example.com")
     assert (found["order"]["number"], found["order"]["total"]["currency"]) == (number, "EUR")
-    assert order
 
 
 def test_guesses_at_orders_are_bounded(visitor):

@@ -146,6 +146,7 @@ SPECTACULAR_SETTINGS = {
     "LICENSE": {"name": "Proprietary", "url": "https://heron.example.com/licence"},
     "TAGS": [
         {"name": "Account", "description": "What a signed-in customer keeps here."},
+        {"name": "Assistant", "description": "Asking the shop in words, without a model."},
         {"name": "auth", "description": "Accounts and sessions of customers."},
         {"name": "Cart", "description": "The shopper's cart: lines, vouchers, currency."},
         {"name": "Catalogue", "description": "Products and categories that are on sale."},

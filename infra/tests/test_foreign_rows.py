@@ -499,7 +499,7 @@ def test_rows_of_another_tenant_are_not_in_the_api(api, channel, other_channel):
     theirs = Storefront(APIClient(SERVER_NAME="other.example"))
     rebuild_products(product_ids=[keys["product"]])
     theirs.add(Product.objects.get(pk=keys["product"]))
-    session = theirs.call("post", "chatbot/chat/", {"text": "hello"}).json()
+    session = theirs.api.post("/api/v1/chatbot/chat/", {"text": "hello"}).json()
     user = make_user("customer@example.com", is_superuser=True)  # nothing else may be in the way
     api.force_authenticate(user)
     given = {
