@@ -15,6 +15,9 @@ const securityHeaders = [
   { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
 ]
 
+/** Wallets and banks open windows of their own, which have to tell the page that the payment is done. */
+const whereSomethingIsPaid = [{ key: "Cross-Origin-Opener-Policy", value: "same-origin-allow-popups" }]
+
 /** Nothing here depends on a running back end: addresses and secrets are read at run time in `src/lib/env.ts`. */
 const config: NextConfig = {
   output: "standalone",
@@ -24,7 +27,12 @@ const config: NextConfig = {
   typedRoutes: false,
   // The check keeps parts of pages out of caches that tell answers apart by address alone; here no cache gets any.
   experimental: { validateRSCRequestHeaders: false },
-  headers: () => Promise.resolve([{ source: "/:path*", headers: securityHeaders }]),
+  headers: () =>
+    Promise.resolve([
+      { source: "/:path*", headers: securityHeaders },
+      { source: "/:locale/checkout/:path*", headers: whereSomethingIsPaid },
+      { source: "/:locale/orders/:number/pay", headers: whereSomethingIsPaid },
+    ]),
 }
 
 export default withNextIntl(config)

@@ -16,10 +16,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
+from django.utils.translation import gettext_lazy as _
+
 from commerce.core.http import Answer, Limits
 from commerce.core.money import Money
 
 from .enums import Decline, Mode, ProviderKind
+from .errors import PaymentDeclinedError
 from .shapes import (
     Authorised,
     DeliveryNews,
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 S = TypeVar("S")
+NOT_BY_ASKING = _("This money can be given back in the provider's own dashboard only.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +203,10 @@ class PaymentProvider(Provider[S]):
     def list_movements(self, since: datetime, until: datetime) -> Iterator[Movement]:
         """Yield the rows of the provider's own books of that time, page by page, oldest first."""
         raise NotImplementedError
+
+    def give_back(self, movement: Movement, *, key: str) -> str:
+        """Give back all of what came in with a row of the books that is of no payment of the shop."""
+        raise PaymentDeclinedError(NOT_BY_ASKING)
 
     def list_saved(self, customer: str) -> list[SavedMethod]:
         """Return what the customer may pay with again."""

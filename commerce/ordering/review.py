@@ -77,6 +77,7 @@ class Review:
     billing_address: Address | None
     methods: list[ShippingMethod]
     method: ShippingMethod | None
+    payment_method: str
     totals: Totals
 
     @property
@@ -119,6 +120,7 @@ def review_basket(*, basket: Basket, shopper: Shopper) -> Review:
         billing_address=said.get("billing_address"),
         methods=methods,
         method=method,
+        payment_method=said.get("payment_method") or "",
         totals=_totals(priced, method),
     )
 

@@ -4,8 +4,9 @@ import { NextResponse, type NextRequest } from "next/server"
 
 import { LOCALE_HEADER, routing } from "@/i18n/routing"
 import { newNonce, noncePolicy } from "@/lib/content-security-policy"
-import { apiOrigin, liveOrigin, mediaOrigin } from "@/lib/env"
+import { apiOrigin, liveOrigin, mediaOrigin, stripeStandIn } from "@/lib/env"
 import { ADDRESS_HEADER } from "@/lib/http/moved"
+import { isPaymentPage, paymentSources } from "@/lib/payment-sources"
 import { COOKIES, writeTokens, type Tokens } from "@/lib/session/cookies"
 import { refreshTokens } from "@/lib/session/refresh"
 
@@ -26,7 +27,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 }
 
 function openPage(request: NextRequest): NextResponse {
-  const policy = noncePolicy(newNonce(), mediaOrigin(), liveOrigin())
+  const payments = isPaymentPage(request.nextUrl.pathname) ? paymentSources(stripeStandIn()) : undefined
+  const policy = noncePolicy(newNonce(), mediaOrigin(), liveOrigin(), payments)
   request.headers.set("Content-Security-Policy", policy)
   request.headers.set(ADDRESS_HEADER, request.nextUrl.pathname + request.nextUrl.search)
   const response = setLocale(request)

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.urls import reverse_lazy
+from django.utils.functional import lazy
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from oscar.defaults import *  # noqa: F403 Oscar documents this as the way to get its defaults
 from oscar.defaults import OSCAR_DASHBOARD_NAVIGATION
@@ -47,6 +49,12 @@ def _may_edit_website(user: Any, *_args: object, **_kwargs: object) -> bool:
     return bool(user.has_perm("wagtailadmin.access_admin"))
 
 
+def _counted(label: Any, counter: str) -> Any:
+    """Return a label that tells how much waits there, counted whenever it is shown."""
+    path = f"commerce.ordering.dashboard.money.menu.{counter}"
+    return lazy(lambda: import_string(path)(label), str)()
+
+
 OSCAR_DASHBOARD_NAVIGATION = [
     *OSCAR_DASHBOARD_NAVIGATION,
     {
@@ -61,12 +69,16 @@ OSCAR_DASHBOARD_NAVIGATION = [
             {"label": _("Gift cards"), "url_name": "dashboard:purse-list"},
             {"label": _("Bank statements"), "url_name": "dashboard:statement-list"},
             {"label": _("Invoice customers"), "url_name": "dashboard:invoice-list"},
+            {
+                "label": _counted(_("Payments to look into"), "with_problems"),
+                "url_name": "dashboard:money-problems",
+            },
+            {
+                "label": _counted(_("Reconciliation"), "with_differences"),
+                "url_name": "dashboard:money-differences",
+            },
+            {"label": _("Paid and no order"), "url_name": "dashboard:money-given-back"},
         ],
-    },
-    {
-        "label": _("Payments to look into"),
-        "icon": "fas fa-coins",
-        "url_name": "dashboard:money-problems",
     },
     {
         "label": _("Website"),

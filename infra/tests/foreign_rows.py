@@ -25,7 +25,7 @@ from commerce.oscar.catalogue.models import AttributeOptionGroup, Product
 from commerce.oscar.order.models import Line, Order, ShippingAddress
 from commerce.oscar.partner.models import Partner, StockRecord
 from commerce.oscar.voucher.models import VoucherSet
-from commerce.payments.models import SuspiciousFact
+from commerce.payments.models import ProviderMovement, SuspiciousFact
 from commerce.payments.services.sessions import open_session
 from commerce.tenders.models import InvoiceTerms, PurseAccount, Statement, WaysToPay
 from commerce.webhooks.models import Delivery, Endpoint, Message
@@ -174,7 +174,7 @@ def make_rows(channel, name="Foreign") -> Rows:
 
 
 def make_payment(channel, order) -> dict[str, str]:
-    """A payment of the order, and something that was told of it and does not fit."""
+    """A payment of the order, and what was told of it or is in others' books and does not fit."""
     session = open_session(
         channel_id=channel.pk,
         order_id=order.pk,
@@ -195,7 +195,22 @@ def make_payment(channel, order) -> dict[str, str]:
         currency="EUR",
         reference=f"{channel.code} capture",
     )
-    return {"payment": session.public_id, "fact": fact.public_id}
+    movement = ProviderMovement.objects.create(
+        tenant=channel.tenant,
+        session=session,
+        gateway="offline",
+        finding="unbooked",
+        kind="captured",
+        reference=f"{channel.code} movement",
+        amount=Decimal("10.00"),
+        currency="EUR",
+        happened_at=timezone.now(),
+    )
+    return {
+        "payment": session.public_id,
+        "fact": fact.public_id,
+        "movement": movement.public_id,
+    }
 
 
 def make_purse(channel, name) -> PurseAccount:

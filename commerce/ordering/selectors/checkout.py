@@ -42,6 +42,7 @@ def checkout_json(review: Review) -> Json:
         "shipping_address": review.shipping_address,
         "billing_address": review.billing_address,
         "shipping_method": method_json(review.method) if review.method else None,
+        "payment_method": review.payment_method,
         "payment_methods": [
             payment_method_json(gateway, conditions, payer.amount, fee_of(review, gateway.code))
             for gateway, conditions in list_open_methods(payer)

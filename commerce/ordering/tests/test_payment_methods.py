@@ -48,6 +48,7 @@ def test_cash_costs_what_is_shown_reviewed_ordered_and_asked_for(customer):
     assert methods(before) == {"offline": None, "bank-transfer": None, "cash-on-delivery": "3.00"}
 
     after = choose(customer, "cash-on-delivery").json()
+    assert (before["payment_method"], after["payment_method"]) == ("", "cash-on-delivery")
     assert total(after) == total(before) + 3
     answer = customer.place(after["fingerprint"], payment_method="cash-on-delivery")
 

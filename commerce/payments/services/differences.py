@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from commerce.core.money import Money
+from commerce.core.points import reach
 from commerce.integrations.enums import MovementKind
+from commerce.integrations.registry import PaymentProvider
+from commerce.integrations.selectors import find_active
 from commerce.integrations.shapes import Happened, Movement
 from commerce.payments.enums import FactOutcome, FactSource, Finding
 from commerce.payments.errors import MovementActionError, RefundNotPermittedError
@@ -39,7 +44,8 @@ def book_movement(*, movement_id: int) -> FactOutcome:
         kind=MovementKind(row.kind),
         amount=Money(row.amount, row.currency),
         reference=row.reference,
-        session_reference=row.payment,
+        # Of what went back it names what had come in, which is how the session was found.
+        session_reference="" if row.session else row.payment,
         happened_at=row.happened_at,
     )
     (outcome,) = record_happened(
@@ -83,6 +89,27 @@ def give_back_movement(*, movement_id: int, actor: User | None = None, note: str
     _close(row, note, actor)
 
 
+def give_back_orphan(*, movement_id: int, actor: User | None = None, note: str = "") -> None:
+    """Have the payment service give back what came in for no payment of this shop, and close the row.
+
+    For a row that is an `orphan` and was received. It may be of another shop that shares the account:
+    ask whoever does this. Nothing is booked, the ledger has never had it; the refund is kept as a
+    closed row beside, so that it is no orphan in turn. Asks outside of any transaction; twice, at once
+    or after a lost answer, gives back once. Raises RefundNotPermittedError, MovementActionError, and
+    ProviderError for a "no" or no answer: then the row stays open.
+    """
+    if not may_refund(actor):
+        raise RefundNotPermittedError
+    with transaction.atomic():
+        row = _of(movement_id, Finding.ORPHAN)
+    provider = find_active(row.configuration)
+    if row.kind != MovementKind.CAPTURED or not isinstance(provider, PaymentProvider):
+        raise MovementActionError
+    refund = provider.give_back(_movement_of(row), key=row.public_id)
+    reach("orphan.given_back")
+    _note_given_back(row, refund, note, actor)
+
+
 @transaction.atomic
 def close_movement(*, movement_id: int, note: str, actor: User | None = None) -> None:
     """Note what was found out about a row that does not agree; nothing moves. Twice is once."""
@@ -103,9 +130,31 @@ def _close(row: ProviderMovement, note: str, actor: User | None) -> None:
     row.save(update_fields=["note", "closed_by", "closed_at"])
 
 
+@transaction.atomic
+def _note_given_back(row: ProviderMovement, refund: str, note: str, actor: User | None) -> None:
+    """Close the row, and keep its refund as another one that is closed."""
+    movement = _movement_of(row)
+    given = replace(movement, kind=MovementKind.REFUNDED, reference=refund, net=-movement.amount)
+    _compare(row, replace(given, happened_at=timezone.now(), payout=""))
+    made = Q(kind=MovementKind.REFUNDED, reference=refund)
+    rows = ProviderMovement.objects.select_for_update().filter(
+        Q(pk=row.pk) | made, gateway=row.gateway, configuration=row.configuration
+    )
+    for each in rows.filter(closed_at=None).order_by("pk"):
+        _close(each, note, actor)
+
+
 def _compare_again(row: ProviderMovement) -> None:
     """Hold the row against the ledger as it is now."""
-    movement = Movement(
+    _compare(row, _movement_of(row))
+
+
+def _compare(row: ProviderMovement, movement: Movement) -> None:
+    keep(match(Account(row.gateway, row.configuration, row.tenant_id), [movement]).rows)
+
+
+def _movement_of(row: ProviderMovement) -> Movement:
+    return Movement(
         kind=MovementKind(row.kind),
         amount=Money(row.amount, row.currency),
         reference=row.reference,
@@ -115,4 +164,3 @@ def _compare_again(row: ProviderMovement) -> None:
         net=None if row.net is None else Money(row.net, row.currency),
         payout=row.payout,
     )
-    keep(match(Account(row.gateway, row.configuration, row.tenant_id), [movement]).rows)

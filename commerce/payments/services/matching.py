@@ -14,6 +14,12 @@ from commerce.payments.models import LedgerEntry, PaymentSession, ProviderMoveme
 
 # These may be of the account alone, and are told nowhere else.
 OF_ACCOUNT: Final = (MovementKind.PAID_OUT, MovementKind.FEE)
+# A payment service may call these otherwise in its books than in what it tells.
+BY_AMOUNT: Final = (
+    MovementKind.DISPUTED,
+    MovementKind.DISPUTE_WON,
+    MovementKind.DISPUTE_LOST,
+)
 Booked = Mapping[tuple[int, str, str], Decimal]
 
 
@@ -35,8 +41,9 @@ class Matched:
 
 
 def match(account: Account, movements: Sequence[Movement]) -> Matched:
-    """Compare the movements with the ledger. Three queries, however many there are."""
+    """Compare the movements with the ledger. Four queries, however many there are."""
     sessions = _sessions_of(account, movements)
+    sessions |= _received_before(account, movements, sessions)
     found = [_session_of(movement, sessions) for movement in movements]
     booked = _booked({session.pk for session in found if session})
     matched = Matched()
@@ -65,6 +72,28 @@ def _sessions_of(account: Account, movements: Iterable[Movement]) -> dict[str, P
     return known
 
 
+def _received_before(
+    account: Account, movements: Sequence[Movement], sessions: Mapping[str, PaymentSession]
+) -> dict[str, PaymentSession]:
+    """Return the payments by what was received with them, which refunds and disputes may name."""
+    received = {
+        movement.reference: session
+        for movement in movements
+        if movement.kind == MovementKind.CAPTURED
+        and (session := _session_of(movement, sessions)) is not None
+    }
+    unknown = {movement.payment for movement in movements} - {"", *sessions, *received}
+    rows = ProviderMovement._base_manager.filter(
+        gateway=account.gateway,
+        configuration=account.configuration,
+        kind=MovementKind.CAPTURED,
+        reference__in=unknown,
+        session__isnull=False,
+    )
+    before = {row.reference: row.session for row in rows.select_related("session") if row.session}
+    return {**before, **received} if unknown else received
+
+
 def _session_of(
     movement: Movement, sessions: Mapping[str, PaymentSession]
 ) -> PaymentSession | None:
@@ -80,8 +109,7 @@ def _booked(sessions: set[int]) -> Booked:
 def _row(
     account: Account, movement: Movement, session: PaymentSession | None, booked: Booked
 ) -> ProviderMovement:
-    key = (session.pk if session else 0, str(movement.kind.value), movement.reference)
-    amount = booked.get(key)
+    amount = _booked_for(movement, session.pk if session else 0, booked)
     return ProviderMovement(
         tenant_id=account.tenant_id,
         session=session,
@@ -99,6 +127,16 @@ def _row(
         payout=movement.payout[:255],
         happened_at=movement.happened_at,
     )
+
+
+def _booked_for(movement: Movement, session: int, booked: Booked) -> Decimal | None:
+    kind = str(movement.kind.value)
+    known = booked.get((session, kind, movement.reference))
+    if known is None and movement.kind in BY_AMOUNT:
+        told = (session, kind, movement.amount.amount)
+        is_booked = any((of, each, amount) == told for (of, each, _name), amount in booked.items())
+        return movement.amount.amount if is_booked else None
+    return known
 
 
 def _finding(movement: Movement, session: PaymentSession | None, booked: Decimal | None) -> Finding:

@@ -1,17 +1,23 @@
 """What the tests of payments start from, beside the channel."""
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import count
 
 import pytest
 
 from commerce.core.money import Money
+from commerce.integrations.calls.client import ConfigurationCalls
+from commerce.integrations.providers import json_calls
+from commerce.integrations.providers.paypal import wire
 from commerce.payments import registry
+from commerce.payments.models import PaymentSession
 from commerce.payments.registry import register_gateway
 from commerce.payments.services.sessions import open_session
 
 from .card_gateway import CardGateway
 from .card_server import CardServer
+from .providers import PROVIDERS, set_up
 
 NUMBERS = count(1)
 
@@ -37,6 +43,67 @@ def open_payment(channel):
         )
 
     return begin
+
+
+@pytest.fixture(params=[*PROVIDERS])
+def at(request, start_fake):
+    """PayPal, then Razorpay, with its customer."""
+    wire._tokens.clear()
+    found = PROVIDERS[request.param]()
+    found.url = start_fake(found.server)
+    return found
+
+
+@pytest.fixture
+def server(at):
+    return at.server
+
+
+@pytest.fixture
+def configuration(channel, at):
+    return set_up(at, channel)
+
+
+@pytest.fixture
+def commit(django_capture_on_commit_callbacks):
+    """Do something, and what follows its commit."""
+
+    def run(act, **options):
+        with django_capture_on_commit_callbacks(execute=True):
+            return act(**options)
+
+    return run
+
+
+@pytest.fixture
+def begun(configuration, open_payment, commit, at):
+    return PaymentSession.objects.get(pk=commit(lambda: open_payment(at.code)).pk)
+
+
+@pytest.fixture
+def pay(at, begun):
+    return lambda: at.act(begun.reference)
+
+
+@pytest.fixture
+def post(api, configuration, at, commit):
+    """Deliver an event as the provider does; returns the status."""
+
+    def run(number=-1, **wrong):
+        body, headers = at.message(number, **wrong)
+        path = configuration.callback_url.partition("/api/")[2]
+        return commit(
+            lambda: api.post(f"/api/{path}", body, content_type="application/json", headers=headers)
+        ).status_code
+
+    return run
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    """Who waits for a provider waits for less than a second, and does not pause."""
+    monkeypatch.setattr(json_calls, "LIMITS", replace(json_calls.LIMITS, read=0.5, body=0.5))
+    monkeypatch.setattr(ConfigurationCalls, "wait", staticmethod(lambda _seconds: None))
 
 
 @pytest.fixture

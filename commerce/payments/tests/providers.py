@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -15,6 +16,7 @@ from commerce.integrations.models import ProviderConfiguration
 from commerce.integrations.services import activate, save_configuration, test_connection
 from commerce.tenancy.models import Channel
 from infra.fakes.paypal import PayPal
+from infra.fakes.paypal.books import withdraw
 from infra.fakes.razorpay import Razorpay
 
 
@@ -57,6 +59,18 @@ class At(ABC):
     @abstractmethod
     def shift(self, days: int) -> None:
         """Let the provider live so many days later."""
+
+    @abstractmethod
+    def pay_out(self) -> None:
+        """Let the provider pay out what it has to the shop's bank."""
+
+    @contextmanager
+    def days_ago(self, days: int) -> Iterator[None]:
+        """Let what happens inside have happened so many days ago."""
+        before = self.server.now
+        self.shift(-days)
+        yield
+        self.server.now = before
 
     @abstractmethod
     def charges(self) -> list[tuple[str, Decimal]]:
@@ -119,6 +133,9 @@ class AtPayPal(At):
         now = self.server.now() + timedelta(days)
         self.server.now = lambda: now
 
+    def pay_out(self) -> None:
+        withdraw(self.server, "10.00")
+
     def charges(self) -> list[tuple[str, Decimal]]:
         taken = ("COMPLETED", "PARTIALLY_REFUNDED", "REFUNDED")
         return [(row["id"], _value(row)) for row in self._rows("captures", *taken)]
@@ -179,6 +196,9 @@ class AtRazorpay(At):
     def shift(self, days: int) -> None:
         now = self.server.now() + days * 86_400
         self.server.now = lambda: now
+
+    def pay_out(self) -> None:
+        self.server.settle()
 
     def charges(self) -> list[tuple[str, Decimal]]:
         return [(row["id"], _units(row)) for row in self._rows("captured", "refunded")]

@@ -6,73 +6,12 @@ from decimal import Decimal
 import pytest
 
 from commerce.core.services.outbox import relay
-from commerce.integrations.providers.paypal import wire
-from commerce.payments.models import LedgerEntry, PaymentSession, SuspiciousFact
+from commerce.payments.models import LedgerEntry, SuspiciousFact
 from commerce.payments.selectors import payment_state
 from commerce.payments.services.looking import look_at
 from commerce.payments.services.sessions import cancel_payment, capture_payment, refund_payment
 
-from .providers import PROVIDERS, set_up
-
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(params=[*PROVIDERS])
-def code(request):
-    wire._tokens.clear()
-    return request.param
-
-
-@pytest.fixture
-def at(code, start_fake):
-    found = PROVIDERS[code]()
-    found.url = start_fake(found.server)
-    return found
-
-
-@pytest.fixture
-def server(at):
-    return at.server
-
-
-@pytest.fixture
-def configuration(channel, at):
-    return set_up(at, channel)
-
-
-@pytest.fixture
-def commit(django_capture_on_commit_callbacks):
-    """Do something, and what follows its commit."""
-
-    def run(act, **options):
-        with django_capture_on_commit_callbacks(execute=True):
-            return act(**options)
-
-    return run
-
-
-@pytest.fixture
-def begun(configuration, open_payment, commit, code):
-    return PaymentSession.objects.get(pk=commit(lambda: open_payment(code)).pk)
-
-
-@pytest.fixture
-def pay(at, begun):
-    return lambda: at.act(begun.reference)
-
-
-@pytest.fixture
-def post(api, configuration, at, commit):
-    """Deliver an event as the provider does; returns the status."""
-
-    def run(number=-1, **wrong):
-        body, headers = at.message(number, **wrong)
-        path = configuration.callback_url.partition("/api/")[2]
-        return commit(
-            lambda: api.post(f"/api/{path}", body, content_type="application/json", headers=headers)
-        ).status_code
-
-    return run
 
 
 def entries():
@@ -129,10 +68,10 @@ def test_messages_in_any_order_and_number_say_the_same(begun, pay, server, post,
     assert not SuspiciousFact.objects.filter(closed_at=None).exists()
 
 
-def test_lost_messages_are_made_up_for_by_a_look(begun, pay, server, code):
+def test_lost_messages_are_made_up_for_by_a_look(begun, pay, server, at):
     pay()
     row = next(iter(server.payments.values()), None)
-    if code == "razorpay":
+    if at.code == "razorpay":
         server._take(row)
 
     look_at(session_id=begun.pk)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from commerce.integrations import registry
 from commerce.integrations.enums import MovementKind
-from commerce.integrations.errors import ProviderUnavailableError
+from commerce.integrations.errors import PaymentDeclinedError, ProviderUnavailableError
 from commerce.integrations.registry import register_provider
 from commerce.integrations.selectors import list_in_use
 from commerce.integrations.services import activate, save_configuration, test_connection
@@ -25,6 +25,7 @@ from commerce.payments.services.differences import (
     book_movement,
     close_movement,
     give_back_movement,
+    give_back_orphan,
     look_again,
 )
 from commerce.payments.services.facts import record_happened
@@ -145,6 +146,16 @@ def test_an_orphan_is_closed_with_a_note_and_stays_closed(books):
 
     assert count_differences() == {}
     assert ProviderMovement.objects.get().note == "Sold at the fair."
+
+
+def test_an_orphan_goes_back_by_asking_only_where_that_can_be_done(books):
+    Books.rows.append(row(9))
+    read(books)
+
+    with pytest.raises(PaymentDeclinedError, match="own dashboard"):
+        give_back_orphan(movement_id=difference().pk)
+
+    assert count_differences() == {Finding.ORPHAN: 1}
 
 
 def test_what_the_ledger_has_not_heard_of_is_booked_by_one_action(books, paid):

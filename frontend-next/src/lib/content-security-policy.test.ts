@@ -3,15 +3,26 @@ import { expect, it } from "vitest"
 import { hashPolicy, newNonce, noncePolicy } from "@/lib/content-security-policy"
 import { SHOW_BANNER_SCRIPT } from "@/lib/dismissed-banners"
 import { hashSource } from "@/lib/hash-source"
+import { isPaymentPage, paymentSources } from "@/lib/payment-sources"
 
 it("lets only this answer's own scripts run", () => {
-  const policy = noncePolicy("abc", "https://media.example", "wss://live.example", false)
+  const policy = noncePolicy("abc", "https://media.example", "wss://live.example", undefined, false)
   const own = hashSource(SHOW_BANNER_SCRIPT)
   expect(policy).toContain(`script-src 'self' 'nonce-abc' ${own} 'strict-dynamic';`)
   expect(policy).not.toContain("unsafe-eval")
   expect(policy).toContain("img-src 'self' data: https://media.example;")
   expect(policy).toContain("connect-src 'self' wss://live.example;")
   expect(policy).toContain("frame-ancestors 'none'")
+  expect(policy).toContain("frame-src 'self';")
+})
+
+it("lets a payment provider in where something is paid, and keeps everybody else out", () => {
+  const policy = noncePolicy("abc", "https://media.example", "", paymentSources(undefined), false)
+  expect(policy).toMatch(/script-src 'self' 'nonce-abc' [^;]*'strict-dynamic' https:\/\/js\.stripe\.com/)
+  expect(policy).toMatch(/frame-src 'self' [^;]*https:\/\/hooks\.stripe\.com/)
+  expect(policy).toMatch(/connect-src 'self' https:\/\/api\.stripe\.com/)
+  expect(policy).toContain("form-action 'self'")
+  expect(policy).not.toContain("localhost")
 })
 
 it("names the scripts of a kept page one by one", () => {
@@ -27,4 +38,21 @@ it("names the scripts of a kept page one by one", () => {
 
 it("never makes the same nonce twice", () => {
   expect(new Set(Array.from({ length: 100 }, newNonce)).size).toBe(100)
+})
+
+it.each([
+  ["/en/checkout", true],
+  ["/ar/checkout/payments/com_1", true],
+  ["/de/orders/R-AB12-CD34/pay", true],
+  ["/en/orders/R-AB12-CD34", false],
+  ["/en/cart", false],
+  ["/en/products/checkout", false],
+  ["/en", false],
+])("of %s says whether something is paid there", (pathname, isPaid) => {
+  expect(isPaymentPage(pathname)).toBe(isPaid)
+})
+
+it("lets in the script that stands in for Stripe's in tests", () => {
+  const { scripts, frames, connections } = paymentSources("http://localhost:8439/v3/")
+  for (const sources of [scripts, frames, connections]) expect(sources).toContain("http://localhost:8439")
 })

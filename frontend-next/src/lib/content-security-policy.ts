@@ -1,5 +1,6 @@
 import { SHOW_BANNER_SCRIPT } from "@/lib/dismissed-banners"
 import { hashSource } from "@/lib/hash-source"
+import type { PaymentSources } from "@/lib/payment-sources"
 
 /** A value no one can guess, different for every answer; Next puts it on each script it writes. */
 export function newNonce(): string {
@@ -9,18 +10,26 @@ export function newNonce(): string {
 /** The one script of ours that stands in pages; Next puts no nonce on it. */
 const OWN_SCRIPT = hashSource(SHOW_BANNER_SCRIPT)
 
-/** For a page that is made for one request: scripts run only with its nonce, or when loaded by one that has it. */
+const NOBODY: PaymentSources = { scripts: [], frames: [], connections: [] }
+
+/**
+ * For a page that is made for one request: scripts run only with its nonce, or when loaded by one that has it.
+ * Where something is paid, the payment providers' scripts and frames are let in as well.
+ */
 export function noncePolicy(
   nonce: string,
   mediaOrigin: string,
   liveOrigin: string,
+  payments = NOBODY,
   isDevelopment = process.env.NODE_ENV === "development",
 ): string {
+  const own = ["'self'", `'nonce-${nonce}'`, OWN_SCRIPT, "'strict-dynamic'"]
   return policy({
-    scripts: `'self' 'nonce-${nonce}' ${OWN_SCRIPT} 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
+    scripts: [...own, ...(isDevelopment ? ["'unsafe-eval'"] : []), ...payments.scripts].join(" "),
     styles: isDevelopment ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`,
     mediaOrigin,
     liveOrigin,
+    payments,
   })
 }
 
@@ -39,13 +48,19 @@ export function hashPolicy(
   })
 }
 
-type Sources = { scripts: string; styles: string; mediaOrigin: string; liveOrigin: string }
+type Sources = {
+  scripts: string
+  styles: string
+  mediaOrigin: string
+  liveOrigin: string
+  payments?: PaymentSources
+}
 
 /**
  * Style attributes are allowed (swatches are coloured with them); style elements are not, except in development,
  * where the dev server injects them and React needs `eval` for its error overlay.
  */
-function policy({ scripts, styles, mediaOrigin, liveOrigin }: Sources): string {
+function policy({ scripts, styles, mediaOrigin, liveOrigin, payments = NOBODY }: Sources): string {
   const directives = {
     "default-src": "'self'",
     "script-src": scripts,
@@ -53,7 +68,8 @@ function policy({ scripts, styles, mediaOrigin, liveOrigin }: Sources): string {
     "style-src-attr": "'unsafe-inline'",
     "img-src": `'self' data: ${mediaOrigin}`,
     "font-src": "'self'",
-    "connect-src": `'self' ${liveOrigin}`.trim(),
+    "connect-src": ["'self'", liveOrigin, ...payments.connections].filter(Boolean).join(" "),
+    "frame-src": ["'self'", ...payments.frames].join(" "),
     "object-src": "'none'",
     "base-uri": "'none'",
     "form-action": "'self'",

@@ -2,30 +2,39 @@ import "server-only"
 
 import { z } from "zod"
 
-const schema = z.object({
-  /** Where this server reaches Django. */
-  API_URL: z.url().default("http://127.0.0.1:8000"),
-  /** The channel that is sold from; without it the host decides. */
-  API_CHANNEL: z.string().optional(),
-  /** Makes Django believe the channel and the visitor's address. */
-  API_CHANNEL_KEY: z.string().optional(),
-  /** What Django shows when it tells what became stale. */
-  REVALIDATE_SECRET: z.string().min(16).optional(),
-  /** Where visitors find the storefront: links in pages, sitemaps and previews begin with it. */
-  SITE_URL: z.url().default("http://localhost:3000"),
-  /** Where pictures come from, if not from Django's own address. */
-  MEDIA_ORIGIN: z.url().optional(),
-  /** Where browsers find the sockets of the live channel (`wss://…/ws/`); without it pages ask now and then. */
-  LIVE_URL: z.url({ protocol: /^wss?$/ }).optional(),
-  /** How many own proxies stand between a visitor and this server. */
-  STOREFRONT_TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
-  /** Where several servers of the storefront keep pages together; without it each keeps its own. */
-  REDIS_URL: z.url().optional(),
-  /** Room for kept pages in the memory of each server, packed, in megabytes; 0 keeps none. */
-  PAGES_MEMORY_MB: z.coerce.number().min(0).default(128),
-  /** How long a CDN may keep a page, in seconds; 0 when it may not. */
-  PAGES_SHARED_SECONDS: z.coerce.number().int().min(0).default(60),
-})
+const OWN_COMPUTER = /^https?:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?(?:\/|$)/
+
+const schema = z
+  .object({
+    /** Where this server reaches Django. */
+    API_URL: z.url().default("http://127.0.0.1:8000"),
+    /** The channel that is sold from; without it the host decides. */
+    API_CHANNEL: z.string().optional(),
+    /** Makes Django believe the channel and the visitor's address. */
+    API_CHANNEL_KEY: z.string().optional(),
+    /** What Django shows when it tells what became stale. */
+    REVALIDATE_SECRET: z.string().min(16).optional(),
+    /** Where visitors find the storefront: links in pages, sitemaps and previews begin with it. */
+    SITE_URL: z.url().default("http://localhost:3000"),
+    /** Where pictures come from, if not from Django's own address. */
+    MEDIA_ORIGIN: z.url().optional(),
+    /** Where browsers find the sockets of the live channel (`wss://…/ws/`); without it pages ask now and then. */
+    LIVE_URL: z.url({ protocol: /^wss?$/ }).optional(),
+    /** How many own proxies stand between a visitor and this server. */
+    STOREFRONT_TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
+    /** Where several servers of the storefront keep pages together; without it each keeps its own. */
+    REDIS_URL: z.url().optional(),
+    /** Room for kept pages in the memory of each server, packed, in megabytes; 0 keeps none. */
+    PAGES_MEMORY_MB: z.coerce.number().min(0).default(128),
+    /** How long a CDN may keep a page, in seconds; 0 when it may not. */
+    PAGES_SHARED_SECONDS: z.coerce.number().int().min(0).default(60),
+    /** A script that stands in for Stripe's in tests, on this computer; a shop that others can visit refuses it. */
+    STRIPE_SCRIPT_URL: z.string().regex(OWN_COMPUTER).optional(),
+  })
+  .refine(({ STRIPE_SCRIPT_URL, SITE_URL }) => !STRIPE_SCRIPT_URL || OWN_COMPUTER.test(SITE_URL), {
+    path: ["STRIPE_SCRIPT_URL"],
+    error: "Only a shop on this computer takes a script in place of Stripe's.",
+  })
 
 export type Env = z.infer<typeof schema>
 
@@ -69,4 +78,9 @@ export function siteHost(): string {
 
 export function isServedOverHttps(): boolean {
   return env().SITE_URL.startsWith("https:")
+}
+
+/** Where the script is that stands in for Stripe's in tests; absent everywhere else. */
+export function stripeStandIn(): string | undefined {
+  return env().STRIPE_SCRIPT_URL
 }

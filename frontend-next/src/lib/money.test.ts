@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 
-import { formatMoney, isZero, negated, remainder, sum } from "@/lib/money"
+import { formatMoney, isZero, minorUnits, negated, remainder, smaller, sum } from "@/lib/money"
 
 const plain = (text: string) =>
   text.replaceAll(/[\u00a0\u202f]/g, " ").replaceAll(/[\u200e\u200f\u061c]/g, "")
@@ -55,5 +55,13 @@ describe("what remains", () => {
 
   it("is never less than nothing", () => {
     expect(remainder(euros("5.00"), [euros("20.00")])).toEqual(euros("0.00"))
+    expect(smaller(euros("5.00"), euros("20.00"))).toEqual(euros("5.00"))
+  })
+
+  it("is counted in the smallest coin of its currency", () => {
+    expect(minorUnits(euros("12.30"))).toBe(1230)
+    expect(minorUnits({ amount: "1500", currency: "JPY" })).toBe(1500)
+    expect(minorUnits({ amount: "1.234", currency: "KWD" })).toBe(1234)
+    expect(minorUnits({ amount: "1500", currency: "ISK" })).toBe(150000)
   })
 })

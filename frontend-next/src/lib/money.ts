@@ -42,6 +42,27 @@ export function sum(first: Money, ...others: Money[]): Money {
   )
 }
 
+export function smaller(one: Money, other: Money): Money {
+  return units(one) < units(other) ? one : other
+}
+
+/** Currencies without smaller coins that Stripe counts in hundredths nevertheless. */
+const HUNDREDTHS_OF_STRIPE = ["ISK", "UGX"]
+
+/** The amount as Stripe's script counts it: in the smallest coin. */
+export function minorUnits(money: Money): number {
+  const digits = HUNDREDTHS_OF_STRIPE.includes(money.currency) ? 2 : digitsOf(money.currency)
+  return Number(units(money) / 10n ** BigInt(PLACES - digits))
+}
+
+function digitsOf(currency: string): number {
+  const { maximumFractionDigits = 2 } = new Intl.NumberFormat("en", {
+    style: "currency",
+    currency,
+  }).resolvedOptions()
+  return maximumFractionDigits
+}
+
 function units({ amount }: Money): bigint {
   const [whole = "0", fraction = ""] = amount.replace("-", "").split(".")
   const value = BigInt(whole + fraction.padEnd(PLACES, "0").slice(0, PLACES))

@@ -25,15 +25,9 @@ from infra.fakes.pages import go_to, page
 from infra.fakes.service import Callback, Reply, Request
 from infra.fakes.telling import TellingService
 
-from .books import list_rows, moment_of
-from .rules import Refusal, check_amount, is_issue, public, shares_of, with_query
+from .books import disputed_row, list_rows, moment_of
+from .rules import CHOICES, Refusal, check_amount, is_issue, public, shares_of, with_query
 
-CHOICES: Final = {
-    "approve": "Pay now",
-    "cancel": "Cancel and return to the shop",
-    "decline": "Pay with a card that is declined",
-    "pending": "Pay, and let PayPal review it",
-}
 SECONDS: Final = 32_400
 
 
@@ -51,6 +45,7 @@ class PayPal(TellingService):
         self.tokens: dict[str, str] = {}
         self.orders: dict[str, dict[str, Any]] = {}
         self.payments: dict[str, dict[str, Any]] = {}
+        self.rows: list[dict[str, Any]] = []
         self.declines: list[str] = []
         self.most_rows = 10_000
         self._answers: dict[tuple[str, str], Reply] = {}
@@ -99,14 +94,14 @@ class PayPal(TellingService):
         asked = request.json()
         [unit] = asked["purchase_units"]
         check_amount(unit["amount"])
-        reference = f"{next(self._numbers)}ORDER".rjust(17, "0")
+        reference = self.next_name("ORDER")
         source = asked["payment_source"]["paypal"]
         self.orders[reference] = {
             "id": reference,
             "intent": asked["intent"],
             "status": "PAYER_ACTION_REQUIRED",
             "purchase_units": [{**unit, "reference_id": "default"}],
-            "create_time": self._moment(),
+            "create_time": self.moment(),
             "_context": source.get("experience_context", {}),
         }
         self.received.append(asked)
@@ -219,7 +214,7 @@ class PayPal(TellingService):
         asked = {name: values[0] for name, values in parse_qs(request.query).items()}
         first, last = (datetime.fromisoformat(asked[name]) for name in ("start_date", "end_date"))
         rows = [each for row in self.payments.values() for each in list_rows(row)]
-        found = [each for each in rows if first <= moment_of(each) <= last]
+        found = [each for each in [*rows, *self.rows] if first <= moment_of(each) <= last]
         if len(found) > self.most_rows:
             raise Refusal("RESULTSET_TOO_LARGE", 400)
         size, number = int(asked["page_size"]), int(asked["page"])
@@ -260,10 +255,12 @@ class PayPal(TellingService):
             "disputed_transactions": [
                 {"seller_transaction_id": capture, "custom": row["custom_id"]}
             ],
-            "update_time": self._moment(),
+            "update_time": self.moment(),
         }
         if outcome:
             resource["dispute_outcome"] = {"outcome_code": outcome}
+        if outcome != "RESOLVED_BUYER_FAVOUR":
+            self.rows.append(disputed_row(self, row, outcome))
         self._tell(f"CUSTOMER.DISPUTE.{'RESOLVED' if outcome else 'CREATED'}", resource)
 
     def finish_review(self, capture: str, status: str = "COMPLETED") -> None:
@@ -338,12 +335,12 @@ class PayPal(TellingService):
     ) -> dict[str, Any]:
         unit = order["purchase_units"][0]
         row: dict[str, Any] = {
-            "id": f"{next(self._numbers)}{letter}".rjust(17, "0"),
+            "id": self.next_name(letter),
             "status": status,
             "amount": dict(amount),
             "custom_id": unit["custom_id"],
             "invoice_id": unit["invoice_id"],
-            "create_time": self._moment(),
+            "create_time": self.moment(),
             "_order": order["id"],
             "_taken": Decimal(0),
             "_back": Decimal(0),
@@ -355,7 +352,7 @@ class PayPal(TellingService):
 
     def _tell(self, kind: str, resource: dict[str, Any]) -> None:
         name = f"WH-{next(self._numbers)}"
-        event = {"id": name, "event_type": kind, "create_time": self._moment()}
+        event = {"id": name, "event_type": kind, "create_time": self.moment()}
         self.note({**event, "resource": json.loads(json.dumps(public(resource)))})
 
     def _order(self, reference: str) -> dict[str, Any]:
@@ -372,7 +369,10 @@ class PayPal(TellingService):
         shown: dict[str, Any] = public(self._order(reference))
         return shown
 
-    def _moment(self) -> str:
+    def next_name(self, letters: str) -> str:
+        return f"{next(self._numbers)}{letters}".rjust(17, "0")
+
+    def moment(self) -> str:
         return f"{self.now():%Y-%m-%dT%H:%M:%SZ}"
 
 

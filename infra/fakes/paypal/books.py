@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from . import PayPal
 
 
 def list_rows(row: dict[str, Any]) -> list[dict[str, Any]]:
@@ -27,6 +30,33 @@ def list_rows(row: dict[str, Any]) -> list[dict[str, Any]]:
         fee = row["seller_receivable_breakdown"]["paypal_fee"]
         info["fee_amount"] = {**fee, "value": f"-{fee['value']}"}
     return [{"transaction_info": info}]
+
+
+def disputed_row(service: PayPal, row: dict[str, Any], outcome: str = "") -> dict[str, Any]:
+    """Return how the books have money that a dispute takes, or gives back with its outcome."""
+    sign = "" if outcome else "-"
+    info = {
+        "transaction_id": service.next_name("D"),
+        "paypal_reference_id": row["id"],
+        "transaction_event_code": "T1202" if outcome else "T1201",
+        "transaction_initiation_date": service.moment(),
+        "transaction_amount": {**row["amount"], "value": f"{sign}{row['amount']['value']}"},
+        "transaction_status": "S",
+        "custom_field": row["custom_id"],
+    }
+    return {"transaction_info": info}
+
+
+def withdraw(service: PayPal, amount: str, currency: str = "EUR") -> None:
+    """Let the account pay out to its bank."""
+    info = {
+        "transaction_id": service.next_name("W"),
+        "transaction_event_code": "T0400",
+        "transaction_initiation_date": service.moment(),
+        "transaction_amount": {"currency_code": currency, "value": f"-{amount}"},
+        "transaction_status": "S",
+    }
+    service.rows.append({"transaction_info": info})
 
 
 def moment_of(row: dict[str, Any]) -> datetime:

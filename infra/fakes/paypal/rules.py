@@ -8,6 +8,12 @@ from urllib.parse import urlencode, urlsplit
 
 WHOLE: Final = frozenset({"HUF", "JPY", "TWD"})
 CURRENCIES: Final = frozenset({*WHOLE, "EUR", "USD", "GBP", "CHF", "SEK", "PLN"})
+CHOICES: Final = {
+    "approve": "Pay now",
+    "cancel": "Cancel and return to the shop",
+    "decline": "Pay with a card that is declined",
+    "pending": "Pay, and let PayPal review it",
+}
 FEE: Final = Decimal("0.03")
 # How long a bank's own answers are; all others are issues of PayPal's.
 CODE: Final = 4

@@ -23,7 +23,7 @@ from infra.fakes.pages import go_to, page
 from infra.fakes.service import Callback, Reply, Request
 from infra.fakes.telling import TellingService
 
-from .books import report_row, settle
+from .books import adjustment, report_row, settle
 from .rules import Refusal, check_amount, failed_with
 
 CHOICES: Final = {
@@ -245,6 +245,9 @@ class Razorpay(TellingService):
             "reason_code": "goods_or_services_not_received",
             "created_at": self.now(),
         }
+        if outcome in ("created", "won"):
+            name = f"adj_{self._name()}"
+            self.adjustments.append(adjustment(self, name, dispute, row, outcome))
         self._tell(f"payment.dispute.{outcome}", payment=row, dispute=dispute)
 
     def sign(self, event: dict[str, Any], *, is_foreign: bool = False) -> Callback:

@@ -16,6 +16,10 @@ def settle(service: Razorpay, name: str) -> str:
             continue
         row["_settlement"], row["_settled_at"] = name, service.now()
         total += -row["amount"] if row["entity"] == "refund" else row["amount"] - row["fee"]
+    for row in service.adjustments:
+        if row["settled_at"] is None:
+            row["settlement_id"], row["settled_at"] = name, service.now()
+            total += row["credit"] - row["debit"]
     service.settlements[name] = {
         "id": name,
         "entity": "settlement",
@@ -24,6 +28,27 @@ def settle(service: Razorpay, name: str) -> str:
         "created_at": service.now(),
     }
     return name
+
+
+def adjustment(
+    service: Razorpay, name: str, dispute: dict[str, Any], payment: dict[str, Any], outcome: str
+) -> dict[str, Any]:
+    """Return how the report has money that a dispute takes, or gives back when it is won."""
+    amount = dispute["amount"]
+    return {
+        "entity_id": name,
+        "type": "adjustment",
+        "debit": 0 if outcome == "won" else amount,
+        "credit": amount if outcome == "won" else 0,
+        "currency": dispute["currency"],
+        "created_at": service.now(),
+        "settled_at": None,
+        "settlement_id": None,
+        "dispute_id": dispute["id"],
+        "payment_id": payment["id"],
+        "order_id": payment["order_id"],
+        "order_receipt": service.orders[payment["order_id"]]["receipt"],
+    }
 
 
 def report_row(service: Razorpay, row: dict[str, Any]) -> dict[str, Any]:

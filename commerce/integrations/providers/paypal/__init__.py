@@ -113,3 +113,8 @@ class PayPal(PaymentProvider[PayPalSettings]):
         from .books import list_movements
 
         return list_movements(self, since, until)
+
+    def give_back(self, movement: Movement, *, key: str) -> str:
+        from .books import give_back
+
+        return give_back(self, movement, key=key)

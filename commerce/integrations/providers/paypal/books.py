@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
 from commerce.integrations.enums import MovementKind
+from commerce.integrations.errors import PaymentDeclinedError
 from commerce.integrations.shapes import Movement
 
-from .amounts import read_amount
+from .amounts import read_amount, write_amount
 from .happenings import read_moment, session_in
 from .refusals import IssueError
-from .wire import call
+from .wire import call, reference_of
 
 if TYPE_CHECKING:
     from . import PayPal
@@ -39,6 +40,16 @@ def list_movements(provider: PayPal, since: datetime, until: datetime) -> Iterat
         end = min(since + SPAN, until)
         yield from _list_span(provider, since, end)
         since = end
+
+
+def give_back(provider: PayPal, movement: Movement, *, key: str) -> str:
+    """Give back a payment that the shop knows nothing of, once for the key."""
+    path = f"/v2/payments/captures/{movement.reference}/refund"
+    body = {"amount": write_amount(movement.amount)}
+    answer = call(provider, "give back", "POST", path, body=body, key=key)
+    if answer.get("status") in ("FAILED", "CANCELLED"):
+        raise PaymentDeclinedError
+    return reference_of(answer)
 
 
 def _list_span(provider: PayPal, since: datetime, until: datetime) -> Iterator[Movement]:

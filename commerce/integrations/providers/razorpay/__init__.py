@@ -116,3 +116,8 @@ class Razorpay(PaymentProvider[RazorpaySettings]):
         from .books import list_movements
 
         return list_movements(self, since, until)
+
+    def give_back(self, movement: Movement, *, key: str) -> str:
+        from .books import give_back
+
+        return give_back(self, movement, key=key)

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
 from commerce.integrations.enums import MovementKind
+from commerce.integrations.errors import PaymentDeclinedError
 from commerce.integrations.shapes import Movement
 
-from .amounts import read_units
+from .amounts import read_units, write_units
 from .happenings import RECEIVED, note_of, read_moment
-from .wire import list_rows
+from .orders import KEPT
+from .wire import call, list_rows, reference_of
 
 if TYPE_CHECKING:
     from . import Razorpay
@@ -25,17 +27,43 @@ STEP: Final = timedelta(days=1)
 
 
 def list_movements(provider: Razorpay, since: datetime, until: datetime) -> Iterator[Movement]:
-    """Yield what came in, went back, was disputed and was paid out, the oldest first."""
-    while since < until:
-        end = min(since + STEP, until)
-        paid_out = _paid_out(provider, since, end)
+    """Yield what came in, went back, was disputed and was paid out, the oldest first.
+
+    What was promised earlier may have been taken since: Razorpay lists a payment by when it was made.
+    """
+    yield from _promised_before(provider, since, until)
+    for begin, end in _steps(since, until):
+        paid_out = _paid_out(provider, begin, end)
         lists = (
-            _list(provider, "payments", since, end, paid_out),
-            _list(provider, "refunds", since, end, paid_out),
-            _list(provider, "settlements", since, end, {}),
-            sorted(_adjustments(paid_out, since, end), key=_moment),
+            _list(provider, "payments", begin, end, paid_out),
+            _list(provider, "refunds", begin, end, paid_out),
+            _list(provider, "settlements", begin, end, {}),
+            sorted(_adjustments(paid_out, begin, end), key=_moment),
         )
         yield from heapq.merge(*lists, key=_moment)
+
+
+def give_back(provider: Razorpay, movement: Movement, *, key: str) -> str:
+    """Give back a payment that the shop knows nothing of, once for the key."""
+    path = f"payments/{movement.reference}/refund"
+    body = {"amount": write_units(movement.amount), "speed": "normal", "receipt": key}
+    made = call(provider, "give back", "POST", path, body=body, key=key)
+    if made.get("status") == "failed":
+        raise PaymentDeclinedError
+    return reference_of(made)
+
+
+def _promised_before(provider: Razorpay, since: datetime, until: datetime) -> Iterator[Movement]:
+    kept = timedelta(minutes=KEPT)
+    paid_out = _paid_out(provider, since - kept, min(since + kept, until))
+    for begin, end in _steps(since - kept, since):
+        yield from _list(provider, "payments", begin, end, paid_out)
+
+
+def _steps(since: datetime, until: datetime) -> Iterator[tuple[datetime, datetime]]:
+    while since < until:
+        end = min(since + STEP, until)
+        yield since, end
         since = end
 
 

@@ -129,6 +129,11 @@ class Stripe(PaymentProvider[StripeSettings]):
 
         return list_movements(self, since, until)
 
+    def give_back(self, movement: Movement, *, key: str) -> str:
+        from .movements import give_back
+
+        return give_back(self, movement, key)
+
     def list_saved(self, customer: str) -> list[SavedMethod]:
         from .saved import list_saved
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 import stripe
 
 from commerce.integrations.enums import MovementKind
+from commerce.integrations.errors import PaymentDeclinedError
 from commerce.integrations.shapes import Movement
 
-from .amounts import to_money
+from .amounts import to_money, to_units
 from .client import connect
 from .happenings import SESSION, id_of
 
@@ -51,6 +52,20 @@ def list_movements(
             for row in reversed(list(_rows(client, start, end))):
                 yield from _movements_of(row, payouts)
             start = end
+
+
+def give_back(provider: Stripe, movement: Movement, key: str) -> str:
+    """Give back a payment that the shop knows nothing of. Returns the refund's id."""
+    named = {"payment_intent": movement.payment} if movement.payment else {}
+    of = named or {"charge": movement.reference}
+    with connect(provider, "give back") as client:
+        answer = client.v1.refunds.create(
+            {**of, "amount": to_units(movement.amount)},  # type: ignore[arg-type] # made of parts
+            {"idempotency_key": key},
+        )
+    if answer.status in ("failed", "canceled"):
+        raise PaymentDeclinedError
+    return answer.id
 
 
 def _rows(

@@ -42,6 +42,17 @@ def test_each_row_of_the_balance_is_told_once_oldest_first(pay, stripe, server):
     assert {each.payout for each in found} == {""}
 
 
+def test_a_payment_of_the_books_is_given_back_once_for_its_key(pay, stripe, server):
+    pay(is_captured_at_once=True)
+    [charge, _fee] = rows(stripe, server)
+
+    refunds = {stripe.give_back(charge, key="mov_1") for _time in range(2)}
+
+    [made] = server.account.all("refund")
+    assert (refunds, made["amount"]) == ({made["id"]}, 2000)
+    refusal(PaymentDeclinedError, lambda: stripe.give_back(charge, key="mov_2"))
+
+
 def test_what_was_paid_out_names_its_payout_and_comes_to_nothing(pay, stripe, server):
     pay(is_captured_at_once=True)
     payout = books.pay_out(server.account)

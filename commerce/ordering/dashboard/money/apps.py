@@ -10,6 +10,7 @@ from oscar.core.application import OscarDashboardConfig
 SEE = ["order.view_order", "payments.view_paymentsession"]
 MOVE = [*SEE, "order.change_order"]
 REFUND = [*SEE, "payments.refund_payment"]
+ONE = "differences/<str:movement>"
 
 
 class MoneyDashboardConfig(OscarDashboardConfig):
@@ -22,10 +23,16 @@ class MoneyDashboardConfig(OscarDashboardConfig):
         "money-void": MOVE,
         "money-problems": SEE,
         "money-fact-close": MOVE,
+        "money-differences": SEE,
+        "money-difference-book": MOVE,
+        "money-difference-look": MOVE,
+        "money-difference-refund": REFUND,
+        "money-difference-close": MOVE,
+        "money-given-back": SEE,
     }
 
     def get_urls(self) -> list[Any]:
-        from . import problems, views
+        from . import differences, given_back, problems, views
 
         pages: list[tuple[str, Any, str]] = [
             ("orders/<str:number>/", views.OrderMoneyView, "order"),
@@ -34,6 +41,12 @@ class MoneyDashboardConfig(OscarDashboardConfig):
             ("orders/<str:number>/<str:payment>/void/", views.VoidView, "void"),
             ("problems/", problems.ProblemsView, "problems"),
             ("problems/<str:fact>/close/", problems.CloseFactView, "fact-close"),
+            ("differences/", differences.DifferencesView, "differences"),
+            (f"{ONE}/book/", differences.BookView, "difference-book"),
+            (f"{ONE}/look/", differences.LookAgainView, "difference-look"),
+            (f"{ONE}/refund/", differences.GiveBackView, "difference-refund"),
+            (f"{ONE}/close/", differences.CloseView, "difference-close"),
+            ("given-back/", given_back.GivenBackView, "given-back"),
         ]
         patterns: list[Any] = self.post_process_urls(
             [path(route, view.as_view(), name=f"money-{name}") for route, view, name in pages]

@@ -26,6 +26,10 @@ class VoidForm(forms.Form):
     note = forms.CharField(label=gettext_lazy("Note"), max_length=500, required=False)
 
 
+class NoteForm(forms.Form):
+    note = forms.CharField(max_length=500)
+
+
 class CaptureForm(VoidForm):
     amount = AmountField(label=gettext_lazy("Amount"))
     field_order = ["amount", "note"]

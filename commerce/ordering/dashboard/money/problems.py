@@ -13,7 +13,7 @@ from django.views import generic
 from commerce.payments.selectors import list_suspicious_facts
 from commerce.payments.services.facts import close_fact
 
-MOST_NOTE = 500
+from .forms import NoteForm
 
 
 class ProblemsView(generic.ListView):  # type: ignore[type-arg]
@@ -33,10 +33,10 @@ class CloseFactView(generic.View):
         found = list_suspicious_facts().filter(public_id=fact).first()
         if found is None:
             raise Http404
-        note = request.POST.get("note", "").strip()[:MOST_NOTE]
-        if not note:
+        form = NoteForm(request.POST)
+        if form.is_valid():
+            close_fact(fact_id=found.pk, actor=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+            messages.success(request, _("Closed."))
+        else:
             messages.error(request, _("Say what it was."))
-            return redirect("dashboard:money-problems")
-        close_fact(fact_id=found.pk, note=note, actor=request.user)  # type: ignore[arg-type]
-        messages.success(request, _("Closed."))
         return redirect("dashboard:money-problems")

@@ -6,11 +6,18 @@ export const COOKIES = {
   refresh: "heron_refresh",
   currency: "heron_currency",
   orders: "heron_orders",
+  payment: "heron_payment",
 } as const
 
 const DAY = 24 * 60 * 60
 
-export const COOKIE_AGE = { cart: 30 * DAY, refresh: 7 * DAY, currency: 365 * DAY, orders: 30 * DAY } as const
+export const COOKIE_AGE = {
+  cart: 30 * DAY,
+  refresh: 7 * DAY,
+  currency: 365 * DAY,
+  orders: 30 * DAY,
+  payment: 2 * DAY,
+} as const
 
 /** Seconds taken off an access token's life, so that it never expires between the proxy and the API. */
 const EXPIRY_MARGIN = 30

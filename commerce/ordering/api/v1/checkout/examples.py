@@ -23,6 +23,7 @@ CHECKOUT = OpenApiExample(
         "shipping_address": ADDRESS,
         "billing_address": None,
         "shipping_method": STANDARD,
+        "payment_method": "",
         "payment_methods": [
             {
                 "code": "offline",

@@ -72,6 +72,9 @@ class CheckoutSerializer(Plain):
     shipping_address = AddressSerializer(allow_null=True)
     billing_address = AddressSerializer(allow_null=True)
     shipping_method = ShippingMethodSerializer(allow_null=True)
+    payment_method = serializers.CharField(
+        allow_blank=True, help_text="The one that was chosen; what it costs is in the totals."
+    )
     payment_methods = PaymentMethodSerializer(many=True)
     store_credit = MoneyField(allow_null=True, help_text="What the customer could pay with it.")
     discounts = DiscountSerializer(many=True, help_text="Of the goods.")

@@ -6,7 +6,6 @@ import { addressChoices, startValues } from "@/features/checkout/address-choices
 import { CheckoutSummary } from "@/features/checkout/components/checkout-summary"
 import { DeliveryForm } from "@/features/checkout/components/delivery-form"
 import { DetailsForm } from "@/features/checkout/components/details-form"
-import { PlaceForm } from "@/features/checkout/components/place-form"
 import { StepSection } from "@/features/checkout/components/step-section"
 import { isDone, STEPS, type Step } from "@/features/checkout/steps"
 import type { AddressBook, Channel, Checkout, ShippingMethod } from "@/lib/api/types"
@@ -17,9 +16,11 @@ type CheckoutViewProps = {
   methods: ShippingMethod[]
   countries: Channel["countries"]
   book: AddressBook | null
+  /** The last step, which knows nothing of the others. */
+  payment: ReactNode
 }
 
-export function CheckoutView({ checkout, step, methods, countries, book }: CheckoutViewProps) {
+export function CheckoutView({ checkout, step, methods, countries, book, payment }: CheckoutViewProps) {
   const t = useTranslations("checkout")
   const { shipping_address: shipping, email } = checkout
   const countryName = countries.find(({ code }) => code === shipping?.country)?.name ?? ""
@@ -42,14 +43,7 @@ export function CheckoutView({ checkout, step, methods, countries, book }: Check
       summary: checkout.shipping_method?.name,
     },
     payment: {
-      form: (
-        <PlaceForm
-          cartId={checkout.cart.id ?? ""}
-          fingerprint={checkout.fingerprint}
-          methods={checkout.payment_methods}
-          total={checkout.totals.total}
-        />
-      ),
+      form: payment,
       summary: null,
     },
   }

@@ -7,9 +7,16 @@ import { getChannel, getCurrency } from "@/features/channel/queries"
 import { CheckoutView } from "@/features/checkout/components/checkout-view"
 import { findCheckout, listShippingMethods } from "@/features/checkout/queries"
 import { currentStep } from "@/features/checkout/steps"
+import { handled } from "@/features/payment/choices"
+import { PaymentForm } from "@/features/payment/components/payment-form"
+import { UnfinishedPayment } from "@/features/payment/components/unfinished-payment"
+import { findSavedMethods, findUnfinishedPayment } from "@/features/payment/queries"
 import { redirect } from "@/i18n/navigation"
 import { asLocale } from "@/i18n/routing"
 import { Words } from "@/i18n/words"
+import type { Checkout } from "@/lib/api/types"
+import { stripeStandIn } from "@/lib/env"
+import { findBegunPayment } from "@/lib/session/payment-memory"
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("checkout")
@@ -27,13 +34,13 @@ export default answering(async function CheckoutPage({
     findCheckout(query),
     findAddressBook(),
   ])
-  if (!checkout) return redirect({ href: "/cart", locale: asLocale(locale) })
+  if (!checkout) return redirect({ href: await withoutCart(locale), locale: asLocale(locale) })
   const step = currentStep(search.step, checkout)
   // Each step has an address of its own, so that going back shows the one before.
   if (search.step !== step) return redirect({ href: `/checkout?step=${step}`, locale: asLocale(locale) })
   const methods = step === "delivery" ? await listShippingMethods(query) : []
   return (
-    <Words of={["address", "checkout", "problems"]}>
+    <Words of={["address", "checkout", "payment", "problems"]}>
       <div className="page pt-8 lg:pt-14">
         <CheckoutView
           checkout={checkout}
@@ -41,8 +48,39 @@ export default answering(async function CheckoutPage({
           methods={methods}
           countries={channel.countries}
           book={book}
+          payment={step === "payment" && <PaymentStep checkout={checkout} locale={locale} />}
         />
       </div>
     </Words>
   )
 })
+
+/** The basket became an order while nobody looked, or there is none. */
+async function withoutCart(locale: string): Promise<string> {
+  const begun = await findUnfinishedPayment(locale)
+  return begun?.state === "placed" ? `/checkout/payments/${begun.id}` : "/cart"
+}
+
+async function PaymentStep({ checkout, locale }: { checkout: Checkout; locale: string }) {
+  const [unfinished, saved, begun] = await Promise.all([
+    findUnfinishedPayment(locale),
+    findSavedMethods(locale),
+    findBegunPayment(),
+  ])
+  return (
+    <PaymentForm
+      subject={{
+        cart_id: checkout.cart.id ?? "",
+        fingerprint: checkout.fingerprint,
+        attempt: begun?.id ?? "",
+      }}
+      total={checkout.totals.total}
+      choices={handled(checkout.payment_methods)}
+      charged={checkout.payment_method}
+      saved={saved}
+      credit={checkout.store_credit}
+      standIn={stripeStandIn()}
+      unfinished={unfinished && <UnfinishedPayment payment={unfinished} />}
+    />
+  )
+}

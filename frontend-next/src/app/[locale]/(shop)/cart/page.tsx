@@ -9,6 +9,8 @@ import { CartCount } from "@/features/cart/components/cart-count"
 import { CartView } from "@/features/cart/components/cart-view"
 import { getCart } from "@/features/cart/queries"
 import { getCurrency } from "@/features/channel/queries"
+import { UnfinishedPayment } from "@/features/payment/components/unfinished-payment"
+import { findUnfinishedPayment } from "@/features/payment/queries"
 import { Link } from "@/i18n/navigation"
 import { Words } from "@/i18n/words"
 
@@ -19,12 +21,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default answering(async function CartPage({ params, searchParams }: PageProps<"/[locale]/cart">) {
   const [{ locale }, { changed }, t] = await Promise.all([params, searchParams, getTranslations("cart")])
-  const cart = await getCart(locale, await getCurrency(locale))
+  const currency = await getCurrency(locale)
+  const [cart, unfinished] = await Promise.all([getCart(locale, currency), findUnfinishedPayment(locale)])
   if (cart.lines.length === 0) {
     return (
       <div className="page">
         <CartCount count={0} />
         {changed && <ChangedElsewhere />}
+        {unfinished && <UnfinishedPayment payment={unfinished} />}
         <EmptyState title={t("empty")} text={t("emptyText")}>
           <Link href="/products" className={buttonClass()}>
             {t("browse")}
@@ -39,6 +43,7 @@ export default answering(async function CartPage({ params, searchParams }: PageP
         <h1 className="mb-8 font-display text-title font-[380]">{t("title")}</h1>
         {changed && <ChangedElsewhere />}
         <CartCount count={cart.item_count} />
+        {unfinished && <UnfinishedPayment payment={unfinished} />}
         <CartView cart={cart} />
       </div>
     </Words>

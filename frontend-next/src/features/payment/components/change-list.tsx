@@ -1,12 +1,12 @@
 import { useLocale, useTranslations } from "next-intl"
 
-import type { CheckoutChange } from "@/features/checkout/changes"
+import type { CheckoutChange } from "@/features/payment/changes"
 import { formatMoney } from "@/lib/money"
 import { useProblemText } from "@/lib/problem-text"
 
 /** What differs from what was on the screen: old beside new, or the reason why something is not possible. */
 export function ChangeList({ changes }: { changes: CheckoutChange[] }) {
-  const t = useTranslations("checkout.changes")
+  const t = useTranslations("payment.changes")
   if (changes.length === 0) return null
   return (
     <ul data-slot="changes" className="mt-2 flex flex-col gap-1.5">
@@ -37,7 +37,7 @@ function ChangeText({ change: { kind, before, after } }: { change: CheckoutChang
 }
 
 function Reason({ code }: { code: CheckoutChange["after"] }) {
-  const t = useTranslations("checkout.changes")
+  const t = useTranslations("payment.changes")
   const problemText = useProblemText()
   if (typeof code !== "string") return <>: {t("fine")}</>
   if (code === "insufficient_stock") return <>: {t("notEnough")}</>
@@ -45,7 +45,7 @@ function Reason({ code }: { code: CheckoutChange["after"] }) {
 }
 
 function Value({ value }: { value: CheckoutChange["before"] }) {
-  const t = useTranslations("checkout.changes")
+  const t = useTranslations("payment.changes")
   const locale = useLocale()
   if (value === null) return t("nothing")
   return typeof value === "string" ? value : formatMoney(value, locale)

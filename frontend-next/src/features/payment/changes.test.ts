@@ -1,6 +1,6 @@
 import { expect, it } from "vitest"
 
-import { readChanges } from "@/features/checkout/changes"
+import { readChanges } from "@/features/payment/changes"
 import { toProblem } from "@/lib/api/problem"
 
 const changed = (changes: unknown) =>

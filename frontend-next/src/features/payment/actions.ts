@@ -1,0 +1,125 @@
+"use server"
+
+import { createHash } from "node:crypto"
+
+import { refresh } from "next/cache"
+import { redirect as leaveFor } from "next/navigation"
+import { getLocale } from "next-intl/server"
+
+import { begin, cartQuery } from "@/features/payment/begin"
+import { SCRIPTS } from "@/features/payment/choices"
+import { readChanges } from "@/features/payment/changes"
+import type { Refused } from "@/features/payment/places"
+import { snapshotOf, type Snapshot } from "@/features/payment/snapshot"
+import { redirect } from "@/i18n/navigation"
+import { unwrap } from "@/lib/api/client"
+import type { Completion } from "@/lib/api/payments"
+import { ProblemError } from "@/lib/api/problem"
+import { textField } from "@/lib/forms"
+import { refusal } from "@/lib/refusal"
+import { rememberOrderKey } from "@/lib/session/order-access"
+import { findBegunPayment, forgetPayment, rememberPayment } from "@/lib/session/payment-memory"
+import { forgetCart, isSignedIn, sessionApi } from "@/lib/session/session"
+
+/** The total is not the one of this way to pay. */
+const FEE_CHANGED = "payment_fee_changed"
+
+export type Begun = { ok: true; payment: Snapshot } | Refused
+
+/**
+ * Begins to pay exactly what the shopper saw. The key is made of that and of which try it is, so that pressing twice,
+ * in one tab or in two, is one payment. Goes on by itself to the order, or to where somebody else asks for the money;
+ * what only a script of the page can do is answered to it. Nothing is begun when something changed meanwhile.
+ */
+export async function beginPayment(_state: unknown, form: FormData): Promise<Begun> {
+  try {
+    const completion = await begin(form, keyOf(form))
+    const isForOrder = textField(form, "order_number") !== ""
+    await rememberPayment({ id: completion.id, isForOrder })
+    if (completion.state === "placed") return await openOrder(completion, isForOrder)
+    const payment = snapshotOf(completion)
+    if (form.get("scripts") !== "on") return redirect({ href: pageOf(payment.id), locale: await getLocale() })
+    if (payment.step?.next.url && !hasScript(payment)) return leaveFor(payment.step.next.url)
+    return { ok: true, payment }
+  } catch (error) {
+    const refused = refusal(error, form)
+    if (refused.code === FEE_CHANGED) await chooseMethod(textField(form, "payment_method"))
+    else refresh()
+    return { ...refused, changes: error instanceof ProblemError ? readChanges(error) : [] }
+  }
+}
+
+/** Has what a way to pay costs in the total of the cart, and in no other case. */
+export async function chooseMethod(code: string): Promise<void> {
+  const params = { query: await cartQuery() }
+  try {
+    await unwrap((await sessionApi()).PUT("/api/v1/checkout/payment-method/", { params, body: { code } }))
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error
+    // It is closed by now, or the cart is gone: the page says so, and whoever begins to pay is told.
+  }
+  refresh()
+}
+
+/** Has the shop ask the provider, and opens the order once there is one; before that, says how it stands. */
+export async function followPayment(id: string, key?: string): Promise<Snapshot> {
+  const params = { path: { completion_id: id }, query: { locale: await getLocale(), ...(key && { key }) } }
+  const path = "/api/v1/checkout/payments/{completion_id}/complete/"
+  const completion = await unwrap((await sessionApi()).POST(path, { params }))
+  if (completion.state !== "placed") return snapshotOf(completion)
+  const begun = await findBegunPayment()
+  return openOrder(completion, begun?.id !== id || begun.isForOrder)
+}
+
+/** The same for who has no scripts, or does not want to wait for them. */
+export async function lookAgain(form: FormData): Promise<void> {
+  await followPayment(textField(form, "id"), textField(form, "key") || undefined)
+  refresh()
+}
+
+/** Lets a payment go that was begun, and leads back to where another way can be chosen. */
+export async function letGo(form: FormData): Promise<void> {
+  const key = textField(form, "key")
+  const params = { path: { completion_id: textField(form, "id") }, query: { ...(key && { key }) } }
+  try {
+    await unwrap((await sessionApi()).DELETE("/api/v1/checkout/payments/{completion_id}/", { params }))
+  } catch (error) {
+    // Over already, one way or the other: the page of the payment says which.
+    if (!(error instanceof ProblemError) || error.status >= 500) throw error
+  }
+  await forgetPayment()
+  return redirect({ href: "/checkout?step=payment", locale: await getLocale() })
+}
+
+async function openOrder({ order_number: number, order }: Completion, keepsCart: boolean): Promise<never> {
+  // A customer opens the order by the session; nothing of it stays on the device after signing out.
+  if (order && !(await isSignedIn())) await rememberOrderKey(number, { token: order.access_token })
+  if (!keepsCart) await forgetCart()
+  await forgetPayment()
+  return redirect({ href: `/orders/${number}?placed=1`, locale: await getLocale() })
+}
+
+function pageOf(id: string): string {
+  return `/checkout/payments/${id}`
+}
+
+function hasScript({ step }: Snapshot): boolean {
+  return SCRIPTS.includes(step?.next.client.provider ?? "")
+}
+
+const SEEN = [
+  "cart_id",
+  "fingerprint",
+  "order_number",
+  "attempt",
+  "payment_method",
+  "gift_card",
+  "use_store_credit",
+  "saved_method",
+  "saves_method",
+]
+
+function keyOf(form: FormData): string {
+  const parts = SEEN.map((name) => JSON.stringify(form.getAll(name)))
+  return createHash("sha256").update(parts.join("\n")).digest("hex")
+}

@@ -1,0 +1,99 @@
+"use client"
+
+import { useLocale, useTranslations } from "next-intl"
+import { useCallback, useRef, useState } from "react"
+
+import { useFormAction } from "@/components/ui/use-form-action"
+import { beginPayment, followPayment, type Begun } from "@/features/payment/actions"
+import type { Driver, Told } from "@/features/payment/driver"
+import { DECLINED, MISTYPED, type Refused } from "@/features/payment/places"
+import type { Snapshot } from "@/features/payment/snapshot"
+import { localHref } from "@/i18n/navigation"
+import { formValues } from "@/lib/forms"
+
+/** What is said about a card, and not about a wallet. */
+const OF_CARD = ["saved_method", "saves_method"]
+
+type Wallet = { driver: Driver; method: string }
+
+/**
+ * Pays in up to three steps: the provider's script looks at what was typed, the shop begins the payment, the script has
+ * the customer pay. Whatever goes wrong is a refusal, after which everything is still there and the same button tries
+ * again: the same try while it can still be paid, a new one after that.
+ */
+export function usePayment() {
+  const t = useTranslations("payment")
+  const locale = useLocale()
+  const driver = useRef<Driver | null>(null)
+  const wallet = useRef<Wallet | null>(null)
+  const attempt = useRef(0)
+  const isBusy = useRef(false)
+  const [reservedUntil, setReservedUntil] = useState<string | null>(null)
+  const [hasTried, setTried] = useState(false)
+
+  const declined = (form: FormData, told: Told, reason = ""): Refused => ({
+    ok: false,
+    code: told.isShown ? MISTYPED : DECLINED,
+    detail: reason || told.message || t("notFinished"),
+    params: {},
+    fields: {},
+    values: formValues(form),
+  })
+
+  const act = async (form: FormData, payment: Snapshot, current: Driver | null): Promise<Refused> => {
+    const page = localHref({ href: `/checkout/payments/${payment.id}`, locale })
+    const told =
+      current && payment.step
+        ? await current.act(payment.step.next.client, window.location.origin + page)
+        : null
+    const after = await followPayment(payment.id)
+    setReservedUntil(after.expiresAt)
+    if (!after.isPayable) attempt.current += 1
+    if (told ?? after.reason) return declined(form, told ?? { message: "" }, after.reason)
+    window.location.assign(page)
+    return new Promise(() => undefined)
+  }
+
+  const pay = async (form: FormData): Promise<Begun | Refused> => {
+    const used = wallet.current
+    const current = used?.driver ?? (form.get("payment_method") ? driver.current : null)
+    wallet.current = null
+    if (used) form.set("payment_method", used.method)
+    if (used) for (const name of OF_CARD) form.delete(name)
+    form.set("scripts", "on")
+    form.append("attempt", String(attempt.current))
+    const told = await current?.check()
+    if (told) return declined(form, told)
+    const begun = await beginPayment(null, form)
+    if (begun.ok) return act(form, begun.payment, current)
+    current?.giveUp?.()
+    return begun
+  }
+
+  const payOnce = async (state: Begun | Refused | null, form: FormData) => {
+    if (isBusy.current) return state
+    isBusy.current = true
+    setTried(true)
+    try {
+      return await pay(form)
+    } finally {
+      isBusy.current = false
+    }
+  }
+
+  const [state, action] = useFormAction<Begun>(beginPayment, null, payOnce)
+  const onDriver = useCallback((next: Driver | null) => {
+    driver.current = next
+  }, [])
+  const onWallet = (next: Wallet) => {
+    wallet.current = next
+  }
+  return {
+    refused: state?.ok === false ? (state as Refused) : null,
+    action,
+    onDriver,
+    onWallet,
+    reservedUntil,
+    hasTried,
+  }
+}
