@@ -2621,6 +2621,8 @@ export interface components {
             /** @description Stands for everything shown here; send it back to place exactly this order. */
             fingerprint: string;
             missing: components["schemas"]["MissingEnum"][];
+            /** @description The one that was chosen; what it costs is in the totals. */
+            payment_method: string;
             payment_methods: components["schemas"]["PaymentMethod"][];
             shipping_address: components["schemas"]["Address"] | null;
             shipping_discounts: components["schemas"]["Discount"][];
