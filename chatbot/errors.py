@@ -5,6 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from commerce.core.errors import DomainError
 
 
+class AssistantOffError(DomainError):
+    code, status = "assistant_off", 404
+    message = _("This shop has no assistant.")
+
+
 class ConversationNotFoundError(DomainError):
     code, status = "conversation_not_found", 404
     message = _("There is no such conversation.")

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from commerce.core.ids import PublicIdField
 from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
@@ -87,3 +89,48 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.conversation_id} {self.number}"
+
+
+class Assistant(ClusterableModel):
+    """What a channel decides about its assistant. A channel without a row has it as it comes."""
+
+    channel = models.OneToOneField(
+        "tenancy.Channel", models.CASCADE, verbose_name=_("Channel"), related_name="+"
+    )
+    is_on = models.BooleanField(_("Switched on"), default=True)
+    name = models.CharField(_("Name"), max_length=40, blank=True)
+
+    objects = ConversationManager()
+
+    class Meta:
+        verbose_name = _("Assistant")
+        verbose_name_plural = _("Assistants")
+
+    def __str__(self) -> str:
+        return self.name or str(self.channel)
+
+
+class AssistantText(models.Model):
+    """How the assistant greets in one language, and what it offers to be asked."""
+
+    assistant = ParentalKey(Assistant, related_name="texts", on_delete=models.CASCADE)
+    locale = models.CharField(_("Language"), max_length=16)
+    welcome = models.TextField(_("Welcome text"), max_length=400, blank=True)
+    questions = models.TextField(
+        _("Quick questions"),
+        max_length=600,
+        blank=True,
+        help_text=_("One a line, at most six; empty for those of the house."),
+    )
+
+    class Meta:
+        verbose_name = _("Text")
+        verbose_name_plural = _("Texts")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assistant", "locale"], name="one_assistant_text_per_language"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.locale

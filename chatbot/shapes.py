@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypedDict
+from typing import Annotated, Literal, TypedDict
 
 from msgspec import Meta
 
 from commerce.catalogue.shapes import ProductCard, VariantId
 from commerce.core.money import MoneyJson
 from commerce.core.shapes import Counting, LocaleCode, Moment, Natural, public_id_meta
+
+
+class AssistantSettings(TypedDict):
+    name: str
+    welcome: str
+    questions: Annotated[list[str], Meta(description="What it offers to be asked, at most six.")]
 
 
 class ChatSession(TypedDict):
@@ -21,9 +27,14 @@ class ChatSession(TypedDict):
     updated_at: Moment
 
 
+class ChatArguments(TypedDict):
+    variant_id: VariantId
+    quantity: Natural
+
+
 class ChatAction(TypedDict):
-    tool: str
-    arguments: dict[str, Any]
+    tool: Literal["add_to_cart", "change_cart"]
+    arguments: ChatArguments
 
 
 class ChatButton(TypedDict):

@@ -255,6 +255,7 @@ WAGTAIL = {
     ("branding", "pk"): "branding",
     ("charges", "pk"): "charge",
     ("ways_to_pay", "pk"): "ways",
+    ("assistant", "pk"): "assistant",
     ("suppressions", "pk"): "suppression",
     ("webhooks_endpoints", "pk"): "endpoint",
     ("webhooks_deliveries", "pk"): "delivery",

@@ -67,6 +67,13 @@ def _request(value: Any) -> OpenApiExample:
     return OpenApiExample("Request", value=value, request_only=True)
 
 
+CONFIG: Final = _answer(
+    {
+        "name": "Reed",
+        "welcome": "Hello! What are you looking for?",
+        "questions": ["Where is my order?"],
+    }
+)
 ASK: Final = _request({"text": "Where is my order?"})
 SAY: Final = _request({"text": "Where is my order?", "key": "4f1d2c3b"})
 TURN: Final = _answer(

@@ -4,6 +4,7 @@ from . import views
 
 app_name = "chatbot_api"
 urlpatterns = [
+    path("chatbot/config/", views.ConfigView.as_view(), name="config"),
     path("chatbot/chat/", views.ChatView.as_view(), name="chat"),
     path("chatbot/sessions/", views.SessionsView.as_view(), name="sessions"),
     path("chatbot/sessions/<str:session_id>/", views.SessionView.as_view(), name="session"),

@@ -13,16 +13,18 @@ from rest_framework.throttling import BaseThrottle
 
 from chatbot.errors import (
     AnswerNotFoundError,
+    AssistantOffError,
     ConversationArchivedError,
     ConversationFullError,
     ConversationNotFoundError,
     MessageKeyReusedError,
 )
 from chatbot.registry import Caller
+from chatbot.selectors.assistants import assistant_json, require_assistant
 from chatbot.selectors.conversations import Holder, get_conversation, list_conversations
 from chatbot.selectors.showing import messages_json, session_json
 from chatbot.services import conversations
-from chatbot.shapes import ChatMessage, ChatSession, ChatTurn
+from chatbot.shapes import AssistantSettings, ChatMessage, ChatSession, ChatTurn
 from commerce.cart.shapes import Shopper
 from commerce.core.api.json import dumps
 from commerce.core.api.pagination import PAGE_PARAMETERS, Page, page_parameters
@@ -50,7 +52,12 @@ PAGES = [
     OpenApiParameter(spec["name"], spec["schema"], description=spec["description"])
     for spec in page_parameters()
 ]
-TALKING = (ConversationNotFoundError, ConversationArchivedError, ConversationFullError)
+TALKING = (
+    AssistantOffError,
+    ConversationNotFoundError,
+    ConversationArchivedError,
+    ConversationFullError,
+)
 
 
 class TalkingView(StorefrontView):
@@ -60,6 +67,10 @@ class TalkingView(StorefrontView):
         """Each message is work; reading is not much of it."""
         is_said = self.request.method == "POST"
         return [AddressThrottle("chat") if is_said else FloodThrottle("chat_read")]
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        require_assistant(self.channel)
 
     @property
     def holder(self) -> Holder:
@@ -97,6 +108,20 @@ class TalkingView(StorefrontView):
 
     def _may(self, scope: str) -> bool:
         return AddressThrottle(scope).allow_request(self.request, self)
+
+
+class ConfigView(TalkingView):
+    @extend_schema(
+        operation_id="chatbot_config_read",
+        summary="How the assistant greets, and what it offers to be asked",
+        description="404 `assistant_off` where the channel has it off.",
+        tags=TAGS,
+        responses={200: component(AssistantSettings)},
+        examples=[examples.CONFIG],
+    )
+    @refuses(AssistantOffError)
+    def get(self, request: Request) -> HttpResponse:
+        return private(assistant_json(self.channel, self.locale_code))
 
 
 class ChatView(TalkingView):
@@ -144,6 +169,7 @@ class SessionsView(TalkingView):
         responses={200: component(ChatSessionPage)},
         examples=[examples.SESSIONS],
     )
+    @refuses(AssistantOffError)
     def get(self, request: Request) -> HttpResponse:
         page, rows = Page.of(request), list_conversations(self.holder)
         count = rows.count()
@@ -161,6 +187,7 @@ class SessionsView(TalkingView):
         responses={201: component(NewChatSession)},
         examples=[examples.NEW_SESSION],
     )
+    @refuses(AssistantOffError)
     def post(self, request: Request) -> HttpResponse:
         conversation, token = conversations.start_conversation(
             holder=self.holder, locale=self.locale_code
@@ -178,7 +205,7 @@ class SessionView(TalkingView):
         responses={200: component(ChatSession)},
         examples=[examples.SESSION],
     )
-    @refuses(ConversationNotFoundError)
+    @refuses(AssistantOffError, ConversationNotFoundError)
     def get(self, request: Request, session_id: str) -> HttpResponse:
         return private(session_json(get_conversation(self.holder, session_id)))
 
@@ -195,7 +222,7 @@ class MessagesView(TalkingView):
         responses={200: component(ChatMessagePage)},
         examples=[examples.MESSAGES],
     )
-    @refuses(ConversationNotFoundError)
+    @refuses(AssistantOffError, ConversationNotFoundError)
     def get(self, request: Request, session_id: str) -> HttpResponse:
         conversation, page = get_conversation(self.holder, session_id), Page.of(request)
         page.check(conversation.last_number)
@@ -229,7 +256,7 @@ class ArchiveView(TalkingView):
         responses={200: component(ChatSession)},
         examples=[examples.SESSION],
     )
-    @refuses(ConversationNotFoundError)
+    @refuses(AssistantOffError, ConversationNotFoundError)
     def post(self, request: Request, session_id: str) -> HttpResponse:
         row = conversations.archive_conversation(holder=self.holder, conversation_id=session_id)
         return private(session_json(row))
@@ -246,7 +273,7 @@ class ReactView(TalkingView):
         responses={200: component(ChatMessage)},
         examples=[examples.REACT, examples.ANSWER],
     )
-    @refuses(AnswerNotFoundError)
+    @refuses(AssistantOffError, AnswerNotFoundError)
     def post(self, request: Request, answer_id: str) -> HttpResponse:
         values = self.valid(ReactionSerializer)
         message = conversations.react(holder=self.holder, message_id=answer_id, **values)

@@ -448,6 +448,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/chatbot/config/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the assistant greets, and what it offers to be asked
+         * @description 404 `assistant_off` where the channel has it off.
+         */
+        get: operations["chatbot_config_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/chatbot/messages/{answer_id}/react/": {
         parameters: {
             query?: never;
@@ -2263,6 +2283,12 @@ export interface components {
             session?: string;
             text: string;
         };
+        AssistantSettings: {
+            name: string;
+            /** @description What it offers to be asked, at most six. */
+            questions: string[];
+            welcome: string;
+        };
         Attribute: {
             code: string;
             label: string;
@@ -2487,8 +2513,12 @@ export interface components {
             name: string;
         };
         ChatAction: {
-            arguments: Record<string, never>;
-            tool: string;
+            arguments: components["schemas"]["ChatArguments"];
+            tool: components["schemas"]["ToolEnum"];
+        };
+        ChatArguments: {
+            quantity: number;
+            variant_id: string;
         };
         ChatButton: {
             /** @description To be sent back with the label as the text. */
@@ -8397,7 +8427,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `conversation_not_found`: There is no such conversation.
+             * @description - `assistant_off`: This shop has no assistant.
+             *     - `conversation_not_found`: There is no such conversation.
              *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
              */
             404: {
@@ -8411,7 +8442,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "conversation_not_found" | "unknown_channel";
+                        code?: "assistant_off" | "conversation_not_found" | "unknown_channel";
                         /** @constant */
                         status?: 404;
                     };
@@ -8460,6 +8491,126 @@ export interface operations {
                     };
                 };
             };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    chatbot_config_read: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssistantSettings"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `assistant_off`: This shop has no assistant.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "assistant_off" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["Throttled"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Busy"];
@@ -8582,6 +8733,7 @@ export interface operations {
             };
             /**
              * @description - `answer_not_found`: There is no such answer.
+             *     - `assistant_off`: This shop has no assistant.
              *     - `not_found`: There is nothing at this address.
              *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
              */
@@ -8596,7 +8748,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "answer_not_found" | "not_found" | "unknown_channel";
+                        code?: "answer_not_found" | "assistant_off" | "not_found" | "unknown_channel";
                         /** @constant */
                         status?: 404;
                     };
@@ -8720,7 +8872,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `page_out_of_range`: There is no page {page}; the last one is {page_count}.
+             * @description - `assistant_off`: This shop has no assistant.
+             *     - `page_out_of_range`: There is no page {page}; the last one is {page_count}.
              *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
              */
             404: {
@@ -8734,7 +8887,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "page_out_of_range" | "unknown_channel";
+                        code?: "assistant_off" | "page_out_of_range" | "unknown_channel";
                         /** @constant */
                         status?: 404;
                     };
@@ -8848,7 +9001,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `page_out_of_range`: There is no page {page}; the last one is {page_count}.
+             * @description - `assistant_off`: This shop has no assistant.
+             *     - `page_out_of_range`: There is no page {page}; the last one is {page_count}.
              *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
              */
             404: {
@@ -8862,7 +9016,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "page_out_of_range" | "unknown_channel";
+                        code?: "assistant_off" | "page_out_of_range" | "unknown_channel";
                         /** @constant */
                         status?: 404;
                     };
@@ -8981,7 +9135,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `conversation_not_found`: There is no such conversation.
+             * @description - `assistant_off`: This shop has no assistant.
+             *     - `conversation_not_found`: There is no such conversation.
              *     - `not_found`: There is nothing at this address.
              *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
              */
@@ -8996,7 +9151,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "conversation_not_found" | "not_found" | "unknown_channel";
+                        code?: "assistant_off" | "conversation_not_found" | "not_found" | "unknown_channel";
                         /** @constant */
                         status?: 404;
                     };
@@ -9115,7 +9270,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `conversation_not_found`: There is no such conversation.
+             * @description - `assistant_off`: This shop has no assistant.
+             *     - `conversation_not_found`: There is no such conversation.
              *     - `not_found`: There is nothing at this address.
              *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
              */
@@ -9130,7 +9286,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "conversation_not_found" | "not_found" | "unknown_channel";
+                        code?: "assistant_off" | "conversation_not_found" | "not_found" | "unknown_channel";
                         /** @constant */
                         status?: 404;
                     };
@@ -9265,7 +9421,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `conversation_not_found`: There is no such conversation.
+             * @description - `assistant_off`: This shop has no assistant.
+             *     - `conversation_not_found`: There is no such conversation.
              *     - `not_found`: There is nothing at this address.
              *     - `page_out_of_range`: There is no page {page}; the last one is {page_count}.
              *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
@@ -9281,7 +9438,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "conversation_not_found" | "not_found" | "page_out_of_range" | "unknown_channel";
+                        code?: "assistant_off" | "conversation_not_found" | "not_found" | "page_out_of_range" | "unknown_channel";
                         /** @constant */
                         status?: 404;
                     };
@@ -9410,7 +9567,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `conversation_not_found`: There is no such conversation.
+             * @description - `assistant_off`: This shop has no assistant.
+             *     - `conversation_not_found`: There is no such conversation.
              *     - `not_found`: There is nothing at this address.
              *     - `page_out_of_range`: There is no page {page}; the last one is {page_count}.
              *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
@@ -9426,7 +9584,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "conversation_not_found" | "not_found" | "page_out_of_range" | "unknown_channel";
+                        code?: "assistant_off" | "conversation_not_found" | "not_found" | "page_out_of_range" | "unknown_channel";
                         /** @constant */
                         status?: 404;
                     };
