@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
-from chatbot.models import Assistant, Conversation
+from chatbot.models import Assistant, AssistantText, Conversation
 from commerce.accounts.services import ensure_membership
 from commerce.accounts.tests.factories import make_user
 
@@ -30,7 +30,12 @@ def test_it_comes_with_words_of_the_house(api, channel):
 
 def test_the_channel_names_it_and_says_how_it_greets(api, channel):
     assistant = Assistant.objects.create(channel=channel, name="Rook")
-    assistant.texts.create(locale="en", welcome="Hi!", questions="One?\n\n Two? \n" + "More?\n" * 9)
+    AssistantText.objects.create(
+        assistant=assistant,
+        locale="en",
+        welcome="Hi!",
+        questions="One?\n\n Two? \n" + "More?\n" * 9,
+    )
 
     assert api.get(CONFIG).json() == {
         "name": "Rook",
@@ -57,7 +62,7 @@ def test_where_it_is_off_there_is_none(api, visitor, channel, other_channel):
 
 def test_it_is_set_in_wagtail(client, channel):
     user = make_user("boss@example.com", is_superuser=True, is_staff=True)
-    ensure_membership(user=user, tenant=channel.tenant)
+    ensure_membership(user=user, tenant_id=channel.tenant_id)
     client.force_login(user)
     text = {"locale": "en", "welcome": "Welcome!", "questions": "Where is my order?"}
     form = {"channel": channel.pk, "name": "Rook", "is_on": "on", "texts": inline_formset([text])}
