@@ -25,4 +25,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commerce.webhooks.api.v1.urls")),
     path("", include("commerce.notifications.api.v1.urls")),
     path("", include("search.api.v1.urls")),
+    path("", include("chatbot.api.v1.urls")),
 ]

@@ -15,6 +15,7 @@ METHODS = frozenset({"get", "post", "put", "patch", "delete"})
 EXAMPLES: dict[str, Any] = {
     "Idempotency-Key": "7d1f0c52-3a86-4f6f-9a55-0d0f6a1c7e21",
     "If-None-Match": '"9f0c1b7e64a2d85330bd5e0f6c7a1294"',
+    "X-Chat-Token": "Pq7sT0u2v4Wx6yZ8aB1cD3eF",
     "X-Cart-Token": "Zk3vR0p6w1cYt8Lq5nJd2A",
     "X-Channel": "reed-and-rook",
     "X-Channel-Key": "the-key-of-the-front-end",
@@ -27,6 +28,7 @@ EXAMPLES: dict[str, Any] = {
     "configuration": "prc_01K9ZV3M5Q7XKRW2D8N4B6T0F4",
     "configuration_id": "prc_01KB2M7Q0N4T6V8X0Z1A3C5E7G",
     "currency": "EUR",
+    "answer_id": "msg_01K9ZV3M5Q7XKRW2D8N4B6T0C9",
     "cursor": "eyJzIjpbMS4yNSwiNDIiXX0:1wLqTe:0bK9hK0cI2n6w2mJ3v1oQ8",
     "email": "ada@example.com",
     "endpoint_id": "whe_01JD40AAAABBBBCCCCDDDDEEEE",
@@ -54,6 +56,7 @@ EXAMPLES: dict[str, Any] = {
     "q": "green cushion under 40",
     "rating": 4,
     "saved_id": "saved_01K9ZV3M5Q7XKRW2D8N4B6T0F1",
+    "session_id": "chat_01K9ZV3M5Q7XKRW2D8N4B6T0C9",
     "since": "2026-11-28T10:00:00Z",
     "slug": "linen-table-lamp",
     "sort": "price",
@@ -67,6 +70,7 @@ EXAMPLES: dict[str, Any] = {
 # What parameters are that nobody describes where they come from: parts of addresses, for example.
 DESCRIPTIONS = {
     "address_id": "The id of a saved address.",
+    "answer_id": "The id of an answer of the assistant.",
     "code": "The code of a voucher in the cart.",
     "completion_id": "The id of a payment of the checkout.",
     "configuration": "The id of a provider's configuration.",
@@ -83,6 +87,7 @@ DESCRIPTIONS = {
     "push_id": "The id of a browser that is told.",
     "outcome": "How the call ended.",
     "saved_id": "The id of a saved search.",
+    "session_id": "The id of a conversation with the assistant.",
     "slug": "The readable part of the address; where it was changed, the answer leads on.",
     "sort": "What comes first; a leading `-` turns the order round.",
 }

@@ -28,6 +28,7 @@ OUR_APPS = [
     "commerce.exchange.apps.ExchangeConfig",
     "cms.apps.CmsConfig",
     "search.apps.SearchConfig",
+    "chatbot.apps.ChatbotConfig",
     "infra.demo.apps.DemoConfig",
 ]
 

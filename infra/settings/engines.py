@@ -84,6 +84,9 @@ SEARCH_EMBEDDED_ROOT = Path(env.str("SEARCH_EMBEDDED_ROOT", default=str(VAR_DIR 
 # Seconds a shopper waits for the engine before the database answers instead.
 SEARCH_BUDGET = env.float("SEARCH_BUDGET", default=0.8)
 
+# The folder of what the assistant learned from its sentences; it is learned again where it is missing.
+CHATBOT_ROOT = Path(env.str("CHATBOT_ROOT", default=str(VAR_DIR / "chatbot")))
+
 # An OpenAI-compatible service (`https://api.example.com/v1`) for searching by meaning, in channels
 # that have none under Integrations; off without an address. A private host has to be among
 # `OUTGOING_PRIVATE_HOSTS`, too.

@@ -11,6 +11,7 @@ from django.apps import apps
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
+from chatbot.models import Assistant
 from commerce.accounts.services import ensure_membership
 from commerce.accounts.tests.factories import make_user
 from commerce.cart.tests.goods import list_in, make_charge, make_offer, make_rates, make_voucher
@@ -249,11 +250,13 @@ def make_tenders(channel, name, user) -> dict[str, Any]:
     )
     terms = InvoiceTerms.objects.create(channel=channel, customer=user)
     ways = WaysToPay.objects.create(channel=channel)
+    assistant = Assistant.objects.create(channel=channel)
     return {
         "statement": statement.public_id,
         "statement_line": line.pk,
         "terms": terms.pk,
         "ways": ways.pk,
+        "assistant": assistant.pk,
     }
 
 

@@ -255,6 +255,7 @@ WAGTAIL = {
     ("branding", "pk"): "branding",
     ("charges", "pk"): "charge",
     ("ways_to_pay", "pk"): "ways",
+    ("assistant", "pk"): "assistant",
     ("suppressions", "pk"): "suppression",
     ("webhooks_endpoints", "pk"): "endpoint",
     ("webhooks_deliveries", "pk"): "delivery",
@@ -446,6 +447,10 @@ API = {
     "/api/v1/products/{product_slug}/reviews/",
     "/api/v1/categories/{category_slug}/",
     "/api/v1/cart/extras/{extra}/",
+    "/api/v1/chatbot/messages/{answer}/react/",
+    "/api/v1/chatbot/sessions/{session}/",
+    "/api/v1/chatbot/sessions/{session}/archive/",
+    "/api/v1/chatbot/sessions/{session}/messages/",
     "/api/v1/checkout/payments/{completion}/",
     "/api/v1/checkout/payments/{completion}/complete/",
     "/api/v1/cart/lines/{cart_line}/",
@@ -500,6 +505,7 @@ def test_rows_of_another_tenant_are_not_in_the_api(api, channel, other_channel):
     theirs = Storefront(APIClient(SERVER_NAME="other.example"))
     rebuild_products(product_ids=[keys["product"]])
     theirs.add(Product.objects.get(pk=keys["product"]))
+    session = theirs.api.post("/api/v1/chatbot/chat/", {"text": "hello"}).json()
     user = make_user("customer@example.com", is_superuser=True)  # nothing else may be in the way
     api.force_authenticate(user)
     given = {
@@ -508,6 +514,8 @@ def test_rows_of_another_tenant_are_not_in_the_api(api, channel, other_channel):
         "category_slug": "foreign-category",
         "cart_line": theirs.cart()["lines"][0]["id"],
         "extra": "gift_wrap",
+        "session": session["session"]["id"],
+        "answer": session["answer"]["id"],
         "voucher_code": "FOREIGN",
         "saved_address": "addr_01J00000000000000000000000",
         "saved_method": "pm_of_somebody_else",

@@ -52,3 +52,17 @@ def _prepared_cards(size: int) -> PreparedRead[tuple[int, str]]:
         locale=ProductDocument._meta.get_field("locale"),
         **{f"product{place}": product for place in range(size)},
     )
+
+
+def list_cards_by_public_id(
+    *, channel: Channel, locale: str, public_ids: Sequence[str]
+) -> dict[str, str]:
+    """Return the cards of these products as JSON texts, by public id; those not shown are missing.
+
+    One query.
+    """
+    if not public_ids:
+        return {}
+    rows = ProductDocument.objects.in_channel(channel).filter(locale=locale)
+    named = rows.filter(product__public_id__in=public_ids)
+    return dict(named.values_list("product__public_id", "card"))

@@ -54,6 +54,12 @@ def search_pages(*, text: str, place: SearchPlace, bounds: slice) -> FoundPages:
     return FoundPages(answer.total, _shown(ids, text, place))
 
 
+def find_page_ids(*, text: str, place: SearchPlace, bounds: slice) -> list[int]:
+    """Return the part of the pages that `search_pages` finds. Raises what keeps the engine from it."""
+    answer = _ask(text, place, bounds)
+    return [] if answer is None else [hit.product_id for hit in answer.hits]
+
+
 def _ask(text: str, place: SearchPlace, bounds: slice) -> Answer | None:
     for words in islice(_ways(text, place), MAX_ATTEMPTS):
         answer = get_engine().search(_question(words, place, bounds))

@@ -1,0 +1,220 @@
+"""Answering one message without a model: an intent, the tools it needs, and texts of the house."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import msgspec
+
+from chatbot import tools
+from chatbot.registry import Caller, SignedOutError, TooOftenError, call
+from chatbot.understanding.classifier import Reading, get_classifier
+from chatbot.understanding.features import words
+from commerce.core.errors import DomainError
+from commerce.ordering.errors import OrderNotFoundError
+
+from .reading import email_in, is_undo, number_in, place_in
+from .replies import Action, Changed, Reply
+
+# A message with so few words may be the name of a product.
+_NAME: Final = 6
+_CHAT: Final = ["find", "cart", "order", "returns"]
+
+
+@dataclass
+class Turn:
+    """One message on its way to an answer. `before` are the answers so far, the latest first."""
+
+    text: str
+    caller: Caller
+    before: list[Reply]
+    token: str | None = None
+
+    def use(self, name: str, **arguments: Any) -> Any:
+        """Use a tool; a new cart's token is kept for its guest."""
+        result = call(name, self.caller, **arguments)
+        if isinstance(result, tools.CartChange) and result.token:
+            self.token = result.token
+        return result
+
+
+def answer(turn: Turn, action: Action | None = None) -> tuple[Reply, Reading | None]:
+    """Return the answer to a message, or to the button that was pressed."""
+    if action is not None:
+        return _guarded(lambda: _changed(turn, action)), None
+    if number_in(turn.text) and email_in(turn.text):
+        return _guarded(lambda: _order(turn)), None
+    reading = get_classifier().read(turn.text)
+    if reading.is_declined:
+        return _guarded(lambda: _declined(turn)), reading
+    if (plain := PLAIN.get(reading.intent)) is not None:
+        return plain, reading
+    return _guarded(lambda: ANSWERS[reading.intent](turn)), reading
+
+
+def _guarded(work: Callable[[], Reply]) -> Reply:
+    """What the shop refuses is told in its own words; nothing has changed then."""
+    try:
+        return work()
+    except TooOftenError:
+        return Reply(say="too_often")
+    except OrderNotFoundError:
+        return Reply(say="order_not_found", tools=["order_status"])
+    except DomainError as error:
+        return Reply(say="refused", detail=error.detail)
+
+
+def _order(turn: Turn) -> Reply:
+    number, email = number_in(turn.text), email_in(turn.text)
+    if number and (email or turn.caller.shopper.user):
+        found = turn.use("order_status", number=number, email=email)
+        return Reply(say="order", order=found, tools=["order_status"])
+    try:
+        latest = turn.use("latest_order")
+    except SignedOutError:
+        return Reply(say="order_ask")
+    if latest is None:
+        return Reply(say="order_none")
+    return Reply(say="order", order=latest, tools=["latest_order"])
+
+
+def _search(turn: Turn) -> Reply:
+    found = turn.use("search_products", text=turn.text[:200])
+    if not found.public_ids:
+        return Reply(say="no_products", tools=["search_products"], quick=["human"])
+    return Reply(say="products", products=found.public_ids, tools=["search_products"])
+
+
+def _similar(turn: Turn) -> Reply:
+    product = _meant_product(turn)
+    if product is None:
+        return Reply(say="which_product")
+    found = turn.use("similar_products", product_id=product)
+    if not found.public_ids:
+        return Reply(say="no_products", tools=["similar_products"])
+    return Reply(say="similar", products=found.public_ids, tools=["similar_products"])
+
+
+def _show_cart(turn: Turn) -> Reply:
+    cart = turn.use("read_cart")
+    if not cart["lines"]:
+        return Reply(say="cart_empty", tools=["read_cart"])
+    return Reply(say="cart", shows_cart=True, links=["cart"], tools=["read_cart"])
+
+
+def _add(turn: Turn) -> Reply:
+    product = _meant_product(turn)
+    card = turn.use("product", product_id=product) if product else None
+    if card is None:
+        return Reply(say="which_product")
+    variant = msgspec.json.decode(card)["default_variant_id"]
+    if variant is None:
+        return Reply(say="choose_variant", products=[product or ""], tools=["product"])
+    action = Action(tool="add_to_cart", arguments={"variant_id": variant, "quantity": 1})
+    return _changed(turn, action)
+
+
+def _change(turn: Turn) -> Reply:
+    if not is_undo(turn.text):
+        return _show_cart(turn)
+    last = next((reply for reply in turn.before if "undo" in reply), None)
+    return Reply(say="nothing_to_undo") if last is None else _changed(turn, last["undo"])
+
+
+def _changed(turn: Turn, action: Action) -> Reply:
+    """Change the cart as a button says, and tell what has changed and how to take it back."""
+    done = turn.use(action["tool"], **action["arguments"])
+    if not isinstance(done, tools.CartChange) or done.before == done.after:
+        return Reply(say="cart_same", tools=[action["tool"]])
+    back: dict[str, str | int] = {"variant_id": done.variant_id, "quantity": done.before}
+    return Reply(
+        say="cart_changed",
+        changed=Changed(variant_id=done.variant_id, before=done.before, after=done.after),
+        undo=Action(tool="change_cart", arguments=back),
+        links=["cart"],
+        tools=[action["tool"]],
+    )
+
+
+def _meant_product(turn: Turn) -> str | None:
+    shown = next((reply["products"] for reply in turn.before if reply.get("products")), [])
+    place = place_in(turn.text, len(shown)) if shown else None
+    return None if place is None else shown[place]
+
+
+def _shipping(turn: Turn) -> Reply:
+    methods = turn.use("shipping_options")
+    pages = turn.use("find_pages", text=turn.text[:200])
+    used = ["shipping_options", "find_pages"]
+    if methods:
+        return Reply(say="shipping", shows_shipping=True, pages=pages, tools=used)
+    return Reply(say="pages" if pages else "shipping_later", pages=pages, tools=used)
+
+
+def _from_pages(turn: Turn) -> Reply:
+    pages = turn.use("find_pages", text=turn.text[:200])
+    if not pages:
+        return _people(turn, "unknown", "unknown_alone")
+    return Reply(say="pages", pages=pages, tools=["find_pages"], quick=["human"])
+
+
+def _declined(turn: Turn) -> Reply:
+    """What is none of the known questions may be the name of a product, and else is not known."""
+    said = words(turn.text)
+    if said and len(said) <= _NAME:
+        found = turn.use("search_products", text=turn.text[:200])
+        if found.public_ids and found.is_exact:
+            return Reply(say="products", products=found.public_ids, tools=["search_products"])
+    return _people(turn, "unknown", "unknown_alone")
+
+
+def _people(turn: Turn, say: str, alone: str) -> Reply:
+    pages = turn.use("hand_over")
+    return Reply(say=say if pages else alone, pages=pages, quick=list(_CHAT), tools=["hand_over"])
+
+
+def _to_people(say: str) -> Callable[[Turn], Reply]:
+    return lambda turn: _people(turn, say, "human_alone")
+
+
+ANSWERS: Final[Mapping[str, Callable[[Turn], Reply]]] = {
+    "track_order": _order,
+    "delivery_period": _shipping,
+    "delivery_options": _shipping,
+    "check_refund_policy": _from_pages,
+    "product_search": _search,
+    "product_similar": _similar,
+    "cart_show": _show_cart,
+    "cart_add": _add,
+    "cart_change": _change,
+    "cancel_order": _to_people("order_people"),
+    "change_order": _to_people("order_people"),
+    "change_shipping_address": _to_people("order_people"),
+    "check_invoice": _to_people("order_people"),
+    "get_refund": _to_people("refund_people"),
+    "track_refund": _to_people("refund_people"),
+    "payment_issue": _to_people("payment_problem"),
+    "complaint": _to_people("complaint"),
+    "contact_customer_service": _to_people("human"),
+    "contact_human_agent": _to_people("human"),
+}
+
+PLAIN: Final[Mapping[str, Reply]] = {
+    "greeting": Reply(say="greeting", quick=_CHAT),
+    "thanks": Reply(say="thanks"),
+    "goodbye": Reply(say="goodbye"),
+    "capabilities": Reply(say="capabilities", quick=_CHAT),
+    "set_up_shipping_address": Reply(say="account", links=["account"]),
+    "edit_account": Reply(say="account", links=["account"]),
+    "delete_account": Reply(say="account", links=["account"]),
+    "newsletter_subscription": Reply(say="account", links=["preferences"]),
+    "create_account": Reply(say="register", links=["register"]),
+    "registration_problems": Reply(say="registration", links=["register"]),
+    "recover_password": Reply(say="password", links=["password"]),
+    "place_order": Reply(say="place_order", links=["cart"]),
+    "review": Reply(say="review"),
+    "check_payment_methods": Reply(say="payment", links=["cart"]),
+    "voucher": Reply(say="voucher", links=["cart"]),
+}

@@ -1,0 +1,35 @@
+"""An answer before it is shown: ids of texts, and of what the shop puts in."""
+
+from __future__ import annotations
+
+from typing import NotRequired, TypedDict
+
+
+class Action(TypedDict):
+    """A tool with its arguments, for a button."""
+
+    tool: str
+    arguments: dict[str, str | int]
+
+
+class Changed(TypedDict):
+    variant_id: str
+    before: int
+    after: int
+
+
+class Reply(TypedDict):
+    """What is stored of an answer."""
+
+    say: str
+    detail: NotRequired[str]
+    products: NotRequired[list[str]]
+    pages: NotRequired[list[int]]
+    order: NotRequired[str]
+    shows_cart: NotRequired[bool]
+    changed: NotRequired[Changed]
+    undo: NotRequired[Action]
+    shows_shipping: NotRequired[bool]
+    links: NotRequired[list[str]]
+    quick: NotRequired[list[str]]
+    tools: NotRequired[list[str]]

@@ -1,0 +1,44 @@
+"""What may be said to the assistant."""
+
+from __future__ import annotations
+
+from rest_framework import serializers
+
+from chatbot.enums import Reaction
+from commerce.core.api.inputs import InputSerializer
+
+MAX_TEXT = 4000
+
+
+class ArgumentsSerializer(InputSerializer):
+    variant_id = serializers.CharField(max_length=64)
+    quantity = serializers.IntegerField(min_value=0, max_value=999)
+
+
+class ActionSerializer(InputSerializer):
+    tool = serializers.ChoiceField(choices=["add_to_cart", "change_cart"])
+    arguments = ArgumentsSerializer()
+
+
+class AddMessageSerializer(InputSerializer):
+    text = serializers.CharField(max_length=MAX_TEXT)
+    action = ActionSerializer(required=False, help_text="Of the button that was pressed.")
+    key = serializers.RegexField(
+        r"^[A-Za-z0-9_-]{8,64}$",
+        max_length=64,
+        required=False,
+        help_text="Made by the client; the same again gets the same answer, once.",
+    )
+
+
+class AskSerializer(AddMessageSerializer):
+    session = serializers.CharField(
+        max_length=64, required=False, help_text="A session to go on with; a new one without."
+    )
+
+
+class ReactionSerializer(InputSerializer):
+    reaction = serializers.ChoiceField(
+        choices=[*Reaction.choices, ("", "")], help_text="Empty takes it back."
+    )
+    reason = serializers.CharField(max_length=300, required=False, default="", allow_blank=True)

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ChatbotConfig(AppConfig):
+    name = "chatbot"
+    label = "chatbot"
+    verbose_name = _("Assistant")

@@ -1,0 +1,19 @@
+"""States of conversations, who speaks in them, and what people think of answers."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    ACTIVE = "active", _("Active")
+    ARCHIVED = "archived", _("Archived")
+
+
+class Role(models.TextChoices):
+    PERSON = "person", _("Person")
+    ASSISTANT = "assistant", _("Assistant")
+
+
+class Reaction(models.TextChoices):
+    UP = "up", _("Helpful")
+    DOWN = "down", _("Not helpful")

@@ -1,0 +1,45 @@
+"""What is refused to somebody who talks with the assistant."""
+
+from django.utils.translation import gettext_lazy as _
+
+from commerce.core.errors import DomainError
+
+
+class AssistantOffError(DomainError):
+    code, status = "assistant_off", 404
+    message = _("This shop has no assistant.")
+
+
+class ConversationNotFoundError(DomainError):
+    code, status = "conversation_not_found", 404
+    message = _("There is no such conversation.")
+
+
+class ConversationArchivedError(DomainError):
+    code, status = "conversation_archived", 409
+    message = _("This conversation is archived. Begin a new one.")
+
+
+class ConversationFullError(DomainError):
+    code, status = "conversation_full", 409
+    message = _("This conversation has %(maximum)d messages. Begin a new one.")
+
+
+class MessageKeyReusedError(DomainError):
+    code, status = "message_key_reused", 422
+    message = _("Another message was sent with this key.")
+
+
+class AnswerNotFoundError(DomainError):
+    code, status = "answer_not_found", 404
+    message = _("There is no such answer.")
+
+
+class UnknownToolError(DomainError):
+    code, status = "unknown_tool", 422
+    message = _("There is no such action.")
+
+
+class InvalidArgumentsError(DomainError):
+    code, status = "invalid_arguments", 422
+    message = _("The action does not take this: %(reason)s")

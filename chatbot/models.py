@@ -1,0 +1,136 @@
+"""Conversations with the assistant, and what was said in them."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+
+from commerce.core.ids import PublicIdField
+from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
+
+from .enums import Reaction, Role, State
+
+
+class ConversationManager(ScopedManager):
+    rules = (OwnRows("channel_id", of_channels),)
+
+
+class Conversation(models.Model):
+    """What one person, or one guest with a token, and the assistant say to each other.
+
+    `last_number` is the number of the last message; whoever adds one holds a lock on the row.
+    """
+
+    public_id = PublicIdField(prefix="chat")
+    channel = models.ForeignKey("tenancy.Channel", models.CASCADE, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="conversations"
+    )
+    token_hash = models.CharField(max_length=64, blank=True)
+    locale = models.CharField(_("Language"), max_length=16)
+    title = models.CharField(_("Title"), max_length=120, blank=True)
+    state = models.CharField(_("State"), max_length=8, choices=State, default=State.ACTIVE)
+    last_number = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = ConversationManager()
+
+    class Meta:
+        verbose_name = _("Conversation")
+        verbose_name_plural = _("Conversations")
+        indexes = [models.Index(fields=["channel", "token_hash"], name="conversations_of_guest")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(user=None) ^ Q(token_hash=""), name="conversation_has_one_holder"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.public_id
+
+
+class Message(models.Model):
+    """One message. An answer names texts, products, pages and orders; what they look like and cost
+    is put in whenever it is shown."""
+
+    public_id = PublicIdField(prefix="msg")
+    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="messages")
+    number = models.PositiveIntegerField()
+    role = models.CharField(_("Role"), max_length=9, choices=Role)
+    text = models.TextField(_("Text"), blank=True)
+    content = models.JSONField(default=dict, blank=True)
+    intent = models.CharField(max_length=40, blank=True)
+    confidence = models.FloatField(null=True)
+    milliseconds = models.PositiveIntegerField(null=True)
+    key = models.CharField(max_length=64, blank=True)
+    reaction = models.CharField(_("Reaction"), max_length=4, choices=Reaction, blank=True)
+    reason = models.CharField(_("Reason"), max_length=300, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("Message")
+        verbose_name_plural = _("Messages")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conversation", "number"], name="one_message_per_number"
+            ),
+            models.UniqueConstraint(
+                fields=["conversation", "key"],
+                condition=~Q(key=""),
+                name="one_message_per_key",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.conversation_id} {self.number}"
+
+
+class Assistant(ClusterableModel):
+    """What a channel decides about its assistant. A channel without a row has it as it comes."""
+
+    channel = models.OneToOneField(
+        "tenancy.Channel", models.CASCADE, verbose_name=_("Channel"), related_name="+"
+    )
+    is_on = models.BooleanField(_("Switched on"), default=True)
+    name = models.CharField(_("Name"), max_length=40, blank=True)
+
+    objects = ConversationManager()
+
+    class Meta:
+        verbose_name = _("Assistant")
+        verbose_name_plural = _("Assistants")
+
+    def __str__(self) -> str:
+        return self.name or str(self.channel)
+
+
+class AssistantText(models.Model):
+    """How the assistant greets in one language, and what it offers to be asked."""
+
+    assistant = ParentalKey(Assistant, related_name="texts", on_delete=models.CASCADE)
+    locale = models.CharField(_("Language"), max_length=16)
+    welcome = models.TextField(_("Welcome text"), max_length=400, blank=True)
+    questions = models.TextField(
+        _("Quick questions"),
+        max_length=600,
+        blank=True,
+        help_text=_("One a line, at most six; empty for those of the house."),
+    )
+
+    class Meta:
+        verbose_name = _("Text")
+        verbose_name_plural = _("Texts")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assistant", "locale"], name="one_assistant_text_per_language"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.locale

@@ -1,0 +1,84 @@
+"""The one list of what the assistant can do, for itself and for whoever speaks in its place.
+
+A tool is a typed function: its arguments are a msgspec struct, whose JSON Schema says what it takes.
+It says whether it changes something, who may use it and how often one address may.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+import msgspec
+
+from commerce.cart.shapes import Shopper
+
+from .errors import InvalidArgumentsError, UnknownToolError
+
+
+@dataclass(frozen=True)
+class Caller:
+    """For whom a tool works. `may` counts one use under a rate and tells whether it is within."""
+
+    shopper: Shopper
+    may: Callable[[str], bool]
+
+
+@dataclass(frozen=True)
+class Tool:
+    """Something the assistant can do, and under which conditions."""
+
+    name: str
+    description: str
+    arguments: type[msgspec.Struct]
+    run: Callable[[Caller, Any], Any]
+    changes: bool = False
+    needs_person: bool = False
+    rate: str = ""
+
+    @property
+    def schema(self) -> dict[str, Any]:
+        """The JSON Schema of what it takes."""
+        return msgspec.json.schema(self.arguments)
+
+
+class TooOftenError(Exception):
+    """The caller has used the tool as often as its rate allows."""
+
+
+class SignedOutError(Exception):
+    """The tool is for signed-in people."""
+
+
+_tools: Final[dict[str, Tool]] = {}
+
+
+def register(tool: Tool) -> Tool:
+    """Make a tool known by its name."""
+    _tools[tool.name] = tool
+    return tool
+
+
+def list_tools() -> list[Tool]:
+    """Return all tools by name."""
+    return [_tools[name] for name in sorted(_tools)]
+
+
+def call(name: str, caller: Caller, **arguments: Any) -> Any:
+    """Check who asks, how often and with what, and use the tool.
+
+    Raises UnknownToolError, InvalidArgumentsError, SignedOutError, TooOftenError, and what stands
+    against it in the shop.
+    """
+    if (tool := _tools.get(name)) is None:
+        raise UnknownToolError
+    try:
+        given = msgspec.convert(arguments, tool.arguments)
+    except msgspec.ValidationError as error:
+        raise InvalidArgumentsError(reason=str(error)) from error
+    if tool.needs_person and caller.shopper.user is None:
+        raise SignedOutError
+    if tool.rate and not caller.may(tool.rate):
+        raise TooOftenError
+    return tool.run(caller, given)

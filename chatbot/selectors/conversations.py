@@ -1,0 +1,65 @@
+"""Whose conversations are whose."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
+from chatbot.enums import Role
+from chatbot.errors import AnswerNotFoundError, ConversationNotFoundError
+from chatbot.models import Conversation, Message
+
+if TYPE_CHECKING:
+    from commerce.accounts.models import User
+    from commerce.tenancy.models import Channel
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who talks: somebody who is signed in, or a guest with a token."""
+
+    channel: Channel
+    user: User | None
+    token: str | None
+
+
+def token_hash(token: str) -> str:
+    """Return the only form in which a token is kept."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def list_conversations(holder: Holder) -> QuerySet[Conversation]:
+    """Return the holder's conversations in the channel, the latest first; a stranger has none."""
+    rows = Conversation.objects.filter(channel=holder.channel).order_by("-updated_at", "-pk")
+    if holder.user is not None:
+        return rows.filter(user=holder.user)
+    return rows.filter(token_hash=token_hash(holder.token)) if holder.token else rows.none()
+
+
+def get_conversation(holder: Holder, public_id: str) -> Conversation:
+    """Return one of the holder's own. Raises ConversationNotFoundError."""
+    return _one(list_conversations(holder), public_id)
+
+
+def lock_conversation(holder: Holder, public_id: str) -> Conversation:
+    """Return one of the holder's own, locked until the end of the transaction."""
+    return _one(list_conversations(holder).select_for_update(), public_id)
+
+
+def get_answer(holder: Holder, public_id: str) -> Message:
+    """Return an answer in one of the holder's own conversations. Raises AnswerNotFoundError."""
+    answers = Message.objects.filter(role=Role.ASSISTANT, public_id=public_id)
+    answer = answers.filter(conversation__in=list_conversations(holder)).first()
+    if answer is None:
+        raise AnswerNotFoundError
+    return answer
+
+
+def _one(rows: QuerySet[Conversation], public_id: str) -> Conversation:
+    found = rows.filter(public_id=public_id).first()
+    if found is None:
+        raise ConversationNotFoundError
+    return found

@@ -1,0 +1,158 @@
+"""Messages as they are shown: texts in the language asked for, and what the shop puts in, as of now."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, cast
+
+from chatbot.answering.replies import Reply
+from chatbot.answering.texts import LINKS, QUICK, SAYS
+from chatbot.models import Conversation, Message
+from chatbot.shapes import (
+    ChatButton,
+    ChatCart,
+    ChatChange,
+    ChatCitation,
+    ChatLink,
+    ChatMessage,
+    ChatOrder,
+    ChatSession,
+    ChatShipping,
+)
+from commerce.cart.selectors.carts import iso, read_cart
+from commerce.catalogue.selectors.cards import list_cards_by_public_id
+from commerce.catalogue.shapes import ProductCard
+from commerce.ordering.errors import CartEmptyError
+from commerce.ordering.selectors.checkout import get_review, method_json
+from commerce.ordering.selectors.orders import list_orders, order_json
+from search.finding.website.pages import list_pages_by_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from commerce.cart.shapes import Shopper
+
+
+def session_json(conversation: Conversation) -> ChatSession:
+    """Return the public form of a conversation."""
+    return {
+        "id": conversation.public_id,
+        "title": conversation.title,
+        "state": cast("Any", conversation.state),
+        "locale": conversation.locale,
+        "message_count": conversation.last_number,
+        "created_at": iso(conversation.created_at) or "",
+        "updated_at": iso(conversation.updated_at) or "",
+    }
+
+
+def messages_json(messages: Iterable[Message], shopper: Shopper) -> list[ChatMessage]:
+    """Return messages as they are shown to the shopper. Products and pages: two reads for all."""
+    rows = list(messages)
+    shown = _Shown(shopper, [cast("Reply", row.content) for row in rows])
+    return [shown.message(row) for row in rows]
+
+
+class _Shown:
+    """What messages of one list need from the shop, read together."""
+
+    def __init__(self, shopper: Shopper, replies: list[Reply]) -> None:
+        self.shopper = shopper
+        channel, locale = shopper.channel, shopper.locale
+        products = list(dict.fromkeys(p for reply in replies for p in reply.get("products", ())))
+        cards = list_cards_by_public_id(channel=channel, locale=locale, public_ids=products)
+        self.cards: dict[str, ProductCard] = {key: json.loads(card) for key, card in cards.items()}
+        pages = list(dict.fromkeys(p for reply in replies for p in reply.get("pages", ())))
+        found = list_pages_by_id(channel=channel, locale=locale, page_ids=pages) if pages else []
+        self.pages = {page.page_id: page for page in found}
+
+    def message(self, row: Message) -> ChatMessage:
+        reply = cast("Reply", row.content)
+        return {
+            "id": row.public_id,
+            "number": row.number,
+            "role": cast("Any", row.role),
+            "text": _text(row, reply),
+            "created_at": iso(row.created_at) or "",
+            "reaction": cast("Any", row.reaction),
+            "intent": row.intent,
+            "products": [
+                self.cards[each] for each in reply.get("products", ()) if each in self.cards
+            ],
+            "citations": self._citations(reply),
+            "cart": self._cart() if reply.get("shows_cart") else None,
+            "change": self._change(reply),
+            "order": self._order(reply),
+            "shipping": self._shipping() if reply.get("shows_shipping") else [],
+            "links": [_link(name) for name in reply.get("links", ())],
+            "buttons": _buttons(reply),
+            "tools": reply.get("tools", []),
+        }
+
+    def _citations(self, reply: Reply) -> list[ChatCitation]:
+        pages = (self.pages.get(each) for each in reply.get("pages", ()))
+        return [
+            {"title": page.title, "path": page.path, "excerpt": page.excerpt}
+            for page in pages
+            if page is not None
+        ]
+
+    def _cart(self) -> ChatCart:
+        cart = json.loads(read_cart(self.shopper))
+        names = ("variant_id", "name", "slug", "quantity", "total")
+        return {
+            "lines": [cast("Any", {name: line[name] for name in names}) for line in cart["lines"]],
+            "total": cart["totals"]["total"],
+        }
+
+    def _change(self, reply: Reply) -> ChatChange | None:
+        changed = reply.get("changed")
+        if changed is None:
+            return None
+        lines = json.loads(read_cart(self.shopper))["lines"]
+        names = {line["variant_id"]: line["name"] for line in lines}
+        return {**changed, "name": names.get(changed["variant_id"], "")}
+
+    def _order(self, reply: Reply) -> ChatOrder | None:
+        number = reply.get("order")
+        order = list_orders(self.shopper.channel).filter(number=number).first() if number else None
+        if order is None:
+            return None
+        said = order_json(order)
+        return {
+            "number": said["number"],
+            "status": said["status_label"],
+            "placed_at": said["placed_at"],
+            "total": said["totals"]["total"],
+            "tracking": [
+                parcel["tracking_url"] for parcel in said["fulfilments"] if parcel["tracking_url"]
+            ],
+        }
+
+    def _shipping(self) -> list[ChatShipping]:
+        try:
+            methods = [method_json(each) for each in get_review(self.shopper).methods]
+        except CartEmptyError:
+            return []
+        names = ("name", "description", "price")
+        return [cast("Any", {name: method[name] for name in names}) for method in methods]
+
+
+def _text(row: Message, reply: Reply) -> str:
+    if not reply:
+        return row.text
+    return " ".join(filter(None, (str(SAYS[reply["say"]]), reply.get("detail", ""))))
+
+
+def _link(name: str) -> ChatLink:
+    label, path = LINKS[name]
+    return {"label": str(label), "path": path}
+
+
+def _buttons(reply: Reply) -> list[ChatButton]:
+    plain: list[ChatButton] = [
+        {"label": str(QUICK[name]), "action": None} for name in reply.get("quick", ())
+    ]
+    if (undo := reply.get("undo")) is None:
+        return plain
+    return [{"label": str(QUICK["undo"]), "action": cast("Any", undo)}, *plain]

@@ -1,0 +1,3 @@
+"""What the contexts above hand to the services and selectors of carts."""
+
+from .shoppers import Shopper as Shopper
