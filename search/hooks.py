@@ -8,8 +8,11 @@ and tries again.
 from __future__ import annotations
 
 from cms.events import PagePublished, PageUnpublished
+from commerce.accounts.events import AccountClosed
+from commerce.accounts.registry import Kept, Person, keeps
+from commerce.accounts.selectors import get_person
 from commerce.catalogue.events import ProductDocumentsChanged, ProductSalesCounted
-from commerce.core.bus import after_commit
+from commerce.core.bus import after_commit, on
 from commerce.notifications.registry import register_kind
 from commerce.ordering.events import OrderPlaced
 
@@ -17,6 +20,7 @@ from .errors import IndexMissingError
 from .kinds import SAVED_SEARCH
 from .services.indexing import index_products
 from .services.pages import index_pages
+from .services.privacy import export_person, forget_person
 from .services.recording import record_order
 from .services.saved_searches import note_arrivals
 from .tasks import request_tending
@@ -62,3 +66,13 @@ def _index_pages(channel_id: int, locale: str) -> None:
         index_pages(channel_id=channel_id, locale=locale)
     except IndexMissingError:
         request_tending()
+
+
+@keeps("searches")
+def read_person(person: Person) -> Kept:
+    return export_person(person)
+
+
+@on(AccountClosed)
+def forget_who_left(event: AccountClosed) -> None:
+    forget_person(get_person(user_id=event.user_id, tenant_id=event.tenant_id))

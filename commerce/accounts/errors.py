@@ -57,6 +57,13 @@ class WrongPasswordError(DomainError):
     message = _("This is not your present password.")
 
 
+class StaffAccountError(ConflictError):
+    """Whoever works in the back office cannot leave by the storefront: others look after the account."""
+
+    code = "staff_account"
+    message = _("This account works in the back office. Ask an administrator to close it.")
+
+
 class PasswordResetTokenError(DomainError):
     """Forged, expired, used already, or made before the last change of the password."""
 

@@ -58,6 +58,17 @@ class SessionEnded(UserEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AccountClosed(UserEvent):
+    """A person has left a tenant; whoever keeps something of them there forgets it.
+
+    Heard `@on` this event, so that a person is forgotten by all or by none. The account still has
+    its address then; afterwards it may stand for nobody any more.
+    """
+
+    tenant_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PasswordResetRequested(Event):
     """Somebody wants a way back into the account of that address, whether or not there is one.
 

@@ -7,6 +7,7 @@ from django.utils.crypto import constant_time_compare
 
 from .errors import InactiveUserError, SessionEndedError
 from .models import LoginSession, Membership, User, normalise_email
+from .registry import Kept, Person
 
 
 def find_user(*, email: str) -> User | None:
@@ -21,6 +22,23 @@ def get_user(*, user_id: int) -> User:
 
 def find_user_by_key(*, user_id: int) -> User | None:
     return User.objects.filter(pk=user_id).first()
+
+
+def get_person(*, user_id: int, tenant_id: int) -> Person:
+    """Return the person as contexts know them at that tenant."""
+    return Person(user_id=user_id, tenant_id=tenant_id)
+
+
+def account_rows(*, user: User, tenant_id: int) -> Kept:
+    """Return what the account itself keeps of the person at that tenant."""
+    profile = ("public_id", "email", "first_name", "last_name", "accepts_marketing", "date_joined")
+    sessions = LoginSession.objects.filter(user=user, channel__tenant=tenant_id).order_by("pk")
+    joined = Membership.objects.filter(user=user, tenant=tenant_id)
+    return {
+        "profile": [{name: getattr(user, name) for name in profile}],
+        "memberships": list(joined.values("joined_at")),
+        "sessions": list(sessions.values("started_at", "refreshed_at", "ended_at")),
+    }
 
 
 def list_people(*, tenant_id: int) -> QuerySet[User]:

@@ -1,6 +1,8 @@
 """What the cart listens to, and the charges that every shop may set."""
 
-from commerce.accounts.events import UserLoggedIn
+from commerce.accounts.events import AccountClosed, UserLoggedIn
+from commerce.accounts.registry import Kept, Person, keeps
+from commerce.accounts.selectors import get_person
 from commerce.core.bus import on
 
 from .charges.cash_on_delivery import CASH_ON_DELIVERY
@@ -8,6 +10,7 @@ from .charges.gift_wrap import GIFT_WRAP
 from .charges.small_order_fee import SMALL_ORDER_FEE
 from .registry import register_charge
 from .services.basket_merge import merge_baskets
+from .services.privacy import export_person, forget_person
 
 register_charge(GIFT_WRAP)
 register_charge(SMALL_ORDER_FEE)
@@ -19,3 +22,13 @@ def bring_cart_along(event: UserLoggedIn) -> None:
     merge_baskets(
         user_id=event.user_id, channel_id=event.channel_id, token_hash=event.cart_token_hash
     )
+
+
+@keeps("carts")
+def read_person(person: Person) -> Kept:
+    return export_person(person)
+
+
+@on(AccountClosed)
+def forget_who_left(event: AccountClosed) -> None:
+    forget_person(get_person(user_id=event.user_id, tenant_id=event.tenant_id))

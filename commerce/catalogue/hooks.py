@@ -4,6 +4,9 @@ Handlers that rebuild documents read the present state, so the order of events d
 them, and a second delivery finds nothing to do.
 """
 
+from commerce.accounts.events import AccountClosed
+from commerce.accounts.registry import Kept, Person, keeps
+from commerce.accounts.selectors import get_person
 from commerce.core.bus import after_commit, on
 from commerce.live.enums import TopicKind
 from commerce.live.errors import TopicNotFoundError
@@ -31,6 +34,7 @@ from .services import documents
 from .services.categories import rebuild_categories
 from .services.live import tell_stock
 from .services.low_stock import tell_of_low_stock
+from .services.privacy import export_person, forget_person
 from .services.renditions import render_product_images
 from .services.reviews import refresh_reviews
 from .services.stock import watch_stock
@@ -116,3 +120,13 @@ def open_product(listener: Listener, key: str) -> str:
     if not is_on_show(channel=listener.channel, public_id=key):
         raise TopicNotFoundError
     return key
+
+
+@keeps("reviews")
+def read_person(person: Person) -> Kept:
+    return export_person(person)
+
+
+@on(AccountClosed)
+def forget_who_left(event: AccountClosed) -> None:
+    forget_person(get_person(user_id=event.user_id, tenant_id=event.tenant_id))

@@ -6,7 +6,9 @@ is registered later gets the events of its time only, never older ones.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TypeVar
 
 from django.db import connection, transaction
@@ -20,6 +22,9 @@ E = TypeVar("E", bound=Event)
 HandlerOf = Callable[[E], None]
 INSERT_EVENTS = PreparedInsert(OutboxEvent)
 INSERT_DELIVERIES = PreparedInsert(OutboxDelivery)
+
+
+_gathered: ContextVar[list[Event] | None] = ContextVar("gathered", default=None)
 
 
 class PublishedOutsideTransactionError(transaction.TransactionManagementError):
@@ -40,10 +45,33 @@ def publish(*events: Event) -> None:
     if not connection.in_atomic_block:
         topics = ", ".join(event.topic for event in events)
         raise PublishedOutsideTransactionError(f"{topics} was published without atomic().")
-    _record(events)
+    if (waiting := _gathered.get()) is None:
+        _record(events)
+    else:
+        waiting.extend(events)
     for event in events:
         for handler in registry.list_handlers(event.topic):
             handler(event)
+
+
+@contextmanager
+def gathered() -> Iterator[None]:
+    """Record what is published in the block at its end, all together: two queries for everything.
+
+    Handlers are called as ever. The block is one whole: what is undone inside of it and goes on
+    would be told all the same.
+    """
+    if _gathered.get() is not None:
+        yield
+        return
+    events: list[Event] = []
+    token = _gathered.set(events)
+    try:
+        yield
+    finally:
+        _gathered.reset(token)
+    if events:
+        _record(events)
 
 
 def on(event: type[E]) -> Callable[[HandlerOf[E]], HandlerOf[E]]:

@@ -163,8 +163,9 @@ class PaymentProvider(Provider[S]):
     """Moves money, in less than a minute and outside of any database transaction.
 
     `key` stands for one instruction: asked again with it, a provider does nothing twice and answers
-    the same. Those that move money return the provider's reference of the movement. A "no" is
-    PaymentDeclinedError; any other error means that nothing is known, and the same is asked again.
+    the same. Those that move money return the provider's reference of the movement, and nothing where
+    the provider has yet to decide and tells later. A "no" is PaymentDeclinedError; any other error
+    means that nothing is known, and the same is asked again.
     """
 
     kind = ProviderKind.PAYMENT

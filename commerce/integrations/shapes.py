@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from commerce.core.money import Money
 
@@ -199,10 +199,13 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class SavedMethod:
-    """A card or account that a provider keeps for a customer; `label` is how they know it."""
+    """A card or account that a provider keeps for a customer; `label` is how they know it.
+
+    `expires` is the last day on which it can be used.
+    """
 
     reference: str
     label: str
     brand: str = ""
     last_four: str = ""
-    expires: str = ""
+    expires: date | None = None

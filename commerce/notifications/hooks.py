@@ -1,6 +1,8 @@
 """What is told because of what happens elsewhere, and when it is sent."""
 
-from commerce.accounts.events import NewsChosen, PasswordResetRequested
+from commerce.accounts.events import AccountClosed, NewsChosen, PasswordResetRequested
+from commerce.accounts.registry import Kept, Person, keeps
+from commerce.accounts.selectors import get_person
 from commerce.core.bus import after_commit, on
 from commerce.integrations.events import ProviderFailing
 
@@ -9,6 +11,7 @@ from .kinds import ANNOUNCEMENT, DIGEST, PASSWORD_RESET, PROVIDER_FAILING
 from .registry import register_condition, register_kind
 from .segments import SPEAKS
 from .services import keep_choice_of_news, send_due, tell_password_reset
+from .services.privacy import export_person, forget_person
 from .services.staff import tell_of_failing_provider
 
 register_kind(PASSWORD_RESET)
@@ -44,3 +47,13 @@ def tell_who_works(event: ProviderFailing) -> None:
         tenant_id=event.tenant_id,
         provider=event.provider,
     )
+
+
+@keeps("notifications")
+def read_person(person: Person) -> Kept:
+    return export_person(person)
+
+
+@on(AccountClosed)
+def forget_who_left(event: AccountClosed) -> None:
+    forget_person(get_person(user_id=event.user_id, tenant_id=event.tenant_id))

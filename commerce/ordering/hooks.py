@@ -2,6 +2,9 @@
 
 from ulid import ULID
 
+from commerce.accounts.events import AccountClosed
+from commerce.accounts.registry import Kept, Person, keeps
+from commerce.accounts.selectors import get_person
 from commerce.core.bus import after_commit, on
 from commerce.live.enums import TopicKind
 from commerce.live.errors import TopicNotFoundError
@@ -34,6 +37,7 @@ from .services.letters import (
 )
 from .services.orders import count_in_reports, follow_capture
 from .services.payments import sum_up_payment
+from .services.privacy import export_person, forget_person
 
 register_names(names_by_number)
 for kind in KINDS:
@@ -128,3 +132,13 @@ def open_order(listener: Listener, key: str) -> str:
         ).number
     except OrderNotFoundError:
         raise TopicNotFoundError from None
+
+
+@keeps("orders")
+def read_person(person: Person) -> Kept:
+    return export_person(person)
+
+
+@on(AccountClosed)
+def forget_who_left(event: AccountClosed) -> None:
+    forget_person(get_person(user_id=event.user_id, tenant_id=event.tenant_id))

@@ -17,6 +17,7 @@ from commerce.oscar.order.models import BillingAddress, ShippingAddress
 from commerce.oscar.partner.models import StockRecord
 from commerce.oscar.payment.models import Source, SourceType
 from commerce.oscar.voucher.models import Voucher
+from commerce.payments.selectors import rows_of_session
 
 _BASKET: Final = Basket._meta.get_field("id")
 
@@ -91,6 +92,44 @@ LOCK_OPEN = PreparedRead(
     ),
     basket=_BASKET,
 )
+
+
+def _of_a_cart(*, completion: Any) -> QuerySet[Basket]:
+    """The cart that is to become an order, while it has not."""
+    open_ones = Completion._base_manager.order_by().filter(pk=completion, order=None)
+    carts = Basket._base_manager.select_for_update(of=("self",)).select_related("owner")
+    return carts.filter(pk__in=open_ones.values("basket")).order_by("pk")
+
+
+def _to_complete(*, completion: Any) -> QuerySet[Completion]:
+    rows = Completion._base_manager.select_for_update(of=("self",)).select_related("channel")
+    return rows.filter(pk=completion).order_by("pk")
+
+
+LOCK_CART_OF = PreparedRead(
+    "cart of a payment, locked", _of_a_cart, completion=Completion._meta.get_field("id")
+)
+LOCK_COMPLETION = PreparedRead(
+    "payment under way, locked", _to_complete, completion=Completion._meta.get_field("id")
+)
+FIND_COMPLETION = PreparedRead(
+    "payment under way by its name",
+    lambda *, public_id, channel: (
+        Completion._base_manager.select_related("basket", "channel")
+        .filter(public_id=public_id, channel=channel)
+        .order_by("pk")
+    ),
+    public_id=Completion._meta.get_field("public_id"),
+    channel=Completion._meta.get_field("channel"),
+)
+NOTE_PLACED = PreparedUpdate(
+    "payment under way that became an order",
+    lambda *, completion, **changes: (Completion._base_manager.filter(pk=completion), changes),
+    completion=Completion._meta.get_field("id"),
+    state=Completion._meta.get_field("state"),
+    order=Completion._meta.get_field("order"),
+    updated_at=Completion._meta.get_field("updated_at"),
+)
 INSERT_COMPLETION = PreparedInsert(Completion)
 
 
@@ -121,3 +160,20 @@ FIND_SOURCE_TYPE = PreparedRead(
     code=SourceType._meta.get_field("code"),
 )
 INSERT_SOURCE = PreparedInsert(Source)
+
+
+def _sums(*, session: Any, order: Any) -> tuple[QuerySet[Source], dict[str, Any]]:
+    """Oscar's row of a payment, and what its ledger comes to."""
+    payment = rows_of_session(session).order_by()
+    gone = payment.annotate(gone=F("refunded") + F("lost")).values("gone")
+    rows = Source._base_manager.filter(order=order, reference__in=payment.values("public_id"))
+    sums = {"amount_debited": payment.values("captured"), "amount_refunded": gone}
+    return rows, {name: Subquery(sum_of) for name, sum_of in sums.items()}
+
+
+SUM_UP_SOURCE = PreparedUpdate(
+    "Oscar's summary of a payment",
+    _sums,
+    session=Source._meta.get_field("id"),
+    order=Source._meta.get_field("order"),
+)

@@ -15,6 +15,16 @@ class UnknownPaymentMethodError(DomainError):
     message = _("This shop does not take this payment method.")
 
 
+class SavedMethodNotFoundError(NotFoundError):
+    code = "saved_method_not_found"
+    message = _("There is no such saved way to pay.")
+
+
+class PaymentServiceAwayError(DomainError):
+    code, status = "payment_service_away", 503
+    message = _("The payment service does not answer. Please try again in a moment.")
+
+
 class PaymentAmountError(ConflictError):
     code = "payment_amount_refused"
     message = _("The amount has to be more than nothing and at most %(available)s.")

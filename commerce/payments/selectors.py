@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import reduce
 from operator import or_
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
 from django.db.models import Case, Count, F, Prefetch, Q, QuerySet, Sum, When
@@ -41,6 +41,7 @@ from .models import (
     WebhookMessage,
 )
 from .registry import PaymentGateway, find_gateway, get_gateway
+from .statements import LOCK_SESSIONS_OF, SESSIONS_OF
 
 ZERO = Decimal(0)
 # What came too early and still waits after this long is worth a look.
@@ -243,6 +244,11 @@ def get_session(session_id: int) -> PaymentSession:
     return PaymentSession._base_manager.get(pk=session_id)
 
 
+def rows_of_session(session_id: Any) -> QuerySet[PaymentSession]:
+    """Return the session with that key, which may be an expression, for statements about it."""
+    return PaymentSession._base_manager.filter(pk=session_id)
+
+
 def list_unpaid(
     *, channel_id: int, gateways: Iterable[str], instrument: str = ""
 ) -> QuerySet[PaymentSession]:
@@ -261,17 +267,14 @@ def lock_session(session_id: int) -> PaymentSession:
     return PaymentSession._base_manager.select_for_update().get(pk=session_id)
 
 
-def list_session_keys(completion_id: int, *, states: Iterable[SessionState]) -> list[int]:
-    """Return the keys of the payments of a completion that are in one of these states."""
-    rows = PaymentSession._base_manager.filter(completion_id=completion_id, state__in=states)
-    return list(rows.order_by("pk").values_list("pk", flat=True))
-
-
 def list_sessions_of(completion_id: int) -> list[PaymentSession]:
-    """Return the payments of a completion with what shoppers see of their ledgers. Two queries."""
-    rows = PaymentSession._base_manager.filter(completion_id=completion_id).order_by("pk")
-    shown = LedgerEntry.objects.filter(kind__in=list(SHOWN))
-    return list(rows.prefetch_related(Prefetch("entries", shown)))
+    """Return the payments of a completion, oldest first."""
+    return SESSIONS_OF.all(completion=completion_id)
+
+
+def lock_sessions_of(completion_id: int) -> list[PaymentSession]:
+    """Return the payments of a completion, locked until the transaction ends, oldest first."""
+    return LOCK_SESSIONS_OF.all(completion=completion_id)
 
 
 def capturable(session: PaymentSession) -> Money:

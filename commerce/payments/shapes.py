@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal, TypedDict
 
 from msgspec import Meta
@@ -21,6 +22,30 @@ class PaymentStep(TypedDict):
     amount: Annotated[MoneyJson, Meta(description="What is to be paid in all.")]
     captured: Annotated[MoneyJson, Meta(description="What has come in so far.")]
     refunded: Annotated[MoneyJson, Meta(description="What of it went back.")]
+
+
+class SavedMethodJson(TypedDict):
+    """A card or account that a payment service keeps for a customer."""
+
+    id: Annotated[
+        str,
+        Meta(
+            pattern=r"^\S{1,255}$",
+            description="What to pay with it: the checkout's `saved_method`.",
+        ),
+    ]
+    method: Annotated[str, Meta(description="The payment method that it belongs to.")]
+    label: Annotated[str, Meta(description="As the customer knows it.")]
+    brand: str
+    last_four: str
+    expires: Annotated[date | None, Meta(description="The last day on which it can be used.")]
+    is_expired: bool
+
+
+class SavedMethodsJson(TypedDict):
+    """What a customer may pay with again, the newest first."""
+
+    results: list[SavedMethodJson]
 
 
 class WebhookAnswer(TypedDict):

@@ -10,8 +10,8 @@ import { isPaymentPage, paymentSources } from "@/lib/payment-sources"
 import { COOKIES, writeTokens, type Tokens } from "@/lib/session/cookies"
 import { refreshTokens } from "@/lib/session/refresh"
 
-/** Addresses that only scripts of our pages ask, in the name of the shopper. */
-const FOR_SCRIPTS = /^\/api\/(?:shopper$|live\/)/
+/** Addresses that are no pages, and are asked in the name of the shopper. */
+const FOR_SCRIPTS = /^\/api\/(?:shopper$|account-data$|live\/)/
 const SCRIPTS = /script|worker|worklet/
 
 const handleLocale = createIntlMiddleware(routing)

@@ -65,4 +65,4 @@ def place_order(send: Send, order: ReadyOrder) -> None:
     """The last click."""
     headers = {"X-Cart-Token": order.token, "Idempotency-Key": secrets.token_urlsafe(16)}
     body = {"payment_method": "offline", "fingerprint": order.fingerprint}
-    send("POST", f"{API}/checkout/place/", body, headers)
+    send("POST", f"{API}/checkout/payments/", body, headers)

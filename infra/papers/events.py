@@ -26,6 +26,8 @@ ENDS: Final = {
     "commerce.notifications.services": "messages",
     "commerce.ordering.services.letters": "messages",
     "commerce.cart.services.basket_merge": "carts",
+    "commerce.cart.services.privacy": "carts",
+    "commerce.ordering.services.privacy": "books of addresses",
     "commerce.catalogue.services.stock.watch_stock": "alerts of low stock",
     "commerce.storefront.services.flush_tags": "cache of the storefront",
     "commerce.payments.services.ledger": "ledger of payments",
@@ -36,6 +38,7 @@ ENDS: Final = {
     "search.services.pages.index_pages": "search index",
     "search.services.recording": "figures of the search",
     "search.services.saved_searches": "saved searches",
+    "search.services.privacy": "saved searches",
     "commerce.webhooks.services.fan_out": "webhooks",
 }
 PUBLIC: Final = "commerce.webhooks.hooks.fan_out"

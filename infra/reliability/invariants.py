@@ -13,9 +13,12 @@ from typing import Any, Final
 
 from django.db.models import Count, F, Sum
 
+from commerce.cart.models import StockReservation
 from commerce.core.enums import DeliveryStatus
 from commerce.core.models import OutboxDelivery
 from commerce.notifications.models import Message
+from commerce.ordering.enums import CompletionState
+from commerce.ordering.models import Completion
 from commerce.oscar.basket.models import Basket
 from commerce.oscar.order.models import Line, Order
 from commerce.oscar.partner.models import StockRecord
@@ -103,13 +106,25 @@ def stock_is_conserved(books: Books) -> Iterator[Violation]:
 
 def stock_is_not_oversold(_books: Books) -> Iterator[Violation]:
     for record in StockRecord._base_manager.all():
-        promised = (record.num_allocated or 0) + getattr(record, "num_reserved", 0)
+        promised = (record.num_allocated or 0) + record.num_reserved
         if promised > (record.num_in_stock or 0):
             yield Violation(
                 "stock is not oversold",
                 record.partner_sku,
                 f"{promised} promised of {record.num_in_stock}",
             )
+
+
+def only_who_pays_holds(_books: Books) -> Iterator[Violation]:
+    """What is held is held for a payment under way, and each record knows how much that is."""
+    held: Counter[int] = Counter()
+    begun = Completion._base_manager.filter(state=CompletionState.OPEN)
+    for each in StockReservation._base_manager.filter(completion_id__in=begun.values("pk")):
+        held[each.stockrecord_id] += each.quantity
+    for record in StockRecord._base_manager.all():
+        if record.num_reserved != held[record.pk]:
+            detail = f"{record.num_reserved} reserved, {held[record.pk]} held"
+            yield Violation("only who pays holds stock", record.partner_sku, detail)
 
 
 def orders_hold_stock(_books: Books) -> Iterator[Violation]:
@@ -205,6 +220,8 @@ def nothing_is_left_open(_books: Books) -> Iterator[Violation]:
         yield Violation(
             "nothing is left open", each.session.public_id, f"{each.kind} is not answered"
         )
+    for completion in Completion._base_manager.filter(state=CompletionState.OPEN):
+        yield Violation("nothing is left open", completion.public_id, "is under way")
     waiting = PaymentSession._base_manager.filter(order_id=None).exclude(
         state__in=[SessionState.FAILED, SessionState.CANCELLED]
     )
@@ -234,6 +251,7 @@ RULES: Final[Sequence[Callable[[Books], Iterator[Violation]]]] = (
     orders_add_up,
     stock_is_conserved,
     stock_is_not_oversold,
+    only_who_pays_holds,
     orders_hold_stock,
     sums_are_ledgers,
     ledger_is_the_tills,

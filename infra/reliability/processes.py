@@ -17,6 +17,7 @@ from collections.abc import Callable
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
 from django.db import close_old_connections, connections
+from django.test import Client
 
 from commerce.core import points
 
@@ -104,11 +105,17 @@ class Listener:
     def port(self) -> int:
         return self.server.server_port
 
-    def serve(self) -> None:
-        """Answer requests until the process ends."""
+    def warm(self, *paths: str) -> None:
+        """Load here what each process would load at its first request."""
         from infra.wsgi import application
 
         self.server.set_app(application)
+        client = Client(HTTP_HOST="localhost")
+        for path in paths:
+            client.get(path)
+
+    def serve(self) -> None:
+        """Answer requests until the process ends."""
         threads = [threading.Thread(target=self._answer, daemon=True) for _ in range(THREADS)]
         for each in threads:
             each.start()

@@ -29,7 +29,7 @@ from commerce.integrations.shapes import (
 )
 
 CODE = "till"
-PATIENCE = Limits(connect=1.0, read=2.0, body=2.0, most_bytes=16 * 1024 * 1024)
+PATIENCE = Limits(connect=0.6, read=0.6, body=0.6, most_bytes=16 * 1024 * 1024)
 
 
 @dataclass(frozen=True, slots=True)

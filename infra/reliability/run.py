@@ -11,11 +11,11 @@ from functools import partial
 from infra.launch.console import Console
 
 from . import ground
-from .scenarios import doubles, races
+from .scenarios import doubles, kills, outages, races, webhooks
 from .stage import Stage, on_stage
 from .table import Row, lines
 
-METHODS = ("offline",)
+METHODS = ("offline", "till")
 Scenario = Callable[[Stage], Sequence[Row]]
 
 
@@ -54,8 +54,12 @@ def _tried(name: str, scenario: Scenario, stage: Stage) -> Sequence[Row]:
 
 def scenarios(options: Namespace) -> Iterator[tuple[str, Scenario]]:
     """Name and deed of each, of the short form or of all."""
-    runs = 1 if options.short else 5
-    buyers = 24 if options.short else options.buyers
+    short = options.short
+    runs, buyers = (1, 24) if short else (5, options.buyers)
     for method in METHODS:
         yield f"last pieces, {method}", partial(races.all_of, buyers=buyers, method=method)
         yield f"doubles, {method}", partial(doubles.all_of, method=method, runs=runs)
+    yield "webhooks", partial(webhooks.all_of, each_order=1 if short else 4)
+    for name in kills.points()[:: 4 if short else 1]:
+        yield f"kill at {name}", partial(kills.all_of, names=[name])
+    yield "outages", partial(outages.all_of, is_short=short)

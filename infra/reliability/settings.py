@@ -11,5 +11,6 @@ INSTALLED_APPS = [*OF_THE_SHOP, "infra.reliability"]
 OUTGOING_PRIVATE_HOSTS = ["127.0.0.1"]
 PROVIDER_ADDRESSES = {"till": env.str("TILL_ADDRESS", default="http://127.0.0.1:8479")}
 # Refusals are what scenarios are about; files of the back offices are not.
-LOGGING = {**TALKATIVE, "loggers": {**TALKATIVE["loggers"], "django": {"level": "ERROR"}}}
+QUIET = {"django": {"level": "ERROR"}, "django.db.backends": {"level": "CRITICAL"}}
+LOGGING = {**TALKATIVE, "loggers": {**TALKATIVE["loggers"], **QUIET}}
 warnings.filterwarnings("ignore", message="No directory at")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,8 @@ from .till import HOST
 from .web import Answer, ask
 
 TRIES = 8
+PATIENCE = 10.0
+PAUSE = 0.05
 
 
 @dataclass
@@ -53,13 +56,14 @@ class Shopper:
 
     def insist(self, method: str, path: str, body: object = None, *, key: str = "") -> Answer:
         """The same request again while there is no answer, or one that asks for patience."""
-        answer = Answer(0)
-        for _ in range(TRIES):
+        give_up_at = time.monotonic() + PATIENCE
+        while True:
             answer = self.send(method, path, body, key=key)
-            if answer.status not in (0, 409, 502, 503, 504) or not _is_passing(answer):
+            is_final = answer.status not in (0, 409, 502, 503, 504) or not _is_passing(answer)
+            if is_final or time.monotonic() > give_up_at:
                 return answer
             self.rest()
-        return answer
+            time.sleep(PAUSE)
 
     def fill(self, variants: Sequence[str], quantity: int = 1) -> None:
         """Put these into the cart."""

@@ -20,10 +20,14 @@ from commerce.core.services.outbox import EXTERNAL_LEASE, relay
 from commerce.integrations.models import ProviderHealth
 from commerce.notifications.models import Message
 from commerce.notifications.services import send_due
+from commerce.ordering.enums import CompletionState
+from commerce.ordering.models import Completion
+from commerce.ordering.services.completion.sweeping import sweep_completions
 from commerce.oscar.catalogue.models import Product
 from commerce.oscar.order.models import Order
 from commerce.payments.models import Instruction
 from commerce.payments.services.instructions import CLAIM
+from infra.bench.shopper import API
 
 from .ground import SECRET, Ground, make_goods
 from .invariants import Books, Violation, violations
@@ -37,35 +41,45 @@ Result = TypeVar("Result")
 LOOK_SECONDS: Final = 0.05
 PATIENCE: Final = 20.0
 # Whoever began so shortly ago has not died: a lease of theirs is left alone.
-IN_FLIGHT: Final = timedelta(seconds=2)
+IN_FLIGHT: Final = timedelta(seconds=1)
 CLIENTS: Final = 32
 
 
 def turn() -> int:
     """What a worker does again and again; how much of it was there to do."""
-    return relay().handled + send_due()
+    return relay().handled + send_due() + sweep_completions()
 
 
-def let_an_hour_pass() -> None:
-    """Whatever waits for a moment finds that it has come; what was just begun is not overtaken."""
+def let_an_hour_pass(*, is_short: bool = False) -> None:
+    """Whatever waits for a moment finds that it has come; what was just begun is not overtaken.
+
+    A short one is over before the time that shoppers have to pay.
+    """
     now = timezone.now()
     past = now - timedelta(seconds=1)
+    asked = Instruction.objects.filter(state="open")
+    if asked.filter(claimed_until__gt=now + CLAIM - IN_FLIGHT).exists():
+        return  # to ask again meanwhile would only use up attempts
+    asked.update(claimed_until=past)
     waiting = OutboxDelivery.objects.filter(status="pending")
-    waiting.exclude(available_at__gt=now + EXTERNAL_LEASE - IN_FLIGHT).update(available_at=past)
+    lease = (now + EXTERNAL_LEASE - IN_FLIGHT, now + EXTERNAL_LEASE)
+    waiting.exclude(available_at__range=lease).update(available_at=past)
     queued = Message._base_manager.filter(state="queued")
     queued.exclude(claimed_at__gt=now - IN_FLIGHT).update(available_at=past)
-    asked = Instruction.objects.filter(state="open")
-    asked.exclude(claimed_until__gt=now + CLAIM - IN_FLIGHT).update(claimed_until=past)
+    if not is_short:
+        begun = Completion._base_manager.filter(state=CompletionState.OPEN)
+        begun.exclude(created_at__gt=now - IN_FLIGHT).update(look_at=past, expires_at=past)
     ProviderHealth.objects.update(asks_again_at=past, paused_until=None)
     forget_everything()
 
 
-def is_quiet() -> bool:
-    """Whether nobody has anything left to do."""
+def is_quiet(*, is_short: bool = False) -> bool:
+    """Whether nobody has anything left to do, or in a short while only shoppers."""
     return not (
         OutboxDelivery.objects.filter(status="pending").exists()
         or Message._base_manager.filter(state="queued").exists()
         or Instruction.objects.filter(state="open").exists()
+        or (not is_short and Completion._base_manager.filter(state=CompletionState.OPEN).exists())
     )
 
 
@@ -102,15 +116,15 @@ class Stage:
         with ThreadPoolExecutor(max_workers=gate.parties) as pool:
             return list(pool.map(act, range(len(acts))))
 
-    def settle(self, *, helps: bool = True) -> None:
+    def settle(self, *, helps: bool = True, is_short: bool = False) -> None:
         """Wait until nothing is left to do; time flies. Without help the worker does it alone."""
         give_up_at = time.monotonic() + PATIENCE
         while time.monotonic() < give_up_at:
             self.look()
-            let_an_hour_pass()
+            let_an_hour_pass(is_short=is_short)
             if helps:
                 turn()
-            if is_quiet():
+            if is_quiet(is_short=is_short):
                 break
             time.sleep(LOOK_SECONDS)
         connection.close()
@@ -178,6 +192,7 @@ class Stage:
 def on_stage(ground: Ground, till: int, *, processes: int) -> Iterator[Stage]:
     """A shop that runs for the length of the block."""
     listener = Listener()
+    listener.warm(f"{API}/products/", f"{API}/cart/", f"{API}/checkout/")
     web = Keeper(processes, listener.serve)
     worker = Keeper(1, repeat(turn))
     try:

@@ -74,8 +74,10 @@ class Mailbox:
 
     @property
     def subjects(self) -> list[str]:
-        letters = (letter for server in self._servers for letter in server.received)
-        return [str(make_header(decode_header(letter["Subject"]))) for letter in letters]
+        """One for each letter; what comes again under its Message-ID is put aside, as mailboxes do."""
+        came = (letter for server in self._servers for letter in server.received)
+        letters = {letter["Message-ID"]: letter["Subject"] for letter in came}
+        return [str(make_header(decode_header(subject))) for subject in letters.values()]
 
 
 class Till:

@@ -16,6 +16,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from infra.fakes.running import serve
+from infra.fakes.stripe import Stripe
 from infra.launch.closing import ACCOUNTS
 from infra.launch.commands import clean_environment
 from infra.launch.errors import LaunchError
@@ -93,18 +95,29 @@ def running_shop() -> Iterator[Mapping[str, str]]:
     if not UNTOUCHED.is_fresh(digest_of(CODE)):
         shutil.rmtree(FOLDER, ignore_errors=True)
     UNTOUCHED.forget()
-    with open_shop(FOLDER) as addresses:
+    with serve(Stripe()) as stripe, open_shop(FOLDER, _asking(stripe)) as addresses:
         yield addresses
 
 
+def _asking(stripe: str) -> Mapping[str, str]:
+    """The settings of a shop that takes a local server for Stripe, and its script for Stripe's."""
+    return {
+        "PROVIDER_ADDRESSES": f"stripe={stripe}",
+        "OUTGOING_PRIVATE_HOSTS": "127.0.0.1,localhost",
+        "STRIPE_SCRIPT_URL": f"{stripe}/v3/",
+    }
+
+
 @contextmanager
-def open_shop(folder: Path) -> Iterator[Mapping[str, str]]:
+def open_shop(
+    folder: Path, settings: Mapping[str, str] | None = None
+) -> Iterator[Mapping[str, str]]:
     """The shop of that folder, set up if there is none, for the length of the block."""
     port, storefront_port, live_port = find_free_ports(3)
     launcher = subprocess.Popen(
         _launcher(port, storefront_port, live_port),
         cwd=ROOT,
-        env=_environment(folder),
+        env={**_environment(folder), **(settings or {})},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         text=True,

@@ -442,6 +442,7 @@ def test_staff_of_another_tenant_are_refused(client, channel, other_channel):
 # Addresses of the API that name a row: of another tenant's, none is there.
 API = {
     "/api/v1/account/addresses/{saved_address}/",
+    "/api/v1/account/payment-methods/{saved_method}/",
     "/api/v1/products/{product_slug}/",
     "/api/v1/products/{product_slug}/reviews/",
     "/api/v1/categories/{category_slug}/",
@@ -517,6 +518,7 @@ def test_rows_of_another_tenant_are_not_in_the_api(api, channel, other_channel):
         "answer": session["answer"]["id"],
         "voucher_code": "FOREIGN",
         "saved_address": "addr_01J00000000000000000000000",
+        "saved_method": "pm_of_somebody_else",
         "saved": "sav_01J00000000000000000000000",
         "gateway": "offline",
         "link_token": "of-somebody-else",

@@ -1,6 +1,7 @@
 """Everything that changes accounts and sessions."""
 
 from .attempts import purge_attempts
+from .closing import close_account, export_account
 from .credentials import authenticate_person
 from .passwords import (
     change_password,
@@ -33,9 +34,11 @@ __all__ = [
     "Session",
     "authenticate_person",
     "change_password",
+    "close_account",
     "end_session",
     "end_sessions",
     "ensure_membership",
+    "export_account",
     "log_in",
     "note_wish_for_news",
     "purge_attempts",

@@ -109,12 +109,15 @@ def end_session(*, refresh: str, channel: Channel) -> None:
 
 
 @transaction.atomic
-def end_sessions(*, user: User, kept: str = "") -> None:
-    """End all sessions of the person, save for the one of that public id, which goes on.
+def end_sessions(*, user: User, kept: str = "", tenant_id: int | None = None) -> None:
+    """End all sessions of the person, at one tenant only where it is given, save for the one of that
+    public id, which goes on.
 
     Ending it under the new password is what keeps it: its mark is renewed.
     """
     rows = LoginSession.objects.select_for_update().filter(user=user, ended_at=None)
+    if tenant_id is not None:
+        rows = rows.filter(channel__tenant=tenant_id)
     for row in rows.order_by("pk"):
         if row.public_id == kept:
             row.password_mark = user.get_session_auth_hash()

@@ -7,6 +7,7 @@ moves towards the worse known; and what suppresses an address does so whenever i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
@@ -33,6 +34,7 @@ from .suppressions import suppress
 if TYPE_CHECKING:
     from commerce.integrations.shapes import DeliveryNews
 
+LONGEST_ID: Final = 128
 # What has got further is not taken back by news that are late.
 ORDER: Final = (
     MessageState.QUEUED,
@@ -89,7 +91,7 @@ def hear(
 
 def _hear(configuration: str, tenant_id: int, medium: Medium, news: DeliveryNews) -> bool:
     _row, is_new = ProviderNews.objects.get_or_create(
-        configuration=configuration, news_id=news.id[:128]
+        configuration=configuration, news_id=_id_of(news)
     )
     if is_new:
         message = _move(tenant_id, news)
@@ -99,8 +101,17 @@ def _hear(configuration: str, tenant_id: int, medium: Medium, news: DeliveryNews
     return is_new
 
 
+def _id_of(news: DeliveryNews) -> str:
+    """What the provider calls it; what it says where that has no name, or one too long to keep."""
+    if 0 < len(news.id) <= LONGEST_ID:
+        return news.id
+    return sha256(repr(news).encode()).hexdigest()
+
+
 def _move(tenant_id: int, news: DeliveryNews) -> Message | None:
     """Note the state of the message that the news are of; None when it is not one of the tenant's."""
+    if not news.reference:
+        return None
     named = Q(public_id=news.reference) | Q(reference=news.reference)
     rows = Message.objects.select_for_update(of=("self",)).filter(channel__tenant=tenant_id)
     message = rows.select_related("channel__branding").filter(named).first()

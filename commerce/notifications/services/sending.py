@@ -26,6 +26,7 @@ from django.db import transaction
 from django.db.models import Case, F, PositiveSmallIntegerField, Q, Value, When
 from django.utils import timezone
 
+from commerce.core.points import reach
 from commerce.core.services.outbox import describe_failure
 from commerce.integrations.errors import (
     CredentialsRefusedError,
@@ -63,6 +64,7 @@ def send_due(*, limit: int = RUN_LIMIT) -> int:
     """
     tried = 0
     while tried < limit and (batch := claim(now=timezone.now())):
+        reach("letters.claimed")
         tried += len(batch)
         for _key, messages in groupby(batch, key=lambda each: (each.channel_id, each.medium)):
             _send(list(messages))
@@ -124,6 +126,7 @@ def record(message: Message, outcome: Sent | Exception, *, provider: str) -> Non
     changes: dict[str, object] = {"claimed_at": None, "provider": provider}
     match outcome:
         case Sent():
+            reach("letter.taken")
             changes |= {"state": MessageState.SENT, "sent_at": now, "reason": "", "secrets": ""}
             changes["reference"] = outcome.reference[:255]
         case CredentialsRefusedError() | ProviderUnavailableError() if (

@@ -1,5 +1,6 @@
 """Signed callbacks of real providers' servers, from their wire to the rows of the shop."""
 
+import json
 import time
 
 import pytest
@@ -7,8 +8,11 @@ import pytest
 from commerce.integrations.enums import Mode
 from commerce.integrations.providers.callbacks import OLDEST
 from commerce.integrations.services import activate, save_configuration
-from commerce.notifications.enums import Medium
-from commerce.notifications.models import ProviderNews, Suppression
+from commerce.notifications.enums import Medium, MessageState
+from commerce.notifications.kinds import PASSWORD_RESET
+from commerce.notifications.models import Message, ProviderNews, Suppression
+from commerce.notifications.services import notify
+from commerce.notifications.shapes import Recipient
 from infra.fakes.mailgun import Mailgun
 from infra.fakes.sendgrid import SendGrid
 from infra.fakes.twilio import Twilio
@@ -113,6 +117,67 @@ def test_a_repeated_callback_is_answered_like_the_first_and_changes_nothing(
 
     assert again.status_code == 204
     assert (ProviderNews.objects.count(), Suppression.objects.count()) == (1, 0)
+
+
+@pytest.mark.parametrize("told", ["sendgrid"], indirect=True)  # the others tell one thing at a time
+def test_news_without_an_id_are_each_heard_once(told, django_capture_on_commit_callbacks):
+    event = {"event": "bounce", "type": "bounce", "letter_key": "msg_1"}
+    events = [{**event, "email": f"{name}@example.com"} for name in ("gone", "moved", "gone")]
+
+    for second in (0, 1):  # the second time in another batch
+        batch = told.server.sign(json.dumps(events).encode(), int(time.time()) - second)
+        with django_capture_on_commit_callbacks(execute=True):
+            assert told.send(batch).status_code == 204
+
+    assert ProviderNews.objects.count() == 2
+    assert {row.address for row in Suppression.objects.all()} == {
+        "gone@example.com",
+        "moved@example.com",
+    }
+
+
+@pytest.mark.parametrize("told", ["sendgrid"], indirect=True)
+@pytest.mark.parametrize("body", [b"{}", b'["x", null]', b"7"])
+def test_what_is_signed_but_no_list_of_events_changes_nothing(told, body):
+    assert told.send(told.server.sign(body)).status_code in (204, 400)
+    assert ProviderNews.objects.count() == 0
+
+
+def test_an_event_of_mailgun_that_is_sent_anew_is_heard_once(
+    channel, api, settings, django_capture_on_commit_callbacks
+):
+    told = Told("mailgun", channel, api, settings)
+
+    for callback in (told.bounce(), told.bounce(at=int(time.time()) - 1)):
+        with django_capture_on_commit_callbacks(execute=True):
+            assert told.send(callback).status_code == 204
+
+    assert ProviderNews.objects.count() == 1
+
+
+def test_what_names_no_message_moves_none(
+    channel, api, settings, django_capture_on_commit_callbacks
+):
+    told = Told("twilio", channel, api, settings)
+    make_letter(channel)
+    fields = {"To": told.address, "AccountSid": "AC1", "MessageStatus": "delivered"}
+
+    with django_capture_on_commit_callbacks(execute=True):
+        told.send(told.server.sign(fields, told.url))
+
+    assert Message.objects.get().state == MessageState.SENT
+
+
+def make_letter(channel):
+    """A letter that was sent by a mail server, which gives no reference."""
+    notify(
+        kind=PASSWORD_RESET.code,
+        recipient=Recipient(locale="en", email="ada@example.com"),
+        channel_id=channel.pk,
+        event_id="1",
+        values={"url": "https://shop.example/", "lasting": ""},
+    )
+    Message.objects.update(state=MessageState.SENT)
 
 
 def test_a_forged_callback_is_refused(told):

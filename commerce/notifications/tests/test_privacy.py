@@ -2,6 +2,7 @@
 
 import pytest
 
+from commerce.accounts.registry import Person
 from commerce.notifications.enums import Medium, SuppressionReason
 from commerce.notifications.models import Consent, Notice, Preference, Suppression
 from commerce.notifications.services import notify
@@ -13,6 +14,10 @@ from commerce.notifications.shapes import Recipient
 from .people import HERE, NEWS, ORDER, make_customer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kinds")]
+
+
+def ines_here(channel, ines):
+    return Person(user_id=ines.pk, tenant_id=channel.tenant_id, address=ines.email)
 
 
 @pytest.fixture
@@ -40,8 +45,8 @@ def lived(channel, ines):
     )
 
 
-def test_a_person_takes_along_what_is_kept(lived, ines):
-    kept = export_person(user_id=ines.pk, address=ines.email)
+def test_a_person_takes_along_what_is_kept(lived, channel, ines):
+    kept = export_person(ines_here(channel, ines))
 
     assert [row["title"] for row in kept["notice"]] == ["Order 7"]
     assert "News and offers" in kept["consent"][0]["wording"]
@@ -52,12 +57,13 @@ def test_a_person_takes_along_what_is_kept(lived, ines):
         "notice": 1,
         "pushaddress": 0,
         "digestitem": 0,
+        "message": 2,
         "suppression": 1,
     }
 
 
-def test_a_person_is_forgotten_but_for_the_wish_to_be_left_alone(lived, ines):
-    forget_person(user_id=ines.pk, address=ines.email)
+def test_a_person_is_forgotten_but_for_the_wish_to_be_left_alone(lived, channel, ines):
+    forget_person(ines_here(channel, ines))
 
     for model in (Preference, Consent, Notice):
         assert [row.user.email for row in model.objects.all()] == ["mara@example.com"]

@@ -15,11 +15,11 @@ from commerce.cart.selectors.carts import Json, iso
 from commerce.ordering.enums import CompletionState, ReleaseReason
 from commerce.ordering.errors import CompletionNotFoundError
 from commerce.ordering.models import Compensation, Completion
-from commerce.oscar.basket.models import Basket
+from commerce.ordering.statements import FIND_COMPLETION, LOCK_CART_OF, LOCK_COMPLETION
 from commerce.oscar.order.models import Order
 from commerce.payments.enums import SessionState
 from commerce.payments.registry import find_gateway
-from commerce.payments.selectors import list_session_keys, list_sessions_of
+from commerce.payments.selectors import list_sessions_of
 
 from .fingerprints import cart_of
 from .orders import (
@@ -57,8 +57,7 @@ def get_completion_for(*, shopper: Shopper, public_id: str, key: str | None = No
 
     Raises CompletionNotFoundError in every other case.
     """
-    rows = Completion.objects.select_related("basket", "channel")
-    found = rows.filter(public_id=public_id, channel=shopper.channel).first()
+    found = FIND_COMPLETION.first(public_id=public_id, channel=shopper.channel.pk)
     if found is None or not _may_see(found, shopper, key):
         raise CompletionNotFoundError
     return found
@@ -106,15 +105,11 @@ def lock_completion(completion_id: int) -> Completion:
 
     The order that it pays, or the cart that it is to be made of, is locked first.
     """
-    rows = Completion._base_manager
-    ((basket_id, order_id),) = rows.filter(pk=completion_id).values_list("basket_id", "order_id")
-    order: Order | None = None
-    if order_id is not None:
-        order = lock_order(order_id)
-    carts = Basket._base_manager.select_for_update(of=("self",)).select_related("owner")
-    basket = carts.filter(pk=basket_id).first() if basket_id and not order_id else None
-    locked = rows.select_for_update(of=("self",)).select_related("channel")
-    completion: Completion = locked.get(pk=completion_id)
+    basket, order = LOCK_CART_OF.first(completion=completion_id), None
+    if basket is None:
+        order_id = Completion._base_manager.values_list("order_id", flat=True).get(pk=completion_id)
+        order = lock_order(order_id) if order_id else None
+    (completion,) = LOCK_COMPLETION.all(completion=completion_id)
     if basket is not None:
         basket.channel, completion.basket = completion.channel, basket
     if order is not None:
@@ -122,9 +117,9 @@ def lock_completion(completion_id: int) -> Completion:
     return completion
 
 
-def list_promising(completion_id: int) -> list[int]:
-    """Return the keys of the payments that somebody has still to agree to."""
-    return list_session_keys(completion_id, states=UNSETTLED)
+def list_promising(completion_id: int) -> list[PaymentSession]:
+    """Return the payments that somebody has still to agree to."""
+    return [each for each in list_sessions_of(completion_id) if each.state in UNSETTLED]
 
 
 def list_compensations() -> QuerySet[Compensation]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.core import signing
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 
+from commerce.accounts.registry import Person
 from commerce.cart.enums import TotalKind
 from commerce.cart.pricing.totals import TotalLine, Totals, goods_line
 from commerce.cart.selectors.carts import Json, iso, totals_json
@@ -58,6 +59,12 @@ def get_order_for(
 def list_orders_of(*, channel: Channel, user: User) -> QuerySet[Order]:
     """Return the orders of a signed-in customer in this channel, newest first."""
     return list_orders(channel).filter(user=user).order_by("-date_placed", "-pk")
+
+
+def list_orders_of_person(person: Person) -> QuerySet[Order]:
+    """Return the orders of a person in all channels of a tenant, oldest first."""
+    mine = Order.objects.filter(user=person.user_id, channel__tenant=person.tenant_id)
+    return _complete(mine).order_by("pk")
 
 
 def list_orders(channel: Channel) -> QuerySet[Order]:

@@ -15,12 +15,12 @@ from commerce.core.money import Money
 from commerce.ordering.models import Completion
 from commerce.ordering.selectors.completions import return_url
 from commerce.ordering.selectors.letters import order_url
-from commerce.ordering.statements import FIND_SOURCE_TYPE, INSERT_SOURCE
+from commerce.ordering.statements import FIND_SOURCE_TYPE, INSERT_SOURCE, SUM_UP_SOURCE
 from commerce.oscar.order.models import Order
 from commerce.oscar.payment.models import Source, SourceType
 from commerce.payments.events import PaymentEvent
 from commerce.payments.registry import PaymentGateway
-from commerce.payments.selectors import gateway_of, get_session
+from commerce.payments.selectors import gateway_of
 from commerce.payments.services.sessions import open_session
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ def begin_payment_before_order(
         locale=completion.locale,
         return_url=return_url(completion),
         email=email,
+        payer_id=completion.user_id,
         instrument=instrument,
         saves_method=saves_method,
     )
@@ -104,7 +105,4 @@ def _source_type(gateway: PaymentGateway) -> SourceType:
 
 def sum_up_payment(*, event: PaymentEvent) -> None:
     """Bring Oscar's summary of a session up to its ledger."""
-    session = get_session(event.session_id)
-    Source.objects.filter(order_id=session.order_id, reference=session.public_id).update(
-        amount_debited=session.captured, amount_refunded=session.refunded + session.lost
-    )
+    SUM_UP_SOURCE.run(session=event.session_id, order=event.order_id)

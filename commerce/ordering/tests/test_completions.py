@@ -1,9 +1,14 @@
 """From a reviewed cart over a payment to one order."""
 
+from uuid import uuid4
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from commerce.cart.models import StockReservation
 from commerce.cart.tests.goods import make_offer, make_product, make_rates
+from commerce.core.process_cache import FOR_EVER
 from commerce.core.services.outbox import relay
 from commerce.ordering.models import Compensation, Completion
 from commerce.oscar.catalogue.models import Product
@@ -12,9 +17,12 @@ from commerce.oscar.partner.models import StockRecord
 from commerce.payments.models import LedgerEntry, PaymentSession
 from commerce.payments.selectors import payment_state
 from commerce.payments.tests.conftest import card_server  # noqa: F401 a fixture
+from commerce.tenders.selectors.terms import WAYS
 
 from .checkouts import Customer
 from .paying import Payer, reference_of, tell
+
+BOUNDS = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -219,3 +227,27 @@ def test_somebody_else_sees_nothing(payer, api):
         answer = other.call(method, f"checkout/payments/{begun['id']}/{path}")
         assert (answer.status_code, answer.json()["code"]) == (404, "completion_not_found")
     assert payer.look(begun)["state"] == "open"
+
+
+def test_completing_five_lines_costs_this_many_queries(api, channel, card_server, monkeypatch):  # noqa: F811
+    """From the client's word to the money taken: with looking at the provider, and its answers.
+
+    Whatever the clock says: what a process keeps for seconds is kept.
+    """
+    monkeypatch.setattr(WAYS, "seconds", FOR_EVER)
+    make_rates(channel)
+    for _first_use_of_a_country_and_a_way_to_pay in range(2):
+        payer = Payer(api)
+        for number in range(5):
+            payer.add(make_product(channel, f"{uuid4()}-{number}", stock=3), 1)
+        payer.review()
+        begun = payer.pay().json()
+        card_server.authorise(reference_of(begun))
+
+        with CaptureQueriesContext(connection) as asked:
+            done = payer.complete(begun)
+
+        assert done["order"]["states"]["payment"] == "authorised"
+    statements = [each["sql"].split()[0] for each in asked.captured_queries]
+    assert len([word for word in statements if word not in BOUNDS]) == 45
+    assert len(statements) == 55

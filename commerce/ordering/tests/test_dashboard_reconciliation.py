@@ -18,6 +18,7 @@ from commerce.ordering.models import Compensation, Completion
 from commerce.payments.enums import Finding
 from commerce.payments.models import PaymentSession, ProviderMovement, Reconciliation
 from commerce.payments.services.sessions import capture_payment, open_session
+from commerce.payments.tests.providers import pay_at_another_till
 
 pytestmark = pytest.mark.django_db
 
@@ -88,7 +89,7 @@ def test_nothing_to_tell_is_told(boss):
         (Finding.DIFFERENT, "Ask the payment service again"),
         (Finding.MISSING, "Ask the payment service again"),
         (Finding.WITHOUT_ORDER, "Give money back"),
-        (Finding.ORPHAN, ""),
+        (Finding.ORPHAN, "Give money back"),
     ],
 )
 def test_each_finding_has_one_action_and_can_be_closed(boss, make_movement, finding, button):
@@ -146,6 +147,39 @@ def test_money_is_given_back_after_a_question_and_once(boss, session, make_movem
     assert (movement.note, movement.closed_by.email) == ("Nothing ordered", "boss@example.com")
     assert session.refunded == 100
     assert boss.post(path, {}).status_code == 404
+
+
+def test_money_of_no_payment_is_given_back_at_the_service_after_a_question(
+    boss, at, configuration, make_movement
+):
+    pay_at_another_till(at, configuration)
+    ((reference, _amount),) = at.charges()
+    account = {"gateway": at.code, "configuration": configuration.public_id}
+    named = {"reference": reference, "named_session": "", "session": None, "amount": 40}
+    movement = make_movement(Finding.ORPHAN, **account, **named)
+
+    question = boss.get(f"{PAGE}{movement.public_id}/refund/").content.decode()
+    assert "Give €40.00 back?" in question
+    assert "Another shop may share the account" in question
+    assert at.refunds() == []
+    assert "All books agree." in act(boss, movement, "refund", note="Paid at the fair")
+
+    assert at.refunds() == [40]
+    movement.refresh_from_db()
+    assert (movement.note, movement.closed_by.email) == ("Paid at the fair", "boss@example.com")
+
+
+def test_a_service_that_does_not_give_it_back_is_told(boss, at, configuration, make_movement):
+    pay_at_another_till(at, configuration)
+    ((reference, _amount),) = at.charges()
+    at.give_back(Decimal(40))
+    account = {"gateway": at.code, "configuration": configuration.public_id}
+    movement = make_movement(Finding.ORPHAN, reference=reference, amount=40, **account)
+
+    page = act(boss, movement, "refund")
+
+    assert "has refused" in page
+    assert "Give money back" in page
 
 
 def test_closing_needs_a_note(boss, make_movement):

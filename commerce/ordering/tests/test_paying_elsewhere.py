@@ -142,6 +142,8 @@ def test_what_was_let_go_is_not_kept(buyer, at, begun, tell, deliver):
     assert not Order.objects.exists()
     assert (at.charges(), stock(), check_ledger()) == ([], (3, None, 0), [])
     assert PaymentSession.objects.get().captured == 0
+    reports = Compensation.objects.values_list("promised", flat=True)
+    assert [*reports] == at.promises(), "what the provider holds is told to staff"
 
 
 def test_what_was_promised_for_a_cart_that_changed_is_let_go(buyer, at, begun, deliver):

@@ -6,7 +6,7 @@ import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, Sum
 
 import commerce.core.amounts
 import commerce.core.ids
@@ -55,13 +55,18 @@ def write_other_sides(apps, schema_editor):
     entries = apps.get_model("payments", "LedgerEntry").objects
     for kind, (debit, credit) in ACCOUNTS.items():
         entries.filter(kind=kind).update(debit=debit, credit=credit)
+    # Of what no order owed yet, nothing is let go.
+    entries.filter(kind="cancelled", session__order_id=None).update(debit="", credit="")
     sessions = apps.get_model("payments", "PaymentSession").objects
-    another = sessions.filter(order_id=OuterRef("order_id")).exclude(pk=OuterRef("pk"))
-    rows = sessions.filter(order_id__isnull=False).annotate(has_another=Exists(another))
+    later = sessions.filter(
+        order_id=OuterRef("order_id"), amount=OuterRef("amount"), pk__gt=OuterRef("pk")
+    )
+    rows = sessions.filter(order_id__isnull=False).annotate(is_replaced=Exists(later))
     last = 0
     while batch := list(rows.filter(pk__gt=last).order_by("pk")[:STEP]):
         last = batch[-1].pk
         entries.bulk_create(_dues(entries.model, batch))
+    _sum_up_disputes(sessions)
     if schema_editor.connection.vendor == "postgresql":
         # Columns cannot be changed while keys wait to be checked.
         schema_editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -84,9 +89,19 @@ def _dues(model, sessions):
 
 
 def _due(session):
-    """What one attempt failed to bring, another one of the same order owes."""
-    is_replaced = session.state == "failed" and session.has_another
+    """What one attempt failed to bring, a later one of the same order and amount owes."""
+    is_replaced = session.state == "failed" and session.is_replaced
     return session.captured if is_replaced else session.amount
+
+
+def _sum_up_disputes(sessions):
+    sums = {
+        f"{kind}_sum": Sum("entries__amount", filter=Q(entries__kind=kind))
+        for kind in ("disputed", "dispute_won")
+    }
+    for session in sessions.annotate(**sums).filter(disputed_sum__isnull=False):
+        left = session.disputed_sum - (session.dispute_won_sum or 0)
+        sessions.filter(pk=session.pk).update(disputed=max(left, 0))
 
 
 def protect_ledger(apps, schema_editor):
@@ -251,11 +266,54 @@ class Migration(migrations.Migration):
                     ("losses", "Lost in disputes"),
                     ("bank", "At the bank"),
                 ],
-                default=None,
+                default="",
                 max_length=12,
             ),
         ),
         migrations.AddField(
+            model_name="ledgerentry",
+            name="debit",
+            field=commerce.payments.models.ledger.AccountField(
+                blank=True,
+                choices=[
+                    ("receivable", "Owed by customers"),
+                    ("sales", "Sold"),
+                    ("promised", "Promised"),
+                    ("promises", "Promises of customers"),
+                    ("clearing", "At the payment service"),
+                    ("returns", "Given back"),
+                    ("fees", "Fees"),
+                    ("disputes", "Withheld in disputes"),
+                    ("losses", "Lost in disputes"),
+                    ("bank", "At the bank"),
+                ],
+                default="",
+                max_length=12,
+            ),
+        ),
+        # Rows of before have no accounts until they are written below.
+        migrations.AlterField(
+            model_name="ledgerentry",
+            name="credit",
+            field=commerce.payments.models.ledger.AccountField(
+                blank=True,
+                choices=[
+                    ("receivable", "Owed by customers"),
+                    ("sales", "Sold"),
+                    ("promised", "Promised"),
+                    ("promises", "Promises of customers"),
+                    ("clearing", "At the payment service"),
+                    ("returns", "Given back"),
+                    ("fees", "Fees"),
+                    ("disputes", "Withheld in disputes"),
+                    ("losses", "Lost in disputes"),
+                    ("bank", "At the bank"),
+                ],
+                default=None,
+                max_length=12,
+            ),
+        ),
+        migrations.AlterField(
             model_name="ledgerentry",
             name="debit",
             field=commerce.payments.models.ledger.AccountField(

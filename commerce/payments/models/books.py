@@ -124,3 +124,11 @@ class ProviderMovement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.amount} {self.currency}: {self.finding}"
+
+    @property
+    def may_go_back(self) -> bool:
+        """Whether it is money that came in and belongs to no order."""
+        is_received = self.kind == MovementKind.CAPTURED
+        return self.finding == Finding.WITHOUT_ORDER or (
+            self.finding == Finding.ORPHAN and is_received
+        )

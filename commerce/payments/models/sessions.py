@@ -44,6 +44,9 @@ class PaymentSession(TimestampedModel):
     gateway = models.CharField(max_length=64)
     configuration = models.CharField(max_length=64, blank=True)
     reference = models.CharField(max_length=255, blank=True)
+    payer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     customer = models.CharField(max_length=255, blank=True)
     instrument = models.CharField(max_length=255, blank=True)
     saves_method = models.BooleanField(default=False)

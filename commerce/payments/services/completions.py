@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from commerce.core.money import Money
-from commerce.payments.enums import SessionState
+from commerce.payments.enums import InstructionKind, SessionState
 from commerce.payments.models import PaymentSession
 from commerce.payments.selectors import (
     capturable,
@@ -13,7 +15,8 @@ from commerce.payments.selectors import (
     refundable,
 )
 
-from .sessions import cancel_payment, capture_payment, refund_payment
+from .instructions import instruct
+from .sessions import cancel_payment, refund_payment
 
 
 @transaction.atomic
@@ -21,22 +24,34 @@ def capture_promised(*, order_id: int, note: str = "") -> None:
     """Take what customers have promised for an order by acting themselves. Twice changes nothing."""
     rows = PaymentSession._base_manager.select_for_update().filter(order_id=order_id)
     for session in rows.order_by("pk"):
-        is_promised = session.state == SessionState.AUTHORISED and session.authorised
-        if is_promised and gateway_of(session).can.pays_before_order and capturable(session):
-            capture_payment(session_id=session.pk, note=note)
+        if _is_promised(session) and (left := capturable(session)):
+            instruct(session=session, kind=InstructionKind.CAPTURE, amount=left, note=note)
+
+
+def take_promised(*, sessions: Iterable[PaymentSession]) -> None:
+    """Take what customers have promised for an order by acting themselves, once: when these sessions
+    have just joined it, and are locked.
+    """
+    for session in sessions:
+        left = session.money("amount") - session.money("captured")
+        if _is_promised(session) and left:
+            instruct(session=session, kind=InstructionKind.CAPTURE, amount=left)
+
+
+def _is_promised(session: PaymentSession) -> bool:
+    is_there = session.state == SessionState.AUTHORISED and bool(session.authorised)
+    return is_there and gateway_of(session).can.pays_before_order
 
 
 @transaction.atomic
 def give_up_payment(*, session_id: int, note: str = "") -> Money:
-    """Give back what has come in and let go of the rest; return what was promised and not yet let go.
+    """Give back what has come in and let go of the rest; return what was promised, however late.
 
     Twice changes nothing.
     """
     (session,) = PaymentSession._base_manager.select_for_update().filter(pk=session_id)
-    back = refundable(session)
-    if back:
+    if refundable(session):
         refund_payment(session_id=session.pk, note=note)
     if session.captured < session.amount:
         cancel_payment(session_id=session.pk, note=note)
-    is_promised = session.state == SessionState.AUTHORISED and session.authorised
-    return session.money("authorised") if back or is_promised else Money.zero(session.currency)
+    return session.money("authorised")

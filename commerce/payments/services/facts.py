@@ -21,6 +21,7 @@ from commerce.payments.errors import ToldTooEarlyError
 from commerce.payments.events import PaymentAgreed, PaymentSuspected
 from commerce.payments.models import LedgerEntry, PaymentSession, SuspiciousFact
 from commerce.payments.selectors import lock_suspicious_fact
+from commerce.payments.statements import EARLY_FACTS_OF, LOCK_NAMED
 
 from .ledger import book, happening_at
 
@@ -71,11 +72,12 @@ def close_fact(*, fact_id: int, note: str, actor: User | None = None) -> None:
 
 def book_early(session: PaymentSession) -> None:
     """Book what was told of the session too early, as far as it fits now. The caller has locked it."""
-    waiting = SuspiciousFact._base_manager.filter(
-        session=session, reason=Mismatch.EARLY, closed_at=None
-    ).order_by("pk")
-    while booked := [fact.pk for fact in waiting.all() if _fits_now(session, fact)]:
-        waiting.filter(pk__in=booked).update(closed_at=timezone.now())
+    while waiting := EARLY_FACTS_OF.all(session=session.pk):
+        booked = [fact.pk for fact in waiting if _fits_now(session, fact)]
+        if not booked:
+            return
+        now = timezone.now()
+        SuspiciousFact._base_manager.filter(pk__in=booked).update(closed_at=now)
 
 
 def _fits_now(session: PaymentSession, fact: SuspiciousFact) -> bool:
@@ -96,6 +98,9 @@ def _fits_now(session: PaymentSession, fact: SuspiciousFact) -> bool:
 def _lock_sessions(gateway: str, facts: Iterable[Happened]) -> list[PaymentSession]:
     names = {fact.session for fact in facts if fact.session}
     references = {fact.session_reference for fact in facts if fact.session_reference}
+    if len(names) <= 1 and len(references) <= 1:
+        session, reference = "".join(names), "".join(references)
+        return LOCK_NAMED.all(session=session, gateway=gateway, reference=reference)
     meant = Q(public_id__in=names) | Q(gateway=gateway, reference__in=references)
     return list(
         PaymentSession._base_manager.select_for_update().filter(meant).order_by("pk"),

@@ -21,10 +21,18 @@ from commerce.payments.enums import EntryKind, InstructionKind, InstructionState
 from commerce.payments.errors import PaymentInProgressError
 from commerce.payments.events import PaymentInstructed
 from commerce.payments.models import Instruction, PaymentSession
-from commerce.payments.selectors import gateway_of, lock_session
+from commerce.payments.selectors import gateway_of
+from commerce.payments.statements import (
+    ANSWER_INSTRUCTION,
+    CLAIM_INSTRUCTION,
+    INSERT_INSTRUCTION,
+    LOCK_INSTRUCTION,
+    READ_INSTRUCTION,
+)
 
 from .facts import AWAITED, book_early
 from .ledger import book
+from .saved import remember_customer
 
 if TYPE_CHECKING:
     from commerce.accounts.models import User
@@ -59,7 +67,7 @@ def instruct(
     if gateway_of(session).can.is_by_hand:
         _settle(instruction, session, _ask(instruction))
         return
-    instruction.save()
+    INSERT_INSTRUCTION.insert(instruction)
     # Before the event, so that the worker it wakes finds the answer already there.
     key = instruction.pk
     transaction.on_commit(lambda: carry_out(instruction_id=key), robust=True)
@@ -83,30 +91,24 @@ def carry_out(*, instruction_id: int) -> None:
         raise
     reach(f"{instruction.kind}.answered")
     with transaction.atomic():
-        session = lock_session(instruction.session_id)
-        current = Instruction.objects.select_for_update().get(pk=instruction_id)
+        (current,) = LOCK_INSTRUCTION.all(instruction=instruction_id)
         if current.state == InstructionState.OPEN:
             is_refused = isinstance(answer, PaymentDeclinedError)
             current.state = InstructionState.REFUSED if is_refused else InstructionState.DONE
-            current.save(update_fields=["state"])
-            _settle(current, session, answer)
+            ANSWER_INSTRUCTION.run(instruction=current.pk, state=current.state)
+            _settle(current, current.session, answer)
         reach(f"{instruction.kind}.booked")
 
 
-@transaction.atomic
 def _claim(instruction_id: int) -> Instruction | None:
-    rows = Instruction.objects.select_for_update(of=("self",)).select_related("session")
-    instruction = rows.get(pk=instruction_id)
+    """One statement takes the claim, so that two never have it."""
+    now = timezone.now()
+    is_mine = CLAIM_INSTRUCTION.run(instruction=instruction_id, now=now, until=now + CLAIM)
+    (instruction,) = READ_INSTRUCTION.all(instruction=instruction_id)
     if instruction.state != InstructionState.OPEN:
         return None
-    earlier = Instruction.objects.filter(
-        session=instruction.session_id, state=InstructionState.OPEN, pk__lt=instruction_id
-    )
-    now = timezone.now()
-    if (instruction.claimed_until or now) > now or earlier.exists():
+    if not is_mine:
         raise PaymentInProgressError
-    instruction.claimed_until = now + CLAIM
-    instruction.save(update_fields=["claimed_until"])
     return instruction
 
 
@@ -131,7 +133,11 @@ def _ask(instruction: Instruction) -> Answer:
 def _settle(instruction: Instruction, session: PaymentSession, answer: Answer) -> None:
     if isinstance(answer, NextStep | Authorised) and answer.reference:
         session.reference = answer.reference
-        session.save(update_fields=["reference", "updated_at"])
+        session.customer = answer.customer or session.customer
+        if isinstance(answer, Authorised):
+            session.method = answer.method or session.method
+        session.save(update_fields=["reference", "customer", "method", "updated_at"])
+        remember_customer(session)
     match answer:
         case NextStep():
             _wait(session, answer)
@@ -142,7 +148,7 @@ def _settle(instruction: Instruction, session: PaymentSession, answer: Answer) -
             session.save(update_fields=["decline", "updated_at"])
             instruction.note = f"{instruction.note} {answer}".strip()
             _book(session, instruction, EntryKind.FAILED, "")
-        case str():
+        case str() if answer:
             outcome = OUTCOMES[InstructionKind(instruction.kind)]
             _book(session, instruction, outcome, answer)
 

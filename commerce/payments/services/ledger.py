@@ -65,6 +65,8 @@ UNDECIDED = (SessionState.PENDING, SessionState.WAITING)
 SUMMED = ("state", "authorised", "captured", "disputed", "lost", "refunded", "updated_at")
 _moment: ContextVar[datetime | None] = ContextVar("moment", default=None)
 
+_is_followed: ContextVar[bool] = ContextVar("is_followed", default=False)
+
 FIND_ENTRY = PreparedRead(
     "entry of a ledger",
     lambda **where: LedgerEntry._base_manager.filter(**where).values_list("pk")[:1],
@@ -90,6 +92,19 @@ def happening_at(moment: datetime) -> Iterator[None]:
         yield
     finally:
         _moment.reset(token)
+
+
+@contextmanager
+def followed() -> Iterator[None]:
+    """Say that the caller goes on with the completion of what is booked inside the block.
+
+    Nobody else is told to. Should the caller end before, whoever sweeps completions goes on.
+    """
+    token = _is_followed.set(True)
+    try:
+        yield
+    finally:
+        _is_followed.reset(token)
 
 
 def book(
@@ -218,7 +233,8 @@ def _tell(session: PaymentSession, kind: EntryKind, amount: Money) -> None:
     """What has no order yet is told to whoever is to place it; the order's events come with it."""
     if session.order_id is None:
         assert session.completion_id is not None  # noqa: S101 a constraint of the database
-        publish(PaymentAwaitsOrder(session_id=session.pk, completion_id=session.completion_id))
+        if not _is_followed.get():
+            publish(PaymentAwaitsOrder(session_id=session.pk, completion_id=session.completion_id))
     elif kind in EVENTS:
         publish(event_of(session, kind, amount))
 

@@ -11,7 +11,13 @@ from django.utils import timezone
 from commerce.core.bus import publish
 from commerce.core.money import Money
 from commerce.core.prepared import PreparedInsert, PreparedUpdate, note_rows
-from commerce.payments.enums import EntryKind, InstructionKind, InstructionState, SessionState
+from commerce.payments.enums import (
+    SHOWN,
+    EntryKind,
+    InstructionKind,
+    InstructionState,
+    SessionState,
+)
 from commerce.payments.errors import (
     PaymentAmountError,
     PaymentClosedError,
@@ -25,9 +31,11 @@ from commerce.payments.models import LedgerEntry, PaymentSession
 from commerce.payments.permissions import may_refund
 from commerce.payments.registry import configuration_of, get_gateway
 from commerce.payments.selectors import capturable, gateway_of, lock_session, refundable
+from commerce.payments.statements import ENTRIES_OF
 
 from .instructions import instruct
 from .ledger import EVENTS, book_due, event_of
+from .saved import customer_of
 
 if TYPE_CHECKING:
     from commerce.accounts.models import User
@@ -55,7 +63,7 @@ def open_session(
     locale: str,
     return_url: str,
     email: str = "",
-    customer: str = "",
+    payer_id: int | None = None,
     instrument: str = "",
     saves_method: bool = False,
     is_captured_at_once: bool = False,
@@ -64,9 +72,13 @@ def open_session(
     """Begin to have an order paid, or a completion that has none yet, in the caller's transaction.
 
     The gateway is asked once that is committed. What an order owes is booked with it; say
-    `is_further` where the order had payments before. Raises UnknownPaymentMethodError.
+    `is_further` where the order had payments before. Raises UnknownPaymentMethodError, and
+    SavedMethodNotFoundError for an instrument that the payer cannot have saved.
     """
     found = get_gateway(gateway, channel_id=channel_id)
+    customer = ""
+    if found.can.saves_methods and (instrument or saves_method):
+        customer = customer_of(gateway=found, payer_id=payer_id, instrument=instrument)
     session = PaymentSession(
         channel_id=channel_id,
         order_id=order_id,
@@ -79,6 +91,7 @@ def open_session(
         locale=locale,
         return_url=return_url,
         email=email,
+        payer_id=payer_id,
         customer=customer,
         instrument=instrument,
         saves_method=saves_method,
@@ -94,17 +107,16 @@ def open_session(
 
 @transaction.atomic(savepoint=False)  # without them there is no order either
 def join_order(
-    *, session_ids: Sequence[int], order_id: int, is_further: bool = False
-) -> list[PaymentSession]:
+    *, sessions: Sequence[PaymentSession], order_id: int, is_further: bool = False
+) -> None:
     """Let the sessions of a completion pay for its order, in the transaction that places it.
 
-    Locks them by their keys, books what the order owes through each, and publishes the Payment…
-    events of what happened before: call it when everything that listens finds the order and its
-    sources. Say `is_further` where the order had payments before. Two statements, and for each
-    session two more. Twice changes nothing. Raises PaymentClosedError for a session of another order.
+    The caller has locked them; afterwards they know what shoppers see of their ledgers. Books what
+    the order owes through each, and publishes the Payment… events of what happened before: call it
+    when everything that listens finds the order and its sources. Say `is_further` where the order
+    had payments before. Three statements for each session. Twice changes nothing. Raises
+    PaymentClosedError for a session of another order.
     """
-    rows = PaymentSession._base_manager.select_for_update().filter(pk__in=list(session_ids))
-    sessions = list(rows.order_by("pk"))
     joining = [session for session in sessions if session.order_id is None]
     if any(session.order_id not in (None, order_id) for session in sessions):
         raise PaymentClosedError
@@ -112,18 +124,19 @@ def join_order(
         session.order_id, session.updated_at = order_id, timezone.now()
         JOIN.run(session=session.pk, order_id=order_id, updated_at=session.updated_at)
         book_due(session, is_further=is_further)
-    publish(*_told_before(joining))
-    return sessions
+    for session in sessions:
+        entries = ENTRIES_OF.all(session=session.pk)
+        note_rows(session, entries=[entry for entry in entries if entry.kind in SHOWN])
+        if session in joining:
+            publish(*_told_before(session, entries))
 
 
-def _told_before(sessions: list[PaymentSession]) -> list[PaymentEvent]:
+def _told_before(session: PaymentSession, entries: list[LedgerEntry]) -> list[PaymentEvent]:
     """A refusal is no news any more: the customer was told, and has paid in another way since."""
-    known = {session.pk: session for session in sessions}
-    entries = LedgerEntry.objects.filter(session__in=known, kind__in=EVENTS)
     return [
         event_of(session, EntryKind(entry.kind), Money(entry.amount, session.currency))
-        for entry in entries.exclude(kind=EntryKind.FAILED)
-        for session in (known[entry.session_id],)
+        for entry in entries
+        if entry.kind in EVENTS and entry.kind != EntryKind.FAILED
     ]
 
 

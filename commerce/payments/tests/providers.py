@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -13,7 +14,10 @@ import httpx
 
 from commerce.integrations.enums import Mode
 from commerce.integrations.models import ProviderConfiguration
+from commerce.integrations.registry import PaymentProvider
+from commerce.integrations.selectors import find_active
 from commerce.integrations.services import activate, save_configuration, test_connection
+from commerce.integrations.tests.paying import facts
 from commerce.tenancy.models import Channel
 from infra.fakes.paypal import PayPal
 from infra.fakes.paypal.books import withdraw
@@ -236,6 +240,16 @@ def _units(row: dict[str, Any]) -> Decimal:
 
 
 PROVIDERS: dict[str, type[At]] = {each.code: each for each in (AtPayPal, AtRazorpay)}
+
+
+def pay_at_another_till(at: At, configuration: ProviderConfiguration) -> None:
+    """Have forty euros paid into the shop's account that the shop knows nothing of."""
+    provider = find_active(configuration.public_id)
+    assert isinstance(provider, PaymentProvider)
+    other = facts("40.00", session="of-another-till", is_captured_at_once=True)
+    reference = provider.start(other, key="another-till-1").reference
+    at.act(reference)
+    provider.look(replace(other, reference=reference))
 
 
 def set_up(at: At, channel: Channel) -> ProviderConfiguration:

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from commerce.integrations.errors import PaymentDeclinedError, ProviderUnavailableError
 from commerce.integrations.selectors import find_active
-from commerce.integrations.tests.paying import facts
 from commerce.payments.enums import FactOutcome, Finding
 from commerce.payments.errors import MovementActionError, RefundNotPermittedError
 from commerce.payments.models import LedgerEntry, PaymentSession, ProviderMovement
@@ -20,6 +19,7 @@ from commerce.payments.services.reconciling import reconcile
 from commerce.payments.services.sessions import capture_payment, refund_payment
 
 from .conftest import euros
+from .providers import pay_at_another_till
 
 pytestmark = pytest.mark.django_db
 LATER = timedelta(hours=8)
@@ -53,12 +53,9 @@ def taken(begun, pay, commit):
 
 
 @pytest.fixture
-def orphan(at, provider, read):
+def orphan(at, configuration, read):
     """A payment in the account that was begun elsewhere; the row that it is in the books."""
-    other = facts("40.00", session="of-another-till", is_captured_at_once=True)
-    step = provider.start(other, key="another-till-1")
-    at.act(step.reference)
-    provider.look(facts("40.00", session=other.session, reference=step.reference))
+    pay_at_another_till(at, configuration)
     assert read()[Finding.ORPHAN] == 1
     return list_differences().get()
 

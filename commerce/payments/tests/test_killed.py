@@ -9,16 +9,20 @@ import pytest
 from commerce.core.points import VARIABLE
 from commerce.core.services.outbox import relay
 from commerce.core.tests.processes import acting
+from commerce.integrations.selectors import find_active
+from commerce.payments.enums import Finding
 from commerce.payments.models import PaymentSession, ProviderMovement, Reconciliation
 from commerce.payments.selectors import count_differences
 from commerce.payments.services import reconciling
 from commerce.payments.services.checking import check_accounts, check_sessions
+from commerce.payments.services.differences import give_back_orphan
 from commerce.payments.services.reconciling import reconcile
 from commerce.payments.services.sessions import capture_payment, refund_payment
 from commerce.payments.services.webhooks import receive_webhook
 
 from .books import Books
 from .card_server import signature
+from .providers import pay_at_another_till
 from .test_races import wait_for_the_claim, wait_for_the_dead
 from .test_reconciling import books, paid, row  # noqa: F401 fixtures
 
@@ -104,3 +108,18 @@ def test_reading_books(books, paid, monkeypatch, moment):  # noqa: F811 fixtures
     assert ProviderMovement.objects.filter(finding="matched").count() == 5
     assert count_differences() == {}
     assert PaymentSession.objects.filter(captured=100).count() == 5
+
+
+def test_giving_back_what_is_of_no_payment(at, configuration):
+    pay_at_another_till(at, configuration)
+    read = {"provider": find_active(configuration.public_id), "tenant_id": configuration.tenant_id}
+    reconcile(**read)
+    row = ProviderMovement.objects.get(kind="captured")
+
+    die_at("orphan.given_back", lambda: give_back_orphan(movement_id=row.pk))
+    assert count_differences() == {Finding.ORPHAN: 1}
+    give_back_orphan(movement_id=row.pk)
+    reconcile(**read)
+
+    assert at.refunds() == [40]
+    assert count_differences() == {}

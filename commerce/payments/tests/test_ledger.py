@@ -12,6 +12,7 @@ from commerce.core.models import OutboxEvent
 from commerce.payments.enums import ACCOUNTS, EntryKind, SessionState
 from commerce.payments.errors import PaymentClosedError
 from commerce.payments.models import AlreadyWrittenError, LedgerEntry, PaymentSession
+from commerce.payments.selectors import get_session
 from commerce.payments.services.ledger import book
 from commerce.payments.services.sessions import (
     cancel_payment,
@@ -197,7 +198,8 @@ def test_what_happened_before_the_order_is_told_with_it(complete):
     OutboxEvent.objects.all().delete()
 
     for _ in range(2):
-        (joined,) = join_order(session_ids=[session.pk], order_id=70)
+        joined = get_session(session.pk)
+        join_order(sessions=[joined], order_id=70)
 
     assert joined.order_id == 70
     told = OutboxEvent.objects.order_by("pk")
@@ -212,7 +214,7 @@ def test_a_payment_of_one_order_joins_no_other(complete, open_payment):
     mine, other = complete(), open_payment()
 
     with pytest.raises(PaymentClosedError), transaction.atomic():
-        join_order(session_ids=[mine.pk, other.pk], order_id=70)
+        join_order(sessions=[mine, other], order_id=70)
 
 
 def test_a_completion_that_was_let_go_owes_nothing(complete):

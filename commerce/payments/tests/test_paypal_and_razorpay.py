@@ -90,6 +90,32 @@ def test_what_was_let_go_is_not_taken_afterwards(begun, pay, server, post, commi
     assert begun.state == "cancelled"
 
 
+@pytest.mark.parametrize("at", ["paypal"], indirect=True)
+@pytest.mark.parametrize(
+    ("decision", "told", "state"),
+    [
+        ("COMPLETED", [("captured", Decimal(100)), ("fee", Decimal(3))], "paid"),
+        ("DENIED", [("failed", Decimal(100))], "authorised"),
+    ],
+)
+def test_what_is_reviewed_is_received_when_that_is_decided(
+    begun, at, post, commit, decision, told, state
+):
+    at.act(begun.reference, "pending")
+    look_at(session_id=begun.pk)
+    for _time in range(2):
+        commit(capture_payment, session_id=begun.pk)
+    assert entries() == [("authorised", Decimal(100))]
+    assert payment_state(begun.order_id) == "authorised"
+
+    [name] = [name for name, row in at.server.payments.items() if row["_kind"] == "captures"]
+    at.server.finish_review(name, decision)
+    assert post() == 200
+
+    assert entries() == [("authorised", Decimal(100)), *told]
+    assert payment_state(begun.order_id) == state
+
+
 @pytest.mark.parametrize("wrong", ["amount", "is_foreign"])
 def test_what_is_false_moves_nothing(begun, pay, at, post, wrong):
     pay()

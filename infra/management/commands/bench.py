@@ -5,10 +5,10 @@ The shop is measured with an imported catalogue, the search with a grown one, wh
 Elasticsearch, without it the embedded one. `--only words` asks everyday words and judges the answers,
 `--only messages` sends letters to a mail server here, `--only webhooks` measures how soon endpoints hear of
 an event, `--only live` weighs a thousand sockets, `--only integrations` reads an encrypted configuration,
-`--only reconciliation` reads the books of a payment service, `--only peers` measures django-oscar-api in
-turns with the shop, `--only peer-search` its search in turns with Medusa's, `--only profile` tells where
-CPU goes, `--only pages` measures the storefront beside an empty page of Next, and `--only lighthouse` has
-Lighthouse read the storefront of the demo shop.
+`--only reconciliation` reads the books of a payment service, `--only completions` makes orders of paid
+carts, `--only peers` measures django-oscar-api in turns with the shop, `--only peer-search` its search in
+turns with Medusa's, `--only profile` tells where CPU goes, `--only pages` measures the storefront beside an
+empty page of Next, and `--only lighthouse` has Lighthouse read the storefront of the demo shop.
 """
 
 from argparse import ArgumentParser
@@ -23,6 +23,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from infra.bench import (
     announcements,
+    completions,
     configured,
     lighthouse,
     live,
@@ -111,6 +112,15 @@ def _measure_shop(console: Console, wanted: Wanted) -> None:
         bench = Bench(address, Goods.collect(), seconds)
         results = bench.run(lambda name: console.say(f"  measuring: {name}"))
     report.print_tables(results, [each for each in (imported, built) if each])
+
+
+def _measure_completions(console: Console, wanted: Wanted) -> None:
+    name = shop.imported_database(wanted.products)
+    database_url = shop.use_database(name, is_fresh=wanted.is_fresh)
+    with console.activity(f"Catalogue of {wanted.products} products"):
+        shop.fill(wanted.products)
+    goods = Goods.collect()
+    console.say(f"completing: {completions.measure(database_url, goods.variant_ids, console)}")
 
 
 def _measure_search(console: Console, wanted: Wanted) -> None:
@@ -214,6 +224,7 @@ def _measure_webhooks(console: Console, _wanted: Wanted) -> None:
 
 PARTS: dict[str, Callable[..., None]] = {
     "shop": _measure_shop,
+    "completions": _measure_completions,
     "search": _measure_search,
     "relevance": _measure_relevance,
     "peers": _measure_peers,

@@ -79,10 +79,11 @@ def client_twice(stage: Stage, shopper: Shopper, method: str) -> None:
     stage.at_once([lambda: shopper.complete(begun.json["id"]) for _ in range(4)])
 
 
-def sign_in_between(_stage: Stage, shopper: Shopper, method: str) -> None:
+def sign_in_between(stage: Stage, shopper: Shopper, method: str) -> None:
     """A guest begins to pay, signs in, and comes back as somebody."""
     email, password = f"{secrets.token_hex(6)}@example.org", "a proof of the till"
-    shopper.insist("POST", "auth/register/", {"email": email, "password": password})
+    somebody = Shopper(stage.listener.port, stage.till)
+    somebody.insist("POST", "auth/register/", {"email": email, "password": password})
     begun = shopper.begin(method=method)
     shopper.approve(shopper.read(begun.json))
     tokens = shopper.insist("POST", "auth/login/", {"email": email, "password": password})

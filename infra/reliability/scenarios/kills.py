@@ -8,9 +8,9 @@ Then the same course is walked once for each point, by processes that end there.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from commerce.accounts.models import User
 from commerce.core.money import Money
@@ -29,7 +29,9 @@ from infra.reliability.table import Row
 
 from .trial import Trial
 
-NAMED: Final = re.compile(r"""\breach\(\s*"([a-z_.]+)"\s*\)""")
+NAMED: Final = re.compile(r"""\breach[(,]\s*f?"([a-z_.{}]+)"\s*\)""")
+# What stands in a name for each kind of instruction.
+OF_EACH_KIND: Final = "{instruction.kind}"
 BACK: Final = Money(Decimal("5.00"), "EUR")
 STAFF: Final = "staff@example.org"
 
@@ -38,7 +40,9 @@ def points() -> list[str]:
     """Every point that the sources name."""
     files = (ROOT / "commerce").rglob("*.py")
     texts = (path.read_text() for path in files if "tests" not in path.parts)
-    return sorted({name for text in texts for name in NAMED.findall(text)})
+    names = {name for text in texts for name in NAMED.findall(text)}
+    kinds = InstructionKind.values
+    return sorted({name.replace(OF_EACH_KIND, kind) for name in names for kind in kinds})
 
 
 def all_of(stage: Stage, *, names: Sequence[str]) -> list[Row]:
@@ -64,17 +68,24 @@ def killed_at(stage: Stage, point: str) -> Row:
 def walk(stage: Stage, shoppers: Sequence[Shopper], point: str) -> int:
     """The course; returns how often somebody died at the desk."""
     pays, vanishes, leaves = shoppers
-    begun = pays.begin()
-    if is_open(begun):
-        pays.approve(pays.read(begun.json))
-        stage.tell_all(begun.json)
-        pays.complete(begun.json["id"])
-    promised = vanishes.begin()
-    if is_open(promised):
-        vanishes.approve(vanishes.read(promised.json))
+    begun = _begun(stage, pays)
+    pays.approve(begun)
+    stage.tell_all(begun)
+    pays.complete(begun["id"])
+    vanishes.approve(_begun(stage, vanishes))
     leaves.begin()
     stage.settle(helps=False)
     return sum(_at_desk(act, point) for act in (capture_all, give_back_a_part, read_books))
+
+
+def _begun(stage: Stage, shopper: Shopper) -> Mapping[str, Any]:
+    """Begin to pay, look again a while later, and begin anew when there is no answer at all."""
+    answer = shopper.begin()
+    if not is_open(answer):
+        stage.settle(helps=False)
+        answer = shopper.begin()
+    stage.settle(helps=False, is_short=True)
+    return shopper.read(answer.json)
 
 
 def capture_all() -> None:

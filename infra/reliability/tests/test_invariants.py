@@ -7,10 +7,12 @@ from decimal import Decimal
 
 import pytest
 from django.db.models import F
+from django.utils import timezone
 
 from commerce.cart.tests.goods import make_product, make_rates
 from commerce.core.models import OutboxDelivery
 from commerce.notifications.models import Message
+from commerce.ordering.models import Completion
 from commerce.ordering.tests.checkouts import Customer
 from commerce.oscar.basket.models import Basket
 from commerce.oscar.order.models import Line, Order
@@ -73,6 +75,7 @@ PLANTED = {
     "orders add up": lambda: Order.objects.update(total_incl_tax=Decimal("44.91")),
     "stock is conserved": lambda: StockRecord.objects.update(num_in_stock=F("num_in_stock") - 1),
     "stock is not oversold": lambda: StockRecord.objects.update(num_in_stock=1),
+    "only who pays holds stock": lambda: StockRecord.objects.update(num_reserved=1),
     "orders hold stock": lambda: Line.objects.update(num_allocated=1),
     "sums are ledgers": lambda: PaymentSession.objects.update(captured=Decimal("44.00")),
     "ledger is the till's": lambda: PaymentSession.objects.update(captured=Decimal("44.00")),
@@ -116,6 +119,17 @@ def test_what_was_never_confirmed_is_found(books):
     Message.objects.all().delete()
 
     assert [each.detail for each in violations(books)] == ["was never confirmed"]
+
+
+def test_a_payment_that_nobody_ended_is_found(books):
+    Completion.objects.create(
+        channel=Order.objects.get().channel,
+        amount=Decimal(1),
+        expires_at=timezone.now(),
+        look_at=timezone.now(),
+    )
+
+    assert {each.detail for each in violations(books)} == {"is under way"}
 
 
 @pytest.mark.parametrize("status", ["pending", "dead"])

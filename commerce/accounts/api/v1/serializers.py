@@ -125,6 +125,17 @@ class PasswordChangeSerializer(InputSerializer):
 
 @extend_schema_serializer(
     examples=[
+        OpenApiExample(
+            "Leaving", value={"current_password": "seven green kettles"}, request_only=True
+        )
+    ]
+)
+class ClosingSerializer(InputSerializer):
+    current_password = PasswordField()
+
+
+@extend_schema_serializer(
+    examples=[
         OpenApiExample("Forgotten", value={"email": "ada@example.com"}, request_only=True),
     ]
 )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import leaving, views
 from .schema import TenantJWTScheme as TenantJWTScheme
 
 urlpatterns = [
@@ -20,4 +20,6 @@ urlpatterns = [
         name="auth-password-reset-confirm",
     ),
     path("auth/me/", views.MeView.as_view(), name="auth-me"),
+    path("auth/me/data/", leaving.DataView.as_view(), name="auth-me-data"),
+    path("auth/me/close/", leaving.CloseView.as_view(), name="auth-me-close"),
 ]

@@ -43,7 +43,8 @@ def verify(key: str, body: bytes) -> dict[str, Any]:
         raise ProviderRefusedError(FORGED)
     refuse_stale(second)
     refuse_repeated("mailgun", token)
-    return {"token": token, **told.get("event-data", {})}
+    event = told.get("event-data")
+    return {"id": token, **event} if isinstance(event, dict) else {}
 
 
 def read_event(event: dict[str, Any]) -> list[DeliveryNews]:
@@ -57,7 +58,7 @@ def read_event(event: dict[str, Any]) -> list[DeliveryNews]:
     state = (event["event"] == "failed" and _FAILED.get(reason)) or _STATES[event["event"]]
     return [
         DeliveryNews(
-            id=event["token"],
+            id=str(event["id"]),
             reference=str(variables[KEY]),
             recipient=str(event.get("recipient", "")),
             state=state,

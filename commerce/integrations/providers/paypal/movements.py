@@ -32,16 +32,23 @@ IN_PARTS = _(
 # For so long PayPal vouches for the money; afterwards it is asked to do so once more.
 HONOURED = timedelta(days=3)
 OPEN = frozenset({"CREATED", "PARTIALLY_CAPTURED"})
+REVIEWED = "PENDING"
 
 
 def capture(provider: PayPal, facts: SessionFacts, amount: Money, *, key: str) -> str:
-    """Collect the amount. Asked again after a lost answer, PayPal answers the same by the key."""
+    """Collect the amount. Asked again after a lost answer, PayPal answers the same by the key.
+
+    What PayPal looks into first is not received yet, and not asked for twice: PayPal tells how it ends.
+    """
     order = read(provider, facts)
     found = payments_of(order, "authorizations")
     if not found:
         raise PaymentDeclinedError(NOT_AUTHORISED)
+    captures = payments_of(order, "captures")
+    if any(row.get("status") == REVIEWED for row in captures):
+        return ""
     authorization = _vouched(provider, facts, _last_open(found))
-    captured = sum((_value(row) for row in payments_of(order, "captures")), Decimal(0))
+    captured = sum((_value(row) for row in captures), Decimal(0))
     answer = call(
         provider,
         "capture",
@@ -56,7 +63,7 @@ def capture(provider: PayPal, facts: SessionFacts, amount: Money, *, key: str) -
     )
     if answer.get("status") in ("DECLINED", "FAILED"):
         raise PaymentDeclinedError
-    return reference_of(answer)
+    return "" if answer.get("status") == REVIEWED else reference_of(answer)
 
 
 def cancel(provider: PayPal, facts: SessionFacts, *, key: str) -> str:

@@ -62,7 +62,13 @@ def read_events(body: bytes) -> list[DeliveryNews]:
         events = orjson.loads(body)
     except ValueError:
         raise ProviderRefusedError(FORGED) from None
-    return [_news(event) for event in events if event.get("event") in _STATES and KEY in event]
+    if not isinstance(events, list):
+        raise ProviderRefusedError(FORGED)
+    return [_news(event) for event in events if _is_ours(event)]
+
+
+def _is_ours(event: Any) -> bool:
+    return isinstance(event, dict) and event.get("event") in _STATES and KEY in event
 
 
 def _news(event: dict[str, Any]) -> DeliveryNews:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import stripe
@@ -37,11 +39,14 @@ def forget_saved(provider: Stripe, customer: str, reference: str) -> None:
 
 def _saved(row: Mapping[str, Any]) -> SavedMethod:
     card = row.get(row["type"]) or {}
-    expires = f"{card['exp_month']:02}/{card['exp_year']}" if card.get("exp_year") else ""
     return SavedMethod(
         reference=row["id"],
         label=label_of(row),
         brand=str(card.get("brand") or row["type"]),
         last_four=str(card.get("last4") or ""),
-        expires=expires,
+        expires=_last_day(card["exp_year"], card["exp_month"]) if card.get("exp_year") else None,
     )
+
+
+def _last_day(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])

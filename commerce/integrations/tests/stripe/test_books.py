@@ -127,7 +127,7 @@ def test_what_was_saved_is_listed(anna, stripe, server):
             label="Visa •••• 4242",
             brand="visa",
             last_four="4242",
-            expires="12/2034",
+            expires=datetime.date(2034, 12, 31),
         )
     ]
 

@@ -18,6 +18,7 @@ from commerce.payments.services.differences import (
     book_movement,
     close_movement,
     give_back_movement,
+    give_back_orphan,
     look_again,
 )
 
@@ -66,8 +67,7 @@ class _ActionView(generic.View):
         try:
             self.act(_movement(movement))
         except (DomainError, ProviderError) as refused:
-            said = refused.detail if isinstance(refused, DomainError) else refused.sentence
-            messages.error(request, str(said))
+            messages.error(request, _said_by(refused))
         return redirect(LIST)
 
     def act(self, row: ProviderMovement) -> None:
@@ -116,10 +116,11 @@ class GiveBackView(generic.View):
         row, form = _movement(movement), VoidForm(request.POST)
         if not form.is_valid():
             return self._ask(row, form)
+        give_back = give_back_orphan if row.finding == Finding.ORPHAN else give_back_movement
         try:
-            give_back_movement(movement_id=row.pk, actor=request.user, **form.cleaned_data)  # type: ignore[arg-type]
-        except DomainError as refused:
-            messages.error(request, refused.detail)
+            give_back(movement_id=row.pk, actor=request.user, **form.cleaned_data)  # type: ignore[arg-type]
+        except (DomainError, ProviderError) as refused:
+            messages.error(request, _said_by(refused))
         else:
             messages.success(request, _("Noted. The payment service is asked to give it back."))
         return redirect(LIST)
@@ -127,6 +128,10 @@ class GiveBackView(generic.View):
     def _ask(self, row: ProviderMovement, form: VoidForm) -> HttpResponse:
         context = {"movement": row, "form": form}
         return render(self.request, "ordering/dashboard/money/give_back.html", context)
+
+
+def _said_by(refused: DomainError | ProviderError) -> str:
+    return str(refused.detail if isinstance(refused, DomainError) else refused.sentence)
 
 
 def _movement(name: str) -> ProviderMovement:

@@ -73,7 +73,8 @@ def begin_completion(*, shopper: Shopper, wish: Wish, fingerprint: str) -> Compl
         reserve(completion=completion, review=review)
         return Completed(completion, payments)
     order = write_order(review=review, shopper=shopper, number=completion.order_number)
-    payments = join_payments(order=order, payments=payments)
+    join_payments(order=order, payments=payments)
+    mark_placed(completion=completion, order=order, payments=payments)
     payments += [
         begin_payment(
             order=order,
@@ -84,7 +85,6 @@ def begin_completion(*, shopper: Shopper, wish: Wish, fingerprint: str) -> Compl
         for tender in tenders
         if not tender.acts_before
     ]
-    mark_placed(completion=completion, order=order, is_promised=bool(before))
     return Completed(completion, payments, order)
 
 

@@ -10,6 +10,7 @@ from django.utils import translation
 
 from commerce.cart.errors import InsufficientStockError
 from commerce.cart.shoppers import Shopper
+from commerce.core.bus import gathered
 from commerce.core.errors import DomainError
 from commerce.core.points import reach
 from commerce.integrations.errors import ProviderError
@@ -28,8 +29,9 @@ from commerce.ordering.selectors.completions import (
 )
 from commerce.oscar.basket.models import Basket
 from commerce.payments.enums import SessionState
-from commerce.payments.selectors import list_sessions_of
-from commerce.payments.services.looking import look_at
+from commerce.payments.selectors import list_sessions_of, lock_sessions_of
+from commerce.payments.services.ledger import followed
+from commerce.payments.services.looking import look_at_session
 
 from .beginning import Completed
 from .checks import checked_review
@@ -37,7 +39,7 @@ from .joining import join_payments, mark_placed
 from .placement import write_order
 from .releasing import give_back, release
 from .repaying import settle
-from .reservations import end_reservation
+from .reservations import use_reservation
 
 if TYPE_CHECKING:
     from commerce.oscar.order.models import Order
@@ -46,20 +48,17 @@ if TYPE_CHECKING:
 logger = structlog.get_logger(__name__)
 
 
-class _NotPromisedError(Exception):
-    """What was promised is not any more: somebody let go of it at the same moment."""
-
-
 def look_and_complete(*, completion_id: int) -> Completed:
     """Ask whoever brings the money how it stands, then go on as far as that allows.
 
     Outside of any transaction. A gateway that does not answer changes nothing.
     """
-    for session_id in list_promising(completion_id):
+    for session in list_promising(completion_id):
         try:
-            look_at(session_id=session_id)
+            with followed():
+                look_at_session(session=session)
         except ProviderError as error:
-            logger.warning("payment_not_seen", session=session_id, error=type(error).__name__)
+            logger.warning("payment_not_seen", session=session.pk, error=type(error).__name__)
     return complete(completion_id=completion_id)
 
 
@@ -78,10 +77,10 @@ def complete(*, completion_id: int) -> Completed:
 
     Whoever comes second, or at the same moment, finds the order of the first. What cannot be an
     order any more is let go, and so is money that comes for what was let go. Locks the cart, the
-    completion, the goods and the payments, in this order.
+    completion, the payments and the goods, in this order.
     """
     completion = lock_completion(completion_id)
-    payments = list_sessions_of(completion_id)
+    payments = lock_sessions_of(completion_id)
     if completion.state == CompletionState.RELEASED:
         give_back(completion=completion)
     elif completion.state == CompletionState.OPEN and _is_promised(payments):
@@ -102,8 +101,6 @@ def _place_or_release(completion: Completion, payments: list[PaymentSession]) ->
     try:
         with transaction.atomic():
             return _place(completion, payments)
-    except _NotPromisedError:
-        return Completed(completion, payments)
     except DomainError as refusal:
         release(completion=completion, reason=_reason_of(refusal), refusal=refusal.code)
         return Completed(completion, list_sessions_of(completion.pk))
@@ -124,21 +121,18 @@ def _place(completion: Completion, payments: list[PaymentSession]) -> Completed:
     review = checked_review(basket=basket, shopper=shopper, fingerprint=completion.fingerprint)
     if review.totals.total != completion.total:
         raise CheckoutChangedError(changes=[])
-    end_reservation(completion=completion)
-    order = write_order(review=review, shopper=shopper, number=completion.order_number)
-    reach("completion.written")
-    joined = join_payments(order=order, payments=payments)
-    if not _is_promised(joined):
-        raise _NotPromisedError
-    mark_placed(completion=completion, order=order)
-    return Completed(completion, list_sessions_of(completion.pk), order)
+    use_reservation(completion=completion)
+    with gathered():
+        order = write_order(review=review, shopper=shopper, number=completion.order_number)
+        reach("completion.written")
+        join_payments(order=order, payments=payments)
+        mark_placed(completion=completion, order=order, payments=payments)
+    return Completed(completion, payments, order)
 
 
 def _pay(completion: Completion, order: Order, payments: list[PaymentSession]) -> Completed:
-    joined = settle(completion=completion, order=order, payments=payments)
-    if not _is_promised(joined):
-        raise _NotPromisedError
-    return Completed(completion, list_sessions_of(completion.pk))
+    settle(completion=completion, order=order, payments=payments)
+    return Completed(completion, payments)
 
 
 def _reason_of(refusal: DomainError) -> ReleaseReason:

@@ -6,13 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 
 from commerce.core.points import reach
 from commerce.ordering.enums import CompletionState
 from commerce.ordering.models import Completion
 from commerce.ordering.services.payments import note_source
+from commerce.ordering.statements import NOTE_PLACED
 from commerce.oscar.order.models import Order
-from commerce.payments.services.completions import capture_promised
+from commerce.payments.services.completions import capture_promised, take_promised
 from commerce.payments.services.sessions import join_order
 from commerce.tenders.enums import CaptureRule
 from commerce.tenders.selectors import ways_of
@@ -23,26 +25,33 @@ if TYPE_CHECKING:
 
 def join_payments(
     *, order: Order, payments: list[PaymentSession], is_further: bool = False
-) -> list[PaymentSession]:
-    """Let these payments, which were made before, pay for the order; return them, locked.
+) -> None:
+    """Let these payments, which were made before and are locked, pay for the order.
 
     Say `is_further` where the order had others.
     """
-    if not payments:
-        return []
     for payment in payments:
         note_source(order=order, session=payment)
-    keys = [payment.pk for payment in payments]
-    return join_order(session_ids=keys, order_id=order.pk, is_further=is_further)
+    if payments:
+        join_order(sessions=payments, order_id=order.pk, is_further=is_further)
 
 
-def mark_placed(*, completion: Completion, order: Order, is_promised: bool = True) -> None:
-    """Note what a completion has become, and take what was promised where the channel does so."""
+def mark_placed(*, completion: Completion, order: Order, payments: list[PaymentSession]) -> None:
+    """Note what a completion has become, and take what was promised where the channel does so.
+
+    The payments are locked.
+    """
     completion.state, completion.order = CompletionState.PLACED, order
-    completion.save(update_fields=["state", "order", "updated_at"])
+    completion.updated_at = timezone.now()
+    NOTE_PLACED.run(
+        completion=completion.pk,
+        state=completion.state,
+        order=order.pk,
+        updated_at=completion.updated_at,
+    )
     transaction.on_commit(partial(reach, "completion.placed"))
-    if is_promised and ways_of(completion.channel_id).capture == CaptureRule.AT_ONCE:
-        capture_promised(order_id=order.pk)
+    if ways_of(completion.channel_id).capture == CaptureRule.AT_ONCE:
+        take_promised(sessions=payments)
 
 
 def take_when_shipped(*, order_id: int) -> None:

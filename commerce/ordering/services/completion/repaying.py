@@ -61,23 +61,20 @@ def pay_order(*, order_id: int, shopper: Shopper, wish: Wish) -> Completed:
     return _begin(order, owed, shopper, tenders)
 
 
-def settle(
-    *, completion: Completion, order: Order, payments: list[PaymentSession]
-) -> list[PaymentSession]:
-    """Let promised payments of a completion pay for its order; return them, locked.
+def settle(*, completion: Completion, order: Order, payments: list[PaymentSession]) -> None:
+    """Let promised payments of a completion pay for its order.
 
-    The caller has locked order and completion. Raises OrderCancelledError, and NothingOwedError where
-    the order owes less meanwhile.
+    The caller has locked order, completion and payments. Raises OrderCancelledError, and
+    NothingOwedError where the order owes less meanwhile.
     """
     if amount_owed(order) < completion.total:
         raise NothingOwedError
     for replaced in list_replaceable(order):
         cancel_payment(session_id=replaced.pk)
-    joined = join_payments(order=order, payments=payments, is_further=True)
-    mark_placed(completion=completion, order=order, is_promised=bool(payments))
+    join_payments(order=order, payments=payments, is_further=True)
+    mark_placed(completion=completion, order=order, payments=payments)
     if order.fulfilments.filter(state__in=GONE).exists():
         take_when_shipped(order_id=order.pk)
-    return joined
 
 
 def _begin(order: Order, owed: Money, shopper: Shopper, tenders: list[Tender]) -> Completed:

@@ -8,6 +8,7 @@ from commerce.cart.errors import InsufficientStockError
 from commerce.cart.models import StockReservation
 from commerce.catalogue.events import StockChanged
 from commerce.core.bus import publish
+from commerce.core.points import reach
 from commerce.ordering import statements
 from commerce.ordering.models import Completion
 from commerce.ordering.review import Review
@@ -43,13 +44,18 @@ def reserve(*, completion: Completion, review: Review) -> None:
 
 
 def end_reservation(*, completion: Completion) -> tuple[int, ...]:
-    """Let go of what is held; return the products. The caller makes an order of it, or tells."""
+    """Let go of what is held; return the products, of which the caller tells."""
     held = statements.LOCK_HELD.all(completion=completion.pk)
-    if not held:
-        return ()
-    statements.FREE_STOCK.run(completion=completion.pk)
-    StockReservation._base_manager.filter(completion_id=completion.pk).delete()
+    if held:
+        use_reservation(completion=completion)
     return tuple(sorted({product_id for _pk, product_id in held}))
+
+
+def use_reservation(*, completion: Completion) -> None:
+    """Let go of what is held, to make an order of it. The caller holds the locks of the goods."""
+    statements.FREE_STOCK.run(completion=completion.pk)
+    reach("reservation.freed")
+    StockReservation._base_manager.filter(completion_id=completion.pk).delete()
 
 
 def _tracked(review: Review) -> tuple[int, ...]:

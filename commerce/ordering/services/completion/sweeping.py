@@ -8,6 +8,7 @@ import structlog
 from django.db import transaction
 from django.utils import timezone
 
+from commerce.core.points import reach
 from commerce.ordering.enums import CompletionState, ReleaseReason
 from commerce.ordering.models import Completion
 from commerce.ordering.selectors.completions import lock_completion
@@ -30,6 +31,7 @@ def sweep_completions(*, batch: int = BATCH) -> int:
     """
     due = _take(batch)
     for completion_id in due:
+        reach("sweep.taken")
         try:
             look_and_complete(completion_id=completion_id)
             expire(completion_id=completion_id)
@@ -54,3 +56,4 @@ def expire(*, completion_id: int) -> None:
     completion = lock_completion(completion_id)
     if completion.state == CompletionState.OPEN and completion.expires_at <= timezone.now():
         release(completion=completion, reason=ReleaseReason.EXPIRED)
+        reach("completion.expired")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from commerce.core.money import Money
 from commerce.ordering.errors import PaymentRefusedError
+from commerce.payments.errors import SavedMethodNotFoundError
 from commerce.payments.registry import FREE, PaymentGateway, get_gateway
 from commerce.tenders import shapes
 from commerce.tenders.selectors import find_store_credit, get_gift_cards, split_tenders
@@ -45,8 +46,9 @@ class Tender:
 def plan_tenders(*, payer: shapes.Payer, wish: Wish) -> list[Tender]:
     """Return the parts of the payer's amount, each with who brings it; together they are all of it.
 
-    Raises what `get_gift_cards` and `split_tenders` raise, UnknownPaymentMethodError, and
-    PaymentRefusedError for an amount that cannot be paid so.
+    Raises what `get_gift_cards` and `split_tenders` raise, UnknownPaymentMethodError,
+    PaymentRefusedError for an amount that cannot be paid so, and SavedMethodNotFoundError for a
+    saved method that the way to pay does not know.
     """
     if not payer.amount:
         return [Tender(get_gateway(FREE, channel_id=payer.channel_id), payer.amount)]
@@ -80,4 +82,14 @@ def _tender(part: shapes.Tender, payer: shapes.Payer, wish: Wish) -> Tender:
         raise PaymentRefusedError(reason=decline.label, decline=decline.value)
     if part.instrument:
         return Tender(gateway, part.amount, part.instrument)
-    return Tender(gateway, part.amount, wish.saved_method, wish.saves_method)
+    return _chosen(gateway, part.amount, wish, user_id=payer.user_id)
+
+
+def _chosen(gateway: PaymentGateway, amount: Money, wish: Wish, *, user_id: int | None) -> Tender:
+    """Return the part that the chosen way brings; only customers have something saved, or save it."""
+    if not gateway.can.saves_methods:
+        if wish.saved_method:
+            raise SavedMethodNotFoundError(pointer="/saved_method")
+        return Tender(gateway, amount)
+    saves = wish.saves_method and not wish.saved_method and user_id is not None
+    return Tender(gateway, amount, wish.saved_method, saves)

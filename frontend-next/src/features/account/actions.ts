@@ -10,7 +10,7 @@ import { ProblemError } from "@/lib/api/problem"
 import { passwordField, textField, type ActionState } from "@/lib/forms"
 import { refusal } from "@/lib/refusal"
 import { COOKIES, writeTokens } from "@/lib/session/cookies"
-import { forgetCart, getCredentials } from "@/lib/session/session"
+import { forgetCart, getCredentials, sessionApi } from "@/lib/session/session"
 
 /** Signs in; the API takes what is in the guest's cart over into the customer's. */
 export async function signIn(_state: ActionState, form: FormData): Promise<ActionState> {
@@ -41,13 +41,30 @@ export async function register(_state: ActionState, form: FormData): Promise<Act
  * cart with its addresses go with them: the next person at this device may be somebody else.
  */
 export async function signOut(): Promise<void> {
-  const jar = await cookies()
-  const refresh = jar.get(COOKIES.refresh)?.value
+  const refresh = (await cookies()).get(COOKIES.refresh)?.value
   const { accessToken } = await getCredentials()
-  const ofPerson = [COOKIES.access, COOKIES.refresh, COOKIES.orders, COOKIES.cart]
-  ofPerson.forEach((name) => jar.delete(name))
+  await forgetPerson()
   if (refresh) await revoke(refresh, accessToken)
   redirect({ href: "/", locale: await getLocale() })
+}
+
+/** Closes the account for good, on all devices; nothing of the person stays on this one. */
+export async function closeAccount(_state: ActionState, form: FormData): Promise<ActionState> {
+  const body = { current_password: passwordField(form, "current_password") }
+  const query = { locale: await getLocale() }
+  try {
+    await unwrap((await sessionApi()).POST("/api/v1/auth/me/close/", { params: { query }, body }))
+  } catch (error) {
+    return refusal(error)
+  }
+  await forgetPerson()
+  return redirect({ href: "/account-closed", locale: await getLocale() })
+}
+
+async function forgetPerson(): Promise<void> {
+  const jar = await cookies()
+  const ofPerson = [COOKIES.access, COOKIES.refresh, COOKIES.orders, COOKIES.cart]
+  ofPerson.forEach((name) => jar.delete(name))
 }
 
 async function revoke(refresh: string, accessToken: string | undefined): Promise<void> {

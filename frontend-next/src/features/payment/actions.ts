@@ -9,11 +9,12 @@ import { getLocale } from "next-intl/server"
 import { begin, cartQuery } from "@/features/payment/begin"
 import { SCRIPTS } from "@/features/payment/choices"
 import { readChanges } from "@/features/payment/changes"
+import { keyOf } from "@/features/payment/keys"
 import type { Refused } from "@/features/payment/places"
 import { snapshotOf, type Snapshot } from "@/features/payment/snapshot"
 import { redirect } from "@/i18n/navigation"
 import { unwrap } from "@/lib/api/client"
-import type { Completion } from "@/lib/api/payments"
+import type { Completion } from "@/lib/api/types"
 import { ProblemError } from "@/lib/api/problem"
 import { textField } from "@/lib/forms"
 import { refusal } from "@/lib/refusal"
@@ -24,6 +25,8 @@ import { forgetCart, isSignedIn, sessionApi } from "@/lib/session/session"
 /** The total is not the one of this way to pay. */
 const FEE_CHANGED = "payment_fee_changed"
 
+const CHOOSING = "/checkout?step=payment"
+
 export type Begun = { ok: true; payment: Snapshot } | Refused
 
 /**
@@ -33,12 +36,13 @@ export type Begun = { ok: true; payment: Snapshot } | Refused
  */
 export async function beginPayment(_state: unknown, form: FormData): Promise<Begun> {
   try {
-    const completion = await begin(form, keyOf(form))
-    const isForOrder = textField(form, "order_number") !== ""
-    await rememberPayment({ id: completion.id, isForOrder })
-    if (completion.state === "placed") return await openOrder(completion, isForOrder)
+    const completion = await begin(form, tryOf(form))
+    const order = textField(form, "order_number") || undefined
+    await rememberPayment({ id: completion.id, order })
+    if (completion.state === "placed") return await openOrder(completion, order ? "paid" : "bought")
     const payment = snapshotOf(completion)
-    if (form.get("scripts") !== "on") return redirect({ href: pageOf(payment.id), locale: await getLocale() })
+    if (form.get("scripts") !== "on")
+      return redirect({ href: `/checkout/payments/${payment.id}`, locale: await getLocale() })
     if (payment.step?.next.url && !hasScript(payment)) return leaveFor(payment.step.next.url)
     return { ok: true, payment }
   } catch (error) {
@@ -63,12 +67,16 @@ export async function chooseMethod(code: string): Promise<void> {
 
 /** Has the shop ask the provider, and opens the order once there is one; before that, says how it stands. */
 export async function followPayment(id: string, key?: string): Promise<Snapshot> {
-  const params = { path: { completion_id: id }, query: { locale: await getLocale(), ...(key && { key }) } }
+  const params = {
+    path: { completion_id: id },
+    query: { locale: await getLocale(), ...(await keyOf(id, key)) },
+  }
   const path = "/api/v1/checkout/payments/{completion_id}/complete/"
   const completion = await unwrap((await sessionApi()).POST(path, { params }))
   if (completion.state !== "placed") return snapshotOf(completion)
   const begun = await findBegunPayment()
-  return openOrder(completion, begun?.id !== id || begun.isForOrder)
+  if (begun?.id !== id) return openOrder(completion, "elsewhere")
+  return openOrder(completion, begun.order ? "paid" : "bought")
 }
 
 /** The same for who has no scripts, or does not want to wait for them. */
@@ -79,28 +87,31 @@ export async function lookAgain(form: FormData): Promise<void> {
 
 /** Lets a payment go that was begun, and leads back to where another way can be chosen. */
 export async function letGo(form: FormData): Promise<void> {
-  const key = textField(form, "key")
-  const params = { path: { completion_id: textField(form, "id") }, query: { ...(key && { key }) } }
+  const id = textField(form, "id")
+  const params = { path: { completion_id: id }, query: await keyOf(id, textField(form, "key")) }
+  let href = CHOOSING
   try {
-    await unwrap((await sessionApi()).DELETE("/api/v1/checkout/payments/{completion_id}/", { params }))
+    const path = "/api/v1/checkout/payments/{completion_id}/"
+    const gone = await unwrap((await sessionApi()).DELETE(path, { params }))
+    if (gone.order) href = `/orders/${gone.order_number}/pay`
   } catch (error) {
     // Over already, one way or the other: the page of the payment says which.
     if (!(error instanceof ProblemError) || error.status >= 500) throw error
   }
   await forgetPayment()
-  return redirect({ href: "/checkout?step=payment", locale: await getLocale() })
+  return redirect({ href, locale: await getLocale() })
 }
 
-async function openOrder({ order_number: number, order }: Completion, keepsCart: boolean): Promise<never> {
+/** An order was bought on this device, or elsewhere, or one that there was already was paid. */
+type Outcome = "bought" | "elsewhere" | "paid"
+
+async function openOrder({ order_number: number, order }: Completion, outcome: Outcome): Promise<never> {
   // A customer opens the order by the session; nothing of it stays on the device after signing out.
   if (order && !(await isSignedIn())) await rememberOrderKey(number, { token: order.access_token })
-  if (!keepsCart) await forgetCart()
+  if (outcome === "bought") await forgetCart()
   await forgetPayment()
-  return redirect({ href: `/orders/${number}?placed=1`, locale: await getLocale() })
-}
-
-function pageOf(id: string): string {
-  return `/checkout/payments/${id}`
+  const query = outcome === "paid" ? "" : "?placed=1"
+  return redirect({ href: `/orders/${number}${query}`, locale: await getLocale() })
 }
 
 function hasScript({ step }: Snapshot): boolean {
@@ -119,7 +130,7 @@ const SEEN = [
   "saves_method",
 ]
 
-function keyOf(form: FormData): string {
+function tryOf(form: FormData): string {
   const parts = SEEN.map((name) => JSON.stringify(form.getAll(name)))
   return createHash("sha256").update(parts.join("\n")).digest("hex")
 }

@@ -3,10 +3,10 @@ import "server-only"
 import { getLocale } from "next-intl/server"
 
 import { unwrap } from "@/lib/api/client"
-import { payments, type Completion, type NewPayment } from "@/lib/api/payments"
+import type { Completion, PaymentWish } from "@/lib/api/types"
 import { ProblemError } from "@/lib/api/problem"
 import { textField } from "@/lib/forms"
-import { findOrderKey } from "@/lib/session/order-access"
+import { findOrderToken, rememberOrderKey } from "@/lib/session/order-access"
 import { getChosenCurrency, sessionApi } from "@/lib/session/session"
 
 const WHILE_IN_FLIGHT = { attempts: 5, pauseMs: 800 }
@@ -32,14 +32,21 @@ async function attemptOf(form: FormData, header: Header): Promise<() => Promise<
   const api = await sessionApi()
   const number = textField(form, "order_number")
   if (number) {
-    const query = { locale: await getLocale(), ...(await findOrderKey(number)) }
+    const token = await orderToken(form, number)
+    const query = { locale: await getLocale(), ...(token && { token }) }
     const params = { path: { number }, query, header }
-    return () =>
-      unwrap(payments(api).POST("/api/v1/orders/{number}/payments/", { params, body: newPayment(form) }))
+    return () => unwrap(api.POST("/api/v1/orders/{number}/payments/", { params, body: wish(form) }))
   }
   const params = { query: await cartQuery(), header }
-  const body = { ...newPayment(form), fingerprint: textField(form, "fingerprint") }
+  const body = { ...wish(form), fingerprint: textField(form, "fingerprint") }
   return () => unwrap(api.POST("/api/v1/checkout/payments/", { params, body }))
+}
+
+/** The key from the address of the page is kept: what follows asks for it again. */
+async function orderToken(form: FormData, number: string): Promise<string | undefined> {
+  const token = textField(form, "order_token")
+  if (token) await rememberOrderKey(number, { token })
+  return token || findOrderToken(number)
 }
 
 /** How the cart is asked for: in the language of the page, and the currency that the shopper has chosen. */
@@ -48,7 +55,7 @@ export async function cartQuery() {
   return { locale: await getLocale(), ...(currency && { currency }) }
 }
 
-function newPayment(form: FormData): NewPayment {
+function wish(form: FormData): PaymentWish {
   const cards = form.getAll("gift_card").filter((code): code is string => typeof code === "string")
   return {
     payment_method: textField(form, "payment_method"),

@@ -1,5 +1,4 @@
-import type { Completion, NextStep } from "@/lib/api/payments"
-import type { Money } from "@/lib/api/types"
+import type { Completion, Money, NextStep } from "@/lib/api/types"
 
 /** What the page may know of a payment: never what opens the order. */
 export type Snapshot = {
@@ -12,6 +11,8 @@ export type Snapshot = {
   reason: string
   /** Whether the same try can still be paid, for example with another card. */
   isPayable: boolean
+  /** There is an order already, which it pays for. */
+  isForOrder: boolean
   step: { method: string; next: NextStep } | null
 }
 
@@ -30,6 +31,7 @@ export function snapshotOf(completion: Completion): Snapshot {
     expiresAt: completion.expires_at,
     reason: declined?.message || problem?.message || "",
     isPayable: state === "open" && !failed && payments.some((payment) => PAYABLE.includes(payment.state)),
+    isForOrder: completion.order !== null && state !== "placed",
     step: waiting?.next_step ? { method: waiting.method, next: waiting.next_step } : null,
   }
 }

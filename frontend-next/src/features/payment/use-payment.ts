@@ -47,7 +47,7 @@ export function usePayment() {
         ? await current.act(payment.step.next.client, window.location.origin + page)
         : null
     const after = await followPayment(payment.id)
-    setReservedUntil(after.expiresAt)
+    if (!after.isForOrder) setReservedUntil(after.expiresAt)
     if (!after.isPayable) attempt.current += 1
     if (told ?? after.reason) return declined(form, told ?? { message: "" }, after.reason)
     window.location.assign(page)

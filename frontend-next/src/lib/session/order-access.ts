@@ -18,6 +18,12 @@ export async function findOrderKey(number: string): Promise<OrderKey | undefined
   return keys[number]
 }
 
+/** The signed key of an order, where this device has it; an e-mail address opens an order, and pays nothing. */
+export async function findOrderToken(number: string): Promise<string | undefined> {
+  const key = await findOrderKey(number)
+  return key && "token" in key ? key.token : undefined
+}
+
 export async function rememberOrderKey(number: string, key: OrderKey): Promise<void> {
   const jar = await cookies()
   const keys = withOrderKey(parseOrderKeys(jar.get(COOKIES.orders)?.value), number, key)

@@ -31,10 +31,12 @@ class WishSerializer(InputSerializer):
         allow_blank=True,
         required=False,
         default="",
-        help_text="The `reference` of a saved method to pay with.",
+        help_text="The `id` of one of the customer's `account/payment-methods/` to pay with.",
     )
     saves_method = serializers.BooleanField(
-        required=False, default=False, help_text="Keep what is paid with for the next time."
+        required=False,
+        default=False,
+        help_text="Keep what is paid with for the next time; guests keep nothing.",
     )
 
 

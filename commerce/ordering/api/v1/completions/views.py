@@ -30,6 +30,7 @@ from commerce.ordering.services.completion.completing import (
 )
 from commerce.ordering.services.completion.extending import extend
 from commerce.ordering.services.completion.tenders import Wish
+from commerce.payments.errors import SavedMethodNotFoundError
 from commerce.tenders.errors import (
     GiftCardCurrencyError,
     GiftCardEmptyError,
@@ -44,7 +45,7 @@ from .serializers import BeginSerializer, CompletionSerializer
 TAGS = ["Checkout"]
 SPLITTING = (
     *(TooManyGiftCardsError, GiftCardNotFoundError, GiftCardCurrencyError, GiftCardEmptyError),
-    TotalNotCoveredError,
+    *(TotalNotCoveredError, SavedMethodNotFoundError),
 )
 KEY = OpenApiParameter(
     "key",

@@ -8,11 +8,17 @@ import { OrderMoney } from "@/features/orders/components/order-money"
 import { PaymentFact } from "@/features/orders/components/payment-fact"
 import { OrderHistory } from "@/features/orders/components/order-history"
 import { OrderParcels } from "@/features/orders/components/order-parcels"
+import { Link } from "@/i18n/navigation"
 import type { Channel, Order } from "@/lib/api/types"
 
-type OrderViewProps = { order: Order; countries: Channel["countries"] }
+type OrderViewProps = {
+  order: Order
+  countries: Channel["countries"]
+  /** Where what is still to be paid can be paid. */
+  payHref?: string | undefined
+}
 
-export function OrderView({ order, countries }: OrderViewProps) {
+export function OrderView({ order, countries, payHref }: OrderViewProps) {
   const t = useTranslations("orders")
   const nameOf = (code: string) => countries.find((country) => country.code === code)?.name ?? code
   return (
@@ -69,6 +75,11 @@ export function OrderView({ order, countries }: OrderViewProps) {
           </h2>
           <TotalsList totals={order.totals} />
           <OrderMoney order={order} />
+          {payHref && (
+            <Link href={payHref} prefetch={false} className="link mt-3 inline-flex min-h-11 items-center">
+              {t("payAgain")}
+            </Link>
+          )}
         </section>
         <OrderHistory history={order.history} />
       </div>

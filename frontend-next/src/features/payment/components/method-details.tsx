@@ -6,8 +6,7 @@ import { lazy, Suspense, useState } from "react"
 import { useIsAlive } from "@/components/ui/use-is-alive"
 import { SavedChoices } from "@/features/payment/components/saved-choices"
 import type { Driver } from "@/features/payment/driver"
-import type { SavedMethod } from "@/lib/api/payments"
-import type { Money, PaymentMethod } from "@/lib/api/types"
+import type { Money, PaymentMethod, SavedMethod } from "@/lib/api/types"
 
 const CardPart = lazy(() => import("@/features/payment/stripe/card-part"))
 const SavedPart = lazy(() => import("@/features/payment/stripe/saved-part"))
@@ -39,7 +38,8 @@ export function MethodDetails(props: MethodDetailsProps) {
 
 function StripeDetails({ choice, due, saved, standIn, onDriver }: MethodDetailsProps) {
   const t = useTranslations("payment")
-  const usable = saved?.filter((method) => !method.is_expired) ?? []
+  const usable =
+    saved?.filter(({ method, is_expired: isExpired }) => method === choice.code && !isExpired) ?? []
   const [chosen, setChosen] = useState(usable[0]?.id ?? "")
   const [saves, setSaves] = useState(false)
   const account = { client: choice.client, standIn }

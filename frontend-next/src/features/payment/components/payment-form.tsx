@@ -14,15 +14,16 @@ import { MethodList } from "@/features/payment/components/method-list"
 import { Reservation } from "@/features/payment/components/reservation"
 import { splitTenders, type GiftCard } from "@/features/payment/tenders"
 import { usePayment } from "@/features/payment/use-payment"
-import type { SavedMethod } from "@/lib/api/payments"
-import type { Money, PaymentMethod } from "@/lib/api/types"
+import type { Money, PaymentMethod, SavedMethod } from "@/lib/api/types"
 import { formatMoney, isZero } from "@/lib/money"
 
 const WalletPart = lazy(() => import("@/features/payment/stripe/wallet-part"))
 
 export type PaymentFormProps = {
   /** What is paid for, as the shopper sees it, and which try it is. */
-  subject: Record<"cart_id" | "fingerprint" | "attempt", string> | Record<"order_number" | "attempt", string>
+  subject:
+    | Record<"cart_id" | "fingerprint" | "attempt", string>
+    | Record<"order_number" | "order_token" | "attempt", string>
   total: Money
   choices: PaymentMethod[]
   /** The way to pay whose costs are in the total, if there is one. */
@@ -41,6 +42,7 @@ export function PaymentForm(props: PaymentFormProps) {
   const t = useTranslations("payment")
   const locale = useLocale()
   const isAlive = useIsAlive()
+  const isOrdered = "order_number" in subject
   const { refused, action, onDriver, onWallet, reservedUntil, hasTried } = usePayment()
   const form = useFocusFirstInvalid(refused)
   const [cards, setCards] = useState<GiftCard[]>([])
@@ -104,10 +106,12 @@ export function PaymentForm(props: PaymentFormProps) {
       {refused && <FormRefusal refused={refused} />}
       {reservedUntil && <Reservation until={reservedUntil} />}
       <div className="flex flex-col gap-3">
-        <SubmitButton pendingText={t("placing")} className="min-h-14 text-lg">
-          {isChoosing ? t("checking") : t("placeOrder", { total: formatMoney(due, locale) })}
+        <SubmitButton pendingText={t(isOrdered ? "paying" : "placing")} className="min-h-14 text-lg">
+          {isChoosing
+            ? t("checking")
+            : t(isOrdered ? "payOrder" : "placeOrder", { total: formatMoney(due, locale) })}
         </SubmitButton>
-        <p className="text-sm text-faint">{t("placeNote")}</p>
+        <p className="text-sm text-faint">{t(isOrdered ? "payNote" : "placeNote")}</p>
       </div>
     </form>
   )

@@ -47,7 +47,7 @@ export function PaymentWatch({ found, linkKey, standIn }: PaymentWatchProps) {
           <StripeResume client={step.next.client} standIn={standIn} onDone={look} />
         </Suspense>
       )}
-      {payment.expiresAt && <Reservation until={payment.expiresAt} />}
+      {!payment.isForOrder && <Reservation until={payment.expiresAt} />}
       <div className="flex flex-wrap gap-x-6 gap-y-2">
         <noscript>
           <Act action={lookAgain} payment={payment} linkKey={linkKey} label={t("lookNow")} />
@@ -82,9 +82,12 @@ function Refused({ payment }: { payment: Snapshot }) {
     <div className="flex max-w-xl flex-col items-start gap-6">
       <FocusedNotice about={payment}>
         <p className="font-medium">{payment.reason || t("notFinished")}</p>
-        <p className="mt-1 text-ink">{t("basketStays")}</p>
+        <p className="mt-1 text-ink">{t(payment.isForOrder ? "orderStays" : "basketStays")}</p>
       </FocusedNotice>
-      <Link href="/checkout?step=payment" className={buttonClass()}>
+      <Link
+        href={payment.isForOrder ? `/orders/${payment.orderNumber}/pay` : "/checkout?step=payment"}
+        className={buttonClass()}
+      >
         {t("chooseAnother")}
       </Link>
     </div>

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl"
 
-import type { SavedMethod } from "@/lib/api/payments"
+import type { SavedMethod } from "@/lib/api/types"
 
 type SavedChoicesProps = { methods: SavedMethod[]; chosen: string; onChoose: (id: string) => void }
 

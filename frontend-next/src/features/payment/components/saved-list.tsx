@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl"
 import { SubmitButton } from "@/components/ui/submit-button"
 import { useFormAction } from "@/components/ui/use-form-action"
 import { deleteMethod } from "@/features/payment/saved-actions"
-import type { SavedMethod } from "@/lib/api/payments"
+import type { SavedMethod } from "@/lib/api/types"
 import { useProblemText } from "@/lib/problem-text"
 
 /** What a customer has saved to pay with. */

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl"
 
 import { Notice } from "@/components/ui/notice"
 import { Link } from "@/i18n/navigation"
-import type { Completion } from "@/lib/api/payments"
+import type { Completion } from "@/lib/api/types"
 import { formatMoney } from "@/lib/money"
 
 /** A payment that was begun and not finished, or that became an order after its page was closed. */

@@ -55,6 +55,9 @@ export default answering(async function AccountPage({ params }: PageProps<"/[loc
             <Link href="/account/password" className="link inline-flex min-h-11 items-center">
               {t("changePassword")}
             </Link>
+            <Link href="/account/data" className="link inline-flex min-h-11 items-center">
+              {t("data")}
+            </Link>
             <form action={signOut}>
               <SubmitButton variant="secondary" size="small" pendingText={t("sending")}>
                 {t("signOut")}

@@ -9,6 +9,7 @@ import { LiveOrder } from "@/features/orders/components/live-order"
 import { OrderStates } from "@/features/orders/components/order-states"
 import { OrderView } from "@/features/orders/components/order-view"
 import { findOrder } from "@/features/orders/queries"
+import { findDebt } from "@/features/payment/queries"
 import { Link } from "@/i18n/navigation"
 import type { Order } from "@/lib/api/types"
 import { answerWith } from "@/lib/http/answer-status"
@@ -32,10 +33,15 @@ export default answering(async function OrderPage({ params, searchParams }: Prop
     findOrder(decodeSegment(number), locale, typeof token === "string" ? token : undefined),
   ])
   if (!order) return <Unknown />
+  const key = typeof token === "string" ? token : undefined
+  const debt = order.states.payment === "due" ? await findDebt(order.number, locale, key) : null
+  const query = key ? `?token=${encodeURIComponent(key)}` : ""
+  const payHref =
+    debt && !debt.refusal ? `/orders/${encodeURIComponent(order.number)}/pay${query}` : undefined
   return (
     <div className="page pt-8 lg:pt-14">
       {placed ? <Confirmation order={order} /> : <OrderHeading order={order} />}
-      <OrderView order={order} countries={channel.countries} />
+      <OrderView order={order} countries={channel.countries} payHref={payHref} />
       <LiveOrder number={order.number} />
     </div>
   )

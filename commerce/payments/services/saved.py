@@ -1,0 +1,102 @@
+"""What customers have saved to pay with: kept by the payment services, never here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import structlog
+from django.utils import timezone
+
+from commerce.integrations.errors import ProviderError
+from commerce.integrations.registry import PaymentProvider
+from commerce.integrations.shapes import SavedMethod
+from commerce.payments.errors import PaymentServiceAwayError, SavedMethodNotFoundError
+from commerce.payments.models import PaymentSession, ProviderCustomer
+from commerce.payments.registry import PaymentGateway, configuration_of, list_gateways
+from commerce.payments.shapes import SavedMethodJson
+
+if TYPE_CHECKING:
+    from commerce.accounts.models import User
+
+logger = structlog.get_logger(__name__)
+
+
+def list_saved_methods(*, user: User, channel_id: int) -> list[SavedMethodJson]:
+    """Ask the channel's payment services what the customer may pay with again.
+
+    Asks outside of any transaction, and nobody at all for who has never saved anything. What a
+    service keeps that does not answer is left out: everything else can still be paid with.
+    """
+    found: list[SavedMethodJson] = []
+    for provider, customer in _customers(user, channel_id):
+        try:
+            rows = provider.list_saved(customer)
+        except ProviderError as error:
+            logger.warning("saved_methods_not_seen", reason=str(error), provider=provider.code)
+            continue
+        found += [_json(provider.code, row) for row in rows]
+    return found
+
+
+def forget_saved_method(*, user: User, channel_id: int, reference: str) -> None:
+    """Have a saved method of the customer forgotten where it is kept.
+
+    Asks outside of any transaction. Raises SavedMethodNotFoundError, also for somebody else's, and
+    PaymentServiceAwayError.
+    """
+    for provider, customer in _customers(user, channel_id):
+        try:
+            if any(row.reference == reference for row in provider.list_saved(customer)):
+                provider.forget_saved(customer, reference)
+                return
+        except ProviderError as error:
+            raise PaymentServiceAwayError from error
+    raise SavedMethodNotFoundError
+
+
+def customer_of(*, gateway: PaymentGateway, payer_id: int | None, instrument: str) -> str:
+    """Return the service's name for a payer who saves something or pays with it; empty for a new one.
+
+    Raises SavedMethodNotFoundError for whoever cannot have saved what they want to pay with.
+    """
+    found: str | None = None
+    if payer_id is not None:
+        rows = ProviderCustomer.objects.filter(
+            user_id=payer_id, gateway=gateway.code, configuration=configuration_of(gateway)
+        )
+        found = rows.values_list("reference", flat=True).first()
+    if instrument and not found:
+        raise SavedMethodNotFoundError(pointer="/saved_method")
+    return found or ""
+
+
+def remember_customer(session: PaymentSession) -> None:
+    """Keep what the service calls the payer; the first name stays."""
+    if session.payer_id is not None and session.customer:
+        ProviderCustomer.objects.get_or_create(
+            user_id=session.payer_id,
+            configuration=session.configuration,
+            defaults={"gateway": session.gateway, "reference": session.customer},
+        )
+
+
+def _json(method: str, saved: SavedMethod) -> SavedMethodJson:
+    return {
+        "id": saved.reference,
+        "method": method,
+        "label": saved.label,
+        "brand": saved.brand,
+        "last_four": saved.last_four,
+        "expires": saved.expires,
+        "is_expired": saved.expires is not None and saved.expires < timezone.localdate(),
+    }
+
+
+def _customers(user: User, channel_id: int) -> Iterator[tuple[PaymentProvider[Any], str]]:
+    rows = ProviderCustomer.objects.filter(user=user)
+    known = dict(rows.values_list("configuration", "reference"))
+    for gateway in list_gateways(channel_id) if known else ():
+        customer = known.get(configuration_of(gateway))
+        if isinstance(gateway, PaymentProvider) and gateway.can.saves_methods and customer:
+            yield gateway, customer
