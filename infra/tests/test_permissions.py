@@ -68,7 +68,7 @@ TABLE = {
     "GET /api/v1/categories/{slug}/": EVERYBODY_404,
     "GET /api/v1/channel/": EVERYBODY_200,
     "POST /api/v1/chatbot/chat/": OWN_400,
-    "GET /api/v1/chatbot/config/": EVERYBODY_200,
+    "GET /api/v1/chatbot/config/": OWN_200,
     "GET /api/v1/chatbot/sessions/": OWN_200,
     "POST /api/v1/chatbot/sessions/": (201, 201, 201, 401, 401),
     "GET /api/v1/chatbot/sessions/{session_id}/": OWN_404,
