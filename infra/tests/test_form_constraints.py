@@ -18,6 +18,7 @@ PARENTS = {
     "catalogue.ProductAttribute": {"product_class"},
     "catalogue.ProductCategory": {"product"},
     "catalogue.ProductRecommendation": {"primary"},
+    "chatbot.AssistantText": {"assistant"},
     "notifications.AnnouncementText": {"announcement"},
     "partner.StockRecord": {"product"},
     "store_search.PlacedProduct": {"placement"},
