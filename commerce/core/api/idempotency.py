@@ -58,7 +58,7 @@ def idempotent(*, required: bool = True) -> Callable[[M], M]:
     def decorate(method: M) -> M:
         @wraps(method)
         def keyed(view: APIView, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            key, owner = _key_of(request, required=required), principal_of(request)
+            key, owner = key_of(request, required=required), principal_of(request)
             if key is None or owner is None:
                 return method(view, request, *args, **kwargs)
             refuse_large_body(request)
@@ -78,7 +78,8 @@ def fingerprint_of(request: Request) -> str:
     return hashlib.sha256(target.encode() + request._request.body).hexdigest()
 
 
-def _key_of(request: Request, *, required: bool) -> str | None:
+def key_of(request: Request, *, required: bool) -> str | None:
+    """Return the request's key; raise IdempotencyKeyRequiredError or IdempotencyKeyInvalidError."""
     key = request.headers.get(KEY_HEADER)
     if key is None:
         if required:

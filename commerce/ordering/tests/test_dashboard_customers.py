@@ -27,6 +27,7 @@ def test_staff_send_a_letter_with_which_a_customer_chooses_a_new_password(
     }
     assert api.post("/api/v1/auth/register/", body, format="json").status_code == 201
     gil = get_user_model().objects.get(email="gil@example.com")
+    deliver()
     mail.outbox.clear()
 
     answer = client.post(f"/dashboard/users/{gil.pk}/password-reset/", follow=True)

@@ -6,6 +6,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
+        # It carries old ledgers over into rows as they were at first.
+        ("payment", "0007_ours_ledger"),
         ("payments", "0001_sessions_and_ledger"),
         ("tenancy", "0003_branding_bank_account"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

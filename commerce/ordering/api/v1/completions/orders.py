@@ -12,7 +12,7 @@ from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
-from commerce.core.api.idempotency import idempotent
+from commerce.core.api.idempotency import idempotent, key_of
 from commerce.core.api.json import dumps, json_answer
 from commerce.core.api.refusals import refuses
 from commerce.ordering.api.v1.orders.views import TOKEN
@@ -53,7 +53,7 @@ class OrderPaymentsView(BeginningView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """What was paid in another tab is booked first: somebody outside may be asked for that."""
         super().initial(request, *args, **kwargs)
-        if request.method not in SAFE_METHODS:
+        if request.method == "POST" and key_of(request, required=True):
             with suppress(OrderNotFoundError):
                 settle_open(shopper=self.shopper, order_id=self._order(request).pk)
 

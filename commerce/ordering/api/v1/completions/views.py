@@ -11,7 +11,7 @@ from rest_framework import status
 from rest_framework.request import Request
 
 from commerce.cart.api.v1.shopper import CART, CART_TOKEN, ShopperView
-from commerce.core.api.idempotency import idempotent
+from commerce.core.api.idempotency import idempotent, key_of
 from commerce.core.api.json import dumps, json_answer
 from commerce.core.api.refusals import refuses
 from commerce.ordering.api.v1.checkout.views import PLACING, PlacingView
@@ -70,7 +70,8 @@ class CompletionsView(BeginningView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """What was paid in another tab is an order first: somebody outside may be asked for that."""
         super().initial(request, *args, **kwargs)
-        settle_open(shopper=self.shopper)
+        if request.method == "POST" and key_of(request, required=True):
+            settle_open(shopper=self.shopper)
 
     @extend_schema(
         operation_id="checkout_payments_create",
