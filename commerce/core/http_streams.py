@@ -72,7 +72,7 @@ def open_stream(
     Raises OutgoingError, also from the chunks.
     """
     target, addresses = checked_target(url)
-    plain = {name: value for name, value in headers.items() if name.lower() != "accept-encoding"}
+    asked = [(name, value) for name, value in headers.items() if name.lower() != "accept-encoding"]
     with (
         _explained(target.host),
         httpcore.ConnectionPool(
@@ -81,7 +81,7 @@ def open_stream(
         pool.stream(
             method,
             str(target),
-            headers={**plain, "Accept-Encoding": "identity"},
+            headers=[*asked, ("Accept-Encoding", "identity")],
             content=content,
         ) as response,
     ):

@@ -19,7 +19,7 @@ class Anthropic(Models):
     name = "anthropic"
 
     def key_of(self, request: Request) -> str:
-        return request.headers.get("x-api-key", "")
+        return request.bearer or request.headers.get("x-api-key", "")
 
     def act(self, request: Request) -> Reply:
         if request.path != "/v1/messages" or "anthropic-version" not in request.headers:
