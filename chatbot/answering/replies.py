@@ -19,10 +19,14 @@ class Changed(TypedDict):
 
 
 class Reply(TypedDict):
-    """What is stored of an answer. `text` are words of a model, checked; `say` stands without them."""
+    """What is stored of an answer. `text` are words of a model, checked; `say` stands without them.
+
+    `note` is the id of a text that stands before the answer.
+    """
 
     say: str
     text: NotRequired[str]
+    note: NotRequired[str]
     detail: NotRequired[str]
     products: NotRequired[list[str]]
     pages: NotRequired[list[int]]

@@ -143,7 +143,8 @@ def _text(row: Message, reply: Reply) -> str:
         return row.text
     if text := reply.get("text"):
         return text
-    return " ".join(filter(None, (str(SAYS[reply["say"]]), reply.get("detail", ""))))
+    note = str(SAYS[reply["note"]]) if "note" in reply else ""
+    return " ".join(filter(None, (note, str(SAYS[reply["say"]]), reply.get("detail", ""))))
 
 
 def _link(name: str) -> ChatLink:
