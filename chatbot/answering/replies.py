@@ -18,10 +18,19 @@ class Changed(TypedDict):
     after: int
 
 
+class Source(TypedDict):
+    """An entry of the shop's own that an answer was taken from."""
+
+    id: str
+    title: str
+
+
 class Reply(TypedDict):
-    """What is stored of an answer."""
+    """What is stored of an answer. `text` stands in the place of `say`."""
 
     say: str
+    text: NotRequired[str]
+    source: NotRequired[Source]
     detail: NotRequired[str]
     products: NotRequired[list[str]]
     pages: NotRequired[list[int]]

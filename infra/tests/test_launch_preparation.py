@@ -114,7 +114,7 @@ def test_what_needs_a_part_that_is_missing_is_missing_too(monkeypatch, missing):
     def say(name):
         return lambda: name != missing
 
-    questions = {name: say(name) for name in ("schema", "demo", "search")}
+    questions = {name: say(name) for name in ("schema", "demo", "search", "assistant")}
     monkeypatch.setattr(preparation, "QUESTIONS", questions)
 
     state = preparation.describe_preparation()
@@ -223,7 +223,12 @@ def test_the_question_can_be_asked_as_a_program(tmp_path):
         check=True,
     )
 
-    assert json.loads(answer.stdout) == {"schema": False, "demo": False, "search": False}
+    assert json.loads(answer.stdout) == {
+        "schema": False,
+        "demo": False,
+        "search": False,
+        "assistant": False,
+    }
     assert not (tmp_path / "none.sqlite3").exists()
 
 
