@@ -83,7 +83,7 @@ def test_the_engines_that_the_caller_names_reach_every_step(monkeypatch):
 
     assert environment["DATABASE_URL"] == "postgres://heron:heron@127.0.0.1:1/heron"
     stamps = {
-        shop_steps({**environment, "DATABASE_URL": url})[-1].release.stamp.path
+        shop_steps({**environment, "DATABASE_URL": url})[2].release.stamp.path
         for url in ("postgres://one/a", "postgres://one/b")
     }
     assert len(stamps) == 2
