@@ -26,7 +26,8 @@ class Source(TypedDict):
 
 
 class Reply(TypedDict):
-    """What is stored of an answer. `text` stands in the place of `say`."""
+    """What is stored of an answer. `text` are words of a model, checked, or of an entry of the shop's
+    own, its `source`; `say` stands without them."""
 
     say: str
     text: NotRequired[str]

@@ -9,7 +9,7 @@ import commerce.core.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("chatbot", "0002_channels_decide"),
+        ("chatbot", "0003_models_that_answered"),
         ("tenancy", "0003_branding_bank_account"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
