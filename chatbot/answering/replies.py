@@ -18,14 +18,20 @@ class Changed(TypedDict):
     after: int
 
 
-class Reply(TypedDict):
-    """What is stored of an answer. `text` are words of a model, checked; `say` stands without them.
+class Source(TypedDict):
+    """An entry of the shop's own that an answer was taken from."""
 
-    `note` is the id of a text that stands before the answer.
-    """
+    id: str
+    title: str
+
+
+class Reply(TypedDict):
+    """What is stored of an answer. `text` are words of a model, checked, or of an entry of the shop's
+    own, its `source`; `say` stands without them. `note` is the id of a text before all that."""
 
     say: str
     text: NotRequired[str]
+    source: NotRequired[Source]
     note: NotRequired[str]
     detail: NotRequired[str]
     products: NotRequired[list[str]]

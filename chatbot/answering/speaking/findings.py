@@ -95,6 +95,10 @@ class Findings:
             return self._change(result)
         if name in _PAGES:
             return self._found_pages(result)
+        if name == "find_answers":
+            return [
+                {"question": each.known.question, "answer": each.known.answer} for each in result
+            ]
         if name in _ORDERS:
             return self._order(result)
         if name == "read_cart":

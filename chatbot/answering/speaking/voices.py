@@ -40,8 +40,10 @@ class Voice:
         return [tool for tool in list_tools() if tool.name not in self.withheld]
 
 
-def find_voice(channel: Channel) -> Voice:
-    """Return how the channel's assistant speaks. One query."""
+def find_voice(channel: Channel) -> Voice | None:
+    """Return how the channel's assistant speaks; None, without a query, where no model is set up."""
+    if not _active(channel.pk):
+        return None
     rows = Assistant._base_manager.filter(channel=channel)
     return voice_of(rows.first() or Assistant(channel=channel))
 
