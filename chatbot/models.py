@@ -56,7 +56,7 @@ class Conversation(models.Model):
 
 class Message(models.Model):
     """One message. An answer names texts, products, pages and orders; what they look like and cost
-    is put in whenever it is shown."""
+    is put in whenever it is shown. `cost` is that of the model, in US dollars."""
 
     public_id = PublicIdField(prefix="msg")
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="messages")
@@ -67,6 +67,10 @@ class Message(models.Model):
     intent = models.CharField(max_length=40, blank=True)
     confidence = models.FloatField(null=True)
     milliseconds = models.PositiveIntegerField(null=True)
+    model = models.CharField(max_length=80, blank=True)
+    tokens_in = models.PositiveIntegerField(null=True)
+    tokens_out = models.PositiveIntegerField(null=True)
+    cost = models.DecimalField(max_digits=12, decimal_places=6, null=True)
     key = models.CharField(max_length=64, blank=True)
     reaction = models.CharField(_("Reaction"), max_length=4, choices=Reaction, blank=True)
     reason = models.CharField(_("Reason"), max_length=300, blank=True)

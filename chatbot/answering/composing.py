@@ -25,12 +25,18 @@ _CHAT: Final = ["find", "cart", "order", "returns"]
 
 @dataclass
 class Turn:
-    """One message on its way to an answer. `before` are the answers so far, the latest first."""
+    """One message on its way to an answer. `before` are the answers so far, the latest first.
+
+    A model reads what was said in the conversation before `number`, that of the message.
+    """
 
     text: str
     caller: Caller
     before: list[Reply]
     token: str | None = None
+    action: Action | None = None
+    conversation_id: int | None = None
+    number: int | None = None
 
     def use(self, name: str, **arguments: Any) -> Any:
         """Use a tool; a new cart's token is kept for its guest."""

@@ -19,9 +19,10 @@ class Changed(TypedDict):
 
 
 class Reply(TypedDict):
-    """What is stored of an answer."""
+    """What is stored of an answer. `text` are words of a model, checked; `say` stands without them."""
 
     say: str
+    text: NotRequired[str]
     detail: NotRequired[str]
     products: NotRequired[list[str]]
     pages: NotRequired[list[int]]

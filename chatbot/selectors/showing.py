@@ -141,6 +141,8 @@ class _Shown:
 def _text(row: Message, reply: Reply) -> str:
     if not reply:
         return row.text
+    if text := reply.get("text"):
+        return text
     return " ".join(filter(None, (str(SAYS[reply["say"]]), reply.get("detail", ""))))
 
 
