@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
+from chatbot.enums import Reaction, Role, State
 from commerce.core.ids import PublicIdField
 from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
-
-from .enums import Reaction, Role, State
 
 
 class ConversationManager(ScopedManager):
