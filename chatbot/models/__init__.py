@@ -1,5 +1,6 @@
 """What is kept of conversations, and what shops decide about their assistant."""
 
+from .answering import Change, Frame
 from .conversations import (
     Assistant,
     AssistantText,
@@ -11,7 +12,9 @@ from .conversations import (
 __all__ = [
     "Assistant",
     "AssistantText",
+    "Change",
     "Conversation",
     "ConversationManager",
+    "Frame",
     "Message",
 ]
