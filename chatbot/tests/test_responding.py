@@ -10,7 +10,7 @@ from commerce.cart.shapes import Shopper
 
 
 def test_without_a_model_there_is_nothing_but_the_answer(channel):
-    caller = Caller(Shopper(channel, "en", "EUR"), lambda _rate: True)
+    caller = Caller(Shopper(channel=channel, locale="en", currency="EUR"), lambda _rate: True)
     (only,) = respond(Turn("hello there", caller, []))
     assert isinstance(only, Answered)
     assert only.reply["say"] == "greeting"

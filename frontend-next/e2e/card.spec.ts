@@ -27,8 +27,13 @@ async function asStaff(request: APIRequestContext) {
       await request.post(at(`${made.id}/test-connection/`), { headers })
       return made.id
     },
-    change: async (id: string, data: object) => {
-      expect((await request.patch(at(`${id}/`), { headers, data })).ok()).toBe(true)
+    activate: async (id: string) => {
+      const answer = await request.patch(at(`${id}/`), { headers, data: { is_active: true } })
+      expect(answer.ok(), await answer.text()).toBe(true)
+    },
+    remove: async (id: string) => {
+      await request.patch(at(`${id}/`), { headers, data: { is_active: false } })
+      expect((await request.delete(at(`${id}/`), { headers })).status()).toBe(204)
     },
   }
 }
@@ -53,11 +58,11 @@ if (!process.env.E2E_NO_SETUP)
     const staff = await asStaff(request)
     const keys = { secret_key: "sk_test_journey", publishable_key: "pk_test_journey" }
     configuration = await staff.add({ provider: "stripe", mode: "test", settings: keys })
-    await staff.change(configuration, { is_active: true })
+    await staff.activate(configuration)
   })
 if (!process.env.E2E_NO_SETUP)
   test.afterAll(async ({ request }) => {
-    await (await asStaff(request)).change(configuration, { is_active: false })
+    await (await asStaff(request)).remove(configuration)
   })
 
 test("a card pays, and the script came no sooner than it was needed", async ({ page }) => {

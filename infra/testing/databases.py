@@ -1,6 +1,6 @@
 """Gives each test process a database of its own, cloned from the migrated template.
 
-After a test with real transactions the database is cloned anew instead of being emptied: rows that
+After a test with real transactions the database is put back instead of being emptied: rows that
 migrations make (languages, the root page, permissions) are there in every test.
 """
 
@@ -11,12 +11,14 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
 from django.test import TransactionTestCase
 
 from infra.schema import templates
+from infra.testing.pristine import Pristine
 
 if TYPE_CHECKING:
     from pytest_django import DjangoDbBlocker
@@ -85,12 +87,22 @@ class PostgresqlDatabase:
         self._server = dict(settings.DATABASES["default"])
         self._template = templates.postgresql_template(self._server)
         self._name = name
+        self._pristine: Pristine | None = None
         _use_database(name)
 
     def restore(self) -> None:
-        """Clone the template again; connections left over from the test are cut."""
+        """Put back what was written, else clone the template; connections left over are cut."""
         connection.close()
+        if self._pristine is not None:
+            with self._connect() as database:
+                if self._pristine.is_restored(database):
+                    return
         templates.clone_postgresql(self._server, template=self._template, name=self._name)
+        with self._connect() as database:
+            self._pristine = Pristine.of(database)
+
+    def _connect(self) -> psycopg.Connection:
+        return psycopg.connect(templates.postgresql_url(self._server, self._name), autocommit=True)
 
     def remove(self) -> None:
         """Drop the database."""

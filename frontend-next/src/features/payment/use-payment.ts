@@ -1,14 +1,15 @@
 "use client"
 
 import { useLocale, useTranslations } from "next-intl"
-import { useCallback, useRef, useState } from "react"
+import { useRef, useState } from "react"
 
 import { useFormAction } from "@/components/ui/use-form-action"
 import { beginPayment, followPayment, type Begun } from "@/features/payment/actions"
-import type { Driver, Told } from "@/features/payment/driver"
+import { useDriver, type Driver, type Told } from "@/features/payment/driver"
 import { DECLINED, MISTYPED, type Refused } from "@/features/payment/places"
 import type { Snapshot } from "@/features/payment/snapshot"
 import { localHref } from "@/i18n/navigation"
+import type { PaymentMethod } from "@/lib/api/types"
 import { formValues } from "@/lib/forms"
 
 /** What is said about a card, and not about a wallet. */
@@ -21,10 +22,10 @@ type Wallet = { driver: Driver; method: string }
  * the customer pay. Whatever goes wrong is a refusal, after which everything is still there and the same button tries
  * again: the same try while it can still be paid, a new one after that.
  */
-export function usePayment() {
+export function usePayment(choices: PaymentMethod[]) {
   const t = useTranslations("payment")
   const locale = useLocale()
-  const driver = useRef<Driver | null>(null)
+  const { onDriver, driverOnceReady } = useDriver()
   const wallet = useRef<Wallet | null>(null)
   const attempt = useRef(0)
   const isBusy = useRef(false)
@@ -54,7 +55,9 @@ export function usePayment() {
 
   const pay = async (form: FormData): Promise<Begun | Refused> => {
     const used = wallet.current
-    const current = used?.driver ?? (form.get("payment_method") ? driver.current : null)
+    const isByScript = choices.some(({ code, script }) => script && code === form.get("payment_method"))
+    const current = used?.driver ?? (isByScript ? await driverOnceReady() : null)
+    if (isByScript && !current) return declined(form, { message: t("fieldsAway") })
     wallet.current = null
     if (used) form.set("payment_method", used.method)
     if (used) for (const name of OF_CARD) form.delete(name)
@@ -80,9 +83,6 @@ export function usePayment() {
   }
 
   const [state, action] = useFormAction<Begun>(beginPayment, null, payOnce)
-  const onDriver = useCallback((next: Driver | null) => {
-    driver.current = next
-  }, [])
   const onWallet = (next: Wallet) => {
     wallet.current = next
   }

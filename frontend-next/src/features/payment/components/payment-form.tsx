@@ -43,7 +43,7 @@ export function PaymentForm(props: PaymentFormProps) {
   const locale = useLocale()
   const isAlive = useIsAlive()
   const isOrdered = "order_number" in subject
-  const { refused, action, onDriver, onWallet, reservedUntil, hasTried } = usePayment()
+  const { refused, action, onDriver, onWallet, reservedUntil, hasTried } = usePayment(choices)
   const form = useFocusFirstInvalid(refused)
   const [cards, setCards] = useState<GiftCard[]>([])
   const [usesCredit, setUsesCredit] = useState(false)
