@@ -8,6 +8,7 @@ from .conversations import (
     ConversationManager,
     Message,
 )
+from .knowledge import CustomIntent, FaqEntry, PageChoice
 
 __all__ = [
     "Assistant",
@@ -15,6 +16,9 @@ __all__ = [
     "Change",
     "Conversation",
     "ConversationManager",
+    "CustomIntent",
+    "FaqEntry",
     "Frame",
     "Message",
+    "PageChoice",
 ]
