@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from time import perf_counter
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 from django.db import transaction
@@ -25,11 +25,13 @@ from chatbot.selectors.showing import messages_json
 from commerce.cart.selectors.carts import read_cart
 from commerce.cart.shapes import Shopper
 from commerce.ordering.selectors.orders import list_orders
-from commerce.tenancy.models import Channel
 
 from .dialogues import Dialogue, Expected
 from .figures import invented_figures
 from .judging import Heard, Verdict, judge
+
+if TYPE_CHECKING:
+    from commerce.tenancy.models import Channel
 
 Respond = Callable[[Turn], Iterator[Event]]
 # So many answers back an answer may mean.

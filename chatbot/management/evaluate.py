@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any, Final, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 import msgspec
 from django.core.management.base import BaseCommand, CommandError
@@ -14,8 +14,10 @@ from rich.table import Table
 from chatbot.evaluating.dialogues import SETS, Dialogue, Topic, read_dialogues
 from chatbot.evaluating.scoring import SHARES, Run, Scores, by_topic, score, worse
 from chatbot.evaluating.talking import Held, hold
-from commerce.tenancy.models import Channel
 from commerce.tenancy.selectors import get_channel, get_default_channel
+
+if TYPE_CHECKING:
+    from commerce.tenancy.models import Channel
 
 HELP: Final = (
     "Hold dialogues with the assistant and tell how it does: tools, arguments, refusals, figures that"
@@ -38,7 +40,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(command: BaseCommand, **options: Any) -> None:
     """Hold, sum up, print and compare. Raises CommandError where it is worse without a reason."""
-    console = Console(file=command.stdout, width=None if _is_terminal(command) else LOG_WIDTH)
+    console = _console(command.stdout)
     dialogues = _chosen(options)
     channel = get_channel(code=code) if (code := options["channel"]) else get_default_channel()
     results = [hold(each, channel) for each in dialogues]
@@ -59,8 +61,8 @@ def _names() -> list[str]:
     return sorted(path.name for path in SETS.iterdir() if path.is_dir())
 
 
-def _is_terminal(command: BaseCommand) -> bool:
-    return bool(command.stdout.isatty())
+def _console(output: Any) -> Console:
+    return Console(file=output, width=None if output.isatty() else LOG_WIDTH)
 
 
 def _chosen(options: dict[str, Any]) -> list[Dialogue]:
