@@ -120,7 +120,8 @@ class _Talk:
                 heard.first_seconds = perf_counter() - began
             heard.withdrawn += isinstance(event, Withdrawn)
             if isinstance(event, Answered):
-                heard.say, heard.words = event.reply["say"], event.reply.get("text", "")
+                heard.say = event.reply["say"]
+                heard.words = "" if "source" in event.reply else event.reply.get("text", "")
                 heard.cost = event.usage.cost if event.usage else heard.cost
                 return heard, event.reply
         raise RuntimeError("There was no answer.")

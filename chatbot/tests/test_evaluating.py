@@ -74,7 +74,7 @@ def test_dialogues_are_held_and_leave_nothing_behind(goods, channel, api):
     held = [hold(each, channel) for each in read_dialogues(SHORT)]
 
     assert [each.is_success for each in held] == [True, True, True, True]
-    assert [name for name, _ in held[0].heard[0].used] == ["search_products"]
+    assert [name for name, _ in held[0].heard[0].used] == ["find_answers", "search_products"]
     assert [one.items for one in held[0].heard] == [0, 1, 0]
     assert state_of_carts() == before
     assert (Conversation.objects.count(), Message.objects.count()) == (0, 0)
@@ -102,7 +102,7 @@ def test_a_run_is_summed_up(goods, channel):
     assert (scores.invented, scores.withdrawn, scores.cost) == (0, 1, Decimal("0.002"))
     assert scores.tools == 1.0
     assert scores.arguments is None
-    assert 0 < scores.first_ms <= scores.total_ms
+    assert 0 <= scores.first_ms <= scores.total_ms
 
 
 def test_the_figures_of_a_model_are_looked_up_without_the_guards():
