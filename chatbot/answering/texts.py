@@ -65,6 +65,10 @@ SAYS: Final = {
     "shipping_later": _(
         "The checkout shows ways and prices of delivery once it knows the address."
     ),
+    "interrupted": _(
+        "I was interrupted and have no answer. Nothing has changed; please ask again."
+    ),
+    "interrupted_changed": _("I was interrupted, but this has changed before:"),
     "refused": _("That is not possible:"),
     "spoken": _("I cannot say that for certain. The pages of the shop and our people can."),
     "budget": _("I have talked a lot today, so I answer from the shop's own texts now."),
