@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.forms import ModelForm
 from django.http import HttpRequest, JsonResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -32,9 +31,7 @@ MOST_HEARD: Final = 12
 
 
 @require_POST
-def preview(
-    request: HttpRequest, form_class: type[ModelForm[Assistant]], policy: Any
-) -> JsonResponse:
+def preview(request: HttpRequest, form_class: Any, policy: Any) -> JsonResponse:
     """Answer `preview-text` with the settings of the form, as they stand there."""
     if not policy.user_has_any_permission(request.user, ["add", "change"]):
         raise PermissionDenied
