@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.urls import path
@@ -23,8 +23,14 @@ from chatbot.models import Assistant
 from chatbot.registry import list_tools
 from commerce.tenancy.selectors import current_tenant_id, list_channels
 
+from .forms import language_name
 from .preview import preview
 from .telling import ToldCreateView, ToldDeleteView, ToldEditView
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from commerce.tenancy.models import Channel
 
 # What tools do, for people; one that is not here goes by its name.
 TOOLS: Final = {
@@ -45,6 +51,15 @@ USUAL: Final = _("As in the integrations")
 NONE: Final = _("No model")
 
 
+def _channels() -> QuerySet[Channel]:
+    return list_channels().filter(tenant=current_tenant_id())
+
+
+def _languages() -> list[tuple[str, str]]:
+    spoken = sorted({locale for channel in _channels() for locale in channel.locales})
+    return [("", "---------"), *((code, language_name(code)) for code in spoken)]
+
+
 class AssistantForm(WagtailAdminModelForm):
     """What one of the tenant's channels decides, in the languages it speaks."""
 
@@ -56,16 +71,17 @@ class AssistantForm(WagtailAdminModelForm):
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
+        texts = type(self).formsets["texts"].form
+        texts.base_fields["locale"] = forms.ChoiceField(label=_("Language"), choices=_languages)
         super().__init__(*args, **options)
-        channels = list_channels().filter(tenant=current_tenant_id())
+        channels = _channels()
         self.fields["channel"].queryset = channels
         self._offer_models(dict(each for channel in channels for each in list_choices(channel)))
-        if "texts" not in self.formsets:
-            return
-        spoken = sorted({locale for channel in channels for locale in channel.locales})
-        choices = [("", "---------"), *((code, code) for code in spoken)]
-        for form in (*self.formsets["texts"].forms, self.formsets["texts"].empty_form):
-            form.fields["locale"] = forms.ChoiceField(label=_("Language"), choices=choices)
+
+    @property
+    def languages(self) -> list[tuple[str, str]]:
+        """What the tenant's channels speak."""
+        return _languages()[1:]
 
     def _offer_models(self, known: dict[str, str]) -> None:
         """What was chosen stays choosable while its provider is not in use."""

@@ -7,13 +7,6 @@
     const [talk, text, send, locale] = ["talk", "text", "send", "locale"].map(part);
     let said = [];
 
-    const languages = form.querySelector('[name="texts-__prefix__-locale"]');
-    const template = form.querySelector("template, script[type='text/django-form-template']");
-    const found = languages || template?.content?.querySelector("select");
-    const html = found ? found.innerHTML : (template?.textContent.match(/<option[^]*?<\/option>/g) || []).join("");
-    locale.innerHTML = html;
-    locale.querySelectorAll('option[value=""]').forEach((each) => each.remove());
-
     const add = (kind, words) => {
         const line = document.createElement(kind === "person" || kind === "model" ? "p" : kind);
         line.className = `assistant-preview__${kind}`;
@@ -45,7 +38,7 @@
             for (const each of list) items.append(Object.assign(document.createElement("li"), { textContent: each }));
         }
         const facts = [answer.model || box.dataset.plain, `${answer.seconds} s`];
-        if (answer.model) facts.push(`${answer.tokens} tokens`, `$${answer.cost}`);
+        if (answer.model) facts.push(`${box.dataset.tokens}: ${answer.tokens}`, `$${answer.cost}`);
         if (answer.tools.length) facts.push(`${box.dataset.tools}: ${answer.tools.join(", ")}`);
         if (answer.withdrawn) facts.push(`${box.dataset.withdrawn}: ${answer.withdrawn}`);
         add("small", facts.join(" · "));
@@ -84,5 +77,7 @@
     });
     part("again").addEventListener("click", greet);
     locale.addEventListener("change", greet);
+    const first = form.querySelector('select[name="texts-0-locale"]');
+    if (first?.value) locale.value = first.value;
     greet();
 })();
