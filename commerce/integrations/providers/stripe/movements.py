@@ -86,9 +86,7 @@ def _rows(
         yield row.to_dict()
 
 
-def _paid_out(
-    client: stripe.StripeClient, since: datetime.datetime
-) -> Iterator[tuple[str, Told]]:
+def _paid_out(client: stripe.StripeClient, since: datetime.datetime) -> Iterator[tuple[str, Told]]:
     """Yield what went out with which payout; what was paid out by hand Stripe does not tell."""
     payouts = client.v1.payouts.list({"created": {"gte": _second(since)}, "limit": PAGE})
     for payout in payouts.auto_paging_iter():
