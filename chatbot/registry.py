@@ -6,7 +6,7 @@ It says whether it changes something, who may use it and how often one address m
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -17,12 +17,18 @@ from commerce.cart.shapes import Shopper
 from .errors import InvalidArgumentsError, UnknownToolError
 
 
+def _plainly(_tool: str, _arguments: Mapping[str, Any], run: Callable[[], Any]) -> Any:
+    return run()
+
+
 @dataclass(frozen=True)
 class Caller:
-    """For whom a tool works. `may` counts one use under a rate and tells whether it is within."""
+    """For whom a tool works. `may` counts one use under a rate and tells whether it is within; `keep`
+    runs what changes something, so that a record of it can be kept with the change."""
 
     shopper: Shopper
     may: Callable[[str], bool]
+    keep: Callable[[str, Mapping[str, Any], Callable[[], Any]], Any] = _plainly
 
 
 @dataclass(frozen=True)
@@ -81,4 +87,6 @@ def call(name: str, caller: Caller, **arguments: Any) -> Any:
         raise SignedOutError
     if tool.rate and not caller.may(tool.rate):
         raise TooOftenError
+    if tool.changes:
+        return caller.keep(name, arguments, lambda: tool.run(caller, given))
     return tool.run(caller, given)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +22,9 @@ class ConversationManager(ScopedManager):
 class Conversation(models.Model):
     """What one person, or one guest with a token, and the assistant say to each other.
 
-    `last_number` is the number of the last message; whoever adds one holds a lock on the row.
+    `last_number` is the number of the last message; whoever adds one holds a lock on the row. While
+    an answer to the question `leased_number` is owed, `lease` names who makes it, until `leased_until`.
+    `is_counted`: the shopper has agreed that carts and orders are put down to it.
     """
 
     public_id = PublicIdField(prefix="chat")
@@ -32,8 +35,12 @@ class Conversation(models.Model):
     token_hash = models.CharField(max_length=64, blank=True)
     locale = models.CharField(_("Language"), max_length=16)
     title = models.CharField(_("Title"), max_length=120, blank=True)
-    state = models.CharField(_("State"), max_length=8, choices=State, default=State.ACTIVE)
+    state = models.CharField(_("State"), max_length=9, choices=State, default=State.ACTIVE)
+    is_counted = models.BooleanField(default=False)
     last_number = models.PositiveIntegerField(default=0)
+    lease = models.CharField(max_length=32, blank=True)
+    leased_number = models.PositiveIntegerField(null=True)
+    leased_until = models.DateTimeField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -42,7 +49,14 @@ class Conversation(models.Model):
     class Meta:
         verbose_name = _("Conversation")
         verbose_name_plural = _("Conversations")
-        indexes = [models.Index(fields=["channel", "token_hash"], name="conversations_of_guest")]
+        indexes = [
+            models.Index(fields=["channel", "token_hash"], name="conversations_of_guest"),
+            models.Index(
+                fields=["leased_until"],
+                name="conversations_with_a_lease",
+                condition=~Q(leased_until=None),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(user=None) ^ Q(token_hash=""), name="conversation_has_one_holder"
@@ -55,7 +69,9 @@ class Conversation(models.Model):
 
 class Message(models.Model):
     """One message. An answer names texts, products, pages and orders; what they look like and cost
-    is put in whenever it is shown. `cost` is that of the model, in US dollars."""
+    is put in whenever it is shown. `cost` is that of the model, in US dollars. `question` is what an
+    answer of the assistant answers; `author` is the member of staff who wrote, and `is_settled` an
+    answer in vain that nobody need look at again."""
 
     public_id = PublicIdField(prefix="msg")
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="messages")
@@ -71,6 +87,13 @@ class Message(models.Model):
     tokens_out = models.PositiveIntegerField(null=True)
     cost = models.DecimalField(max_digits=12, decimal_places=6, null=True)
     key = models.CharField(max_length=64, blank=True)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    is_settled = models.BooleanField(default=False)
+    question = models.OneToOneField(
+        "self", models.CASCADE, null=True, related_name="answer", verbose_name=_("Question")
+    )
     reaction = models.CharField(_("Reaction"), max_length=4, choices=Reaction, blank=True)
     reason = models.CharField(_("Reason"), max_length=300, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -102,6 +125,12 @@ class Assistant(ClusterableModel):
     )
     is_on = models.BooleanField(_("Switched on"), default=True)
     name = models.CharField(_("Name"), max_length=40, blank=True)
+    kept_days = models.PositiveIntegerField(
+        _("Days that conversations are kept"),
+        default=180,
+        validators=[MinValueValidator(1), MaxValueValidator(3650)],
+        help_text=_("After the last message. What was counted of them stays, without anybody."),
+    )
 
     objects = ConversationManager()
 
