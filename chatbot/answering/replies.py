@@ -33,6 +33,7 @@ class Reply(TypedDict):
     text: NotRequired[str]
     source: NotRequired[Source]
     detail: NotRequired[str]
+    name: NotRequired[str]
     products: NotRequired[list[str]]
     pages: NotRequired[list[int]]
     order: NotRequired[str]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, cast
 
+from django.utils.translation import gettext
+
 from chatbot.answering.replies import Reply, Source
 from chatbot.answering.texts import LINKS, QUICK, SAYS
 from chatbot.models import Conversation, Message
@@ -148,7 +150,10 @@ def _text(row: Message, reply: Reply) -> str:
         return row.text
     if text := reply.get("text"):
         return text
-    return " ".join(filter(None, (str(SAYS[reply["say"]]), reply.get("detail", ""))))
+    said = str(SAYS[reply["say"]])
+    if "name" in reply:
+        said %= {"name": reply["name"] or gettext("A person")}
+    return " ".join(filter(None, (said, reply.get("detail", ""))))
 
 
 def _written(source: Source) -> ChatCitation:
