@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
+from zoneinfo import ZoneInfo, available_timezones
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from commerce.core.ids import PublicIdField
 
 from .conversations import Conversation, ConversationManager
+
+
+def validate_zone(name: str) -> None:
+    """Raise ValidationError unless it is the name of a time zone."""
+    if name not in available_timezones():
+        raise ValidationError(_("Enter a time zone such as Europe/Berlin."), code="unknown_zone")
 
 
 class Care(models.Model):
@@ -105,21 +116,54 @@ class CannedAnswer(models.Model):
 
 
 class Desk(models.Model):
-    """Who of those with the right talks with the shoppers of a channel. Without one, all of them."""
+    """When somebody of a channel answers its shoppers, and who of those with the right.
+
+    Without a desk all of them may, and no shopper is promised that somebody answers.
+    """
 
     channel = models.OneToOneField(
         "tenancy.Channel", models.CASCADE, verbose_name=_("Channel"), related_name="+"
     )
-    groups = models.ManyToManyField("auth.Group", verbose_name=_("Groups"), related_name="+")
+    groups = models.ManyToManyField(
+        "auth.Group",
+        verbose_name=_("Groups"),
+        related_name="+",
+        blank=True,
+        help_text=_("Who answers here; without any, everybody with the right."),
+    )
+    weekdays = models.CharField(
+        _("Days"),
+        max_length=13,
+        default="0,1,2,3,4",
+        validators=[RegexValidator(r"^[0-6](,[0-6])*$")],
+    )
+    opens_at = models.TimeField(_("Opens at"), default=time(9))
+    closes_at = models.TimeField(_("Closes at"), default=time(17))
+    time_zone = models.CharField(
+        _("Time zone"), max_length=64, default="Europe/Berlin", validators=[validate_zone]
+    )
 
     objects = ConversationManager()
 
     class Meta:
         verbose_name = _("Desk of a channel")
         verbose_name_plural = _("Desks of channels")
+        constraints = [
+            models.CheckConstraint(
+                name="desk_opens_before_it_closes",
+                condition=Q(opens_at__lt=F("closes_at")),
+                violation_error_message=_("The end has to be after the beginning."),
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.channel)
+
+    def is_open(self, moment: datetime) -> bool:
+        """Whether somebody answers at that moment."""
+        here = moment.astimezone(ZoneInfo(self.time_zone))
+        is_day = str(here.weekday()) in self.weekdays.split(",")
+        return is_day and self.opens_at <= here.time() < self.closes_at
 
 
 class ConversationTemplate(models.Model):
