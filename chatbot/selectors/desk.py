@@ -38,9 +38,8 @@ def list_desk_channels(user: User) -> QuerySet[Channel]:
     own = channels.filter(tenant__in=[each for each in tenants if works_for(user, each)])
     if user.is_superuser:
         return own
-    with_desk = Desk._base_manager.filter(channel=OuterRef("pk"))
-    sits_there = with_desk.filter(groups__in=user.groups.all())
-    return own.filter(Exists(sits_there) | ~Exists(with_desk))
+    closed = Desk._base_manager.filter(channel=OuterRef("pk"), groups__isnull=False)
+    return own.filter(Exists(closed.filter(groups__in=user.groups.all())) | ~Exists(closed))
 
 
 def list_for_desk(user: User) -> QuerySet[Conversation]:
