@@ -88,7 +88,8 @@ class _Work:
     """One answer in the making."""
 
     def __init__(self, asked: Asked) -> None:
-        self._asked, self._answered = asked, None
+        self._asked = asked
+        self._answered: Answered | None = None
         self._began, self._renewed = perf_counter(), monotonic()
         self._seq, self._place = 1, 0
 

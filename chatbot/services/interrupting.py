@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils import timezone
 
 from chatbot.answering.replies import Action, Changed, Reply
 from chatbot.enums import Role
-from chatbot.models import Change, Conversation, Frame, Message
+from chatbot.models import Conversation, Frame, Message
 from chatbot.selectors.conversations import find_overdue, list_overdue
 
 from .keeping import add_message, end_lease, is_overdue, save
@@ -44,7 +44,7 @@ def end_overdue_answer(*, conversation_id: int) -> bool:
 
 def answer_interrupted(conversation: Conversation) -> Message:
     """Say in a locked conversation that its answer was interrupted, and what has changed until then."""
-    question = conversation.messages.get(number=conversation.leased_number)
+    question = conversation.messages.get(number=conversation.leased_number or 0)
     answer = add_message(
         conversation, Role.ASSISTANT, question=question, content=_interrupted(question)
     )
@@ -58,15 +58,16 @@ def _interrupted(question: Message) -> Reply:
     if not changes:
         return Reply(say="interrupted")
     tools = list(dict.fromkeys(change.tool for change in changes))
-    return Reply(say="interrupted_changed", shows_cart=True, tools=tools, **_cart_change(changes))
-
-
-def _cart_change(changes: list[Change]) -> dict[str, Changed | Action]:
-    """The last change of the cart, with its undo."""
+    reply = Reply(say="interrupted_changed", shows_cart=True, tools=tools)
     results = [change.result for change in changes if "variant_id" in change.result]
-    if not results:
-        return {}
-    last = results[-1]
-    changed = Changed(variant_id=last["variant_id"], before=last["before"], after=last["after"])
-    back: dict[str, str | int] = {"variant_id": last["variant_id"], "quantity": last["before"]}
-    return {"changed": changed, "undo": Action(tool="change_cart", arguments=back)}
+    if results:
+        _show_last(reply, results[-1])
+    return reply
+
+
+def _show_last(reply: Reply, result: dict[str, Any]) -> None:
+    """The last change of the cart, with its undo."""
+    variant, before = result["variant_id"], result["before"]
+    reply["changed"] = Changed(variant_id=variant, before=before, after=result["after"])
+    back: dict[str, str | int] = {"variant_id": variant, "quantity": before}
+    reply["undo"] = Action(tool="change_cart", arguments=back)

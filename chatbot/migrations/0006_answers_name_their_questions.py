@@ -11,6 +11,6 @@ def name_questions(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("chatbot", "0004_answers_under_a_lease")]
+    dependencies = [("chatbot", "0005_answers_under_a_lease")]
 
     operations = [migrations.RunPython(name_questions, migrations.RunPython.noop, elidable=True)]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("chatbot", "0003_models_that_answered"),
+        ("chatbot", "0004_what_shops_write"),
         ("tenancy", "0003_branding_bank_account"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
