@@ -35,7 +35,7 @@ _SETTING = [
         for verb in ("view", "add", "change", "delete")
         for name in (
             *("assistant", "faqentry", "customintent", "pagechoice"),
-            *("cannedanswer", "conversationtemplate"),
+            *("cannedanswer", "conversationtemplate", "desk"),
         )
     ),
     *(f"tenders.{verb}_waystopay" for verb in ("view", "add", "change")),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -23,6 +24,7 @@ from chatbot.selectors.desk import (
     count_waiting,
     find_for_desk,
     get_for_desk,
+    list_desk_channels,
     list_tags,
 )
 from chatbot.selectors.transcripts import version_of, with_last_words, words_of
@@ -46,6 +48,11 @@ class InboxPage(DeskPage):
 
     page_title = _("Conversations")
     template_name = "chatbot/back_office/inbox.html"
+
+    def get(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+        if not list_desk_channels(self.person).exists():
+            raise PermissionDenied
+        return super().get(request, *args, **options)
 
     def get_template_names(self) -> list[str]:
         part = "chatbot/back_office/inbox_list.html"
@@ -124,14 +131,14 @@ class ConversationPage(DeskPage):
         )
 
     def post(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
-        deed = _DEEDS.get(request.POST.get("do", ""))
+        own, deed = self.conversation, _DEEDS.get(request.POST.get("do", ""))
         if deed is None:
             return HttpResponse(status=400)
         try:
             deed(self, request)
         except DomainError as error:
             messages.error(request, error.detail)
-        return redirect(request.path)
+        return redirect("assistant_inbox:conversation", own.public_id)
 
     def take(self, _request: HttpRequest) -> None:
         taking.take_over(actor=self.person, conversation_id=self.conversation.public_id)
