@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 class State(models.TextChoices):
     ACTIVE = "active", _("Active")
+    PAUSED = "paused", _("Paused")
+    COMPLETED = "completed", _("Completed")
     ARCHIVED = "archived", _("Archived")
 
 

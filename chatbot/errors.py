@@ -20,6 +20,19 @@ class ConversationArchivedError(DomainError):
     message = _("This conversation is archived. Begin a new one.")
 
 
+class ConversationPausedError(DomainError):
+    code, status = "conversation_paused", 409
+    message = _("This conversation is paused. Resume it first.")
+
+
+class ConversationBusyError(DomainError):
+    """Another message is being answered; nothing was kept of this one."""
+
+    code, status = "conversation_busy", 409
+    message = _("An answer is being made. Send this again when it is there.")
+    retry_after = 1
+
+
 class ConversationFullError(DomainError):
     code, status = "conversation_full", 409
     message = _("This conversation has %(maximum)d messages. Begin a new one.")

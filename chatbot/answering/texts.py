@@ -68,6 +68,10 @@ SAYS: Final = {
     "shipping_later": _(
         "The checkout shows ways and prices of delivery once it knows the address."
     ),
+    "interrupted": _(
+        "I was interrupted and have no answer. Nothing has changed; please ask again."
+    ),
+    "interrupted_changed": _("I was interrupted, but this has changed before:"),
     "refused": _("That is not possible:"),
 }
 

@@ -21,7 +21,8 @@ class ConversationManager(ScopedManager):
 class Conversation(models.Model):
     """What one person, or one guest with a token, and the assistant say to each other.
 
-    `last_number` is the number of the last message; whoever adds one holds a lock on the row.
+    `last_number` is the number of the last message; whoever adds one holds a lock on the row. While
+    an answer to the question `leased_number` is owed, `lease` names who makes it, until `leased_until`.
     """
 
     public_id = PublicIdField(prefix="chat")
@@ -32,8 +33,11 @@ class Conversation(models.Model):
     token_hash = models.CharField(max_length=64, blank=True)
     locale = models.CharField(_("Language"), max_length=16)
     title = models.CharField(_("Title"), max_length=120, blank=True)
-    state = models.CharField(_("State"), max_length=8, choices=State, default=State.ACTIVE)
+    state = models.CharField(_("State"), max_length=9, choices=State, default=State.ACTIVE)
     last_number = models.PositiveIntegerField(default=0)
+    lease = models.CharField(max_length=32, blank=True)
+    leased_number = models.PositiveIntegerField(null=True)
+    leased_until = models.DateTimeField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -42,7 +46,14 @@ class Conversation(models.Model):
     class Meta:
         verbose_name = _("Conversation")
         verbose_name_plural = _("Conversations")
-        indexes = [models.Index(fields=["channel", "token_hash"], name="conversations_of_guest")]
+        indexes = [
+            models.Index(fields=["channel", "token_hash"], name="conversations_of_guest"),
+            models.Index(
+                fields=["leased_until"],
+                name="conversations_with_a_lease",
+                condition=~Q(leased_until=None),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(user=None) ^ Q(token_hash=""), name="conversation_has_one_holder"
@@ -55,7 +66,8 @@ class Conversation(models.Model):
 
 class Message(models.Model):
     """One message. An answer names texts, products, pages and orders; what they look like and cost
-    is put in whenever it is shown. `cost` is that of the model, in US dollars."""
+    is put in whenever it is shown. `cost` is that of the model, in US dollars. `question` is what an
+    answer of the assistant answers."""
 
     public_id = PublicIdField(prefix="msg")
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="messages")
@@ -71,6 +83,9 @@ class Message(models.Model):
     tokens_out = models.PositiveIntegerField(null=True)
     cost = models.DecimalField(max_digits=12, decimal_places=6, null=True)
     key = models.CharField(max_length=64, blank=True)
+    question = models.OneToOneField(
+        "self", models.CASCADE, null=True, related_name="answer", verbose_name=_("Question")
+    )
     reaction = models.CharField(_("Reaction"), max_length=4, choices=Reaction, blank=True)
     reason = models.CharField(_("Reason"), max_length=300, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -75,7 +75,11 @@ class _Shown:
             "text": _text(row, reply),
             "created_at": iso(row.created_at) or "",
             "reaction": cast("Any", row.reaction),
+            "reason": row.reason,
             "intent": row.intent,
+            "confidence": row.confidence,
+            "model": row.model,
+            "milliseconds": row.milliseconds,
             "products": [
                 self.cards[each] for each in reply.get("products", ()) if each in self.cards
             ],

@@ -452,8 +452,10 @@ API = {
     "/api/v1/cart/extras/{extra}/",
     "/api/v1/chatbot/messages/{answer}/react/",
     "/api/v1/chatbot/sessions/{session}/",
-    "/api/v1/chatbot/sessions/{session}/archive/",
-    "/api/v1/chatbot/sessions/{session}/messages/",
+    *(
+        f"/api/v1/chatbot/sessions/{{session}}/{act}/"
+        for act in ("archive", "complete", "messages", "pause", "reactions", "resume", "stats")
+    ),
     "/api/v1/checkout/payments/{completion}/",
     "/api/v1/checkout/payments/{completion}/complete/",
     "/api/v1/cart/lines/{cart_line}/",
