@@ -79,7 +79,7 @@ def place_in(text: str, among: int) -> int | None:
 
 def places_in(text: str, among: int) -> list[int]:
     """Return which of several things are meant, at most four: those named, or else the first ones."""
-    said = set(words(text))
+    said = {form for word in words(text) for form in (word, word.removeprefix("و"))}
     named = [place for place, ordinals in enumerate(_ORDINALS) if said & ordinals and place < among]
     if len(named) > 1:
         return named

@@ -56,10 +56,10 @@ def _compare(caller: Caller, asked: Several) -> list[dict[str, Any]]:
 
 def _documents(caller: Caller, public_ids: list[str]) -> list[dict[str, Any]]:
     shopper = caller.shopper
-    place = {"channel": shopper.channel, "locale": shopper.locale}
-    cards = list_cards_by_public_id(**place, public_ids=public_ids)
+    channel, locale = shopper.channel, shopper.locale
+    cards = list_cards_by_public_id(channel=channel, locale=locale, public_ids=public_ids)
     slugs = [msgspec.json.decode(cards[each])["slug"] for each in public_ids if each in cards]
-    found = (find_product_document(**place, slug=slug) for slug in slugs)
+    found = (find_product_document(channel=channel, locale=locale, slug=slug) for slug in slugs)
     return [msgspec.json.decode(document) for document in found if document]
 
 
