@@ -174,4 +174,6 @@ def _buttons(reply: Reply) -> list[ChatButton]:
     ]
     if (undo := reply.get("undo")) is None:
         return plain
-    return [{"label": str(QUICK["undo"]), "action": cast("Any", undo)}, *plain]
+    # What has no shape of its own over the wire is taken back by saying so.
+    action = undo if undo["tool"] == "change_cart" else None
+    return [{"label": str(QUICK["undo"]), "action": cast("Any", action)}, *plain]
