@@ -2846,6 +2846,7 @@ export interface components {
             reaction: components["schemas"]["ChatMessageReactionEnum"] | components["schemas"]["BlankEnum"];
             /** @description Why the person says so. */
             reason: string;
+            /** @description `staff` is a person of the shop, in the place of the assistant. */
             role: components["schemas"]["RoleEnum"];
             shipping: components["schemas"]["ChatShipping"][];
             text: string;
@@ -3302,7 +3303,7 @@ export interface components {
             kind: components["schemas"]["LedgerEntryKindEnum"];
         };
         /** @enum {string} */
-        LedgerEntryKindEnum: "due" | "authorised" | "captured" | "cancelled" | "refunded" | "failed" | "fee" | "disputed" | "dispute_won" | "dispute_lost" | "paid_out";
+        LedgerEntryKindEnum: "authorised" | "captured" | "cancelled" | "refunded" | "failed";
         LineAvailability: {
             is_available: boolean;
             /** @description How many can be bought at most. */
@@ -4113,7 +4114,7 @@ export interface components {
             html: string;
         };
         /** @enum {string} */
-        RoleEnum: "assistant" | "person";
+        RoleEnum: "assistant" | "person" | "staff";
         SaveAddressRequest: {
             address: components["schemas"]["AddressRequest"];
             is_default_for_billing?: boolean;
