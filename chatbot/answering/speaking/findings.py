@@ -42,10 +42,8 @@ class Findings:
         self.named: list[str] = []
         self.pages: list[int] = []
         self.reply = Reply(say="spoken", tools=[])
-
-    @property
-    def has_changed(self) -> bool:
-        return "changed" in self.reply
+        # What is said of a change where no model is left to say it.
+        self.changed_say = ""
 
     def know(self, cards: Iterable[dict[str, Any]]) -> None:
         """Learn of products that were shown before."""
@@ -95,12 +93,16 @@ class Findings:
             return self._products(result)
         if isinstance(result, tools.CartChange):
             return self._change(result)
+        if isinstance(result, tools.VoucherChange):
+            return self._voucher(result)
         if name in _PAGES:
             return self._found_pages(result)
         if name == "find_answers":
             return [
                 {"question": each.known.question, "answer": each.known.answer} for each in result
             ]
+        if name == "compare_products":
+            return self._compared(result)
         if name in _ORDERS:
             return self._order(result)
         if name == "read_cart":
@@ -145,7 +147,20 @@ class Findings:
             )
             self.reply["undo"] = Action(tool="change_cart", arguments=back)
             self.reply["links"] = ["cart"]
+            self.changed_say = "cart_changed"
         return {"variant_id": done.variant_id, "before": done.before, "after": done.after}
+
+    def _voucher(self, done: tools.VoucherChange) -> dict[str, Any]:
+        self.changed_say = "voucher_applied" if done.is_there else "voucher_removed"
+        self.reply["shows_cart"], self.reply["links"] = True, ["cart"]
+        if done.is_there:
+            self.reply["undo"] = Action(tool="remove_voucher", arguments={"code": done.code})
+        return done._asdict()
+
+    def _compared(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        self.products |= {row["id"]: row["name"] for row in rows}
+        self.last = [row["id"] for row in rows]
+        return rows
 
     def _found_pages(self, page_ids: list[int]) -> list[dict[str, Any]]:
         reader = Reader(self._shopper.channel, self._shopper.locale)
