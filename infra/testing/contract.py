@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 import jsonschema_rs
-from django.http import HttpResponseBase
+from django.http import HttpResponseBase, StreamingHttpResponse
 
 from infra.launch.places import ROOT
 
@@ -192,7 +192,11 @@ def _pattern_of(path: str) -> re.Pattern[str]:
 
 
 def _text(answer: HttpResponseBase) -> str:
-    body: bytes = b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]
+    if isinstance(answer, StreamingHttpResponse):
+        body: bytes = b"".join(answer)  # type: ignore[arg-type]
+        answer.streaming_content = [body]  # for whoever reads it after this
+    else:
+        body = answer.content  # type: ignore[attr-defined]
     is_packed = answer.headers.get("Content-Encoding") == "gzip"
     return (gzip.decompress(body) if is_packed else body).decode()
 

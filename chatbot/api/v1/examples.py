@@ -113,3 +113,13 @@ STATISTICS: Final = _answer(
         "tools": [{"name": "latest_order", "count": 1}],
     }
 )
+EVENTS: Final = OpenApiExample(
+    "Events",
+    value=(
+        'id: 2\ndata: {"seq": 2, "type": "tool", "name": "search_products"}\n\n'
+        'id: 3\ndata: {"seq": 3, "type": "delta", "text": "I found two lamps."}\n\n'
+    ),
+    media_type="text/event-stream",
+    response_only=True,
+    status_codes=["200"],
+)

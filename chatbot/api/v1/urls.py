@@ -10,6 +10,7 @@ urlpatterns = [
     path("chatbot/sessions/", sessions.SessionsView.as_view(), name="sessions"),
     path(SESSION, sessions.SessionView.as_view(), name="session"),
     path(f"{SESSION}messages/", messages.MessagesView.as_view(), name="messages"),
+    path(f"{SESSION}stream/", messages.StreamView.as_view(), name="stream"),
     path(f"{SESSION}reactions/", messages.ReactionsView.as_view(), name="reactions"),
     path(f"{SESSION}pause/", sessions.PauseView.as_view(), name="pause"),
     path(f"{SESSION}resume/", sessions.ResumeView.as_view(), name="resume"),
