@@ -26,7 +26,7 @@ COMMON_HEADERS = frozenset(
         *("allow", "connection", "content-encoding", "content-length", "content-type"),
         *("cross-origin-opener-policy", "ratelimit", "ratelimit-policy", "referrer-policy"),
         *("strict-transport-security", "vary", "x-content-type-options"),
-        "x-frame-options",
+        *("x-accel-buffering", "x-frame-options"),
     }
 )
 # What may be answered where there is no operation.
@@ -121,7 +121,8 @@ class Contract:
         if media_type not in content:
             yield f"the content type {media_type!r} is not among {sorted(content)}"
             return
-        yield from self.schema_faults(json.loads(body), content[media_type]["schema"])
+        value = json.loads(body) if media_type.endswith("json") else body
+        yield from self.schema_faults(value, content[media_type]["schema"])
 
     def _faults_elsewhere(self, answer: HttpResponseBase) -> Iterator[str]:
         if answer.status_code not in ELSEWHERE:
