@@ -6,3 +6,6 @@ class ChatbotConfig(AppConfig):
     name = "chatbot"
     label = "chatbot"
     verbose_name = _("Assistant")
+
+    def ready(self) -> None:
+        from . import hooks  # noqa: F401 - registers who may hear of conversations

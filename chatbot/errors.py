@@ -56,3 +56,14 @@ class UnknownToolError(DomainError):
 class InvalidArgumentsError(DomainError):
     code, status = "invalid_arguments", 422
     message = _("The action does not take this: %(reason)s")
+
+
+class InvalidFrameError(DomainError):
+    code, status = "invalid_frame", 400
+    message = _("This is no message: %(reason)s")
+
+
+class SaidTooOftenError(DomainError):
+    code, status = "throttled", 429
+    message = _("That was tried too often. Please wait a minute.")
+    retry_after = 60

@@ -455,14 +455,8 @@ API = {
     *(
         f"/api/v1/chatbot/sessions/{{session}}/{act}/"
         for act in (
-            "archive",
-            "complete",
-            "messages",
-            "pause",
-            "reactions",
-            "resume",
-            "stats",
-            "stream",
+            *("archive", "complete", "messages", "pause", "reactions"),
+            *("resume", "stats", "stream", "ticket"),
         )
     ),
     "/api/v1/checkout/payments/{completion}/",

@@ -123,3 +123,11 @@ EVENTS: Final = OpenApiExample(
     response_only=True,
     status_codes=["200"],
 )
+TICKET: Final = _answer(
+    {
+        "ticket": "eyJpZCI6IjNq…:1vM3kZ:yPq3…",
+        "expires_in": 30,
+        "path": "/ws/chat/chat_01J9Z6Q4R8S2T5V7W9X1Y3Z5A7/",
+    },
+    "201",
+)

@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{SESSION}resume/", sessions.ResumeView.as_view(), name="resume"),
     path(f"{SESSION}complete/", sessions.CompleteView.as_view(), name="complete"),
     path(f"{SESSION}archive/", sessions.ArchiveView.as_view(), name="archive"),
+    path(f"{SESSION}ticket/", sessions.TicketView.as_view(), name="ticket"),
     path(f"{SESSION}stats/", sessions.StatisticsView.as_view(), name="stats"),
     path("chatbot/messages/<str:answer_id>/react/", messages.ReactView.as_view(), name="react"),
 ]
