@@ -47,7 +47,7 @@ class PressedAction(msgspec.Struct, forbid_unknown_fields=True):
 class Say(msgspec.Struct, tag="say", tag_field="type", forbid_unknown_fields=True):
     """A message, as over HTTP; here it needs its key."""
 
-    text: Annotated[str, Meta(min_length=1, max_length=4000, pattern=r"^[^\0]*\S[^\0]*$")]
+    text: Annotated[str, Meta(min_length=1, max_length=4000, pattern=r"^(?=[^\0]*[^\s\0])[^\0]*$")]
     key: Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
     action: PressedAction | None = None
 

@@ -194,7 +194,7 @@ def _pattern_of(path: str) -> re.Pattern[str]:
 
 def _text(answer: HttpResponseBase) -> str:
     if isinstance(answer, StreamingHttpResponse):
-        body: bytes = b"".join(answer)  # type: ignore[arg-type]
+        body: bytes = b"".join(answer)
         answer.streaming_content = [body]  # for whoever reads it after this
     else:
         body = answer.content  # type: ignore[attr-defined]
