@@ -146,9 +146,9 @@ class _Shown:
 def _text(row: Message, reply: Reply) -> str:
     if not reply:
         return row.text
-    if text := reply.get("text"):
-        return text
-    return " ".join(filter(None, (str(SAYS[reply["say"]]), reply.get("detail", ""))))
+    note = str(SAYS[reply["note"]]) if "note" in reply else ""
+    said = reply.get("text") or str(SAYS[reply["say"]])
+    return " ".join(filter(None, (note, said, reply.get("detail", ""))))
 
 
 def _written(source: Source) -> ChatCitation:
