@@ -3350,7 +3350,7 @@ export interface components {
             kind: components["schemas"]["LedgerEntryKindEnum"];
         };
         /** @enum {string} */
-        LedgerEntryKindEnum: "due" | "authorised" | "captured" | "cancelled" | "refunded" | "failed" | "fee" | "disputed" | "dispute_won" | "dispute_lost" | "paid_out";
+        LedgerEntryKindEnum: "authorised" | "captured" | "cancelled" | "refunded" | "failed";
         LineAvailability: {
             is_available: boolean;
             /** @description How many can be bought at most. */
