@@ -67,3 +67,18 @@ class SaidTooOftenError(DomainError):
     code, status = "throttled", 429
     message = _("That was tried too often. Please wait a minute.")
     retry_after = 60
+
+
+class ConversationTakenError(DomainError):
+    code, status = "conversation_taken", 409
+    message = _("%(name)s talks with this shopper already.")
+
+
+class NotTakenError(DomainError):
+    code, status = "conversation_not_taken", 409
+    message = _("Take the conversation over before you write in it.")
+
+
+class TemplateNotFoundError(DomainError):
+    code, status = "template_not_found", 404
+    message = _("There is no such template.")

@@ -34,6 +34,7 @@ class Reply(TypedDict):
     source: NotRequired[Source]
     note: NotRequired[str]
     detail: NotRequired[str]
+    name: NotRequired[str]
     products: NotRequired[list[str]]
     pages: NotRequired[list[int]]
     order: NotRequired[str]

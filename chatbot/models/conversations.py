@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django.conf import settings
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +26,7 @@ class Conversation(models.Model):
 
     `last_number` is the number of the last message; whoever adds one holds a lock on the row. While
     an answer to the question `leased_number` is owed, `lease` names who makes it, until `leased_until`.
+    `is_counted`: the shopper has agreed that carts and orders are put down to it.
     """
 
     public_id = PublicIdField(prefix="chat")
@@ -37,6 +38,7 @@ class Conversation(models.Model):
     locale = models.CharField(_("Language"), max_length=16)
     title = models.CharField(_("Title"), max_length=120, blank=True)
     state = models.CharField(_("State"), max_length=9, choices=State, default=State.ACTIVE)
+    is_counted = models.BooleanField(default=False)
     last_number = models.PositiveIntegerField(default=0)
     lease = models.CharField(max_length=32, blank=True)
     leased_number = models.PositiveIntegerField(null=True)
@@ -70,7 +72,8 @@ class Conversation(models.Model):
 class Message(models.Model):
     """One message. An answer names texts, products, pages and orders; what they look like and cost
     is put in whenever it is shown. `cost` is that of the model, in US dollars. `question` is what an
-    answer of the assistant answers."""
+    answer of the assistant answers; `author` is the member of staff who wrote, and `is_settled` an
+    answer in vain that nobody need look at again."""
 
     public_id = PublicIdField(prefix="msg")
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="messages")
@@ -86,6 +89,10 @@ class Message(models.Model):
     tokens_out = models.PositiveIntegerField(null=True)
     cost = models.DecimalField(max_digits=12, decimal_places=6, null=True)
     key = models.CharField(max_length=64, blank=True)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    is_settled = models.BooleanField(default=False)
     question = models.OneToOneField(
         "self", models.CASCADE, null=True, related_name="answer", verbose_name=_("Question")
     )
@@ -187,6 +194,12 @@ class Assistant(ClusterableModel):
         max_length=120,
         blank=True,
         help_text=_("Such as “Mon–Fri 9:00–17:00”."),
+    )
+    kept_days = models.PositiveIntegerField(
+        _("Days that conversations are kept"),
+        default=180,
+        validators=[MinValueValidator(1), MaxValueValidator(3650)],
+        help_text=_("After the last message. What was counted of them stays, without anybody."),
     )
 
     objects = ConversationManager()

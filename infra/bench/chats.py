@@ -43,6 +43,8 @@ QUESTIONS: Final = (
     *("Hello", "Show me a red lamp", "Where is my order?", "What is in my cart?"),
     *("What is your return policy?", "How long does delivery take?", "who is the king of spain"),
 )
+# Seconds in which a model says nothing, so that not all conversations want something of the shop at once.
+THINKING: Final = 1.0
 SPOKEN: Final = "I am glad to help you. Ask me anything about our lamps."
 REASON: Final = "Only the bench's own server is called."
 
@@ -57,8 +59,8 @@ class FirstWords:
     def __str__(self) -> str:
         return (
             f"first words at {TALKERS} conversations: median {self.shop.median:.0f} ms, p95"
-            f" {self.shop.slow:.0f} ms; the model alone {self.model.median:.0f} and"
-            f" {self.model.slow:.0f} ms"
+            f" {self.shop.slow:.0f} ms; of a model alone, which thinks {THINKING:.0f} s,"
+            f" {self.model.median:.0f} and {self.model.slow:.0f} ms"
         )
 
 
@@ -91,7 +93,7 @@ class _Session:
 def model(channel: Channel) -> Iterator[str]:
     """Have the channel's assistant speak with a model of this process; yields its address."""
     fake = OpenAI()
-    fake.script = [Spoken(SPOKEN)] * (TALKERS * (WORDS + 2) * 3)
+    fake.script = [Spoken(SPOKEN, seconds=THINKING)] * (TALKERS * (WORDS + 2) * 3)
     with serve(fake) as address:
         values = {"address": f"{address}/v1", "key": "sk-bench", "prices": "bench 0 0"}
         saved = save_configuration(
