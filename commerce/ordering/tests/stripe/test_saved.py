@@ -3,7 +3,8 @@
 import pytest
 from rest_framework.test import APIClient
 
-from commerce.accounts.tests.factories import make_user
+from commerce.accounts.tests.factories import PASSWORD, make_user
+from commerce.core.services.outbox import relay
 from commerce.payments.models import PaymentSession, ProviderCustomer
 
 from .conftest import ASKS, NOTHING, PAID, page_of
@@ -54,6 +55,23 @@ def test_a_card_is_saved_with_a_payment(customer, browser, server):
     assert (intent["setup_future_usage"], intent["customer"]) == ("off_session", person["id"])
     assert ProviderCustomer.objects.get().user == customer.user
     assert before == 0
+
+
+def test_who_leaves_is_forgotten_by_the_shop_and_by_stripe(saved, server):
+    again, _method = saved()
+    kept = again.call("get", "auth/me/data/").json()["payments"]
+    assert kept["payment"][0]["method"] == "Visa •••• 4242"
+    assert [row["gateway"] for row in kept["saved_at"]] == ["stripe"]
+
+    gone = again.call("post", "auth/me/close/", {"current_password": PASSWORD})
+    relay()
+
+    assert gone.status_code == 204
+    assert {row["customer"] for row in server.account.all("payment_method")} == {None}
+    assert not ProviderCustomer.objects.exists()
+    session = PaymentSession.objects.get()
+    assert (session.payer, session.email, session.customer) == (None, "", "")
+    assert session.captured == session.amount
 
 
 def test_what_is_not_to_be_saved_leaves_nobody_behind(customer, browser, server):
