@@ -14,6 +14,7 @@ class State(models.TextChoices):
 class Role(models.TextChoices):
     PERSON = "person", _("Person")
     ASSISTANT = "assistant", _("Assistant")
+    STAFF = "staff", _("Staff")
 
 
 class Reaction(models.TextChoices):

@@ -56,3 +56,18 @@ class UnknownToolError(DomainError):
 class InvalidArgumentsError(DomainError):
     code, status = "invalid_arguments", 422
     message = _("The action does not take this: %(reason)s")
+
+
+class ConversationTakenError(DomainError):
+    code, status = "conversation_taken", 409
+    message = _("%(name)s talks with this shopper already.")
+
+
+class NotTakenError(DomainError):
+    code, status = "conversation_not_taken", 409
+    message = _("Take the conversation over before you write in it.")
+
+
+class TemplateNotFoundError(DomainError):
+    code, status = "template_not_found", 404
+    message = _("There is no such template.")

@@ -94,7 +94,10 @@ class ChatMessage(TypedDict):
 
     id: Annotated[str, public_id_meta("msg")]
     number: Counting
-    role: Literal["person", "assistant"]
+    role: Annotated[
+        Literal["person", "assistant", "staff"],
+        Meta(description="`staff` is a person of the shop, in the place of the assistant."),
+    ]
     text: str
     created_at: Moment
     reaction: Literal["", "up", "down"]

@@ -8,17 +8,33 @@ from .conversations import (
     ConversationManager,
     Message,
 )
+from .desk import (
+    AssistedOrder,
+    CannedAnswer,
+    Care,
+    ConversationTag,
+    ConversationTemplate,
+    Desk,
+    Note,
+)
 from .knowledge import CustomIntent, FaqEntry, PageChoice
 
 __all__ = [
     "Assistant",
     "AssistantText",
+    "AssistedOrder",
+    "CannedAnswer",
+    "Care",
     "Change",
     "Conversation",
     "ConversationManager",
+    "ConversationTag",
+    "ConversationTemplate",
     "CustomIntent",
+    "Desk",
     "FaqEntry",
     "Frame",
     "Message",
+    "Note",
     "PageChoice",
 ]

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from chatbot.enums import Role
 from chatbot.errors import AnswerNotFoundError, ConversationNotFoundError
-from chatbot.models import Conversation, Message
+from chatbot.models import Care, Conversation, Message
 
 if TYPE_CHECKING:
     from commerce.accounts.models import User
@@ -70,6 +70,11 @@ def list_reactions(holder: Holder, public_id: str) -> QuerySet[Message]:
 def find_answer_to(question: Message) -> Message | None:
     """Return what the assistant has answered to a question."""
     return Message.objects.select_related("conversation").filter(question=question).first()
+
+
+def is_taken(conversation: Conversation) -> bool:
+    """Whether a person of the shop talks in the place of the assistant."""
+    return Care.objects.filter(conversation=conversation).exclude(taken_by=None).exists()
 
 
 def list_leased(conversation: Conversation, lease: str) -> QuerySet[Conversation]:

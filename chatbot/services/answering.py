@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from chatbot.answering.composing import Turn
 from chatbot.answering.events import Answered, Delta, Event, ToolUsed
-from chatbot.answering.replies import Action
+from chatbot.answering.replies import Action, Reply
 from chatbot.answering.responding import respond
 from chatbot.enums import Role
 from chatbot.errors import ConversationBusyError, ConversationNotFoundError
@@ -25,6 +25,7 @@ from commerce.core import crypto
 from commerce.core.points import reach
 
 from .asking import Asked
+from .desk.waiting import note_wish
 from .interrupting import answer_interrupted
 from .keeping import LEASE, add_message, end_lease, save
 
@@ -149,7 +150,7 @@ class _Work:
             Role.ASSISTANT,
             question=self._asked.question,
             milliseconds=milliseconds,
-            **_said(self._answered),
+            **_said(self._answered, note_wish(conversation, self._answered.reply)),
         )
 
     def _tell(self, event: Event) -> Told:
@@ -200,10 +201,10 @@ def _body(event: Event) -> dict[str, Any]:
     return {"type": "withdrawn"}
 
 
-def _said(answered: Answered) -> dict[str, Any]:
+def _said(answered: Answered, reply: Reply) -> dict[str, Any]:
     reading, usage = answered.reading, answered.usage
     return {
-        "content": answered.reply,
+        "content": reply,
         "intent": reading.intent if reading and not reading.is_declined else "",
         "confidence": reading.confidence if reading else None,
         "model": usage.model if usage else "",

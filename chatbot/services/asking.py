@@ -17,7 +17,12 @@ from chatbot.errors import (
     MessageKeyReusedError,
 )
 from chatbot.models import Conversation, Message
-from chatbot.selectors.conversations import Holder, find_answer_to, lock_conversation
+from chatbot.selectors.conversations import (
+    Holder,
+    find_answer_to,
+    is_taken,
+    lock_conversation,
+)
 from commerce.core.points import reach
 
 from .interrupting import answer_interrupted
@@ -66,6 +71,9 @@ def _keep(conversation: Conversation, text: str, key: str) -> Asked:
     question = add_message(conversation, Role.PERSON, text=text, key=key)
     conversation.title = conversation.title or text[:_TITLE]
     conversation.state = State.ACTIVE
+    if is_taken(conversation):
+        save(conversation)
+        return Asked(conversation, question)
     return _lease(conversation, question)
 
 

@@ -19,7 +19,7 @@ from commerce.ordering.models import Fulfilment
 from commerce.ordering.policies import ORDER_LINK_LIFETIME, PAYMENT_LABELS
 from commerce.oscar.order.models import Line, Order, OrderDiscount, Surcharge, status_label
 from commerce.payments.enums import TOLD_AS, EntryKind, SessionState
-from commerce.payments.registry import find_gateway
+from commerce.payments.registry import find_gateway, name_for_shoppers
 from commerce.payments.selectors import list_payments, standing_of
 
 from .fulfilments import fulfilments_json, order_states, pieces_by_line, states_json
@@ -315,7 +315,7 @@ def _payment_json(session: PaymentSession) -> Json:
     is_waiting = session.state == SessionState.WAITING
     return {
         "method": session.gateway,
-        "name": str(gateway.name) if gateway else session.gateway,
+        "name": name_for_shoppers(gateway) if gateway else session.gateway,
         "status": "paid" if session.captured >= session.amount else "pending",
         "amount": session.money("amount").as_json(),
         "state": standing_of([session]).state,

@@ -54,10 +54,8 @@ export async function say({ api, query, header }: Talker, id: string, asked: Ask
     api.POST("/api/v1/chatbot/sessions/{session_id}/messages/", { params, body: asked }),
   )
   await rememberCart(turn.cart_token ?? undefined)
-  return [
-    { type: "question", message: turn.question },
-    { type: "answer", message: turn.answer },
-  ]
+  const question = { type: "question" as const, message: turn.question }
+  return turn.answer ? [question, { type: "answer", message: turn.answer }] : [question]
 }
 
 export type Reacted = { reaction: "" | "up" | "down"; reason: string }

@@ -11,13 +11,17 @@ export function Sources({ message: { citations, links }, onLeave }: SourcesProps
   return (
     <>
       {citations.map(({ title, path, excerpt }) => (
-        <blockquote key={path} data-slot="citation" className="border-s-2 border-ochre ps-3">
+        <blockquote key={path + title} data-slot="citation" className="border-s-2 border-ochre ps-3">
           <p>{excerpt}</p>
           <cite className="mt-1 inline-flex items-center gap-1.5 text-sm not-italic">
             <Icon name="page" className="size-4" />
-            <Link href={path} onClick={onLeave} className="link">
-              {title}
-            </Link>
+            {path ? (
+              <Link href={path} onClick={onLeave} className="link">
+                {title}
+              </Link>
+            ) : (
+              title
+            )}
           </cite>
         </blockquote>
       ))}
