@@ -2850,6 +2850,7 @@ export interface components {
             reaction: components["schemas"]["ChatMessageReactionEnum"] | components["schemas"]["BlankEnum"];
             /** @description Why the person says so. */
             reason: string;
+            /** @description `staff` is a person of the shop, in the place of the assistant. */
             role: components["schemas"]["RoleEnum"];
             shipping: components["schemas"]["ChatShipping"][];
             text: string;
@@ -4117,7 +4118,7 @@ export interface components {
             html: string;
         };
         /** @enum {string} */
-        RoleEnum: "assistant" | "person";
+        RoleEnum: "assistant" | "person" | "staff";
         SaveAddressRequest: {
             address: components["schemas"]["AddressRequest"];
             is_default_for_billing?: boolean;
