@@ -94,6 +94,29 @@ LOCK_OPEN = PreparedRead(
 )
 
 
+def _open_of(*, channel: Any, **whose: Any) -> QuerySet[Completion, tuple[Any, ...]]:
+    """The payment under way of a cart that is no order yet."""
+    of_cart = {f"basket__{name}": value for name, value in whose.items()}
+    open_ones = Completion._base_manager.filter(
+        basket__channel=channel, basket__status=Basket.OPEN, state=CompletionState.OPEN, **of_cart
+    )
+    return open_ones.order_by("pk").values_list("pk")[:1]
+
+
+FIND_OPEN_OF_GUEST = PreparedRead(
+    "payment under way of a guest's cart",
+    lambda *, channel, token: _open_of(channel=channel, token_hash=token, owner=None),
+    channel=Basket._meta.get_field("channel"),
+    token=Basket._meta.get_field("token_hash"),
+)
+FIND_OPEN_OF_USER = PreparedRead(
+    "payment under way of a customer's cart",
+    lambda *, channel, user: _open_of(channel=channel, owner=user),
+    channel=Basket._meta.get_field("channel"),
+    user=Basket._meta.get_field("owner"),
+)
+
+
 def _of_a_cart(*, completion: Any) -> QuerySet[Basket]:
     """The cart that is to become an order, while it has not."""
     open_ones = Completion._base_manager.order_by().filter(pk=completion, order=None)
