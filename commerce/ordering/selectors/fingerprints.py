@@ -46,13 +46,12 @@ def sign_review(review: Review) -> str:
     return _signer.sign_object(_state_of(review), compress=True)
 
 
-def list_changes(fingerprint: str, review: Review) -> list[Change]:
-    """Return what differs now from what the fingerprint stands for.
+def list_changes(before: State, review: Review) -> list[Change]:
+    """Return what differs now from what was reviewed.
 
-    Raises InvalidFingerprintError when it was not made by this shop for this cart.
+    Raises InvalidFingerprintError when that was another cart.
     """
     now = _state_of(review)
-    before = _read(fingerprint)
     if before["cart"] != now["cart"]:
         raise InvalidFingerprintError(pointer="/fingerprint")
     return [
@@ -68,10 +67,11 @@ def list_changes(fingerprint: str, review: Review) -> list[Change]:
 
 def cart_of(fingerprint: str) -> str:
     """Return the public id of the cart that was reviewed; raise InvalidFingerprintError."""
-    return str(_read(fingerprint)["cart"])
+    return str(read_fingerprint(fingerprint)["cart"])
 
 
-def _read(fingerprint: str) -> State:
+def read_fingerprint(fingerprint: str) -> State:
+    """Return what was reviewed; raise InvalidFingerprintError for what this shop has not signed."""
     try:
         state: State = _signer.unsign_object(fingerprint)
     except (BadSignature, ValueError):
@@ -146,7 +146,7 @@ def _amount_changes(kind: ChangeKind, before: State, now: State, part: str) -> I
         new_name, new = now[part].get(pk, (None, None))
         if _is_renamed(before, now, name, new_name):
             yield Change(ChangeKind.NAME, new_name or "", name, new_name)
-        if old != new:
+        if old != new or (pk in known) != (pk in now[part]):
             is_money = kind is not ChangeKind.VOUCHER
             yield Change(
                 kind,
