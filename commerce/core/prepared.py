@@ -15,23 +15,39 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
-from django.db import connection, transaction
-from django.db.models import ForeignKey, IntegerField, Model, Value
+from django.db import connection, connections, transaction
+from django.db.models import (
+    BooleanField,
+    CharField,
+    Field,
+    ForeignKey,
+    IntegerField,
+    Model,
+    TextField,
+    Value,
+)
 from django.db.models.query import ModelIterable, get_related_populators
-from django.db.models.sql import InsertQuery, UpdateQuery
+from django.db.models.sql import DeleteQuery, InsertQuery, UpdateQuery
 
 if TYPE_CHECKING:
     from django.db.backends.utils import CursorWrapper
-    from django.db.models import Field, QuerySet
+    from django.db.models import QuerySet
 
     AnyField = Field[Any, Any]
-    Changes = tuple[QuerySet[Any, Any], dict[str, Any]]
+    Changes = tuple[QuerySet[Any, Any], dict[str, Any] | None]
 
 R = TypeVar("R")
 M = TypeVar("M", bound=Model)
 
 # Up to so many rows a statement whose text depends on their number is kept for each number.
 FEW: Final = 10
+# The plain values of fields that bind them as they are, unless a field of that kind says otherwise.
+PLAIN: Final[dict[type[Field[Any, Any]], type]] = {
+    CharField: str,
+    TextField: str,
+    BooleanField: bool,
+}
+PREPARING: Final = ("get_db_prep_save", "get_db_prep_value", "get_prep_value")
 # All there are, so that a test can ask each whether it still says what the ORM says.
 READS: dict[str, PreparedRead[Any]] = {}
 UPDATES: dict[str, PreparedUpdate] = {}
@@ -123,7 +139,10 @@ class PreparedRead(Generic[R]):
 
 
 class PreparedUpdate:
-    """An UPDATE that runs again and again; `changes` gives its rows, and the columns to set."""
+    """An UPDATE that runs again and again; `changes` gives its rows, and the columns to set.
+
+    Nothing to set, None, deletes the rows; what refers to them is not looked for.
+    """
 
     def __init__(self, name: str, changes: Callable[..., Changes], **fields: AnyField) -> None:
         self.changes = changes
@@ -156,6 +175,7 @@ class PreparedInsert(Generic[M]):
     def __init__(self, model: type[M]) -> None:
         self.model = model
         self.fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+        self._columns = [_Column(field) for field in self.fields]
         self._texts: dict[tuple[str, int], str] = {}
         INSERTS[model] = self
 
@@ -181,16 +201,34 @@ class PreparedInsert(Generic[M]):
 
     def parameters(self, rows: Sequence[M]) -> list[Any]:
         """Return what is bound: PostgreSQL takes a list for each column of several rows."""
-        values = [
-            [
-                field.get_db_prep_save(field.pre_save(row, add=True), connection)
-                for field in self.fields
-            ]
-            for row in rows
-        ]
+        database = connections[connection.alias]  # each look at the proxy costs as much as a field
+        values = [[column.value(row, database) for column in self._columns] for row in rows]
         if len(rows) > 1 and "UNNEST(" in self.compiled(rows):
             return [list(column) for column in zip(*values, strict=True)]
         return [value for row in values for value in row]
+
+
+class _Column:
+    """What of a row is bound for one field: its value as it is, where preparing it changes nothing."""
+
+    def __init__(self, field: AnyField) -> None:
+        self._field = field
+        self._has_own_moment = type(field).pre_save is not Field.pre_save
+        self._kept = tuple(
+            kept
+            for plain, kept in PLAIN.items()
+            if all(getattr(type(field), name) is getattr(plain, name) for name in PREPARING)
+        )
+
+    def value(self, row: Model, database: Any) -> Any:
+        """Return what the ORM would bind."""
+        if self._has_own_moment:
+            value = self._field.pre_save(row, add=True)
+        else:
+            value = getattr(row, self._field.attname)
+        if type(value) in self._kept:
+            return value
+        return self._field.get_db_prep_save(value, database)
 
 
 def prepared_cursor() -> CursorWrapper:
@@ -214,10 +252,11 @@ def note_row(instance: Model, name: str, row: Model) -> None:
         known[name]._result_cache.append(row)
 
 
-def update_statement(rows: QuerySet[Any, Any], changes: dict[str, Any]) -> Statement:
-    """Return what the ORM says for `rows.update(**changes)`."""
-    query: Any = rows.query.chain(UpdateQuery)
-    query.add_update_values(changes)
+def update_statement(rows: QuerySet[Any, Any], changes: dict[str, Any] | None) -> Statement:
+    """Return what the ORM says for `rows.update(**changes)`, or for deleting them."""
+    query: Any = rows.query.chain(DeleteQuery if changes is None else UpdateQuery)
+    if changes is not None:
+        query.add_update_values(changes)
     text, parameters = query.get_compiler(rows.db).as_sql()
     return Statement(text, tuple(parameters))
 

@@ -8,6 +8,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from commerce.cart.models import StockReservation
+from commerce.cart.statements import versions
 from commerce.core.prepared import PreparedInsert, PreparedRead, PreparedUpdate
 from commerce.ordering.enums import CompletionState
 from commerce.ordering.models import Completion
@@ -83,6 +84,11 @@ LOCK_HELD = PreparedRead("stock that a payment holds, locked", _held, completion
 INSERT_RESERVATIONS = PreparedInsert(StockReservation)
 HOLD_STOCK = PreparedUpdate("stock held for a payment", _hold, completion=_COMPLETION)
 FREE_STOCK = PreparedUpdate("stock given back by a payment", _free, completion=_COMPLETION)
+END_RESERVATIONS = PreparedUpdate(
+    "reservations of a payment, deleted",
+    lambda *, completion: (StockReservation._base_manager.filter(completion_id=completion), None),
+    completion=_COMPLETION,
+)
 LOCK_OPEN = PreparedRead(
     "payment of a cart under way, locked",
     lambda *, basket: (
@@ -121,6 +127,7 @@ def _of_a_cart(*, completion: Any) -> QuerySet[Basket]:
     """The cart that is to become an order, while it has not."""
     open_ones = Completion._base_manager.order_by().filter(pk=completion, order=None)
     carts = Basket._base_manager.select_for_update(of=("self",)).select_related("owner")
+    carts = carts.annotate(**versions(OuterRef("channel")))
     return carts.filter(pk__in=open_ones.values("basket")).order_by("pk")
 
 

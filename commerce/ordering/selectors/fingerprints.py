@@ -46,12 +46,13 @@ def sign_review(review: Review) -> str:
     return _signer.sign_object(_state_of(review), compress=True)
 
 
-def list_changes(before: State, review: Review) -> list[Change]:
-    """Return what differs now from what was reviewed.
+def list_changes(fingerprint: str, review: Review) -> list[Change]:
+    """Return what differs now from what the fingerprint stands for.
 
-    Raises InvalidFingerprintError when that was another cart.
+    Raises InvalidFingerprintError when it was not made by this shop for this cart.
     """
     now = _state_of(review)
+    before = _read(fingerprint)
     if before["cart"] != now["cart"]:
         raise InvalidFingerprintError(pointer="/fingerprint")
     return [
@@ -67,11 +68,18 @@ def list_changes(before: State, review: Review) -> list[Change]:
 
 def cart_of(fingerprint: str) -> str:
     """Return the public id of the cart that was reviewed; raise InvalidFingerprintError."""
-    return str(read_fingerprint(fingerprint)["cart"])
+    return str(_read(fingerprint)["cart"])
 
 
-def read_fingerprint(fingerprint: str) -> State:
-    """Return what was reviewed; raise InvalidFingerprintError for what this shop has not signed."""
+def names_vouchers(fingerprint: str) -> bool:
+    """Whether the cart may have had vouchers when it was reviewed; one that has others is refused."""
+    try:
+        return bool(_read(fingerprint)["vouchers"])
+    except InvalidFingerprintError:
+        return True
+
+
+def _read(fingerprint: str) -> State:
     try:
         state: State = _signer.unsign_object(fingerprint)
     except (BadSignature, ValueError):

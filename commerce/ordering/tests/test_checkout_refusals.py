@@ -182,6 +182,16 @@ def test_a_voucher_used_up_between_review_and_placing_is_refused(api, ready, lam
     assert (problem["voucher"], problem["reason"]) == ("ONCE", "used_up")
 
 
+def test_a_voucher_that_came_after_the_review_is_told(ready, channel):
+    make_voucher(channel, "LATE")
+    ready.voucher("LATE")
+    before = everything()
+
+    problem = assert_refused(ready.place(ready.seen), 409, "checkout_changed", before)
+
+    assert ("voucher", "LATE") in [(each["kind"], each["name"]) for each in problem["changes"]]
+
+
 def test_a_voucher_that_expired_between_review_and_placing_is_refused(ready, channel):
     make_voucher(channel, "SOON")
     ready.voucher("SOON")

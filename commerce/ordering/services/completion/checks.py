@@ -22,7 +22,7 @@ from commerce.ordering.errors import (
     OrderDoesNotAddUpError,
 )
 from commerce.ordering.review import Review, review_basket
-from commerce.ordering.selectors.fingerprints import Change, list_changes, read_fingerprint
+from commerce.ordering.selectors.fingerprints import Change, list_changes, names_vouchers
 from commerce.oscar.basket.models import Basket
 
 # What says that a voucher is gone for good; the others say that it does not suit this cart.
@@ -52,11 +52,10 @@ def checked_review(*, basket: Basket, shopper: Shopper, fingerprint: str) -> Rev
     OrderDoesNotAddUpError. A voucher that came after the fingerprint is such a difference, so none
     is looked for where it names none.
     """
-    before = read_fingerprint(fingerprint)
-    lock_goods(basket, has_vouchers=bool(before["vouchers"]))
+    lock_goods(basket, has_vouchers=names_vouchers(fingerprint))
     review = review_basket(basket=basket, shopper=shopper)
     _refuse_unfinished(review)
-    _refuse_changed(review, list_changes(before, review))
+    _refuse_changed(review, list_changes(fingerprint, review))
     if not review.adds_up:
         raise OrderDoesNotAddUpError
     return review
