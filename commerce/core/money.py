@@ -99,10 +99,12 @@ class Money:
     @classmethod
     def sum(cls, amounts: Iterable[Money], currency: str) -> Money:
         """The total of `amounts`; zero in `currency` when there are none."""
-        total = cls.zero(currency)
-        for amount in amounts:
-            total += amount
-        return total
+        total = Decimal(0)
+        for money in amounts:
+            if money.currency != currency:
+                raise CurrencyMismatchError(currency, money.currency)
+            total += money.amount
+        return cls(total, currency)
 
     @classmethod
     def from_json(cls, value: MoneyJson) -> Money:
