@@ -17,3 +17,16 @@ class Role(models.TextChoices):
 class Reaction(models.TextChoices):
     UP = "up", _("Helpful")
     DOWN = "down", _("Not helpful")
+
+
+class Deed(models.TextChoices):
+    """What the assistant does when it hears an intent of the shop's own."""
+
+    ANSWER = "answer", _("It answers")
+    SEARCH = "search", _("It shows products")
+    PEOPLE = "people", _("It names people")
+
+
+class PageUse(models.TextChoices):
+    ONLY = "only", _("quotes only this page and others chosen so")
+    NEVER = "never", _("never quotes this page")

@@ -50,8 +50,8 @@ class ChatLink(TypedDict):
 
 
 class ChatCitation(TypedDict):
-    title: str
-    path: str
+    title: Annotated[str, Meta(description="Of the page, or the question that the shop answers.")]
+    path: Annotated[str, Meta(description="Empty where the answer stands on no page.")]
     excerpt: str
 
 

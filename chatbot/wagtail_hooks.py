@@ -11,6 +11,8 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from chatbot.back_office.menu import AssistantGroup
+from chatbot.back_office.telling import ToldCreateView, ToldDeleteView, ToldEditView
 from chatbot.models import Assistant
 from commerce.tenancy.selectors import current_tenant_id, list_channels
 
@@ -33,9 +35,10 @@ class AssistantViewSet(ModelViewSet):
 
     model = Assistant
     icon = "comment"
-    menu_label = _("Assistant")
-    menu_order = 910
-    add_to_admin_menu = True
+    menu_label = _("Settings")
+    add_view_class = ToldCreateView
+    edit_view_class = ToldEditView
+    delete_view_class = ToldDeleteView
     copy_view_enabled = False
     list_display = ["channel", "name", "is_on"]
     edit_handler = ObjectList(
@@ -52,8 +55,8 @@ class AssistantViewSet(ModelViewSet):
     )
 
 
-def assistants() -> AssistantViewSet:
-    return AssistantViewSet("assistant")
+def assistant_room() -> AssistantGroup:
+    return AssistantGroup(AssistantViewSet("assistant"))
 
 
-hooks.register("register_admin_viewset", assistants)
+hooks.register("register_admin_viewset", assistant_room)

@@ -62,10 +62,18 @@ def has_search_index() -> bool:
         return False
 
 
+def has_assistant() -> bool:
+    """Whether the assistant has learned what it is asked; otherwise the first message would wait."""
+    from chatbot.understanding.classifier import has_learned
+
+    return has_learned()
+
+
 QUESTIONS: Final[Mapping[str, Callable[[], bool]]] = {
     "schema": has_schema,
     "demo": has_demo,
     "search": has_search_index,
+    "assistant": has_assistant,
 }
 
 

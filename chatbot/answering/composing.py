@@ -15,6 +15,7 @@ from chatbot.understanding.features import words
 from commerce.core.errors import DomainError
 from commerce.ordering.errors import OrderNotFoundError
 
+from .knowing import find_written, tell_written
 from .reading import email_in, is_undo, number_in, place_in
 from .replies import Action, Changed, Reply
 
@@ -53,6 +54,8 @@ def answer(turn: Turn, action: Action | None = None) -> tuple[Reply, Reading | N
     if number_in(turn.text) and email_in(turn.text):
         return _guarded(lambda: _order(turn)), None
     reading = get_classifier().read(turn.text)
+    if (known := find_written(turn, reading)) is not None:
+        return _guarded(lambda: tell_written(turn, known)), reading
     if reading.is_declined:
         return _guarded(lambda: _declined(turn)), reading
     if (plain := PLAIN.get(reading.intent)) is not None:

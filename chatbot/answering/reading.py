@@ -8,7 +8,10 @@ from typing import Final
 from chatbot.understanding.features import words
 
 _EMAIL: Final = re.compile(r"[^\s@<>,;]{1,64}@[^\s@<>,;]{1,180}\.[a-zA-Z]{2,24}")
-_NUMBER: Final = re.compile(r"\b(?=[\w-]*\d)[A-Za-z0-9][A-Za-z0-9-]{4,30}\b")
+# One of the shop's own, in which chance may have put no figure; or what has one.
+_NUMBER: Final = re.compile(
+    r"\b(?:[Rr]-[A-Za-z0-9]{4}-[A-Za-z0-9]{4}|(?=[\w-]*\d)[A-Za-z0-9][A-Za-z0-9-]{4,30})\b"
+)
 _ORDINALS: Final = (
     {"first", "erste", "ersten", "erstes", "premier", "premiere", "الاول", "الاولي"},
     {

@@ -18,11 +18,20 @@ class Changed(TypedDict):
     after: int
 
 
+class Source(TypedDict):
+    """An entry of the shop's own that an answer was taken from."""
+
+    id: str
+    title: str
+
+
 class Reply(TypedDict):
-    """What is stored of an answer. `text` are words of a model, checked; `say` stands without them."""
+    """What is stored of an answer. `text` are words of a model, checked, or of an entry of the shop's
+    own, its `source`; `say` stands without them."""
 
     say: str
     text: NotRequired[str]
+    source: NotRequired[Source]
     detail: NotRequired[str]
     products: NotRequired[list[str]]
     pages: NotRequired[list[int]]

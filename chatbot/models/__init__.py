@@ -7,11 +7,15 @@ from .conversations import (
     ConversationManager,
     Message,
 )
+from .knowledge import CustomIntent, FaqEntry, PageChoice
 
 __all__ = [
     "Assistant",
     "AssistantText",
     "Conversation",
     "ConversationManager",
+    "CustomIntent",
+    "FaqEntry",
     "Message",
+    "PageChoice",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, cast
 
-from chatbot.answering.replies import Reply
+from chatbot.answering.replies import Reply, Source
 from chatbot.answering.texts import LINKS, QUICK, SAYS
 from chatbot.models import Conversation, Message
 from chatbot.shapes import (
@@ -91,7 +91,8 @@ class _Shown:
 
     def _citations(self, reply: Reply) -> list[ChatCitation]:
         pages = (self.pages.get(each) for each in reply.get("pages", ()))
-        return [
+        written = [_written(reply["source"])] if "source" in reply else []
+        return written + [
             {"title": page.title, "path": page.path, "excerpt": page.excerpt}
             for page in pages
             if page is not None
@@ -144,6 +145,10 @@ def _text(row: Message, reply: Reply) -> str:
     if text := reply.get("text"):
         return text
     return " ".join(filter(None, (str(SAYS[reply["say"]]), reply.get("detail", ""))))
+
+
+def _written(source: Source) -> ChatCitation:
+    return {"title": source["title"], "path": "", "excerpt": ""}
 
 
 def _link(name: str) -> ChatLink:

@@ -4,6 +4,7 @@ import pytest
 from django.utils import translation
 
 from chatbot.answering.composing import ANSWERS, PLAIN
+from chatbot.answering.reading import number_in
 from chatbot.answering.texts import LINKS, QUICK, SAYS
 from chatbot.models import Conversation, Message
 from chatbot.registry import list_tools
@@ -168,6 +169,12 @@ def test_an_order_is_found_by_number_and_address_only(visitor, goods, api, chann
     )
     found = visitor.say(f"It is {number}, ada@example.com")
     assert (found["order"]["number"], found["order"]["total"]["currency"]) == (number, "EUR")
+
+
+@pytest.mark.parametrize("number", ["R-BVVX-RCTH", "r-7k2m-09xd", "10023456"])
+def test_numbers_of_orders_are_seen_with_figures_or_without(number):
+    assert number_in(f"It is {number}, ada@example.com") == number
+    assert number_in("re-read what I wrote, ada@example.com") is None
 
 
 def test_guesses_at_orders_are_bounded(visitor):

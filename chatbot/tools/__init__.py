@@ -1,6 +1,6 @@
 """What the assistant can do. Importing this makes every tool known."""
 
-from . import cart, catalogue, orders
+from . import cart, catalogue, knowledge, orders
 from .cart import CartChange
 
-__all__ = ["CartChange", "cart", "catalogue", "orders"]
+__all__ = ["CartChange", "cart", "catalogue", "knowledge", "orders"]

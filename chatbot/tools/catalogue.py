@@ -8,6 +8,7 @@ import msgspec
 from django.utils.translation import gettext_lazy as _
 from msgspec import Meta
 
+from chatbot.knowledge.quoting import LOOKED_AT, Quotable
 from chatbot.registry import Caller, Tool, register
 from commerce.catalogue.selectors.cards import list_cards_by_public_id
 from search.finding.brief import NamedProducts, name_pages, name_products
@@ -66,15 +67,15 @@ def _similar(caller: Caller, asked: ProductOf) -> NamedProducts:
 
 
 def _pages(caller: Caller, asked: Question) -> list[int]:
-    shopper = caller.shopper
+    shopper, quotable = caller.shopper, Quotable(caller.shopper.channel)
     found = name_pages(
         channel=shopper.channel,
         locale=shopper.locale,
         currency=shopper.currency,
         text=asked.text,
-        size=PAGES,
+        size=PAGES if quotable.is_everything else LOOKED_AT,
     )
-    return list(found)
+    return quotable.among(found)[:PAGES]
 
 
 def _people(caller: Caller, _asked: Nothing) -> list[int]:

@@ -65,7 +65,7 @@ class Classifier:
 
 @cache
 def _of(folder: Path) -> Classifier:
-    file = folder / f"{_digest()}.npz"
+    file = _file(folder)
     try:
         with np.load(file) as kept:
             return Classifier(Learned(tuple(kept["intents"].tolist()), kept["weights"]))
@@ -79,6 +79,15 @@ def get_classifier() -> Classifier:
     """Return the classifier of this process; the first one of an installation learns."""
     with _one_learns:
         return _of(settings.CHATBOT_ROOT)
+
+
+def has_learned() -> bool:
+    """Whether today's sentences were learned here, so that the first message need not wait."""
+    return _file(settings.CHATBOT_ROOT).is_file()
+
+
+def _file(folder: Path) -> Path:
+    return folder / f"{_digest()}.npz"
 
 
 def _digest() -> str:

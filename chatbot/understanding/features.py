@@ -40,11 +40,12 @@ def features(text: str) -> npt.NDArray[np.int64]:
 
 
 def _hashed(found: list[str]) -> Iterator[int]:
-    for piece in _pieces(found):
+    for piece in pieces(found):
         yield crc32(piece.encode()) & (SIZE - 1)
 
 
-def _pieces(found: list[str]) -> Iterator[str]:
+def pieces(found: list[str]) -> Iterator[str]:
+    """Words, pairs of neighbours, and three to five letters of each word with its ends."""
     yield from found
     for left, right in pairwise(found):
         yield f"{left} {right}"

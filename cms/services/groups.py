@@ -30,7 +30,11 @@ _SETTING = [
     "tenancy.view_branding",
     "tenancy.change_branding",
     *(f"cart.{verb}_chargerate" for verb in ("view", "add", "change", "delete")),
-    *(f"chatbot.{verb}_assistant" for verb in ("view", "add", "change", "delete")),
+    *(
+        f"chatbot.{verb}_{name}"
+        for verb in ("view", "add", "change", "delete")
+        for name in ("assistant", "faqentry", "customintent", "pagechoice")
+    ),
     *(f"tenders.{verb}_waystopay" for verb in ("view", "add", "change")),
     *(f"notifications.{verb}_suppression" for verb in ("view", "change")),
     *(f"notifications.{verb}_template" for verb in ("view", "add", "change", "publish")),

@@ -124,10 +124,7 @@ def send(
     is held.
     """
     limits = limits or Limits(CONNECT_TIMEOUT, READ_TIMEOUT, BODY_TIMEOUT, MAX_BODY_BYTES)
-    target = httpx.URL(url)
-    if target.scheme not in ("http", "https") or not target.host:
-        raise AddressRefusedError(f"{target.scheme or 'no'} is not a scheme for outgoing requests.")
-    addresses = checked_addresses(target.host, target.port or 443)
+    target, addresses = checked_target(url)
     plain = {"Accept-Encoding": "identity", **(headers or {})}
     timeout = httpx.Timeout(limits.read, connect=limits.connect)
     try:
@@ -141,13 +138,22 @@ def send(
     except (httpx.ReadTimeout, httpx.WriteTimeout) as error:
         raise TimedOutError(f"{target.host}: {type(error).__name__}") from None
     except (httpx.ConnectError, httpx.ConnectTimeout) as error:
-        kind = UntrustedError if _is_untrusted(error) else NotReachedError
+        kind = UntrustedError if is_untrusted(error) else NotReachedError
         raise kind(f"{target.host}: {type(error).__name__}") from None
     except httpx.HTTPError as error:
         raise UnreachableError(f"{target.host}: {type(error).__name__}") from None
 
 
-def _is_untrusted(error: BaseException | None) -> bool:
+def checked_target(url: str) -> tuple[httpx.URL, list[IPAddress]]:
+    """Return an address that may be called, and where its host is. Raises OutgoingError."""
+    target = httpx.URL(url)
+    if target.scheme not in ("http", "https") or not target.host:
+        raise AddressRefusedError(f"{target.scheme or 'no'} is not a scheme for outgoing requests.")
+    return target, checked_addresses(target.host, target.port or 443)
+
+
+def is_untrusted(error: BaseException | None) -> bool:
+    """Whether a connection failed because the host could not prove its name."""
     while error is not None and not isinstance(error, ssl.SSLCertVerificationError):
         error = error.__cause__ or error.__context__
     return error is not None

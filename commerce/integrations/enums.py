@@ -81,3 +81,12 @@ class Decline(TextChoices):
     ABANDONED = "abandoned", _("The payment was not finished.")
     TRY_AGAIN = "try_again", _("The bank could not be reached. Please try again.")
     REFUSED = "refused", _("Your bank has refused the payment. Please choose another way to pay.")
+
+
+class SpeechEnd(TextChoices):
+    """Why a model has stopped: it was done, asks for tools, was cut, or would not say it."""
+
+    DONE = "done", _("Finished")
+    TOOLS = "tools", _("Asks for tools")
+    LENGTH = "length", _("Cut at its limit")
+    REFUSED = "refused", _("Refused")

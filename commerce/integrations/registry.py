@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +32,8 @@ from .shapes import (
     Movement,
     NextStep,
     PaymentAbilities,
+    Piece,
+    Prompt,
     PushMessage,
     SavedMethod,
     Sent,
@@ -294,6 +297,29 @@ class EmbeddingsProvider(Provider[S]):
 
         Somebody waits for a query. Raises ProviderError: ProviderTimedOutError or TooMuchAtOnceError
         where fewer texts at once may help.
+        """
+
+
+class LanguageModelProvider(Provider[S]):
+    """Has models that converse."""
+
+    kind = ProviderKind.AI_MODEL
+
+    @property
+    @abstractmethod
+    def models(self) -> tuple[str, ...]:
+        """The models that may be asked, the usual one first."""
+
+    @abstractmethod
+    def cost(self, model: str, *, tokens_in: int, tokens_out: int) -> Decimal:
+        """Return what an answer costs, in US dollars."""
+
+    @abstractmethod
+    def speak(self, prompt: Prompt) -> Iterator[Piece]:
+        """Yield what the model says, as it says it; the last piece is Ended.
+
+        Several calls of tools may come at once. Closing the iterator hangs up. Raises ProviderError:
+        ProviderTimedOutError where the first piece or the next one did not come in time.
         """
 
 

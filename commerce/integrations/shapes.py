@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from commerce.core.money import Money
 
-from .enums import Decline, MovementKind
+from .enums import Decline, MovementKind, SpeechEnd
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,3 +209,73 @@ class SavedMethod:
     brand: str = ""
     last_four: str = ""
     expires: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToolOffer:
+    """Something a model may ask for; `schema` is the JSON Schema of an object."""
+
+    name: str
+    description: str
+    schema: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class ToolCall:
+    """What a model asks for. `arguments` is JSON as the model has written it, right or not.
+
+    `id` names the call in the answer to it; `mark` is what the provider wants back beside it.
+    """
+
+    id: str
+    name: str
+    arguments: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ToolResult:
+    """The answer to one call, as JSON."""
+
+    call: ToolCall
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One turn of a conversation: a person's words, or a model's with its calls, or their results."""
+
+    text: str = ""
+    is_model: bool = False
+    calls: tuple[ToolCall, ...] = ()
+    results: tuple[ToolResult, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What a model is told. `model` is one of the provider's, the first of them when it is empty."""
+
+    system: str
+    utterances: tuple[Utterance, ...]
+    tools: tuple[ToolOffer, ...] = ()
+    most_tokens: int = 800
+    model: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """More of a model's words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A model has said all, and what it read and wrote; always the last piece."""
+
+    end: SpeechEnd
+    tokens_in: int
+    tokens_out: int
+
+
+Piece = Text | ToolCall | Ended

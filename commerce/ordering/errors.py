@@ -165,3 +165,13 @@ class MoneyHasMovedError(ConflictError):
 class NobodyToCreditError(ConflictError):
     code = "nobody_to_credit"
     message = _("Store credit belongs to an account, and this order was placed without one.")
+
+
+class GiftCardsSpentError(ConflictError):
+    """More would go back than is left: the gift cards that the order has sold were spent."""
+
+    code = "gift_cards_spent"
+    message = _(
+        "Gift cards of this order would lose %(wanted)s, but only %(left)s of them is not spent yet."
+        " Give back less."
+    )

@@ -42,8 +42,19 @@ class OrderStatusChanged(Event, context="shop"):
 
 
 @dataclass(frozen=True, kw_only=True)
+class GiftCardsSpent(Event):
+    """Money of gift cards that an order has sold is back, and so much of them was spent before."""
+
+    aggregate_fields: ClassVar[tuple[str, ...]] = ("order_id",)
+
+    order_id: int
+    channel_id: int
+    amount: Money
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrderPaid(Event):
-    """Money came in, and nothing is to come in any more. Two parts at once may each say so."""
+    """Money came in, and nothing is to come in any more. Told once of each order."""
 
     aggregate_fields: ClassVar[tuple[str, ...]] = ("order_id",)
 

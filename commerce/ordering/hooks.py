@@ -16,22 +16,28 @@ from commerce.payments.events import (
     PaymentCaptured,
     PaymentDisputeLost,
     PaymentFailed,
+    PaymentInstructionRefused,
     PaymentRefunded,
 )
 from commerce.tenders.registry import register_names
 
 from .errors import OrderNotFoundError
-from .events import FulfilmentShipped, OrderCancelled, OrderPaid, OrderPlaced
+from .events import FulfilmentShipped, GiftCardsSpent, OrderCancelled, OrderPaid, OrderPlaced
 from .kinds import KINDS
 from .segments import CONDITIONS
 from .selectors.orders import get_order_for, names_by_number
 from .services.completion.completing import complete
 from .services.completion.joining import take_when_shipped
-from .services.gift_cards import issue_gift_cards
+from .services.gift_cards import (
+    issue_gift_cards,
+    recall_what_went_back,
+    restore_after_refusal,
+)
 from .services.letters import (
     send_order_confirmation,
     send_shipping_letter,
     tell_cancelled,
+    tell_of_spent_cards,
     tell_payment_failed,
     tell_refunded,
 )
@@ -106,11 +112,26 @@ def sum_up_captured(event: PaymentCaptured) -> None:
 @on(PaymentRefunded)
 def sum_up_refunded(event: PaymentRefunded) -> None:
     sum_up_payment(event=event)
+    recall_what_went_back(order_id=event.order_id)
 
 
 @on(PaymentDisputeLost)
 def sum_up_lost(event: PaymentDisputeLost) -> None:
     sum_up_payment(event=event)
+    recall_what_went_back(order_id=event.order_id)
+
+
+@on(PaymentInstructionRefused)
+def give_cards_back(event: PaymentInstructionRefused) -> None:
+    """A refund that was refused leaves the cards as they were before it."""
+    if event.order_id is not None:
+        restore_after_refusal(order_id=event.order_id, key=event.key)
+
+
+@after_commit(GiftCardsSpent, ordered=False)
+def tell_what_was_spent(event: GiftCardsSpent) -> None:
+    """Each is told once: the receipt commits with the notice."""
+    tell_of_spent_cards(order_id=event.order_id, event_id=str(ULID()), amount=event.amount)
 
 
 @after_commit(PaymentCaptured)

@@ -6,7 +6,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from commerce.notifications.enums import Medium
+from commerce.notifications.enums import Audience, Medium
 from commerce.notifications.registry import (
     Draft,
     Kind,
@@ -187,4 +187,33 @@ PAYMENT_REFUNDED: Final = Kind(
     sample=sample_values,
 )
 
-KINDS: Final = (ORDER_PLACED, PARCEL_SHIPPED, ORDER_CANCELLED, PAYMENT_FAILED, PAYMENT_REFUNDED)
+GIFT_CARDS_SPENT: Final = Kind(
+    code="gift_cards_spent",
+    name=_("Gift cards of a refund were spent"),
+    description=_("Told when money of gift cards went back that were spent before."),
+    audience=Audience.STAFF,
+    media=_BELL,
+    variables=(_ORDER[0], _AMOUNT),
+    draft=Draft(
+        subject=_("Gift cards of the order {{ number }} were spent and given back: {{ amount }}"),
+        parts=(
+            text(_("The order {{ number }} has sold gift cards, and their price is back.")),
+            text(
+                _(
+                    "What was left of them was taken back. {{ amount }} was spent before: please ask the"
+                    " customer for it, or book it as lost."
+                )
+            ),
+        ),
+        short=_("{{ number }}: {{ amount }} of gift cards was spent and given back."),
+    ),
+)
+
+KINDS: Final = (
+    ORDER_PLACED,
+    PARCEL_SHIPPED,
+    ORDER_CANCELLED,
+    PAYMENT_FAILED,
+    PAYMENT_REFUNDED,
+    GIFT_CARDS_SPENT,
+)

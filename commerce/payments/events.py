@@ -41,7 +41,7 @@ class PaymentRefunded(PaymentEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class PaymentFailed(PaymentEvent):
-    """The gateway, or the customer's bank, said no."""
+    """The gateway, or the customer's bank, said no to the payment: nothing is promised by it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +85,18 @@ class PaymentAwaitsOrder(Event):
 
     session_id: int
     completion_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentInstructionRefused(Event):
+    """A gateway was asked to collect, to give back or to let go, and said no: staff have to look."""
+
+    aggregate_fields: ClassVar[tuple[str, ...]] = ("session_id",)
+
+    session_id: int
+    order_id: int | None
+    instruction_id: int
+    key: str
 
 
 @dataclass(frozen=True, kw_only=True)

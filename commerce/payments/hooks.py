@@ -3,11 +3,16 @@
 from commerce.core.bus import after_commit
 from commerce.notifications.registry import register_kind
 
-from .events import PaymentAgreed, PaymentInstructed, PaymentSuspected
+from .events import (
+    PaymentAgreed,
+    PaymentInstructed,
+    PaymentInstructionRefused,
+    PaymentSuspected,
+)
 from .kinds import KINDS
 from .services.instructions import carry_out
 from .services.looking import look_at
-from .services.notices import tell_of_suspicious_fact
+from .services.notices import tell_of_refused_instruction, tell_of_suspicious_fact
 
 for kind in KINDS:
     register_kind(kind)
@@ -29,3 +34,9 @@ def look_at_agreed(event: PaymentAgreed) -> None:
 def tell_who_looks_after_money(event: PaymentSuspected) -> None:
     """One notice for each fact, however often it is told."""
     tell_of_suspicious_fact(fact_id=event.fact_id)
+
+
+@after_commit(PaymentInstructionRefused, ordered=False)
+def tell_what_was_refused(event: PaymentInstructionRefused) -> None:
+    """One notice for each instruction, however often it is told."""
+    tell_of_refused_instruction(instruction_id=event.instruction_id)

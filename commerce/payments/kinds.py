@@ -32,6 +32,30 @@ PAYMENT_SUSPECTED: Final = Kind(
     ),
 )
 
+PAYMENT_INSTRUCTION_REFUSED: Final = Kind(
+    code="payment_instruction_refused",
+    name=_("Payment service has refused"),
+    description=_(
+        "Told when a payment service does not collect, give back or let go what it was asked to."
+    ),
+    audience=Audience.STAFF,
+    media=_STAFF,
+    variables=(
+        Variable("order", _("Number of the order"), "R-100001"),
+        Variable("what", _("What was asked"), "Give back"),
+        Variable("amount", _("Amount of money"), "€85.90"),
+        Variable("reason", _("Why it was refused"), "The payment is too old."),
+    ),
+    draft=Draft(
+        subject=_("{{ order }}: the payment service has refused: {{ what }}, {{ amount }}"),
+        parts=(
+            text("{{ reason }}"),
+            text(_("No money was moved. Please look at the money of the order.")),
+        ),
+        short="{{ order }}: {{ what }}, {{ amount }}",
+    ),
+)
+
 LEDGER_WRONG: Final = Kind(
     code="ledger_wrong",
     name=_("Books do not add up"),
@@ -53,4 +77,4 @@ LEDGER_WRONG: Final = Kind(
     ),
 )
 
-KINDS: Final = (PAYMENT_SUSPECTED, LEDGER_WRONG)
+KINDS: Final = (PAYMENT_SUSPECTED, PAYMENT_INSTRUCTION_REFUSED, LEDGER_WRONG)

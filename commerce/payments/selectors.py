@@ -78,6 +78,12 @@ class Standing:
         return PaymentState.AUTHORISED if self.authorised >= self.due else PaymentState.DUE
 
     @property
+    def is_paid_up(self) -> bool:
+        """Whether all has come in, and not all of it has gone back since."""
+        is_here = self.state in (PaymentState.PAID, PaymentState.PART_REFUNDED)
+        return is_here and self.captured >= self.due
+
+    @property
     def gone(self) -> Decimal:
         """What is with the customer again: given back, or lost in a dispute."""
         return self.refunded + self.lost
@@ -230,6 +236,13 @@ def list_open_instructions(session_ids: Iterable[int]) -> QuerySet[Instruction]:
     """Return what was asked of these payments' gateways and is not answered yet."""
     rows = Instruction.objects.filter(session__in=list(session_ids), state=InstructionState.OPEN)
     return rows.select_related("session")
+
+
+def get_instruction(instruction_id: int) -> Instruction:
+    """Return the instruction with its payment and that one's channel, whoever works."""
+    rows = Instruction._base_manager.select_related("session__channel")
+    found: Instruction = rows.get(pk=instruction_id)
+    return found
 
 
 def gateway_of(session: PaymentSession) -> PaymentGateway:

@@ -40,6 +40,8 @@ class PurseEntryKind(TextChoices):
     EXPIRED = "expired", _("Expired")
     RAISED = "raised", _("Corrected upwards")
     LOWERED = "lowered", _("Corrected downwards")
+    RECALLED = "recalled", _("Taken back with a refund")
+    RESTORED = "restored", _("Put back, as the refund was refused")
 
 
 # From which book to which each kind moves money: the debit, and the credit.
@@ -52,6 +54,8 @@ MOVES: Final[dict[PurseEntryKind, tuple[Book, Book]]] = {
     PurseEntryKind.EXPIRED: (Book.AVAILABLE, Book.EXPIRED),
     PurseEntryKind.RAISED: (Book.CORRECTIONS, Book.AVAILABLE),
     PurseEntryKind.LOWERED: (Book.AVAILABLE, Book.CORRECTIONS),
+    PurseEntryKind.RECALLED: (Book.AVAILABLE, Book.ISSUED),
+    PurseEntryKind.RESTORED: (Book.ISSUED, Book.AVAILABLE),
 }
 
 

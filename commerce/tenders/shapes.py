@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from commerce.core.money import Money
@@ -33,6 +34,20 @@ class PurseFault:
 
     about: str
     channel_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What gift cards were issued with, what of that was taken back, and what can be spent now."""
+
+    issued: Decimal
+    recalled: Decimal
+    available: Decimal
+
+    @property
+    def spent(self) -> Decimal:
+        """What has paid for something, is held for it, or has run out."""
+        return self.issued - self.recalled - self.available
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from commerce.tenancy.selectors import list_channels
 from infra.demo import marks, people, pictures, promotions, ways_to_pay, website
+from infra.demo.assistant import knowledge
 from infra.demo.catalogue import load
 from infra.demo.channel import CODE, SETTINGS, set_up_channel
 from infra.demo.goods import import_catalogue
@@ -95,6 +96,7 @@ def steps() -> tuple[Step, ...]:
         Step("catalogue", "Catalogue", 2 * products, _import_catalogue),
         Step("promotions", "Offers, vouchers, reviews", 4, _promote),
         Step("website", "Website", len(SETTINGS.locales), _publish),
+        Step("assistant", "Assistant", 1, _teach),
         Step("people", "People", len(people.ACCOUNTS), _invite),
         Step("sellers", "Sellers", 2, _open_greenhouse, is_history=True),
         Step("orders", "Orders", orders.NUMBER, _place_orders, is_history=True),
@@ -138,6 +140,11 @@ def _promote(_stages: Stages, bar: Bar) -> None:
 
 def _publish(stages: Stages, bar: Bar) -> None:
     website.publish(demo_channel(), stages.folder, progress=bar.advance)
+
+
+def _teach(_stages: Stages, bar: Bar) -> None:
+    knowledge.teach(channel=demo_channel())
+    bar.advance(1)
 
 
 def _invite(_stages: Stages, bar: Bar) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .embeddings import Embeddings
 from .mailgun import Mailgun
+from .models import Anthropic, Gemini, OpenAI, OpenAICompatible
 from .paypal import PayPal
 from .push_services import PushServices
 from .razorpay import Razorpay
@@ -13,10 +14,23 @@ from .stripe import Stripe
 from .twilio import Twilio
 
 # Their address comes with the subscription, or is a setting of the provider.
-ASKED_FOR = frozenset({PushServices.name, Embeddings.name})
+ASKED_FOR = frozenset({PushServices.name, Embeddings.name, OpenAICompatible.name})
 SERVICES: dict[str, type[Service]] = {
     service.name: service
-    for service in (SendGrid, Mailgun, Twilio, PushServices, Stripe, PayPal, Razorpay, Embeddings)
+    for service in (
+        SendGrid,
+        Mailgun,
+        Twilio,
+        PushServices,
+        Stripe,
+        PayPal,
+        Razorpay,
+        Embeddings,
+        OpenAI,
+        OpenAICompatible,
+        Anthropic,
+        Gemini,
+    )
 }
 
 

@@ -145,7 +145,11 @@ class Service(ABC):
             await _write(send, await asyncio.to_thread(self._control, request))
             return
         behaviour = self.behaviour_of(request)
-        await _deliver(behaviour, self.answer(request, behaviour), receive, send)
+        await self.deliver(behaviour, self.answer(request, behaviour), receive, send)
+
+    async def deliver(self, behaviour: str, reply: Reply, receive: Receive, send: Send) -> None:
+        """Write the reply in the way that the behaviour asks for."""
+        await _deliver(behaviour, reply, receive, send)
 
     def behaviour_of(self, request: Request) -> str:
         """Return how this request is answered; `once` wears off."""
@@ -177,11 +181,15 @@ async def _read(scope: Message, receive: Receive) -> Request:
     return Request(scope["method"], scope["path"], scope["query_string"].decode(), headers, body)
 
 
+async def wait_for_nothing(receive: Receive) -> None:
+    """Return when whoever has asked has hung up."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
 async def _deliver(behaviour: str, reply: Reply, receive: Receive, send: Send) -> None:
-    """Write the reply in the way that the behaviour asks for."""
     if behaviour == "silent":
-        while (await receive())["type"] != "http.disconnect":
-            pass
+        await wait_for_nothing(receive)
     elif behaviour == "slow":
         await _write_slowly(send, reply)
     elif behaviour == "huge":

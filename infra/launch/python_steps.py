@@ -53,7 +53,8 @@ def package_steps(*, is_development: bool) -> list[Step]:
 
 
 def shop_steps(environment: Mapping[str, str]) -> list[Step | AskedStep]:
-    """Bring the database up to date, fill it with the demo shop, and make the search find it.
+    """Bring the database up to date, fill it with the demo shop, make the search find it and the
+    assistant understand.
 
     Whether that is done is asked of the engines themselves: another one may be in use today.
     """
@@ -68,6 +69,7 @@ def shop_steps(environment: Mapping[str, str]) -> list[Step | AskedStep]:
             ["manage.py", "search", "rebuild"],
             release=Release(_index_stamp(environment), _analysis),
         ),
+        AskedStep("Assistant", preparation, "assistant", ["manage.py", "chatbot", "learn"]),
     ]
 
 

@@ -28,6 +28,7 @@ SPDX: Final = {
 KNOWN: Final = {
     "async-timeout": "Apache-2.0",
     "colorama": "BSD-3-Clause",
+    "httpx2-jsfetch": "BSD-3-Clause",
     "resvg-py": "MIT",
     "tzdata": "Apache-2.0",
 }

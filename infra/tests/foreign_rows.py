@@ -11,7 +11,7 @@ from django.apps import apps
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
-from chatbot.models import Assistant
+from chatbot.models import Assistant, CustomIntent, FaqEntry, PageChoice
 from commerce.accounts.services import ensure_membership
 from commerce.accounts.tests.factories import make_user
 from commerce.cart.tests.goods import list_in, make_charge, make_offer, make_rates, make_voucher
@@ -250,13 +250,26 @@ def make_tenders(channel, name, user) -> dict[str, Any]:
     )
     terms = InvoiceTerms.objects.create(channel=channel, customer=user)
     ways = WaysToPay.objects.create(channel=channel)
-    assistant = Assistant.objects.create(channel=channel)
     return {
+        **make_assistant(channel, name),
         "statement": statement.public_id,
         "statement_line": line.pk,
         "terms": terms.pk,
         "ways": ways.pk,
-        "assistant": assistant.pk,
+    }
+
+
+def make_assistant(channel, name) -> dict[str, int]:
+    """The assistant of a channel, and what it was told."""
+    own = {"channel": channel, "locale": "en"}
+    entry = FaqEntry.objects.create(**own, question=f"{name} question", answer="a")
+    intent = CustomIntent.objects.create(**own, name=f"{name} intent", phrases_text="a")
+    page = Page.objects.get(pk=channel.site.root_page_id)
+    return {
+        "assistant": Assistant.objects.create(channel=channel).pk,
+        "faq": entry.pk,
+        "intent": intent.pk,
+        "page_choice": PageChoice.objects.create(channel=channel, page=page).pk,
     }
 
 

@@ -83,7 +83,7 @@ def test_the_engines_that_the_caller_names_reach_every_step(monkeypatch):
 
     assert environment["DATABASE_URL"] == "postgres://heron:heron@127.0.0.1:1/heron"
     stamps = {
-        shop_steps({**environment, "DATABASE_URL": url})[-1].release.stamp.path
+        shop_steps({**environment, "DATABASE_URL": url})[2].release.stamp.path
         for url in ("postgres://one/a", "postgres://one/b")
     }
     assert len(stamps) == 2
@@ -114,7 +114,7 @@ def test_what_needs_a_part_that_is_missing_is_missing_too(monkeypatch, missing):
     def say(name):
         return lambda: name != missing
 
-    questions = {name: say(name) for name in ("schema", "demo", "search")}
+    questions = {name: say(name) for name in ("schema", "demo", "search", "assistant")}
     monkeypatch.setattr(preparation, "QUESTIONS", questions)
 
     state = preparation.describe_preparation()
@@ -223,7 +223,12 @@ def test_the_question_can_be_asked_as_a_program(tmp_path):
         check=True,
     )
 
-    assert json.loads(answer.stdout) == {"schema": False, "demo": False, "search": False}
+    assert json.loads(answer.stdout) == {
+        "schema": False,
+        "demo": False,
+        "search": False,
+        "assistant": False,
+    }
     assert not (tmp_path / "none.sqlite3").exists()
 
 

@@ -1,4 +1,4 @@
-"""`manage.py chatbot`: measure how well the assistant understands."""
+"""`manage.py chatbot`: what is done for the assistant by hand."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Any, Final
 from django.core.management.base import BaseCommand, CommandParser
 
 # Each has `HELP`, `add_arguments(parser)` and `run(command, **options)`.
-ACTIONS: Final = ("evaluate",)
+ACTIONS: Final = ("evaluate", "learn")
 
 
 class Command(BaseCommand):
-    help = "Measure how well the assistant understands what it is asked."
+    help = "Teach and measure the assistant."
 
     def add_arguments(self, parser: CommandParser) -> None:
         self.actions = {name: import_module(f"chatbot.management.{name}") for name in ACTIONS}

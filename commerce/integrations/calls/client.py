@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Final
 
-from django.utils.translation import gettext_lazy as _
-
 from commerce.core import http
 from commerce.core.http import Answer, Limits
 from commerce.core.secrecy import keep_secret
@@ -18,9 +16,9 @@ from commerce.integrations.errors import (
     CredentialsRefusedError,
     ProviderError,
     ProviderRefusedError,
-    ProviderTimedOutError,
     ProviderUnavailableError,
 )
+from commerce.integrations.providers.answers import error_without_answer
 
 from . import breaker
 from .facts import Caller
@@ -32,17 +30,6 @@ FIRST_WAIT: Final = 0.2
 # What a caller waits for in its own time; a longer pause is left to who comes later.
 LONGEST_WAIT: Final = 2.0
 PASSING: Final = frozenset({408, 425, 429, 500, 502, 503, 504})
-# The closer kinds of an error first.
-NOT_REACHED: Final = {
-    http.NoAddressError: _(
-        "The provider's address is not found. Does this server reach the internet and look names up?"
-    ),
-    http.UntrustedError: _(
-        "The provider cannot prove its name: its certificate has expired, is for another name, or"
-        " somebody stands in between."
-    ),
-    http.NotReachedError: _("The provider is not reached. This often passes by itself."),
-}
 REQUEST_IDS: Final = ("x-request-id", "request-id", "twilio-request-id", "x-message-id")
 
 
@@ -88,7 +75,7 @@ class ConfigurationCalls:
             answer = self._try(attempt, entry, MOST_ATTEMPTS if is_idempotent else 1)
         except http.OutgoingError as error:
             self._end(entry, _outcome_of_failure(error))
-            raise _as_provider_error(error) from None
+            raise error_without_answer(error) from None
         self._note_answer(entry, answer)
         return answer
 
@@ -230,14 +217,3 @@ def _took_too_long(error: ProviderError) -> bool:
             return True
         below = below.__cause__ or below.__context__
     return False
-
-
-def _as_provider_error(error: http.OutgoingError) -> ProviderError:
-    if isinstance(error, http.AddressRefusedError):
-        return ProviderRefusedError(
-            _("The address of the provider is not one that this shop may call.")
-        )
-    if isinstance(error, http.TimedOutError):
-        return ProviderTimedOutError()
-    sentence = next((text for kind, text in NOT_REACHED.items() if isinstance(error, kind)), None)
-    return ProviderUnavailableError(sentence, is_untouched=sentence is not None)

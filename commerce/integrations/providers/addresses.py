@@ -1,5 +1,7 @@
 """Where providers are called, and where they call."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 
 
@@ -16,3 +18,12 @@ def webhook_url(provider: str, configuration: str) -> str:
 def callback_url(configuration: str) -> str:
     """Return where a provider tells what became of the messages of a configuration."""
     return f"{settings.PUBLIC_URL}/api/v1/integrations/callbacks/{configuration}/"
+
+
+def is_address(text: str) -> bool:
+    """Whether the text is an address of the web; whether it may be called shows when it is."""
+    try:
+        parts = urlsplit(text.strip())
+        return bool(parts.scheme in ("http", "https") and parts.hostname and parts.port != 0)
+    except ValueError:
+        return False

@@ -75,6 +75,11 @@ class OrderMoney:
         parts = (payment.refundable.amount for payment in self.payments)
         return Money(sum(parts, ZERO), self.currency)
 
+    @property
+    def came_in(self) -> Decimal:
+        """What was received in all."""
+        return sum((payment.session.captured for payment in self.payments), ZERO)
+
     def _moved(self, kind: EntryKind) -> Decimal:
         rows = (posting.entry for posting in self.postings)
         return sum((entry.amount for entry in rows if entry.kind == kind), ZERO)

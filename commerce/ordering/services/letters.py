@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from django.utils import translation
 
 from commerce.notifications.services import notify
+from commerce.notifications.services.staff import tell_staff
 from commerce.notifications.shapes import Recipient
 from commerce.ordering.kinds import (
+    GIFT_CARDS_SPENT,
     ORDER_CANCELLED,
     ORDER_PLACED,
     PARCEL_SHIPPED,
@@ -70,6 +72,18 @@ def tell_refunded(*, order_id: int, event_id: str, amount: Money) -> None:
     with translation.override(order.locale):
         values = values_of_payment(order, amount)
     _tell(PAYMENT_REFUNDED, order, event_id, values)
+
+
+def tell_of_spent_cards(*, order_id: int, event_id: str, amount: Money) -> None:
+    """Tell the staff what of an order's gift cards could not be taken back."""
+    order = get_order(order_id)
+    tell_staff(
+        kind=GIFT_CARDS_SPENT.code,
+        tenant_id=order.channel.tenant_id,
+        event_id=event_id,
+        values={"number": order.number, "amount": str(amount)},
+        about=order.number,
+    )
 
 
 def _tell(kind: Kind, order: Order, event_id: str, values: Values) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 from commerce.core.bus import publish
@@ -26,12 +26,12 @@ from commerce.ordering.states import Pieces
 from commerce.oscar.order.models import Order, OrderState, OrderStatus, status_label
 from commerce.oscar.order.signals import order_placed
 from commerce.oscar.order.utils import OrderCreator
-from commerce.payments.enums import PaymentState
-from commerce.payments.selectors import payment_state
+from commerce.payments.selectors import payment_standings
 from commerce.payments.services.sessions import capture_order, release_order
 
 from .completion.releasing import release_open_of
 from .fulfilments import create_fulfilments, deliver_fulfilment, ship_fulfilment, unpack
+from .gift_cards import recall_all
 from .states import restate
 from .stock import give_back
 from .usage import lock_vouchers_of, release_usage
@@ -79,7 +79,7 @@ def cancel_order(*, order_id: int, actor: User | None = None) -> None:
     """Cancel an order of which nothing has left the house, and publish OrderCancelled.
 
     Its stock goes back to sale, offers and vouchers get back what it used of them, and the customer
-    what was paid. Raises OrderClosedError and OrderHasLeftError.
+    what was paid. Raises OrderClosedError, OrderHasLeftError and GiftCardsSpentError.
     """
     order = lock_order(order_id)
     if _open_pieces(order).shipped:
@@ -89,6 +89,7 @@ def cancel_order(*, order_id: int, actor: User | None = None) -> None:
     release_usage(order=order, vouchers=vouchers)
     with translation.override(settings.LANGUAGE_CODE):  # notes are for staff
         note = gettext("The order was cancelled.")
+    recall_all(order=order, actor=actor, note=note)
     release_open_of(order_id=order_id, refusal=OrderCancelledError.code)
     release_order(order_id=order_id, actor=actor, note=note)
     _tell_cancelled(order, is_whole=True)
@@ -117,10 +118,14 @@ def follow_payment(*, order_id: int) -> None:
 
 @transaction.atomic
 def follow_capture(*, order_id: int) -> None:
-    """Let an order stand where its money is. Publishes OrderPaid when nothing is to come in any more."""
+    """Let an order stand where its money is.
+
+    Publishes OrderPaid when nothing is to come in any more: once, however many parts came last.
+    """
     order = lock_order(order_id)
     restate(order_id=order.pk)
-    if payment_state(order.pk) == PaymentState.PAID:
+    if order.told_paid_at is None and payment_standings([order.pk])[order.pk].is_paid_up:
+        Order._base_manager.filter(pk=order.pk).update(told_paid_at=timezone.now())
         publish(OrderPaid(order_id=order.pk, channel_id=order.channel_id))
 
 

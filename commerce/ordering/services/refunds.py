@@ -13,10 +13,15 @@ from commerce.ordering.selectors.orders import lock_order
 from commerce.oscar.order.models import Order
 from commerce.payments.errors import PaymentAmountError, RefundNotPermittedError
 from commerce.payments.permissions import may_refund
+from commerce.payments.services.instructions import new_instruction_key
 from commerce.payments.services.sessions import refund_payment
 from commerce.tenders.services.refunding import refund_as_store_credit
 
+from .gift_cards import recall_for_refund
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from commerce.accounts.models import User
 
 
@@ -29,14 +34,17 @@ def refund_order(
     key: str,
     payment: str = "",
     as_credit: bool = False,
+    pieces: Mapping[int, int] | None = None,
     actor: User | None = None,
     note: str = "",
 ) -> list[RefundPart]:
     """Give an amount of an order back and return the parts it went in.
 
     `known` is what could be given back when it was decided: who decides the same twice, or at the
-    same moment, gives once. `key` names this refund where it becomes store credit. Raises
-    RefundNotPermittedError, MoneyHasMovedError, PaymentAmountError and NobodyToCreditError.
+    same moment, gives once. `key` names this refund where it becomes store credit. Gift cards that
+    are among the `pieces` of lines lose their worth first, others where the amount is more than all
+    else has cost. Raises RefundNotPermittedError, MoneyHasMovedError, PaymentAmountError,
+    NobodyToCreditError and GiftCardsSpentError.
     """
     if not may_refund(actor):
         raise RefundNotPermittedError
@@ -47,12 +55,23 @@ def refund_order(
     parts = plan_refund(money, amount, payment=payment)
     if amount.amount <= 0 or sum(part.amount.amount for part in parts) != amount.amount:
         raise PaymentAmountError(available=str(known))
-    for part in parts:
+    asked = [new_instruction_key() for _part in parts]
+    recall_for_refund(
+        order=order,
+        gone=money.came_in - (known - amount).amount,
+        pieces=pieces or {},
+        key=asked[0],
+        actor=actor,
+        note=note,
+    )
+    for part, name in zip(parts, asked, strict=True):
         if as_credit:
             _credit(order, part, key, actor, note)
         else:
             session_id = part.payment.session.pk
-            refund_payment(session_id=session_id, amount=part.amount, actor=actor, note=note)
+            refund_payment(
+                session_id=session_id, amount=part.amount, actor=actor, note=note, key=name
+            )
     return parts
 
 

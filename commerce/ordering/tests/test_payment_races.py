@@ -1,6 +1,7 @@
 """Whoever pays, tells, changes or looks at the same moment: one order, one charge, and the stock is right."""
 
 from collections import Counter
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -9,13 +10,17 @@ from django.db.models import Sum
 from commerce.accounts.tests.factories import PASSWORD, make_user
 from commerce.cart.models import StockReservation
 from commerce.cart.tests.goods import make_product, make_rates
+from commerce.core.models import OutboxEvent
+from commerce.core.money import Money
 from commerce.core.services.outbox import relay
 from commerce.ordering.models import Completion
 from commerce.ordering.services.checking import check_ledger
 from commerce.ordering.services.completion.sweeping import sweep_completions
+from commerce.ordering.services.orders import follow_capture
 from commerce.oscar.order.models import Line, Order
 from commerce.oscar.partner.models import StockRecord
 from commerce.payments.models import PaymentSession
+from commerce.payments.services.sessions import capture_payment
 from commerce.payments.tests.conftest import card_server  # noqa: F401 a fixture
 
 from .paying import Payer, reference_of, tell
@@ -72,6 +77,19 @@ def test_a_click_that_is_many_begins_one_payment(payer, card_server):  # noqa: F
     assert PaymentSession.objects.exclude(state="cancelled").count() == 1
     assert StockRecord.objects.get().num_reserved == 2
     assert_all_adds_up(card_server)
+
+
+def test_an_order_whose_last_parts_come_together_is_told_paid_once(payer):
+    payer.pay("bank-transfer")
+    session = PaymentSession.objects.get()
+    for part in (session.amount - 10, Decimal(10)):
+        capture_payment(session_id=session.pk, amount=Money(part, session.currency))
+
+    race(4, lambda _: follow_capture(order_id=session.order_id))
+    settle()
+
+    assert OutboxEvent.objects.filter(topic="payments.payment_captured").count() == 2
+    assert OutboxEvent.objects.filter(topic="ordering.order_paid").count() == 1
 
 
 def test_client_message_and_worker_together_make_one_order(payer, card_server, api):  # noqa: F811

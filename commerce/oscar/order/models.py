@@ -80,6 +80,9 @@ class Order(AbstractOrder):
     state = models.CharField(
         _("State"), max_length=12, choices=OrderState.choices, default=OrderState.OPEN
     )
+    told_paid_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text=_("When others were told that it is paid.")
+    )
     total_incl_tax = AmountField.instead_of(AbstractOrder, "total_incl_tax")
     total_excl_tax = AmountField.instead_of(AbstractOrder, "total_excl_tax")
     shipping_incl_tax = AmountField.instead_of(AbstractOrder, "shipping_incl_tax")

@@ -7,19 +7,21 @@ not answer, the outbox asks again, with the same key, until there is an answer.
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
 
 from commerce.core.bus import publish
+from commerce.core.ids import new_public_id
 from commerce.core.money import Money
 from commerce.core.points import reach
 from commerce.integrations.errors import PaymentDeclinedError
 from commerce.integrations.shapes import Authorised, NextStep
 from commerce.payments.enums import EntryKind, InstructionKind, InstructionState, SessionState
 from commerce.payments.errors import PaymentInProgressError
-from commerce.payments.events import PaymentInstructed
+from commerce.payments.events import PaymentInstructed, PaymentInstructionRefused
 from commerce.payments.models import Instruction, PaymentSession
 from commerce.payments.selectors import gateway_of
 from commerce.payments.statements import (
@@ -45,6 +47,8 @@ OUTCOMES = {
     InstructionKind.REFUND: EntryKind.REFUNDED,
 }
 
+new_instruction_key = partial(new_public_id, "payi")
+
 Answer = NextStep | Authorised | PaymentDeclinedError | str
 
 
@@ -55,23 +59,29 @@ def instruct(
     amount: Money,
     actor: User | None = None,
     note: str = "",
+    key: str = "",
 ) -> None:
-    """Have the session's gateway asked once the transaction is committed.
+    """Have the session's gateway asked once the transaction is committed, with that key or a new one.
 
     One that asks nobody outside answers at once, and nothing has to be written down first. The
     caller holds the session's lock in a transaction.
     """
     instruction = Instruction(
-        session=session, kind=kind, amount=amount.amount, actor=actor, note=note
+        public_id=key or new_instruction_key(),
+        session=session,
+        kind=kind,
+        amount=amount.amount,
+        actor=actor,
+        note=note,
     )
     if gateway_of(session).can.is_by_hand:
         _settle(instruction, session, _ask(instruction))
         return
     INSERT_INSTRUCTION.insert(instruction)
     # Before the event, so that the worker it wakes finds the answer already there.
-    key = instruction.pk
-    transaction.on_commit(lambda: carry_out(instruction_id=key), robust=True)
-    publish(PaymentInstructed(session_id=session.pk, instruction_id=key))
+    own = instruction.pk
+    transaction.on_commit(lambda: carry_out(instruction_id=own), robust=True)
+    publish(PaymentInstructed(session_id=session.pk, instruction_id=own))
 
 
 def carry_out(*, instruction_id: int) -> None:
@@ -144,13 +154,30 @@ def _settle(instruction: Instruction, session: PaymentSession, answer: Answer) -
         case Authorised():
             _book(session, instruction, EntryKind.AUTHORISED, answer.reference)
         case PaymentDeclinedError():
-            session.decline = answer.decline
-            session.save(update_fields=["decline", "updated_at"])
             instruction.note = f"{instruction.note} {answer}".strip()
-            _book(session, instruction, EntryKind.FAILED, "")
+            _refuse(session, instruction, answer)
         case str() if answer:
             outcome = OUTCOMES[InstructionKind(instruction.kind)]
             _book(session, instruction, outcome, answer)
+
+
+def _refuse(
+    session: PaymentSession, instruction: Instruction, refusal: PaymentDeclinedError
+) -> None:
+    """Why a payment cannot begin is for the customer; what is refused of one that stands, for staff."""
+    if instruction.kind == InstructionKind.START:
+        session.decline = refusal.decline
+        session.save(update_fields=["decline", "updated_at"])
+    else:
+        publish(
+            PaymentInstructionRefused(
+                session_id=session.pk,
+                order_id=session.order_id,
+                instruction_id=instruction.pk,
+                key=instruction.public_id,
+            )
+        )
+    _book(session, instruction, EntryKind.FAILED, "")
 
 
 def _book(

@@ -232,12 +232,15 @@ def _sum_up(session: PaymentSession, kind: EntryKind, amount: Money) -> None:
 
 
 def _tell(session: PaymentSession, kind: EntryKind, amount: Money) -> None:
-    """What has no order yet is told to whoever is to place it; the order's events come with it."""
+    """What has no order yet is told to whoever is to place it; the order's events come with it.
+
+    A no to something that was asked of a payment which stands is no failed payment.
+    """
     if session.order_id is None:
         assert session.completion_id is not None  # noqa: S101 a constraint of the database
         if not _is_followed.get():
             publish(PaymentAwaitsOrder(session_id=session.pk, completion_id=session.completion_id))
-    elif kind in EVENTS:
+    elif kind in EVENTS and (kind != EntryKind.FAILED or session.state == SessionState.FAILED):
         publish(event_of(session, kind, amount))
 
 

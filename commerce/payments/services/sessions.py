@@ -163,9 +163,14 @@ def capture_payment(
 
 @transaction.atomic
 def refund_payment(
-    *, session_id: int, amount: Money | None = None, actor: User | None = None, note: str = ""
+    *,
+    session_id: int,
+    amount: Money | None = None,
+    actor: User | None = None,
+    note: str = "",
+    key: str = "",
 ) -> None:
-    """Give money back, or book that it was; all that was received without an amount.
+    """Give money back, or book that it was; all that was received without an amount. `key` names it.
 
     Raises RefundNotPermittedError, PaymentAmountError for more than was received, and
     PaymentInPartsError.
@@ -176,7 +181,14 @@ def refund_payment(
     available = refundable(session)
     in_parts = gateway_of(session).can.refunds_parts
     amount = _checked(amount, available, in_parts=in_parts)
-    instruct(session=session, kind=InstructionKind.REFUND, amount=amount, actor=actor, note=note)
+    instruct(
+        session=session,
+        kind=InstructionKind.REFUND,
+        amount=amount,
+        actor=actor,
+        note=note,
+        key=key,
+    )
 
 
 @transaction.atomic

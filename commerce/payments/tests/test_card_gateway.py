@@ -6,7 +6,7 @@ import orjson
 import pytest
 
 from commerce.core.http import OutgoingError
-from commerce.core.models import OutboxDelivery
+from commerce.core.models import OutboxDelivery, OutboxEvent
 from commerce.core.services.outbox import relay
 from commerce.payments.enums import SessionState
 from commerce.payments.errors import (
@@ -302,6 +302,11 @@ def test_a_capture_that_is_refused_may_be_tried_again(authorised, card_server, c
     commit(capture_payment, session_id=authorised.pk)
     assert payment_state(authorised.order_id) == "authorised"
     assert entries()[-1][:2] == ("failed", Decimal(100))
+    told = set(OutboxEvent.objects.values_list("topic", flat=True))
+    assert "payments.payment_instruction_refused" in told
+    assert "payments.payment_failed" not in told
+    authorised.refresh_from_db()
+    assert authorised.decline == ""
 
     card_server.declines.clear()
     commit(capture_payment, session_id=authorised.pk)

@@ -8,8 +8,10 @@ from .purses import (
     get_purse,
     held_for,
     list_faults,
+    lock_issues,
     lock_purse,
     taken_for,
+    worth_of,
 )
 from .splitting import split_tenders
 from .terms import conditions_of, invoice_terms_of, list_invoice_customers, lock_terms, ways_of
@@ -25,9 +27,11 @@ __all__ = [
     "invoice_terms_of",
     "list_faults",
     "list_invoice_customers",
+    "lock_issues",
     "lock_purse",
     "lock_terms",
     "split_tenders",
     "taken_for",
     "ways_of",
+    "worth_of",
 ]

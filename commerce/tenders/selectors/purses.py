@@ -10,7 +10,7 @@ from django.db.models import Case, F, Q, Sum, When
 
 from commerce.core.money import Money
 from commerce.tenders.codes import digest
-from commerce.tenders.enums import Book, PurseKind
+from commerce.tenders.enums import Book, PurseEntryKind, PurseKind
 from commerce.tenders.errors import (
     GiftCardCurrencyError,
     GiftCardEmptyError,
@@ -19,7 +19,7 @@ from commerce.tenders.errors import (
     TooManyGiftCardsError,
 )
 from commerce.tenders.models import PurseAccount, PurseEntry
-from commerce.tenders.shapes import Purse, PurseFault
+from commerce.tenders.shapes import Purse, PurseFault, Worth
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -86,6 +86,22 @@ def lock_purse(purse: str) -> PurseAccount:
     return account
 
 
+def lock_issues(issues: Iterable[str]) -> list[PurseAccount]:
+    """Return the gift cards of these issues, locked until the transaction ends as `lock_purse` does."""
+    rows = PurseAccount._base_manager.select_for_update().filter(issue__in=list(issues))
+    return list(rows.order_by("pk"))
+
+
+def worth_of(issues: Iterable[str]) -> Worth:
+    """Return what the gift cards of these issues were worth, and what has become of it. One query."""
+    sums = PurseEntry.objects.filter(account__issue__in=list(issues)).aggregate(
+        issued=_moved(Book.AVAILABLE, kind=PurseEntryKind.ISSUED),
+        recalled=_moved(Book.ISSUED, kind__in=[PurseEntryKind.RECALLED, PurseEntryKind.RESTORED]),
+        available=_moved(Book.AVAILABLE),
+    )
+    return Worth(**{name: total or Decimal(0) for name, total in sums.items()})
+
+
 def get_purse(purse: str) -> PurseAccount:
     """Return the purse of the shop at hand; raise PurseNotFoundError."""
     if (account := PurseAccount.objects.filter(public_id=purse).first()) is None:
@@ -141,12 +157,12 @@ def _change(entries: Any, book: Book) -> Decimal:
     return total or Decimal(0)
 
 
-def _moved(book: Book) -> Sum:
+def _moved(book: Book, **only: Any) -> Sum:
     """What came into the book less what went out of it."""
     return Sum(
         Case(
-            When(credit=book, then=F("amount")),
-            When(debit=book, then=-F("amount")),
+            When(credit=book, **only, then=F("amount")),
+            When(debit=book, **only, then=-F("amount")),
             default=Decimal(0),
         )
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from commerce.integrations.providers.addresses import is_address
 from commerce.integrations.registry import setting
 
 from .forms import Form
@@ -114,14 +114,6 @@ class OpenAIEmbeddingsSettings:
     @property
     def passage(self) -> Form:
         return Form(_apart(self.passage_prefix), self.passage_input_type)
-
-
-def is_address(text: str) -> bool:
-    try:
-        parts = urlsplit(text.strip())
-        return bool(parts.scheme in ("http", "https") and parts.hostname and parts.port != 0)
-    except ValueError:
-        return False
 
 
 def _apart(prefix: str) -> str:

@@ -5,14 +5,13 @@ import socket
 import pytest
 
 from commerce.core import http
-from commerce.integrations.calls.client import NOT_REACHED
 from commerce.integrations.enums import Mode
 from commerce.integrations.errors import (
     CredentialsRefusedError,
     ProviderRefusedError,
     ProviderUnavailableError,
 )
-from commerce.integrations.providers.answers import BROKEN, GARBLED, LIMITED
+from commerce.integrations.providers.answers import BROKEN, GARBLED, LIMITED, NOT_REACHED
 from commerce.integrations.providers.stripe import Stripe, client
 from commerce.integrations.tests.providing import provide, refusal
 from infra.fakes.certificates import write_certificate

@@ -99,6 +99,7 @@ class RefundView(OfOrder, generic.View):
             key=form.cleaned_data["key"],
             actor=self.request.user,  # type: ignore[arg-type]
             note=form.told,
+            pieces=form.quantities,
             **form.target,
         )
 

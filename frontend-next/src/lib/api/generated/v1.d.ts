@@ -2705,7 +2705,9 @@ export interface components {
         };
         ChatCitation: {
             excerpt: string;
+            /** @description Empty where the answer stands on no page. */
             path: string;
+            /** @description Of the page, or the question that the shop answers. */
             title: string;
         };
         ChatLink: {

@@ -1,0 +1,60 @@
+"""Answering with what the shop itself has written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from chatbot.enums import Deed
+from chatbot.knowledge.finding import LIKELY, SURE, Known, Match
+from chatbot.understanding.classifier import Reading
+
+from .replies import Reply, Source
+
+if TYPE_CHECKING:
+    from .composing import Turn
+
+# What the assistant does better than any text: it gives way only to exactly what was foreseen.
+_DONE: Final = frozenset(
+    {
+        *("track_order", "product_search", "product_similar"),
+        *("cart_show", "cart_add", "cart_change"),
+        *("greeting", "thanks", "goodbye", "capabilities", "contact_human_agent"),
+    }
+)
+
+
+def find_written(turn: Turn, reading: Reading) -> Known | None:
+    """Return the entry that is meant by the message; None when none is likely enough."""
+    found: list[Match] = turn.use("find_answers", text=turn.text[:200])
+    is_done = not reading.is_declined and reading.intent in _DONE
+    wanted = SURE if is_done else LIKELY
+    return found[0].known if found and found[0].score >= wanted else None
+
+
+def tell_written(turn: Turn, known: Known) -> Reply:
+    """Say what is written, and do what the entry wants done."""
+    reply = Reply(say="pages", tools=["find_answers"])
+    if known.answer:
+        reply["text"] = known.answer
+        reply["source"] = Source(id=known.id, title=known.question)
+    if known.page_id is not None:
+        reply["pages"] = [known.page_id]
+    if known.deed == Deed.SEARCH:
+        return _with_products(turn, known, reply)
+    return _with_people(turn, reply) if known.deed == Deed.PEOPLE else reply
+
+
+def _with_products(turn: Turn, known: Known, reply: Reply) -> Reply:
+    found = turn.use("search_products", text=known.search)
+    reply["tools"] = ["find_answers", "search_products"]
+    reply["say"] = "products" if found.public_ids else "no_products"
+    reply["products"] = found.public_ids
+    return reply
+
+
+def _with_people(turn: Turn, reply: Reply) -> Reply:
+    pages = turn.use("hand_over")
+    reply["tools"] = ["find_answers", "hand_over"]
+    reply["say"] = "human" if pages else "human_alone"
+    reply["pages"] = [*reply.get("pages", []), *pages]
+    return reply

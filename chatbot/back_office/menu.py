@@ -1,0 +1,20 @@
+"""The assistant in Wagtail's sidebar."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
+
+from .knowledge import FaqViewSet, IntentViewSet, PagesViewSet
+
+
+class AssistantGroup(ViewSetGroup):
+    """First what happens, then what the assistant knows, and how it is set last."""
+
+    menu_label = _("Assistant")
+    menu_icon = "comment"
+    menu_order = 135
+
+    def __init__(self, settings: ViewSet) -> None:
+        self.items = (FaqViewSet(), IntentViewSet(), PagesViewSet(), settings)
+        super().__init__()

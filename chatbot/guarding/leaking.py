@@ -1,0 +1,70 @@
+"""Whether a text gives away what it must not: keys, the system's own text, data of others."""
+
+from __future__ import annotations
+
+import base64
+import codecs
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+from .plain import plain
+
+# So many words of a secret text in a row give it away.
+_RUN: Final = 8
+_SHORTEST: Final = 4
+_KEY: Final = re.compile(
+    r"\b(?:sk|pk|rk|whsec|xox[abp])[-_][\w-]{12,}|\bAKIA[0-9A-Z]{12,}|\bAIza[\w-]{20,}"
+    r"|\beyJ[\w-]{10,}\.[\w-]{10,}|-----BEGIN [A-Z ]*KEY|\bBearer\s+[\w.-]{16,}|\bgh[pousr]_\w{20,}"
+)
+_ENCODED: Final = re.compile(r"[A-Za-z0-9+/_-]{12,}={0,2}")
+_HEX: Final = re.compile(r"(?:[0-9a-fA-F]{2}[ :]?){8,}")
+
+
+def leaks(text: str, secrets: Iterable[str]) -> list[str]:
+    """Return the secrets, and the patterns of keys, that the text gives away, in whatever dress.
+
+    A short secret is found whole, a long one by any eight words of it in a row; both also
+    backwards, spelled apart, in base64, in hexadecimal and turned by thirteen letters.
+    """
+    dressed = list(_dressed(text))
+    found = [secret for secret in secrets if any(_gives(each, secret) for each in dressed)]
+    return found + [each.group() for each in _KEY.finditer(text)]
+
+
+def _dressed(text: str) -> Iterator[str]:
+    yield text
+    yield text[::-1]
+    yield codecs.encode(text, "rot13")
+    for each in _ENCODED.findall(text):
+        yield from _read(_of_base64, each)
+    for each in _HEX.findall(text):
+        yield from _read(bytes.fromhex, re.sub("[ :]", "", each))
+
+
+def _read(decode: Callable[[str], bytes], text: str) -> Iterator[str]:
+    try:
+        yield decode(text).decode()
+    except ValueError:
+        return
+
+
+def _of_base64(text: str) -> bytes:
+    bare = text.rstrip("=")
+    return base64.urlsafe_b64decode(
+        bare.replace("+", "-").replace("/", "_") + "=" * (-len(bare) % 4)
+    )
+
+
+def _gives(text: str, secret: str) -> bool:
+    words = re.findall(r"\w+", plain(secret))
+    said = _tight(text)
+    if len(words) <= _RUN:
+        whole = _tight(secret)
+        return len(whole) >= _SHORTEST and whole in said
+    runs = ("".join(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1))
+    return any(run in said for run in runs)
+
+
+def _tight(text: str) -> str:
+    return "".join(re.findall(r"\w", plain(text)))

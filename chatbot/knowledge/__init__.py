@@ -1,0 +1,1 @@
+"""What a shop has told its assistant, found by what shoppers say."""

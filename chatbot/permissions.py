@@ -1,0 +1,51 @@
+"""Whose assistants a person may steer: those of the tenant at work, with Wagtail's own rights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
+
+from chatbot.models import CustomIntent, FaqEntry, PageChoice
+from commerce.accounts.permissions import works_for
+from commerce.tenancy.errors import UnknownChannelError
+from commerce.tenancy.selectors import current_tenant_id, list_channels
+
+if TYPE_CHECKING:
+    from django.db.models import Model, QuerySet
+
+    from commerce.tenancy.models import Channel
+
+
+def list_own_channels(*, user: Any) -> QuerySet[Channel]:
+    """Return the channels of the tenant whose back office this is, if the person works for it."""
+    channels = list_channels()
+    try:
+        tenant_id = current_tenant_id()
+    except UnknownChannelError:
+        return channels.none()
+    return channels.filter(tenant=tenant_id) if works_for(user, tenant_id) else channels.none()
+
+
+class OwnChannelsPolicy(ModelPermissionPolicy):
+    """Django's rights on the model, for rows of the person's own channels."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        has_right = super().user_has_permission(user, action)
+        return has_right and (user.is_superuser or list_own_channels(user=user).exists())
+
+    def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
+        has_right = super().user_has_permission(user, action)
+        return has_right and list_own_channels(user=user).filter(pk=instance.channel_id).exists()
+
+    def instances_user_has_any_permission_for(
+        self, user: Any, actions: Iterable[str]
+    ) -> QuerySet[Model]:
+        rows = super().instances_user_has_any_permission_for(user, actions)
+        return rows.filter(channel__in=list_own_channels(user=user))
+
+
+for _model in (CustomIntent, FaqEntry, PageChoice):
+    register_permission_policy(_model, OwnChannelsPolicy(_model))

@@ -1,0 +1,44 @@
+"""What models cost: one a line, as providers print it, in US dollars for a million tokens."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import Final, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+MILLION: Final = Decimal(1_000_000)
+MOST: Final = Decimal(100_000)
+MOST_OF_NAME: Final = 80
+NOT_A_LINE: Final = _(
+    "Each line is a model, the price of a million tokens read, and that of a million written, such"
+    " as “small-model 0.25 2.00”."
+)
+
+
+class Price(NamedTuple):
+    tokens_in: Decimal
+    tokens_out: Decimal
+
+    def of(self, tokens_in: int, tokens_out: int) -> Decimal:
+        cost = self.tokens_in * tokens_in + self.tokens_out * tokens_out
+        return (cost / MILLION).quantize(Decimal("0.000001"))
+
+
+def read_prices(text: str) -> dict[str, Price]:
+    """Return the models in their order. Raises ValidationError for a line that is none."""
+    return dict(_read_line(line) for line in text.splitlines() if line.strip())
+
+
+def _read_line(line: str) -> tuple[str, Price]:
+    name, *said = line.split()
+    try:
+        price = Price(*map(Decimal, said))
+    except (InvalidOperation, TypeError):
+        raise ValidationError({"prices": NOT_A_LINE}) from None
+    if len(name) > MOST_OF_NAME or not all(
+        each.is_finite() and 0 <= each <= MOST for each in price
+    ):
+        raise ValidationError({"prices": NOT_A_LINE})
+    return name, price

@@ -1,0 +1,1 @@
+"""What the demo shop has told its assistant, and who has talked with it."""
