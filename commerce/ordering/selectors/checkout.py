@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable, Hashable
+from typing import TYPE_CHECKING, Final
+
+import orjson
+
 from commerce.cart.selectors.baskets import find_basket
 from commerce.cart.selectors.carts import Json, cart_json, discount_json, totals_json
 from commerce.cart.shoppers import Shopper
 from commerce.core.money import Money
+from commerce.core.process_cache import ProcessCache
 from commerce.ordering.errors import CartEmptyError
 from commerce.ordering.payment_methods import fee_of, list_open_methods, payer_of
 from commerce.ordering.review import Review, ShippingMethod, review_basket
@@ -15,18 +22,72 @@ from commerce.tenders.shapes import Conditions, Payer
 
 from .fingerprints import sign_review
 
+if TYPE_CHECKING:
+    from commerce.oscar.basket.models import Basket
+
+
+# The page that follows a change asks for what the change has just answered.
+ANSWERED: Final[ProcessCache[Hashable, tuple[float, Json] | None]] = ProcessCache(
+    "checkouts just changed", stale="five seconds; reading it; a change of the cart", most=512
+)
+JUST_NOW: Final = 5.0
+SORTED: Final = orjson.OPT_SORT_KEYS
+
 
 def get_checkout(shopper: Shopper) -> Json:
     """Return the checkout of the shopper's cart; raise CartEmptyError when there is nothing in it."""
-    return checkout_json(get_review(shopper))
+    return _answered("checkout", shopper, checkout_json)
 
 
 def get_review(shopper: Shopper) -> Review:
     """Return what would be ordered now, freshly priced; raise CartEmptyError."""
+    return review_basket(basket=_basket(shopper), shopper=shopper)
+
+
+def list_methods(shopper: Shopper) -> Json:
+    """Return the ways to send the shopper's cart to its address; raise CartEmptyError."""
+    return _answered("methods", shopper, _methods_json)
+
+
+def checkout_after_change(review: Review, shopper: Shopper) -> Json:
+    """Return the checkout, and keep a guest's for who reads it next.
+
+    What a customer sees depends on more than the cart: what the shop owes them, and their limits.
+    """
+    checkout = checkout_json(review)
+    if shopper.user is None:
+        for part, answer in (("checkout", checkout), ("methods", _methods_json(review))):
+            ANSWERED.keep(_key(part, review.priced.basket, shopper), (time.monotonic(), answer))
+    return checkout
+
+
+def _answered(part: str, shopper: Shopper, say: Callable[[Review], Json]) -> Json:
+    """Return what the last change has answered, once; otherwise what is true now."""
+    basket = _basket(shopper)
+    key = _key(part, basket, shopper)
+    if shopper.user is None and (kept := ANSWERED.find(key)) is not None:
+        ANSWERED.keep(key, None)
+        moment, answer = kept
+        if time.monotonic() - moment < JUST_NOW:
+            return answer
+    return say(review_basket(basket=basket, shopper=shopper))
+
+
+def _basket(shopper: Shopper) -> Basket:
     basket = find_basket(shopper)
     if basket is None:
         raise CartEmptyError
-    return review_basket(basket=basket, shopper=shopper)
+    return basket
+
+
+def _key(part: str, basket: Basket, shopper: Shopper) -> Hashable:
+    """What the answer was made of, beside the settings that a process keeps for seconds anyway."""
+    versions = (basket.version, basket.catalogue_version, basket.offer_stamp)
+    return part, basket.pk, shopper.locale, *versions, orjson.dumps(basket.checkout, option=SORTED)
+
+
+def _methods_json(review: Review) -> Json:
+    return {"results": [method_json(method) for method in review.methods]}
 
 
 def checkout_json(review: Review) -> Json:
