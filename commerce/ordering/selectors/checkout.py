@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from typing import TYPE_CHECKING, Final
 
 import orjson
@@ -25,18 +25,18 @@ from .fingerprints import sign_review
 if TYPE_CHECKING:
     from commerce.oscar.basket.models import Basket
 
-
-# The page that follows a change asks for what the change has just answered.
-ANSWERED: Final[ProcessCache[Hashable, tuple[float, Json] | None]] = ProcessCache(
-    "checkouts just changed", stale="five seconds; reading it; a change of the cart", most=512
+# The page that follows a change of the checkout reads what was priced for the change.
+REVIEWED: Final[ProcessCache[int, tuple[float, Review]]] = ProcessCache(
+    "checkouts just changed",
+    stale="five seconds; reading it; a change of the cart; a try to order",
+    most=64,
 )
 JUST_NOW: Final = 5.0
-SORTED: Final = orjson.OPT_SORT_KEYS
 
 
 def get_checkout(shopper: Shopper) -> Json:
     """Return the checkout of the shopper's cart; raise CartEmptyError when there is nothing in it."""
-    return _answered("checkout", shopper, checkout_json)
+    return checkout_json(_last_review(shopper))
 
 
 def get_review(shopper: Shopper) -> Review:
@@ -46,31 +46,29 @@ def get_review(shopper: Shopper) -> Review:
 
 def list_methods(shopper: Shopper) -> Json:
     """Return the ways to send the shopper's cart to its address; raise CartEmptyError."""
-    return _answered("methods", shopper, _methods_json)
+    return {"results": [method_json(method) for method in _last_review(shopper).methods]}
 
 
-def checkout_after_change(review: Review, shopper: Shopper) -> Json:
-    """Return the checkout, and keep a guest's for who reads it next.
-
-    What a customer sees depends on more than the cart: what the shop owes them, and their limits.
-    """
-    checkout = checkout_json(review)
-    if shopper.user is None:
-        for part, answer in (("checkout", checkout), ("methods", _methods_json(review))):
-            ANSWERED.keep(_key(part, review.priced.basket, shopper), (time.monotonic(), answer))
-    return checkout
+def keep_review(review: Review, shopper: Shopper) -> None:
+    """Have what was priced for a change at hand for who reads it next."""
+    basket = review.priced.basket
+    version = _made_of(basket, shopper)
+    REVIEWED.keep(basket.pk, (time.monotonic(), review), version=version)
 
 
-def _answered(part: str, shopper: Shopper, say: Callable[[Review], Json]) -> Json:
-    """Return what the last change has answered, once; otherwise what is true now."""
+def drop_review(basket: Basket) -> None:
+    """Price anew for whoever reads the checkout next."""
+    REVIEWED.drop(basket.pk)
+
+
+def _last_review(shopper: Shopper) -> Review:
+    """Return what was priced just now for a change, once, else what is true now."""
     basket = _basket(shopper)
-    key = _key(part, basket, shopper)
-    if shopper.user is None and (kept := ANSWERED.find(key)) is not None:
-        ANSWERED.keep(key, None)
-        moment, answer = kept
-        if time.monotonic() - moment < JUST_NOW:
-            return answer
-    return say(review_basket(basket=basket, shopper=shopper))
+    kept = REVIEWED.find(basket.pk, version=_made_of(basket, shopper))
+    drop_review(basket)
+    if kept is not None and time.monotonic() - kept[0] < JUST_NOW:
+        return kept[1]
+    return review_basket(basket=basket, shopper=shopper)
 
 
 def _basket(shopper: Shopper) -> Basket:
@@ -80,14 +78,10 @@ def _basket(shopper: Shopper) -> Basket:
     return basket
 
 
-def _key(part: str, basket: Basket, shopper: Shopper) -> Hashable:
-    """What the answer was made of, beside the settings that a process keeps for seconds anyway."""
+def _made_of(basket: Basket, shopper: Shopper) -> Hashable:
     versions = (basket.version, basket.catalogue_version, basket.offer_stamp)
-    return part, basket.pk, shopper.locale, *versions, orjson.dumps(basket.checkout, option=SORTED)
-
-
-def _methods_json(review: Review) -> Json:
-    return {"results": [method_json(method) for method in review.methods]}
+    said = orjson.dumps(basket.checkout, option=orjson.OPT_SORT_KEYS)
+    return basket.owner_id, shopper.locale, *versions, said
 
 
 def checkout_json(review: Review) -> Json:

@@ -17,7 +17,7 @@ from commerce.ordering.errors import (
 )
 from commerce.ordering.payment_methods import refuse_unpayable, with_fee
 from commerce.ordering.review import Address, Review, review_basket
-from commerce.ordering.selectors.checkout import checkout_after_change
+from commerce.ordering.selectors.checkout import checkout_json, keep_review
 from commerce.ordering.statements import NOTE_CHECKOUT
 from commerce.oscar.basket.models import Basket
 from commerce.payments.registry import get_gateway
@@ -43,7 +43,7 @@ def set_addresses(
         "shipping_address": shipping_address,
         "billing_address": billing_address,
     }
-    return checkout_after_change(_note(_lock(shopper), shopper, said), shopper)
+    return checkout_json(_note(_lock(shopper), shopper, said))
 
 
 @transaction.atomic
@@ -56,7 +56,7 @@ def set_shipping_method(*, shopper: Shopper, code: str) -> dict[str, Any]:
     review = _note(_lock(shopper), shopper, {"shipping_method": code})
     if review.method is None:
         raise ShippingMethodUnavailableError(pointer="/code")
-    return checkout_after_change(review, shopper)
+    return checkout_json(review)
 
 
 @transaction.atomic
@@ -72,7 +72,7 @@ def set_payment_method(*, shopper: Shopper, code: str) -> dict[str, Any]:
     review = _note(basket, shopper, with_fee(basket, code))
     if code:
         refuse_unpayable(review, code)
-    return checkout_after_change(review, shopper)
+    return checkout_json(review)
 
 
 def _lock(shopper: Shopper) -> Basket:
@@ -86,4 +86,6 @@ def _note(basket: Basket, shopper: Shopper, said: dict[str, Any]) -> Review:
     basket.checkout = {**basket.checkout, **said}
     basket.expires_at = cart_expiry(is_owned=basket.owner_id is not None, now=timezone.now())
     NOTE_CHECKOUT.run(basket=basket.pk, checkout=basket.checkout, expires_at=basket.expires_at)
-    return review_basket(basket=basket, shopper=shopper)
+    review = review_basket(basket=basket, shopper=shopper)
+    keep_review(review, shopper)
+    return review

@@ -22,6 +22,7 @@ from commerce.ordering.errors import (
     OrderDoesNotAddUpError,
 )
 from commerce.ordering.review import Review, review_basket
+from commerce.ordering.selectors.checkout import drop_review
 from commerce.ordering.selectors.fingerprints import Change, list_changes, names_vouchers
 from commerce.oscar.basket.models import Basket
 
@@ -52,6 +53,7 @@ def checked_review(*, basket: Basket, shopper: Shopper, fingerprint: str) -> Rev
     OrderDoesNotAddUpError. A voucher that came after the fingerprint is such a difference, so none
     is looked for where it names none.
     """
+    drop_review(basket)
     lock_goods(basket, has_vouchers=names_vouchers(fingerprint))
     review = review_basket(basket=basket, shopper=shopper)
     _refuse_unfinished(review)
