@@ -6,12 +6,15 @@ from django.utils.translation import gettext_lazy as _
 
 class State(models.TextChoices):
     ACTIVE = "active", _("Active")
+    PAUSED = "paused", _("Paused")
+    COMPLETED = "completed", _("Completed")
     ARCHIVED = "archived", _("Archived")
 
 
 class Role(models.TextChoices):
     PERSON = "person", _("Person")
     ASSISTANT = "assistant", _("Assistant")
+    STAFF = "staff", _("Staff")
 
 
 class Reaction(models.TextChoices):

@@ -20,6 +20,19 @@ class ConversationArchivedError(DomainError):
     message = _("This conversation is archived. Begin a new one.")
 
 
+class ConversationPausedError(DomainError):
+    code, status = "conversation_paused", 409
+    message = _("This conversation is paused. Resume it first.")
+
+
+class ConversationBusyError(DomainError):
+    """Another message is being answered; nothing was kept of this one."""
+
+    code, status = "conversation_busy", 409
+    message = _("An answer is being made. Send this again when it is there.")
+    retry_after = 1
+
+
 class ConversationFullError(DomainError):
     code, status = "conversation_full", 409
     message = _("This conversation has %(maximum)d messages. Begin a new one.")
@@ -43,3 +56,18 @@ class UnknownToolError(DomainError):
 class InvalidArgumentsError(DomainError):
     code, status = "invalid_arguments", 422
     message = _("The action does not take this: %(reason)s")
+
+
+class ConversationTakenError(DomainError):
+    code, status = "conversation_taken", 409
+    message = _("%(name)s talks with this shopper already.")
+
+
+class NotTakenError(DomainError):
+    code, status = "conversation_not_taken", 409
+    message = _("Take the conversation over before you write in it.")
+
+
+class TemplateNotFoundError(DomainError):
+    code, status = "template_not_found", 404
+    message = _("There is no such template.")

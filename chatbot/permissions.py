@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Any
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
-from chatbot.models import CustomIntent, FaqEntry, PageChoice
+from chatbot.models import (
+    CannedAnswer,
+    ConversationTemplate,
+    CustomIntent,
+    Desk,
+    FaqEntry,
+    PageChoice,
+)
 from commerce.accounts.permissions import works_for
 from commerce.tenancy.errors import UnknownChannelError
 from commerce.tenancy.selectors import current_tenant_id, list_channels
@@ -47,5 +54,7 @@ class OwnChannelsPolicy(ModelPermissionPolicy):
         return rows.filter(channel__in=list_own_channels(user=user))
 
 
-for _model in (CustomIntent, FaqEntry, PageChoice):
+OWNED = (CannedAnswer, ConversationTemplate, CustomIntent, Desk, FaqEntry, PageChoice)
+
+for _model in OWNED:
     register_permission_policy(_model, OwnChannelsPolicy(_model))

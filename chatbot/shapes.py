@@ -20,7 +20,7 @@ class AssistantSettings(TypedDict):
 class ChatSession(TypedDict):
     id: Annotated[str, public_id_meta("chat")]
     title: str
-    state: Literal["active", "archived"]
+    state: Literal["active", "paused", "completed", "archived"]
     locale: LocaleCode
     message_count: Natural
     created_at: Moment
@@ -94,11 +94,18 @@ class ChatMessage(TypedDict):
 
     id: Annotated[str, public_id_meta("msg")]
     number: Counting
-    role: Literal["person", "assistant"]
+    role: Annotated[
+        Literal["person", "assistant", "staff"],
+        Meta(description="`staff` is a person of the shop, in the place of the assistant."),
+    ]
     text: str
     created_at: Moment
     reaction: Literal["", "up", "down"]
+    reason: Annotated[str, Meta(description="Why the person says so.")]
     intent: str
+    confidence: Annotated[float | None, Meta(description="How sure the intent is, from 0 to 1.")]
+    model: Annotated[str, Meta(description="Who wrote the text; empty for the house's own.")]
+    milliseconds: Annotated[Natural | None, Meta(description="How long the answer took.")]
     products: list[ProductCard]
     citations: list[ChatCitation]
     cart: ChatCart | None
@@ -110,12 +117,29 @@ class ChatMessage(TypedDict):
     tools: list[str]
 
 
+class ChatToolCount(TypedDict):
+    name: str
+    count: Natural
+
+
+class ChatStatistics(TypedDict):
+    message_count: Natural
+    question_count: Natural
+    answer_count: Natural
+    helpful_count: Natural
+    not_helpful_count: Natural
+    average_milliseconds: Annotated[Natural | None, Meta(description="For one answer.")]
+    tools: list[ChatToolCount]
+
+
 class ChatTurn(TypedDict):
     """What was said and what is answered to it."""
 
     session: ChatSession
     question: ChatMessage
-    answer: ChatMessage
+    answer: Annotated[
+        ChatMessage | None, Meta(description="Null when it is for a person to answer.")
+    ]
     token: Annotated[str | None, Meta(description="A guest's key to the session, given out once.")]
     cart_token: Annotated[
         str | None, Meta(description="A guest's key to a cart that was made just now.")

@@ -14,6 +14,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from chatbot.back_office.menu import AssistantGroup
 from chatbot.back_office.telling import ToldCreateView, ToldDeleteView, ToldEditView
 from chatbot.models import Assistant
+from commerce.storefront.services import revalidate
 from commerce.tenancy.selectors import current_tenant_id, list_channels
 
 
@@ -28,6 +29,12 @@ class AssistantForm(WagtailAdminModelForm):
         choices = [("", "---------"), *((code, code) for code in spoken)]
         for form in (*self.formsets["texts"].forms, self.formsets["texts"].empty_form):
             form.fields["locale"] = forms.ChoiceField(label=_("Language"), choices=choices)
+
+    def save(self, commit: bool = True) -> Assistant:
+        """Keep what was decided; the storefront, whose pages name the assistant, is told."""
+        assistant: Assistant = super().save(commit=commit)
+        revalidate(["channel"])
+        return assistant
 
 
 class AssistantViewSet(ModelViewSet):

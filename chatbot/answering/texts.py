@@ -19,6 +19,7 @@ SAYS: Final = {
         "I do not know that. I can help with products, orders, delivery and returns."
     ),
     "products": _("This is what I found:"),
+    "compared": _("This is how they compare:"),
     "similar": _("These are similar:"),
     "no_products": _("I found no product for that."),
     "which_product": _("Which product do you mean? Ask for products first."),
@@ -28,6 +29,8 @@ SAYS: Final = {
     "cart_empty": _("Your cart is empty."),
     "cart_changed": _("Your cart has changed:"),
     "cart_same": _("Nothing in your cart has changed."),
+    "voucher_applied": _("The voucher counts in your cart:"),
+    "voucher_removed": _("The voucher is out of your cart:"),
     "nothing_to_undo": _("There is nothing to undo."),
     "order": _("This is your order:"),
     "order_ask": _(
@@ -43,6 +46,9 @@ SAYS: Final = {
     "refund_people": _("I cannot pay money back myself. Our people look into it:"),
     "human": _("You reach a person here:"),
     "human_alone": _("You reach a person by answering any letter of the shop."),
+    "joined": _("%(name)s of the shop is with you now."),
+    "left": _("The assistant is back. Ask it, or ask for a person again."),
+    "waiting": _("Somebody of the shop will answer you here. You can go on asking me until then."),
     "complaint": _("I am sorry to hear that. Please tell our people, who can put it right:"),
     "account": _("You can do that in your account."),
     "register": _("You can open an account with your e-mail address and a password."),
@@ -65,7 +71,14 @@ SAYS: Final = {
     "shipping_later": _(
         "The checkout shows ways and prices of delivery once it knows the address."
     ),
+    "interrupted": _(
+        "I was interrupted and have no answer. Nothing has changed; please ask again."
+    ),
+    "interrupted_changed": _("I was interrupted, but this has changed before:"),
     "refused": _("That is not possible:"),
+    "spoken": _("I cannot say that for certain. The pages of the shop and our people can."),
+    "budget": _("I have talked a lot today, so I answer from the shop's own texts now."),
+    "silent": _("I answer from the shop's own texts now."),
 }
 
 QUICK: Final = {

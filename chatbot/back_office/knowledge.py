@@ -21,11 +21,11 @@ from . import views
 from .forms import ChannelForm
 
 
-def _note(text: Any) -> HelpPanel:
+def note(text: Any) -> HelpPanel:
     return HelpPanel(content=text, heading="")
 
 
-def _place() -> FieldRowPanel:
+def place() -> FieldRowPanel:
     return FieldRowPanel([FieldPanel("channel"), FieldPanel("locale")])
 
 
@@ -61,8 +61,8 @@ class FaqViewSet(ChannelViewSet):
     search_fields = ["question", "variants", "answer"]
     edit_handler = ObjectList(
         [
-            _note(_("What is saved here is answered from the next message on.")),
-            _place(),
+            note(_("What is saved here is answered from the next message on.")),
+            place(),
             FieldPanel("question"),
             FieldPanel("variants"),
             FieldPanel("answer"),
@@ -92,13 +92,13 @@ class IntentViewSet(ChannelViewSet):
     search_fields = ["name", "phrases_text", "answer"]
     edit_handler = ObjectList(
         [
-            _note(
+            note(
                 _(
                     "For what only this shop is asked. It is understood from the next message on;"
                     " what the assistant does by itself, such as finding an order, it goes on doing."
                 )
             ),
-            _place(),
+            place(),
             FieldPanel("name"),
             FieldPanel("phrases_text"),
             FieldRowPanel([FieldPanel("deed"), FieldPanel("search")]),
@@ -120,7 +120,7 @@ class PagesViewSet(ChannelViewSet):
     list_filter = ["use"]
     edit_handler = ObjectList(
         [
-            _note(
+            note(
                 _(
                     "Without any choice the assistant quotes all public pages. A choice is for a page"
                     " and those below it, in all its languages; the nearest one counts."

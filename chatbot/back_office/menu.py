@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 
+from .desk.inbox import InboxViewSet
+from .desk.viewsets import DeskViewSet, ReadyAnswerViewSet, TemplateViewSet
 from .knowledge import FaqViewSet, IntentViewSet, PagesViewSet
 
 
@@ -16,5 +18,14 @@ class AssistantGroup(ViewSetGroup):
     menu_order = 135
 
     def __init__(self, settings: ViewSet) -> None:
-        self.items = (FaqViewSet(), IntentViewSet(), PagesViewSet(), settings)
+        self.items = (
+            InboxViewSet(),
+            FaqViewSet(),
+            IntentViewSet(),
+            PagesViewSet(),
+            ReadyAnswerViewSet(),
+            TemplateViewSet(),
+            DeskViewSet(),
+            settings,
+        )
         super().__init__()

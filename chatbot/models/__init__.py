@@ -1,5 +1,6 @@
 """What is kept of conversations, and what shops decide about their assistant."""
 
+from .answering import Change, Frame
 from .conversations import (
     Assistant,
     AssistantText,
@@ -7,15 +8,33 @@ from .conversations import (
     ConversationManager,
     Message,
 )
+from .desk import (
+    AssistedOrder,
+    CannedAnswer,
+    Care,
+    ConversationTag,
+    ConversationTemplate,
+    Desk,
+    Note,
+)
 from .knowledge import CustomIntent, FaqEntry, PageChoice
 
 __all__ = [
     "Assistant",
     "AssistantText",
+    "AssistedOrder",
+    "CannedAnswer",
+    "Care",
+    "Change",
     "Conversation",
     "ConversationManager",
+    "ConversationTag",
+    "ConversationTemplate",
     "CustomIntent",
+    "Desk",
     "FaqEntry",
+    "Frame",
     "Message",
+    "Note",
     "PageChoice",
 ]

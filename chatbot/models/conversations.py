@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -21,7 +24,9 @@ class ConversationManager(ScopedManager):
 class Conversation(models.Model):
     """What one person, or one guest with a token, and the assistant say to each other.
 
-    `last_number` is the number of the last message; whoever adds one holds a lock on the row.
+    `last_number` is the number of the last message; whoever adds one holds a lock on the row. While
+    an answer to the question `leased_number` is owed, `lease` names who makes it, until `leased_until`.
+    `is_counted`: the shopper has agreed that carts and orders are put down to it.
     """
 
     public_id = PublicIdField(prefix="chat")
@@ -32,8 +37,12 @@ class Conversation(models.Model):
     token_hash = models.CharField(max_length=64, blank=True)
     locale = models.CharField(_("Language"), max_length=16)
     title = models.CharField(_("Title"), max_length=120, blank=True)
-    state = models.CharField(_("State"), max_length=8, choices=State, default=State.ACTIVE)
+    state = models.CharField(_("State"), max_length=9, choices=State, default=State.ACTIVE)
+    is_counted = models.BooleanField(default=False)
     last_number = models.PositiveIntegerField(default=0)
+    lease = models.CharField(max_length=32, blank=True)
+    leased_number = models.PositiveIntegerField(null=True)
+    leased_until = models.DateTimeField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -42,7 +51,14 @@ class Conversation(models.Model):
     class Meta:
         verbose_name = _("Conversation")
         verbose_name_plural = _("Conversations")
-        indexes = [models.Index(fields=["channel", "token_hash"], name="conversations_of_guest")]
+        indexes = [
+            models.Index(fields=["channel", "token_hash"], name="conversations_of_guest"),
+            models.Index(
+                fields=["leased_until"],
+                name="conversations_with_a_lease",
+                condition=~Q(leased_until=None),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(user=None) ^ Q(token_hash=""), name="conversation_has_one_holder"
@@ -55,7 +71,9 @@ class Conversation(models.Model):
 
 class Message(models.Model):
     """One message. An answer names texts, products, pages and orders; what they look like and cost
-    is put in whenever it is shown. `cost` is that of the model, in US dollars."""
+    is put in whenever it is shown. `cost` is that of the model, in US dollars. `question` is what an
+    answer of the assistant answers; `author` is the member of staff who wrote, and `is_settled` an
+    answer in vain that nobody need look at again."""
 
     public_id = PublicIdField(prefix="msg")
     conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="messages")
@@ -71,6 +89,13 @@ class Message(models.Model):
     tokens_out = models.PositiveIntegerField(null=True)
     cost = models.DecimalField(max_digits=12, decimal_places=6, null=True)
     key = models.CharField(max_length=64, blank=True)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
+    is_settled = models.BooleanField(default=False)
+    question = models.OneToOneField(
+        "self", models.CASCADE, null=True, related_name="answer", verbose_name=_("Question")
+    )
     reaction = models.CharField(_("Reaction"), max_length=4, choices=Reaction, blank=True)
     reason = models.CharField(_("Reason"), max_length=300, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -102,6 +127,80 @@ class Assistant(ClusterableModel):
     )
     is_on = models.BooleanField(_("Switched on"), default=True)
     name = models.CharField(_("Name"), max_length=40, blank=True)
+    avatar = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        models.SET_NULL,
+        verbose_name=_("Picture"),
+        related_name="+",
+        null=True,
+        blank=True,
+    )
+    tone = models.TextField(
+        _("Tone"),
+        max_length=400,
+        blank=True,
+        help_text=_("How a model is to speak, such as “warm, brief, no exclamation marks”."),
+    )
+    model = models.CharField(
+        _("Model"),
+        max_length=160,
+        blank=True,
+        help_text=_("What a model says is checked; without one the shop's own texts answer."),
+    )
+    fallback = models.CharField(
+        _("Model in its place"),
+        max_length=160,
+        blank=True,
+        help_text=_("Is asked when the first is down or slow; when it is, too, none is."),
+    )
+    day_budget = models.DecimalField(
+        _("Budget of a day, in US dollars"),
+        max_digits=8,
+        decimal_places=2,
+        default=Decimal("5.00"),
+        validators=[MinValueValidator(0)],
+        help_text=_("When it is spent, the shop's own texts answer until midnight."),
+    )
+    conversation_budget = models.DecimalField(
+        _("Budget of a conversation, in US dollars"),
+        max_digits=8,
+        decimal_places=2,
+        default=Decimal("0.20"),
+        validators=[MinValueValidator(0)],
+    )
+    withheld_tools = models.JSONField(_("What a model may not do"), default=list, blank=True)
+    banned_words = models.TextField(
+        _("Words it must not use"),
+        max_length=2_000,
+        blank=True,
+        help_text=_("One a line. A sentence of a model with one of them is not shown."),
+    )
+    sends_personal_data = models.BooleanField(
+        _("Send personal data to the model"),
+        default=False,
+        help_text=_("Otherwise a model reads marks in place of names, addresses and numbers."),
+    )
+    contact_page = models.ForeignKey(
+        "wagtailcore.Page",
+        models.SET_NULL,
+        verbose_name=_("Page where people are reached"),
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text=_("Without one the pages of the shop are searched for it."),
+    )
+    human_hours = models.CharField(
+        _("Hours of human help"),
+        max_length=120,
+        blank=True,
+        help_text=_("Such as “Mon–Fri 9:00–17:00”."),
+    )
+    kept_days = models.PositiveIntegerField(
+        _("Days that conversations are kept"),
+        default=180,
+        validators=[MinValueValidator(1), MaxValueValidator(3650)],
+        help_text=_("After the last message. What was counted of them stays, without anybody."),
+    )
 
     objects = ConversationManager()
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
 from chatbot.enums import Role
 from chatbot.errors import AnswerNotFoundError, ConversationNotFoundError
-from chatbot.models import Conversation, Message
+from chatbot.models import Care, Conversation, Message
 
 if TYPE_CHECKING:
     from commerce.accounts.models import User
@@ -56,6 +57,39 @@ def get_answer(holder: Holder, public_id: str) -> Message:
     if answer is None:
         raise AnswerNotFoundError
     return answer
+
+
+def list_reactions(holder: Holder, public_id: str) -> QuerySet[Message]:
+    """Return the answers of an own conversation that somebody has called helpful or not, in order.
+
+    Raises ConversationNotFoundError.
+    """
+    return get_conversation(holder, public_id).messages.exclude(reaction="")
+
+
+def find_answer_to(question: Message) -> Message | None:
+    """Return what the assistant has answered to a question."""
+    return Message.objects.select_related("conversation").filter(question=question).first()
+
+
+def is_taken(conversation: Conversation) -> bool:
+    """Whether a person of the shop talks in the place of the assistant."""
+    return Care.objects.filter(conversation=conversation).exclude(taken_by=None).exists()
+
+
+def list_leased(conversation: Conversation, lease: str) -> QuerySet[Conversation]:
+    """Return the conversation as long as the lease of its answer holds."""
+    return Conversation.objects.filter(pk=conversation.pk, lease=lease)
+
+
+def list_overdue(*, now: datetime) -> QuerySet[Conversation]:
+    """Return the conversations whose answer is made by nobody any more."""
+    return Conversation.objects.filter(leased_until__lte=now).order_by("pk")
+
+
+def find_overdue(pk: int, *, now: datetime) -> Conversation | None:
+    """Return one of them, locked; None when somebody else has it or has ended it."""
+    return list_overdue(now=now).filter(pk=pk).select_for_update(skip_locked=True).first()
 
 
 def _one(rows: QuerySet[Conversation], public_id: str) -> Conversation:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, cast
 
+from django.utils.translation import gettext
+
 from chatbot.answering.replies import Reply, Source
 from chatbot.answering.texts import LINKS, QUICK, SAYS
 from chatbot.models import Conversation, Message
@@ -75,7 +77,11 @@ class _Shown:
             "text": _text(row, reply),
             "created_at": iso(row.created_at) or "",
             "reaction": cast("Any", row.reaction),
+            "reason": row.reason,
             "intent": row.intent,
+            "confidence": row.confidence,
+            "model": row.model,
+            "milliseconds": row.milliseconds,
             "products": [
                 self.cards[each] for each in reply.get("products", ()) if each in self.cards
             ],
@@ -142,9 +148,15 @@ class _Shown:
 def _text(row: Message, reply: Reply) -> str:
     if not reply:
         return row.text
+    note = str(SAYS[reply["note"]]) if "note" in reply else ""
+    return " ".join(filter(None, (note, _said(reply), reply.get("detail", ""))))
+
+
+def _said(reply: Reply) -> str:
     if text := reply.get("text"):
         return text
-    return " ".join(filter(None, (str(SAYS[reply["say"]]), reply.get("detail", ""))))
+    said = str(SAYS[reply["say"]])
+    return said % {"name": reply["name"] or gettext("A person")} if "name" in reply else said
 
 
 def _written(source: Source) -> ChatCitation:
@@ -162,4 +174,6 @@ def _buttons(reply: Reply) -> list[ChatButton]:
     ]
     if (undo := reply.get("undo")) is None:
         return plain
-    return [{"label": str(QUICK["undo"]), "action": cast("Any", undo)}, *plain]
+    # What has no shape of its own over the wire is taken back by saying so.
+    action = undo if undo["tool"] == "change_cart" else None
+    return [{"label": str(QUICK["undo"]), "action": cast("Any", action)}, *plain]

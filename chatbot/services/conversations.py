@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from time import perf_counter
-from typing import Final, cast
 
 from django.db import transaction
 
-from chatbot.answering.composing import Turn, answer
-from chatbot.answering.replies import Action, Reply
-from chatbot.enums import Role, State
-from chatbot.errors import (
-    ConversationArchivedError,
-    ConversationFullError,
-    MessageKeyReusedError,
-)
+from chatbot.answering.replies import Action
+from chatbot.enums import State
+from chatbot.errors import ConversationArchivedError
 from chatbot.models import Conversation, Message
 from chatbot.registry import Caller
 from chatbot.selectors.conversations import (
@@ -27,19 +20,20 @@ from chatbot.selectors.conversations import (
     token_hash,
 )
 
-MOST_MESSAGES: Final = 400
-# So many answers back an answer may mean: "the second one", "undo".
-_REMEMBERED: Final = 6
-_TITLE: Final = 80
+from .answering import Made, find_cart_token, make_answer
+from .asking import Asked, ask
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What was said, what is answered, and the token of a guest's cart that was made for it."""
+    """What was said, what is answered, and the token of a guest's cart that was made for it.
+
+    Without an answer it is for a person to give one.
+    """
 
     conversation: Conversation
     question: Message
-    answer: Message
+    answer: Message | None
     cart_token: str | None = None
 
 
@@ -54,8 +48,7 @@ def start_conversation(*, holder: Holder, locale: str) -> tuple[Conversation, st
     return conversation, token
 
 
-@transaction.atomic
-def add_message(
+def say(
     *,
     holder: Holder,
     conversation_id: str,
@@ -64,44 +57,56 @@ def add_message(
     action: Action | None = None,
     key: str = "",
 ) -> Said:
-    """Say something and be answered: both messages, and what a tool changed, or nothing at all.
+    """Say something and wait for the answer: `ask`, then `make_answer`, with what they raise."""
+    asked = ask(holder=holder, conversation_id=conversation_id, text=text, key=key)
+    if not asked.lease:
+        return said_before(asked)
+    for made in make_answer(asked=asked, caller=caller, action=action):
+        if isinstance(made, Made):
+            return Said(made.conversation, asked.question, made.answer, made.cart_token)
+    raise AssertionError  # make_answer ends with an answer
 
-    Locks the conversation, so that two tabs speak one after the other. The same key again changes
-    nothing and gets the same answer. Raises ConversationNotFoundError, ConversationArchivedError,
-    ConversationFullError and MessageKeyReusedError.
-    """
-    conversation = lock_conversation(holder, conversation_id)
-    if (said := _said_before(conversation, key, text)) is not None:
-        return said
-    if conversation.state == State.ARCHIVED:
-        raise ConversationArchivedError
-    if conversation.last_number + 2 > MOST_MESSAGES:
-        raise ConversationFullError(maximum=MOST_MESSAGES)
-    turn = Turn(text, caller, _answers_before(conversation))
-    began = perf_counter()
-    reply, reading = answer(turn, action)
-    question = _add(conversation, Role.PERSON, text=text, key=key)
-    answered = _add(
-        conversation,
-        Role.ASSISTANT,
-        content=reply,
-        intent=reading.intent if reading and not reading.is_declined else "",
-        confidence=reading.confidence if reading else None,
-        milliseconds=round((perf_counter() - began) * 1000),
-    )
-    conversation.title = conversation.title or text[:_TITLE]
-    conversation.save(update_fields=["last_number", "title", "updated_at"])
-    return Said(conversation, question, answered, turn.token)
+
+def said_before(asked: Asked) -> Said:
+    """What there is of a question that needs no answer any more."""
+    token = find_cart_token(asked.question) if asked.answer else None
+    return Said(asked.conversation, asked.question, asked.answer, token)
 
 
 @transaction.atomic
+def rename_conversation(*, holder: Holder, conversation_id: str, title: str) -> Conversation:
+    """Give a conversation a title of one's own."""
+    conversation = lock_conversation(holder, conversation_id)
+    conversation.title = title
+    conversation.save(update_fields=["title", "updated_at"])
+    return conversation
+
+
+def pause_conversation(*, holder: Holder, conversation_id: str) -> Conversation:
+    """Let nothing be said until the conversation is resumed. Raises ConversationArchivedError."""
+    return _move(holder, conversation_id, State.PAUSED)
+
+
+def resume_conversation(*, holder: Holder, conversation_id: str) -> Conversation:
+    """Go on with a paused or completed conversation. Raises ConversationArchivedError."""
+    return _move(holder, conversation_id, State.ACTIVE)
+
+
+def complete_conversation(*, holder: Holder, conversation_id: str) -> Conversation:
+    """Call a conversation done; who says something more goes on with it. Raises
+    ConversationArchivedError."""
+    return _move(holder, conversation_id, State.COMPLETED)
+
+
 def archive_conversation(*, holder: Holder, conversation_id: str) -> Conversation:
     """End a conversation; it can still be read. Archiving twice changes nothing."""
-    conversation = lock_conversation(holder, conversation_id)
-    if conversation.state != State.ARCHIVED:
-        conversation.state = State.ARCHIVED
-        conversation.save(update_fields=["state", "updated_at"])
-    return conversation
+    return _move(holder, conversation_id, State.ARCHIVED)
+
+
+@transaction.atomic
+def delete_conversation(*, holder: Holder, conversation_id: str) -> None:
+    """Forget a conversation with all that was said in it; an answer on its way is dropped."""
+    lock_conversation(holder, conversation_id).delete()
 
 
 def react(*, holder: Holder, message_id: str, reaction: str, reason: str = "") -> Message:
@@ -112,22 +117,13 @@ def react(*, holder: Holder, message_id: str, reaction: str, reason: str = "") -
     return message
 
 
-def _said_before(conversation: Conversation, key: str, text: str) -> Said | None:
-    question = conversation.messages.filter(key=key).first() if key else None
-    if question is None:
-        return None
-    if question.text != text:
-        raise MessageKeyReusedError
-    return Said(conversation, question, conversation.messages.get(number=question.number + 1))
-
-
-def _answers_before(conversation: Conversation) -> list[Reply]:
-    rows = conversation.messages.filter(role=Role.ASSISTANT).order_by("-number")
-    return [cast("Reply", row) for row in rows.values_list("content", flat=True)[:_REMEMBERED]]
-
-
-def _add(conversation: Conversation, role: Role, **said: object) -> Message:
-    conversation.last_number += 1
-    return Message.objects.create(
-        conversation=conversation, number=conversation.last_number, role=role, **said
-    )
+@transaction.atomic
+def _move(holder: Holder, conversation_id: str, state: State) -> Conversation:
+    conversation = lock_conversation(holder, conversation_id)
+    if conversation.state == state:
+        return conversation
+    if conversation.state == State.ARCHIVED:
+        raise ConversationArchivedError
+    conversation.state = state
+    conversation.save(update_fields=["state", "updated_at"])
+    return conversation

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from chatbot.registry import Caller
 from cms.services import PageContent, ensure_home_page, ensure_page
+from commerce.cart.shapes import Shopper
 from commerce.cart.tests.carts import Storefront
 from commerce.catalogue.tests.factories import make_category, make_product
 from commerce.core.process_cache import forget_everything
@@ -50,6 +52,13 @@ class Visitor(Storefront):
 @pytest.fixture
 def visitor(api):
     return Visitor(api)
+
+
+@pytest.fixture
+def caller(channel):
+    """A guest for whom nothing is too often."""
+    shopper = Shopper(channel=channel, locale="en", currency=channel.default_currency)
+    return Caller(shopper, lambda _rate: True)
 
 
 @pytest.fixture

@@ -33,7 +33,10 @@ _SETTING = [
     *(
         f"chatbot.{verb}_{name}"
         for verb in ("view", "add", "change", "delete")
-        for name in ("assistant", "faqentry", "customintent", "pagechoice")
+        for name in (
+            *("assistant", "faqentry", "customintent", "pagechoice"),
+            *("cannedanswer", "conversationtemplate", "desk"),
+        )
     ),
     *(f"tenders.{verb}_waystopay" for verb in ("view", "add", "change")),
     *(f"notifications.{verb}_suppression" for verb in ("view", "change")),

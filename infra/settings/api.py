@@ -116,7 +116,7 @@ SPECTACULAR_SETTINGS = {
         "SearchEngineName": ["elasticsearch", "embedded", "database"],
         "WebhookEndpointState": ["active", "paused", "ended"],
         "WebhookDeliveryState": ["pending", "delivered", "failed"],
-        "ChatState": ["active", "archived"],
+        "ChatState": ["active", "paused", "completed", "archived"],
         "SearchEventType": ["search", "click", "add_to_cart"],
     },
     "OAS_VERSION": "3.1.0",

@@ -51,6 +51,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30.0,
         "options": {"expires": 30},
     },
+    "end-abandoned-answers": {
+        "task": "chatbot.tasks.end_abandoned",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "tidy": {
         "task": "infra.tasks.tidy",
         "schedule": 86_400.0,

@@ -11,7 +11,16 @@ from django.apps import apps
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
-from chatbot.models import Assistant, CustomIntent, FaqEntry, PageChoice
+from chatbot.models import (
+    Assistant,
+    CannedAnswer,
+    Conversation,
+    ConversationTemplate,
+    CustomIntent,
+    Desk,
+    FaqEntry,
+    PageChoice,
+)
 from commerce.accounts.services import ensure_membership
 from commerce.accounts.tests.factories import make_user
 from commerce.cart.tests.goods import list_in, make_charge, make_offer, make_rates, make_voucher
@@ -269,6 +278,10 @@ def make_assistant(channel, name) -> dict[str, int]:
         "assistant": Assistant.objects.create(channel=channel).pk,
         "faq": entry.pk,
         "intent": intent.pk,
+        "ready_answer": CannedAnswer.objects.create(**own, title=f"{name} answer").pk,
+        "conversation_template": ConversationTemplate.objects.create(**own, title=name).pk,
+        "desk": Desk.objects.create(channel=channel).pk,
+        "conversation": Conversation.objects.create(**own, token_hash=name, title=name).public_id,
         "page_choice": PageChoice.objects.create(channel=channel, page=page).pk,
     }
 

@@ -259,6 +259,10 @@ WAGTAIL = {
     ("assistant_faq", "pk"): "faq",
     ("assistant_intents", "pk"): "intent",
     ("assistant_pages", "pk"): "page_choice",
+    ("assistant_ready", "pk"): "ready_answer",
+    ("assistant_templates", "pk"): "conversation_template",
+    ("assistant_desks", "pk"): "desk",
+    ("assistant_inbox", "public_id"): "conversation",
     ("suppressions", "pk"): "suppression",
     ("webhooks_endpoints", "pk"): "endpoint",
     ("webhooks_deliveries", "pk"): "delivery",
@@ -452,8 +456,10 @@ API = {
     "/api/v1/cart/extras/{extra}/",
     "/api/v1/chatbot/messages/{answer}/react/",
     "/api/v1/chatbot/sessions/{session}/",
-    "/api/v1/chatbot/sessions/{session}/archive/",
-    "/api/v1/chatbot/sessions/{session}/messages/",
+    *(
+        f"/api/v1/chatbot/sessions/{{session}}/{act}/"
+        for act in ("archive", "complete", "messages", "pause", "reactions", "resume", "stats")
+    ),
     "/api/v1/checkout/payments/{completion}/",
     "/api/v1/checkout/payments/{completion}/complete/",
     "/api/v1/cart/lines/{cart_line}/",

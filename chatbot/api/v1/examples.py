@@ -30,7 +30,11 @@ _QUESTION: Final[dict[str, Any]] = {
     "text": "Where is my order?",
     "created_at": "2026-11-29T09:00:01Z",
     "reaction": "",
+    "reason": "",
     "intent": "",
+    "confidence": None,
+    "model": "",
+    "milliseconds": None,
     "products": [],
     "citations": [],
     "cart": None,
@@ -48,6 +52,8 @@ _ANSWER: Final[dict[str, Any]] = {
     "role": "assistant",
     "text": "This is your order:",
     "intent": "track_order",
+    "confidence": 0.97,
+    "milliseconds": 21,
     "order": {
         "number": "100045",
         "status": "Shipped",
@@ -92,3 +98,18 @@ SESSIONS: Final = _answer({**_FRAME, "results": [_SESSION]})
 MESSAGES: Final = _answer({**_FRAME, "count": 2, "results": [_QUESTION, _ANSWER]})
 REACT: Final = _request({"reaction": "up"})
 ANSWER: Final = _answer({**_ANSWER, "reaction": "up"})
+RENAME: Final = _request({"title": "My order of lamps"})
+REACTIONS: Final = _answer(
+    {**_FRAME, "results": [{**_ANSWER, "reaction": "down", "reason": "That is another order."}]}
+)
+STATISTICS: Final = _answer(
+    {
+        "message_count": 2,
+        "question_count": 1,
+        "answer_count": 1,
+        "helpful_count": 1,
+        "not_helpful_count": 0,
+        "average_milliseconds": 21,
+        "tools": [{"name": "latest_order", "count": 1}],
+    }
+)

@@ -31,6 +31,10 @@ class AddMessageSerializer(InputSerializer):
     )
 
 
+class SessionSerializer(InputSerializer):
+    title = serializers.CharField(max_length=120)
+
+
 class AskSerializer(AddMessageSerializer):
     session = serializers.CharField(
         max_length=64, required=False, help_text="A session to go on with; a new one without."

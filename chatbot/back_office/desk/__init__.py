@@ -1,0 +1,1 @@
+"""Where people of the shop read conversations and talk in them."""

@@ -1,0 +1,1 @@
+"""What people of the shop do about conversations."""

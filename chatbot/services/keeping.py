@@ -1,0 +1,48 @@
+"""Adding to a conversation whose row is locked: messages without gaps, and the lease of an answer."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+from typing import Any, Final
+
+from django.utils import timezone
+
+from chatbot.enums import Role
+from chatbot.models import Conversation, Message
+
+# So long nobody else answers; whoever answers says again and again that they still do.
+LEASE: Final = timedelta(seconds=45)
+_KEPT: Final = ("title", "state", "last_number", "lease", "leased_number", "leased_until")
+
+
+def add_message(conversation: Conversation, role: Role, **said: Any) -> Message:
+    """Put a message behind the last one of a locked conversation, which is yet to be saved."""
+    conversation.last_number += 1
+    return Message.objects.create(
+        conversation=conversation, number=conversation.last_number, role=role, **said
+    )
+
+
+def take_lease(conversation: Conversation, question: Message) -> str:
+    """Let the caller alone answer a question of a locked conversation; return the lease."""
+    conversation.lease = secrets.token_hex(16)
+    conversation.leased_number = question.number
+    conversation.leased_until = timezone.now() + LEASE
+    return conversation.lease
+
+
+def end_lease(conversation: Conversation) -> None:
+    """No answer is owed any more."""
+    conversation.lease, conversation.leased_number, conversation.leased_until = "", None, None
+
+
+def is_overdue(conversation: Conversation) -> bool:
+    """Whether whoever makes an answer has not been heard of for too long."""
+    until = conversation.leased_until
+    return until is not None and until <= timezone.now()
+
+
+def save(conversation: Conversation) -> None:
+    """Keep what has changed about a locked conversation."""
+    conversation.save(update_fields=[*_KEPT, "updated_at"])

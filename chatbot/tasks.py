@@ -1,0 +1,13 @@
+"""Celery's doors into the assistant."""
+
+from __future__ import annotations
+
+from celery import shared_task
+
+from .services import interrupting
+
+
+@shared_task(name="chatbot.tasks.end_abandoned")
+def end_abandoned() -> None:
+    """End the answers whose process has died, honestly."""
+    interrupting.end_overdue_answers()
