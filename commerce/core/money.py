@@ -71,6 +71,10 @@ def _share_out(left: int, weights: list[int], rooms: list[int]) -> list[int]:
     return shares
 
 
+def _is_exact(amount: object) -> bool:
+    return isinstance(amount, Decimal) and amount.is_finite()
+
+
 @lru_cache(maxsize=256)
 def _is_code(currency: str) -> bool:
     return _CURRENCY_CODE.fullmatch(currency) is not None
@@ -88,7 +92,7 @@ class Money:
     currency: str
 
     def __post_init__(self) -> None:
-        if not isinstance(self.amount, Decimal) or not self.amount.is_finite():
+        if not _is_exact(self.amount):
             raise ValueError(f"A money amount is a finite Decimal, not {self.amount!r}.")
         if not _is_code(self.currency):
             raise ValueError(f"A currency is three capital letters, not {self.currency!r}.")

@@ -93,7 +93,8 @@ class ProblemView(APIView):
         body = self.request.data
         if body is None:  # which has a text of its own
             serializer(data=body).is_valid(raise_exception=True)
-        values: dict[str, Any] = _reader(serializer).run_validation(body)
+        reader = _reader(serializer)  # type: ignore[arg-type] # classes can be kept by
+        values: dict[str, Any] = reader.run_validation(body)
         return values
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
