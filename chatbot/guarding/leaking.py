@@ -13,6 +13,9 @@ from .plain import plain
 # So many words of a secret text in a row give it away.
 _RUN: Final = 8
 _SHORTEST: Final = 4
+# Or so many of the threes of words in a sentence, where others were left out or put in.
+_ALIKE: Final = 0.5
+_SENTENCE: Final = re.compile(r"[.!?;:]")
 _KEY: Final = re.compile(
     r"\b(?:sk|pk|rk|whsec|xox[abp])[-_][\w-]{12,}|\bAKIA[0-9A-Z]{12,}|\bAIza[\w-]{20,}"
     r"|\beyJ[\w-]{10,}\.[\w-]{10,}|-----BEGIN [A-Z ]*KEY|\bBearer\s+[\w.-]{16,}|\bgh[pousr]_\w{20,}"
@@ -24,7 +27,8 @@ _HEX: Final = re.compile(r"(?:[0-9a-fA-F]{2}[ :]?){8,}")
 def leaks(text: str, secrets: Iterable[str]) -> list[str]:
     """Return the secrets, and the patterns of keys, that the text gives away, in whatever dress.
 
-    A short secret is found whole, a long one by any eight words of it in a row; both also
+    A short secret is found whole, a long one by any eight words of it in a row, or
+    by a sentence that is mostly made of it; both also
     backwards, spelled apart, in base64, in hexadecimal and turned by thirteen letters.
     """
     dressed = list(_dressed(text))
@@ -63,7 +67,18 @@ def _gives(text: str, secret: str) -> bool:
         whole = _tight(secret)
         return len(whole) >= _SHORTEST and whole in said
     runs = ("".join(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1))
-    return any(run in said for run in runs)
+    return any(run in said for run in runs) or _is_alike(text, words)
+
+
+def _is_alike(text: str, words: list[str]) -> bool:
+    """Whether a sentence is made of the secret's words, half of its threes of words as they stand there."""
+    known = set(zip(words, words[1:], words[2:], strict=False))
+    for sentence in _SENTENCE.split(plain(text)):
+        said = re.findall(r"\w+", sentence)
+        threes = list(zip(said, said[1:], said[2:], strict=False))
+        if len(said) >= _RUN and sum(each in known for each in threes) >= _ALIKE * len(threes):
+            return True
+    return False
 
 
 def _tight(text: str) -> str:

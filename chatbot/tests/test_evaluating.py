@@ -107,9 +107,9 @@ def test_a_run_is_summed_up(goods, channel):
 
 
 def test_the_figures_of_a_model_are_looked_up_without_the_guards():
-    sources = ['{"amount": "40.00"}', "under 50 please"]
+    sources = ['{"amount": "40.00"}', "under 50 please, I am ada@example.com"]
 
-    assert invented_figures("40 €, ٤٠, under 50, 3 of them", sources) == []
+    assert invented_figures("40 €, ٤٠, under 50, 3 of them, ada@example.com.", sources) == []
     assert invented_figures("It costs 39 or ٤١ €, [pay](/x)", sources) == ["39", "41", "]("]
 
 

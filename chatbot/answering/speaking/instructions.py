@@ -51,6 +51,11 @@ def write_system(voice: Voice, shopper: Shopper, today: date, summary: str) -> s
     return f"{text}\n\nWhat was said before, in short:\n{summary}" if summary else text
 
 
+def secret_of(system: str) -> str:
+    """Return what of a system text nobody is to hear: all but who the assistant is."""
+    return system[system.index("Rules that") :]
+
+
 def write_again(parts: list[str]) -> str:
     """Return how an answer is asked for once more."""
     return AGAIN.format(parts="; ".join(f"“{part[:80]}”" for part in parts[:6]))

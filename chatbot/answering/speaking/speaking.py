@@ -21,7 +21,7 @@ from commerce.integrations.shapes import Ended, Piece, Prompt, Text, ToolCall, T
 from .checking import Checker
 from .findings import Findings
 from .hearing import Hearing
-from .instructions import ENOUGH, write_again, write_system
+from .instructions import ENOUGH, secret_of, write_again, write_system
 from .offering import offer
 from .voices import Choice, Voice
 
@@ -50,7 +50,7 @@ class Speech:
         self.findings.know(self._heard.products.values())
         self._system = write_system(voice, shopper, today, self._heard.summary)
         self.checker = Checker(
-            self._facts, self.findings, banned=voice.banned, secrets=[self._system]
+            self._facts, self.findings, banned=voice.banned, secrets=[secret_of(self._system)]
         )
         self.checker.originals = self._heard.originals
         self._offered = offer(voice.tools)
