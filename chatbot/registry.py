@@ -13,6 +13,7 @@ from typing import Any, Final
 import msgspec
 
 from commerce.cart.shapes import Shopper
+from commerce.core.errors import DomainError
 
 from .errors import InvalidArgumentsError, UnknownToolError
 
@@ -23,12 +24,16 @@ def _plainly(_tool: str, _arguments: Mapping[str, Any], run: Callable[[], Any]) 
 
 @dataclass(frozen=True)
 class Caller:
-    """For whom a tool works. `may` counts one use under a rate and tells whether it is within; `keep`
-    runs what changes something, so that a record of it can be kept with the change."""
+    """For whom a tool works. `may` counts one use under a rate and tells whether it is within.
+
+    `keep` runs what changes something, so that a record of it can be kept with the change. `note`
+    hears of each tool that was used: its name, arguments, and answer or refusal.
+    """
 
     shopper: Shopper
     may: Callable[[str], bool]
     keep: Callable[[str, Mapping[str, Any], Callable[[], Any]], Any] = _plainly
+    note: Callable[[str, Mapping[str, Any], object], object] = lambda _name, _given, _answer: None
 
 
 @dataclass(frozen=True)
@@ -87,6 +92,16 @@ def call(name: str, caller: Caller, **arguments: Any) -> Any:
         raise SignedOutError
     if tool.rate and not caller.may(tool.rate):
         raise TooOftenError
+    try:
+        answer = _run(tool, caller, arguments, given)
+    except DomainError as error:
+        caller.note(name, arguments, error.detail)
+        raise
+    caller.note(name, arguments, answer)
+    return answer
+
+
+def _run(tool: Tool, caller: Caller, arguments: Mapping[str, Any], given: msgspec.Struct) -> Any:
     if tool.changes:
-        return caller.keep(name, arguments, lambda: tool.run(caller, given))
+        return caller.keep(tool.name, arguments, lambda: tool.run(caller, given))
     return tool.run(caller, given)

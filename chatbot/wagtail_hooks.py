@@ -12,8 +12,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectL
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from chatbot.back_office.menu import AssistantGroup
-from chatbot.back_office.telling import ToldCreateView, ToldDeleteView, ToldEditView
+from chatbot.back_office.telling import ToldDeleteView
 from chatbot.models import Assistant
+from commerce.storefront.services import revalidate
 from commerce.tenancy.selectors import current_tenant_id, list_channels
 
 
@@ -29,6 +30,12 @@ class AssistantForm(WagtailAdminModelForm):
         for form in (*self.formsets["texts"].forms, self.formsets["texts"].empty_form):
             form.fields["locale"] = forms.ChoiceField(label=_("Language"), choices=choices)
 
+    def save(self, commit: bool = True) -> Assistant:
+        """Keep what was decided; the storefront, whose pages name the assistant, is told."""
+        assistant: Assistant = super().save(commit=commit)
+        revalidate(["channel"])
+        return assistant
+
 
 class AssistantViewSet(ModelViewSet):
     """Rows of other tenants are not found by the model's manager."""
@@ -36,8 +43,6 @@ class AssistantViewSet(ModelViewSet):
     model = Assistant
     icon = "comment"
     menu_label = _("Settings")
-    add_view_class = ToldCreateView
-    edit_view_class = ToldEditView
     delete_view_class = ToldDeleteView
     copy_view_enabled = False
     list_display = ["channel", "name", "is_on"]
@@ -45,6 +50,7 @@ class AssistantViewSet(ModelViewSet):
         [
             FieldPanel("channel"),
             FieldRowPanel([FieldPanel("name"), FieldPanel("is_on")]),
+            FieldPanel("kept_days"),
             InlinePanel(
                 "texts",
                 [FieldPanel("locale"), FieldPanel("welcome"), FieldPanel("questions")],

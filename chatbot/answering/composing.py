@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
@@ -19,6 +19,11 @@ from .knowing import find_written, tell_written
 from .reading import email_in, is_undo, number_in, place_in
 from .replies import Action, Changed, Reply
 
+if TYPE_CHECKING:
+    from commerce.integrations.shapes import Utterance
+
+    from .speaking.voices import Voice
+
 # A message with so few words may be the name of a product.
 _NAME: Final = 6
 _CHAT: Final = ["find", "cart", "order", "returns"]
@@ -28,7 +33,8 @@ _CHAT: Final = ["find", "cart", "order", "returns"]
 class Turn:
     """One message on its way to an answer. `before` are the answers so far, the latest first.
 
-    A model reads what was said in the conversation before `number`, that of the message.
+    A model reads what was said in the conversation before `number`, that of the message. `voice` are
+    settings to try out in the place of those of the channel, `said` what was said without a row.
     """
 
     text: str
@@ -38,12 +44,16 @@ class Turn:
     action: Action | None = None
     conversation_id: int | None = None
     number: int | None = None
+    voice: Voice | None = None
+    said: tuple[Utterance, ...] = ()
 
     def use(self, name: str, **arguments: Any) -> Any:
         """Use a tool; a new cart's token is kept for its guest."""
         result = call(name, self.caller, **arguments)
         if isinstance(result, tools.CartChange) and result.token:
             self.token = result.token
+            shopper = replace(self.caller.shopper, token=result.token)
+            self.caller = replace(self.caller, shopper=shopper)
         return result
 
 

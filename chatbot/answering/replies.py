@@ -27,11 +27,12 @@ class Source(TypedDict):
 
 class Reply(TypedDict):
     """What is stored of an answer. `text` are words of a model, checked, or of an entry of the shop's
-    own, its `source`; `say` stands without them."""
+    own, its `source`; `say` stands without them. `note` is the id of a text before all that."""
 
     say: str
     text: NotRequired[str]
     source: NotRequired[Source]
+    note: NotRequired[str]
     detail: NotRequired[str]
     name: NotRequired[str]
     products: NotRequired[list[str]]

@@ -73,6 +73,9 @@ SAYS: Final = {
     ),
     "interrupted_changed": _("I was interrupted, but this has changed before:"),
     "refused": _("That is not possible:"),
+    "spoken": _("I cannot say that for certain. The pages of the shop and our people can."),
+    "budget": _("I have talked a lot today, so I answer from the shop's own texts now."),
+    "silent": _("I answer from the shop's own texts now."),
 }
 
 QUICK: Final = {

@@ -1,4 +1,4 @@
-"""Views on an assistant's settings: the storefront hears of what is saved."""
+"""Settings that are deleted: the storefront hears of it as of those that are saved."""
 
 from __future__ import annotations
 
@@ -8,28 +8,12 @@ from django.db import transaction
 from django.http import HttpResponse
 from wagtail.admin.views import generic
 
-from chatbot.services.settings import tell_storefront
-
-
-class ToldCreateView(generic.CreateView):
-    @transaction.atomic
-    def save_instance(self) -> Any:
-        saved = super().save_instance()
-        tell_storefront()
-        return saved
-
-
-class ToldEditView(generic.EditView):
-    @transaction.atomic
-    def save_instance(self) -> Any:
-        saved = super().save_instance()
-        tell_storefront()
-        return saved
+from commerce.storefront.services import revalidate
 
 
 class ToldDeleteView(generic.DeleteView):
     @transaction.atomic
     def form_valid(self, form: Any) -> HttpResponse:
         answer = super().form_valid(form)
-        tell_storefront()
+        revalidate(["channel"])
         return answer

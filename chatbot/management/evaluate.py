@@ -1,41 +1,127 @@
-"""`manage.py chatbot evaluate`: intents told apart, and how much of the rest is declined."""
+"""`manage.py chatbot evaluate SET`: how well the assistant does, over dialogues."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, get_args
 
-from django.core.management.base import BaseCommand
+import msgspec
+from django.core.management.base import BaseCommand, CommandError
+from rich.console import Console
+from rich.table import Table
 
-from chatbot.understanding.classifier import get_classifier
-from chatbot.understanding.measuring import Measured, measure, read_asked, read_strangers
+from chatbot.evaluating.dialogues import SETS, Dialogue, Topic, read_dialogues
+from chatbot.evaluating.scoring import SHARES, Run, Scores, by_topic, score, worse
+from chatbot.evaluating.talking import Held, hold
+from commerce.tenancy.selectors import get_channel, get_default_channel
 
-HELP: Final = "Measure intents over a table of utterances, and what is declined over a list."
+if TYPE_CHECKING:
+    from commerce.tenancy.models import Channel
+
+HELP: Final = (
+    "Hold dialogues with the assistant and tell how it does: tools, arguments, refusals, figures that"
+    " are invented, success, times and cost."
+)
+LOG_WIDTH: Final = 140
+COLUMNS: Final = ("dialogues", "messages", *SHARES, "invented", "first token", "total", "cost")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument(
-        "--intents", type=Path, required=True, metavar="CSV", help="with columns utterance, intent"
-    )
-    parser.add_argument(
-        "--declined", type=Path, metavar="JSON", help="a list of sentences that are to be declined"
-    )
+    parser.add_argument("set", help=f"a file, a folder, or one of {', '.join(_names())}")
+    parser.add_argument("--channel", help="code of the channel; the default one if left out")
+    parser.add_argument("--topic", choices=get_args(Topic), help="these dialogues only")
+    parser.add_argument("--locale", help="dialogues in this language only")
+    parser.add_argument("--save", type=Path, metavar="FILE", help="keep the figures of this run")
+    parser.add_argument("--compare", type=Path, metavar="FILE", help="hold them against a kept run")
+    parser.add_argument("--reason", default="", help="why it may do worse than the kept run")
+    parser.add_argument("--verbose", action="store_true", help="show each answer that fell short")
 
 
-def run(command: BaseCommand, *, intents: Path, declined: Path | None, **_: Any) -> None:
-    """Print the shares, and what is mixed up most."""
-    strangers = read_strangers(declined) if declined else []
-    measured = measure(get_classifier(), read_asked(intents), strangers)
-    for line in _lines(measured):
-        command.stdout.write(line)
+def run(command: BaseCommand, **options: Any) -> None:
+    """Hold, sum up, print and compare. Raises CommandError where it is worse without a reason."""
+    console = _console(command.stdout)
+    dialogues = _chosen(options)
+    channel = get_channel(code=code) if (code := options["channel"]) else get_default_channel()
+    results = [hold(each, channel) for each in dialogues]
+    held = [each for each in results if each is not None]
+    done = Run("without a model", options["set"], score(held))
+    console.print(_head(options["set"], channel, dialogues, held))
+    console.print(_table(by_topic(held) | {"all": done.scores}))
+    if options["verbose"]:
+        _tell(console, held)
+    if options["save"]:
+        options["save"].write_bytes(msgspec.json.format(msgspec.json.encode(done)))
+    if options["compare"]:
+        _compare(console, msgspec.json.decode(options["compare"].read_bytes(), type=Run), done)
+        _refuse_worse(options, done)
 
 
-def _lines(measured: Measured) -> list[str]:
-    return [
-        f"{measured.sentences} sentences, {measured.left_out} left out (intents of other shops)",
-        f"accuracy  {measured.accuracy:.4f}",
-        f"accepted  {measured.accepted:.4f}",
-        f"declined  {measured.declined:.4f} of {measured.strangers} strangers",
-        *(f"  {asked} taken for {read}: {count}" for (asked, read), count in measured.mixed_up),
-    ]
+def _names() -> list[str]:
+    return sorted(path.name for path in SETS.iterdir() if path.is_dir())
+
+
+def _console(output: Any) -> Console:
+    return Console(file=output, width=None if output.isatty() else LOG_WIDTH)
+
+
+def _chosen(options: dict[str, Any]) -> list[Dialogue]:
+    path = Path(options["set"])
+    path = path if path.exists() else SETS / options["set"]
+    if not path.exists():
+        raise CommandError(f"There is neither a file {options['set']} nor a set of that name.")
+    try:
+        dialogues = read_dialogues(path)
+    except ValueError as error:
+        raise CommandError(str(error)) from error
+    wanted = {name: options[name] for name in ("topic", "locale") if options[name]}
+    return [each for each in dialogues if all(getattr(each, k) == v for k, v in wanted.items())]
+
+
+def _head(name: str, channel: Channel, dialogues: list[Dialogue], held: list[Held]) -> str:
+    left = len(dialogues) - len(held)
+    said = f"{name}: {len(held)} dialogues in {channel.code}."
+    return said + (f" {left} left out: the shop has no order of a guest." if left else "")
+
+
+def _table(rows: dict[str, Scores]) -> Table:
+    shown = Table("", *COLUMNS)
+    for label, scores in rows.items():
+        shares = [_percent(getattr(scores, name)) for name in SHARES]
+        times = [f"{scores.first_ms:.0f} / {scores.first_p95_ms:.0f} ms"]
+        times.append(f"{scores.total_ms:.0f} / {scores.total_p95_ms:.0f} ms")
+        counts = [str(scores.dialogues), str(scores.messages)]
+        cells = [*counts, *shares, str(scores.invented), *times, f"{scores.cost:.4f}"]
+        shown.add_row(label, *cells)
+    return shown
+
+
+def _percent(share: float | None) -> str:
+    return "" if share is None else f"{share:.3f}"
+
+
+def _tell(console: Console, held: list[Held]) -> None:
+    for each in held:
+        for turn, heard, verdict in zip(
+            each.dialogue.turns, each.heard, each.verdicts, strict=True
+        ):
+            if not verdict.is_success:
+                wrong = [name for name in verdict.__slots__ if getattr(verdict, name) is False]
+                used = ", ".join(name for name, _ in heard.used)
+                told = f"{each.dialogue.name}: “{turn.say[:80]}” {', '.join(wrong)}"
+                console.print(f"{told}; {heard.say} [{used}] {heard.invented or ''}", markup=False)
+
+
+def _compare(console: Console, before: Run, after: Run) -> None:
+    console.print(_table({before.label: before.scores, after.label: after.scores}))
+    lost = sorted(set(after.scores.failed) - set(before.scores.failed))
+    won = sorted(set(before.scores.failed) - set(after.scores.failed))
+    console.print(f"lost: {', '.join(lost) or 'none'}; won: {', '.join(won) or 'none'}")
+
+
+def _refuse_worse(options: dict[str, Any], after: Run) -> None:
+    before = msgspec.json.decode(options["compare"].read_bytes(), type=Run)
+    if (points := worse(before.scores, after.scores)) and not options["reason"].strip():
+        raise CommandError(
+            f"Worse than {before.label}: {', '.join(points)}. Mend it, or give a --reason."
+        )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -130,6 +132,74 @@ class Assistant(ClusterableModel):
         default=180,
         validators=[MinValueValidator(1), MaxValueValidator(3650)],
         help_text=_("After the last message. What was counted of them stays, without anybody."),
+    )
+    avatar = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        models.SET_NULL,
+        verbose_name=_("Picture"),
+        related_name="+",
+        null=True,
+        blank=True,
+    )
+    tone = models.TextField(
+        _("Tone"),
+        max_length=400,
+        blank=True,
+        help_text=_("How a model is to speak, such as “warm, brief, no exclamation marks”."),
+    )
+    model = models.CharField(
+        _("Model"),
+        max_length=160,
+        blank=True,
+        help_text=_("What a model says is checked; without one the shop's own texts answer."),
+    )
+    fallback = models.CharField(
+        _("Model in its place"),
+        max_length=160,
+        blank=True,
+        help_text=_("Is asked when the first is down or slow; when it is, too, none is."),
+    )
+    day_budget = models.DecimalField(
+        _("Budget of a day, in US dollars"),
+        max_digits=8,
+        decimal_places=2,
+        default=Decimal("5.00"),
+        validators=[MinValueValidator(0)],
+        help_text=_("When it is spent, the shop's own texts answer until midnight."),
+    )
+    conversation_budget = models.DecimalField(
+        _("Budget of a conversation, in US dollars"),
+        max_digits=8,
+        decimal_places=2,
+        default=Decimal("0.20"),
+        validators=[MinValueValidator(0)],
+    )
+    withheld_tools = models.JSONField(_("What a model may not do"), default=list, blank=True)
+    banned_words = models.TextField(
+        _("Words it must not use"),
+        max_length=2_000,
+        blank=True,
+        help_text=_("One a line. A sentence of a model with one of them is not shown."),
+    )
+    sends_personal_data = models.BooleanField(
+        _("Send personal data to the model"),
+        default=False,
+        help_text=_("Otherwise a model reads marks in place of names, addresses and numbers."),
+    )
+    contact_page = models.ForeignKey(
+        "wagtailcore.Page",
+        models.SET_NULL,
+        verbose_name=_("Page where people are reached"),
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text=_("Without one the pages of the shop are searched for it."),
+    )
+    human_hours = models.CharField(
+        _("Hours of human help"),
+        max_length=120,
+        blank=True,
+        help_text=_("Such as “Mon–Fri 9:00–17:00”."),
     )
 
     objects = ConversationManager()

@@ -148,12 +148,11 @@ class _Shown:
 def _text(row: Message, reply: Reply) -> str:
     if not reply:
         return row.text
-    if text := reply.get("text"):
-        return text
-    said = str(SAYS[reply["say"]])
+    note = str(SAYS[reply["note"]]) if "note" in reply else ""
+    said = reply.get("text") or str(SAYS[reply["say"]])
     if "name" in reply:
         said %= {"name": reply["name"] or gettext("A person")}
-    return " ".join(filter(None, (said, reply.get("detail", ""))))
+    return " ".join(filter(None, (note, said, reply.get("detail", ""))))
 
 
 def _written(source: Source) -> ChatCitation:

@@ -7,6 +7,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from chatbot.models import Assistant, AssistantText, Conversation
 from commerce.accounts.services import ensure_membership
 from commerce.accounts.tests.factories import make_user
+from commerce.storefront.models import RevalidationTag
 
 from .conftest import CHAT
 
@@ -76,3 +77,4 @@ def test_it_is_set_in_wagtail(client, channel):
         True,
         "Welcome!",
     )
+    assert RevalidationTag.objects.filter(tag="channel").exists()

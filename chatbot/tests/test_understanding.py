@@ -94,7 +94,7 @@ def test_the_command_prints_what_was_measured(tmp_path):
     others.write_text('["who is the king of spain"]')
     out = StringIO()
 
-    call_command("chatbot", "evaluate", intents=table, declined=others, stdout=out)
+    call_command("chatbot", "intents", intents=table, declined=others, stdout=out)
 
     assert out.getvalue().splitlines() == [
         "1 sentences, 1 left out (intents of other shops)",

@@ -7,8 +7,10 @@ from typing import Annotated, Final
 import msgspec
 from django.utils.translation import gettext_lazy as _
 from msgspec import Meta
+from wagtail.models import Page
 
 from chatbot.knowledge.quoting import LOOKED_AT, Quotable
+from chatbot.models import Assistant
 from chatbot.registry import Caller, Tool, register
 from commerce.catalogue.selectors.cards import list_cards_by_public_id
 from search.finding.brief import NamedProducts, name_pages, name_products
@@ -79,7 +81,15 @@ def _pages(caller: Caller, asked: Question) -> list[int]:
 
 
 def _people(caller: Caller, _asked: Nothing) -> list[int]:
-    return _pages(caller, Question(str(CONTACT)))[:1]
+    """The page that the channel has chosen, in the shopper's language; else what a search finds."""
+    shopper = caller.shopper
+    chosen = Assistant._base_manager.filter(channel=shopper.channel, contact_page__isnull=False)
+    keys = chosen.values("contact_page__translation_key")
+    pages = Page.objects.live().filter(
+        translation_key__in=keys, locale__language_code=shopper.locale
+    )
+    found = list(pages.values_list("pk", flat=True)[:1])
+    return found or _pages(caller, Question(str(CONTACT)))[:1]
 
 
 def _name(

@@ -58,6 +58,7 @@ class MovementKind(TextChoices):
     FAILED = "failed", _("Failed")
     DECLINED = "declined", _("Declined, and may be tried again")
     FEE = "fee", _("Fee")
+    FEE_RETURNED = "fee_returned", _("Fee returned")
     DISPUTED = "disputed", _("Disputed")
     DISPUTE_WON = "dispute_won", _("Dispute won")
     DISPUTE_LOST = "dispute_lost", _("Dispute lost")

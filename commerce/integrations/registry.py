@@ -173,6 +173,8 @@ class PaymentProvider(Provider[S]):
 
     kind = ProviderKind.PAYMENT
     can: ClassVar[PaymentAbilities] = PaymentAbilities(pays_before_order=True)
+    # What shoppers choose, where the service is called something else.
+    shoppers_name: ClassVar[str | _StrPromise] = ""
     # The provider's own page of a payment, for staff; `{reference}` is its name of it.
     payment_page: ClassVar[str] = ""
 

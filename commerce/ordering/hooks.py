@@ -18,6 +18,7 @@ from commerce.payments.events import (
     PaymentFailed,
     PaymentInstructionRefused,
     PaymentRefunded,
+    PaymentRefundReturned,
 )
 from commerce.tenders.registry import register_names
 
@@ -113,6 +114,11 @@ def sum_up_captured(event: PaymentCaptured) -> None:
 def sum_up_refunded(event: PaymentRefunded) -> None:
     sum_up_payment(event=event)
     recall_what_went_back(order_id=event.order_id)
+
+
+@on(PaymentRefundReturned)
+def sum_up_returned(event: PaymentRefundReturned) -> None:
+    sum_up_payment(event=event)
 
 
 @on(PaymentDisputeLost)

@@ -38,12 +38,16 @@ class EntryKind(models.TextChoices):
     CAPTURED = "captured", _("Received")
     CANCELLED = "cancelled", _("Cancelled")
     REFUNDED = "refunded", _("Refunded")
+    NOT_REFUNDED = "not_refunded", _("Refund came back")
+    CREDITED = "credited", _("Given as store credit")
     FAILED = "failed", _("Failed")
     FEE = "fee", _("Fee")
+    FEE_RETURNED = "fee_returned", _("Fee returned")
     DISPUTED = "disputed", _("Disputed")
     DISPUTE_WON = "dispute_won", _("Dispute won")
     DISPUTE_LOST = "dispute_lost", _("Dispute lost")
     PAID_OUT = "paid_out", _("Paid out")
+    OFF_PAYOUT = "off_payout", _("Taken off a payout")
 
 
 class Account(models.TextChoices):
@@ -58,6 +62,7 @@ class Account(models.TextChoices):
     PROMISES = "promises", _("Promises of customers")
     CLEARING = "clearing", _("At the payment service")
     RETURNS = "returns", _("Given back")
+    CREDIT = "credit", _("Owed as store credit")
     FEES = "fees", _("Fees")
     DISPUTES = "disputes", _("Withheld in disputes")
     LOSSES = "losses", _("Lost in disputes")
@@ -72,11 +77,15 @@ ACCOUNTS: Final[Mapping[EntryKind, dict[str, Account]]] = {
         (EntryKind.CAPTURED, Account.CLEARING, Account.RECEIVABLE),
         (EntryKind.CANCELLED, Account.SALES, Account.RECEIVABLE),
         (EntryKind.REFUNDED, Account.RETURNS, Account.CLEARING),
+        (EntryKind.NOT_REFUNDED, Account.CLEARING, Account.RETURNS),
+        (EntryKind.CREDITED, Account.RETURNS, Account.CREDIT),
         (EntryKind.FEE, Account.FEES, Account.CLEARING),
+        (EntryKind.FEE_RETURNED, Account.CLEARING, Account.FEES),
         (EntryKind.DISPUTED, Account.DISPUTES, Account.CLEARING),
         (EntryKind.DISPUTE_WON, Account.CLEARING, Account.DISPUTES),
         (EntryKind.DISPUTE_LOST, Account.LOSSES, Account.DISPUTES),
         (EntryKind.PAID_OUT, Account.BANK, Account.CLEARING),
+        (EntryKind.OFF_PAYOUT, Account.CLEARING, Account.BANK),
     )
 }
 # These may move nothing: a refusal, and letting go of what no order owed yet.
@@ -87,7 +96,18 @@ SHOWN: Final = (
     EntryKind.CAPTURED,
     EntryKind.CANCELLED,
     EntryKind.REFUNDED,
+    EntryKind.NOT_REFUNDED,
+    EntryKind.CREDITED,
     EntryKind.FAILED,
+)
+# As shoppers know it.
+TOLD_AS: Final[Mapping[str, EntryKind]] = {EntryKind.CREDITED: EntryKind.REFUNDED}
+# Only the books of a payment service tell these, and nothing else of a payment follows from them.
+OF_BOOKS: Final = (
+    EntryKind.FEE,
+    EntryKind.FEE_RETURNED,
+    EntryKind.PAID_OUT,
+    EntryKind.OFF_PAYOUT,
 )
 
 
@@ -158,3 +178,4 @@ class Fault(models.TextChoices):
     ACCOUNTS = "accounts", _("The accounts do not come to zero")
     DUES = "dues", _("An order owes another amount than is booked")
     PURSES = "purses", _("A gift card or store credit is not what its entries come to")
+    CREDITS = "credits", _("What was given back as store credit is not on it")

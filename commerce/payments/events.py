@@ -40,6 +40,11 @@ class PaymentRefunded(PaymentEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PaymentRefundReturned(PaymentEvent):
+    """A refund did not arrive: its money is with the house again."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class PaymentFailed(PaymentEvent):
     """The gateway, or the customer's bank, said no to the payment: nothing is promised by it."""
 

@@ -114,6 +114,12 @@ def configuration_of(gateway: PaymentGateway) -> str:
     return gateway.calls.configuration if isinstance(gateway, PaymentProvider) else ""
 
 
+def name_for_shoppers(gateway: PaymentGateway) -> str:
+    """Return what shoppers call a way to pay, whoever moves the money."""
+    name = gateway.shoppers_name if isinstance(gateway, PaymentProvider) else ""
+    return str(name or gateway.name)
+
+
 def _of_providers(channel_id: int) -> list[PaymentProvider[Any]]:
     first: dict[str, PaymentProvider[Any]] = {}
     for provider in list_active(PaymentProvider, channel_id):  # type: ignore[type-abstract]

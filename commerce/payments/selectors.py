@@ -381,6 +381,12 @@ def lock_movement(movement_id: int) -> ProviderMovement:
     return found
 
 
+def list_credits() -> QuerySet[LedgerEntry]:
+    """Return what was given back as store credit, the oldest first, with its payments."""
+    rows = LedgerEntry.objects.filter(kind=EntryKind.CREDITED)
+    return rows.select_related("session").order_by("pk")
+
+
 def find_last_check() -> LedgerCheck | None:
     """Return the newest look through the ledger."""
     return LedgerCheck.objects.first()

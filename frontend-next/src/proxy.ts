@@ -11,7 +11,7 @@ import { COOKIES, writeTokens, type Tokens } from "@/lib/session/cookies"
 import { refreshTokens } from "@/lib/session/refresh"
 
 /** Addresses that are no pages, and are asked in the name of the shopper. */
-const FOR_SCRIPTS = /^\/api\/(?:shopper$|account-data$|live\/)/
+const FOR_SCRIPTS = /^\/api\/(?:shopper$|account-data$|assistant(?:$|\/)|live\/)/
 const SCRIPTS = /script|worker|worklet/
 
 const handleLocale = createIntlMiddleware(routing)

@@ -479,6 +479,16 @@ def test_a_refund_is_taken_from_the_part_that_has_it(server, promised):
     assert server.payments[second]["status"] == "PARTIALLY_REFUNDED"
 
 
+def test_what_paypal_returns_of_its_fee_is_told_with_the_refund(server, received):
+    server.returned_fee = "0.30"
+    paypal().refund(received, money("10.00"), key="payi_1")
+
+    assert ("fee_returned", "0.30 EUR") in told(paypal().look(received))
+    now = datetime.now(UTC)
+    rows = paypal().list_movements(now - timedelta(hours=1), now + timedelta(hours=1))
+    assert [str(row.net) for row in rows if row.kind == "refunded"] == ["-9.70 EUR"]
+
+
 def test_an_order_of_another_account_tells_nothing(server):
     unknown = facts(reference="0000000000000000X")
 

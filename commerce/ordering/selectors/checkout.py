@@ -9,7 +9,7 @@ from commerce.core.money import Money
 from commerce.ordering.errors import CartEmptyError
 from commerce.ordering.payment_methods import fee_of, list_open_methods, payer_of
 from commerce.ordering.review import Review, ShippingMethod, review_basket
-from commerce.payments.registry import PaymentGateway
+from commerce.payments.registry import PaymentGateway, name_for_shoppers
 from commerce.tenders.selectors import find_store_credit
 from commerce.tenders.shapes import Conditions, Payer
 
@@ -63,7 +63,7 @@ def payment_method_json(
     can, decline = gateway.can, gateway.refusal_of(amount)
     return {
         "code": gateway.code,
-        "name": str(gateway.name),
+        "name": name_for_shoppers(gateway),
         "description": conditions.text or str(gateway.description),
         "script": gateway.code if can.has_script else None,
         "client": dict(gateway.client_facts()),

@@ -18,7 +18,7 @@ from commerce.ordering.models import Compensation, Completion
 from commerce.ordering.statements import FIND_COMPLETION, LOCK_CART_OF, LOCK_COMPLETION
 from commerce.oscar.order.models import Order
 from commerce.payments.enums import SessionState
-from commerce.payments.registry import find_gateway
+from commerce.payments.registry import find_gateway, name_for_shoppers
 from commerce.payments.selectors import list_sessions_of, list_sessions_without_order
 
 from .fingerprints import cart_of
@@ -211,7 +211,7 @@ def _payment_json(session: PaymentSession) -> Json:
     return {
         "id": session.public_id,
         "method": session.gateway,
-        "name": str(gateway.name) if gateway else session.gateway,
+        "name": name_for_shoppers(gateway) if gateway else session.gateway,
         "label": session.method,
         "amount": session.money("amount").as_json(),
         "state": session.state,

@@ -42,7 +42,7 @@ class OrderMoney:
         standing = standing_of(sessions)
         lost = sum((session.lost for session in sessions), ZERO)
         withheld = sum((session.disputed for session in sessions), ZERO)
-        fees = self._moved(EntryKind.FEE)
+        fees = self._moved(EntryKind.FEE) - self._moved(EntryKind.FEE_RETURNED)
         amounts = {
             "due": standing.due,
             "outstanding": standing.outstanding,

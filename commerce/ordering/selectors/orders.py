@@ -18,8 +18,8 @@ from commerce.ordering.errors import FulfilmentNotFoundError, OrderNotFoundError
 from commerce.ordering.models import Fulfilment
 from commerce.ordering.policies import ORDER_LINK_LIFETIME, PAYMENT_LABELS
 from commerce.oscar.order.models import Line, Order, OrderDiscount, Surcharge, status_label
-from commerce.payments.enums import SessionState
-from commerce.payments.registry import find_gateway
+from commerce.payments.enums import TOLD_AS, EntryKind, SessionState
+from commerce.payments.registry import find_gateway, name_for_shoppers
 from commerce.payments.selectors import list_payments, standing_of
 
 from .fulfilments import fulfilments_json, order_states, pieces_by_line, states_json
@@ -27,7 +27,7 @@ from .fulfilments import fulfilments_json, order_states, pieces_by_line, states_
 if TYPE_CHECKING:
     from commerce.accounts.models import User
     from commerce.ordering.states import Pieces
-    from commerce.payments.models import PaymentSession
+    from commerce.payments.models import LedgerEntry, PaymentSession
     from commerce.tenancy.models import Channel
 
 ACCESS_SALT = "commerce.catalogue.order-access"
@@ -315,20 +315,28 @@ def _payment_json(session: PaymentSession) -> Json:
     is_waiting = session.state == SessionState.WAITING
     return {
         "method": session.gateway,
-        "name": str(gateway.name) if gateway else session.gateway,
+        "name": name_for_shoppers(gateway) if gateway else session.gateway,
         "status": "paid" if session.captured >= session.amount else "pending",
         "amount": session.money("amount").as_json(),
         "state": standing_of([session]).state,
         "next_step": session.next_step if is_waiting else None,
         "entries": [
             {
-                "kind": entry.kind,
+                "kind": TOLD_AS.get(entry.kind, entry.kind),
                 "amount": Money(entry.amount, session.currency).as_json(),
                 "at": iso(entry.happened_at),
             }
-            for entry in session.entries.all()
+            for entry in _told_entries(session)
         ],
     }
+
+
+def _told_entries(session: PaymentSession) -> list[LedgerEntry]:
+    """A refund that came back is none, for who was to get it."""
+    entries = list(session.entries.all())
+    back = {entry.reference for entry in entries if entry.kind == EntryKind.NOT_REFUNDED}
+    refunds = (EntryKind.REFUNDED, EntryKind.NOT_REFUNDED)
+    return [e for e in entries if e.reference not in back or e.kind not in refunds]
 
 
 def _history_json(order: Order) -> list[Json]:

@@ -16,9 +16,10 @@ from commerce.notifications.models import Notice
 from commerce.ordering.services.checking import check_ledger
 from commerce.ordering.tasks import check_ledger as check_each_night
 from commerce.oscar.order.models import Order
-from commerce.payments.enums import Fault
+from commerce.payments.enums import EntryKind, Fault
 from commerce.payments.models import LedgerEntry, PaymentSession
 from commerce.payments.selectors import find_last_check
+from commerce.payments.services.ledger import book
 from commerce.payments.services.sessions import capture_payment, refund_payment
 from commerce.tenders.models import PurseAccount
 from commerce.tenders.tests.conftest import make_card  # noqa: F401 a fixture
@@ -91,6 +92,14 @@ def test_a_gift_card_that_is_not_what_its_entries_come_to(order, make_card):  # 
     assert faults() == [Fault.PURSES]
 
 
+def test_store_credit_that_a_payment_gave_and_nobody_got(order):
+    session = PaymentSession.objects.get(order_id=order.pk)
+    one = Money(Decimal(1), session.currency)
+    book(session=session, kind=EntryKind.CREDITED, amount=one, reference="store-credit/1")
+
+    assert faults() == [Fault.CREDITS]
+
+
 def test_an_entry_of_other_accounts_than_its_kind_has(order):
     entries = LedgerEntry.objects.filter(kind="captured")
     with connection.cursor() as cursor:
@@ -125,5 +134,5 @@ def test_staff_and_the_shops_health_are_told(order, clerk):
 
 
 def test_a_thousand_orders_ask_a_dozen_questions(order, django_assert_max_num_queries):
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         check_ledger()

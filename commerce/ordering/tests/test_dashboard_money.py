@@ -76,7 +76,7 @@ def give_back(boss, order):
 
 
 def refunds():
-    rows = LedgerEntry.objects.filter(kind=EntryKind.REFUNDED)
+    rows = LedgerEntry.objects.filter(kind__in=[EntryKind.REFUNDED, EntryKind.CREDITED])
     return [(str(entry.amount.normalize()), entry.note) for entry in rows]
 
 

@@ -9,6 +9,8 @@ from django.core import mail
 
 from commerce.cart.tests.goods import make_product, make_rates
 from commerce.core.money import Money
+from commerce.ordering.selectors.orders import get_order, order_json
+from commerce.ordering.services.checking import check_ledger
 from commerce.ordering.services.gift_cards import issue_gift_cards
 from commerce.oscar.catalogue.models import ProductClass
 from commerce.oscar.order.models import Order
@@ -73,6 +75,11 @@ def test_money_of_an_order_comes_back_as_store_credit_once(order):
 
     session.refresh_from_db()
     assert (session.refunded, purse.balance) == (5, 5)
+    entry = session.entries.get(kind="credited")
+    assert (entry.debit, entry.credit) == ("returns", "credit")
+    assert check_ledger() == []
+    shown = order_json(get_order(order.pk))["payments"][0]["entries"]
+    assert [each["amount"]["amount"] for each in shown if each["kind"] == "refunded"] == ["5.00"]
     assert list_faults() == []
     rest = session.captured - 5
     with pytest.raises(PaymentAmountError):

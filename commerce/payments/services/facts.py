@@ -16,7 +16,14 @@ from commerce.core.money import Money
 from commerce.integrations.enums import MovementKind
 from commerce.integrations.selectors import find_tenant_id
 from commerce.integrations.shapes import Happened
-from commerce.payments.enums import EntryKind, FactOutcome, FactSource, Mismatch, SessionState
+from commerce.payments.enums import (
+    OF_BOOKS,
+    EntryKind,
+    FactOutcome,
+    FactSource,
+    Mismatch,
+    SessionState,
+)
 from commerce.payments.errors import ToldTooEarlyError
 from commerce.payments.events import PaymentAgreed, PaymentSuspected
 from commerce.payments.models import LedgerEntry, PaymentSession, SuspiciousFact
@@ -37,7 +44,7 @@ STEPS: Final = (EntryKind.CAPTURED, EntryKind.REFUNDED)
 # Nothing moves by an agreement, nor by a try that may be made again.
 UNMOVED: Final = (MovementKind.AGREED, MovementKind.DECLINED)
 # What other facts may have been waiting for.
-AWAITED: Final = (EntryKind.CAPTURED, EntryKind.DISPUTED)
+AWAITED: Final = (EntryKind.CAPTURED, EntryKind.REFUNDED, EntryKind.DISPUTED)
 # These may be told of no amount at all.
 WITHOUT_AMOUNT: Final = (EntryKind.AUTHORISED, EntryKind.CANCELLED, EntryKind.FAILED)
 
@@ -51,8 +58,8 @@ def record_happened(
     `configuration` is the account that tells: only payments begun with it can be meant. A fact has
     to fit its payment: the provider's name of it, the currency, the amount, the total. One that does
     not is kept as a SuspiciousFact, published as PaymentSuspected, and nothing moves; one that comes
-    before what belongs before it is kept, too, and booked with that. A refund that came back is kept
-    for people to look into. Locks sessions by their keys.
+    before what belongs before it is kept, too, and booked with that. A refund that came back is
+    booked, and kept for people to look into. Locks sessions by their keys.
     """
     sessions = _lock_sessions(gateway, facts)
     return [
@@ -72,11 +79,21 @@ def close_fact(*, fact_id: int, note: str, actor: User | None = None) -> None:
 def book_early(session: PaymentSession) -> None:
     """Book what was told of the session too early, as far as it fits now. The caller has locked it."""
     while waiting := EARLY_FACTS_OF.all(session=session.pk):
-        booked = [fact.pk for fact in waiting if _fits_now(session, fact)]
+        booked = [fact for fact in waiting if _fits_now(session, fact)]
         if not booked:
             return
-        now = timezone.now()
-        SuspiciousFact._base_manager.filter(pk__in=booked).update(closed_at=now)
+        for fact in booked:
+            _settle_early(fact)
+
+
+def _settle_early(fact: SuspiciousFact) -> None:
+    """It is booked now; that a refund came back is still to be looked into."""
+    if fact.kind == EntryKind.NOT_REFUNDED:
+        fact.reason = Mismatch.CAME_BACK
+        publish(PaymentSuspected(fact_id=fact.pk))
+    else:
+        fact.closed_at = timezone.now()
+    fact.save(update_fields=["reason", "closed_at"])
 
 
 def _fits_now(session: PaymentSession, fact: SuspiciousFact) -> bool:
@@ -136,9 +153,6 @@ def _record(
         publish(PaymentAgreed(session_id=session.pk))
     if fact.kind in UNMOVED:
         return FactOutcome.KNOWN
-    if fact.kind == MovementKind.REFUND_FAILED:
-        _keep(session, gateway, configuration, fact, source, Mismatch.CAME_BACK)
-        return FactOutcome.KNOWN
     try:
         with happening_at(fact.happened_at or timezone.now()):
             is_news = book(
@@ -151,6 +165,8 @@ def _record(
     except ToldTooEarlyError:
         _keep(session, gateway, configuration, fact, source, Mismatch.EARLY)
         return FactOutcome.EARLY
+    if is_news and fact.kind == MovementKind.REFUND_FAILED:
+        _keep(session, gateway, configuration, fact, source, Mismatch.CAME_BACK)
     if is_news and fact.kind.value in AWAITED:
         book_early(session)
     return FactOutcome.BOOKED if is_news else FactOutcome.KNOWN
@@ -189,13 +205,11 @@ def _is_possible(session: PaymentSession, fact: Happened) -> bool:
     """Whether the amount can be: never below zero, never more than the payment is for."""
     if fact.kind in UNMOVED:
         return True
-    if fact.kind == MovementKind.REFUND_FAILED:
-        return 0 < fact.amount.amount <= session.amount
     kind, amount = EntryKind(fact.kind.value), fact.amount.amount
     if amount < 0 or (amount == 0 and kind not in WITHOUT_AMOUNT) or kind == EntryKind.PAID_OUT:
         return False
     if kind not in STEPS:
-        return kind in (EntryKind.FAILED, EntryKind.FEE) or amount <= session.amount
+        return kind in (EntryKind.FAILED, *OF_BOOKS) or amount <= session.amount
     known = LedgerEntry.objects.filter(session=session, kind=kind, reference=fact.reference)
     if (booked := known.values_list("amount", flat=True).first()) is not None:
         return bool(booked == amount)

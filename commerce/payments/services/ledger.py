@@ -28,6 +28,7 @@ from commerce.payments.events import (
     PaymentEvent,
     PaymentFailed,
     PaymentRefunded,
+    PaymentRefundReturned,
 )
 from commerce.payments.models import LedgerEntry, PaymentSession
 
@@ -39,6 +40,8 @@ EVENTS: dict[EntryKind, type[PaymentEvent]] = {
     EntryKind.CAPTURED: PaymentCaptured,
     EntryKind.CANCELLED: PaymentCancelled,
     EntryKind.REFUNDED: PaymentRefunded,
+    EntryKind.NOT_REFUNDED: PaymentRefundReturned,
+    EntryKind.CREDITED: PaymentRefunded,
     EntryKind.FAILED: PaymentFailed,
     EntryKind.DISPUTED: PaymentDisputed,
     EntryKind.DISPUTE_WON: PaymentDisputeWon,
@@ -49,6 +52,8 @@ SUMS: Final[Mapping[EntryKind, dict[str, int]]] = {
     EntryKind.AUTHORISED: {"authorised": 1},
     EntryKind.CAPTURED: {"captured": 1},
     EntryKind.REFUNDED: {"refunded": 1},
+    EntryKind.NOT_REFUNDED: {"refunded": -1},
+    EntryKind.CREDITED: {"refunded": 1},
     EntryKind.DISPUTED: {"disputed": 1},
     EntryKind.DISPUTE_WON: {"disputed": -1},
     EntryKind.DISPUTE_LOST: {"disputed": -1, "lost": 1},
@@ -56,6 +61,7 @@ SUMS: Final[Mapping[EntryKind, dict[str, int]]] = {
 # What has to be there before: no more goes back than came in, none is won that was not disputed.
 COVERED_BY: Final[Mapping[EntryKind, tuple[str, str]]] = {
     EntryKind.REFUNDED: ("captured", "refunded"),
+    EntryKind.CREDITED: ("captured", "refunded"),
     EntryKind.DISPUTED: ("captured", "disputed"),
     EntryKind.DISPUTE_WON: ("disputed", ""),
     EntryKind.DISPUTE_LOST: ("disputed", ""),
@@ -120,7 +126,7 @@ def book(
 
     The caller holds the lock of the session. One kind and reference is written once. What comes in
     without having been promised was promised by coming in. Raises ToldTooEarlyError for what goes
-    back of more than is known to have come in.
+    back of more than is known to have come in, and for what comes back of no refund that is known.
     """
     if FIND_ENTRY.first(session=session.pk, kind=kind, reference=reference):
         return False
@@ -129,6 +135,8 @@ def book(
         if session.authorised and amount.amount <= 0:
             return False
     if kind in COVERED_BY and amount.amount > _cover(session, kind):
+        raise ToldTooEarlyError
+    if kind == EntryKind.NOT_REFUNDED and not _is_refund(session, amount, reference):
         raise ToldTooEarlyError
     if kind == EntryKind.CAPTURED:
         _promise(session, session.money("captured") + amount, reference)
@@ -150,9 +158,12 @@ def book_due(session: PaymentSession, *, is_further: bool = False) -> None:
         _write(session, EntryKind.DUE, amount, session.order_number, None, "")
 
 
-def book_fees(fees: list[LedgerEntry]) -> None:
-    """Write what payment services have kept: of no sum of a session, and told to nobody. Once each."""
-    LedgerEntry.objects.bulk_create(fees, ignore_conflicts=True)
+def book_from_books(entries: list[LedgerEntry]) -> None:
+    """Write what payment services have kept and paid out: of no sum of a session, and told to nobody.
+
+    Once each.
+    """
+    LedgerEntry.objects.bulk_create(entries, ignore_conflicts=True)
 
 
 def _owed_already(session: PaymentSession) -> Decimal:
@@ -161,6 +172,11 @@ def _owed_already(session: PaymentSession) -> Decimal:
     ).exclude(pk=session.pk)
     sums = failed.aggregate(amount=Sum("amount"), captured=Sum("captured"))
     return (sums["amount"] or Decimal(0)) - (sums["captured"] or Decimal(0))
+
+
+def _is_refund(session: PaymentSession, amount: Money, reference: str) -> bool:
+    refunds = session.entries.filter(kind=EntryKind.REFUNDED, reference=reference)
+    return refunds.filter(amount=amount.amount).exists()
 
 
 def _cover(session: PaymentSession, kind: EntryKind) -> Decimal:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
@@ -13,7 +13,14 @@ from commerce.payments.enums import EntryKind, Finding
 from commerce.payments.models import LedgerEntry, PaymentSession, ProviderMovement
 
 # These may be of the account alone, and are told nowhere else.
-OF_ACCOUNT: Final = (MovementKind.PAID_OUT, MovementKind.FEE)
+FEES: Final = (MovementKind.FEE, MovementKind.FEE_RETURNED)
+OF_ACCOUNT: Final = (MovementKind.PAID_OUT, *FEES)
+# What these move comes into the account; what others move goes out of it.
+INTO_ACCOUNT: Final = (
+    MovementKind.CAPTURED,
+    MovementKind.REFUND_FAILED,
+    MovementKind.DISPUTE_WON,
+)
 # A payment service may call these otherwise in its books than in what it tells.
 BY_AMOUNT: Final = (
     MovementKind.DISPUTED,
@@ -34,10 +41,10 @@ class Account:
 
 @dataclass(slots=True)
 class Matched:
-    """Rows to keep, and fees that only the books tell of."""
+    """Rows to keep, and what only the books tell of: fees, and with which payout money went out."""
 
     rows: list[ProviderMovement] = field(default_factory=list)
-    fees: list[LedgerEntry] = field(default_factory=list)
+    entries: list[LedgerEntry] = field(default_factory=list)
 
 
 def match(account: Account, movements: Sequence[Movement]) -> Matched:
@@ -50,7 +57,7 @@ def match(account: Account, movements: Sequence[Movement]) -> Matched:
     for movement, session in zip(movements, found, strict=True):
         matched.rows.append(_row(account, movement, session, booked))
         if session is not None:
-            matched.fees += _fees(movement, session)
+            matched.entries += _beside(movement, session)
     return matched
 
 
@@ -153,23 +160,36 @@ def _finding(movement: Movement, session: PaymentSession | None, booked: Decimal
     return Finding.WITHOUT_ORDER if has_no_order else Finding.MATCHED
 
 
-def _fees(movement: Movement, session: PaymentSession) -> list[LedgerEntry]:
-    """Return what the provider kept: told as a row of its own, or as the rest of what came in."""
-    if movement.amount.currency != session.currency:
-        return []
-    fee = Decimal(0)
-    if movement.kind == MovementKind.FEE:
-        fee = movement.amount.amount
-    elif movement.kind == MovementKind.CAPTURED and movement.net is not None:
-        fee = movement.amount.amount - movement.net.amount
-    if fee <= 0:
-        return []
-    return [
-        LedgerEntry(
-            session=session,
-            kind=EntryKind.FEE,
-            amount=fee,
-            reference=movement.reference,
-            happened_at=movement.happened_at,
-        )
-    ]
+def _beside(movement: Movement, session: PaymentSession) -> Iterator[LedgerEntry]:
+    """Yield what the provider kept or returned, and what of it went to the bank, as far as it says so."""
+    currencies = {movement.amount.currency, (movement.net or movement.amount).currency}
+    if currencies != {session.currency} or movement.kind == MovementKind.PAID_OUT:
+        return
+    if kept := _kept(movement):
+        kind = EntryKind.FEE if kept > 0 else EntryKind.FEE_RETURNED
+        yield _entry(movement, session, kind, kept, movement.reference)
+    if movement.payout and movement.net:
+        kind = EntryKind.PAID_OUT if movement.net.amount > 0 else EntryKind.OFF_PAYOUT
+        name = f"{movement.payout}/{movement.kind}/{movement.reference}"
+        yield _entry(movement, session, kind, movement.net.amount, name)
+
+
+def _kept(movement: Movement) -> Decimal:
+    """Return the fee: a row of its own, or what the balance lacks of what was moved."""
+    amount = movement.amount.amount
+    if movement.net is None:
+        return amount if movement.kind == MovementKind.FEE else Decimal(0)
+    moved = amount if movement.kind in INTO_ACCOUNT else -amount
+    return (0 if movement.kind in FEES else moved) - movement.net.amount
+
+
+def _entry(
+    movement: Movement, session: PaymentSession, kind: EntryKind, amount: Decimal, name: str
+) -> LedgerEntry:
+    return LedgerEntry(
+        session=session,
+        kind=kind,
+        amount=abs(amount),
+        reference=name[:255],
+        happened_at=movement.happened_at,
+    )

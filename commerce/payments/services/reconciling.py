@@ -17,7 +17,7 @@ from commerce.integrations.shapes import Movement
 from commerce.payments.enums import EntryKind, Finding
 from commerce.payments.models import LedgerEntry, ProviderMovement, Reconciliation
 
-from .ledger import book_fees
+from .ledger import book_from_books
 from .matching import Account, match
 
 BATCH: Final = 500
@@ -48,8 +48,8 @@ def reconcile(
 
     An earlier reading that was interrupted is continued where it had got to, with the time that it
     was to read. Each batch is one transaction, and reading a row again changes nothing but what is
-    found of it; so killed at any moment, or run twice together, it ends the same. Fees are booked,
-    they are told nowhere else; all else waits for somebody. Raises ProviderError.
+    found of it; so killed at any moment, or run twice together, it ends the same. Fees and payouts are
+    booked, they are told nowhere else; all else waits for somebody. Raises ProviderError.
     """
     account = Account(provider.code, provider.calls.configuration, tenant_id)
     run = _open(account, since)
@@ -118,7 +118,7 @@ def _take(account: Account, run: Reconciliation, batch: list[Movement]) -> Count
     matched = match(account, batch)
     rows = {(row.kind, row.reference): row for row in matched.rows}
     keep(list(rows.values()))
-    book_fees(matched.fees)
+    book_from_books(matched.entries)
     run.reached = max(run.reached, batch[-1].happened_at)
     run.save(update_fields=["reached"])
     return Counter(Finding(row.finding) for row in rows.values())

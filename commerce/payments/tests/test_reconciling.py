@@ -1,5 +1,6 @@
 """The books of a payment service, the ledger and the orders are held against each other."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -16,11 +17,12 @@ from commerce.integrations.registry import register_provider
 from commerce.integrations.selectors import list_in_use
 from commerce.integrations.services import activate, save_configuration, test_connection
 from commerce.integrations.shapes import Happened, Movement
-from commerce.payments.enums import FactOutcome, FactSource, Finding
+from commerce.payments.enums import OF_BOOKS, FactOutcome, FactSource, Finding
 from commerce.payments.errors import MovementActionError, MovementNotFoundError
 from commerce.payments.models import LedgerEntry, PaymentSession, ProviderMovement, Reconciliation
 from commerce.payments.selectors import count_differences, list_differences, payment_state
 from commerce.payments.services import reconciling
+from commerce.payments.services.checking import check_accounts, check_sessions
 from commerce.payments.services.differences import (
     book_movement,
     close_movement,
@@ -120,6 +122,38 @@ def test_what_agrees_is_no_difference_and_its_fee_is_booked_once(books, paid):
     fee = LedgerEntry.objects.get(kind="fee")
     assert (fee.amount, fee.debit, fee.credit) == (Decimal("2.90"), "fees", "clearing")
     assert ProviderMovement.objects.get().session == session
+
+
+def test_all_that_the_books_say_beside_a_payment_empties_its_clearing_account(books, paid):
+    session = paid(1)
+    fact = Happened(session.public_id, MovementKind.REFUNDED, euros("40"), "c-2")
+    account = {"gateway": "books", "configuration": books.calls.configuration}
+    record_happened(**account, facts=[fact], source=FactSource.WEBHOOK)
+    out, back = {"payout": "po-1"}, MovementKind.REFUNDED
+    Books.rows += [
+        row(1, session, net=euros("97.10"), **out),
+        row(2, session, kind=back, amount="40", net=euros("-38.90"), **out),
+        row(3, session, kind=MovementKind.FEE, amount="15", net=euros("-15"), **out),
+        row(4, session, kind=MovementKind.FEE, amount="15", net=euros("15"), **out),
+        row(5, kind=MovementKind.PAID_OUT, amount="58.20", net=euros("-58.20"), **out),
+    ]
+
+    for _ in range(2):
+        assert read(books) == {Finding.MATCHED: 5}
+
+    booked = LedgerEntry.objects.filter(kind__in=OF_BOOKS)
+    assert sorted((entry.kind, float(entry.amount)) for entry in booked) == [
+        *(("fee", 2.9), ("fee", 15)),
+        *(("fee_returned", 1.1), ("fee_returned", 15)),
+        *(("off_payout", 15), ("off_payout", 38.9)),
+        *(("paid_out", 15), ("paid_out", 97.1)),
+    ]
+    balances = Counter()
+    for entry in LedgerEntry.objects.all():
+        balances[entry.debit] += entry.amount
+        balances[entry.credit] -= entry.amount
+    assert (balances["clearing"], balances["bank"]) == (0, Decimal("58.20"))
+    assert [*check_accounts(), *check_sessions()] == []
 
 
 def test_a_payment_is_known_by_the_providers_own_name_alone(books, paid):

@@ -10,6 +10,7 @@ from commerce.integrations.enums import Mode
 from commerce.integrations.services import activate, save_configuration, test_connection
 from commerce.payments.models import LedgerEntry, PaymentSession, SuspiciousFact
 from commerce.payments.selectors import payment_state
+from commerce.payments.services.checking import check_accounts, check_sessions
 from commerce.payments.services.looking import look_at
 from commerce.payments.services.sessions import capture_payment
 from infra.fakes.stripe import Stripe
@@ -183,21 +184,44 @@ def test_a_refund_and_a_dispute_in_stripes_dashboard_find_their_payment(
     ]
 
 
-def test_a_refund_that_came_back_is_put_before_people(begun, pay, server, post):
+@pytest.mark.parametrize("first", ["refund.created", "refund.failed"])
+def test_a_refund_that_came_back_is_booked_and_put_before_people(
+    begun, pay, server, post, commit, first
+):
     pay("4000000000005126")
     look_at(session_id=begun.pk)
+    commit(capture_payment, session_id=begun.pk)
     refund = {
         "id": "re_1",
-        "status": "failed",
         "amount": 500,
         "currency": "eur",
         "payment_intent": begun.reference,
         "failure_reason": "lost_or_stolen_card",
     }
-    event = server.account.tell("refund.failed", refund)
+    made = server.account.tell("refund.created", {**refund, "status": "succeeded"})
+    failed = server.account.tell("refund.failed", {**refund, "status": "failed"})
+
+    for event in sorted([made, failed], key=lambda event: event["type"] != first):
+        assert post(event) == 200
+    assert post(failed) == 200
+
+    assert [row for row in entries() if "refunded" in row[0]] == [
+        ("refunded", Decimal(5)),
+        ("not_refunded", Decimal(5)),
+    ]
+    begun.refresh_from_db()
+    assert (begun.refunded, [*check_accounts(), *check_sessions()]) == (0, [])
+    [fact] = SuspiciousFact.objects.all()
+    assert (fact.kind, fact.amount, fact.session_id) == ("not_refunded", Decimal(5), begun.pk)
+    assert (fact.reason, fact.closed_at) == ("came_back", None)
+
+
+def test_what_came_back_of_no_refund_that_is_known_waits(begun, pay, server, post):
+    pay("4000000000005126")
+    look_at(session_id=begun.pk)
+    refund = {"id": "re_1", "status": "failed", "amount": 500, "currency": "eur"}
+    event = server.account.tell("refund.failed", {**refund, "payment_intent": begun.reference})
 
     assert post(event) == 200
 
-    [fact] = SuspiciousFact.objects.all()
-    assert (fact.kind, fact.amount, fact.session_id) == ("not_refunded", Decimal(5), begun.pk)
-    assert fact.reason == "came_back"
+    assert SuspiciousFact.objects.get().reason == "early"

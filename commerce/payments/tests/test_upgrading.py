@@ -11,7 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Sum
 
-from commerce.payments.models import LedgerEntry, PaymentSession
+from commerce.payments.models import LedgerEntry, PaymentSession, ProviderMovement
 from commerce.payments.selectors import payment_states
 from commerce.payments.services.checking import check_accounts, check_sessions, dues_of
 from infra.schema import templates
@@ -37,6 +37,13 @@ class Old:
         return sum(amount for each, amount in self.entries if each == kind)
 
 
+SIDES = {
+    "due": ("receivable", "sales"),
+    "authorised": ("promised", "promises"),
+    "captured": ("clearing", "receivable"),
+    "refunded": ("returns", "clearing"),
+    "fee": ("fees", "clearing"),
+}
 PAID = (("authorised", 100), ("captured", 100))
 REFUSED = (("failed", 100),)
 OLD = [
@@ -165,3 +172,53 @@ def test_old_payments_add_up_afterwards_and_can_never_be_changed(elsewhere):
     for change in (lambda row: row.update(amount=1), lambda row: row._raw_delete("default")):
         with pytest.raises(IntegrityError), transaction.atomic():
             change(LedgerEntry.objects.filter(kind="captured"))
+
+
+def test_store_credit_returned_fees_and_refunds_that_came_back_get_kinds_of_their_own(elsewhere):
+    apps = migrate([("payments", "0007_what_customers_saved")])
+    channel = make_channel(apps)
+    key = write(apps, channel, Old(1, "authorised"), 1)
+    sessions = apps.get_model("payments", "PaymentSession").objects
+    sessions.filter(pk=key).update(authorised=100, captured=100, refunded=100)
+    entries = apps.get_model("payments", "LedgerEntry").objects
+    for kind, amount, reference in (
+        *(("due", 100, "R-1"), ("authorised", 100, "a"), ("captured", 100, "c")),
+        *(("refunded", 30, "store-credit/K/1"), ("refunded", 50, "re_1"), ("refunded", 20, "re_2")),
+        *(("fee", 3, "f"), ("fee", 15, "txn_1")),
+    ):
+        debit, credit = SIDES[kind]
+        entries.create(
+            session_id=key,
+            kind=kind,
+            amount=amount,
+            reference=reference,
+            debit=debit,
+            credit=credit,
+        )
+    account = {"gateway": "card", "session_id": key, "currency": "EUR"}
+    movements = apps.get_model("payments", "ProviderMovement").objects
+    row = {**account, "happened_at": MOMENT}
+    lost = {"finding": "missing", "kind": "refunded", "reference": "store-credit/K/1"}
+    movements.create(**row, **lost, amount=30)
+    movements.create(**row, finding="matched", kind="fee", reference="txn_1", amount=15, net=15)
+    facts = apps.get_model("payments", "SuspiciousFact").objects
+    told = {**account, "source": "webhook", "kind": "not_refunded", "reason": "came_back"}
+    facts.create(**told, reference="re_1", amount=50)
+    facts.create(**told, reference="re_2", amount=20, closed_at=MOMENT)
+
+    migrate(newest())
+
+    found = LedgerEntry.objects.filter(session=key).order_by("pk")
+    assert [(entry.kind, int(entry.amount), entry.debit, entry.credit) for entry in found[3:]] == [
+        ("credited", 30, "returns", "credit"),
+        ("refunded", 50, "returns", "clearing"),
+        ("refunded", 20, "returns", "clearing"),
+        ("fee", 3, "fees", "clearing"),
+        ("fee_returned", 15, "clearing", "fees"),
+        ("not_refunded", 50, "clearing", "returns"),
+    ]
+    assert PaymentSession.objects.get(pk=key).refunded == 50
+    assert [*check_accounts(), *check_sessions()] == []
+    assert not ProviderMovement.objects.filter(finding="missing").exists()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        LedgerEntry.objects.filter(kind="captured").update(amount=1)

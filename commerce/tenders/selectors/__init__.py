@@ -1,6 +1,7 @@
 """Reads of the ways to pay that ask nobody outside."""
 
 from .purses import (
+    credits_given,
     find_purses,
     find_store_credit,
     get_gift_card,
@@ -18,6 +19,7 @@ from .terms import conditions_of, invoice_terms_of, list_invoice_customers, lock
 
 __all__ = [
     "conditions_of",
+    "credits_given",
     "find_purses",
     "find_store_credit",
     "get_gift_card",

@@ -148,6 +148,16 @@ def list_faults() -> list[PurseFault]:
     ]
 
 
+def credits_given(references: Iterable[str]) -> dict[str, Decimal]:
+    """Return what was put on store credits under these names. One query."""
+    rows = PurseEntry.objects.filter(
+        kind=PurseEntryKind.ISSUED,
+        account__kind=PurseKind.STORE_CREDIT,
+        reference__in=list(references),
+    )
+    return dict(rows.values_list("reference", "amount"))
+
+
 def _told(row: PurseAccount, balance: Decimal, held: Decimal) -> str:
     return f"{row.public_id} {row.balance}, {row.held} / {balance}, {held}"
 

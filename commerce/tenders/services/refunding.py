@@ -39,13 +39,13 @@ def refund_as_store_credit(
         raise RefundNotPermittedError
     session = lock_session(session_id)
     reference = f"store-credit/{key}"[:64]
-    if not session.entries.filter(kind=EntryKind.REFUNDED, reference=reference).exists():
+    if not session.entries.filter(kind=EntryKind.CREDITED, reference=reference).exists():
         available = refundable(session)
         if not 0 < amount.amount <= available.amount or not amount.is_payable:
             raise PaymentAmountError(available=str(available))
         book(
             session=session,
-            kind=EntryKind.REFUNDED,
+            kind=EntryKind.CREDITED,
             amount=amount,
             reference=reference,
             actor=actor,

@@ -25,7 +25,10 @@ function importsOf(text: string): string[] {
   })
 }
 
-/** What the modules that a page takes to the browser say, by the first part of the name. */
+/**
+ * What the modules that a page takes to the browser say, by the first part of the name. A module that fetches words
+ * for those below it sends for them itself.
+ */
 function spoken(file: string, inBrowser = false, seen = new Set<string>()): Set<string> {
   const text = read(file)
   const reaches = inBrowser || isMarked("client", text)
@@ -33,6 +36,7 @@ function spoken(file: string, inBrowser = false, seen = new Set<string>()): Set<
   if (seen.has(key) || isMarked("server", text)) return new Set()
   seen.add(key)
   const own = reaches ? [...text.matchAll(/useTranslations\("(\w+)/g)].map(([, name]) => name ?? "") : []
+  if (reaches && text.includes("<MoreWords")) return new Set(own)
   return new Set([...own, ...importsOf(text).flatMap((each) => [...spoken(each, reaches, seen)])])
 }
 

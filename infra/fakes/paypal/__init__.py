@@ -48,6 +48,7 @@ class PayPal(TellingService):
         self.rows: list[dict[str, Any]] = []
         self.declines: list[str] = []
         self.most_rows = 10_000
+        self.returned_fee = ""
         self._answers: dict[tuple[str, str], Reply] = {}
         self._numbers = itertools.count(1)
 
@@ -188,6 +189,9 @@ class PayPal(TellingService):
         row["status"] = "REFUNDED" if is_all else "PARTIALLY_REFUNDED"
         made = self._add(self.orders[row["_order"]], "refunds", "R", amount, "COMPLETED")
         made["custom_id"] = custom_id
+        if self.returned_fee:
+            fee = {**amount, "value": self.returned_fee}
+            made["seller_payable_breakdown"] = {"gross_amount": amount, "paypal_fee": fee}
         made["links"] = [
             {"rel": "up", "href": f"https://api-m.paypal.com/v2/payments/captures/{capture}"}
         ]

@@ -29,6 +29,8 @@ def list_rows(row: dict[str, Any]) -> list[dict[str, Any]]:
     if not is_refund:
         fee = row["seller_receivable_breakdown"]["paypal_fee"]
         info["fee_amount"] = {**fee, "value": f"-{fee['value']}"}
+    elif "seller_payable_breakdown" in row:
+        info["fee_amount"] = row["seller_payable_breakdown"]["paypal_fee"]
     return [{"transaction_info": info}]
 
 

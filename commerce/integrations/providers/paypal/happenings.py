@@ -57,21 +57,26 @@ def of_capture(row: Mapping[str, Any]) -> list[Happened]:
     if status not in RECEIVED:
         return []
     captured = _happened(row, MovementKind.CAPTURED)
-    shares = row.get("seller_receivable_breakdown")
-    fee = (
-        read_amount(shares["paypal_fee"])
-        if isinstance(shares, dict) and shares.get("paypal_fee")
-        else None
-    )
-    if fee is None or not fee or fee.currency != captured.amount.currency:
-        return [captured]
-    return [captured, replace(captured, kind=MovementKind.FEE, amount=fee, risk="")]
+    return [captured, *_fee(captured, row.get("seller_receivable_breakdown"), MovementKind.FEE)]
 
 
 def of_refund(row: Mapping[str, Any]) -> list[Happened]:
-    """Money on its way back counts: PayPal has taken it from the account."""
-    is_back = row.get("status") in ("COMPLETED", "PENDING")
-    return [_happened(row, MovementKind.REFUNDED)] if is_back else []
+    """Money on its way back counts: PayPal has taken it from the account, and returns of its fee what
+    it says.
+    """
+    if row.get("status") not in ("COMPLETED", "PENDING"):
+        return []
+    refunded = _happened(row, MovementKind.REFUNDED)
+    shares = row.get("seller_payable_breakdown")
+    return [refunded, *_fee(refunded, shares, MovementKind.FEE_RETURNED)]
+
+
+def _fee(moved: Happened, shares: object, kind: MovementKind) -> list[Happened]:
+    told = shares.get("paypal_fee") if isinstance(shares, dict) else None
+    fee = read_amount(told) if told else None
+    if fee is None or not fee or fee.currency != moved.amount.currency:
+        return []
+    return [replace(moved, kind=kind, amount=fee, risk="")]
 
 
 def session_in(custom_id: object) -> str:

@@ -65,6 +65,7 @@ class StripeSettings:
 class Stripe(PaymentProvider[StripeSettings]):
     code = "stripe"
     name = "Stripe"
+    shoppers_name = _("Card")
     description = _("Cards, wallets and other ways to pay.")
     website = "https://stripe.com"
     settings_type = StripeSettings

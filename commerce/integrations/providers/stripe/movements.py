@@ -43,9 +43,16 @@ KINDS: Final = {
 def list_movements(
     provider: Stripe, since: datetime.datetime, until: datetime.datetime
 ) -> Iterator[Movement]:
-    """Yield the rows of the balance from `since` until before `until`, oldest first."""
+    """Yield the rows of the balance from `since` until before `until`, oldest first.
+
+    Before them come the older ones that were paid out since then: with which payout is news of them.
+    """
     with connect(provider, "list movements") as client:
-        payouts = _payouts_by_transaction(client, since)
+        paid_out = list(_paid_out(client, since))
+        payouts = {row["id"]: payout for payout, row in paid_out}
+        older = (row for _payout, row in paid_out if row["created"] < _second(since))
+        for row in sorted(older, key=lambda row: int(row["created"])):
+            yield from _movements_of(row, payouts)
         start = since
         while start < until:
             end = min(start + STRETCH, until)
@@ -79,18 +86,17 @@ def _rows(
         yield row.to_dict()
 
 
-def _payouts_by_transaction(
-    client: stripe.StripeClient, since: datetime.datetime
-) -> dict[str, str]:
-    """Return what went out with which payout; what was paid out by hand Stripe does not tell."""
-    found: dict[str, str] = {}
+def _paid_out(client: stripe.StripeClient, since: datetime.datetime) -> Iterator[tuple[str, Told]]:
+    """Yield what went out with which payout; what was paid out by hand Stripe does not tell."""
     payouts = client.v1.payouts.list({"created": {"gte": _second(since)}, "limit": PAGE})
     for payout in payouts.auto_paging_iter():
         if not payout.automatic:
             continue
-        rows = client.v1.balance_transactions.list({"payout": payout.id, "limit": PAGE})
-        found |= {row.id: payout.id for row in rows.auto_paging_iter()}
-    return found
+        rows = client.v1.balance_transactions.list(
+            {"payout": payout.id, "limit": PAGE, "expand": ["data.source"]}
+        )
+        for row in rows.auto_paging_iter():
+            yield payout.id, row.to_dict()
 
 
 def _movements_of(row: Told, payouts: Mapping[str, str]) -> Iterator[Movement]:

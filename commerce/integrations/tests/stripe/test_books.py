@@ -64,6 +64,19 @@ def test_what_was_paid_out_names_its_payout_and_comes_to_nothing(pay, stripe, se
     assert sum(each.net.amount for each in found) == 0
 
 
+def test_what_is_paid_out_days_later_comes_once_more_with_its_payout(pay, stripe, server):
+    pay(is_captured_at_once=True)
+    server.account.ahead = 4 * 24 * 3600
+    payout = books.pay_out(server.account)
+    now = datetime.datetime.fromtimestamp(server.account.now(), datetime.UTC)
+    hour = datetime.timedelta(hours=1)
+
+    found = list(stripe.list_movements(now - hour, now + hour))
+
+    assert [each.kind.value for each in found] == ["captured", "fee", "paid_out"]
+    assert {each.payout for each in found} == {payout["id"]}
+
+
 def test_disputes_and_refunds_that_failed_are_in_the_books(pay, stripe, server):
     pay("4000000000000259", is_captured_at_once=True)
     books.close_dispute(server.account, server.account.all("dispute")[0], is_won=True)

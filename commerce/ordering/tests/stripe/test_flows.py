@@ -118,7 +118,9 @@ def test_a_refusal_is_told_in_the_language_of_the_shopper(payer, browser):
 
     told = payer.call("post", f"checkout/payments/{begun['id']}/complete/?locale=de").json()
 
-    assert first_payment(told)["decline"]["message"] == "Auf diesem Konto ist nicht genug Geld."
+    payment = first_payment(told)
+    assert payment["decline"]["message"] == "Auf diesem Konto ist nicht genug Geld."
+    assert payment["name"] == "Karte"
 
 
 def test_after_a_refusal_another_way_to_pay_is_as_good(payer, browser, server, stands):

@@ -168,7 +168,8 @@ def test_a_refund_that_comes_back_is_kept_for_people(payer, browser, server, tel
     tell_all()
     tell_all()
 
-    assert stands()["taken"] == PAID["taken"]
+    assert stands() == PAID
+    assert payment_state(PaymentSession.objects.get().order_id) == "paid"
     fact = SuspiciousFact.objects.get()
     assert (fact.kind, fact.reason, fact.amount) == ("not_refunded", "came_back", PAID["taken"])
 

@@ -8,6 +8,8 @@ import { CurrencyForm } from "@/components/layout/currency-form"
 import { LocaleLinks } from "@/components/layout/locale-links"
 import { SiteFooter } from "@/components/layout/site-footer"
 import { SiteHeader } from "@/components/layout/site-header"
+import { AssistantButton } from "@/features/assistant/components/assistant-button"
+import { getAssistant } from "@/features/assistant/queries"
 import { chooseCurrency } from "@/features/channel/actions"
 import { getChannel, getCurrency } from "@/features/channel/queries"
 import { getMenus, listBanners } from "@/features/content/queries"
@@ -41,6 +43,7 @@ export async function PageFrame({ locale, children }: { locale: string; children
         {children}
       </main>
       <SiteFooter channel={channel} menu={menus.footer} memory={<MemorySwitch />} />
+      {frame.assistant && <AssistantButton name={frame.assistant.name} />}
       <AwayNotice />
     </>
   )
@@ -48,13 +51,14 @@ export async function PageFrame({ locale, children }: { locale: string; children
 
 async function readFrame(locale: string) {
   try {
-    const [channel, currency, menus, banners] = await Promise.all([
+    const [channel, currency, menus, banners, assistant] = await Promise.all([
       getChannel(locale),
       getCurrency(locale),
       getMenus(locale),
       listBanners(locale).catch(() => []),
+      getAssistant(locale).catch(() => null),
     ])
-    return { channel, currency, menus, banners }
+    return { channel, currency, menus, banners, assistant }
   } catch (error) {
     if (error instanceof ProblemError) return null
     throw error

@@ -6,7 +6,7 @@ import { requestOrder } from "@/features/orders/queries"
 import { redirect } from "@/i18n/navigation"
 import { formValues, textField, type ActionState } from "@/lib/forms"
 import { refusal } from "@/lib/refusal"
-import { rememberOrderKey } from "@/lib/session/order-access"
+import { findOrderToken, rememberOrderKey } from "@/lib/session/order-access"
 
 /** Finds a guest's order by its number and the e-mail it was placed with; wrong and missing look the same. */
 export async function lookUpOrder(_state: ActionState, form: FormData): Promise<ActionState> {
@@ -27,6 +27,7 @@ export async function lookUpOrder(_state: ActionState, form: FormData): Promise<
   } catch (error) {
     return refusal(error, form)
   }
-  await rememberOrderKey(number, { email })
+  // Who bought it on this device has its key already, which opens more than an address does.
+  if (!(await findOrderToken(number))) await rememberOrderKey(number, { email })
   return redirect({ href: `/orders/${encodeURIComponent(number)}`, locale })
 }

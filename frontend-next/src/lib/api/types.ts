@@ -59,6 +59,10 @@ export type ContentLink = Schemas["Link"]
 export type MenuItem = Schemas["MenuItem"]
 export type Banner = Schemas["Banner"]
 export type User = Schemas["User"]
+export type AssistantSettings = Schemas["AssistantSettings"]
+export type ChatSession = Schemas["ChatSession"]
+export type ChatMessage = Schemas["ChatMessage"]
+export type ChatAction = Schemas["ChatAction"]
 
 /** The value of one kind of block: `BlockValue<"hero">`. */
 export type BlockValue<Type extends Block["type"]> = Extract<Block, { type: Type }>["value"]

@@ -2,6 +2,7 @@ import { isServedOverHttps } from "@/lib/env"
 
 export const COOKIES = {
   cart: "heron_cart",
+  chat: "heron_chat",
   access: "heron_access",
   refresh: "heron_refresh",
   currency: "heron_currency",
@@ -13,6 +14,7 @@ const DAY = 24 * 60 * 60
 
 export const COOKIE_AGE = {
   cart: 30 * DAY,
+  chat: 30 * DAY,
   refresh: 7 * DAY,
   currency: 365 * DAY,
   orders: 30 * DAY,

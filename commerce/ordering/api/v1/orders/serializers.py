@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from rest_framework import serializers
 
 from commerce.cart.api.v1.serializers import (
@@ -16,7 +18,7 @@ from commerce.core.api.pagination import PageSerializer
 from commerce.ordering.api.v1.addresses import AddressSerializer
 from commerce.ordering.enums import FulfilmentState, ParcelState
 from commerce.oscar.order.models import OrderState, OrderStatus
-from commerce.payments.enums import EntryKind, PaymentState
+from commerce.payments.enums import SHOWN, TOLD_AS, EntryKind, PaymentState
 
 STATUSES = OrderStatus.values
 PARCEL_STATES = [state for state in ParcelState.values if state != ParcelState.CANCELLED]
@@ -87,8 +89,11 @@ class NextStepSerializer(Plain):
     )
 
 
+KINDS: Final = [kind for kind in SHOWN if kind not in (*TOLD_AS, EntryKind.NOT_REFUNDED)]
+
+
 class LedgerEntrySerializer(Plain):
-    kind = serializers.ChoiceField(choices=EntryKind.values)
+    kind = serializers.ChoiceField(choices=KINDS)
     amount = MoneyField()
     at = serializers.DateTimeField()
 

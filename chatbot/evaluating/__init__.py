@@ -1,0 +1,1 @@
+"""How well the assistant does, over dialogues that say what is to happen in them."""

@@ -1,0 +1,70 @@
+import "server-only"
+
+import { getMessages } from "next-intl/server"
+
+import { getAssistant } from "@/features/assistant/queries"
+import type { Asked, Heard, Opened } from "@/features/assistant/talk"
+import { mayHaveTalked, rememberTalker, type Talker } from "@/features/assistant/talker"
+import { unwrap } from "@/lib/api/client"
+import { ProblemError } from "@/lib/api/problem"
+import type { ChatMessage, ChatSession } from "@/lib/api/types"
+import { rememberCart } from "@/lib/session/session"
+
+const DAY_MS = 24 * 60 * 60 * 1000
+const LATEST = 100
+const LISTED = 20
+
+/** What the dialog needs: the assistant, its words, and the conversation of today if there is one. */
+export async function openAssistant(talker: Talker, currency: string): Promise<Opened> {
+  const { locale } = talker.query
+  const [assistant, words] = await Promise.all([getAssistant(locale), getMessages({ locale })])
+  if (!assistant) throw new ProblemError({ status: 404, code: "assistant_off", detail: "", errors: [] })
+  const opened = { assistant, currency, words: { assistant: words.assistant, price: words.price } }
+  const latest = (await mayHaveTalked()) ? (await listSessions(talker, 1))[0] : undefined
+  if (!latest || !isOfToday(latest)) return { ...opened, messages: [] }
+  return { ...opened, session: latest.id, messages: await readMessages(talker, latest.id) }
+}
+
+export async function listSessions({ api, query, header }: Talker, size = LISTED): Promise<ChatSession[]> {
+  const params = { query: { ...query, page_size: size }, header }
+  return (await unwrap(api.GET("/api/v1/chatbot/sessions/", { params }))).results
+}
+
+/** The latest messages of a conversation, in their order. */
+export async function readMessages({ api, query, header }: Talker, id: string): Promise<ChatMessage[]> {
+  const path = { session_id: id }
+  const session = await unwrap(
+    api.GET("/api/v1/chatbot/sessions/{session_id}/", { params: { path, query, header } }),
+  )
+  const page = Math.max(Math.ceil(session.message_count / LATEST), 1)
+  const params = { path, header, query: { ...query, page, page_size: LATEST } }
+  return (await unwrap(api.GET("/api/v1/chatbot/sessions/{session_id}/messages/", { params }))).results
+}
+
+export async function beginSession({ api, query, header }: Talker): Promise<{ session: string }> {
+  const begun = await unwrap(api.POST("/api/v1/chatbot/sessions/", { params: { query, header } }))
+  await rememberTalker(begun.token)
+  return { session: begun.id }
+}
+
+/** Says something and waits for the whole answer. */
+export async function say({ api, query, header }: Talker, id: string, asked: Asked): Promise<Heard[]> {
+  const params = { path: { session_id: id }, query, header }
+  const turn = await unwrap(
+    api.POST("/api/v1/chatbot/sessions/{session_id}/messages/", { params, body: asked }),
+  )
+  await rememberCart(turn.cart_token ?? undefined)
+  const question = { type: "question" as const, message: turn.question }
+  return turn.answer ? [question, { type: "answer", message: turn.answer }] : [question]
+}
+
+export type Reacted = { reaction: "" | "up" | "down"; reason: string }
+
+export async function react({ api, query, header }: Talker, answer: string, body: Reacted): Promise<void> {
+  const params = { path: { answer_id: answer }, query, header }
+  await unwrap(api.POST("/api/v1/chatbot/messages/{answer_id}/react/", { params, body }))
+}
+
+function isOfToday({ state, updated_at: updatedAt }: ChatSession): boolean {
+  return state === "active" && Date.now() - Date.parse(updatedAt) < DAY_MS
+}

@@ -1,0 +1,74 @@
+import { useRouter } from "next/navigation"
+import { useLocale } from "next-intl"
+import { useReducer } from "react"
+
+import { beginSession, readMessages, RefusedError, say } from "@/features/assistant/asking"
+import { goOn, startTalk, type Asked, type Heard, type Opened, type Talk } from "@/features/assistant/talk"
+import type { ChatAction } from "@/lib/api/types"
+import { askForShopper } from "@/lib/shopper/store"
+
+const OVER = ["conversation_not_found", "conversation_archived", "conversation_full"]
+const SHOWS_CART = /^\/\w+\/(?:cart|checkout)(?:\/|$)/
+
+export type Say = (text: string, action?: ChatAction) => void
+
+export type Talking = {
+  talk: Talk
+  say: Say
+  resume: (session: string) => Promise<void>
+  startAnew: () => void
+}
+
+/** A conversation, and how it goes on. */
+export function useTalk(opened: Opened): Talking {
+  const locale = useLocale()
+  const router = useRouter()
+  const [talk, step] = useReducer(goOn, opened, startTalk)
+
+  function hear(heard: Heard) {
+    step(heard)
+    if (heard.type !== "answer" || !heard.message.change) return
+    void askForShopper(locale)
+    if (SHOWS_CART.test(window.location.pathname)) router.refresh()
+  }
+  async function deliver(asked: Asked, session = talk.session): Promise<void> {
+    const id = session ?? (await begin())
+    try {
+      await say(locale, id, asked, hear)
+    } catch (error) {
+      if (!session || !(error instanceof RefusedError && OVER.includes(error.problem.code))) throw error
+      await say(locale, await begin(), asked, hear)
+    }
+  }
+  async function begin(): Promise<string> {
+    const session = await beginSession(locale)
+    step({ type: "begun", session })
+    return session
+  }
+  function tell(text: string, action?: ChatAction) {
+    if (talk.pending || !text.trim()) return
+    const asked = again(talk, text.trim(), action)
+    step({ type: "asked", asked })
+    deliver(asked).then(
+      () => step({ type: "over" }),
+      (error: unknown) => {
+        const problem = error instanceof RefusedError ? error.problem : { code: "", detail: "" }
+        step({ type: "failed", problem })
+      },
+    )
+  }
+  return {
+    talk,
+    say: tell,
+    resume: async (session) => {
+      step({ type: "opened", session, messages: await readMessages(locale, session) })
+    },
+    startAnew: () => step({ type: "opened", session: undefined, messages: [] }),
+  }
+}
+
+/** What failed and is said again keeps its key, so that it is said once even if it did arrive. */
+function again({ failure }: Talk, text: string, action: ChatAction | undefined): Asked {
+  if (failure?.asked.text === text) return failure.asked
+  return { text, key: crypto.randomUUID(), ...(action && { action }) }
+}
