@@ -1,0 +1,27 @@
+"""What the assistant listens to, and what it keeps of people."""
+
+from __future__ import annotations
+
+from commerce.accounts.events import AccountClosed
+from commerce.accounts.registry import Kept, Person, keeps
+from commerce.accounts.selectors import get_person
+from commerce.core.bus import after_commit, on
+from commerce.ordering.events import OrderPlaced
+
+from .services.influence import record_order
+from .services.privacy import export_person, forget_person
+
+
+@after_commit(OrderPlaced, ordered=False)
+def count_order(event: OrderPlaced) -> None:
+    record_order(order_id=event.order_id)
+
+
+@keeps("conversations")
+def read_person(person: Person) -> Kept:
+    return export_person(person)
+
+
+@on(AccountClosed)
+def forget_who_left(event: AccountClosed) -> None:
+    forget_person(get_person(user_id=event.user_id, tenant_id=event.tenant_id))
