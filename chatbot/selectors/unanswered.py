@@ -26,7 +26,7 @@ _READ: Final = 1000
 _ALIKE: Final = 0.4
 _VARIANTS: Final = 12
 # Addresses and long numbers are of one person, and no part of a question.
-_PERSONAL: Final = re.compile(r"\S+@\S+|\+?\d[\d\s/-]{5,}\d|\b(?=\w*\d)[\w-]{6,}\b")
+_PERSONAL: Final = re.compile(r"\S+@\S+|\+?\d[\d\s/-]{5,}\d|\b(?=[\w-]*\d)[\w-]{6,}\b")
 
 
 @dataclass(frozen=True, slots=True)

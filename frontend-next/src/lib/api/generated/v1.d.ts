@@ -568,6 +568,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/chatbot/analytics/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The assistant's work, day by day
+         * @description Carts and orders are those of shoppers who agreed to be counted.
+         */
+        get: operations["chatbot_analytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/chatbot/chat/": {
         parameters: {
             query?: never;
@@ -818,6 +838,60 @@ export interface paths {
         get: operations["chatbot_sessions_stats"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chatbot/summary/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The assistant's work, all days together */
+        get: operations["chatbot_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chatbot/templates/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a session can begin with */
+        get: operations["chatbot_templates_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chatbot/templates/{template_id}/use/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a session with a template
+         * @description Its text is what is said first, and it is answered like any other.
+         */
+        post: operations["chatbot_templates_use"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2545,6 +2619,11 @@ export interface components {
         AskRequest: {
             /** @description Of the button that was pressed. */
             action?: components["schemas"]["ActionRequest"];
+            /**
+             * @description Whether carts and orders may be put down to the session.
+             * @default false
+             */
+            consent: boolean;
             /** @description Made by the client; the same again gets the same answer, once. */
             key?: string;
             /** @description A session to go on with; a new one without. */
@@ -2784,6 +2863,10 @@ export interface components {
             arguments: components["schemas"]["ChatArguments"];
             tool: components["schemas"]["ToolEnum"];
         };
+        ChatAnalytics: {
+            days: components["schemas"]["ChatDay"][];
+            total: components["schemas"]["ChatSummary"];
+        };
         ChatArguments: {
             quantity: number;
             variant_id: string;
@@ -2817,6 +2900,28 @@ export interface components {
             path: string;
             /** @description Of the page, or the question that the shop answers. */
             title: string;
+        };
+        ChatDay: {
+            answers: number;
+            average_milliseconds: number | null;
+            /** @description Conversations that changed a cart. */
+            carts: number;
+            /** @description That needed no person. */
+            contained: number;
+            conversations: number;
+            /** @description Of models. */
+            cost: components["schemas"]["Money"];
+            /** @description As in 2026-11-29. */
+            day: string;
+            /** @description In which somebody asked for a person. */
+            handed_over: number;
+            helpful: number;
+            /** @description Answers that had nothing to say. */
+            in_vain: number;
+            not_helpful: number;
+            /** @description What came of it, by currency. */
+            ordered: components["schemas"]["Money"][];
+            orders: number;
         };
         ChatLink: {
             label: string;
@@ -2920,6 +3025,37 @@ export interface components {
             not_helpful_count: number;
             question_count: number;
             tools: components["schemas"]["ChatToolCount"][];
+        };
+        /** @description The assistant's work in a period. Carts and orders: of shoppers who agreed to be counted. */
+        ChatSummary: {
+            answers: number;
+            average_milliseconds: number | null;
+            /** @description Conversations that changed a cart. */
+            carts: number;
+            /** @description That needed no person. */
+            contained: number;
+            conversations: number;
+            /** @description Of models. */
+            cost: components["schemas"]["Money"];
+            /** @description In which somebody asked for a person. */
+            handed_over: number;
+            helpful: number;
+            /** @description Answers that had nothing to say. */
+            in_vain: number;
+            not_helpful: number;
+            /** @description What came of it, by currency. */
+            ordered: components["schemas"]["Money"][];
+            orders: number;
+        };
+        ChatTemplate: {
+            description: string;
+            id: string;
+            /** @description What is said first with it. */
+            text: string;
+            title: string;
+        };
+        ChatTemplates: {
+            results: components["schemas"]["ChatTemplate"][];
         };
         ChatToolCount: {
             count: number;
@@ -3048,6 +3184,13 @@ export interface components {
         };
         /** @enum {string} */
         ConfigurationState: "untested" | "ready" | "active" | "paused" | "failing";
+        ConsentRequest: {
+            /**
+             * @description Whether carts and orders may be put down to the session.
+             * @default false
+             */
+            consent: boolean;
+        };
         ContentPage: {
             /** @description The path in each language of the page. */
             alternates: {
@@ -3303,7 +3446,7 @@ export interface components {
             kind: components["schemas"]["LedgerEntryKindEnum"];
         };
         /** @enum {string} */
-        LedgerEntryKindEnum: "due" | "authorised" | "captured" | "cancelled" | "refunded" | "failed" | "fee" | "disputed" | "dispute_won" | "dispute_lost" | "paid_out";
+        LedgerEntryKindEnum: "authorised" | "captured" | "cancelled" | "refunded" | "failed";
         LineAvailability: {
             is_available: boolean;
             /** @description How many can be bought at most. */
@@ -4984,20 +5127,10 @@ export interface components {
          */
         SessionIdPath: string;
         /**
-         * @description Not before this moment.
-         * @example 2026-11-28T10:00:00Z
-         */
-        SinceQuery: string;
-        /**
          * @description The readable part of the address; where it was changed, the answer leads on.
          * @example linen-table-lamp
          */
         SlugPath: string;
-        /**
-         * @description Before this moment.
-         * @example 2026-11-29T10:00:00Z
-         */
-        UntilQuery: string;
         /**
          * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
          * @example reed-and-rook
@@ -9545,6 +9678,152 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    chatbot_analytics: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+                /**
+                 * @description The first day; without one, 30 days are told.
+                 * @example 2026-11-28T10:00:00Z
+                 */
+                since?: string;
+                /**
+                 * @description The last day; without one, today.
+                 * @example 2026-11-29T10:00:00Z
+                 */
+                until?: string;
+            };
+            header?: {
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatAnalytics"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `not_authenticated`: Sign in first.
+             *     - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_authenticated" | "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description - `permission_denied`: You may not do this. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "permission_denied";
+                        /** @constant */
+                        status?: 403;
+                    };
+                };
+            };
+            /** @description - `unknown_channel`: No channel answers to this host or `X-Channel`. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
     chatbot_chat: {
         parameters: {
             query?: {
@@ -10163,7 +10442,11 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ConsentRequest"];
+            };
+        };
         responses: {
             201: {
                 headers: {
@@ -11889,6 +12172,461 @@ export interface operations {
                 };
             };
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    chatbot_summary: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+                /**
+                 * @description The first day; without one, 30 days are told.
+                 * @example 2026-11-28T10:00:00Z
+                 */
+                since?: string;
+                /**
+                 * @description The last day; without one, today.
+                 * @example 2026-11-29T10:00:00Z
+                 */
+                until?: string;
+            };
+            header?: {
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatSummary"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `not_authenticated`: Sign in first.
+             *     - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_authenticated" | "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description - `permission_denied`: You may not do this. */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "permission_denied";
+                        /** @constant */
+                        status?: 403;
+                    };
+                };
+            };
+            /** @description - `unknown_channel`: No channel answers to this host or `X-Channel`. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    chatbot_templates_list: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatTemplates"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `assistant_off`: This shop has no assistant.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "assistant_off" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    chatbot_templates_use: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /**
+                 * @description A guest's key to their cart.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
+                "X-Cart-Token"?: string;
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+                /**
+                 * @description A guest's key to their sessions.
+                 * @example Pq7sT0u2v4Wx6yZ8aB1cD3eF
+                 */
+                "X-Chat-Token"?: components["parameters"]["XChatTokenHeader"];
+            };
+            path: {
+                /**
+                 * @description The id of what a conversation can begin with.
+                 * @example tpl_01K9ZV3M5Q7XKRW2D8N4B6T0C9
+                 */
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ConsentRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatTurn"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `assistant_off`: This shop has no assistant.
+             *     - `conversation_not_found`: There is no such conversation.
+             *     - `not_found`: There is nothing at this address.
+             *     - `template_not_found`: There is no such template.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "assistant_off" | "conversation_not_found" | "not_found" | "template_not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /**
+             * @description - `conversation_archived`: This conversation is archived. Begin a new one.
+             *     - `conversation_busy`: An answer is being made. Send this again when it is there.
+             *     - `conversation_full`: This conversation has {maximum} messages. Begin a new one.
+             *     - `conversation_paused`: This conversation is paused. Resume it first.
+             */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "conversation_archived" | "conversation_busy" | "conversation_full" | "conversation_paused";
+                        /** @constant */
+                        status?: 409;
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description - `message_key_reused`: Another message was sent with this key. */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "message_key_reused";
+                        /** @constant */
+                        status?: 422;
+                    };
+                };
+            };
             429: components["responses"]["Throttled"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Busy"];
@@ -15245,12 +15983,12 @@ export interface operations {
                  * @description Not before this moment.
                  * @example 2026-11-28T10:00:00Z
                  */
-                since?: components["parameters"]["SinceQuery"];
+                since?: string;
                 /**
                  * @description Before this moment.
                  * @example 2026-11-29T10:00:00Z
                  */
-                until?: components["parameters"]["UntilQuery"];
+                until?: string;
             };
             header?: {
                 /**
@@ -15578,12 +16316,12 @@ export interface operations {
                  * @description Not before this moment.
                  * @example 2026-11-28T10:00:00Z
                  */
-                since?: components["parameters"]["SinceQuery"];
+                since?: string;
                 /**
                  * @description Before this moment.
                  * @example 2026-11-29T10:00:00Z
                  */
-                until?: components["parameters"]["UntilQuery"];
+                until?: string;
             };
             header?: {
                 /**
