@@ -168,7 +168,9 @@ class ChatSummary(TypedDict):
     helpful: Natural
     not_helpful: Natural
     average_milliseconds: int | None
-    cost: Annotated[MoneyJson, Meta(description="Of models.")]
+    cost_usd: Annotated[
+        str, Meta(pattern=r"^\d+\.\d{6}$", description="What models cost, in US dollars.")
+    ]
     carts: Annotated[int, Meta(ge=0, description="Conversations that changed a cart.")]
     orders: Natural
     ordered: Annotated[list[MoneyJson], Meta(description="What came of it, by currency.")]

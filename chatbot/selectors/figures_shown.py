@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Final
 
 from chatbot.selectors.figures import Figures
 from chatbot.shapes import ChatDay, ChatSummary
 from commerce.core.money import MoneyJson
-
-# What models cost is told in US dollars, as their providers do.
-COST_CURRENCY: Final = "USD"
 
 
 def summary_json(figures: Figures) -> ChatSummary:
@@ -25,7 +21,7 @@ def summary_json(figures: Figures) -> ChatSummary:
         "helpful": figures.helpful,
         "not_helpful": figures.not_helpful,
         "average_milliseconds": figures.average_milliseconds,
-        "cost": _money(figures.cost, COST_CURRENCY),
+        "cost_usd": f"{figures.cost:.6f}",
         "carts": figures.carts,
         "orders": figures.orders,
         "ordered": [_money(amount, code) for code, amount in sorted(figures.amounts.items())],
@@ -38,5 +34,4 @@ def day_json(day: date, figures: Figures) -> ChatDay:
 
 
 def _money(amount: Decimal, currency: str) -> MoneyJson:
-    places = Decimal("0.000001") if currency == COST_CURRENCY else Decimal("0.01")
-    return {"amount": str(amount.quantize(places)), "currency": currency}
+    return {"amount": f"{amount:.2f}", "currency": currency}

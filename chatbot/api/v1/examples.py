@@ -136,7 +136,7 @@ _FIGURES: Final = {
     "helpful": 9,
     "not_helpful": 2,
     "average_milliseconds": 41,
-    "cost": {"amount": "0.084210", "currency": "USD"},
+    "cost_usd": "0.084210",
     "carts": 8,
     "orders": 3,
     "ordered": [{"amount": "268.00", "currency": "EUR"}],

@@ -2909,8 +2909,8 @@ export interface components {
             /** @description That needed no person. */
             contained: number;
             conversations: number;
-            /** @description Of models. */
-            cost: components["schemas"]["Money"];
+            /** @description What models cost, in US dollars. */
+            cost_usd: string;
             /** @description As in 2026-11-29. */
             day: string;
             /** @description In which somebody asked for a person. */
@@ -3035,8 +3035,8 @@ export interface components {
             /** @description That needed no person. */
             contained: number;
             conversations: number;
-            /** @description Of models. */
-            cost: components["schemas"]["Money"];
+            /** @description What models cost, in US dollars. */
+            cost_usd: string;
             /** @description In which somebody asked for a person. */
             handed_over: number;
             helpful: number;
