@@ -16,7 +16,16 @@ from commerce.core.errors import DomainError
 from commerce.ordering.errors import OrderNotFoundError
 
 from .knowing import find_written, tell_written
-from .reading import email_in, is_undo, number_in, place_in
+from .reading import (
+    email_in,
+    is_comparison,
+    is_undo,
+    limits_in,
+    number_in,
+    place_in,
+    places_in,
+    voucher_in,
+)
 from .replies import Action, Changed, Reply
 
 if TYPE_CHECKING:
@@ -26,6 +35,8 @@ if TYPE_CHECKING:
 
 # A message with so few words may be the name of a product.
 _NAME: Final = 6
+# Words that begin with the same letters, so many of them, are forms of one.
+_STEM: Final = 4
 _CHAT: Final = ["find", "cart", "order", "returns"]
 
 
@@ -63,6 +74,8 @@ def answer(turn: Turn, action: Action | None = None) -> tuple[Reply, Reading | N
         return _guarded(lambda: _changed(turn, action)), None
     if number_in(turn.text) and email_in(turn.text):
         return _guarded(lambda: _order(turn)), None
+    if (asked := _asked_of_before(turn)) is not None:
+        return _guarded(asked), None
     reading = get_classifier().read(turn.text)
     if (known := find_written(turn, reading)) is not None:
         return _guarded(lambda: tell_written(turn, known)), reading
@@ -85,6 +98,21 @@ def _guarded(work: Callable[[], Reply]) -> Reply:
         return Reply(say="refused", detail=error.detail)
 
 
+def _asked_of_before(turn: Turn) -> Callable[[], Reply] | None:
+    """What a message wants of the answers before it, where only they make that clear."""
+    if is_undo(turn.text) and any("undo" in reply for reply in turn.before[:1]):
+        return lambda: _change(turn)
+    if is_comparison(turn.text) and len(shown := _shown(turn)) > 1:
+        return lambda: _compare(turn, shown)
+    return None
+
+
+def _compare(turn: Turn, shown: list[str]) -> Reply:
+    chosen = [shown[place] for place in places_in(turn.text, len(shown))]
+    turn.use("compare_products", product_ids=chosen)
+    return Reply(say="compared", products=chosen, tools=["compare_products"])
+
+
 def _order(turn: Turn) -> Reply:
     number, email = number_in(turn.text), email_in(turn.text)
     if number and (email or turn.caller.shopper.user):
@@ -100,7 +128,8 @@ def _order(turn: Turn) -> Reply:
 
 
 def _search(turn: Turn) -> Reply:
-    found = turn.use("search_products", text=turn.text[:200])
+    text, limits = limits_in(turn.text)
+    found = turn.use("search_products", text=text[:200], **limits)
     if not found.public_ids:
         return Reply(say="no_products", tools=["search_products"], quick=["human"])
     return Reply(say="products", products=found.public_ids, tools=["search_products"])
@@ -128,11 +157,22 @@ def _add(turn: Turn) -> Reply:
     card = turn.use("product", product_id=product) if product else None
     if card is None:
         return Reply(say="which_product")
-    variant = msgspec.json.decode(card)["default_variant_id"]
+    variant = msgspec.json.decode(card)["default_variant_id"] or _named_variant(turn, product)
     if variant is None:
         return Reply(say="choose_variant", products=[product or ""], tools=["product"])
     action = Action(tool="add_to_cart", arguments={"variant_id": variant, "quantity": 1})
     return _changed(turn, action)
+
+
+def _named_variant(turn: Turn, product: str | None) -> str | None:
+    """The one variant that has most of its words in the message."""
+    said = set(words(turn.text))
+    hits: dict[str, int] = {}
+    for each in turn.use("list_variants", product_id=product):
+        hits[each["variant_id"]] = len(said & set(words(each["name"])))
+    most = max(hits.values(), default=0)
+    best = [variant for variant, count in hits.items() if count == most]
+    return best[0] if most and len(best) == 1 else None
 
 
 def _change(turn: Turn) -> Reply:
@@ -145,6 +185,8 @@ def _change(turn: Turn) -> Reply:
 def _changed(turn: Turn, action: Action) -> Reply:
     """Change the cart as a button says, and tell what has changed and how to take it back."""
     done = turn.use(action["tool"], **action["arguments"])
+    if isinstance(done, tools.VoucherChange):
+        return _with_voucher(action["tool"], done)
     if not isinstance(done, tools.CartChange) or done.before == done.after:
         return Reply(say="cart_same", tools=[action["tool"]])
     back: dict[str, str | int] = {"variant_id": done.variant_id, "quantity": done.before}
@@ -157,8 +199,30 @@ def _changed(turn: Turn, action: Action) -> Reply:
     )
 
 
+def _voucher(turn: Turn) -> Reply:
+    if (code := voucher_in(turn.text)) is None:
+        return Reply(say="voucher", links=["cart"])
+    return _changed(turn, Action(tool="apply_voucher", arguments={"code": code}))
+
+
+def _with_voucher(tool: str, done: tools.VoucherChange) -> Reply:
+    reply = Reply(
+        say="voucher_applied" if done.is_there else "voucher_removed",
+        shows_cart=True,
+        links=["cart"],
+        tools=[tool],
+    )
+    if done.is_there:
+        reply["undo"] = Action(tool="remove_voucher", arguments={"code": done.code})
+    return reply
+
+
+def _shown(turn: Turn) -> list[str]:
+    return next((reply["products"] for reply in turn.before if reply.get("products")), [])
+
+
 def _meant_product(turn: Turn) -> str | None:
-    shown = next((reply["products"] for reply in turn.before if reply.get("products")), [])
+    shown = _shown(turn)
     place = place_in(turn.text, len(shown)) if shown else None
     return None if place is None else shown[place]
 
@@ -183,10 +247,24 @@ def _declined(turn: Turn) -> Reply:
     """What is none of the known questions may be the name of a product, and else is not known."""
     said = words(turn.text)
     if said and len(said) <= _NAME:
-        found = turn.use("search_products", text=turn.text[:200])
-        if found.public_ids and found.is_exact:
+        text, limits = limits_in(turn.text)
+        found = turn.use("search_products", text=text[:200], **limits)
+        if found.is_exact and _is_named(turn, found.public_ids[:1], set(said)):
             return Reply(say="products", products=found.public_ids, tools=["search_products"])
     return _people(turn, "unknown", "unknown_alone")
+
+
+def _is_named(turn: Turn, products: list[str], said: set[str]) -> bool:
+    """Whether the product found first is told of in words of the message."""
+    for product in products:
+        card = msgspec.json.decode(turn.use("product", product_id=product))
+        names = words(f"{card['name']} {card['summary']}")
+        return any(_is_alike(name, word) for name in names for word in said)
+    return False
+
+
+def _is_alike(name: str, word: str) -> bool:
+    return min(len(name), len(word)) >= _STEM and name[:_STEM] == word[:_STEM]
 
 
 def _people(turn: Turn, say: str, alone: str) -> Reply:
@@ -208,6 +286,7 @@ ANSWERS: Final[Mapping[str, Callable[[Turn], Reply]]] = {
     "cart_show": _show_cart,
     "cart_add": _add,
     "cart_change": _change,
+    "voucher": _voucher,
     "cancel_order": _to_people("order_people"),
     "change_order": _to_people("order_people"),
     "change_shipping_address": _to_people("order_people"),
@@ -235,5 +314,4 @@ PLAIN: Final[Mapping[str, Reply]] = {
     "place_order": Reply(say="place_order", links=["cart"]),
     "review": Reply(say="review"),
     "check_payment_methods": Reply(say="payment", links=["cart"]),
-    "voucher": Reply(say="voucher", links=["cart"]),
 }

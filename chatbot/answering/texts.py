@@ -19,6 +19,7 @@ SAYS: Final = {
         "I do not know that. I can help with products, orders, delivery and returns."
     ),
     "products": _("This is what I found:"),
+    "compared": _("This is how they compare:"),
     "similar": _("These are similar:"),
     "no_products": _("I found no product for that."),
     "which_product": _("Which product do you mean? Ask for products first."),
@@ -28,6 +29,8 @@ SAYS: Final = {
     "cart_empty": _("Your cart is empty."),
     "cart_changed": _("Your cart has changed:"),
     "cart_same": _("Nothing in your cart has changed."),
+    "voucher_applied": _("The voucher counts in your cart:"),
+    "voucher_removed": _("The voucher is out of your cart:"),
     "nothing_to_undo": _("There is nothing to undo."),
     "order": _("This is your order:"),
     "order_ask": _(

@@ -98,7 +98,7 @@ class _Talk:
         """Say something and hear what is answered and what was done for it."""
         self.used = []
         question = self._keep(Role.PERSON, text=text)
-        turn = Turn(text, Caller(self.shopper, lambda _rate: True, self._note), self._before())
+        turn = Turn(text, Caller(self.shopper, lambda _rate: True, note=self._note), self._before())
         turn.conversation_id, turn.number = self.conversation.pk, question.number
         began = perf_counter()
         heard, reply = self._listen(turn, began)

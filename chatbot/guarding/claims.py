@@ -26,6 +26,7 @@ class Claim(NamedTuple):
     words: str
     place: int = 0
     is_limit: bool = False
+    is_least: bool = False
 
 
 # So many of something may be counted without having been told.
@@ -119,9 +120,11 @@ def _step(
         found = []
         for each in pattern.finditer(text):
             before = text[max(0, each.start() - 40) : each.start()]
-            is_limit = bool(wording.LIMIT.search(before))
+            limit = wording.LIMIT.search(before)
+            is_least = bool(limit and wording.LEAST.match(limit.group()))
             found += [
-                Claim(kind, value, each.group(), each.start(), is_limit) for value in values(each)
+                Claim(kind, value, each.group(), each.start(), bool(limit), is_least)
+                for value in values(each)
             ]
         return found, _blank(text, found)
 

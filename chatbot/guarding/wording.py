@@ -206,10 +206,13 @@ NOT: Final = re.compile(
 )
 # Before one of these a person's own limit is repeated, no price told.
 LIMIT: Final = re.compile(
-    r"(?:under|below|less than|up to|at most|over|above|more than|at least|between|around|about|budget"
-    r"(?: of)?|max(?:imum)?|unter|bis(?: zu)?|hochstens|maximal|uber|ab|mindestens|zwischen|um(?: die)?"
-    r"|etwa|rund|moins de|jusqu'a|au plus|plus de|au moins|entre|environ|autour de|maximum"
+    r"(?<!\w)ب?(?:under|below|less than|up to|at most|over|above|more than|at least|between|around|about"
+    r"|budget(?: of)?|max(?:imum)?|unter|bis(?: zu)?|hochstens|maximal|uber|ab|mindestens|zwischen"
+    r"|um(?: die)?|etwa|rund|moins de|en dessous de|jusqu'a|au plus|plus de|au moins|entre|environ|autour de"
     r"|اقل من|تحت|دون|حتي|اكثر من|فوق|بين|حوالي|بحدود|ب?حد اقصي)[ :]*(?:of|von|de)? ?$"
+)
+LEAST: Final = re.compile(
+    r"over|above|more than|at least|uber|ab\b|mindestens|plus de|au moins|اكثر من|فوق"
 )
 PRICE: Final = re.compile(
     r"(?:price[ds]?|costs?|preise?|kostet|kosten|prix|coutent|coute|cout|سعر\w*|ثمن\w*|تكلف\w*)"

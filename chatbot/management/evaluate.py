@@ -113,7 +113,9 @@ def _tell(console: Console, held: list[Held]) -> None:
 
 
 def _compare(console: Console, before: Run, after: Run) -> None:
-    console.print(_table({before.label: before.scores, after.label: after.scores}))
+    console.print(
+        _table({f"before, {before.label}": before.scores, f"now, {after.label}": after.scores})
+    )
     lost = sorted(set(after.scores.failed) - set(before.scores.failed))
     won = sorted(set(before.scores.failed) - set(after.scores.failed))
     console.print(f"lost: {', '.join(lost) or 'none'}; won: {', '.join(won) or 'none'}")

@@ -127,12 +127,6 @@ class Assistant(ClusterableModel):
     )
     is_on = models.BooleanField(_("Switched on"), default=True)
     name = models.CharField(_("Name"), max_length=40, blank=True)
-    kept_days = models.PositiveIntegerField(
-        _("Days that conversations are kept"),
-        default=180,
-        validators=[MinValueValidator(1), MaxValueValidator(3650)],
-        help_text=_("After the last message. What was counted of them stays, without anybody."),
-    )
     avatar = models.ForeignKey(
         settings.WAGTAILIMAGES_IMAGE_MODEL,
         models.SET_NULL,
@@ -200,6 +194,12 @@ class Assistant(ClusterableModel):
         max_length=120,
         blank=True,
         help_text=_("Such as “Mon–Fri 9:00–17:00”."),
+    )
+    kept_days = models.PositiveIntegerField(
+        _("Days that conversations are kept"),
+        default=180,
+        validators=[MinValueValidator(1), MaxValueValidator(3650)],
+        help_text=_("After the last message. What was counted of them stays, without anybody."),
     )
 
     objects = ConversationManager()

@@ -149,10 +149,14 @@ def _text(row: Message, reply: Reply) -> str:
     if not reply:
         return row.text
     note = str(SAYS[reply["note"]]) if "note" in reply else ""
-    said = reply.get("text") or str(SAYS[reply["say"]])
-    if "name" in reply:
-        said %= {"name": reply["name"] or gettext("A person")}
-    return " ".join(filter(None, (note, said, reply.get("detail", ""))))
+    return " ".join(filter(None, (note, _said(reply), reply.get("detail", ""))))
+
+
+def _said(reply: Reply) -> str:
+    if text := reply.get("text"):
+        return text
+    said = str(SAYS[reply["say"]])
+    return said % {"name": reply["name"] or gettext("A person")} if "name" in reply else said
 
 
 def _written(source: Source) -> ChatCitation:
@@ -170,4 +174,6 @@ def _buttons(reply: Reply) -> list[ChatButton]:
     ]
     if (undo := reply.get("undo")) is None:
         return plain
-    return [{"label": str(QUICK["undo"]), "action": cast("Any", undo)}, *plain]
+    # What has no shape of its own over the wire is taken back by saying so.
+    action = undo if undo["tool"] == "change_cart" else None
+    return [{"label": str(QUICK["undo"]), "action": cast("Any", action)}, *plain]

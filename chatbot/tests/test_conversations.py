@@ -52,7 +52,9 @@ def test_tools_say_what_they_take_and_whether_they_change_something():
 
     assert sorted(name for name, tool in tools.items() if tool.changes) == [
         "add_to_cart",
+        "apply_voucher",
         "change_cart",
+        "remove_voucher",
     ]
     assert sorted(name for name, tool in tools.items() if tool.needs_person) == ["latest_order"]
     assert tools["order_status"].rate == "order_lookup"

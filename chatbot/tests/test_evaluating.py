@@ -73,7 +73,8 @@ def test_dialogues_are_held_and_leave_nothing_behind(goods, channel, api):
 
     held = [hold(each, channel) for each in read_dialogues(SHORT)]
 
-    assert [each.is_success for each in held] == [True, True, True, True]
+    verdicts = [verdict for each in held for verdict in each.verdicts]
+    assert [verdict for verdict in verdicts if not verdict.is_success] == []
     assert [name for name, _ in held[0].heard[0].used] == ["find_answers", "search_products"]
     assert [one.items for one in held[0].heard] == [0, 1, 0]
     assert state_of_carts() == before

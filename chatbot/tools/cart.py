@@ -29,6 +29,18 @@ class Change(msgspec.Struct, forbid_unknown_fields=True):
     quantity: Annotated[int, Meta(ge=0, le=999)]
 
 
+class Voucher(msgspec.Struct, forbid_unknown_fields=True):
+    code: Annotated[str, Meta(min_length=1, max_length=64)]
+
+
+class VoucherChange(NamedTuple):
+    """A voucher that the cart has now or no longer, and what the cart costs with that."""
+
+    code: str
+    is_there: bool
+    total: dict[str, Any]
+
+
 class CartChange(NamedTuple):
     """How many of a variant the cart has now, had before, the token of a guest's new cart, and the
     line of it, empty once that is gone."""
@@ -71,6 +83,21 @@ def _readd(caller: Caller, asked: Change) -> CartChange:
     return _add(caller, Add(asked.variant_id, asked.quantity))
 
 
+def _apply(caller: Caller, asked: Voucher) -> VoucherChange:
+    """Redeem it. Raises what stands against it, with the exact reason."""
+    return _voucher(asked.code, baskets.apply_voucher(shopper=caller.shopper, code=asked.code))
+
+
+def _remove(caller: Caller, asked: Voucher) -> VoucherChange:
+    return _voucher(asked.code, baskets.remove_voucher(shopper=caller.shopper, code=asked.code))
+
+
+def _voucher(code: str, answer: baskets.CartAnswer) -> VoucherChange:
+    cart = json.loads(answer.text)
+    codes = {each["code"].casefold() for each in cart["vouchers"]}
+    return VoucherChange(code, code.strip().casefold() in codes, cart["totals"]["total"])
+
+
 def _shipping(caller: Caller, _asked: Nothing) -> list[dict[str, Any]]:
     """The ways to send the cart; none before there is something in it and an address."""
     try:
@@ -93,6 +120,26 @@ CHANGE_CART = register(
         "Set how many of a variant the cart has; 0 takes it out.",
         Change,
         _change,
+        changes=True,
+        rate="cart",
+    )
+)
+APPLY_VOUCHER = register(
+    Tool(
+        "apply_voucher",
+        "Redeem a voucher that the person has named in the cart; says exactly why it is refused.",
+        Voucher,
+        _apply,
+        changes=True,
+        rate="cart",
+    )
+)
+REMOVE_VOUCHER = register(
+    Tool(
+        "remove_voucher",
+        "Take a voucher out of the cart.",
+        Voucher,
+        _remove,
         changes=True,
         rate="cart",
     )

@@ -14,8 +14,7 @@ import commerce.core.ids
 class Migration(migrations.Migration):
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
-        ("chatbot", "0005_assistants_speak"),
-        ("chatbot", "0006_answers_name_their_questions"),
+        ("chatbot", "0007_assistants_speak"),
         ("order", "0026_ours_surcharges_as_lines"),
         ("tenancy", "0003_branding_bank_account"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
