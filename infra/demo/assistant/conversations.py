@@ -90,7 +90,7 @@ def set_up_desk(*, channel: Channel) -> None:
 def _talk(
     channel: Channel, locale: str, turns: tuple[tuple[str, str], ...], seed: int
 ) -> Conversation:
-    began = timezone.now() - timedelta(days=seed * 7 % (7 * WEEKS), minutes=seed * 37 % 600 + 60)
+    began = timezone.now() - timedelta(days=seed * 5 % (7 * WEEKS), minutes=seed * 37 % 600 + 60)
     conversation = _begin(channel, locale, turns[0][0], began, f"demo-{seed}")
     for place, (text, how) in enumerate(turns):
         said = _say(conversation, Role.PERSON, began + timedelta(minutes=place), text=text)
@@ -101,7 +101,7 @@ def _talk(
             question=said,
             milliseconds=20 + seed % 40,
             content=_reply(channel, locale, text, how),
-            reaction=("up", "", "", "down", "")[seed % 5] if how != PERSON else "",
+            reaction=("up", "", "up", "", "down")[seed % 5] if how != PERSON else "",
         )
     return conversation
 
