@@ -58,6 +58,8 @@ EXAMPLES: dict[str, Any] = {
     "saved_id": "saved_01K9ZV3M5Q7XKRW2D8N4B6T0F1",
     "session_id": "chat_01K9ZV3M5Q7XKRW2D8N4B6T0C9",
     "template_id": "tpl_01K9ZV3M5Q7XKRW2D8N4B6T0C9",
+    "first_day": "2026-11-01",
+    "last_day": "2026-11-29",
     "since": "2026-11-28T10:00:00Z",
     "slug": "linen-table-lamp",
     "sort": "price",

@@ -127,8 +127,9 @@ def test_staff_read_the_figures_by_api(visitor, api, channel):
         1,
         "0.000000",
     )
-    wrong = f"{ANALYTICS}?since=2026-11-02&until=2026-11-01"
-    assert api.get(wrong, headers=headers).status_code == 400
+    for wrong in ("first_day=2026-11-02&last_day=2026-11-01", "first_day=soon"):
+        answer = api.get(f"{ANALYTICS}?{wrong}", headers=headers)
+        assert (answer.status_code, answer.json()["code"]) == (400, "invalid_period")
 
 
 def test_questions_in_vain_are_put_together_and_one_press_from_an_answer(

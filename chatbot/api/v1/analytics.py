@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final
 
 from django.http import HttpResponse
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import serializers
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
+from chatbot.errors import InvalidPeriodError
 from chatbot.permissions import may_read_figures
 from chatbot.selectors.figures import figures_by_day, sum_up
 from chatbot.selectors.figures_shown import day_json, summary_json
 from chatbot.shapes import ChatAnalytics, ChatSummary
-from commerce.core.api.inputs import InputSerializer
 from commerce.core.api.refusals import refuses
 from commerce.core.api.throttling import PrincipalThrottle
 from commerce.core.api.views import StorefrontView
@@ -31,22 +30,9 @@ from .base import TAGS, private
 USUAL_DAYS: Final = 30
 MOST_DAYS: Final = 400
 PERIOD: Final = [
-    OpenApiParameter("since", date, description="The first day; without one, 30 days are told."),
-    OpenApiParameter("until", date, description="The last day; without one, today."),
+    OpenApiParameter("first_day", date, description="Without one, thirty days are told."),
+    OpenApiParameter("last_day", date, description="Without one, today."),
 ]
-
-
-class PeriodSerializer(InputSerializer):
-    since = serializers.DateField(required=False)
-    until = serializers.DateField(required=False)
-
-    def validate(self, values: dict[str, Any]) -> dict[str, Any]:
-        """Put in the usual days. Raises ValidationError when the end is before the beginning."""
-        until = values.get("until") or timezone.localdate()
-        since = values.get("since") or until - timedelta(days=USUAL_DAYS - 1)
-        if not since <= until <= since + timedelta(days=MOST_DAYS):
-            raise serializers.ValidationError({"since": "Choose at most 400 days, in order."})
-        return {"since": since, "until": until}
 
 
 @refuses(PermissionDeniedError)
@@ -60,16 +46,28 @@ class MayReadFigures(BasePermission):
 
 class FiguresView(StorefrontView):
     permission_classes = [MayReadFigures]
-    query_parameters = ("since", "until")
+    query_parameters = ("first_day", "last_day")
 
     def get_throttles(self) -> list[BaseThrottle]:
         return [PrincipalThrottle("chat_figures")]
 
     @property
     def period(self) -> dict[str, date]:
-        asked = PeriodSerializer(data=self.request.query_params.dict())
-        asked.is_valid(raise_exception=True)
-        return asked.validated_data
+        """The days that were asked for. Raises InvalidPeriodError."""
+        until = self._day("last_day") or timezone.localdate()
+        since = self._day("first_day") or until - timedelta(days=USUAL_DAYS - 1)
+        if not since <= until <= since + timedelta(days=MOST_DAYS):
+            raise InvalidPeriodError(days=MOST_DAYS)
+        return {"since": since, "until": until}
+
+    def _day(self, name: str) -> date | None:
+        said = self.request.query_params.get(name)
+        if not said:
+            return None
+        try:
+            return date.fromisoformat(said)
+        except ValueError:
+            raise InvalidPeriodError(days=MOST_DAYS) from None
 
 
 class AnalyticsView(FiguresView):
@@ -82,6 +80,7 @@ class AnalyticsView(FiguresView):
         responses={200: component(ChatAnalytics)},
         examples=[examples.ANALYTICS],
     )
+    @refuses(InvalidPeriodError)
     def get(self, request: Request) -> HttpResponse:
         days = figures_by_day(channel=self.channel, **self.period)
         body: ChatAnalytics = {
@@ -95,11 +94,13 @@ class SummaryView(FiguresView):
     @extend_schema(
         operation_id="chatbot_summary",
         summary="The assistant's work, all days together",
+        description="What `chatbot/analytics/` tells by day, without the days.",
         tags=TAGS,
         parameters=PERIOD,
         responses={200: component(ChatSummary)},
         examples=[examples.SUMMARY],
     )
+    @refuses(InvalidPeriodError)
     def get(self, request: Request) -> HttpResponse:
         days = figures_by_day(channel=self.channel, **self.period)
         return private(summary_json(sum_up(days)))

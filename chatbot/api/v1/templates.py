@@ -21,6 +21,7 @@ class TemplatesView(TalkingView):
     @extend_schema(
         operation_id="chatbot_templates_list",
         summary="What a session can begin with",
+        description="In the language asked for, in the order of the shop.",
         tags=TAGS,
         responses={200: component(ChatTemplates)},
         examples=[examples.TEMPLATES],
