@@ -1,4 +1,4 @@
-"""What the assistant listens to, and what it keeps of people."""
+"""What the assistant listens to and lets others hear, and what it keeps of people."""
 
 from __future__ import annotations
 
@@ -6,10 +6,26 @@ from commerce.accounts.events import AccountClosed
 from commerce.accounts.registry import Kept, Person, keeps
 from commerce.accounts.selectors import get_person
 from commerce.core.bus import after_commit, on
+from commerce.live.errors import TopicNotFoundError
+from commerce.live.registry import opens
+from commerce.live.shapes import Listener
 from commerce.ordering.events import OrderPlaced
 
+from .errors import ConversationNotFoundError
+from .selectors.conversations import Holder, get_conversation
 from .services.influence import record_order
+from .services.keeping import TOPIC
 from .services.privacy import export_person, forget_person
+
+
+@opens(TOPIC)
+def open_conversation(listener: Listener, key: str) -> str:
+    """Whose conversation it is may hear that something was said in it."""
+    holder = Holder(listener.channel, listener.user, listener.token or None)
+    try:
+        return get_conversation(holder, key).public_id
+    except ConversationNotFoundError:
+        raise TopicNotFoundError from None
 
 
 @after_commit(OrderPlaced, ordered=False)

@@ -85,10 +85,17 @@ class TalkingView(StorefrontView):
             token=self.request.headers.get(CART_TOKEN_HEADER) or None,
         )
 
+    @property
+    def caller(self) -> Caller:
+        return Caller(self.shopper, self._may)
+
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
+        """Who accepts events only gets problems and plain answers all the same."""
+        return super().perform_content_negotiation(request, force=True)
+
     def say(self, conversation_id: str, values: dict[str, Any]) -> conversations.Said:
-        caller = Caller(self.shopper, self._may)
         return conversations.say(
-            holder=self.holder, conversation_id=conversation_id, caller=caller, **values
+            holder=self.holder, conversation_id=conversation_id, caller=self.caller, **values
         )
 
     def begin(self, values: dict[str, Any], *, is_counted: bool) -> HttpResponse:
@@ -99,7 +106,7 @@ class TalkingView(StorefrontView):
         said = conversations.say(
             holder=Holder(self.channel, self.holder.user, token or self.holder.token),
             conversation_id=conversation.public_id,
-            caller=Caller(self.shopper, self._may),
+            caller=self.caller,
             **values,
         )
         return self.turn(said, token)
