@@ -115,10 +115,11 @@ def _reply(channel: Channel, locale: str, text: str, how: str) -> dict[str, Any]
         return {"say": "unknown_alone", "tools": ["hand_over"]}
     if how == PERSON:
         return {"say": "waiting", "tools": ["hand_over"]}
-    entries = FaqEntry.objects.filter(channel=channel, locale=locale)
-    entry = entries.filter(question__iexact=text).first() or entries.first()
-    if entry is None:
+    entries = list(FaqEntry.objects.filter(channel=channel, locale=locale))
+    if not entries:
         return {"say": "unknown_alone"}
+    asked = (each for each in entries if each.question.casefold() == text.casefold())
+    entry = next(asked, entries[0])
     source = {"id": entry.public_id, "title": entry.question}
     return {"say": "pages", "text": entry.answer, "source": source, "tools": ["find_answers"]}
 
