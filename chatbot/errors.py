@@ -82,3 +82,8 @@ class NotTakenError(DomainError):
 class TemplateNotFoundError(DomainError):
     code, status = "template_not_found", 404
     message = _("There is no such template.")
+
+
+class InvalidPeriodError(DomainError):
+    code, status = "invalid_period", 400
+    message = _("Days look like 2026-11-29, in order, and are at most %(days)d.")

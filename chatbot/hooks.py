@@ -1,12 +1,21 @@
-"""What the assistant lets others hear."""
+"""What the assistant listens to and lets others hear, and what it keeps of people."""
 
+from __future__ import annotations
+
+from commerce.accounts.events import AccountClosed
+from commerce.accounts.registry import Kept, Person, keeps
+from commerce.accounts.selectors import get_person
+from commerce.core.bus import after_commit, on
 from commerce.live.errors import TopicNotFoundError
 from commerce.live.registry import opens
 from commerce.live.shapes import Listener
+from commerce.ordering.events import OrderPlaced
 
 from .errors import ConversationNotFoundError
 from .selectors.conversations import Holder, get_conversation
+from .services.influence import record_order
 from .services.keeping import TOPIC
+from .services.privacy import export_person, forget_person
 
 
 @opens(TOPIC)
@@ -17,3 +26,18 @@ def open_conversation(listener: Listener, key: str) -> str:
         return get_conversation(holder, key).public_id
     except ConversationNotFoundError:
         raise TopicNotFoundError from None
+
+
+@after_commit(OrderPlaced, ordered=False)
+def count_order(event: OrderPlaced) -> None:
+    record_order(order_id=event.order_id)
+
+
+@keeps("conversations")
+def read_person(person: Person) -> Kept:
+    return export_person(person)
+
+
+@on(AccountClosed)
+def forget_who_left(event: AccountClosed) -> None:
+    forget_person(get_person(user_id=event.user_id, tenant_id=event.tenant_id))

@@ -54,6 +54,11 @@ class OwnChannelsPolicy(ModelPermissionPolicy):
         return rows.filter(channel__in=list_own_channels(user=user))
 
 
+def may_read_figures(user: Any, tenant_id: int) -> bool:
+    """Whether the person may know how the tenant's assistants work: who may see their settings."""
+    return works_for(user, tenant_id) and user.has_perm("chatbot.view_assistant")
+
+
 OWNED = (CannedAnswer, ConversationTemplate, CustomIntent, Desk, FaqEntry, PageChoice)
 
 for _model in OWNED:

@@ -150,3 +150,42 @@ class ChatTurn(TypedDict):
     cart_token: Annotated[
         str | None, Meta(description="A guest's key to a cart that was made just now.")
     ]
+
+
+class ChatTemplate(TypedDict):
+    id: Annotated[str, public_id_meta("tpl")]
+    title: str
+    description: str
+    text: Annotated[str, Meta(description="What is said first with it.")]
+
+
+class ChatTemplates(TypedDict):
+    results: list[ChatTemplate]
+
+
+class ChatSummary(TypedDict):
+    """The assistant's work in a period. Carts and orders: of shoppers who agreed to be counted."""
+
+    conversations: Natural
+    handed_over: Annotated[int, Meta(ge=0, description="In which somebody asked for a person.")]
+    contained: Annotated[int, Meta(ge=0, description="That needed no person.")]
+    answers: Natural
+    in_vain: Annotated[int, Meta(ge=0, description="Answers that had nothing to say.")]
+    helpful: Natural
+    not_helpful: Natural
+    average_milliseconds: int | None
+    cost_usd: Annotated[
+        str, Meta(pattern=r"^\d+\.\d{6}$", description="What models cost, in US dollars.")
+    ]
+    carts: Annotated[int, Meta(ge=0, description="Conversations that changed a cart.")]
+    orders: Natural
+    ordered: Annotated[list[MoneyJson], Meta(description="What came of it, by currency.")]
+
+
+class ChatDay(ChatSummary):
+    day: Annotated[str, Meta(description="As in 2026-11-29.")]
+
+
+class ChatAnalytics(TypedDict):
+    total: ChatSummary
+    days: list[ChatDay]

@@ -58,6 +58,9 @@ EXAMPLES: dict[str, Any] = {
     "rating": 4,
     "saved_id": "saved_01K9ZV3M5Q7XKRW2D8N4B6T0F1",
     "session_id": "chat_01K9ZV3M5Q7XKRW2D8N4B6T0C9",
+    "template_id": "tpl_01K9ZV3M5Q7XKRW2D8N4B6T0C9",
+    "first_day": "2026-11-01",
+    "last_day": "2026-11-29",
     "since": "2026-11-28T10:00:00Z",
     "slug": "linen-table-lamp",
     "sort": "price",
@@ -89,6 +92,7 @@ DESCRIPTIONS = {
     "outcome": "How the call ended.",
     "saved_id": "The id of a saved search.",
     "session_id": "The id of a conversation with the assistant.",
+    "template_id": "The id of what a conversation can begin with.",
     "slug": "The readable part of the address; where it was changed, the answer leads on.",
     "sort": "What comes first; a leading `-` turns the order round.",
 }

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 
+from chatbot.selectors.retention import list_outlived_conversations
 from commerce.accounts.selectors import list_past_sessions
 from commerce.cart.selectors.baskets import list_abandoned_baskets
 from commerce.core.selectors import list_expired_answers, list_settled_events
@@ -42,6 +43,7 @@ KINDS: Mapping[str, Rows] = {
     "payment-messages": list_old_payment_messages,
     "live-messages": list_outlived_messages,
     "used-tickets": list_outlived_tickets,
+    "conversations": list_outlived_conversations,
 }
 
 

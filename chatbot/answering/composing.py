@@ -77,7 +77,7 @@ def answer(turn: Turn, action: Action | None = None) -> tuple[Reply, Reading | N
     if (asked := _asked_of_before(turn)) is not None:
         return _guarded(asked), None
     reading = get_classifier().read(turn.text)
-    if (known := find_written(turn, reading)) is not None:
+    if (known := find_written(turn)) is not None:
         return _guarded(lambda: tell_written(turn, known)), reading
     if reading.is_declined:
         return _guarded(lambda: _declined(turn)), reading

@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from chatbot.enums import Deed
-from chatbot.knowledge.finding import LIKELY, SURE, Known, Match
-from chatbot.understanding.classifier import Reading
+from chatbot.knowledge.finding import LIKELY, Known, Match
 
 from .replies import Reply, Source
 
 if TYPE_CHECKING:
     from .composing import Turn
 
-# What the assistant does better than any text: it gives way only to exactly what was foreseen.
-_DONE: Final = frozenset(
-    {
-        *("track_order", "product_search", "product_similar"),
-        *("cart_show", "cart_add", "cart_change"),
-        *("greeting", "thanks", "goodbye", "capabilities", "contact_human_agent"),
-    }
-)
 
-
-def find_written(turn: Turn, reading: Reading) -> Known | None:
+def find_written(turn: Turn) -> Known | None:
     """Return the entry that is meant by the message; None when none is likely enough."""
     found: list[Match] = turn.use("find_answers", text=turn.text[:200])
-    is_done = not reading.is_declined and reading.intent in _DONE
-    wanted = SURE if is_done else LIKELY
-    return found[0].known if found and found[0].score >= wanted else None
+    return found[0].known if found and found[0].score >= LIKELY else None
 
 
 def tell_written(turn: Turn, known: Known) -> Reply:

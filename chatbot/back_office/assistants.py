@@ -21,6 +21,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from chatbot.answering.speaking.voices import NO_MODEL, list_choices
 from chatbot.models import Assistant
 from chatbot.registry import list_tools
+from chatbot.selectors.retention import USUAL_DAYS
 from commerce.tenancy.selectors import current_tenant_id, list_channels
 
 from .forms import language_name
@@ -80,7 +81,13 @@ class AssistantForm(WagtailAdminModelForm):
         super().__init__(*args, **options)
         channels = _channels()
         self.fields["channel"].queryset = channels
+        if "kept_days" in self.fields:
+            self.fields["kept_days"].required = False
         self._offer_models(dict(each for channel in channels for each in list_choices(channel)))
+
+    def clean_kept_days(self) -> int:
+        """What is left empty is as it comes."""
+        return self.cleaned_data["kept_days"] or USUAL_DAYS
 
     @property
     def languages(self) -> list[tuple[str, str]]:
@@ -142,6 +149,7 @@ class AssistantViewSet(ModelViewSet):
                 [PageChooserPanel("contact_page"), FieldPanel("human_hours")],
                 heading=_("People"),
             ),
+            FieldPanel("kept_days"),
         ],
         base_form_class=AssistantForm,
     )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 
+from .analytics import AnalyticsViewSet
 from .desk.inbox import InboxViewSet
 from .desk.viewsets import DeskViewSet, ReadyAnswerViewSet, TemplateViewSet
 from .knowledge import FaqViewSet, IntentViewSet, PagesViewSet
+from .unanswered import UnansweredViewSet
 
 
 class AssistantGroup(ViewSetGroup):
@@ -20,6 +22,8 @@ class AssistantGroup(ViewSetGroup):
     def __init__(self, settings: ViewSet) -> None:
         self.items = (
             InboxViewSet(),
+            AnalyticsViewSet(),
+            UnansweredViewSet(),
             FaqViewSet(),
             IntentViewSet(),
             PagesViewSet(),

@@ -37,13 +37,22 @@ class Said:
     cart_token: str | None = None
 
 
-def start_conversation(*, holder: Holder, locale: str) -> tuple[Conversation, str | None]:
-    """Begin a conversation. A guest whose token has none yet gets a token of their own."""
+def start_conversation(
+    *, holder: Holder, locale: str, is_counted: bool = False
+) -> tuple[Conversation, str | None]:
+    """Begin a conversation. A guest whose token has none yet gets a token of their own.
+
+    With `is_counted` the shopper agrees that carts and orders are put down to it.
+    """
     is_known = holder.user is not None or list_conversations(holder).exists()
     token = None if is_known else secrets.token_urlsafe(32)
     kept = "" if holder.user else token_hash(token or holder.token or "")
     conversation = Conversation.objects.create(
-        channel=holder.channel, user=holder.user, token_hash=kept, locale=locale
+        channel=holder.channel,
+        user=holder.user,
+        token_hash=kept,
+        locale=locale,
+        is_counted=is_counted,
     )
     return conversation, token
 

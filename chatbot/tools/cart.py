@@ -42,12 +42,14 @@ class VoucherChange(NamedTuple):
 
 
 class CartChange(NamedTuple):
-    """How many of a variant the cart has now, had before, and the token of a guest's new cart."""
+    """How many of a variant the cart has now, had before, the token of a guest's new cart, and the
+    line of it, empty once that is gone."""
 
     variant_id: str
     before: int
     after: int
     token: str | None = None
+    line_id: str = ""
 
 
 def _read(caller: Caller, _asked: Nothing) -> dict[str, Any]:
@@ -59,8 +61,10 @@ def _add(caller: Caller, asked: Add) -> CartChange:
     answer = baskets.add_line(
         shopper=caller.shopper, variant_id=asked.variant_id, quantity=asked.quantity
     )
-    after = _quantity_of(json.loads(answer.text), asked.variant_id)
-    return CartChange(asked.variant_id, after - asked.quantity, after, answer.token)
+    line = _line_of(json.loads(answer.text), asked.variant_id)
+    after = line["quantity"] if line else 0
+    line_id = line["id"] if line else ""
+    return CartChange(asked.variant_id, after - asked.quantity, after, answer.token, line_id)
 
 
 def _change(caller: Caller, asked: Change) -> CartChange:
@@ -72,7 +76,7 @@ def _change(caller: Caller, asked: Change) -> CartChange:
         baskets.change_quantity(shopper=caller.shopper, line_id=line["id"], quantity=asked.quantity)
     else:
         baskets.remove_line(shopper=caller.shopper, line_id=line["id"])
-    return CartChange(asked.variant_id, line["quantity"], asked.quantity)
+    return CartChange(asked.variant_id, line["quantity"], asked.quantity, line_id=line["id"])
 
 
 def _readd(caller: Caller, asked: Change) -> CartChange:
@@ -104,11 +108,6 @@ def _shipping(caller: Caller, _asked: Nothing) -> list[dict[str, Any]]:
 
 def _line_of(cart: dict[str, Any], variant_id: str) -> dict[str, Any] | None:
     return next((line for line in cart["lines"] if line["variant_id"] == variant_id), None)
-
-
-def _quantity_of(cart: dict[str, Any], variant_id: str) -> int:
-    line = _line_of(cart, variant_id)
-    return line["quantity"] if line else 0
 
 
 READ_CART = register(Tool("read_cart", "Read what is in the cart.", Nothing, _read))

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from commerce.tenancy.selectors import list_channels
 from infra.demo import marks, people, pictures, promotions, ways_to_pay, website
-from infra.demo.assistant import knowledge
+from infra.demo.assistant import conversations, knowledge
 from infra.demo.catalogue import load
 from infra.demo.channel import CODE, SETTINGS, set_up_channel
 from infra.demo.goods import import_catalogue
@@ -102,6 +102,7 @@ def steps() -> tuple[Step, ...]:
         Step("orders", "Orders", orders.NUMBER, _place_orders, is_history=True),
         Step("payments", "Payments", 2, _pay, is_history=True),
         Step("searches", "Searches", 4, _search, is_history=True),
+        Step("conversations", "Conversations", 1, _talk, is_history=True),
     )
 
 
@@ -185,6 +186,11 @@ def _search(_stages: Stages, bar: Bar) -> None:
     learn_synonyms(channel=channel)
     bar.advance(1)
     searches.save_searches(channel=channel)
+    bar.advance(1)
+
+
+def _talk(_stages: Stages, bar: Bar) -> None:
+    conversations.remember_conversations(channel=demo_channel())
     bar.advance(1)
 
 

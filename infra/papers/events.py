@@ -41,6 +41,8 @@ ENDS: Final = {
     "search.services.recording": "figures of the search",
     "search.services.saved_searches": "saved searches",
     "search.services.privacy": "saved searches",
+    "chatbot.services.influence": "figures of the assistant",
+    "chatbot.services.privacy": "conversations",
     "commerce.webhooks.services.fan_out": "webhooks",
 }
 PUBLIC: Final = "commerce.webhooks.hooks.fan_out"

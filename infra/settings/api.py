@@ -39,6 +39,7 @@ REST_FRAMEWORK = {
         "cart": "600/min",
         "chat": "60/min",
         "chat_read": "600/min",
+        "chat_figures": "60/min",
         "live": "240/min",
         "order": "15/min",
         "order_hourly": "100/hour",

@@ -456,6 +456,7 @@ API = {
     "/api/v1/cart/extras/{extra}/",
     "/api/v1/chatbot/messages/{answer}/react/",
     "/api/v1/chatbot/sessions/{session}/",
+    "/api/v1/chatbot/templates/{conversation_template}/use/",
     *(
         f"/api/v1/chatbot/sessions/{{session}}/{act}/"
         for act in (
@@ -528,6 +529,7 @@ def test_rows_of_another_tenant_are_not_in_the_api(api, channel, other_channel):
         "extra": "gift_wrap",
         "session": session["session"]["id"],
         "answer": session["answer"]["id"],
+        "conversation_template": "tpl_01J00000000000000000000000",
         "voucher_code": "FOREIGN",
         "saved_address": "addr_01J00000000000000000000000",
         "saved_method": "pm_of_somebody_else",

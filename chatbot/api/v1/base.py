@@ -98,6 +98,19 @@ class TalkingView(StorefrontView):
             holder=self.holder, conversation_id=conversation_id, caller=self.caller, **values
         )
 
+    def begin(self, values: dict[str, Any], *, is_counted: bool) -> HttpResponse:
+        """Say something in a new session; `is_counted` is what the shopper has agreed to."""
+        conversation, token = conversations.start_conversation(
+            holder=self.holder, locale=self.locale_code, is_counted=is_counted
+        )
+        said = conversations.say(
+            holder=Holder(self.channel, self.holder.user, token or self.holder.token),
+            conversation_id=conversation.public_id,
+            caller=self.caller,
+            **values,
+        )
+        return self.turn(said, token)
+
     def turn(self, said: conversations.Said, token: str | None = None) -> HttpResponse:
         """Answer with both messages, to a guest with the keys that were made for them."""
         shopper = replace(self.shopper, token=said.cart_token or self.shopper.token)

@@ -131,3 +131,33 @@ TICKET: Final = _answer(
     },
     "201",
 )
+
+CONSENT: Final = _request({"consent": True})
+TEMPLATES: Final = _answer(
+    {
+        "results": [
+            {
+                "id": "tpl_01KB0M3T7YJ0R4Q2V8W9X6Z5AB",
+                "title": "Where is my order?",
+                "description": "By its number and the address it was placed with",
+                "text": "Where is my order?",
+            }
+        ]
+    }
+)
+_FIGURES: Final = {
+    "conversations": 40,
+    "handed_over": 3,
+    "contained": 37,
+    "answers": 112,
+    "in_vain": 6,
+    "helpful": 9,
+    "not_helpful": 2,
+    "average_milliseconds": 41,
+    "cost_usd": "0.084210",
+    "carts": 8,
+    "orders": 3,
+    "ordered": [{"amount": "268.00", "currency": "EUR"}],
+}
+SUMMARY: Final = _answer(_FIGURES)
+ANALYTICS: Final = _answer({"total": _FIGURES, "days": [{"day": "2026-11-29", **_FIGURES}]})

@@ -31,11 +31,17 @@ class AddMessageSerializer(InputSerializer):
     )
 
 
+class ConsentSerializer(InputSerializer):
+    consent = serializers.BooleanField(
+        default=False, help_text="Whether carts and orders may be put down to the session."
+    )
+
+
 class SessionSerializer(InputSerializer):
     title = serializers.CharField(max_length=120)
 
 
-class AskSerializer(AddMessageSerializer):
+class AskSerializer(ConsentSerializer, AddMessageSerializer):
     session = serializers.CharField(
         max_length=64, required=False, help_text="A session to go on with; a new one without."
     )

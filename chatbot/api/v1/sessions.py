@@ -31,7 +31,7 @@ from commerce.live.shapes import Listener
 
 from . import examples
 from .base import CART, PAGES, TAGS, TOKENS, TalkingView, private
-from .serializers import SessionSerializer
+from .serializers import ConsentSerializer, SessionSerializer
 from .shapes import ChatSessionPage, NewChatSession
 
 
@@ -61,14 +61,15 @@ class SessionsView(TalkingView):
         description="A guest gets the `token` for `X-Chat-Token` with the first one.",
         tags=TAGS,
         parameters=TOKENS,
-        request=None,
+        request=ConsentSerializer,
         responses={201: component(NewChatSession)},
-        examples=[examples.NEW_SESSION],
+        examples=[examples.CONSENT, examples.NEW_SESSION],
     )
     @refuses(AssistantOffError)
     def post(self, request: Request) -> HttpResponse:
+        is_counted = self.valid(ConsentSerializer)["consent"]
         conversation, token = conversations.start_conversation(
-            holder=self.holder, locale=self.locale_code
+            holder=self.holder, locale=self.locale_code, is_counted=is_counted
         )
         return private({**session_json(conversation), "token": token}, status=201)
 

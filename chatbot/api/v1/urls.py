@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import messages, sessions, views
+from . import analytics, messages, sessions, templates, views
 
 app_name = "chatbot_api"
 SESSION = "chatbot/sessions/<str:session_id>/"
@@ -18,5 +18,13 @@ urlpatterns = [
     path(f"{SESSION}archive/", sessions.ArchiveView.as_view(), name="archive"),
     path(f"{SESSION}ticket/", sessions.TicketView.as_view(), name="ticket"),
     path(f"{SESSION}stats/", sessions.StatisticsView.as_view(), name="stats"),
+    path("chatbot/templates/", templates.TemplatesView.as_view(), name="templates"),
+    path(
+        "chatbot/templates/<str:template_id>/use/",
+        templates.UseTemplateView.as_view(),
+        name="use_template",
+    ),
+    path("chatbot/analytics/", analytics.AnalyticsView.as_view(), name="analytics"),
+    path("chatbot/summary/", analytics.SummaryView.as_view(), name="summary"),
     path("chatbot/messages/<str:answer_id>/react/", messages.ReactView.as_view(), name="react"),
 ]

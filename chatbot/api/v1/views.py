@@ -8,8 +8,6 @@ from rest_framework.request import Request
 
 from chatbot.errors import AssistantOffError
 from chatbot.selectors.assistants import assistant_json
-from chatbot.selectors.conversations import Holder
-from chatbot.services import conversations
 from chatbot.shapes import AssistantSettings, ChatTurn
 from commerce.core.api.refusals import refuses
 from commerce.core.shapes import component
@@ -51,16 +49,7 @@ class ChatView(TalkingView):
     @refuses(*TALKING)
     def post(self, request: Request) -> HttpResponse:
         values = self.valid(AskSerializer)
+        is_counted = values.pop("consent")
         if (session := values.pop("session", None)) is not None:
             return self.turn(self.say(session, values))
-        conversation, token = conversations.start_conversation(
-            holder=self.holder, locale=self.locale_code
-        )
-        holder = Holder(self.channel, self.holder.user, token or self.holder.token)
-        said = conversations.say(
-            holder=holder,
-            conversation_id=conversation.public_id,
-            caller=self.caller,
-            **values,
-        )
-        return self.turn(said, token)
+        return self.begin(values, is_counted=is_counted)
