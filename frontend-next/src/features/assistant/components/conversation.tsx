@@ -23,7 +23,7 @@ export function Conversation({ opened, isOpen, onLeave }: ConversationProps) {
   const { talk, say, resume, startAnew, catchUp } = useTalk(opened)
   const { messages, pending, failure } = talk
   const isWithPerson = !pending && !failure && messages.length > 0 && messages.at(-1)?.role !== "assistant"
-  useNews(isOpen && isWithPerson, catchUp)
+  useNews(isOpen && messages.length > 0 && !pending && (isWithPerson ? "soon" : "sometime"), catchUp)
   const log = useScrolling(messages.length, pending !== null, isLooking)
   // A button that was pressed may go with what it stood below; whoever reads on begins at the conversation.
   const press: Say = (text, action) => {
