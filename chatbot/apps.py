@@ -11,6 +11,8 @@ class ChatbotConfig(AppConfig):
     verbose_name = _("Assistant")
 
     def ready(self) -> None:
+        from . import hooks  # noqa: F401 - registers who may hear of conversations
+
         # The last app with models: by then all permissions have been made.
         last = [config for config in apps.get_app_configs() if config.models_module][-1]
         post_migrate.connect(_setup_rights, sender=last)

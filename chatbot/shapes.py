@@ -132,6 +132,12 @@ class ChatStatistics(TypedDict):
     tools: list[ChatToolCount]
 
 
+class ChatTicket(TypedDict):
+    ticket: Annotated[str, Meta(description="For the first frame of one socket.")]
+    expires_in: Annotated[Natural, Meta(description="Seconds.")]
+    path: Annotated[str, Meta(description="Of the sockets' address.")]
+
+
 class ChatTurn(TypedDict):
     """What was said and what is answered to it."""
 

@@ -20,6 +20,7 @@ EXAMPLES: dict[str, Any] = {
     "X-Channel": "reed-and-rook",
     "X-Channel-Key": "the-key-of-the-front-end",
     "about": "R-7K2M-09XD",
+    "message": "msg_01J9Z6Q4R8S2T5V7W9X1Y3Z5A8",
     "after": 1041,
     "address_id": "addr_01JD40AAAABBBBCCCCDDDDEEEE",
     "before": "ntc_01K9ZV3M5Q7XKRW2D8N4B6T0F2",

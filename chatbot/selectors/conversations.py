@@ -67,6 +67,19 @@ def list_reactions(holder: Holder, public_id: str) -> QuerySet[Message]:
     return get_conversation(holder, public_id).messages.exclude(reaction="")
 
 
+def get_question(holder: Holder, public_id: str, message_id: str | None) -> Message:
+    """Return a message of the person in an own conversation, the last one without a name.
+
+    Raises ConversationNotFoundError or AnswerNotFoundError.
+    """
+    said = get_conversation(holder, public_id).messages.filter(role=Role.PERSON)
+    chosen = said.filter(public_id=message_id) if message_id else said
+    question = chosen.select_related("conversation").last()
+    if question is None:
+        raise AnswerNotFoundError
+    return question
+
+
 def find_answer_to(question: Message) -> Message | None:
     """Return what the assistant has answered to a question."""
     return Message.objects.select_related("conversation").filter(question=question).first()

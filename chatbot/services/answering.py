@@ -27,7 +27,7 @@ from commerce.core.points import reach
 from .asking import Asked
 from .desk.waiting import note_wish
 from .interrupting import answer_interrupted
-from .keeping import LEASE, add_message, end_lease, save
+from .keeping import LEASE, add_message, end_lease, save, tell_of
 
 logger = structlog.get_logger(__name__)
 
@@ -145,13 +145,15 @@ class _Work:
         if self._seq > 1:
             Frame.objects.filter(question=self._asked.question).delete()
         end_lease(conversation)
-        return add_message(
+        answer = add_message(
             conversation,
             Role.ASSISTANT,
             question=self._asked.question,
             milliseconds=milliseconds,
             **_said(self._answered, note_wish(conversation, self._answered.reply)),
         )
+        tell_of(conversation)
+        return answer
 
     def _tell(self, event: Event) -> Told:
         if monotonic() - self._renewed > _RENEW:

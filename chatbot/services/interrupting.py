@@ -12,7 +12,7 @@ from chatbot.enums import Role
 from chatbot.models import Conversation, Frame, Message
 from chatbot.selectors.conversations import find_overdue, list_overdue
 
-from .keeping import add_message, end_lease, is_overdue, save
+from .keeping import add_message, end_lease, is_overdue, save, tell_of
 
 # Conversations that one run of the sweep ends.
 _BATCH: Final = 200
@@ -50,6 +50,7 @@ def answer_interrupted(conversation: Conversation) -> Message:
     )
     Frame.objects.filter(question=question).delete()
     end_lease(conversation)
+    tell_of(conversation)
     return answer
 
 

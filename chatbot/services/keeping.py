@@ -10,9 +10,14 @@ from django.utils import timezone
 
 from chatbot.enums import Role
 from chatbot.models import Conversation, Message
+from commerce.live.services import tell
+from commerce.live.shapes import Topic
 
 # So long nobody else answers; whoever answers says again and again that they still do.
 LEASE: Final = timedelta(seconds=45)
+# Live messages about a conversation, which say the number of its last message.
+TOPIC: Final = "chat"
+SAID, TYPING = "chat.message", "chat.typing"
 _KEPT: Final = ("title", "state", "last_number", "lease", "leased_number", "leased_until")
 
 
@@ -46,3 +51,9 @@ def is_overdue(conversation: Conversation) -> bool:
 def save(conversation: Conversation) -> None:
     """Keep what has changed about a locked conversation."""
     conversation.save(update_fields=[*_KEPT, "updated_at"])
+
+
+def tell_of(conversation: Conversation, kind: str = SAID) -> None:
+    """Let whoever has the conversation open know of its last message, or that somebody writes one."""
+    topic = Topic(kind=TOPIC, key=conversation.public_id, channel_id=conversation.channel_id)
+    tell(topic=topic, kind=kind, body={"number": conversation.last_number})

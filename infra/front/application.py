@@ -15,10 +15,12 @@ from django.conf import settings
 from django.urls import reverse
 
 from commerce.core.api.errors import API_PREFIX
+from commerce.core.api.events import MEDIA_TYPE as EVENTS
 from commerce.core.api.problems import MEDIA_TYPE, problem_of
 from commerce.core.errors import DomainError
 from infra.front.bodies import limit_of, read_body
-from infra.front.gateway import LargeAnswer, environment_of
+from infra.front.flows import Flows
+from infra.front.gateway import LargeAnswer, LiveAnswer, environment_of
 from infra.front.threads import Threads
 from infra.wsgi import application as django_application
 
@@ -47,6 +49,7 @@ class Front:
 
     def __init__(self, django: Callable[..., Any]) -> None:
         self._threads = Threads(django)
+        self._flows = Flows()
         self._alive_path = reverse("health-live")
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -58,12 +61,16 @@ class Front:
             return
         headers = scope.headers.items()
         try:
+            if any(name == "accept" and EVENTS in value for name, value in headers):
+                self._flows.require_room()
             body = await read_body(protocol, headers, limit=limit_of(scope.path))
             rest = await self._threads.run(environment_of(scope, headers, body), protocol)
         except DomainError as refusal:
             _refuse(scope, protocol, refusal)
         else:
-            if rest is not None:
+            if isinstance(rest, LiveAnswer):
+                await self._flows.send(protocol, rest)
+            elif rest is not None:
                 await _send(protocol, rest)
 
 

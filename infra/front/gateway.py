@@ -41,6 +41,14 @@ class LargeAnswer(NamedTuple):
     file: IO[bytes]
 
 
+class LiveAnswer(NamedTuple):
+    """An answer that is still being made; whoever has sent it closes it."""
+
+    status: int
+    headers: Headers
+    response: Any
+
+
 def environment_of(scope: Any, headers: Iterable[tuple[str, str]], body: Body) -> dict[str, Any]:
     """The WSGI environment of a request whose body is here.
 
@@ -79,14 +87,19 @@ def _key_of(header: str) -> str | None:
     return key if key == "CONTENT_TYPE" else f"HTTP_{key}"
 
 
-def call(django: Callable[..., Any], environment: Mapping[str, Any]) -> Answer | LargeAnswer:
-    """Have Django answer. Its whole body is taken in, so that no client can hold up the thread."""
+def call(
+    django: Callable[..., Any], environment: Mapping[str, Any]
+) -> Answer | LargeAnswer | LiveAnswer:
+    """Have Django answer. The whole body is taken in, so that no client can hold up the thread; that of a
+    live answer is not made here at all."""
     started: list[tuple[int, Headers]] = []
 
     def start_response(status: str, headers: Headers, _error: Any = None) -> None:
         started.append((int(status[:3]), headers))
 
     response = django(environment, start_response)
+    if getattr(response, "is_live", False):
+        return LiveAnswer(*started[-1], response)
     try:
         if response.streaming:
             return _collect(response, *started[-1])

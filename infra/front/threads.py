@@ -14,12 +14,14 @@ import structlog
 from django.conf import settings
 
 from infra.front.errors import BusyError
-from infra.front.gateway import Answer, LargeAnswer, call
+from infra.front.gateway import Answer, LargeAnswer, LiveAnswer, call
 
 logger = structlog.get_logger(__name__)
 
 # Seconds between two looks at who has waited too long and whose answer has been sent.
 TICK = 0.25
+# What is left to be sent.
+Rest = LargeAnswer | LiveAnswer
 
 
 @dataclass(slots=True, eq=False)
@@ -29,7 +31,7 @@ class Job:
 
     environment: Mapping[str, Any]
     protocol: Any
-    done: asyncio.Future[LargeAnswer | None]
+    done: asyncio.Future[Rest | None]
     deadline: float
     _turn: list[bool] = field(default_factory=lambda: [True])
 
@@ -53,7 +55,7 @@ class Threads:
         self._django = django
         self._queue: SimpleQueue[Job] = SimpleQueue()
         self._waiting: deque[Job] = deque()
-        self._sent: deque[asyncio.Future[LargeAnswer | None]] = deque()
+        self._sent: deque[asyncio.Future[Rest | None]] = deque()
 
     def start(self, *, count: int, loop: asyncio.AbstractEventLoop) -> None:
         """Start the threads, which belong to this event loop."""
@@ -62,7 +64,7 @@ class Threads:
             Thread(target=self._work, args=[loop], name=name, daemon=True).start()
         loop.call_later(TICK, self._tick, loop)
 
-    async def run(self, environment: Mapping[str, Any], protocol: Any) -> LargeAnswer | None:
+    async def run(self, environment: Mapping[str, Any], protocol: Any) -> Rest | None:
         """Have Django answer; what is returned is an answer that remains to be sent.
 
         Raises BusyError when no thread is free for FRONT_QUEUE_SECONDS. Once Django is at work it is
@@ -107,12 +109,12 @@ class Threads:
             loop.call_soon_threadsafe(_settle, job.done, error)
 
 
-def _settle(
-    done: asyncio.Future[LargeAnswer | None], result: LargeAnswer | Exception | None
-) -> None:
+def _settle(done: asyncio.Future[Rest | None], result: Rest | Exception | None) -> None:
     if done.done():  # the client has left
         if isinstance(result, LargeAnswer):
             result.file.close()
+        elif isinstance(result, LiveAnswer):
+            result.response.close()
     elif isinstance(result, Exception):
         done.set_exception(result)
     else:

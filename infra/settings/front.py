@@ -12,3 +12,6 @@ FRONT_SLOWEST = env.int("FRONT_SLOWEST", default=4096)
 FRONT_BODY_LIMIT = env.int("FRONT_BODY_LIMIT", default=64 * 1024 * 1024)
 # Seconds a complete request waits for a thread before it hears that the shop is busy.
 FRONT_QUEUE_SECONDS = env.float("FRONT_QUEUE_SECONDS", default=5)
+# Answers that are sent while they are being made, such as those of the assistant, in one process; each
+# has a thread, and keeps a connection to the database.
+FRONT_FLOWS = env.int("FRONT_FLOWS", default=32)

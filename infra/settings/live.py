@@ -26,3 +26,5 @@ LIVE_LOOK_SECONDS = env.float("LIVE_LOOK_SECONDS", default=0.25)
 LIVE_SOCKET_SECONDS = env.float("LIVE_SOCKET_SECONDS", default=1800)
 # Hours for which messages are kept for those who come back.
 LIVE_KEEP_HOURS = env.int("LIVE_KEEP_HOURS", default=24)
+# Answers of the assistant that one process makes at once for sockets.
+LIVE_ANSWERS = env.int("LIVE_ANSWERS", default=32)

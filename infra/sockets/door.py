@@ -6,6 +6,8 @@ import asyncio
 import random
 import socket
 from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 
 import structlog
@@ -15,6 +17,7 @@ from websockets.asyncio.server import ServerConnection
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 
+from chatbot.services.talking import open_talk
 from commerce.live.errors import TicketRefusedError
 from commerce.live.services import Ticket, use_ticket
 
@@ -22,6 +25,7 @@ from . import wire
 from .feed import Feed
 from .hub import Hub, Seat
 from .rows import Rows, read_missed
+from .talks import Talk, Threads
 from .wire import Close
 
 logger = structlog.get_logger(__name__)
@@ -39,8 +43,9 @@ MOST_FRAMES, FRAME_SECONDS = 20, 10.0
 class Door:
     """Lets sockets in and sees them out."""
 
-    def __init__(self, *, hub: Hub, rows: Rows, feed: Feed) -> None:
+    def __init__(self, *, hub: Hub, rows: Rows, feed: Feed, threads: Threads) -> None:
         self._hub, self._rows, self._feed = hub, rows, feed
+        self._threads = threads
         self._strangers = 0
         self._open = 0
 
@@ -48,8 +53,11 @@ class Door:
         """Refuse by HTTP, before there is a socket: other addresses, other sites, a full house."""
         if request.path == wire.HEALTH_PATH:
             return connection.respond(HTTPStatus.OK, "ok")
-        if request.path.partition("?")[0] != wire.PATH:
+        is_chat = wire.chat_of(request.path) is not None
+        if request.path.partition("?")[0] != wire.PATH and not is_chat:
             return connection.respond(HTTPStatus.NOT_FOUND, "")
+        if is_chat:
+            connection.protocol.max_message_size = wire.LARGEST_SAYING
         origin = request.headers.get("Origin")
         if origin is not None and origin not in settings.LIVE_ORIGINS:
             return connection.respond(HTTPStatus.FORBIDDEN, "")
@@ -75,13 +83,43 @@ class Door:
         if found is None:
             return
         ticket, after = found
+        chat = wire.chat_of(connection.request.path) if connection.request else None
+        if chat is not None:
+            await self._talk(connection, ticket, chat)
+            return
         seat = Seat(connection, ticket)
+        with self._seated(seat) as is_seated:
+            if is_seated:
+                await self._catch_up(seat, after)
+                await _stay(connection)
+            else:
+                await connection.close(Close.BUSY, "too_many")
+
+    async def _talk(self, connection: ServerConnection, ticket: Ticket, chat: str) -> None:
+        """Hold a conversation until one of the two leaves."""
+        try:
+            talker = await self._rows.ask(lambda: open_talk(ticket, chat))
+        except TicketRefusedError:
+            await connection.close(Close.REFUSED, "ticket_refused")
+            return
+        talk = Talk(connection, talker, self._threads)
+        seat = Seat(connection, ticket, hears=talk.told)
+        with self._seated(seat) as is_seated:
+            if is_seated:
+                await self._rows.ask(talk.begin)
+                await connection.send(wire.READY, text=True)
+                await _stay(connection, talk.hear)
+            else:
+                await connection.close(Close.BUSY, "too_many")
+
+    @contextmanager
+    def _seated(self, seat: Seat) -> Iterator[bool]:
+        """Let the seat hear meanwhile; False when its owner has as many as allowed."""
         if not self._hub.join(seat):
-            await connection.close(Close.BUSY, "too_many")
+            yield False
             return
         try:
-            await self._catch_up(seat, after)
-            await _stay(connection)
+            yield True
         finally:
             self._hub.leave(seat)
 
@@ -119,19 +157,26 @@ class Door:
         seat.missed = None
 
 
-async def _stay(connection: ServerConnection) -> None:
-    """Read what the client sends, which is nothing but signs of life, until it is time to renew."""
+def _ignore(_frame: str | bytes) -> None:
+    """Frames of listeners are nothing but signs of life."""
+
+
+async def _stay(
+    connection: ServerConnection, hear: Callable[[str | bytes], None] = _ignore
+) -> None:
+    """Read what the client sends until it is time to renew."""
     arrived: deque[float] = deque(maxlen=MOST_FRAMES)
     clock = asyncio.get_running_loop().time
     # Those that came together do not come back together.
     seconds = settings.LIVE_SOCKET_SECONDS * random.uniform(0.8, 1)  # noqa: S311
     try:
         async with asyncio.timeout(seconds):
-            async for _frame in connection:
+            async for frame in connection:
                 if len(arrived) == MOST_FRAMES and clock() - arrived[0] < FRAME_SECONDS:
                     await connection.close(Close.FLOOD, "too_many_frames")
                     return
                 arrived.append(clock())
+                hear(frame)
     except TimeoutError:
         await connection.close(Close.RENEW, "renew")
 

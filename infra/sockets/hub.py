@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import structlog
@@ -25,11 +25,13 @@ Place = tuple[int, str]
 
 @dataclass(slots=True, eq=False)
 class Seat:
-    """One socket and what it hears. `missed` collects what is told while it is being caught up."""
+    """One socket and what it hears. `missed` collects what is told while it is being caught up; who
+    `hears` on their own is not sent it."""
 
     connection: ServerConnection
     ticket: Ticket
     missed: list[LiveMessage] | None = field(default_factory=list)
+    hears: Callable[[LiveMessage], None] | None = None
 
     @property
     def places(self) -> list[Place]:
@@ -76,9 +78,11 @@ class Hub:
             return list(self._seats.get((0, row.topic), ()))
         seats = self._seats.get((row.channel_id, row.topic), ())
         for seat in seats:
-            if seat.missed is not None:
+            if seat.hears is not None:
+                seat.hears(row)
+            elif seat.missed is not None:
                 seat.missed.append(row)
-        present = [seat.connection for seat in seats if seat.missed is None]
+        present = [seat.connection for seat in seats if seat.missed is None and seat.hears is None]
         broadcast(present, wire.message(row), text=True)
         return []
 

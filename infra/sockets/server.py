@@ -18,6 +18,7 @@ from .door import Door
 from .feed import Feed
 from .hub import Hub, cut_off_slow
 from .rows import Rows
+from .talks import Threads
 from .wire import Close
 
 logger = structlog.get_logger(__name__)
@@ -32,7 +33,7 @@ class Sockets:
     """The sockets of one process, and what keeps them supplied."""
 
     def __init__(self) -> None:
-        self._hub, self._rows = Hub(), Rows()
+        self._hub, self._rows, self._threads = Hub(), Rows(), Threads()
         self._feed = Feed(rows=self._rows, deliver=self._deliver)
         self._tasks: set[asyncio.Task[None]] = set()
         self._server: Server | None = None
@@ -40,7 +41,7 @@ class Sockets:
     async def open(self, *, host: str, port: int) -> None:
         """Hear of everything that is told from now on, and let sockets in."""
         await self._feed.begin()
-        door = Door(hub=self._hub, rows=self._rows, feed=self._feed)
+        door = Door(hub=self._hub, rows=self._rows, feed=self._feed, threads=self._threads)
         self._server = await serve(
             door.enter,
             host,
@@ -69,6 +70,7 @@ class Sockets:
         for task in list(self._tasks):
             with suppress(asyncio.CancelledError):
                 await task
+        await self._threads.close()
         await self._rows.close()
 
     async def _deliver(self, row: LiveMessage) -> None:

@@ -13,8 +13,12 @@ from commerce.live.models import LiveMessage
 PATH = "/ws/"
 HEALTH_PATH = "/ws/health"
 BEAT = b'{"type":"beat"}'
-# No frame of a client needs more.
-LARGEST_FRAME = 4096
+# The answer to the ticket of a conversation.
+READY = b'{"type":"ready"}'
+# Sockets of conversations: `/ws/chat/{session}/`.
+CHAT_PATH = "/ws/chat/"
+# No frame of a client needs more; one with a message of 4,000 letters may.
+LARGEST_FRAME, LARGEST_SAYING = 4096, 32 * 1024
 
 
 class Close(IntEnum):
@@ -27,6 +31,13 @@ class Close(IntEnum):
     ENDED = 4403  # the session is over
     SILENT = 4408
     RENEW = 4409  # come back with a new ticket
+
+
+def chat_of(path: str) -> str | None:
+    """The conversation that an address is of; None for the address of live messages."""
+    conversation = path.partition("?")[0].removeprefix(CHAT_PATH).removesuffix("/")
+    is_chat = path.startswith(CHAT_PATH) and conversation and "/" not in conversation
+    return conversation if is_chat else None
 
 
 class Greeting(NamedTuple):

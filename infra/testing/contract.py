@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 import jsonschema_rs
-from django.http import HttpResponseBase
+from django.http import HttpResponseBase, StreamingHttpResponse
 
 from infra.launch.places import ROOT
 
@@ -26,7 +26,7 @@ COMMON_HEADERS = frozenset(
         *("allow", "connection", "content-encoding", "content-length", "content-type"),
         *("cross-origin-opener-policy", "ratelimit", "ratelimit-policy", "referrer-policy"),
         *("strict-transport-security", "vary", "x-content-type-options"),
-        "x-frame-options",
+        *("x-accel-buffering", "x-frame-options"),
     }
 )
 # What may be answered where there is no operation.
@@ -121,7 +121,8 @@ class Contract:
         if media_type not in content:
             yield f"the content type {media_type!r} is not among {sorted(content)}"
             return
-        yield from self.schema_faults(json.loads(body), content[media_type]["schema"])
+        value = json.loads(body) if media_type.endswith("json") else body
+        yield from self.schema_faults(value, content[media_type]["schema"])
 
     def _faults_elsewhere(self, answer: HttpResponseBase) -> Iterator[str]:
         if answer.status_code not in ELSEWHERE:
@@ -192,7 +193,11 @@ def _pattern_of(path: str) -> re.Pattern[str]:
 
 
 def _text(answer: HttpResponseBase) -> str:
-    body: bytes = b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]
+    if isinstance(answer, StreamingHttpResponse):
+        body: bytes = b"".join(answer)
+        answer.streaming_content = [body]  # for whoever reads it after this
+    else:
+        body = answer.content  # type: ignore[attr-defined]
     is_packed = answer.headers.get("Content-Encoding") == "gzip"
     return (gzip.decompress(body) if is_packed else body).decode()
 

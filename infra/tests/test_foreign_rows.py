@@ -458,7 +458,10 @@ API = {
     "/api/v1/chatbot/sessions/{session}/",
     *(
         f"/api/v1/chatbot/sessions/{{session}}/{act}/"
-        for act in ("archive", "complete", "messages", "pause", "reactions", "resume", "stats")
+        for act in (
+            *("archive", "complete", "messages", "pause", "reactions"),
+            *("resume", "stats", "stream", "ticket"),
+        )
     ),
     "/api/v1/checkout/payments/{completion}/",
     "/api/v1/checkout/payments/{completion}/complete/",

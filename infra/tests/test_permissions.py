@@ -81,6 +81,8 @@ TABLE = {
     "GET /api/v1/chatbot/sessions/{session_id}/reactions/": OWN_404,
     "POST /api/v1/chatbot/sessions/{session_id}/resume/": OWN_404,
     "GET /api/v1/chatbot/sessions/{session_id}/stats/": OWN_404,
+    "GET /api/v1/chatbot/sessions/{session_id}/stream/": OWN_404,
+    "POST /api/v1/chatbot/sessions/{session_id}/ticket/": OWN_404,
     "GET /api/v1/chatbot/sessions/{session_id}/messages/": OWN_404,
     "POST /api/v1/chatbot/sessions/{session_id}/messages/": OWN_400,
     "POST /api/v1/chatbot/messages/{answer_id}/react/": OWN_400,

@@ -27,7 +27,9 @@ MOST_SHOWN: Final = 6
 _OWN: Final = frozenset({"find_pages", "find_answers", "hand_over"})
 _PAGES: Final = frozenset({"find_pages", "hand_over"})
 _ORDERS: Final = frozenset({"order_status", "latest_order"})
-MARKS: Final = re.compile(r"\s*\[\[\s*([\w-]{3,64})\s*\]\]|\s*\(?\b(?:prd|var)_[0-9A-Z]{26}\b\)?")
+MARKS: Final = re.compile(
+    r"\s*\[\[\s*([\w-]{3,64})\s*\]\]|\s*[\[(]?\b[a-z]{2,5}_[0-9A-HJKMNP-TV-Z]{26}\b[\])]?"
+)
 
 
 class Findings:

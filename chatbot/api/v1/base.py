@@ -85,10 +85,17 @@ class TalkingView(StorefrontView):
             token=self.request.headers.get(CART_TOKEN_HEADER) or None,
         )
 
+    @property
+    def caller(self) -> Caller:
+        return Caller(self.shopper, self._may)
+
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
+        """Who accepts events only gets problems and plain answers all the same."""
+        return super().perform_content_negotiation(request, force=True)
+
     def say(self, conversation_id: str, values: dict[str, Any]) -> conversations.Said:
-        caller = Caller(self.shopper, self._may)
         return conversations.say(
-            holder=self.holder, conversation_id=conversation_id, caller=caller, **values
+            holder=self.holder, conversation_id=conversation_id, caller=self.caller, **values
         )
 
     def turn(self, said: conversations.Said, token: str | None = None) -> HttpResponse:

@@ -113,3 +113,21 @@ STATISTICS: Final = _answer(
         "tools": [{"name": "latest_order", "count": 1}],
     }
 )
+EVENTS: Final = OpenApiExample(
+    "Events",
+    value=(
+        'id: 2\ndata: {"seq": 2, "type": "tool", "name": "search_products"}\n\n'
+        'id: 3\ndata: {"seq": 3, "type": "delta", "text": "I found two lamps."}\n\n'
+    ),
+    media_type="text/event-stream",
+    response_only=True,
+    status_codes=["200"],
+)
+TICKET: Final = _answer(
+    {
+        "ticket": "eyJpZCI6IjNq…:1vM3kZ:yPq3…",
+        "expires_in": 30,
+        "path": "/ws/chat/chat_01J9Z6Q4R8S2T5V7W9X1Y3Z5A7/",
+    },
+    "201",
+)

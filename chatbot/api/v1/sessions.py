@@ -19,13 +19,18 @@ from chatbot.selectors.conversations import get_conversation, list_conversations
 from chatbot.selectors.showing import session_json
 from chatbot.selectors.statistics import statistics_json
 from chatbot.services import conversations
-from chatbot.shapes import ChatSession, ChatStatistics
+from chatbot.services.talking import issue_chat_ticket
+from chatbot.shapes import ChatSession, ChatStatistics, ChatTicket
+from commerce.accounts.permissions import session_of
 from commerce.core.api.pagination import PAGE_PARAMETERS, Page
+from commerce.core.api.principals import client_network
 from commerce.core.api.refusals import refuses
 from commerce.core.shapes import component
+from commerce.live.services.tickets import LIFETIME
+from commerce.live.shapes import Listener
 
 from . import examples
-from .base import PAGES, TAGS, TOKENS, TalkingView, private
+from .base import CART, PAGES, TAGS, TOKENS, TalkingView, private
 from .serializers import SessionSerializer
 from .shapes import ChatSessionPage, NewChatSession
 
@@ -194,6 +199,39 @@ class ArchiveView(MovingView):
     @refuses(AssistantOffError, ConversationNotFoundError)
     def post(self, request: Request, session_id: str) -> HttpResponse:
         return self.moved(session_id)
+
+
+class TicketView(TalkingView):
+    @extend_schema(
+        operation_id="chatbot_sessions_ticket",
+        summary="A ticket for one socket of an own session",
+        description=(
+            "Sent as the first frame to `path` of the sockets' address within 30 seconds. Answers come "
+            "in the language and the currency that the ticket is asked for in; the keys of a guest "
+            "travel sealed in it, so that no browser has to know them."
+        ),
+        tags=TAGS,
+        parameters=[*TOKENS, CART],
+        request=None,
+        responses={201: component(ChatTicket)},
+        examples=[examples.TICKET],
+    )
+    @refuses(AssistantOffError, ConversationNotFoundError)
+    def post(self, request: Request, session_id: str) -> HttpResponse:
+        listener = Listener(
+            channel=self.channel,
+            user=self.holder.user,
+            session=session_of(request),
+            network=client_network(request),
+        )
+        ticket = issue_chat_ticket(
+            listener=listener,
+            holder=self.holder,
+            shopper=self.shopper,
+            conversation_id=session_id,
+        )
+        path = f"/ws/chat/{session_id}/"
+        return private({"ticket": ticket, "expires_in": LIFETIME, "path": path}, status=201)
 
 
 class StatisticsView(TalkingView):

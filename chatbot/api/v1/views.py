@@ -7,7 +7,6 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from chatbot.errors import AssistantOffError
-from chatbot.registry import Caller
 from chatbot.selectors.assistants import assistant_json
 from chatbot.selectors.conversations import Holder
 from chatbot.services import conversations
@@ -61,7 +60,7 @@ class ChatView(TalkingView):
         said = conversations.say(
             holder=holder,
             conversation_id=conversation.public_id,
-            caller=Caller(self.shopper, self._may),
+            caller=self.caller,
             **values,
         )
         return self.turn(said, token)

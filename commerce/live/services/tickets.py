@@ -28,7 +28,8 @@ SEPARATOR = ":"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ticket:
-    """Who may hear what. `user` and `session` are public ids, empty for a guest."""
+    """Who may hear what. `user` and `session` are public ids, empty for a guest. `note` is for the
+    context of the topic, which seals what is secret in it."""
 
     id: str
     channel_id: int
@@ -36,6 +37,7 @@ class Ticket:
     user: str
     session: str
     network: str
+    note: str = ""
 
 
 def open_topics(*, listener: Listener, names: Iterable[str]) -> tuple[str, ...]:
@@ -47,7 +49,7 @@ def open_topics(*, listener: Listener, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_open(listener, name) for name in names))
 
 
-def issue_ticket(*, listener: Listener, topics: tuple[str, ...]) -> str:
+def issue_ticket(*, listener: Listener, topics: tuple[str, ...], note: str = "") -> str:
     """Return a ticket for opened topics. It is good for one socket, for half a minute."""
     ticket = Ticket(
         id=get_random_string(32),
@@ -56,6 +58,7 @@ def issue_ticket(*, listener: Listener, topics: tuple[str, ...]) -> str:
         user=listener.user.public_id if listener.user else "",
         session=listener.session,
         network=listener.network,
+        note=note,
     )
     return signing.dumps(asdict(ticket), salt=SALT, compress=True)
 
