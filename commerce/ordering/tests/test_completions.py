@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
 from commerce.accounts.tests.factories import PASSWORD, make_user
@@ -177,6 +178,17 @@ def test_another_address_at_the_same_price_is_another_order(payer, card_server):
     begun = payer.pay().json()
     payer.say_where(city="Hamburg", postcode="20095")
     card_server.authorise(reference_of(begun))
+
+    gone = payer.complete(begun)
+
+    assert (gone["state"], gone["problem"]["code"]) == ("released", "checkout_changed")
+    assert not Order.objects.exists()
+
+
+def test_an_order_that_costs_another_amount_than_was_paid_is_not_placed(payer, card_server):  # noqa: F811
+    begun = payer.pay().json()
+    card_server.authorise(reference_of(begun))
+    Completion.objects.update(amount=F("amount") - 1)
 
     gone = payer.complete(begun)
 

@@ -1,5 +1,7 @@
 """Staff handle orders and offers in Oscar's dashboard; the shop's own services do the work."""
 
+import re
+
 import pytest
 from django.contrib.auth import get_user_model
 
@@ -21,6 +23,9 @@ def order(api, channel):
     customer.review()
     customer.place()
     return Order.objects.get()
+
+
+SCROLLING = re.compile(r'<div class="table-responsive" tabindex="0">\s*<table')
 
 
 @pytest.fixture
@@ -201,3 +206,21 @@ def test_stock_and_money_move_only_with_the_status_of_the_order(staff, order, fi
     assert not order.shipping_events.exists()
     assert not order.payment_events.exists()
     assert 'name="line_action"' not in staff.get(address).content.decode()
+
+
+@pytest.mark.parametrize(("path", "tables"), [("orders/{}/", 6), ("money/orders/{}/", 3)])
+def test_each_table_of_an_order_scrolls_by_itself_on_a_phone(staff, order, path, tables):
+    page = staff.get(f"/dashboard/{path.format(order.number)}").content.decode()
+
+    assert len(SCROLLING.findall(page)) == tables
+    assert page.count('<div class="table-responsive" tabindex="0">') == page.count("<table")
+
+
+def test_tabs_of_an_order_say_what_they_are(staff, order):
+    page = staff.get(f"/dashboard/orders/{order.number}/").content.decode()
+
+    for name in ("lines", "shipping", "payment", "discounts", "notes"):
+        assert f'aria-controls="{name}"' in page
+        assert f'id="{name}" role="tabpanel"' in page
+    assert page.count('role="tab"') == page.count('role="presentation"') == 5
+    assert page.count('aria-selected="true"') == 1

@@ -27,6 +27,7 @@ from commerce.payments.services.sessions import (
 )
 from commerce.payments.services.webhooks import receive_webhook
 
+from .card_gateway import CardGateway
 from .card_server import signature
 from .conftest import euros
 
@@ -295,6 +296,22 @@ def test_what_is_being_asked_for_cannot_be_asked_for_again(authorised, card_serv
         release_order(order_id=authorised.order_id)
 
     assert card_server.movements[1:] == []
+
+
+def test_while_one_asks_the_gateway_nobody_else_does(authorised, card_server, commit, monkeypatch):
+    ask, refused = CardGateway.capture, []
+
+    def meanwhile(gateway, facts, amount, *, key):
+        if not refused:
+            refused.append(True)
+            with pytest.raises(PaymentInProgressError):
+                carry_out(instruction_id=Instruction.objects.get(kind="capture").pk)
+        return ask(gateway, facts, amount, key=key)
+
+    monkeypatch.setattr(CardGateway, "capture", meanwhile)
+    commit(capture_payment, session_id=authorised.pk)
+
+    assert [verb for verb, _key in card_server.requests].count("capture") == 1
 
 
 def test_a_capture_that_is_refused_may_be_tried_again(authorised, card_server, commit):

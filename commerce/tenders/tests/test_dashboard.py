@@ -122,3 +122,11 @@ def test_who_may_only_look_gives_nothing_and_others_see_nothing(client, channel,
         assert client.post(f"{LIST}{card.public_id}/{act}/", body).status_code == 403
     card.refresh_from_db()
     assert (card.balance, card.is_blocked) == (50, False)
+
+
+@pytest.mark.parametrize("path", ["gift-cards/", "gift-cards/{}/", "invoices/", "statements/"])
+def test_each_table_scrolls_by_itself_on_a_phone(client, boss, make_card, path):
+    page = client.get(f"/dashboard/{path.format(make_card().public_id)}").content.decode()
+
+    scrolling = re.findall(r'<div class="table-responsive" tabindex="0">\s*<table', page)
+    assert len(scrolling) == page.count("<table")
