@@ -12,7 +12,7 @@ from chatbot.enums import Role, State
 from chatbot.errors import ConversationArchivedError, ConversationTakenError, NotTakenError
 from chatbot.models import Care, Conversation, Message
 from chatbot.selectors.desk import lock_for_desk
-from chatbot.services.keeping import add_message, save
+from chatbot.services.keeping import add_message, save, tell_of
 
 if TYPE_CHECKING:
     from commerce.accounts.models import User
@@ -54,6 +54,7 @@ def write(*, actor: User, conversation_id: str, text: str, key: str = "") -> Mes
         raise NotTakenError
     message = add_message(conversation, Role.STAFF, text=text, author=actor, key=key)
     save(conversation)
+    tell_of(conversation)
     return message
 
 
@@ -88,3 +89,4 @@ def _lock(actor: User, conversation_id: str) -> tuple[Conversation, Care]:
 def _tell(conversation: Conversation, reply: Reply) -> None:
     add_message(conversation, Role.ASSISTANT, content=reply)
     save(conversation)
+    tell_of(conversation)
