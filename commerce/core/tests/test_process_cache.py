@@ -55,6 +55,17 @@ def test_a_value_is_read_again_when_its_version_changed(now):
     assert source.reads == 2
 
 
+def test_what_is_dropped_is_kept_no_longer_and_others_are():
+    cache = ProcessCache("words", stale="being dropped")
+    cache.keep(1, "one")
+    cache.keep(2, "two")
+
+    cache.drop(1)
+    cache.drop(3)
+
+    assert (cache.find(1), cache.find(2)) == (None, "two")
+
+
 def test_a_value_is_believed_for_its_seconds_before_the_version_is_asked(now):
     cache, source = ProcessCache("words", stale="five seconds", seconds=5), Source()
     cache.get(1, source.read, version=source.ask)

@@ -14,12 +14,15 @@ from commerce.cart.tests.goods import (
     make_voucher,
 )
 from commerce.core.models import OutboxEvent
+from commerce.core.process_cache import FOR_EVER
+from commerce.ordering.selectors import checkout
 from commerce.oscar.basket.models import Basket
 from commerce.oscar.offer.models import ConditionalOffer
 from commerce.oscar.order.models import Order, OrderDiscount
 from commerce.oscar.partner.models import StockRecord
 from commerce.oscar.payment.models import Source
 from commerce.oscar.voucher.models import Voucher, VoucherApplication
+from commerce.tenders.selectors.terms import WAYS
 
 from .checkouts import ADDRESS, EMAIL, Customer
 
@@ -203,6 +206,30 @@ def test_the_fingerprint_is_the_same_for_the_same_review(customer, lamp):
     customer.review()
 
     assert customer.checkout()["fingerprint"] == customer.checkout()["fingerprint"]
+
+
+def test_what_a_change_has_priced_is_read_once_without_pricing_it_anew(
+    customer, lamp, django_assert_num_queries, monkeypatch
+):
+    monkeypatch.setattr(checkout, "JUST_NOW", FOR_EVER)
+    monkeypatch.setattr(WAYS, "seconds", FOR_EVER)
+    customer.add(lamp)
+    answered = customer.review()
+
+    with django_assert_num_queries(1):
+        kept = customer.checkout()
+    with django_assert_num_queries(2):
+        fresh = customer.checkout()
+
+    assert kept == fresh == answered
+
+
+def test_what_was_priced_before_the_cart_changed_is_priced_anew(customer, lamp):
+    customer.add(lamp)
+    customer.review()
+    customer.add(lamp)
+
+    assert customer.checkout()["cart"]["item_count"] == 2
 
 
 def test_the_order_of_a_customer_who_pays_in_dollars(customer, lamp):
