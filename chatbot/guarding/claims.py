@@ -13,8 +13,8 @@ from .numerals import LITERAL, readings, value_of
 from .plain import plain, visible
 
 Kind = Literal[
-    "markup", "link", "contact", "date", "percent", "amount", "duration", "code", "number",
-    "promise",
+    "markup", "link", "contact", "date", "percent", "amount", "duration", "code", "voucher",
+    "number", "promise",
 ]  # fmt: skip
 
 
@@ -37,9 +37,12 @@ _TLD: Final = (
     "|site|top|click|ru|cn|ae|eg"
 )
 _DOT: Final = r"(?:\.|\[\.\]|\(\.\)| ?[(\[]?(?:dot|punkt|point|نقطه)[)\]]? )"
+# Pictures, tags and links; marks of roles and calls of tools; and what is long and means nothing.
 _MARKUP: Final = re.compile(
-    r"!\s*\[[^\]]*\]|</?[a-z!][^>]*>?|\bdata:\s*[a-z]+/|javascript:|\]\s*\(|^\s*\[[^\]]+\]:",
-    re.I | re.M,
+    r"!\s*\[[^\]]*\]|</?[a-z!][^>]*>?|\bdata:\s*[a-z]+/|javascript:|\]\s*\(|^\s*\[[^\]]+\]:"
+    r"|<\|[^>]*\|?>?|\[/?INST\]|[{\[]\s*[\"']\w+[\"']\s*:|^\s*(?:system|assistant|user|tool)\s*:"
+    r"|[A-Za-z0-9+/]{32,}|(?:[0-9a-fA-F]{2}[ :]?){16,}|```",
+    re.IGNORECASE | re.MULTILINE,
 )
 _MAIL: Final = re.compile(rf"[\w.+-]+ ?(?:@|[(\[]at[)\]]) ?[\w-]+(?:{_DOT}[\w-]+)+")
 _LINK: Final = re.compile(
@@ -76,7 +79,7 @@ def claims_in(text: str) -> list[Claim]:
     """Return everything that a text claims, in the order of kinds."""
     shown = visible(text)
     found = [Claim("markup", "markup", each.group()) for each in _MARKUP.finditer(shown)]
-    found += [Claim("code", plain(each[1]), each[1]) for each in _VOUCHER.finditer(shown)]
+    found += [Claim("voucher", plain(each[1]), each[1]) for each in _VOUCHER.finditer(shown)]
     rest = _with_figures(_LIST_MARK.sub(" ", plain(text)))
     promised = list(_promises(rest))
     for step in _STEPS:

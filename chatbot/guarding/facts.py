@@ -111,6 +111,8 @@ class Facts:
             if _OF_OTHERS.search(str(name)):
                 continue
             self.add(each, is_own=is_own)
+            if isinstance(each, str) and re.search("(?:^|_)code$", str(name)):
+                self._texts.add(("voucher", plain(each)))
             if isinstance(each, int | float | str) and _FIGURES.fullmatch(str(each)):
                 self._add_named(str(name), Decimal(str(each)))
 

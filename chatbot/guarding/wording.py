@@ -145,10 +145,11 @@ PROMISES: Final[dict[str, re.Pattern[str]]] = {
         ),
         "free": (
             r"free (?:of charge|shipping|delivery|returns?|gifts?|samples?|express|postage|item|\w+ inc)"
-            r"|(?:for|is|are|it's|totally|completely|absolutely) free\b(?![ -](?:to|of|from|stand|hang))"
+            r"|(?:for|is|are|it's|totally|completely|absolutely) free\b"
+            r"(?![ -](?:(?:to|of|from)\b|stand|hang))"
             r"|at no (?:extra |additional )?"
             r"(?:cost|charge)|on the house|complimentary|gratis\w*|kostenlos\w*|kostenfrei\w*"
-            r"|versandkostenfrei|umsonst|geschenkt|gratuit\w*|offerts?\b|sans frais"
+            r"|versandkostenfrei|umsonst|geschenkt|gratuit\w*|offerte?s?\b|sans frais"
             r"|مجان\w*|بالمجان|بلا مقابل|(?:بدون|دون) (?:مقابل|رسوم|تكلفه)"
         ),
         "half price": (
@@ -192,6 +193,15 @@ PROMISES: Final[dict[str, re.Pattern[str]]] = {
         "price": (
             r"(?:lowest|best|cheapest) price|price match\w*|bestpreis\w*|tiefpreis\w*|gunstigste[rn]? preis"
             r"|meilleur prix|prix le plus bas|(?:افضل|ارخص|اقل) (?:ال)?(?:سعر|اسعار)"
+        ),
+        "secret wanted": (
+            r"(?:tell|give|send|type|enter|write|confirm|share|need)\w* (?:me |us |in |here )*(?:your|the) "
+            r"(?:\w+ )?(?:card|cvv|cvc|pin\b|password|passcode|iban)"
+            r"|(?:nenn|gib|geb|send|schick|schreib|bestatig)\w* (?:sie )?(?:mir |uns )?(?:bitte )?"
+            r"(?:ihre?n?|dein\w*) (?:karten|kreditkarten|passwort|kennwort|pin\b|iban)"
+            r"|(?:donne|envoie|envoye|indique|confirme|saisisse)\w*[- ](?:moi |nous )?(?:votre|ton|le) "
+            r"(?:numero de carte|carte|mot de passe|code secret|iban)"
+            r"|(?:ارسل|اعط|اكتب|ادخل|اكد)\w* (?:لي |لنا )?(?:رقم )?(?:بطاقت|كلمه (?:ال)?(?:مرور|سر))\w*"
         ),
         "lasting": (
             r"(?:life ?time|forever) \w+|lebenslang\w*|a vie\b|مدي الحياه|24/7|around the clock"

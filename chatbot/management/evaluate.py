@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.table import Table
 
+from chatbot.evaluating.configurations import UnknownModelError, answer_with
 from chatbot.evaluating.dialogues import SETS, Dialogue, Topic, read_dialogues
 from chatbot.evaluating.scoring import SHARES, Run, Scores, by_topic, score, worse
 from chatbot.evaluating.talking import Held, hold
@@ -33,8 +34,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--topic", choices=get_args(Topic), help="these dialogues only")
     parser.add_argument("--locale", help="dialogues in this language only")
     parser.add_argument("--save", type=Path, metavar="FILE", help="keep the figures of this run")
-    parser.add_argument("--compare", type=Path, metavar="FILE", help="hold them against a kept run")
-    parser.add_argument("--reason", default="", help="why it may do worse than the kept run")
+    parser.add_argument(
+        "--model", help="“none”, or integration:model; what the channel decides if left out"
+    )
+    parser.add_argument("--compare", help="a kept run, or another model to hold it against")
+    parser.add_argument("--reason", default="", help="why it may do worse than the other")
     parser.add_argument("--verbose", action="store_true", help="show each answer that fell short")
 
 
@@ -43,18 +47,37 @@ def run(command: BaseCommand, **options: Any) -> None:
     console = _console(command.stdout)
     dialogues = _chosen(options)
     channel = get_channel(code=code) if (code := options["channel"]) else get_default_channel()
-    results = [hold(each, channel) for each in dialogues]
-    held = [each for each in results if each is not None]
-    done = Run("without a model", options["set"], score(held))
+    before = _before(options, channel, dialogues)
+    held, done = _hold(channel, dialogues, options["set"], options["model"])
     console.print(_head(options["set"], channel, dialogues, held))
-    console.print(_table(by_topic(held) | {"all": done.scores}))
+    console.print(_table(by_topic(held) | {done.label: done.scores}))
     if options["verbose"]:
         _tell(console, held)
     if options["save"]:
         options["save"].write_bytes(msgspec.json.format(msgspec.json.encode(done)))
-    if options["compare"]:
-        _compare(console, msgspec.json.decode(options["compare"].read_bytes(), type=Run), done)
-        _refuse_worse(options, done)
+    if before is not None:
+        _compare(console, before, done)
+        _refuse_worse(before, done, options["reason"])
+
+
+def _hold(
+    channel: Channel, dialogues: list[Dialogue], name: str, model: str | None
+) -> tuple[list[Held], Run]:
+    try:
+        label, answer = answer_with(channel, model)
+    except UnknownModelError as error:
+        raise CommandError(f"There is no model {model}; there are {error}.") from error
+    results = [hold(each, channel, answer) for each in dialogues]
+    held = [each for each in results if each is not None]
+    return held, Run(label, name, score(held))
+
+
+def _before(options: dict[str, Any], channel: Channel, dialogues: list[Dialogue]) -> Run | None:
+    if not (rival := options["compare"]):
+        return None
+    if Path(rival).is_file():
+        return msgspec.json.decode(Path(rival).read_bytes(), type=Run)
+    return _hold(channel, dialogues, options["set"], rival)[1]
 
 
 def _names() -> list[str]:
@@ -121,9 +144,8 @@ def _compare(console: Console, before: Run, after: Run) -> None:
     console.print(f"lost: {', '.join(lost) or 'none'}; won: {', '.join(won) or 'none'}")
 
 
-def _refuse_worse(options: dict[str, Any], after: Run) -> None:
-    before = msgspec.json.decode(options["compare"].read_bytes(), type=Run)
-    if (points := worse(before.scores, after.scores)) and not options["reason"].strip():
+def _refuse_worse(before: Run, after: Run, reason: str) -> None:
+    if (points := worse(before.scores, after.scores)) and not reason.strip():
         raise CommandError(
             f"Worse than {before.label}: {', '.join(points)}. Mend it, or give a --reason."
         )

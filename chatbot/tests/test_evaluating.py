@@ -121,11 +121,20 @@ def test_a_run_is_kept_and_a_worse_one_needs_a_reason(goods, tmp_path):
     assert "1 left out" in first
     run = msgspec.json.decode(kept.read_bytes(), type=Run)
     assert (run.scores.success, run.scores.invented) == (1.0, 0)
-    assert "lost: none" in _evaluate(compare=kept)
+    assert "lost: none" in _evaluate(compare=str(kept))
 
     better = msgspec.structs.replace(run.scores, tools=2.0)
     assert worse(better, run.scores) == ["tools"]
     kept.write_bytes(msgspec.json.encode(msgspec.structs.replace(run, scores=better)))
     with pytest.raises(CommandError, match=r"tools\. Mend it"):
-        _evaluate(compare=kept)
-    assert "lost: none" in _evaluate(compare=kept, reason="A rival of two hundred percent")
+        _evaluate(compare=str(kept))
+    assert "lost: none" in _evaluate(compare=str(kept), reason="A rival of two hundred percent")
+
+
+def test_two_models_are_held_against_each_other_and_one_that_is_not_there_is_named(goods):
+    out = _evaluate(model="none", compare="none", topic="policies")
+
+    assert "before," in out
+    assert "lost: none; won: none" in out
+    with pytest.raises(CommandError, match="There is no model openai:small; there are none"):
+        _evaluate(model="openai:small")

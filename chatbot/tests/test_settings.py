@@ -67,6 +67,7 @@ def test_it_is_set_in_wagtail(client, channel):
     client.force_login(user)
     text = {"locale": "en", "welcome": "Welcome!", "questions": "Where is my order?"}
     form = {"channel": channel.pk, "name": "Rook", "is_on": "on", "texts": inline_formset([text])}
+    form |= {"day_budget": "5", "conversation_budget": "0.2"}
 
     answer = client.post(reverse("assistant:add"), nested_form_data(form))
 

@@ -1,7 +1,8 @@
 import { AxeBuilder } from "@axe-core/playwright"
-import { expect, test, type APIRequestContext, type Page } from "@playwright/test"
+import { expect, test, type Page } from "@playwright/test"
 
-import { newEmail, settings } from "./settings"
+import { asIntegrator } from "./office"
+import { newEmail } from "./settings"
 import { addToBasket, chooseDelivery, fillDetails, openAccount, openProduct } from "./shopper"
 
 const GOOD = "4242 4242 4242 4242"
@@ -14,29 +15,6 @@ const bank = (page: Page) => page.frameLocator('iframe[title="3D Secure"]')
 // By the keyboard: the frame beside it may still move, and a press of the mouse would miss.
 const pay = (page: Page) => slot(page, "place-form").locator("[type=submit]").press("Enter")
 const placed = (page: Page) => expect(slot(page, "confirmation")).toBeVisible({ timeout: 20_000 })
-
-async function asStaff(request: APIRequestContext) {
-  const { email, password } = settings.staff
-  const login = await request.post(`${settings.api}/api/v1/auth/login/`, { data: { email, password } })
-  const { access } = (await login.json()) as { access: string }
-  const headers = { Authorization: `Bearer ${access}` }
-  const at = (path: string) => `${settings.api}/api/v1/integrations/configurations/${path}`
-  return {
-    add: async (data: object) => {
-      const made = (await (await request.post(at(""), { headers, data })).json()) as { id: string }
-      await request.post(at(`${made.id}/test-connection/`), { headers })
-      return made.id
-    },
-    activate: async (id: string) => {
-      const answer = await request.patch(at(`${id}/`), { headers, data: { is_active: true } })
-      expect(answer.ok(), await answer.text()).toBe(true)
-    },
-    remove: async (id: string) => {
-      await request.patch(at(`${id}/`), { headers, data: { is_active: false } })
-      expect((await request.delete(at(`${id}/`), { headers })).status()).toBe(204)
-    },
-  }
-}
 
 async function openPayment(page: Page, locale = "en", email = newEmail()): Promise<void> {
   await openProduct(page, locale)
@@ -55,14 +33,14 @@ async function typeCard(page: Page, number: string): Promise<void> {
 let configuration = ""
 if (!process.env.E2E_NO_SETUP)
   test.beforeAll(async ({ request }) => {
-    const staff = await asStaff(request)
+    const staff = await asIntegrator(request)
     const keys = { secret_key: "sk_test_journey", publishable_key: "pk_test_journey" }
     configuration = await staff.add({ provider: "stripe", mode: "test", settings: keys })
     await staff.activate(configuration)
   })
 if (!process.env.E2E_NO_SETUP)
   test.afterAll(async ({ request }) => {
-    await (await asStaff(request)).remove(configuration)
+    await (await asIntegrator(request)).remove(configuration)
   })
 
 test("a card pays, and the script came no sooner than it was needed", async ({ page }) => {

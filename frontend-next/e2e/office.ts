@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test"
+import { expect, type APIRequestContext, type Page } from "@playwright/test"
 
 import { settings } from "./settings"
 
@@ -60,4 +60,28 @@ export async function openDashboard(page: Page, { email, password }: Account): P
   await page.fill("[name=login-password], [name=password]", password)
   await page.locator("form [type=submit]").first().click()
   await expect(page).toHaveURL(`${settings.api}/dashboard/`)
+}
+
+/** Sets up what the shop calls, and takes it away again. */
+export async function asIntegrator(request: APIRequestContext) {
+  const { email, password } = settings.staff
+  const login = await request.post(`${settings.api}/api/v1/auth/login/`, { data: { email, password } })
+  const { access } = (await login.json()) as { access: string }
+  const headers = { Authorization: `Bearer ${access}` }
+  const at = (path: string) => `${settings.api}/api/v1/integrations/configurations/${path}`
+  return {
+    add: async (data: object) => {
+      const made = (await (await request.post(at(""), { headers, data })).json()) as { id: string }
+      await request.post(at(`${made.id}/test-connection/`), { headers })
+      return made.id
+    },
+    activate: async (id: string) => {
+      const answer = await request.patch(at(`${id}/`), { headers, data: { is_active: true } })
+      expect(answer.ok(), await answer.text()).toBe(true)
+    },
+    remove: async (id: string) => {
+      await request.patch(at(`${id}/`), { headers, data: { is_active: false } })
+      expect((await request.delete(at(`${id}/`), { headers })).status()).toBe(204)
+    },
+  }
 }

@@ -3,7 +3,7 @@ import { expect, test, type Locator, type Page } from "@playwright/test"
 import { letterTo } from "./letters"
 import { openDashboard } from "./office"
 import { newEmail, settings } from "./settings"
-import { addToBasket, chooseDelivery, fillDetails, openProduct, placeOrder } from "./shopper"
+import { addToBasket, chooseDelivery, fillDetails, openAccount, openProduct, placeOrder } from "./shopper"
 
 const CODE = /\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){3}\b/
 
@@ -11,11 +11,11 @@ const slot = (page: Page, name: string) => page.locator(`[data-slot="${name}"]`)
 const amountIn = async (element: Locator) =>
   Number(/\d+\.\d\d/.exec((await element.textContent()) ?? "")?.[0])
 
-async function openPayment(page: Page): Promise<void> {
+async function openPayment(page: Page, email = newEmail()): Promise<void> {
   await openProduct(page, "en", `/categories/${settings.voucherCategory}`) // cash has a highest amount
   await addToBasket(page)
   await page.goto("/en/checkout")
-  await fillDetails(page, newEmail())
+  await fillDetails(page, email)
   await chooseDelivery(page)
 }
 
@@ -92,4 +92,29 @@ test("a gift card that pays all needs no other way", async ({ page }) => {
   await expect(page.getByRole("radio")).toHaveCount(0)
   await placeOrder(page)
   await expect(slot(page, "order-money")).toContainText("Paid")
+})
+
+test("store credit pays what it can, and the rest is paid in another way", async ({ page, browser }) => {
+  const email = newEmail()
+  await openAccount(page, email)
+  const office = await (await browser.newContext()).newPage()
+  await openDashboard(office, settings.staff)
+  await office.goto(`${settings.api}/dashboard/gift-cards/credit/`)
+  await office.locator("[name=channel]").selectOption({ index: 1 })
+  await office.locator("[name=currency]").selectOption("EUR")
+  await office.locator("[name=amount]").fill("5.00")
+  await office.locator("[name=email]").fill(email)
+  await office.getByRole("button", { name: "Save" }).click()
+  await expect(office).toHaveURL(/gift-cards\/(?!credit)[^/]+\/$/)
+  await office.context().close()
+
+  await openPayment(page, email)
+  const button = slot(page, "place-form").locator("[type=submit]")
+  const total = await amountIn(button)
+  await page.getByRole("checkbox", { name: /€5\.00/ }).check()
+  await expect.poll(() => amountIn(button)).toBeCloseTo(total - 5)
+  await page.getByRole("radio", { name: /Invoice/ }).check()
+  await placeOrder(page)
+  await expect(slot(page, "payment")).toHaveCount(2)
+  await expect(slot(page, "payment").filter({ hasText: "Store credit" })).toContainText("5.00")
 })

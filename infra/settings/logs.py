@@ -61,6 +61,9 @@ LOGGING: dict[str, Any] = {
         "websockets": {"level": "WARNING"},
         # It tells whole addresses, and some services want their key in there.
         "httpx": {"level": "WARNING"},
+        "httpx2": {"level": "WARNING"},
+        # Google's client tells of each answer without words.
+        "google_genai": {"level": "WARNING"},
     },
 }
 

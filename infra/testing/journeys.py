@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from infra.fakes.paypal import PayPal
 from infra.fakes.running import serve
 from infra.fakes.stripe import Stripe
 from infra.launch.closing import ACCOUNTS
@@ -95,14 +96,18 @@ def running_shop() -> Iterator[Mapping[str, str]]:
     if not UNTOUCHED.is_fresh(digest_of(CODE)):
         shutil.rmtree(FOLDER, ignore_errors=True)
     UNTOUCHED.forget()
-    with serve(Stripe()) as stripe, open_shop(FOLDER, _asking(stripe)) as addresses:
+    with (
+        serve(Stripe()) as stripe,
+        serve(PayPal()) as paypal,
+        open_shop(FOLDER, _asking(stripe, paypal)) as addresses,
+    ):
         yield addresses
 
 
-def _asking(stripe: str) -> Mapping[str, str]:
-    """The settings of a shop that takes a local server for Stripe, and its script for Stripe's."""
+def _asking(stripe: str, paypal: str) -> Mapping[str, str]:
+    """The settings of a shop that takes local servers for payment services, and a script for Stripe's."""
     return {
-        "PROVIDER_ADDRESSES": f"stripe={stripe}",
+        "PROVIDER_ADDRESSES": f"stripe={stripe},paypal={paypal}",
         "OUTGOING_PRIVATE_HOSTS": "127.0.0.1,localhost",
         "STRIPE_SCRIPT_URL": f"{stripe}/v3/",
     }

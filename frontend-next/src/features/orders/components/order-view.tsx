@@ -63,7 +63,7 @@ export function OrderView({ order, countries, payHref }: OrderViewProps) {
           <Fact title={t("delivery")}>{order.shipping_method.name}</Fact>
           <Fact title={t("payment")}>
             {order.payments.map((payment) => (
-              <PaymentFact key={payment.method} payment={payment} />
+              <PaymentFact key={payment.method} payment={payment} isPart={order.payments.length > 1} />
             ))}
           </Fact>
         </div>

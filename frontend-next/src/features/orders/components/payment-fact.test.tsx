@@ -18,10 +18,10 @@ const BANK: Payment = {
   entries: [],
 }
 
-function show(payment: Payment) {
+function show(payment: Payment, isPart = false) {
   render(
     <NextIntlClientProvider locale="en" messages={messages}>
-      <PaymentFact payment={payment} />
+      <PaymentFact payment={payment} isPart={isPart} />
     </NextIntlClientProvider>,
   )
 }
@@ -42,4 +42,9 @@ it("asks for nothing when nothing is to be done", () => {
   show({ ...BANK, next_step: null })
   expect(screen.getByText("Bank transfer")).toBeDefined()
   expect(screen.queryByRole("link")).toBeNull()
+})
+
+it("says how much of an order is paid so, where it is paid in several ways", () => {
+  show(BANK, true)
+  expect(screen.getByText("Bank transfer").textContent).toBe("Bank transfer · €12.30")
 })

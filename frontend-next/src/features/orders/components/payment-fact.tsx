@@ -1,16 +1,25 @@
-import { useTranslations } from "next-intl"
+import { useLocale, useTranslations } from "next-intl"
 
 import type { Order } from "@/lib/api/types"
+import { formatMoney } from "@/lib/money"
 
-type PaymentFactProps = { payment: Order["payments"][number] }
+type PaymentFactProps = {
+  payment: Order["payments"][number]
+  /** The order is paid in several ways, each of which says how much. */
+  isPart: boolean
+}
 
 /** How the order is paid, and what the customer still has to do for it. */
-export function PaymentFact({ payment }: PaymentFactProps) {
+export function PaymentFact({ payment, isPart }: PaymentFactProps) {
+  const locale = useLocale()
   const t = useTranslations("orders")
   const step = payment.next_step
   return (
     <div data-slot="payment">
-      <p>{payment.name}</p>
+      <p>
+        {payment.name}
+        {isPart && <span className="tabular-nums"> · {formatMoney(payment.amount, locale)}</span>}
+      </p>
       {step?.text && (
         <p dir="auto" className="mt-1.5 text-sm whitespace-pre-line">
           {step.text}

@@ -24,7 +24,7 @@ type PaymentWatchProps = { found: Snapshot; linkKey: string | undefined; standIn
 export function PaymentWatch({ found, linkKey, standIn }: PaymentWatchProps) {
   const t = useTranslations("payment")
   const isAlive = useIsAlive()
-  const { payment, look } = useFollowed(found, linkKey)
+  const { payment, look, isLookedAt } = useFollowed(found, linkKey)
   const { step } = payment
   const leavesFor = step?.next.url
   const isStripe = step?.next.client.provider === "stripe"
@@ -34,15 +34,17 @@ export function PaymentWatch({ found, linkKey, standIn }: PaymentWatchProps) {
   return (
     <div className="flex max-w-xl flex-col items-start gap-6">
       <p role="status" className="text-lead text-soft">
-        {t(leavesFor || isStripe ? "notYetPaid" : "working")}
+        {!isLookedAt && t("checking")}
+        {isLookedAt && t(leavesFor || isStripe ? "notYetPaid" : "working")}
       </p>
       {payment.reason && <FocusedNotice about={payment}>{payment.reason}</FocusedNotice>}
-      {leavesFor && (
-        <a href={leavesFor} className={buttonClass()}>
-          {t("continuePaying")}
-        </a>
+      {leavesFor && isLookedAt && <Leave href={leavesFor} />}
+      {leavesFor && !isLookedAt && (
+        <noscript>
+          <Leave href={leavesFor} />
+        </noscript>
       )}
-      {isAlive && isStripe && (
+      {isAlive && isStripe && isLookedAt && (
         <Suspense>
           <StripeResume client={step.next.client} standIn={standIn} onDone={look} />
         </Suspense>
@@ -55,6 +57,15 @@ export function PaymentWatch({ found, linkKey, standIn }: PaymentWatchProps) {
         <Act action={letGo} payment={payment} linkKey={linkKey} label={t("chooseAnother")} />
       </div>
     </div>
+  )
+}
+
+function Leave({ href }: { href: string }) {
+  const t = useTranslations("payment")
+  return (
+    <a href={href} className={buttonClass()}>
+      {t("continuePaying")}
+    </a>
   )
 }
 
@@ -94,7 +105,10 @@ function Refused({ payment }: { payment: Snapshot }) {
   )
 }
 
-/** Asks the shop again and again, ever more seldom, as long as somebody looks at the page. */
+/**
+ * Asks the shop again and again, ever more seldom, as long as somebody looks at the page. Who has just paid elsewhere
+ * is told nothing before the first answer: the shop may not know of it yet.
+ */
 function useFollowed(found: Snapshot, linkKey: string | undefined) {
   const [payment, setPayment] = useState(found)
   const [looks, setLooks] = useState(0)
@@ -115,5 +129,5 @@ function useFollowed(found: Snapshot, linkKey: string | undefined) {
     return () => clearTimeout(timer)
     // eslint-disable-next-line react-hooks/exhaustive-deps -- one look after the other
   }, [looks, payment.state])
-  return { payment, look }
+  return { payment, look, isLookedAt: looks > 0 }
 }

@@ -37,7 +37,12 @@ export default answering(async function PayOrderPage({ params, searchParams }: P
   return (
     <Words of={["payment", "problems"]}>
       <div className="page max-w-3xl pt-8 lg:pt-14" data-slot="pay-order">
-        <h1 className="mb-6 font-display text-title font-[380]">{t("payTitle", { number: order })}</h1>
+        <h1 className="mb-6 font-display text-title font-[380]">
+          {t.rich("payTitle", {
+            number: order,
+            mark: (text) => <bdi className="whitespace-nowrap">{text}</bdi>,
+          })}
+        </h1>
         {debt.refusal ? (
           <p className="mb-6 text-lead text-soft">{debt.refusal.message}</p>
         ) : (
