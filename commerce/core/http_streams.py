@@ -25,28 +25,30 @@ from .http import (
 
 
 class Patience:
-    """How many seconds an answer may take to its first piece, be silent after that, and take in all.
+    """How many seconds an answer may take to its first piece, be silent after that, and take in all,
+    from when it is asked for.
 
     The reader tells with `heard` that the first piece has come: bytes alone, such as those that keep
     a connection open, are none.
     """
 
     def __init__(self, *, connect: float, first: float, silence: float, whole: float) -> None:
-        now = time.monotonic()
         self.connect = connect
-        self._silence = silence
-        self._first_until = now + first
-        self._whole_until = now + whole
+        self._first, self._silence, self._whole = first, silence, whole
+        self._began = time.monotonic()
         self._has_heard = False
+
+    def begin(self) -> None:
+        self._began = time.monotonic()
 
     def heard(self) -> None:
         self._has_heard = True
 
     def left(self) -> float:
         """Return for how long the next bytes may be waited for; not above zero when it is over."""
-        now = time.monotonic()
-        nearest = self._silence if self._has_heard else self._first_until - now
-        return min(nearest, self._whole_until - now)
+        since = time.monotonic() - self._began
+        nearest = self._silence if self._has_heard else self._first - since
+        return min(nearest, self._whole - since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ def open_stream(
     Raises OutgoingError, also from the chunks.
     """
     target, addresses = checked_target(url)
+    patience.begin()
     asked = [(name, value) for name, value in headers.items() if name.lower() != "accept-encoding"]
     with (
         _explained(target.host),

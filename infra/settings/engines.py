@@ -79,6 +79,12 @@ ELASTICSEARCH_URL = env.str("ELASTICSEARCH_URL", default="")
 SEARCH_INDEX_PREFIX = env.str("SEARCH_INDEX_PREFIX", default="heron")
 # Channels with fewer documents share an index of Elasticsearch: each index is work for a cluster.
 SEARCH_SHARED_BELOW = env.int("SEARCH_SHARED_BELOW", default=1_000)
+# Channels with fewer documents share an index of Elasticsearch: each index is work for a cluster.
+SEARCH_SHARED_BELOW = env.int("SEARCH_SHARED_BELOW", default=1_000)
+# Channels with fewer documents share an index of Elasticsearch: each index is work for a cluster.
+SEARCH_SHARED_BELOW = env.int("SEARCH_SHARED_BELOW", default=1_000)
+# Channels with fewer documents share an index of Elasticsearch: each index is work for a cluster.
+SEARCH_SHARED_BELOW = env.int("SEARCH_SHARED_BELOW", default=1_000)
 # The folder of the embedded engine's index.
 SEARCH_EMBEDDED_ROOT = Path(env.str("SEARCH_EMBEDDED_ROOT", default=str(VAR_DIR / "search")))
 # Seconds a shopper waits for the engine before the database answers instead.

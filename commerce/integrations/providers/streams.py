@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 
 import httpx2
 
 from commerce.core.http_streams import Patience, Stream, open_stream
 
 
+@dataclass
+class Way:
+    """How one answer is waited for, and what has to be closed after it."""
+
+    patience: Patience
+    opened: ExitStack = field(default_factory=ExitStack)
+
+
 @contextmanager
 def open_client(patience: Patience) -> Iterator[httpx2.Client]:
-    """Give a library a client that follows no redirect; its requests raise OutgoingError."""
-    with httpx2.Client(
-        transport=_Door(patience), trust_env=False, follow_redirects=False
-    ) as client:
+    """Give a library a client for one answer, whose requests raise OutgoingError."""
+    way = Way(patience)
+    with way.opened, make_client(lambda: way) as client:
         yield client
 
 
+def make_client(find_way: Callable[[], Way]) -> httpx2.Client:
+    """Return a client that follows no redirect; each request goes out as `find_way` says then."""
+    return httpx2.Client(transport=_Door(find_way), trust_env=False, follow_redirects=False)
+
+
 class _Door(httpx2.BaseTransport):
-    def __init__(self, patience: Patience) -> None:
-        self._patience = patience
+    def __init__(self, find_way: Callable[[], Way]) -> None:
+        self._find_way = find_way
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        way = self._find_way()
         with ExitStack() as opened:
             stream = opened.enter_context(
                 open_stream(
@@ -31,14 +45,12 @@ class _Door(httpx2.BaseTransport):
                     str(request.url),
                     content=request.read(),
                     headers=dict(request.headers),
-                    patience=self._patience,
+                    patience=way.patience,
                 )
             )
-            return httpx2.Response(
-                stream.status,
-                headers=dict(stream.headers),
-                stream=_Body(stream, opened.pop_all()),
-            )
+            body = _Body(stream, opened.pop_all())
+        way.opened.callback(body.close)
+        return httpx2.Response(stream.status, headers=dict(stream.headers), stream=body)
 
 
 class _Body(httpx2.SyncByteStream):

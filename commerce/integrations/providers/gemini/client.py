@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import orjson
@@ -16,7 +18,7 @@ from commerce.integrations.enums import SpeechEnd
 from commerce.integrations.errors import CredentialsRefusedError, ProviderError, TooMuchAtOnceError
 from commerce.integrations.providers.answers import error_of, error_without_answer
 from commerce.integrations.providers.speaking import TOO_LONG, cause_of
-from commerce.integrations.providers.streams import open_client
+from commerce.integrations.providers.streams import Way, make_client
 from commerce.integrations.shapes import Ended, Piece, Prompt, Text, ToolCall, Utterance
 
 if TYPE_CHECKING:
@@ -25,23 +27,46 @@ if TYPE_CHECKING:
 ENDS: Final = {"STOP": SpeechEnd.DONE, "MAX_TOKENS": SpeechEnd.LENGTH}
 
 
+# Set while a request is sent, and at no other time.
+_way: ContextVar[Way] = ContextVar("way")
+
+
 def converse(provider: Gemini, model: str, prompt: Prompt, patience: Patience) -> Iterator[Piece]:
     """Yield the pieces of an answer. Raises ProviderError and OutgoingError."""
+    way = Way(patience)
     try:
-        with open_client(patience) as way:
-            client = genai.Client(
-                vertexai=False,
-                api_key=provider.settings.key,
-                http_options=types.HttpOptions(base_url=provider.address, httpx_client=way),
-            )
-            chunks = client.models.generate_content_stream(
+        with way.opened:
+            chunks = _client(
+                provider.settings.key, provider.address
+            ).models.generate_content_stream(
                 model=model,
                 contents=[_content(each) for each in prompt.utterances],
                 config=_config(prompt),
             )
-            yield from _read(chunks, patience)
+            yield from _read(_sent(chunks, way), patience)
     except errors.APIError as error:
         raise _explain(error) from None
+
+
+@lru_cache(maxsize=16)
+def _client(key: str, address: str) -> genai.Client:
+    """Google's client reads all certificates three times when it is made: it is kept."""
+    options = types.HttpOptions(base_url=address, httpx_client=make_client(_way.get))
+    return genai.Client(vertexai=False, api_key=key, http_options=options)
+
+
+def _sent(
+    chunks: Iterator[types.GenerateContentResponse], way: Way
+) -> Iterator[types.GenerateContentResponse]:
+    """Send the request, which the first chunk does, and yield all chunks."""
+    token = _way.set(way)
+    try:
+        first = next(chunks, None)
+    finally:
+        _way.reset(token)
+    if first is not None:
+        yield first
+        yield from chunks
 
 
 def _config(prompt: Prompt) -> types.GenerateContentConfig:
