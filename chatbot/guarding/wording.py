@@ -110,7 +110,9 @@ _SOON: Final = {
         None,
     ),
     "in a while": (
-        r"(?:within|in|under|inside|after) (?:an?|one|a few|a couple of|few) (?:hour|day|week|month)s?"
+        r"(?:next|coming|following) (?:few |couple of )?days|(?:nachsten|kommenden) tagen?"
+        r"|prochains jours|الايام (?:القادمه|المقبله)"
+        r"|(?:within|in|under|inside|after) (?:an?|one|a few|a couple of|few) (?:hour|day|week|month)s?"
         r"|(?:in|innerhalb|binnen|nach) (?:einer|eines|einem|einigen|wenigen|ein paar|weniger) "
         r"(?:stunden?|tag(?:e[ns]?)?|wochen?|monat(?:e[ns]?)?)"
         r"|(?:en|dans|sous|d'ici|apres) (?:une?|quelques) (?:heures?|jours?|semaines?|mois)"
