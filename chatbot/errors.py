@@ -58,6 +58,17 @@ class InvalidArgumentsError(DomainError):
     message = _("The action does not take this: %(reason)s")
 
 
+class InvalidFrameError(DomainError):
+    code, status = "invalid_frame", 400
+    message = _("This is no message: %(reason)s")
+
+
+class SaidTooOftenError(DomainError):
+    code, status = "throttled", 429
+    message = _("That was tried too often. Please wait a minute.")
+    retry_after = 60
+
+
 class ConversationTakenError(DomainError):
     code, status = "conversation_taken", 409
     message = _("%(name)s talks with this shopper already.")

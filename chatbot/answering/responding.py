@@ -60,10 +60,10 @@ def _spoken(speech: Speech) -> Answered:
 
 def _without_words(turn: Turn, speech: Speech) -> Answered:
     """What a tool has changed is told and not done again; else the shop's own texts answer."""
-    if not speech.findings.has_changed:
+    if not speech.findings.changed_say:
         return _plainly(turn, speech, note="silent")
     reply = speech.findings.reply
-    reply["say"] = "cart_changed"
+    reply["say"] = speech.findings.changed_say
     return Answered(reply, usage=speech.usage)
 
 

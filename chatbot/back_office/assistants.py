@@ -36,14 +36,18 @@ if TYPE_CHECKING:
 # What tools do, for people; one that is not here goes by its name.
 TOOLS: Final = {
     "add_to_cart": _("Put things into the cart"),
+    "apply_voucher": _("Redeem a voucher"),
     "change_cart": _("Change and empty the cart"),
+    "compare_products": _("Compare products"),
     "find_answers": _("Read the questions and answers of the shop"),
     "find_pages": _("Read the pages of the shop"),
     "hand_over": _("Name the page where people are reached"),
     "latest_order": _("Look up the latest order of who is signed in"),
+    "list_variants": _("List the variants of a product"),
     "order_status": _("Look up an order by its number"),
     "product": _("Read a product"),
     "read_cart": _("Read the cart"),
+    "remove_voucher": _("Take a voucher out of the cart"),
     "search_products": _("Search for products"),
     "shipping_options": _("Read the ways to send a cart"),
     "similar_products": _("Find similar products"),

@@ -26,7 +26,7 @@ from chatbot.selectors.conversations import (
 from commerce.core.points import reach
 
 from .interrupting import answer_interrupted
-from .keeping import add_message, is_overdue, save, take_lease
+from .keeping import add_message, is_overdue, save, take_lease, tell_of
 
 MOST_MESSAGES: Final = 400
 # So many answers back an answer may mean: "the second one", "undo".
@@ -73,6 +73,7 @@ def _keep(conversation: Conversation, text: str, key: str) -> Asked:
     conversation.state = State.ACTIVE
     if is_taken(conversation):
         save(conversation)
+        tell_of(conversation)
         return Asked(conversation, question)
     return _lease(conversation, question)
 

@@ -190,5 +190,5 @@ def test_a_change_is_kept_with_its_arguments_and_is_told_to_who_did_not_hear_of_
 
 
 def test_saying_something_takes_few_queries(visitor, path, django_assert_num_queries):
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         assert visitor.send("post", path, {"text": "thanks"}).status_code == 201

@@ -16,6 +16,7 @@ from chatbot.registry import Caller
 from commerce.accounts.tests.factories import make_user
 from commerce.cart.selectors.carts import read_cart
 from commerce.cart.shapes import Shopper
+from commerce.cart.tests.goods import make_voucher
 from commerce.integrations.enums import Mode
 from commerce.integrations.selectors import forget_active
 from commerce.integrations.services import activate, save_configuration, test_connection
@@ -324,3 +325,21 @@ def test_a_button_asks_no_model(talk, goods):
     action = {"tool": "add_to_cart", "arguments": {"variant_id": goods["lamp"].public_id}}
     assert talk.say("Put in", action=action).reply["say"] == "cart_changed"
     assert not talk.first.received
+
+
+def test_a_voucher_is_redeemed_with_a_way_back_or_the_reason_is_told(talk, goods):
+    make_voucher(talk.channel, "WELCOME10")
+    put = Spoken(calls=(("add_to_cart", {"variant_id": goods["lamp"].public_id}),))
+    talk.say("put it in", put, Spoken("Done."))
+    talk.shopper = talk.turn.caller.shopper
+
+    wrong = Spoken(calls=(("apply_voucher", {"code": "NOSUCH"}),))
+    answered = talk.say("redeem NOSUCH", wrong, Spoken("It is refused."))
+    assert "undo" not in answered.reply
+    assert "refused" in talk.first.received[1]["messages"][-1]["content"]
+
+    right = Spoken(calls=(("apply_voucher", {"code": "WELCOME10"}),))
+    answered = talk.say("redeem WELCOME10", right, Spoken("Done."))
+    assert answered.reply["undo"] == {"tool": "remove_voucher", "arguments": {"code": "WELCOME10"}}
+    assert answered.reply["shows_cart"]
+    assert json.loads(read_cart(talk.shopper))["vouchers"]

@@ -35,7 +35,7 @@ _OWNER: Final = Basket._meta.get_field("owner")
 _TOKEN: Final = Basket._meta.get_field("token_hash")
 
 
-def _versions(channel: Any) -> dict[str, Any]:
+def versions(channel: Any) -> dict[str, Any]:
     """What a stored cart depends on: the stamp of the offers and the version of the catalogue."""
     stamp = OfferState._base_manager.values("stamp")[:1]
     version = CatalogueState._base_manager.filter(channel=channel).values("version")
@@ -48,7 +48,7 @@ def _versions(channel: Any) -> dict[str, Any]:
 def _baskets(channel: Any, **whose: Any) -> QuerySet[Basket]:
     """One basket; the text of its last answer is long and not needed to change it."""
     baskets = Basket._base_manager.filter(channel=channel, **whose).order_by("pk")
-    return baskets.annotate(**_versions(OuterRef("channel"))).defer("snapshot")
+    return baskets.annotate(**versions(OuterRef("channel"))).defer("snapshot")
 
 
 def _of_guest(*, channel: Any, token: Any) -> QuerySet[Basket]:
@@ -157,7 +157,7 @@ def _sellable(
             own_line_id=Subquery(own_line.values("pk")[:1]),
             line_quantity=Coalesce(Subquery(own_line.values("quantity")[:1]), Value(0)),
             line_count=Coalesce(Subquery(count), Value(0)),
-            **_versions(channel),
+            **versions(channel),
         )
         .annotate(offer_rank=_offer_rank(basket))
         .order_by("offer_rank", "stockrecords__pk")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, TypedDict
 
 from msgspec import Meta
@@ -75,6 +75,11 @@ def _is_exact(amount: object) -> bool:
     return isinstance(amount, Decimal) and amount.is_finite()
 
 
+@lru_cache(maxsize=256)
+def _is_code(currency: str) -> bool:
+    return _CURRENCY_CODE.fullmatch(currency) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Money:
     """An immutable amount that keeps every digit until `rounded()` is asked for.
@@ -89,7 +94,7 @@ class Money:
     def __post_init__(self) -> None:
         if not _is_exact(self.amount):
             raise ValueError(f"A money amount is a finite Decimal, not {self.amount!r}.")
-        if not _CURRENCY_CODE.fullmatch(self.currency):
+        if not _is_code(self.currency):
             raise ValueError(f"A currency is three capital letters, not {self.currency!r}.")
 
     @classmethod
@@ -99,10 +104,12 @@ class Money:
     @classmethod
     def sum(cls, amounts: Iterable[Money], currency: str) -> Money:
         """The total of `amounts`; zero in `currency` when there are none."""
-        total = cls.zero(currency)
-        for amount in amounts:
-            total += amount
-        return total
+        total = Decimal(0)
+        for money in amounts:
+            if money.currency != currency:
+                raise CurrencyMismatchError(currency, money.currency)
+            total += money.amount
+        return cls(total, currency)
 
     @classmethod
     def from_json(cls, value: MoneyJson) -> Money:
@@ -110,13 +117,12 @@ class Money:
 
     def rounded(self) -> Money:
         """The amount in payable units of its currency; halves go away from zero."""
-        unit = smallest_unit(self.currency)
-        return Money(self.amount.quantize(unit, rounding=ROUND_HALF_UP), self.currency)
+        return Money(self._payable, self.currency)
 
     @property
     def is_payable(self) -> bool:
         """Whether the currency has coins for the amount: 3.255 KWD, but not 3.255 EUR."""
-        return self.amount == self.rounded().amount
+        return self.amount == self._payable
 
     def shared_out(self, parts: Sequence[tuple[Decimal, Decimal]]) -> list[Money]:
         """Share the amount out in whole payable units, in proportion to the parts' weights.
@@ -132,7 +138,7 @@ class Money:
 
     def as_json(self) -> MoneyJson:
         """The public form: rounded, always with the currency's own number of decimals."""
-        return {"amount": format(self.rounded().amount, "f"), "currency": self.currency}
+        return {"amount": format(self._payable, "f"), "currency": self.currency}
 
     def __add__(self, other: Money) -> Money:
         if not isinstance(other, Money):
@@ -171,7 +177,11 @@ class Money:
         return self.amount >= self._same_currency(other).amount
 
     def __str__(self) -> str:
-        return f"{self.rounded().amount:f} {self.currency}"
+        return f"{self._payable:f} {self.currency}"
+
+    @property
+    def _payable(self) -> Decimal:
+        return self.amount.quantize(smallest_unit(self.currency), rounding=ROUND_HALF_UP)
 
     def _same_currency(self, other: Money) -> Money:
         if self.currency != other.currency:

@@ -15,23 +15,42 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
-from django.db import connection, transaction
-from django.db.models import ForeignKey, IntegerField, Model, Value
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db.models import (
+    BooleanField,
+    CharField,
+    DateTimeField,
+    Field,
+    ForeignKey,
+    IntegerField,
+    Model,
+    TextField,
+    Value,
+)
 from django.db.models.query import ModelIterable, get_related_populators
-from django.db.models.sql import InsertQuery, UpdateQuery
+from django.db.models.sql import DeleteQuery, InsertQuery, UpdateQuery
 
 if TYPE_CHECKING:
     from django.db.backends.utils import CursorWrapper
-    from django.db.models import Field, QuerySet
+    from django.db.models import QuerySet
 
     AnyField = Field[Any, Any]
-    Changes = tuple[QuerySet[Any, Any], dict[str, Any]]
+    Changes = tuple[QuerySet[Any, Any], dict[str, Any] | None]
 
 R = TypeVar("R")
 M = TypeVar("M", bound=Model)
 
 # Up to so many rows a statement whose text depends on their number is kept for each number.
 FEW: Final = 10
+# The plain values of fields that bind them and None as they are, unless such a field says otherwise.
+PLAIN: Final[dict[type[Field[Any, Any]], type]] = {
+    CharField: str,
+    TextField: str,
+    BooleanField: bool,
+    DateTimeField: type(None),
+    ForeignKey: type(None),
+}
+PREPARING: Final = ("get_db_prep_save", "get_db_prep_value", "get_prep_value", "to_python")
 # All there are, so that a test can ask each whether it still says what the ORM says.
 READS: dict[str, PreparedRead[Any]] = {}
 UPDATES: dict[str, PreparedUpdate] = {}
@@ -51,7 +70,7 @@ class Parameter(Value):
         """Return what the database is given; keys, which most values are, are what they are."""
         if self._is_number and type(value) is int:
             return value
-        return self.output_field.get_db_prep_save(value, connection)
+        return self.output_field.get_db_prep_save(value, _database())
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
         return "%s", [self]
@@ -96,7 +115,7 @@ class PreparedRead(Generic[R]):
     def all(self, **values: Any) -> list[R]:
         """Return what the query gives for these values. One statement."""
         statement, shape, locks = self.compiled()
-        if locks and not connection.in_atomic_block:
+        if locks and not _database().in_atomic_block:
             raise transaction.TransactionManagementError("Rows are locked in a transaction only.")
         with prepared_cursor() as cursor:
             cursor.execute(statement.text, statement.bind(values))
@@ -109,9 +128,10 @@ class PreparedRead(Generic[R]):
 
     def compiled(self) -> tuple[Statement, _Shape, bool]:
         """Return the statement for the database at hand, how its rows are read, whether it locks."""
-        found = self._compiled.get(connection.vendor)
+        vendor = _database().vendor
+        found = self._compiled.get(vendor)
         if found is None:
-            found = self._compiled[connection.vendor] = self._compile()
+            found = self._compiled[vendor] = self._compile()
         return found
 
     def _compile(self) -> tuple[Statement, _Shape, bool]:
@@ -123,7 +143,10 @@ class PreparedRead(Generic[R]):
 
 
 class PreparedUpdate:
-    """An UPDATE that runs again and again; `changes` gives its rows, and the columns to set."""
+    """An UPDATE that runs again and again; `changes` gives its rows, and the columns to set.
+
+    Nothing to set, None, deletes the rows; what refers to them is not looked for.
+    """
 
     def __init__(self, name: str, changes: Callable[..., Changes], **fields: AnyField) -> None:
         self.changes = changes
@@ -140,10 +163,11 @@ class PreparedUpdate:
 
     def compiled(self) -> Statement:
         """Return the statement for the database at hand."""
-        found = self._compiled.get(connection.vendor)
+        vendor = _database().vendor
+        found = self._compiled.get(vendor)
         if found is None:
             found = update_statement(*self.changes(**_parameters(self.fields)))
-            self._compiled[connection.vendor] = found
+            self._compiled[vendor] = found
         return found
 
 
@@ -156,6 +180,7 @@ class PreparedInsert(Generic[M]):
     def __init__(self, model: type[M]) -> None:
         self.model = model
         self.fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+        self._columns = [_Column(field) for field in self.fields]
         self._texts: dict[tuple[str, int], str] = {}
         INSERTS[model] = self
 
@@ -168,35 +193,61 @@ class PreparedInsert(Generic[M]):
             keys = cursor.fetchall()
         for row, (key,) in zip(rows, keys, strict=True):
             row.pk = key
-            row._state.adding, row._state.db = False, connection.alias
+            row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
 
     def compiled(self, rows: Sequence[M]) -> str:
         """Return the text for so many rows."""
-        found = self._texts.get((connection.vendor, len(rows)))
+        kind = _database().vendor, len(rows)
+        found = self._texts.get(kind)
         if found is None:
             found = insert_statement(self.model, self.fields, rows).text
             if len(rows) <= FEW:
-                self._texts[connection.vendor, len(rows)] = found
+                self._texts[kind] = found
         return found
 
     def parameters(self, rows: Sequence[M]) -> list[Any]:
         """Return what is bound: PostgreSQL takes a list for each column of several rows."""
-        values = [
-            [
-                field.get_db_prep_save(field.pre_save(row, add=True), connection)
-                for field in self.fields
-            ]
-            for row in rows
-        ]
+        database = _database()
+        values = [[column.value(row, database) for column in self._columns] for row in rows]
         if len(rows) > 1 and "UNNEST(" in self.compiled(rows):
             return [list(column) for column in zip(*values, strict=True)]
         return [value for row in values for value in row]
 
 
+class _Column:
+    """What of a row is bound for one field: its value as it is, where preparing it changes nothing."""
+
+    def __init__(self, field: AnyField) -> None:
+        self._field = field
+        self._has_own_moment = type(field).pre_save is not Field.pre_save
+        self._kept = tuple(
+            kept
+            for plain, plain_type in PLAIN.items()
+            if all(getattr(type(field), name) is getattr(plain, name) for name in PREPARING)
+            for kept in (plain_type, type(None))
+        )
+
+    def value(self, row: Model, database: Any) -> Any:
+        """Return what the ORM would bind."""
+        if self._has_own_moment:
+            value = self._field.pre_save(row, add=True)
+        else:
+            value = getattr(row, self._field.attname)
+        if type(value) in self._kept:
+            return value
+        return self._field.get_db_prep_save(value, database)
+
+
 def prepared_cursor() -> CursorWrapper:
     """Return a cursor that has the database keep plans, where it can; any cursor elsewhere."""
-    cursor: CursorWrapper = getattr(connection, "prepared_cursor", connection.cursor)()
+    database = _database()
+    cursor: CursorWrapper = getattr(database, "prepared_cursor", database.cursor)()
     return cursor
+
+
+def _database() -> Any:
+    """Return the connection itself: each look through Django's proxy costs as much as a field."""
+    return connections[DEFAULT_DB_ALIAS]
 
 
 def note_rows(instance: Model, **rows: Sequence[Model]) -> None:
@@ -214,10 +265,11 @@ def note_row(instance: Model, name: str, row: Model) -> None:
         known[name]._result_cache.append(row)
 
 
-def update_statement(rows: QuerySet[Any, Any], changes: dict[str, Any]) -> Statement:
-    """Return what the ORM says for `rows.update(**changes)`."""
-    query: Any = rows.query.chain(UpdateQuery)
-    query.add_update_values(changes)
+def update_statement(rows: QuerySet[Any, Any], changes: dict[str, Any] | None) -> Statement:
+    """Return what the ORM says for `rows.update(**changes)`, or for deleting them."""
+    query: Any = rows.query.chain(DeleteQuery if changes is None else UpdateQuery)
+    if changes is not None:
+        query.add_update_values(changes)
     text, parameters = query.get_compiler(rows.db).as_sql()
     return Statement(text, tuple(parameters))
 
@@ -228,7 +280,7 @@ def insert_statement(
     """Return what the ORM says for `bulk_create(rows)`."""
     query = InsertQuery(model)
     query.insert_values(fields, list(rows))
-    compiler = query.get_compiler(connection.alias)
+    compiler = query.get_compiler(DEFAULT_DB_ALIAS)
     compiler.returning_fields = [model._meta.pk]
     ((text, parameters),) = compiler.as_sql()
     return Statement(text, tuple(parameters))
@@ -269,7 +321,7 @@ def _build_instance(
     row: Sequence[Any],
 ) -> Model:
     """As `ModelIterable` does it, without finding out again what is where."""
-    instance = model.from_db(connection.alias, names, row[own])
+    instance = model.from_db(DEFAULT_DB_ALIAS, names, row[own])
     for populator in populators:
         populator.populate(row, instance)
     for name, position in annotations:
@@ -282,9 +334,9 @@ def _converted(
 ) -> Sequence[Sequence[Any]]:
     if not converters:
         return rows
-    changed = [list(row) for row in rows]
+    changed, database = [list(row) for row in rows], _database()
     for row in changed:
         for position, functions, expression in converters:
             for function in functions:
-                row[position] = function(row[position], expression, connection)
+                row[position] = function(row[position], expression, database)
     return changed

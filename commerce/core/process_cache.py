@@ -103,6 +103,11 @@ class ProcessCache(Generic[K, V]):
         """Keep the value in the place of any other version; not one that is larger than all."""
         self._keep(key, _Entry(value, version, NEVER), self._forgotten)
 
+    def drop(self, key: K) -> None:
+        """Keep nothing of that key any more."""
+        with self._lock:
+            self._entries.pop(key, None)
+
     def forget(self) -> None:
         """Read everything anew at the next look-up, what is being read at this moment included."""
         with self._lock:

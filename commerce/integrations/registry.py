@@ -214,6 +214,14 @@ class PaymentProvider(Provider[S]):
         """Give back all of what came in with a row of the books that is of no payment of the shop."""
         raise PaymentDeclinedError(NOT_BY_ASKING)
 
+    def introduce(self, email: str, *, key: str) -> str:
+        """Make a customer there to save something for, once for the key; return the name they got."""
+        raise NotImplementedError
+
+    def begin_saving(self, customer: str, *, key: str) -> NextStep:
+        """Begin to save a method for that customer, to pay with when they are not there, too."""
+        raise NotImplementedError
+
     def list_saved(self, customer: str) -> list[SavedMethod]:
         """Return what the customer may pay with again."""
         raise NotImplementedError

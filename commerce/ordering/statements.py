@@ -8,6 +8,7 @@ from django.db.models import F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from commerce.cart.models import StockReservation
+from commerce.cart.statements import versions
 from commerce.core.prepared import PreparedInsert, PreparedRead, PreparedUpdate
 from commerce.ordering.enums import CompletionState
 from commerce.ordering.models import Completion
@@ -83,6 +84,11 @@ LOCK_HELD = PreparedRead("stock that a payment holds, locked", _held, completion
 INSERT_RESERVATIONS = PreparedInsert(StockReservation)
 HOLD_STOCK = PreparedUpdate("stock held for a payment", _hold, completion=_COMPLETION)
 FREE_STOCK = PreparedUpdate("stock given back by a payment", _free, completion=_COMPLETION)
+END_RESERVATIONS = PreparedUpdate(
+    "reservations of a payment, deleted",
+    lambda *, completion: (StockReservation._base_manager.filter(completion_id=completion), None),
+    completion=_COMPLETION,
+)
 LOCK_OPEN = PreparedRead(
     "payment of a cart under way, locked",
     lambda *, basket: (
@@ -94,10 +100,34 @@ LOCK_OPEN = PreparedRead(
 )
 
 
+def _open_of(*, channel: Any, **whose: Any) -> QuerySet[Completion, tuple[Any, ...]]:
+    """The payment under way of a cart that is no order yet."""
+    of_cart = {f"basket__{name}": value for name, value in whose.items()}
+    open_ones = Completion._base_manager.filter(
+        basket__channel=channel, basket__status=Basket.OPEN, state=CompletionState.OPEN, **of_cart
+    )
+    return open_ones.order_by("pk").values_list("pk")[:1]
+
+
+FIND_OPEN_OF_GUEST = PreparedRead(
+    "payment under way of a guest's cart",
+    lambda *, channel, token: _open_of(channel=channel, token_hash=token, owner=None),
+    channel=Basket._meta.get_field("channel"),
+    token=Basket._meta.get_field("token_hash"),
+)
+FIND_OPEN_OF_USER = PreparedRead(
+    "payment under way of a customer's cart",
+    lambda *, channel, user: _open_of(channel=channel, owner=user),
+    channel=Basket._meta.get_field("channel"),
+    user=Basket._meta.get_field("owner"),
+)
+
+
 def _of_a_cart(*, completion: Any) -> QuerySet[Basket]:
     """The cart that is to become an order, while it has not."""
     open_ones = Completion._base_manager.order_by().filter(pk=completion, order=None)
     carts = Basket._base_manager.select_for_update(of=("self",)).select_related("owner")
+    carts = carts.annotate(**versions(OuterRef("channel")))
     return carts.filter(pk__in=open_ones.values("basket")).order_by("pk")
 
 

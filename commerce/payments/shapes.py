@@ -48,6 +48,22 @@ class SavedMethodsJson(TypedDict):
     results: list[SavedMethodJson]
 
 
+class SavingStep(TypedDict):
+    """What the customer does next, in the script of whoever is to keep it."""
+
+    client: Annotated[
+        dict[str, str],
+        Meta(description="What the script needs: `provider`, `publishable_key`, `client_secret`."),
+    ]
+
+
+class SavingJson(TypedDict):
+    """Something that is being saved to be paid with."""
+
+    method: Annotated[str, Meta(description="The payment method that it will belong to.")]
+    next_step: SavingStep
+
+
 class WebhookAnswer(TypedDict):
     """What became of a message of a payment gateway."""
 

@@ -2,6 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from commerce.accounts.events import AccountClosed
+from commerce.accounts.registry import Kept, Person, keeps
+from commerce.accounts.selectors import get_person
+from commerce.core.bus import on
 from commerce.notifications.registry import register_kind
 from commerce.payments.registry import FREE, register_gateway
 
@@ -9,6 +13,7 @@ from .enums import BANK_TRANSFER, CASH_ON_DELIVERY, GIFT_CARD, INVOICE, STORE_CR
 from .gateways.by_hand import BankTransfer, ByHand, Invoice, NothingToPay
 from .gateways.purses import PurseGateway
 from .kinds import GIFT_CARD_ISSUED
+from .services.privacy import export_person, forget_person
 
 register_kind(GIFT_CARD_ISSUED)
 register_gateway(PurseGateway(GIFT_CARD, _("Gift card"), _("Paid with what is on the gift card.")))
@@ -29,3 +34,13 @@ register_gateway(
     ByHand(CASH_ON_DELIVERY, _("Cash on delivery"), _("Paid in cash to whoever brings the parcel."))
 )
 register_gateway(NothingToPay(FREE, _("Nothing to pay"), ""))
+
+
+@keeps("tenders")
+def read_person(person: Person) -> Kept:
+    return export_person(person)
+
+
+@on(AccountClosed)
+def forget_who_left(event: AccountClosed) -> None:
+    forget_person(get_person(user_id=event.user_id, tenant_id=event.tenant_id))

@@ -32,6 +32,8 @@ ENDS: Final = {
     "commerce.storefront.services.flush_tags": "cache of the storefront",
     "commerce.payments.services.ledger": "ledger of payments",
     "commerce.tenders.services.books": "books of gift cards and store credit",
+    "commerce.payments.services.privacy": "what payments keep of people",
+    "commerce.tenders.services.privacy": "what gift cards and terms keep of people",
     "commerce.ordering.services.payments": "sums that Oscar keeps of payments",
     "cms.services.pictures": "pictures of pages",
     "search.services.indexing.index_products": "search index",

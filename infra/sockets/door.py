@@ -106,8 +106,7 @@ class Door:
         seat = Seat(connection, ticket, hears=talk.told)
         with self._seated(seat) as is_seated:
             if is_seated:
-                await self._rows.ask(talk.begin)
-                await connection.send(wire.READY, text=True)
+                await talk.begin(self._rows)
                 await _stay(connection, talk.hear)
             else:
                 await connection.close(Close.BUSY, "too_many")

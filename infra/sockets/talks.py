@@ -21,6 +21,9 @@ from commerce.core.errors import DomainError
 from commerce.live.models import LiveMessage
 from infra.front.errors import BusyError
 
+from .rows import Rows
+from .wire import READY
+
 logger = structlog.get_logger(__name__)
 
 
@@ -54,12 +57,16 @@ class Talk:
     def __init__(self, connection: ServerConnection, talker: Talker, threads: Threads) -> None:
         self._connection, self._talker, self._threads = connection, talker, threads
         self._loop = asyncio.get_running_loop()
-        self._seen, self._news, self._running = 0, 0, 0
+        # Beginning counts as work: what is heard of meanwhile is looked at afterwards.
+        self._seen, self._news, self._running = 0, 0, 1
 
-    def begin(self) -> None:
-        """Read where the conversation stands; in a thread that may ask the database."""
+    async def begin(self, rows: Rows) -> None:
+        """Read where the conversation stands, and tell the client to begin."""
         holder, name = self._talker.holder, self._talker.conversation_id
-        self._seen = get_conversation(holder, name).last_number
+        found = await rows.ask(lambda: get_conversation(holder, name))
+        self._seen = found.last_number
+        await self._connection.send(READY, text=True)
+        self._end()
 
     def hear(self, raw: str | bytes) -> None:
         """Answer a frame of the client."""

@@ -90,6 +90,7 @@ THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
     "infra/demo/tests/test_seeding.py": ("infra.demo.marks",),
     "infra/tests/test_engine_outages.py": ("infra.postgresql.driver",),
     "infra/tests/test_health.py": ("infra.readiness",),
+    "infra/tests/test_leaving.py": ("commerce.tenders.services.privacy",),
     "infra/tests/test_prepared.py": ("commerce.core.prepared",),
     "infra/tests/test_launch_preparation.py": (
         "infra.preparation",

@@ -1,5 +1,7 @@
 """A customer takes along what the shop keeps of them, and leaves: every room forgets them."""
 
+from decimal import Decimal
+
 import pytest
 
 from commerce.accounts.models import Membership, User
@@ -8,6 +10,7 @@ from commerce.accounts.tests.factories import PASSWORD, make_user
 from commerce.cart.tests.goods import make_product, make_rates
 from commerce.catalogue.services.reviews import write_review
 from commerce.core.models import OutboxEvent
+from commerce.core.money import Money
 from commerce.core.services.outbox import relay
 from commerce.notifications.models import Consent, Message, Notice, Preference
 from commerce.ordering.models import SavedAddress
@@ -15,6 +18,8 @@ from commerce.ordering.tests.checkouts import ADDRESS, Customer
 from commerce.oscar.basket.models import Basket
 from commerce.oscar.order.models import Order
 from commerce.tenancy.models import Tenant
+from commerce.tenders.models import InvoiceTerms, PurseAccount
+from commerce.tenders.services.issuing import give_store_credit, issue_gift_card
 from search.models import SavedSearch
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +51,11 @@ def live_here(api, channel, headers):
     api.post("/api/v1/account/addresses/", {"address": ADDRESS})
     api.post("/api/v1/search/saved/", {"q": "lamp"})
     author = User.objects.get(email=EMAIL)
+    User.objects.filter(pk=author.pk).update(confirmed_email=EMAIL)
+    five = {"channel_id": channel.pk, "amount": Money(Decimal(5), "EUR")}
+    give_store_credit(**five, owner=author, issue="sorry")
+    issue_gift_card(**five, email=EMAIL, locale="en")
+    InvoiceTerms.objects.filter(customer=author).update(days=30)
     write_review(product_id=lamp.pk, author=author, score=4, title="Bright", body="Good.")
     relay()
     api.credentials()
@@ -60,13 +70,19 @@ def test_everything_that_is_kept_is_taken_along(api, channel):
 
     assert "no-store" in answer["Cache-Control"]
     kept = answer.json()
-    assert set(kept) == {"account", "carts", "notifications", "orders", "reviews", "searches"}
+    assert set(kept) == {
+        *("account", "carts", "notifications", "orders", "payments", "reviews", "searches"),
+        "tenders",
+    }
     assert kept["account"]["profile"][0]["email"] == EMAIL
     assert kept["carts"]["line"][0]["quantity"] == 2
     assert kept["orders"]["order"][0]["shipping_address"]["city"] == "Berlin"
     assert kept["orders"]["address"][0]["address"]["postcode"] == "10969"
     assert kept["reviews"]["review"][0]["title"] == "Bright"
     assert kept["searches"]["saved_search"][0]["text"] == "lamp"
+    assert [row["kind"] for row in kept["tenders"]["purse"]] == ["store-credit", "gift-card"]
+    assert [row["amount"] for row in kept["tenders"]["movement"]] == ["5.00", "5.00"]
+    assert kept["tenders"]["terms"][0]["days"] == 30
     assert kept["notifications"]["consent"][0]["is_given"] is True
     assert {row["address"] for row in kept["notifications"]["message"]} >= {EMAIL}
     assert not {"secrets", "fingerprint", "password"} & set(str(kept).replace("'", " ").split())
@@ -92,6 +108,8 @@ def test_who_leaves_is_forgotten_in_every_room(api, channel):
     order = Order.objects.get()
     assert (order.user, order.guest_email) == (None, EMAIL)
     assert api.get(f"/api/v1/orders/{number}/?email={EMAIL}").status_code == 200
+    assert not InvoiceTerms.objects.exists()
+    assert [*PurseAccount.objects.values_list("email", "balance")] == [("", 5), ("", 5)]
     event = OutboxEvent.objects.get(topic="accounts.account_closed")
     assert EMAIL not in str(event.payload)
     # The address may be used again, by somebody the shop does not know.

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 import msgspec
@@ -14,6 +14,7 @@ from chatbot import tools
 from chatbot.answering.replies import Action, Changed, Reply
 from chatbot.guarding import Facts
 from chatbot.guarding.data import CLOSING, OPENING, neutral
+from chatbot.knowledge.finding import Match
 from cms.selectors import Reader, iterate_page_texts
 from commerce.cart.shapes import Shopper
 from commerce.catalogue.selectors.cards import list_cards_by_public_id
@@ -25,8 +26,6 @@ MOST_OF_TEXT: Final = 2_500
 MOST_SHOWN: Final = 6
 # What the shop itself has written: all that it claims is so.
 _OWN: Final = frozenset({"find_pages", "find_answers", "hand_over"})
-_PAGES: Final = frozenset({"find_pages", "hand_over"})
-_ORDERS: Final = frozenset({"order_status", "latest_order"})
 MARKS: Final = re.compile(
     r"\s*\[\[\s*([\w-]{3,64})\s*\]\]|\s*[\[(]?\b[a-z]{2,5}_[0-9A-HJKMNP-TV-Z]{26}\b[\])]?"
 )
@@ -42,10 +41,23 @@ class Findings:
         self.named: list[str] = []
         self.pages: list[int] = []
         self.reply = Reply(say="spoken", tools=[])
-
-    @property
-    def has_changed(self) -> bool:
-        return "changed" in self.reply
+        self._by_kind: dict[type, Callable[[Any], Any]] = {
+            NamedProducts: self._products,
+            tools.CartChange: self._change,
+            tools.VoucherChange: self._voucher,
+        }
+        self._by_name: dict[str, Callable[[Any], Any]] = {
+            "find_pages": self._found_pages,
+            "hand_over": self._found_pages,
+            "find_answers": _answers,
+            "compare_products": self._compared,
+            "order_status": self._order,
+            "latest_order": self._order,
+            "read_cart": self._cart,
+            "product": self._card,
+        }
+        # What is said of a change where no model is left to say it.
+        self.changed_say = ""
 
     def know(self, cards: Iterable[dict[str, Any]]) -> None:
         """Learn of products that were shown before."""
@@ -91,25 +103,17 @@ class Findings:
         return [each for each in said if each in self.pages]
 
     def _told(self, name: str, result: Any) -> Any:
-        if isinstance(result, NamedProducts):
-            return self._products(result)
-        if isinstance(result, tools.CartChange):
-            return self._change(result)
-        if name in _PAGES:
-            return self._found_pages(result)
-        if name == "find_answers":
-            return [
-                {"question": each.known.question, "answer": each.known.answer} for each in result
-            ]
-        if name in _ORDERS:
-            return self._order(result)
-        if name == "read_cart":
-            return self._cart(result)
+        for kind, read in self._by_kind.items():
+            if isinstance(result, kind):
+                return read(result)
+        if (reader := self._by_name.get(name)) is not None:
+            return reader(result)
         if name == "shipping_options" and result:
             self.reply["shows_shipping"] = True
-        if name == "product" and result is not None:
-            return self._product(json.loads(bytes(result)))
         return msgspec.to_builtins(result, enc_hook=str)
+
+    def _card(self, card: msgspec.Raw | None) -> dict[str, Any] | None:
+        return None if card is None else self._product(json.loads(bytes(card)))
 
     def _products(self, found: NamedProducts) -> dict[str, Any]:
         cards = list_cards_by_public_id(
@@ -145,7 +149,20 @@ class Findings:
             )
             self.reply["undo"] = Action(tool="change_cart", arguments=back)
             self.reply["links"] = ["cart"]
+            self.changed_say = "cart_changed"
         return {"variant_id": done.variant_id, "before": done.before, "after": done.after}
+
+    def _voucher(self, done: tools.VoucherChange) -> dict[str, Any]:
+        self.changed_say = "voucher_applied" if done.is_there else "voucher_removed"
+        self.reply["shows_cart"], self.reply["links"] = True, ["cart"]
+        if done.is_there:
+            self.reply["undo"] = Action(tool="remove_voucher", arguments={"code": done.code})
+        return done._asdict()
+
+    def _compared(self, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        self.products |= {row["id"]: row["name"] for row in rows}
+        self.last = [row["id"] for row in rows]
+        return rows
 
     def _found_pages(self, page_ids: list[int]) -> list[dict[str, Any]]:
         reader = Reader(self._shopper.channel, self._shopper.locale)
@@ -178,6 +195,10 @@ class Findings:
         names = ("variant_id", "name", "quantity", "total")
         lines = [{name: line[name] for name in names} for line in cart["lines"]]
         return {"lines": lines, "total": cart["totals"]["total"]}
+
+
+def _answers(found: list[Match]) -> list[dict[str, str]]:
+    return [{"question": each.known.question, "answer": each.known.answer} for each in found]
 
 
 def write(told: Any) -> str:

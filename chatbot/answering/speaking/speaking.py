@@ -84,7 +84,7 @@ class Speech:
         """Use a tool as the model asks; return what it reads of that, also where it was refused."""
         if call.name not in self._names:
             return self.findings.refuse(NOT_OFFERED)
-        if call.name in self._changing and self.findings.has_changed:
+        if call.name in self._changing and self.findings.changed_say:
             return self.findings.refuse(ONCE)
         arguments = _arguments(call.arguments, self._heard.originals)
         if arguments is None:

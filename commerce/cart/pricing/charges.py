@@ -58,8 +58,9 @@ def add_charges(basket: Basket, lines: Sequence[PricedLine], totals: Totals) -> 
     """
     rates, chosen = _rates_of(basket), chosen_charges(basket)
     counted = Money.zero(totals.currency)
+    so_far = None
     for kind in list_charge_kinds() if lines else ():
-        so_far = CartSoFar(
+        so_far = so_far or CartSoFar(
             channel=basket.channel,
             currency=totals.currency,
             lines=lines,
@@ -69,8 +70,9 @@ def add_charges(basket: Basket, lines: Sequence[PricedLine], totals: Totals) -> 
             chosen=chosen,
             rates=rates,
         )
-        charged = tuple(_lines_of(kind, so_far))
-        totals = totals.plus(*charged)
+        if not (charged := tuple(_lines_of(kind, so_far))):
+            continue
+        totals, so_far = totals.plus(*charged), None
         if kind.counts_as_goods:
             counted = Money.sum((counted, *(line.amount for line in charged)), totals.currency)
     basket.charges_counted_as_goods = counted.amount

@@ -10,11 +10,10 @@ from commerce.ordering.services.orders import change_order_status
 from commerce.ordering.tests.checkouts import Customer
 from commerce.oscar.offer.models import ConditionalOffer
 from commerce.oscar.order.models import Order, OrderNote
-from commerce.oscar.shipping.models import ShippingRate
 from commerce.oscar.voucher.models import Voucher, VoucherApplication
 
 from .figures import money
-from .goods import make_offer, make_product, make_rate, make_voucher
+from .goods import change_rates, make_offer, make_product, make_rate, make_voucher
 
 
 @pytest.fixture
@@ -63,7 +62,7 @@ def test_goods_say_nothing_about_shipping(customer, channel, number, is_exclusiv
 
 
 def test_an_offer_on_delivery_that_is_free_anyway_changes_nothing(customer, channel):
-    ShippingRate.objects.update(free_from=Decimal("10"))
+    change_rates(changes={"free_from": Decimal("10")})
     make_offer(channel, "Half", benefit=("Shipping percentage", "50"))
     customer.add(make_product(channel))
 

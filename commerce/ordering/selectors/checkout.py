@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Hashable
+from typing import TYPE_CHECKING, Final
+
+import orjson
+
 from commerce.cart.selectors.baskets import find_basket
 from commerce.cart.selectors.carts import Json, cart_json, discount_json, totals_json
 from commerce.cart.shoppers import Shopper
 from commerce.core.money import Money
+from commerce.core.process_cache import ProcessCache
 from commerce.ordering.errors import CartEmptyError
 from commerce.ordering.payment_methods import fee_of, list_open_methods, payer_of
 from commerce.ordering.review import Review, ShippingMethod, review_basket
@@ -15,18 +22,66 @@ from commerce.tenders.shapes import Conditions, Payer
 
 from .fingerprints import sign_review
 
+if TYPE_CHECKING:
+    from commerce.oscar.basket.models import Basket
+
+# The page that follows a change of the checkout reads what was priced for the change.
+REVIEWED: Final[ProcessCache[int, tuple[float, Review]]] = ProcessCache(
+    "checkouts just changed",
+    stale="five seconds; reading it; a change of the cart; a try to order",
+    most=64,
+)
+JUST_NOW: Final = 5.0
+
 
 def get_checkout(shopper: Shopper) -> Json:
     """Return the checkout of the shopper's cart; raise CartEmptyError when there is nothing in it."""
-    return checkout_json(get_review(shopper))
+    return checkout_json(_last_review(shopper))
 
 
 def get_review(shopper: Shopper) -> Review:
     """Return what would be ordered now, freshly priced; raise CartEmptyError."""
+    return review_basket(basket=_basket(shopper), shopper=shopper)
+
+
+def list_methods(shopper: Shopper) -> Json:
+    """Return the ways to send the shopper's cart to its address; raise CartEmptyError."""
+    return {"results": [method_json(method) for method in _last_review(shopper).methods]}
+
+
+def keep_review(review: Review, shopper: Shopper) -> None:
+    """Have what was priced for a change at hand for who reads it next."""
+    basket = review.priced.basket
+    version = _made_of(basket, shopper)
+    REVIEWED.keep(basket.pk, (time.monotonic(), review), version=version)
+
+
+def drop_review(basket: Basket) -> None:
+    """Price anew for whoever reads the checkout next."""
+    REVIEWED.drop(basket.pk)
+
+
+def _last_review(shopper: Shopper) -> Review:
+    """Return what was priced just now for a change, once, else what is true now."""
+    basket = _basket(shopper)
+    kept = REVIEWED.find(basket.pk, version=_made_of(basket, shopper))
+    drop_review(basket)
+    if kept is not None and time.monotonic() - kept[0] < JUST_NOW:
+        return kept[1]
+    return review_basket(basket=basket, shopper=shopper)
+
+
+def _basket(shopper: Shopper) -> Basket:
     basket = find_basket(shopper)
     if basket is None:
         raise CartEmptyError
-    return review_basket(basket=basket, shopper=shopper)
+    return basket
+
+
+def _made_of(basket: Basket, shopper: Shopper) -> Hashable:
+    versions = (basket.version, basket.catalogue_version, basket.offer_stamp)
+    said = orjson.dumps(basket.checkout, option=orjson.OPT_SORT_KEYS)
+    return basket.owner_id, shopper.locale, *versions, said
 
 
 def checkout_json(review: Review) -> Json:

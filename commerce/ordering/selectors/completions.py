@@ -10,12 +10,18 @@ from django.core import signing
 from django.db.models import QuerySet
 from django.utils.crypto import constant_time_compare
 
-from commerce.cart.selectors.baskets import find_basket, token_hash
+from commerce.cart.selectors.baskets import token_hash
 from commerce.cart.selectors.carts import Json, iso
 from commerce.ordering.enums import CompletionState, ReleaseReason
 from commerce.ordering.errors import CompletionNotFoundError
 from commerce.ordering.models import Compensation, Completion
-from commerce.ordering.statements import FIND_COMPLETION, LOCK_CART_OF, LOCK_COMPLETION
+from commerce.ordering.statements import (
+    FIND_COMPLETION,
+    FIND_OPEN_OF_GUEST,
+    FIND_OPEN_OF_USER,
+    LOCK_CART_OF,
+    LOCK_COMPLETION,
+)
 from commerce.oscar.order.models import Order
 from commerce.payments.enums import SessionState
 from commerce.payments.registry import find_gateway, name_for_shoppers
@@ -63,18 +69,22 @@ def get_completion_for(*, shopper: Shopper, public_id: str, key: str | None = No
     return found
 
 
-def find_open(shopper: Shopper) -> Completion | None:
-    """Return the payment of the shopper's cart that is under way."""
-    basket = find_basket(shopper)
-    if basket is None:
+def find_open(shopper: Shopper) -> int | None:
+    """Return the key of the payment of the shopper's cart that is under way. One query at most."""
+    channel = shopper.channel.pk
+    if shopper.user is not None:
+        found = FIND_OPEN_OF_USER.first(channel=channel, user=shopper.user.pk)
+    elif shopper.token:
+        found = FIND_OPEN_OF_GUEST.first(channel=channel, token=token_hash(shopper.token))
+    else:
         return None
-    return Completion._base_manager.filter(basket=basket.pk, state=CompletionState.OPEN).first()
+    return found[0] if found else None
 
 
-def find_open_of(order_id: int) -> Completion | None:
-    """Return the payment of the order that is under way."""
+def find_open_of(order_id: int) -> int | None:
+    """Return the key of the payment of the order that is under way."""
     rows = Completion._base_manager.filter(order=order_id, state=CompletionState.OPEN)
-    found: Completion | None = rows.first()
+    found: int | None = rows.values_list("pk", flat=True).first()
     return found
 
 

@@ -71,6 +71,14 @@ def cart_of(fingerprint: str) -> str:
     return str(_read(fingerprint)["cart"])
 
 
+def names_vouchers(fingerprint: str) -> bool:
+    """Whether the cart may have had vouchers when it was reviewed; one that has others is refused."""
+    try:
+        return bool(_read(fingerprint)["vouchers"])
+    except InvalidFingerprintError:
+        return True
+
+
 def _read(fingerprint: str) -> State:
     try:
         state: State = _signer.unsign_object(fingerprint)
@@ -146,7 +154,7 @@ def _amount_changes(kind: ChangeKind, before: State, now: State, part: str) -> I
         new_name, new = now[part].get(pk, (None, None))
         if _is_renamed(before, now, name, new_name):
             yield Change(ChangeKind.NAME, new_name or "", name, new_name)
-        if old != new:
+        if old != new or (pk in known) != (pk in now[part]):
             is_money = kind is not ChangeKind.VOUCHER
             yield Change(
                 kind,

@@ -17,7 +17,7 @@ from commerce.ordering.errors import (
 )
 from commerce.ordering.payment_methods import refuse_unpayable, with_fee
 from commerce.ordering.review import Address, Review, review_basket
-from commerce.ordering.selectors.checkout import checkout_json
+from commerce.ordering.selectors.checkout import checkout_json, keep_review
 from commerce.ordering.statements import NOTE_CHECKOUT
 from commerce.oscar.basket.models import Basket
 from commerce.payments.registry import get_gateway
@@ -84,6 +84,8 @@ def _lock(shopper: Shopper) -> Basket:
 
 def _note(basket: Basket, shopper: Shopper, said: dict[str, Any]) -> Review:
     basket.checkout = {**basket.checkout, **said}
-    expiry = cart_expiry(is_owned=basket.owner_id is not None, now=timezone.now())
-    NOTE_CHECKOUT.run(basket=basket.pk, checkout=basket.checkout, expires_at=expiry)
-    return review_basket(basket=basket, shopper=shopper)
+    basket.expires_at = cart_expiry(is_owned=basket.owner_id is not None, now=timezone.now())
+    NOTE_CHECKOUT.run(basket=basket.pk, checkout=basket.checkout, expires_at=basket.expires_at)
+    review = review_basket(basket=basket, shopper=shopper)
+    keep_review(review, shopper)
+    return review

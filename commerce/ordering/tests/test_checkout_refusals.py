@@ -1,12 +1,14 @@
 """What keeps an order from being placed. Each refusal says what it is, and nothing has changed."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
 
 from commerce.cart.tests.carts import state_of_carts
 from commerce.cart.tests.goods import (
+    change_rates,
     make_offer,
     make_product,
     make_rates,
@@ -107,7 +109,7 @@ def test_a_discount_that_ended_is_told(ready, lamp, channel):
 
 
 def test_a_shipping_price_that_changed_is_told(ready):
-    ShippingRate.objects.filter(code="standard", currency="EUR").update(price="5.90")
+    change_rates(code="standard", currency="EUR", changes={"price": Decimal("5.90")})
     before = everything()
 
     problem = assert_refused(ready.place(ready.seen), 409, "checkout_changed", before)
@@ -118,7 +120,7 @@ def test_a_shipping_price_that_changed_is_told(ready):
 
 
 def test_a_shipping_method_that_is_gone_is_told(ready):
-    ShippingRate.objects.filter(code="standard").update(is_active=False)
+    change_rates(code="standard", changes={"is_active": False})
     before = everything()
 
     problem = assert_refused(ready.place(ready.seen), 409, "checkout_changed", before)
@@ -178,6 +180,16 @@ def test_a_voucher_used_up_between_review_and_placing_is_refused(api, ready, lam
     problem = assert_refused(ready.place(seen), 409, "voucher_unavailable", before)
 
     assert (problem["voucher"], problem["reason"]) == ("ONCE", "used_up")
+
+
+def test_a_voucher_that_came_after_the_review_is_told(ready, channel):
+    make_voucher(channel, "LATE")
+    ready.voucher("LATE")
+    before = everything()
+
+    problem = assert_refused(ready.place(ready.seen), 409, "checkout_changed", before)
+
+    assert ("voucher", "LATE") in [(each["kind"], each["name"]) for each in problem["changes"]]
 
 
 def test_a_voucher_that_expired_between_review_and_placing_is_refused(ready, channel):
@@ -405,7 +417,7 @@ def test_an_unknown_shipping_method_is_refused(ready):
 
 
 def test_a_method_that_does_not_go_there_is_refused(ready, channel):
-    ShippingRate.objects.filter(code="express").update(countries=["US"])
+    change_rates(code="express", changes={"countries": ["US"]})
     before = everything()
 
     assert_refused(ready.say_how("express"), 422, "shipping_method_unavailable", before)

@@ -121,11 +121,12 @@ def _read(basket, name, wanted):
     return BOOKS.get(
         (basket.channel_id, basket.currency, name),
         lambda: list(_load(basket.currency, wanted)),
-        version=lambda: _stamp_of(basket),
+        version=lambda: stamp_of(basket),
     )
 
 
-def _stamp_of(basket):
+def stamp_of(basket) -> str:
+    """The stamp of all offers and rates, as the basket carries it."""
     if not hasattr(basket, "offer_stamp"):
         OfferState = get_model("offer", "OfferState")
         basket.offer_stamp = OfferState.objects.values_list("stamp", flat=True).first() or ""

@@ -6,7 +6,7 @@ from decimal import Decimal as D
 
 from django.conf import settings
 from django.core.validators import MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from oscar.core.loading import get_class, get_model
@@ -47,7 +47,7 @@ class RangeManager(ScopedManager, UpstreamRangeManager):
 
 
 class OfferState(models.Model):
-    """One row whose stamp is new after any change of an offer, a voucher or a range.
+    """One row whose stamp is new after any change of an offer, a voucher, a range, or a rate.
 
     Whatever was computed from offers is valid as long as the stamp is the same.
     """
@@ -66,21 +66,25 @@ class OfferState(models.Model):
         cls.objects.update_or_create(pk=1, defaults={"stamp": secrets.token_hex(8)})
 
 
-class _RenewsOffers(models.Model):
+class RenewsOffers(models.Model):
+    """Carts and checkouts depend on it: whatever was computed from it ends with the old stamp."""
+
     class Meta:
         abstract = True
 
+    @transaction.atomic
     def save(self, *args, **kwargs):
         super().save(*args, **kwargs)
         OfferState.renew()
 
+    @transaction.atomic
     def delete(self, *args, **kwargs):
         deleted = super().delete(*args, **kwargs)
         OfferState.renew()
         return deleted
 
 
-class ConditionalOffer(OwnedRow, TranslatedRow, _RenewsOffers, AbstractConditionalOffer):
+class ConditionalOffer(OwnedRow, TranslatedRow, RenewsOffers, AbstractConditionalOffer):
     owner_fields = ("channel",)
     translated_fields = ("name", "description")
 
@@ -202,7 +206,7 @@ class ConditionalOffer(OwnedRow, TranslatedRow, _RenewsOffers, AbstractCondition
         return bool(self.combinations.all())
 
 
-class Benefit(_RenewsOffers, AbstractBenefit):
+class Benefit(RenewsOffers, AbstractBenefit):
     value = AmountField.instead_of(AbstractBenefit, "value", validators=[MinValueValidator(0)])
     amounts = models.JSONField(_("Amounts"), default=dict, blank=True, help_text=AMOUNTS_HELP)
 
@@ -242,7 +246,7 @@ class Benefit(_RenewsOffers, AbstractBenefit):
         )
 
 
-class Condition(_RenewsOffers, AbstractCondition):
+class Condition(RenewsOffers, AbstractCondition):
     value = AmountField.instead_of(AbstractCondition, "value", validators=[MinValueValidator(0)])
     amounts = models.JSONField(_("Amounts"), default=dict, blank=True, help_text=AMOUNTS_HELP)
 
@@ -254,7 +258,7 @@ class Condition(_RenewsOffers, AbstractCondition):
         return self.type == self.VALUE
 
 
-class Range(OwnedRow, _RenewsOffers, AbstractRange):
+class Range(OwnedRow, RenewsOffers, AbstractRange):
     """Products of one tenant, for the offers of all its channels."""
 
     tenant = models.ForeignKey("tenancy.Tenant", models.PROTECT, related_name="ranges")

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from commerce.core.amounts import AmountField, refuse_unpayable
+from commerce.oscar.offer.models import RenewsOffers
 from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
 
 code_validator = RegexValidator(r"^[a-z0-9-]+$", _("A code looks like express-24."))
@@ -17,7 +18,7 @@ class ShippingRateManager(ScopedManager):
     rules = (OwnRows("channel_id", of_channels),)
 
 
-class ShippingRate(models.Model):
+class ShippingRate(RenewsOffers):
     """One way to send an order to some countries, and its price in one currency.
 
     Rates with the same code are one method to the shopper; the one that names the country wins

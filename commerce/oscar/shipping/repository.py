@@ -3,18 +3,12 @@
 from oscar.apps.shipping import repository
 from oscar.core.loading import get_class, get_model
 
-from commerce.core.prepared import PreparedRead
+from commerce.core.process_cache import ProcessCache
+from commerce.oscar.offer.applicator import stamp_of
 
 RateMethod = get_class("shipping.methods", "RateMethod")
 ShippingRate = get_model("shipping", "ShippingRate")
-RATES = PreparedRead(
-    "rates of shipping",
-    lambda **where: ShippingRate._base_manager.filter(**where, is_active=True).order_by(
-        "position", "code", "pk"
-    ),
-    channel=ShippingRate._meta.get_field("channel"),
-    currency=ShippingRate._meta.get_field("currency"),
-)
+RATES = ProcessCache("rates of shipping", stale="another stamp of all offers", most=256)
 
 
 class Repository(repository.Repository):
@@ -31,7 +25,12 @@ class Repository(repository.Repository):
         return [RateMethod(rate) for rate in ordered]
 
     def rates(self, basket, country):
-        rates = RATES.all(channel=basket.channel_id, currency=basket.currency)
+        """Those to the country, kept under the stamp that each change of a rate renews."""
+        rates = RATES.get(
+            (basket.channel_id, basket.currency),
+            lambda: _read_rates(basket),
+            version=lambda: stamp_of(basket),
+        )
         return [rate for rate in rates if not rate.countries or country in rate.countries]
 
     def apply_shipping_offers(self, basket, methods):
@@ -45,6 +44,13 @@ class Repository(repository.Repository):
 
     def apply_shipping_offer(self, basket, method, offer):
         return _with_days(super().apply_shipping_offer(basket, method, offer), method)
+
+
+def _read_rates(basket):
+    rates = ShippingRate._base_manager.filter(
+        channel=basket.channel_id, currency=basket.currency, is_active=True
+    )
+    return tuple(rates.order_by("position", "code", "pk"))
 
 
 def _with_days(choice, method):

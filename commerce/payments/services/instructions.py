@@ -190,6 +190,7 @@ def _book(
         reference=reference or instruction.public_id,
         actor=instruction.actor,
         note=instruction.note,
+        is_first=instruction.pk is None and instruction.kind == InstructionKind.START,
     )
     if kind in AWAITED:
         book_early(session)

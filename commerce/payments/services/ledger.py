@@ -121,14 +121,16 @@ def book(
     reference: str,
     actor: User | None = None,
     note: str = "",
+    is_first: bool = False,
 ) -> bool:
     """Write an entry, keep the sums and publish what happened; whether it was news.
 
-    The caller holds the lock of the session. One kind and reference is written once. What comes in
+    The caller holds the lock of the session. One kind and reference is written once; say `is_first`
+    of what happens to a session that was just begun, which knows nothing yet. What comes in
     without having been promised was promised by coming in. Raises ToldTooEarlyError for what goes
     back of more than is known to have come in, and for what comes back of no refund that is known.
     """
-    if FIND_ENTRY.first(session=session.pk, kind=kind, reference=reference):
+    if not is_first and FIND_ENTRY.first(session=session.pk, kind=kind, reference=reference):
         return False
     if kind == EntryKind.AUTHORISED:
         amount = _unknown_promise(session, amount)

@@ -7,14 +7,24 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 from django.utils import timezone
+from ulid import ULID
 
 from commerce.integrations.errors import ProviderError
 from commerce.integrations.registry import PaymentProvider
 from commerce.integrations.shapes import SavedMethod
-from commerce.payments.errors import PaymentServiceAwayError, SavedMethodNotFoundError
+from commerce.payments.errors import (
+    PaymentServiceAwayError,
+    SavedMethodNotFoundError,
+    UnknownPaymentMethodError,
+)
 from commerce.payments.models import PaymentSession, ProviderCustomer
-from commerce.payments.registry import PaymentGateway, configuration_of, list_gateways
-from commerce.payments.shapes import SavedMethodJson
+from commerce.payments.registry import (
+    PaymentGateway,
+    configuration_of,
+    get_gateway,
+    list_gateways,
+)
+from commerce.payments.shapes import SavedMethodJson, SavingJson
 
 if TYPE_CHECKING:
     from commerce.accounts.models import User
@@ -37,6 +47,23 @@ def list_saved_methods(*, user: User, channel_id: int) -> list[SavedMethodJson]:
             continue
         found += [_json(provider.code, row) for row in rows]
     return found
+
+
+def begin_saving(*, user: User, channel_id: int, method: str) -> SavingJson:
+    """Let the customer save something to pay with without paying: the service's script does it.
+
+    Asks outside of any transaction. Who is new there gets a name, which is kept before anything is
+    saved under it. Raises UnknownPaymentMethodError for what saves nothing, and
+    PaymentServiceAwayError.
+    """
+    gateway = get_gateway(method, channel_id=channel_id)
+    if not isinstance(gateway, PaymentProvider) or not gateway.can.saves_methods:
+        raise UnknownPaymentMethodError(pointer="/payment_method")
+    try:
+        step = gateway.begin_saving(_customer_at(gateway, user), key=f"save_{ULID()}")
+    except ProviderError as error:
+        raise PaymentServiceAwayError from error
+    return {"method": gateway.code, "next_step": {"client": dict(step.client)}}
 
 
 def forget_saved_method(*, user: User, channel_id: int, reference: str) -> None:
@@ -79,6 +106,20 @@ def remember_customer(session: PaymentSession) -> None:
             configuration=session.configuration,
             defaults={"gateway": session.gateway, "reference": session.customer},
         )
+
+
+def _customer_at(provider: PaymentProvider[Any], user: User) -> str:
+    """Whoever is faster gives the name; two at once ask with one key."""
+    if known := customer_of(gateway=provider, payer_id=user.pk, instrument=""):
+        return known
+    configuration = configuration_of(provider)
+    made = provider.introduce(user.email, key=f"{configuration}-{user.pk}")
+    row, _created = ProviderCustomer.objects.get_or_create(
+        user=user,
+        configuration=configuration,
+        defaults={"gateway": provider.code, "reference": made},
+    )
+    return row.reference
 
 
 def _json(method: str, saved: SavedMethod) -> SavedMethodJson:

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from rich.console import Console as Paper
 from rich.table import Table as Grid
 
-from infra.bench import shop
+from infra.bench import searches, shop
 from infra.bench.operations import CLIENTS, Goods
 from infra.bench.peers import oscar
 from infra.bench.peers.measure import (
@@ -29,9 +29,12 @@ Counts = Mapping[str, Mapping[str, int]]
 
 def measure_peers(console: Console, products: int, seconds: int, *, is_fresh: bool) -> None:
     """Measure Heron and django-oscar-api beside each other and print how they compare."""
-    database_url = shop.use_database(shop.imported_database(products), is_fresh=is_fresh)
+    name = shop.imported_database(products)
+    database_url, environment = shop.use_database(name, is_fresh=is_fresh), searches.use_index(name)
     with console.activity(f"Catalogue of {products} products"):
         shop.fill(products)
+    with console.activity("Index of the search"):  # as every shop has it that is open
+        searches.build_index()
     oscar.install(console)
     heron = Heron(Goods.collect())
     peer = Oscar(oscar.fill(console, products, is_fresh=is_fresh))
@@ -39,7 +42,10 @@ def measure_peers(console: Console, products: int, seconds: int, *, is_fresh: bo
     with supervised(oscar.server(products, counting_port, counts=True), console) as address:
         counts = {peer.name: count_over_http(peer, address), heron.name: count_in_process(heron)}
     with ExitStack() as stack:
-        servers = [heron_server(database_url, own_port), oscar.server(products, peer_port)]
+        servers = [
+            heron_server(database_url, own_port, environment),
+            oscar.server(products, peer_port),
+        ]
         shops = [
             Running(each, stack.enter_context(supervised(server, console)), server.mark)
             for each, server in zip((heron, peer), servers, strict=True)

@@ -4,7 +4,8 @@ The shop is measured with an imported catalogue, the search with a grown one, wh
 `make bench ARGS="--only search --products 1000000"`. With ELASTICSEARCH_URL the search is that of
 Elasticsearch, without it the embedded one. `--only words` asks everyday words and judges the answers,
 `--only messages` sends letters to a mail server here, `--only webhooks` measures how soon endpoints hear of
-an event, `--only live` weighs a thousand sockets, `--only integrations` reads an encrypted configuration,
+an event, `--only live` weighs a thousand sockets, `--only chatbot` asks the assistant,
+`--only integrations` reads an encrypted configuration,
 `--only reconciliation` reads the books of a payment service, `--only completions` makes orders of paid
 carts, `--only peers` measures django-oscar-api in turns with the shop, `--only peer-search` its search in
 turns with Medusa's, `--only profile` tells where CPU goes, `--only pages` measures the storefront beside an
@@ -21,8 +22,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from commerce.tenancy.selectors import get_default_channel
 from infra.bench import (
     announcements,
+    chats,
     completions,
     configured,
     lighthouse,
@@ -50,6 +53,7 @@ from infra.bench.server import running_server
 from infra.launch.console import Console
 from infra.launch.errors import LaunchError
 from infra.launch.places import LOGS
+from infra.launch.ports import HOST
 from infra.services.debian import install_packages
 from infra.testing.journeys import running_shop
 
@@ -208,6 +212,30 @@ def _measure_messages(console: Console, wanted: Wanted) -> None:
     console.say(f"people told by an announcement: {announcements.announce(channel)}")
 
 
+def _measure_chatbot(console: Console, wanted: Wanted) -> None:
+    products = min(wanted.products, 1_000)
+    name = shop.grown_database(products)
+    database_url = shop.use_database(name, is_fresh=wanted.is_fresh)
+    environment = {**searches.use_index(name), "OUTGOING_PRIVATE_HOSTS": HOST}
+    with _bar(f"Growing {products} products", products) as progress:
+        shop.fill_by_growth(products, progress)
+    searches.build_index()
+    channel = get_default_channel()
+    with running_server(database_url, console, environment) as address:
+        found = chats.measure_answers(address)
+    console.say(f"answers without a model: median {found.median:.0f} ms, p95 {found.slow:.0f} ms")
+    with (
+        chats.model(channel) as model_address,
+        running_server(database_url, console, environment) as address,
+    ):
+        console.say(str(chats.measure_first_words(address, model_address)))
+    idle, full = chats.weigh(channel, database_url, console)
+    console.say(
+        f"{chats.OPEN} open conversations take {full - idle:.0f} MiB above the {idle:.0f} of an idle"
+        " process"
+    )
+
+
 def _measure_integrations(console: Console, wanted: Wanted) -> None:
     channel = configured.prepare(is_fresh=wanted.is_fresh)
     console.say(f"an encrypted configuration: {configured.measure(channel)}")
@@ -235,6 +263,7 @@ PARTS: dict[str, Callable[..., None]] = {
     "integrations": _measure_integrations,
     "pages": _measure_pages,
     "live": _measure_live,
+    "chatbot": _measure_chatbot,
     "webhooks": _measure_webhooks,
     "reconciliation": _measure_reconciliation,
     "lighthouse": _measure_storefront,

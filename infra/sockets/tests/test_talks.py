@@ -10,6 +10,7 @@ from chatbot.answering.events import Answered, Delta, ToolUsed
 from chatbot.answering.replies import Reply
 from chatbot.models import Message
 from chatbot.services import answering
+from chatbot.services.desk.taking import take_over, write
 from chatbot.tests.conftest import Visitor, goods  # noqa: F401 fixtures
 from commerce.accounts.services import end_sessions
 from commerce.accounts.tests.factories import PASSWORD, make_user
@@ -104,6 +105,22 @@ def test_another_tab_hears_what_was_said_once(server, visitor):
     assert brief(other.say("bye", KEYS[1]).hear_answer()) == [(1, "question"), (2, "answer")]
     heard = [one.hear(), one.hear()]
     assert [each["message"]["number"] for each in heard] == [5, 6]
+
+
+def test_what_a_person_of_the_shop_says_is_heard(server, visitor):
+    boss = make_user("boss@example.com", is_superuser=True, is_staff=True)
+    talker = talking(server, visitor)
+    take_over(actor=boss, conversation_id=visitor.session)
+    assert talker.hear()["message"]["number"] == 3
+
+    talker.say("Are you there?", KEYS[0])
+    assert brief([talker.hear()]) == [(1, "question")]
+    write(actor=boss, conversation_id=visitor.session, text="I am.")
+
+    heard = talker.hear()
+    assert (heard["type"], heard["message"]["text"]) == ("message", "I am.")
+    assert heard["message"]["role"] == "staff"
+    assert numbers() == [1, 2, 3, 4, 5]
 
 
 def test_who_comes_back_hears_the_rest_without_loss_or_doubling(server, visitor, model):

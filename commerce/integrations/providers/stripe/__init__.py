@@ -39,7 +39,7 @@ class StripeSettings:
         is_secret=True,
         help=_(
             "Begins with sk_ or rk_. One with rk_ has to be allowed to read the balance and to write"
-            " payment intents, refunds, customers and payment methods."
+            " payment intents, setup intents, refunds, customers and payment methods."
         ),
         link="https://dashboard.stripe.com/apikeys",
     )
@@ -134,6 +134,16 @@ class Stripe(PaymentProvider[StripeSettings]):
         from .movements import give_back
 
         return give_back(self, movement, key)
+
+    def introduce(self, email: str, *, key: str) -> str:
+        from .saved import introduce
+
+        return introduce(self, email, key)
+
+    def begin_saving(self, customer: str, *, key: str) -> NextStep:
+        from .saved import begin_saving
+
+        return begin_saving(self, customer, key)
 
     def list_saved(self, customer: str) -> list[SavedMethod]:
         from .saved import list_saved

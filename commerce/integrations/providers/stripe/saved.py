@@ -9,13 +9,44 @@ from typing import TYPE_CHECKING, Any
 
 import stripe
 
-from commerce.integrations.shapes import SavedMethod
+from commerce.integrations.shapes import NextStep, SavedMethod
 
 from .client import connect
 from .happenings import label_of
 
 if TYPE_CHECKING:
     from . import Stripe
+
+
+def introduce(provider: Stripe, email: str, key: str) -> str:
+    """Make a customer; told twice with one key it is one."""
+    with connect(provider, "introduce customer", about=key) as client:
+        return client.v1.customers.create({"email": email}, {"idempotency_key": key}).id
+
+
+def begin_saving(provider: Stripe, customer: str, key: str) -> NextStep:
+    """Begin a Setup Intent: the bank asks who is there now, so that it need not later.
+
+    What the script finishes belongs to the customer at once; nothing has to be told to the shop.
+    """
+    with connect(provider, "begin saving", about=customer) as client:
+        intent = client.v1.setup_intents.create(
+            {
+                "customer": customer,
+                "usage": "off_session",
+                "automatic_payment_methods": {"enabled": True},
+            },
+            {"idempotency_key": key},
+        ).to_dict()
+    return NextStep(
+        reference=intent["id"],
+        client={
+            "provider": provider.code,
+            "publishable_key": provider.settings.publishable_key,
+            "client_secret": intent["client_secret"],
+        },
+        customer=customer,
+    )
 
 
 def list_saved(provider: Stripe, customer: str) -> list[SavedMethod]:

@@ -59,6 +59,11 @@ def test_books_and_saved_methods_are_read(mocked):
     mocked.forget_saved("cus_1", "pm_1")
 
 
+def test_a_method_is_saved_without_paying(mocked):
+    assert mocked.introduce("anna@customers.example", key="conf_1-1")
+    assert mocked.begin_saving("cus_1", key="save_1").client["client_secret"]
+
+
 def ask(url, path, key):
     return json.loads(send("GET", url + path, headers={"Authorization": f"Bearer {key}"}).body)
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from commerce.cart.shoppers import Shopper
+from commerce.core.bus import gathered
 from commerce.core.points import reach
 from commerce.ordering.enums import ReleaseReason
 from commerce.ordering.errors import CartEmptyError, PaymentRefusedError
@@ -50,6 +51,7 @@ class Completed:
 
 
 @transaction.atomic(savepoint=False)  # a refused completion leaves nothing that could be kept
+@gathered()
 def begin_completion(*, shopper: Shopper, wish: Wish, fingerprint: str) -> Completed:
     """Begin to pay for exactly what the fingerprint stands for.
 
@@ -66,8 +68,10 @@ def begin_completion(*, shopper: Shopper, wish: Wish, fingerprint: str) -> Compl
     release_open(basket=basket, reason=ReleaseReason.REPLACED)
     refuse_other_fee(review, wish.payment_method)
     tenders = plan_tenders(payer=payer_of(review), wish=wish)
-    completion = _open(review, shopper, fingerprint)
+    completion = _completion(review, shopper, fingerprint)
     before = [tender for tender in tenders if tender.acts_before]
+    if before:
+        _open(completion)
     payments = [promise(completion, tender, review.email) for tender in before]
     if any(payment.state != SessionState.AUTHORISED for payment in payments):
         reserve(completion=completion, review=review)
@@ -95,9 +99,15 @@ def _placed_before(shopper: Shopper, fingerprint: str) -> Completed:
     return Completed(found, list_sessions_of(found.pk))
 
 
-def _open(review: Review, shopper: Shopper, fingerprint: str) -> Completion:
+def _open(completion: Completion) -> None:
+    INSERT_COMPLETION.insert(completion)
+    # Before anybody is asked: what is told to be asked for comes behind it.
+    transaction.on_commit(partial(reach, "completion.reserved"))
+
+
+def _completion(review: Review, shopper: Shopper, fingerprint: str) -> Completion:
     now, rules = timezone.now(), ways_of(shopper.channel.pk)
-    completion = Completion(
+    return Completion(
         channel=shopper.channel,
         basket=review.priced.basket,
         user=shopper.user,
@@ -109,10 +119,6 @@ def _open(review: Review, shopper: Shopper, fingerprint: str) -> Completion:
         expires_at=now + timedelta(minutes=rules.hold_minutes),
         look_at=now + FIRST_LOOK,
     )
-    INSERT_COMPLETION.insert(completion)
-    # Before anybody is asked: what is told to be asked for comes behind it.
-    transaction.on_commit(partial(reach, "completion.reserved"))
-    return completion
 
 
 def promise(completion: Completion, tender: Tender, email: str) -> PaymentSession:

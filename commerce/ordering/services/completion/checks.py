@@ -22,7 +22,8 @@ from commerce.ordering.errors import (
     OrderDoesNotAddUpError,
 )
 from commerce.ordering.review import Review, review_basket
-from commerce.ordering.selectors.fingerprints import Change, list_changes
+from commerce.ordering.selectors.checkout import drop_review
+from commerce.ordering.selectors.fingerprints import Change, list_changes, names_vouchers
 from commerce.oscar.basket.models import Basket
 
 # What says that a voucher is gone for good; the others say that it does not suit this cart.
@@ -37,9 +38,10 @@ def lock_cart(shopper: Shopper) -> Basket:
     return basket
 
 
-def lock_goods(basket: Basket) -> None:
+def lock_goods(basket: Basket, *, has_vouchers: bool) -> None:
     """Lock the vouchers of a locked cart, then all stock that it may take, or holds already."""
-    statements.LOCK_VOUCHERS.all(basket=basket.pk)
+    if has_vouchers:
+        statements.LOCK_VOUCHERS.all(basket=basket.pk)
     statements.LOCK_RECORDS.all(basket=basket.pk)
 
 
@@ -48,9 +50,11 @@ def checked_review(*, basket: Basket, shopper: Shopper, fingerprint: str) -> Rev
 
     Raises CheckoutIncompleteError, InsufficientStockError, VoucherUnavailableError,
     CheckoutChangedError for every other difference from what was reviewed, and
-    OrderDoesNotAddUpError.
+    OrderDoesNotAddUpError. A voucher that came after the fingerprint is such a difference, so none
+    is looked for where it names none.
     """
-    lock_goods(basket)
+    drop_review(basket)
+    lock_goods(basket, has_vouchers=names_vouchers(fingerprint))
     review = review_basket(basket=basket, shopper=shopper)
     _refuse_unfinished(review)
     _refuse_changed(review, list_changes(fingerprint, review))

@@ -66,9 +66,9 @@ def settle_open(*, shopper: Shopper, order_id: int | None = None) -> None:
     """Go on with what was paid already for the shopper's cart, or for that order, before another
     payment is begun.
     """
-    completion = find_open_of(order_id) if order_id else find_open(shopper)
-    if completion is not None:
-        look_and_complete(completion_id=completion.pk)
+    completion_id = find_open_of(order_id) if order_id else find_open(shopper)
+    if completion_id is not None:
+        look_and_complete(completion_id=completion_id)
 
 
 @transaction.atomic

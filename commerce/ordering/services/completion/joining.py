@@ -12,7 +12,7 @@ from commerce.core.points import reach
 from commerce.ordering.enums import CompletionState
 from commerce.ordering.models import Completion
 from commerce.ordering.services.payments import note_source
-from commerce.ordering.statements import NOTE_PLACED
+from commerce.ordering.statements import INSERT_COMPLETION, NOTE_PLACED
 from commerce.oscar.order.models import Order
 from commerce.payments.services.completions import capture_promised, take_promised
 from commerce.payments.services.sessions import join_order
@@ -39,19 +39,26 @@ def join_payments(
 def mark_placed(*, completion: Completion, order: Order, payments: list[PaymentSession]) -> None:
     """Note what a completion has become, and take what was promised where the channel does so.
 
-    The payments are locked.
+    One that nobody had to wait for is written only now. The payments are locked.
     """
     completion.state, completion.order = CompletionState.PLACED, order
+    if completion.pk is None:
+        INSERT_COMPLETION.insert(completion)
+    else:
+        _note_placed(completion)
+    transaction.on_commit(partial(reach, "completion.placed"))
+    if ways_of(completion.channel_id).capture == CaptureRule.AT_ONCE:
+        take_promised(sessions=payments)
+
+
+def _note_placed(completion: Completion) -> None:
     completion.updated_at = timezone.now()
     NOTE_PLACED.run(
         completion=completion.pk,
         state=completion.state,
-        order=order.pk,
+        order=completion.order_id,
         updated_at=completion.updated_at,
     )
-    transaction.on_commit(partial(reach, "completion.placed"))
-    if ways_of(completion.channel_id).capture == CaptureRule.AT_ONCE:
-        take_promised(sessions=payments)
 
 
 def take_when_shipped(*, order_id: int) -> None:

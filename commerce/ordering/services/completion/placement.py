@@ -11,7 +11,7 @@ from django.utils import timezone
 from commerce.cart.selectors.appearances import Appearance
 from commerce.cart.shoppers import Shopper
 from commerce.catalogue.events import StockChanged
-from commerce.core.bus import publish
+from commerce.core.bus import gathered, publish
 from commerce.core.media import stored_form
 from commerce.ordering import statements
 from commerce.ordering.enums import ReleaseReason
@@ -45,6 +45,7 @@ class PlacedOrder:
 
 
 @transaction.atomic(savepoint=False)  # a refused order leaves nothing that could be kept
+@gathered()
 def place_order(*, shopper: Shopper, payment_method: str, fingerprint: str) -> PlacedOrder:
     """Place the order that the fingerprint stands for, and owe the money.
 

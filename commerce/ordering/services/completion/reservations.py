@@ -55,7 +55,7 @@ def use_reservation(*, completion: Completion) -> None:
     """Let go of what is held, to make an order of it. The caller holds the locks of the goods."""
     statements.FREE_STOCK.run(completion=completion.pk)
     reach("reservation.freed")
-    StockReservation._base_manager.filter(completion_id=completion.pk).delete()
+    statements.END_RESERVATIONS.run(completion=completion.pk)
 
 
 def _tracked(review: Review) -> tuple[int, ...]:

@@ -44,7 +44,8 @@ class Browser:
         if "error" in method:
             return method
         asked = {"client_secret": secret, "payment_method": method["id"], "use_stripe_sdk": "true"}
-        path = f"/v1/payment_intents/{secret.split('_secret_')[0]}/confirm"
+        kind = "setup_intents" if secret.startswith("seti_") else "payment_intents"
+        path = f"/v1/{kind}/{secret.split('_secret_')[0]}/confirm"
         return self.http.post(path, data={**asked, **given}).json()
 
     def answer_bank(self, page, outcome):

@@ -3,10 +3,11 @@
 import pytest
 from rest_framework.test import APIClient
 
-from commerce.accounts.tests.factories import make_user
+from commerce.accounts.tests.factories import PASSWORD, make_user
+from commerce.core.services.outbox import relay
 from commerce.payments.models import PaymentSession, ProviderCustomer
 
-from .conftest import ASKS, NOTHING, PAID, page_of
+from .conftest import ASKS, GOOD, NOTHING, PAID, page_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 METHODS = "account/payment-methods/"
@@ -54,6 +55,109 @@ def test_a_card_is_saved_with_a_payment(customer, browser, server):
     assert (intent["setup_future_usage"], intent["customer"]) == ("off_session", person["id"])
     assert ProviderCustomer.objects.get().user == customer.user
     assert before == 0
+
+
+def test_who_leaves_is_forgotten_by_the_shop_and_by_stripe(saved, server):
+    again, _method = saved()
+    kept = again.call("get", "auth/me/data/").json()["payments"]
+    assert kept["payment"][0]["method"] == "Visa •••• 4242"
+    assert [row["gateway"] for row in kept["saved_at"]] == ["stripe"]
+
+    gone = again.call("post", "auth/me/close/", {"current_password": PASSWORD})
+    relay()
+
+    assert gone.status_code == 204
+    assert {row["customer"] for row in server.account.all("payment_method")} == {None}
+    assert not ProviderCustomer.objects.exists()
+    session = PaymentSession.objects.get()
+    assert (session.payer, session.email, session.customer) == (None, "", "")
+    assert session.captured == session.amount
+
+
+@pytest.fixture
+def begin_saving(customer):
+    """Begin to save a card without paying; returns the secret for the script."""
+
+    def run():
+        answer = customer.call("post", METHODS, {"payment_method": "stripe"})
+        assert answer.status_code == 201, answer.json()
+        client = answer.json()["next_step"]["client"]
+        assert (client["provider"], client["publishable_key"]) == ("stripe", "pk_test_right")
+        return client["client_secret"]
+
+    return run
+
+
+@pytest.mark.parametrize("number", [GOOD, ASKS])
+def test_a_card_is_saved_without_paying_and_pays_later(
+    customer, browser, server, begin_saving, tell_all, number
+):
+    made = browser.confirm_secret(begin_saving(), number)
+    if number == ASKS:
+        assert customer.call("get", METHODS).json() == {"results": []}
+        browser.answer_bank(page_of(made), "complete")
+    tell_all()
+
+    (method,) = customer.call("get", METHODS).json()["results"]
+    assert method["last_four"] == number[-4:]
+    (setup,) = server.account.all("setup_intent")
+    assert (setup["status"], setup["usage"]) == ("succeeded", "off_session")
+    assert server.account.all("payment_intent") == []
+    begun = customer.pay("stripe", saved_method=method["id"]).json()
+    done = customer.complete(begun)
+    if done["state"] != "placed":  # the bank asks whoever is there
+        step = done["payments"][0]["next_step"]
+        browser.answer_bank(step["url"], "complete")
+        done = customer.complete(begun)
+    assert done["state"] == "placed"
+    assert len(server.account.all("customer")) == 1
+
+
+@pytest.mark.parametrize("number", ["4000000000000002", ASKS])
+def test_a_card_that_the_bank_refuses_is_not_saved(customer, browser, begin_saving, number):
+    secret = begin_saving()
+    made = browser.confirm_secret(secret, number)
+    if number == ASKS:
+        browser.answer_bank(page_of(made), "fail")
+    else:
+        assert made["error"]["decline_code"] == "generic_decline"
+    assert customer.call("get", METHODS).json() == {"results": []}
+
+    browser.confirm_secret(secret)
+
+    assert len(customer.call("get", METHODS).json()["results"]) == 1
+
+
+def test_who_begins_twice_is_one_customer_there(customer, server, begin_saving):
+    assert begin_saving() != begin_saving()
+
+    (person,) = server.account.all("customer")
+    assert person["email"] == customer.user.email
+    assert ProviderCustomer.objects.get().reference == person["id"]
+
+
+@pytest.mark.parametrize(
+    ("method", "status", "code"),
+    [
+        ("offline", 422, "unknown_payment_method"),
+        ("nothing", 422, "unknown_payment_method"),
+        ("", 400, "validation_failed"),
+    ],
+)
+def test_what_saves_nothing_is_refused(customer, server, method, status, code):
+    answer = customer.call("post", METHODS, {"payment_method": method})
+
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    assert server.account.all("setup_intent") == []
+
+
+def test_a_guest_and_somebody_elses_secret_save_nothing_here(customer, browser, begin_saving):
+    browser.confirm_secret(begin_saving())
+    other = APIClient(SERVER_NAME=customer.api.defaults["SERVER_NAME"])
+    assert other.post(f"/api/v1/{METHODS}", {"payment_method": "stripe"}).status_code == 401
+    other.force_authenticate(make_user("mara@customers.example"))
+
+    assert other.get(f"/api/v1/{METHODS}").json() == {"results": []}
 
 
 def test_what_is_not_to_be_saved_leaves_nobody_behind(customer, browser, server):

@@ -14,9 +14,15 @@ from commerce.core.api.refusals import refuses
 from commerce.core.api.throttling import PrincipalThrottle
 from commerce.core.api.views import StorefrontView
 from commerce.core.shapes import component
-from commerce.payments.errors import PaymentServiceAwayError, SavedMethodNotFoundError
-from commerce.payments.services.saved import forget_saved_method, list_saved_methods
-from commerce.payments.shapes import SavedMethodsJson
+from commerce.payments.errors import (
+    PaymentServiceAwayError,
+    SavedMethodNotFoundError,
+    UnknownPaymentMethodError,
+)
+from commerce.payments.services.saved import begin_saving, forget_saved_method, list_saved_methods
+from commerce.payments.shapes import SavedMethodsJson, SavingJson
+
+from .serializers import SavingSerializer
 
 TAGS = ["Account"]
 CARD = OpenApiExample(
@@ -38,6 +44,24 @@ CARD = OpenApiExample(
 )
 
 
+WANTED = OpenApiExample("With Stripe", {"payment_method": "stripe"}, request_only=True)
+BEGUN = OpenApiExample(
+    "Begun",
+    {
+        "method": "stripe",
+        "next_step": {
+            "client": {
+                "provider": "stripe",
+                "publishable_key": "pk_test_51Shop",
+                "client_secret": "seti_1New_secret_Xy12",
+            }
+        },
+    },
+    response_only=True,
+    status_codes=["201"],
+)
+
+
 class SavedView(StorefrontView):
     permission_classes = [IsAuthenticated]
     throttle_scope = "write"
@@ -52,7 +76,8 @@ class SavedMethodsView(SavedView):
         summary="What the customer has saved to pay with",
         description=(
             "Of the payment methods of this channel, from whoever keeps it. What somebody keeps who "
-            "does not answer now is missing. Saved with `saves_method` while paying."
+            "does not answer now is missing. Saved with `saves_method` while paying, "
+            "or by POST without."
         ),
         tags=TAGS,
         responses={200: component(SavedMethodsJson)},
@@ -64,6 +89,27 @@ class SavedMethodsView(SavedView):
         answer = json_answer(dumps({"results": found}))
         answer.headers["Cache-Control"] = "private, no-store"
         return answer
+
+    @extend_schema(
+        operation_id="account_payment_methods_create",
+        summary="Save something to pay with, without paying",
+        description=(
+            "Begins it: the payment service's own script asks for the card with `next_step.client`, "
+            "and for the bank's consent where that is needed (Stripe: `confirmSetup`). It is in the "
+            "list as soon as the script says that it succeeded. 422 `unknown_payment_method` for what "
+            "saves nothing."
+        ),
+        tags=TAGS,
+        request=SavingSerializer,
+        responses={201: component(SavingJson)},
+        examples=[WANTED, BEGUN],
+    )
+    @refuses(UnknownPaymentMethodError, PaymentServiceAwayError)
+    def post(self, request: Request) -> HttpResponse:
+        method = self.valid(SavingSerializer)["payment_method"]
+        user = signed_in_user(request)
+        begun = begin_saving(user=user, channel_id=self.channel.pk, method=method)
+        return json_answer(dumps(begun), status=201)
 
 
 class SavedMethodView(SavedView):

@@ -1,5 +1,5 @@
 import type { Offer } from "@/features/assistant/offers"
-import type { Asked, Heard, Opened, Problem } from "@/features/assistant/talk"
+import type { Opened, Problem } from "@/features/assistant/talk"
 import type { ChatMessage, ChatSession } from "@/lib/api/types"
 
 /** The assistant did not do what was asked of it. Without a network there is no code. */
@@ -34,28 +34,18 @@ export async function react(locale: string, answer: string, reaction: string, re
   await write(`/messages/${answer}/reaction`, locale, { reaction, reason })
 }
 
-/** Says something, and tells what is heard until the answer is there. */
-export async function say(
-  locale: string,
-  session: string,
-  asked: Asked,
-  hear: (heard: Heard) => void,
-): Promise<void> {
-  const answer = await write(`/sessions/${session}/messages`, locale, asked)
-  for (const heard of (await answer.json()) as Heard[]) hear(heard)
-}
-
 async function read<T>(place: string, query: Record<string, string>, slugs: string[] = []): Promise<T> {
   const search = new URLSearchParams(query)
   for (const slug of slugs) search.append("slug", slug)
   return (await (await send(`${place}?${String(search)}`)).json()) as T
 }
 
-function write(place: string, locale: string, body: object): Promise<Response> {
-  return send(`${place}?locale=${locale}`, { method: "POST", body: JSON.stringify(body) })
+export function write(place: string, locale: string, body: object, accept = "*/*"): Promise<Response> {
+  const init = { method: "POST", body: JSON.stringify(body), headers: { Accept: accept } }
+  return send(`${place}?locale=${locale}`, init)
 }
 
-async function send(place: string, init?: RequestInit): Promise<Response> {
+export async function send(place: string, init?: RequestInit): Promise<Response> {
   const answer = await fetch(`/api/assistant${place}`, init).catch(() => null)
   if (answer?.ok) return answer
   throw new RefusedError(await problemOf(answer))

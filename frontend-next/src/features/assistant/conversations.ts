@@ -6,7 +6,7 @@ import { getAssistant } from "@/features/assistant/queries"
 import type { Asked, Heard, Opened } from "@/features/assistant/talk"
 import { mayHaveTalked, rememberTalker, type Talker } from "@/features/assistant/talker"
 import { unwrap } from "@/lib/api/client"
-import { ProblemError } from "@/lib/api/problem"
+import { ProblemError, toProblem } from "@/lib/api/problem"
 import type { ChatMessage, ChatSession } from "@/lib/api/types"
 import { rememberCart } from "@/lib/session/session"
 
@@ -53,6 +53,7 @@ export async function say({ api, query, header }: Talker, id: string, asked: Ask
   const turn = await unwrap(
     api.POST("/api/v1/chatbot/sessions/{session_id}/messages/", { params, body: asked }),
   )
+  if (typeof turn === "string") throw toProblem(turn, 502)
   await rememberCart(turn.cart_token ?? undefined)
   const question = { type: "question" as const, message: turn.question }
   return turn.answer ? [question, { type: "answer", message: turn.answer }] : [question]

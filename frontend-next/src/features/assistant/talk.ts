@@ -13,7 +13,8 @@ export type Heard =
   | { type: "tool"; name: string }
   | { type: "delta"; text: string }
   | { type: "withdrawn" }
-  | { type: "answer"; message: ChatMessage }
+  /** `owes_cart`: a cart was made on the way, whose key has yet to be fetched. */
+  | { type: "answer"; message: ChatMessage; owes_cart?: boolean }
   | { type: "problem"; problem: Problem }
 
 export type Opened = {

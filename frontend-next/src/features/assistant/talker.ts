@@ -28,7 +28,8 @@ export async function answerTalker(
   try {
     const [header, currency] = await Promise.all([chatHeader(), getChosenCurrency()])
     const talker = { query: { locale: locale.data, currency }, header }
-    return Response.json((await asShopper((api) => call({ ...talker, api }))) ?? null, { headers: HEADERS })
+    const answer = await asShopper((api) => call({ ...talker, api }))
+    return answer instanceof Response ? answer : Response.json(answer ?? null, { headers: HEADERS })
   } catch (error) {
     const { problem } = error instanceof ProblemError ? error : unavailable(error)
     return refuse(problem.status, problem.code, problem.detail)

@@ -2,7 +2,8 @@ import { useRouter } from "next/navigation"
 import { useLocale } from "next-intl"
 import { useReducer } from "react"
 
-import { beginSession, readMessages, RefusedError, say } from "@/features/assistant/asking"
+import { beginSession, readMessages, RefusedError } from "@/features/assistant/asking"
+import { say } from "@/features/assistant/saying"
 import { goOn, startTalk, type Asked, type Heard, type Opened, type Talk } from "@/features/assistant/talk"
 import type { ChatAction } from "@/lib/api/types"
 import { askForShopper } from "@/lib/shopper/store"
@@ -17,6 +18,8 @@ export type Talking = {
   say: Say
   resume: (session: string) => Promise<void>
   startAnew: () => void
+  /** Reads what was said by others meanwhile. */
+  catchUp: () => Promise<void>
 }
 
 /** A conversation, and how it goes on. */
@@ -62,6 +65,10 @@ export function useTalk(opened: Opened): Talking {
     say: tell,
     resume: async (session) => {
       step({ type: "opened", session, messages: await readMessages(locale, session) })
+    },
+    catchUp: async () => {
+      const messages = talk.session ? await readMessages(locale, talk.session).catch(() => []) : []
+      for (const message of messages) step({ type: "question", message })
     },
     startAnew: () => step({ type: "opened", session: undefined, messages: [] }),
   }

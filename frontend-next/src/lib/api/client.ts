@@ -20,6 +20,7 @@ export type Credentials = {
 }
 
 const TIMEOUT_MS = 10_000
+const LONG_TIMEOUT_MS = 120_000
 
 /** Objects spread into parameters of their own: `attributes` becomes `attr.colour=…&attr.size=…`. */
 const QUERY = { object: { style: "form", explode: true } } as const
@@ -89,10 +90,15 @@ export async function unwrapOrNull<Data>(call: Promise<Answer<Data>>): Promise<D
  * A `Request` keeps its body as a stream, which would go out in chunks of unknown length;
  * WSGI servers read no body without a length, so it is sent as one text.
  */
-async function sendWhole(request: Request): Promise<Response> {
+async function sendWhole(request: Request, milliseconds = TIMEOUT_MS): Promise<Response> {
   const body = request.body ? await request.text() : undefined
   const { url, method, headers } = request
-  return fetch(url, { method, headers, body, cache: "no-store", signal: AbortSignal.timeout(TIMEOUT_MS) })
+  return fetch(url, { method, headers, body, cache: "no-store", signal: AbortSignal.timeout(milliseconds) })
+}
+
+/** For answers that are told while they are being made. */
+export function sendLong(request: Request): Promise<Response> {
+  return sendWhole(request, LONG_TIMEOUT_MS)
 }
 
 function clientWith(fetcher: (request: Request) => Promise<Response>): ApiClient {
@@ -100,7 +106,7 @@ function clientWith(fetcher: (request: Request) => Promise<Response>): ApiClient
     baseUrl: env().API_URL,
     headers: channelHeaders(),
     querySerializer: QUERY,
-    fetch: fetcher,
+    fetch: (request) => fetcher(request),
   })
 }
 

@@ -30,7 +30,7 @@ from commerce.ordering.errors import (
     PaymentFeeChangedError,
     ShippingMethodUnavailableError,
 )
-from commerce.ordering.selectors.checkout import get_checkout, get_review, method_json
+from commerce.ordering.selectors.checkout import get_checkout, list_methods
 from commerce.ordering.selectors.orders import (
     placed_order_json,
     with_answered_payments,
@@ -105,8 +105,7 @@ class ShippingMethodsView(ShopperView):
     )
     @refuses(*CART, CartEmptyError)
     def get(self, request: Request) -> HttpResponse:
-        methods = get_review(self.shopper).methods
-        return json_answer(dumps({"results": [method_json(method) for method in methods]}))
+        return json_answer(dumps(list_methods(self.shopper)))
 
 
 class ShippingMethodView(ShopperView):

@@ -16,11 +16,12 @@ const asking = vi.hoisted(() => ({
   readMessages: vi.fn(),
   readOffers: vi.fn(),
   react: vi.fn(),
-  say: vi.fn(),
 }))
+const say = vi.hoisted(() => vi.fn())
 const askForShopper = vi.hoisted(() => vi.fn())
 const refresh = vi.hoisted(() => vi.fn())
 vi.mock("@/features/assistant/asking", async (original) => ({ ...(await original<object>()), ...asking }))
+vi.mock("@/features/assistant/saying", () => ({ say }))
 vi.mock("@/lib/shopper/store", () => ({ askForShopper }))
 vi.mock("next/navigation", () => ({ useRouter: () => ({ refresh }), usePathname: () => "/en" }))
 vi.mock("@/i18n/navigation", () => ({
@@ -45,7 +46,7 @@ function money(amount: string) {
 
 /** The assistant answers so to whatever is said next. */
 function answers(said: Partial<ChatMessage>, number = 2): void {
-  asking.say.mockImplementationOnce(
+  say.mockImplementationOnce(
     (_locale: string, _session: string, { text, key }: Asked, hear: (heard: Heard) => void) => {
       const question = chatMessage({ id: key, number: number - 1, role: "person", text })
       hear({ type: "question", message: question })
@@ -77,7 +78,7 @@ const field = () => screen.getByRole<HTMLTextAreaElement>("textbox", { name: "Yo
 const button = (name: string | RegExp) => screen.getByRole("button", { name })
 
 beforeEach(() => {
-  for (const each of Object.values(asking)) each.mockReset()
+  for (const each of [...Object.values(asking), say]) each.mockReset()
   asking.beginSession.mockResolvedValue("chat_1")
   asking.react.mockResolvedValue(undefined)
   Element.prototype.scrollTo = vi.fn() as typeof Element.prototype.scrollTo
@@ -95,11 +96,11 @@ it("begins in the field, sends with Enter and shows what is answered and where i
   expect(screen.getByRole("link", { name: "Returns" }).getAttribute("href")).toBe("/returns/")
   expect(screen.getAllByRole("status").map(({ textContent }) => textContent.trim())).toContain("Here:")
   expect(field().value).toBe("")
-  expect(asking.say.mock.calls[0]?.slice(0, 2)).toEqual(["en", "chat_1"])
+  expect(say.mock.calls[0]?.slice(0, 2)).toEqual(["en", "chat_1"])
 })
 
 it("keeps what could not be sent, and sends it again under the same key", async () => {
-  asking.say.mockRejectedValueOnce(new RefusedError({ code: "", detail: "" }))
+  say.mockRejectedValueOnce(new RefusedError({ code: "", detail: "" }))
   show()
   await userEvent.keyboard("lamps{Enter}")
 
@@ -109,21 +110,21 @@ it("keeps what could not be sent, and sends it again under the same key", async 
   await userEvent.click(button("Try again"))
 
   expect(await screen.findByText("Lamps:", { selector: "article *" })).toBeDefined()
-  const [first, second] = asking.say.mock.calls as unknown as [string, string, Asked][]
+  const [first, second] = say.mock.calls as unknown as [string, string, Asked][]
   expect(second?.[2]).toEqual(first?.[2])
   expect(field().value).toBe("")
   expect(asking.beginSession).toHaveBeenCalledTimes(1)
 })
 
 it("begins anew when the conversation is over, and says it there", async () => {
-  asking.say.mockRejectedValueOnce(new RefusedError({ code: "conversation_full", detail: "Full." }))
+  say.mockRejectedValueOnce(new RefusedError({ code: "conversation_full", detail: "Full." }))
   answers({ text: "Lamps:" })
   show({ session: "chat_0" })
 
   await userEvent.keyboard("lamps{Enter}")
 
   expect(await screen.findByText("Lamps:", { selector: "article *" })).toBeDefined()
-  expect(asking.say.mock.calls.map(([, session]) => session as string)).toEqual(["chat_0", "chat_1"])
+  expect(say.mock.calls.map(([, session]) => session as string)).toEqual(["chat_0", "chat_1"])
 })
 
 it("asks with a quick question, and takes a change back with its button", async () => {
@@ -140,7 +141,7 @@ it("asks with a quick question, and takes a change back with its button", async 
   await userEvent.click(button("Undo that"))
 
   expect(await screen.findByText("It is out of your basket again.")).toBeDefined()
-  expect(asking.say.mock.calls[1]?.[2]).toMatchObject({ text: "Undo that", action: UNDO })
+  expect(say.mock.calls[1]?.[2]).toMatchObject({ text: "Undo that", action: UNDO })
   expect(screen.queryByRole("button", { name: "Undo that" })).toBeNull()
 })
 
@@ -162,7 +163,7 @@ it("has a variant chosen before it goes into the basket", async () => {
   answers({ text: "Added." }, 4)
   await userEvent.click(button("Add to basket Marsh Sofa"))
 
-  expect(asking.say.mock.calls[1]?.[2]).toMatchObject({
+  expect(say.mock.calls[1]?.[2]).toMatchObject({
     text: "Add Marsh Sofa (Ash)",
     action: { tool: "add_to_cart", arguments: { variant_id: "var_2", quantity: 1 } },
   })
@@ -218,5 +219,26 @@ it("goes on with an earlier conversation", async () => {
   expect(await screen.findByText("These are sofas.")).toBeDefined()
   await userEvent.type(field(), "lamps{Enter}")
 
-  expect(asking.say.mock.calls[0]?.[1]).toBe("chat_7")
+  expect(say.mock.calls[0]?.[1]).toBe("chat_7")
+})
+
+it("shows what a person of the shop writes instead of the assistant", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true })
+  say.mockImplementationOnce(
+    (_locale: string, _session: string, { text }: Asked, hear: (heard: Heard) => void) => {
+      hear({ type: "question", message: chatMessage({ role: "person", text }) })
+      return Promise.resolve()
+    },
+  )
+  const written = chatMessage({ id: "msg_2", number: 2, role: "staff", text: "Grace here." })
+  asking.readMessages.mockResolvedValue([chatMessage({ role: "person", text: "hello" }), written])
+  show()
+  await userEvent.setup({ advanceTimers: vi.advanceTimersByTime }).keyboard("hello{Enter}")
+  expect(await screen.findByText("A person of the shop will answer here.")).toBeDefined()
+
+  await vi.advanceTimersByTimeAsync(4_100)
+
+  expect(await screen.findByText("Grace here.", { selector: "article *" })).toBeDefined()
+  expect(screen.queryByRole("group", { name: "Did this help?" })).toBeNull()
+  vi.useRealTimers()
 })

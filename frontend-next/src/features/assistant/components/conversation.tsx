@@ -11,6 +11,7 @@ import { Message } from "@/features/assistant/components/message"
 import { PendingAnswer } from "@/features/assistant/components/pending-answer"
 import { Welcome } from "@/features/assistant/components/welcome"
 import type { Opened } from "@/features/assistant/talk"
+import { useNews } from "@/features/assistant/use-news"
 import { useTalk, type Say } from "@/features/assistant/use-talk"
 
 type ConversationProps = { opened: Opened; isOpen: boolean; onLeave: () => void }
@@ -19,8 +20,10 @@ type ConversationProps = { opened: Opened; isOpen: boolean; onLeave: () => void 
 export function Conversation({ opened, isOpen, onLeave }: ConversationProps) {
   const t = useTranslations("assistant")
   const [isLooking, setIsLooking] = useState(false)
-  const { talk, say, resume, startAnew } = useTalk(opened)
-  const { messages, pending } = talk
+  const { talk, say, resume, startAnew, catchUp } = useTalk(opened)
+  const { messages, pending, failure } = talk
+  const isWithPerson = !pending && !failure && messages.length > 0 && messages.at(-1)?.role !== "assistant"
+  useNews(isOpen && isWithPerson, catchUp)
   const log = useScrolling(messages.length, pending !== null, isLooking)
   // A button that was pressed may go with what it stood below; whoever reads on begins at the conversation.
   const press: Say = (text, action) => {
@@ -75,6 +78,7 @@ export function Conversation({ opened, isOpen, onLeave }: ConversationProps) {
             onLeave={onLeave}
           />
         ))}
+        {isWithPerson && messages.at(-1)?.role === "person" && <p className="text-soft">{t("waits")}</p>}
         {pending && <PendingAnswer pending={pending} isHeard={messages.at(-1)?.role === "person"} />}
       </div>
       <Announcer talk={talk} />

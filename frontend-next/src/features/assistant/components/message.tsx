@@ -26,7 +26,11 @@ export function Message({ message, currency, isLast, isLastChange, say, onLeave 
   if (message.role === "person") return <OwnWords text={message.text} />
   return (
     <article data-slot="message" data-role={message.role} className="flex flex-col gap-3">
-      <h3 className="sr-only">{t("answer")}</h3>
+      {message.role === "staff" ? (
+        <h3 className="text-sm font-medium text-soft">{t("staff")}</h3>
+      ) : (
+        <h3 className="sr-only">{t("answer")}</h3>
+      )}
       <p className="break-words whitespace-pre-line">{message.text}</p>
       {message.products.length > 0 && (
         <Products message={message} currency={currency} say={say} onLeave={onLeave} />
@@ -49,7 +53,7 @@ export function Message({ message, currency, isLast, isLastChange, say, onLeave 
           ))}
         </ul>
       )}
-      <Thumbs message={message} />
+      {message.role === "assistant" && <Thumbs message={message} />}
     </article>
   )
 }

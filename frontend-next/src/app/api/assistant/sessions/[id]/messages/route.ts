@@ -1,7 +1,10 @@
 import { z } from "zod"
 
 import { readMessages, say } from "@/features/assistant/conversations"
-import { answerTalker, readBody } from "@/features/assistant/talker"
+import type { Asked } from "@/features/assistant/talk"
+import { EVENTS, streamAnswer } from "@/features/assistant/streaming"
+import { answerTalker, readBody, type Talker } from "@/features/assistant/talker"
+import { ProblemError } from "@/lib/api/problem"
 
 type Context = RouteContext<"/api/assistant/sessions/[id]/messages">
 
@@ -21,7 +24,19 @@ export function GET(request: Request, { params }: Context): Promise<Response> {
 }
 
 export function POST(request: Request, { params }: Context): Promise<Response> {
-  return answerTalker(request, async (talker) =>
-    say(talker, (await params).id, await readBody(request.clone(), askedSchema)),
-  )
+  const isStreamed = request.headers.get("accept") === EVENTS
+  return answerTalker(request, async (talker) => {
+    const [{ id }, asked] = await Promise.all([params, readBody(request.clone(), askedSchema)])
+    return isStreamed ? streamOrSay(talker, id, asked) : say(talker, id, asked)
+  })
+}
+
+/** A shop that streams to as many as it can still answers the others, in one piece. */
+async function streamOrSay(talker: Talker, id: string, asked: Asked): Promise<unknown> {
+  try {
+    return await streamAnswer(talker, id, asked)
+  } catch (error) {
+    if (!(error instanceof ProblemError && error.status === 503)) throw error
+    return say(talker, id, asked)
+  }
 }
