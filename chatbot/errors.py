@@ -87,14 +87,3 @@ class TemplateNotFoundError(DomainError):
 class InvalidPeriodError(DomainError):
     code, status = "invalid_period", 400
     message = _("Days look like 2026-11-29, in order, and are at most %(days)d.")
-
-
-class InvalidFrameError(DomainError):
-    code, status = "invalid_frame", 400
-    message = _("This is no message: %(reason)s")
-
-
-class SaidTooOftenError(DomainError):
-    code, status = "throttled", 429
-    message = _("That was tried too often. Please wait a minute.")
-    retry_after = 60

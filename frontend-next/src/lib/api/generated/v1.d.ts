@@ -61,11 +61,15 @@ export interface paths {
         };
         /**
          * What the customer has saved to pay with
-         * @description Of the payment methods of this channel, from whoever keeps it. What somebody keeps who does not answer now is missing. Saved with `saves_method` while paying.
+         * @description Of the payment methods of this channel, from whoever keeps it. What somebody keeps who does not answer now is missing. Saved with `saves_method` while paying, or by POST without.
          */
         get: operations["account_payment_methods_list"];
         put?: never;
-        post?: never;
+        /**
+         * Save something to pay with, without paying
+         * @description Begins it: the payment service's own script asks for the card with `next_step.client`, and for the bank's consent where that is needed (Stripe: `confirmSetup`). It is in the list as soon as the script says that it succeeded. 422 `unknown_payment_method` for what saves nothing.
+         */
+        post: operations["account_payment_methods_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4373,6 +4377,23 @@ export interface components {
         SavedSearchList: {
             results: components["schemas"]["SavedSearch"][];
         };
+        /** @description Something that is being saved to be paid with. */
+        SavingJson: {
+            /** @description The payment method that it will belong to. */
+            method: string;
+            next_step: components["schemas"]["SavingStep"];
+        };
+        SavingRequest: {
+            /** @description A code of the checkout's `payment_methods` with `saves_methods`. */
+            payment_method: string;
+        };
+        /** @description What the customer does next, in the script of whoever is to keep it. */
+        SavingStep: {
+            /** @description What the script needs: `provider`, `publishable_key`, `client_secret`. */
+            client: {
+                [key: string]: string;
+            };
+        };
         ScoreCount: {
             count: number;
             score: number;
@@ -5910,6 +5931,171 @@ export interface operations {
             429: components["responses"]["Throttled"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Busy"];
+        };
+    };
+    account_payment_methods_create: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavingRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavingJson"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `not_authenticated`: Sign in first.
+             *     - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_authenticated" | "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /** @description - `unknown_channel`: No channel answers to this host or `X-Channel`. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description - `unknown_payment_method`: This shop does not take this payment method. */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_payment_method";
+                        /** @constant */
+                        status?: 422;
+                    };
+                };
+            };
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            /**
+             * @description - `payment_service_away`: The payment service does not answer. Please try again in a moment.
+             *     - `temporarily_unavailable`: The service is busy. Try again in a moment.
+             */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "payment_service_away" | "temporarily_unavailable";
+                        /** @constant */
+                        status?: 503;
+                    };
+                };
+            };
         };
     };
     account_payment_methods_delete: {
