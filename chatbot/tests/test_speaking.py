@@ -67,8 +67,8 @@ def set_up(channel, provider, key, position=0):
         values={
             "key": key,
             "prices": "small 1 2\nlarge 10 20",
-            "first_seconds": 1.0,
-            "silent_seconds": 0.5,
+            "first_seconds": 4.0,
+            "silent_seconds": 2.0,
         },
     )
     saved.position = position

@@ -47,6 +47,7 @@ LOOKUPS: Final = frozenset(
 # Test modules, and the modules they reach without naming them.
 THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
     "chatbot/tests/test_figures.py": ("chatbot.services.influence",),
+    "chatbot/tests/test_speaking.py": ("chatbot.answering.speaking.budgets",),
     "cms/tests/test_back_office.py": ("cms.back_office.choosers",),
     "commerce/accounts/tests/test_addresses.py": ("commerce.accounts.services.addresses",),
     "commerce/accounts/tests/test_register.py": ("commerce.accounts.services.registration",),

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db.models import Case, F, Q, Sum, When
+from django.db.models.functions import Round
 
 from commerce.core.money import Money
 from commerce.tenders.codes import digest
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 MOST_CARDS: Final = 5
+# Of an amount in the books.
+PLACES: Final = PurseEntry._meta.get_field("amount").decimal_places
 
 
 def get_gift_cards(*, channel_id: int, currency: str, codes: Iterable[str]) -> list[Purse]:
@@ -167,12 +170,14 @@ def _change(entries: Any, book: Book) -> Decimal:
     return total or Decimal(0)
 
 
-def _moved(book: Book, **only: Any) -> Sum:
-    """What came into the book less what went out of it."""
-    return Sum(
-        Case(
-            When(credit=book, **only, then=F("amount")),
-            When(debit=book, **only, then=-F("amount")),
-            default=Decimal(0),
-        )
+def _moved(book: Book, **only: Any) -> Round:
+    """What came into the book less what went out of it.
+
+    SQLite adds in floating point: rounding to the places of an amount makes the sum exact again.
+    """
+    moves = Case(
+        When(credit=book, **only, then=F("amount")),
+        When(debit=book, **only, then=-F("amount")),
+        default=Decimal(0),
     )
+    return Round(Sum(moves), precision=PLACES)
