@@ -185,6 +185,8 @@ def test_a_change_is_kept_with_its_arguments_and_is_told_to_who_did_not_hear_of_
     assert state_of_carts() == before
     change = Change.objects.get()
     assert (change.tool, change.arguments) == ("add_to_cart", lamp)
+    line = change.result.pop("line_id")
+    assert line.startswith("line_")
     assert change.result == {"variant_id": lamp["variant_id"], "before": 0, "after": 2}
     assert first["cart_token"].encode() not in bytes(change.sealed_token)
 

@@ -9,6 +9,7 @@ from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.utils import timezone
 
+from chatbot.models import Conversation
 from commerce.accounts.models import LoginSession
 from commerce.accounts.tests.factories import make_user
 from commerce.core.models import IdempotencyRecord, OutboxDelivery, OutboxEvent
@@ -75,6 +76,9 @@ def _make(channel, state, expires_at):
         milliseconds=1,
         called_at=expires_at - timedelta(days=24),
     )
+    said = Conversation.objects.create(channel=channel, token_hash=state, locale="en")
+    last_said = expires_at - timedelta(days=173)
+    Conversation.objects.filter(pk=said.pk).update(updated_at=last_said)
 
 
 def test_what_has_expired_goes_and_nothing_else(now, channel):
@@ -108,6 +112,7 @@ def test_when_time_goes_by_the_rest_goes_as_well(now):
         "calls-of-providers": 2,
         "live-messages": 2,
         "used-tickets": 2,
+        "conversations": 2,
     }
 
 
