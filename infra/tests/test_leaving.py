@@ -50,6 +50,7 @@ def live_here(api, channel, headers):
     shopper.say_where()
     api.post("/api/v1/account/addresses/", {"address": ADDRESS})
     api.post("/api/v1/search/saved/", {"q": "lamp"})
+    api.post("/api/v1/chatbot/chat/", {"text": "hello there"})
     author = User.objects.get(email=EMAIL)
     User.objects.filter(pk=author.pk).update(confirmed_email=EMAIL)
     five = {"channel_id": channel.pk, "amount": Money(Decimal(5), "EUR")}
@@ -71,8 +72,8 @@ def test_everything_that_is_kept_is_taken_along(api, channel):
     assert "no-store" in answer["Cache-Control"]
     kept = answer.json()
     assert set(kept) == {
-        *("account", "carts", "notifications", "orders", "payments", "reviews", "searches"),
-        "tenders",
+        *("account", "carts", "conversations", "notifications", "orders", "payments", "reviews"),
+        *("searches", "tenders"),
     }
     assert kept["account"]["profile"][0]["email"] == EMAIL
     assert kept["carts"]["line"][0]["quantity"] == 2
@@ -80,6 +81,7 @@ def test_everything_that_is_kept_is_taken_along(api, channel):
     assert kept["orders"]["address"][0]["address"]["postcode"] == "10969"
     assert kept["reviews"]["review"][0]["title"] == "Bright"
     assert kept["searches"]["saved_search"][0]["text"] == "lamp"
+    assert kept["conversations"]["conversation"][0]["title"] == "hello there"
     assert [row["kind"] for row in kept["tenders"]["purse"]] == ["store-credit", "gift-card"]
     assert [row["amount"] for row in kept["tenders"]["movement"]] == ["5.00", "5.00"]
     assert kept["tenders"]["terms"][0]["days"] == 30

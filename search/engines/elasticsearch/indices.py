@@ -4,8 +4,8 @@ A generation is an index of its own, or what a small channel has in an index tha
 it has an alias with the name that its own index would have, which lets nothing through but its
 documents, so that whoever reads and writes need not know. What is weighed, texts and vectors, is in
 fields of the channel, so that words are as rare as in its own list and scores are the same. To make
-a generation anew a channel goes to a shared index that has no field of it yet; an index that has
-taken in as many channels as it may is deleted with the last of them.
+a generation anew a channel goes to a shared index that has no field of it yet; such an index is
+deleted with the last channel in it.
 """
 
 from __future__ import annotations
@@ -158,17 +158,25 @@ class Indices:
 
     def _join(self, index: IndexName, generation: str) -> None:
         """Make room for the channel in an index that it shares."""
-        name, stored_as = self._find_room(index), index_of(self._prefix, index, generation)
-        if name is None:
-            name = f"{shared_of(self._prefix, index)}-{new_generation()}"
-            self._create(name, shared_mapping(index, prefix=self._prefix))
-        self._client.indices.put_mapping(index=name, properties=texts_mapping(index.channel))
-        self._client.indices.put_alias(index=name, name=stored_as, filter=_of_channel(index))
+        stored_as = index_of(self._prefix, index, generation)
+        try:
+            self._enter(self._find_room(index) or self._create_shared(index), index, stored_as)
+        except NotFoundError:  # its last channel has just left it
+            self._enter(self._create_shared(index), index, stored_as)
+
+    def _enter(self, shared: str, index: IndexName, stored_as: str) -> None:
+        self._client.indices.put_mapping(index=shared, properties=texts_mapping(index.channel))
+        self._client.indices.put_alias(index=shared, name=stored_as, filter=_of_channel(index))
+
+    def _create_shared(self, index: IndexName) -> str:
+        name = f"{shared_of(self._prefix, index)}-{new_generation()}"
+        self._create(name, shared_mapping(index, prefix=self._prefix))
+        return name
 
     def _find_room(self, index: IndexName) -> str | None:
         """Return an index that takes one more channel in and never had this one."""
         for name, state in self._states(f"{shared_of(self._prefix, index)}-*"):
-            shops = _shops_of(state)
+            shops = state["mappings"]["properties"]["shops"].get("properties", {})
             if len(shops) < MOST_TOGETHER and shop_of(index.channel) not in shops:
                 return name
         return None
@@ -203,8 +211,8 @@ class Indices:
         self._client.delete_by_query(
             index=found.lies_in, query=_of_channel(found.name), conflicts="proceed", refresh=True
         )
-        state = self._client.indices.get(index=found.lies_in).body[found.lies_in]
-        if not state["aliases"] and len(_shops_of(state)) >= MOST_TOGETHER:
+        (state,) = self._client.indices.get_alias(index=found.lies_in).body.values()
+        if not state["aliases"]:
             self._client.indices.delete(index=found.lies_in, ignore_unavailable=True)
 
     def _count(self, name: str) -> int:
@@ -216,7 +224,3 @@ class Indices:
 
 def _of_channel(index: IndexName) -> Json:
     return {"term": {"channel": index.channel}}
-
-
-def _shops_of(state: Json) -> Json:
-    return dict(state["mappings"]["properties"]["shops"].get("properties", {}))
