@@ -10,10 +10,10 @@ export const ADDRESS = {
 
 const slot = (page: Page, name: string) => page.locator(`[data-slot="${name}"]`)
 
-/** From a list to the page of the first product that can be bought. */
-export async function openProduct(page: Page, locale: string, list = "/products"): Promise<void> {
+/** From a list to the page of a product that can be bought: the first, unless another place is asked for. */
+export async function openProduct(page: Page, locale: string, list = "/products", place = 0): Promise<void> {
   await page.goto(`/${locale}${list}?available=true`)
-  await slot(page, "product-card").first().getByRole("link").click()
+  await slot(page, "product-card").nth(place).getByRole("link").click()
   await expect(slot(page, "purchase-panel")).toBeVisible()
 }
 

@@ -28,11 +28,11 @@ export function CategoryTiles({ value }: { value: BlockValue<"category_tiles"> }
   )
 }
 
+// What all tiles look like is a few rules of the sheet: utilities would be in the page twice for each of them.
 function CategoryTile({ tile, isLead }: { tile: Tile; isLead: boolean }) {
-  const frame = isLead ? "aspect-[8/5] lg:aspect-auto lg:min-h-0 lg:flex-1 lg:basis-0" : "aspect-[4/5]"
   return (
-    <article className="group relative flex h-full flex-col gap-3">
-      <div className={cn("overflow-hidden rounded-xs bg-sunk", frame)}>
+    <article className={cn("tile", isLead && "tile-lead")}>
+      <div>
         {tile.image && (
           <Picture
             image={tile.image}
@@ -42,17 +42,10 @@ function CategoryTile({ tile, isLead }: { tile: Tile; isLead: boolean }) {
           />
         )}
       </div>
-      <div>
-        <h3 className="font-display text-xl lg:text-2xl">
-          <Link
-            href={`/categories/${tile.slug}`}
-            className="group-hover:underline group-hover:underline-offset-4 after:absolute after:inset-0"
-          >
-            {tile.name}
-          </Link>
-        </h3>
-        {tile.text && <p className="mt-0.5 text-[0.9375rem] text-soft">{tile.text}</p>}
-      </div>
+      <h3>
+        <Link href={`/categories/${tile.slug}`}>{tile.name}</Link>
+      </h3>
+      {tile.text && <p>{tile.text}</p>}
     </article>
   )
 }
