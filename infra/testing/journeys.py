@@ -110,6 +110,8 @@ def _asking(stripe: str, paypal: str) -> Mapping[str, str]:
         "PROVIDER_ADDRESSES": f"stripe={stripe},paypal={paypal}",
         "OUTGOING_PRIVATE_HOSTS": "127.0.0.1,localhost",
         "STRIPE_SCRIPT_URL": f"{stripe}/v3/",
+        # All shoppers of the journeys come from one address.
+        "THROTTLE_RATES": "order=60/min,order_hourly=600/hour,register=200/hour",
     }
 
 
