@@ -128,7 +128,6 @@ class AssistantViewSet(ModelViewSet):
         [
             FieldPanel("channel"),
             FieldRowPanel([FieldPanel("name"), FieldPanel("is_on")]),
-            FieldPanel("avatar"),
             InlinePanel(
                 "texts",
                 [FieldPanel("locale"), FieldPanel("welcome"), FieldPanel("questions")],

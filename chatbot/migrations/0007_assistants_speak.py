@@ -11,23 +11,10 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("chatbot", "0006_answers_name_their_questions"),
-        ("cms", "0001_initial"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="assistant",
-            name="avatar",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="cms.heronimage",
-                verbose_name="Picture",
-            ),
-        ),
         migrations.AddField(
             model_name="assistant",
             name="banned_words",

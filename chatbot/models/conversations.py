@@ -127,14 +127,6 @@ class Assistant(ClusterableModel):
     )
     is_on = models.BooleanField(_("Switched on"), default=True)
     name = models.CharField(_("Name"), max_length=40, blank=True)
-    avatar = models.ForeignKey(
-        settings.WAGTAILIMAGES_IMAGE_MODEL,
-        models.SET_NULL,
-        verbose_name=_("Picture"),
-        related_name="+",
-        null=True,
-        blank=True,
-    )
     tone = models.TextField(
         _("Tone"),
         max_length=400,
