@@ -9,31 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
 from typing import Any, Final
 
-from commerce.accounts.models import User
-from commerce.core.money import Money
-from commerce.integrations.selectors import list_in_use
 from commerce.payments.enums import InstructionKind
-from commerce.payments.models import PaymentSession
-from commerce.payments.selectors import capturable
-from commerce.payments.services.reconciling import reconcile
-from commerce.payments.services.sessions import capture_payment, refund_payment
 from infra.launch.places import ROOT
 from infra.reliability.processes import Process
-from infra.reliability.provider import TillProvider
 from infra.reliability.shopper import Shopper, is_open
 from infra.reliability.stage import Stage
 from infra.reliability.table import Row
 
+from .desk import capture_all, give_back_a_part, read_books
 from .trial import Trial
 
 NAMED: Final = re.compile(r"""\breach[(,]\s*f?"([a-z_.{}]+)"\s*\)""")
 # What stands in a name for each kind of instruction.
 OF_EACH_KIND: Final = "{instruction.kind}"
-BACK: Final = Money(Decimal("5.00"), "EUR")
-STAFF: Final = "staff@example.org"
 
 
 def points() -> list[str]:
@@ -86,30 +76,6 @@ def _begun(stage: Stage, shopper: Shopper) -> Mapping[str, Any]:
         answer = shopper.begin()
     stage.settle(helps=False, is_short=True)
     return shopper.read(answer.json)
-
-
-def capture_all() -> None:
-    """Take what is promised for orders, where that is left to staff."""
-    for session in PaymentSession._base_manager.exclude(order_id=None):
-        if session.is_open and session.authorised and capturable(session):
-            capture_payment(session_id=session.pk, actor=_staff())
-
-
-def give_back_a_part() -> None:
-    """Give a part of the first payment back, if nobody has yet."""
-    for session in PaymentSession._base_manager.filter(captured__gt=0, refunded=0):
-        if not session.instructions.filter(kind=InstructionKind.REFUND).exists():
-            refund_payment(session_id=session.pk, amount=BACK, actor=_staff(), note="A scratch")
-
-
-def read_books() -> None:
-    """Hold the ledger against the books of the till, from where an interrupted reading had got to."""
-    for tenant_id, provider in list_in_use(TillProvider):
-        reconcile(provider=provider, tenant_id=tenant_id)
-
-
-def _staff() -> User:
-    return User.objects.get(email=STAFF)
 
 
 def _at_desk(act: Callable[[], object], point: str) -> bool:

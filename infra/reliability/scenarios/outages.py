@@ -21,7 +21,7 @@ from infra.reliability.table import Row
 from infra.reliability.till import HOST
 from infra.reliability.web import Answer
 
-from .kills import BACK
+from .desk import BACK
 from .trial import Trial
 
 # Longer than the shop waits for the till.
