@@ -1,4 +1,4 @@
-"""What staff do at the desk of a shop whose payments are on trial."""
+"""What is done at the desk of a shop whose payments are on trial, by staff or for a customer."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Final
 from commerce.accounts.models import User
 from commerce.core.money import Money
 from commerce.integrations.selectors import list_in_use
+from commerce.ordering.services.cancellations import cancel_unpacked_order
+from commerce.oscar.order.models import Order
 from commerce.payments.enums import Finding, InstructionKind
 from commerce.payments.models import PaymentSession, ProviderMovement
 from commerce.payments.selectors import capturable
@@ -32,6 +34,13 @@ def give_back_a_part() -> None:
     for session in PaymentSession._base_manager.filter(captured__gt=0, refunded=0):
         if not session.instructions.filter(kind=InstructionKind.REFUND).exists():
             refund_payment(session_id=session.pk, amount=BACK, actor=_staff(), note="A scratch")
+
+
+def cancel_the_newest() -> None:
+    """Do as the customer of the newest order does who has changed their mind."""
+    newest = Order._base_manager.order_by("pk").last()
+    if newest is not None:
+        cancel_unpacked_order(order_id=newest.pk)
 
 
 def read_books() -> None:

@@ -14,6 +14,7 @@ ORDER_VALUE = {
     "status_label": "Placed",
     "states": {"order": "open", "payment": "authorised", "fulfilment": "unfulfilled"},
     "state_labels": {"order": "Open", "payment": "Authorised", "fulfilment": "Not shipped"},
+    "is_cancellable": True,
     "placed_at": "2026-11-20T21:35:00Z",
     "email": "ada@example.com",
     "currency": "EUR",
@@ -66,7 +67,10 @@ SHIPPED = {
     "delivered_at": None,
     "lines": [{"line_id": "oline_01JD40AAAABBBBCCCCDDDDFFFF", "quantity": 1}],
 }
-PARCEL_VALUE = {"fulfilment": SHIPPED, "order": {**ORDER_VALUE, "fulfilments": [SHIPPED]}}
+PARCEL_VALUE = {
+    "fulfilment": SHIPPED,
+    "order": {**ORDER_VALUE, "is_cancellable": False, "fulfilments": [SHIPPED]},
+}
 ORDER = OpenApiExample("An order that was just placed", ORDER_VALUE, response_only=True)
 PARTLY_SHIPPED = OpenApiExample(
     "An order of which a part was shipped",
@@ -80,6 +84,7 @@ PARTLY_SHIPPED = OpenApiExample(
             "payment": "Authorised",
             "fulfilment": "Partly shipped",
         },
+        "is_cancellable": False,
         "fulfilments": [SHIPPED],
         "history": [
             *ORDER_VALUE["history"],
@@ -93,6 +98,22 @@ PLACED = OpenApiExample(
     {**ORDER_VALUE, "access_token": "Im9yZF8wMUpENDAi:1vM3kZ:yPq3…"},
     response_only=True,
     status_codes=["201"],
+)
+CANCELLED = OpenApiExample(
+    "An order that its customer has cancelled",
+    {
+        **ORDER_VALUE,
+        "status": "cancelled",
+        "status_label": "Cancelled",
+        "states": {"order": "cancelled", "payment": "cancelled", "fulfilment": "unfulfilled"},
+        "state_labels": {"order": "Cancelled", "payment": "Cancelled", "fulfilment": "Not shipped"},
+        "is_cancellable": False,
+        "history": [
+            *ORDER_VALUE["history"],
+            {"status": "cancelled", "label": "Cancelled", "at": "2026-11-20T21:50:00Z"},
+        ],
+    },
+    response_only=True,
 )
 PAGE = OpenApiExample(
     "A page of one",
