@@ -10,10 +10,9 @@ from commerce.core.money import Money
 from commerce.integrations.selectors import list_in_use
 from commerce.ordering.services.cancellations import cancel_unpacked_order
 from commerce.oscar.order.models import Order
-from commerce.payments.enums import Finding, InstructionKind
-from commerce.payments.models import PaymentSession, ProviderMovement
+from commerce.payments.enums import InstructionKind
+from commerce.payments.models import PaymentSession
 from commerce.payments.selectors import capturable
-from commerce.payments.services.differences import book_movement
 from commerce.payments.services.reconciling import reconcile
 from commerce.payments.services.sessions import capture_payment, refund_payment
 from infra.reliability.provider import TillProvider
@@ -47,13 +46,6 @@ def read_books() -> None:
     """Hold the ledger against the books of the till, from where an interrupted reading had got to."""
     for tenant_id, provider in list_in_use(TillProvider):
         reconcile(provider=provider, tenant_id=tenant_id)
-
-
-def book_what_was_never_told() -> None:
-    """Read the books, and book what stands there and no webhook and no client has brought."""
-    read_books()
-    for row in ProviderMovement._base_manager.filter(finding=Finding.UNBOOKED, closed_at=None):
-        book_movement(movement_id=row.pk)
 
 
 def _staff() -> User:
