@@ -57,11 +57,12 @@ def with_last_words(rows: QuerySet[Conversation]) -> QuerySet[Conversation]:
     return rows.annotate(last_words=Subquery(said.order_by("-number").values("text")[:1]))
 
 
-def version_of(conversation: Conversation) -> str:
+def version_of(conversation: Conversation, *, is_typing: bool = False) -> str:
     """Name the state of a conversation, so that a page knows whether it shows that one."""
     care = Care.objects.filter(conversation=conversation).first()
     taken = (care.taken_by_id, bool(care.waiting_since)) if care else (None, False)
-    return f"{conversation.last_number}-{conversation.state}-{taken[0] or 0}-{int(taken[1])}"
+    signs = f"{int(taken[1])}-{int(is_typing)}"
+    return f"{conversation.last_number}-{conversation.state}-{taken[0] or 0}-{signs}"
 
 
 def _words(row: Message, shown: ChatMessage) -> Words:

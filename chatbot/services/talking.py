@@ -29,6 +29,7 @@ from commerce.tenancy.selectors import read_channel
 
 from .asking import ask
 from .keeping import TOPIC
+from .signs import note_typing
 from .telling import Frame, follow_answer, problem_frame, tell_answer
 
 Id = Annotated[str, Meta(max_length=64)]
@@ -59,7 +60,13 @@ class Resume(msgspec.Struct, tag="resume", tag_field="type", forbid_unknown_fiel
     after: Annotated[int, Meta(ge=0, lt=1_000_000_000)] = 0
 
 
-_words: Final = msgspec.json.Decoder(Say | Resume)
+class Typing(msgspec.Struct, tag="typing", tag_field="type", forbid_unknown_fields=True):
+    """The shopper is writing something; said every few seconds as long as that is so."""
+
+
+Words = Say | Resume | Typing
+
+_words: Final = msgspec.json.Decoder(Words)
 
 
 @dataclass(slots=True)
@@ -132,7 +139,7 @@ def open_talk(ticket: Ticket, conversation_id: str) -> Talker:
     return Talker(Holder(channel, user, known["chat"]), shopper, conversation_id, ticket.network)
 
 
-def read_words(raw: str | bytes) -> Say | Resume:
+def read_words(raw: str | bytes) -> Words:
     """Return what a client says or wants to hear. Raises InvalidFrameError."""
     try:
         return _words.decode(raw)
@@ -140,8 +147,11 @@ def read_words(raw: str | bytes) -> Say | Resume:
         raise InvalidFrameError(reason=str(error)) from None
 
 
-def tell_talker(talker: Talker, words: Say | Resume) -> Iterator[Frame]:
+def tell_talker(talker: Talker, words: Words) -> Iterator[Frame]:
     """Tell what comes of it, in frames; of a message each has its key."""
+    if isinstance(words, Typing):
+        note_typing(talker.conversation_id)
+        return
     with translation.override(talker.shopper.locale):
         try:
             if isinstance(words, Say):
@@ -149,8 +159,13 @@ def tell_talker(talker: Talker, words: Say | Resume) -> Iterator[Frame]:
             else:
                 yield from _resume(talker, words)
         except DomainError as refusal:
-            key = {"key": words.key} if isinstance(words, Say) else {}
-            yield {**problem_frame(1, refusal), **key}
+            yield refusal_frame(words, refusal)
+
+
+def refusal_frame(words: Words | None, refusal: DomainError) -> Frame:
+    """The frame of words that come to nothing, with the key of those that have one."""
+    key = {"key": words.key} if isinstance(words, Say) else {}
+    return {**problem_frame(1, refusal), **key}
 
 
 def tell_news(talker: Talker, after: int) -> Iterator[Frame]:

@@ -1,6 +1,7 @@
 """Answers told while they are being made, and told again to who comes back: frames, each with a number.
 
-The first is the question, the last the answer, which says all of it again, or a problem.
+The first is the question, the last the answer, which says all of it again, a problem, or that a person
+will answer.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def tell_answer(*, asked: Asked, caller: Caller, action: Action | None = None) -
     with translation.override(shopper.locale):
         yield _message(1, "question", asked.question, shopper)
         if not asked.lease:
-            yield from _told_before(asked.conversation, asked.question, shopper, after=1)
+            yield from _told_before(asked.question, shopper, after=1)
             return
         seq = 1
         try:
@@ -64,7 +65,7 @@ def follow_answer(*, question: Message, after: int, shopper: Shopper) -> Iterato
                 after = frame.seq
                 yield {"seq": after, **frame.body}
             sleep(LOOK_SECONDS)
-        yield from _told_before(question.conversation, question, shopper, after=after)
+        yield from _told_before(question, shopper, after=after)
 
 
 def problem_frame(seq: int, error: BaseException) -> Frame:
@@ -79,13 +80,13 @@ def _is_owed(question: Message) -> bool:
     return end_if_overdue(conversation).leased_number == question.number
 
 
-def _told_before(
-    conversation: Conversation, question: Message, shopper: Shopper, *, after: int
-) -> Iterator[Frame]:
+def _told_before(question: Message, shopper: Shopper, *, after: int) -> Iterator[Frame]:
     answer = find_answer_to(question)
-    if answer is not None:
-        token = None if shopper.user else find_cart_token(question)
-        yield _made(Made(after + 1, answer.conversation, answer, token), shopper)
+    if answer is None:
+        yield {"seq": after + 1, "type": "waits"}
+        return
+    token = None if shopper.user else find_cart_token(question)
+    yield _made(Made(after + 1, answer.conversation, answer, token), shopper)
 
 
 def _made(made: Made, shopper: Shopper) -> Frame:

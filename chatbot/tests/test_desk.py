@@ -15,8 +15,10 @@ from chatbot.models import CannedAnswer, Care, Conversation, ConversationTag, De
 from chatbot.selectors.desk import Wanted, find_for_desk, list_desk_channels
 from chatbot.services.desk.taking import hand_back, take_over, write
 from chatbot.services.groups import CUSTOMER_SERVICE, setup_customer_service
+from chatbot.services.signs import note_typing
 from commerce.accounts.services import ensure_membership
 from commerce.accounts.tests.factories import make_user
+from commerce.live.models import LiveMessage
 
 from .conftest import Visitor
 
@@ -252,6 +254,24 @@ def test_the_page_asks_whether_something_is_new(desk, visitor, channel):
     assert desk.get(f"{page}?part=1&known={version}").status_code == 200
     assert "In a minute." in desk.get(page).content.decode()
     assert desk.post(page, {"do": "dance"}).status_code == 400
+
+
+def test_the_desk_sees_the_shopper_write_and_says_so_of_itself(desk, visitor):
+    visitor.say("hello")
+    page = _page(visitor)
+    told = LiveMessage.objects.filter(topic=f"chat:{visitor.session}", kind="chat.typing")
+    version = desk.get(page).context["version"]
+
+    note_typing(visitor.session)
+    renewed = desk.get(f"{page}?part=1&known={version}").content.decode()
+    assert "The shopper is writing" in renewed
+
+    # Who has not taken it over writes nothing that the shopper could wait for.
+    assert desk.post(page, {"do": "type"}).status_code == 204
+    assert told.count() == 0
+    desk.post(page, {"do": "take"})
+    assert desk.post(page, {"do": "type"}).status_code == 204
+    assert told.count() == 1
 
 
 def test_an_archived_conversation_is_only_read(desk, visitor):

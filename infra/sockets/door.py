@@ -85,7 +85,7 @@ class Door:
         ticket, after = found
         chat = wire.chat_of(connection.request.path) if connection.request else None
         if chat is not None:
-            await self._talk(connection, ticket, chat)
+            await self._talk(connection, ticket, chat, after)
             return
         seat = Seat(connection, ticket)
         with self._seated(seat) as is_seated:
@@ -95,7 +95,9 @@ class Door:
             else:
                 await connection.close(Close.BUSY, "too_many")
 
-    async def _talk(self, connection: ServerConnection, ticket: Ticket, chat: str) -> None:
+    async def _talk(
+        self, connection: ServerConnection, ticket: Ticket, chat: str, after: int | None
+    ) -> None:
         """Hold a conversation until one of the two leaves."""
         try:
             talker = await self._rows.ask(lambda: open_talk(ticket, chat))
@@ -106,7 +108,7 @@ class Door:
         seat = Seat(connection, ticket, hears=talk.told)
         with self._seated(seat) as is_seated:
             if is_seated:
-                await talk.begin(self._rows)
+                await talk.begin(self._rows, after)
                 await _stay(connection, talk.hear)
             else:
                 await connection.close(Close.BUSY, "too_many")

@@ -15,7 +15,15 @@ from websockets.asyncio.server import ServerConnection, broadcast
 
 from chatbot.selectors.conversations import get_conversation
 from chatbot.services.keeping import SAID
-from chatbot.services.talking import Talker, read_words, tell_news, tell_talker
+from chatbot.services.talking import (
+    Talker,
+    Typing,
+    Words,
+    read_words,
+    refusal_frame,
+    tell_news,
+    tell_talker,
+)
 from chatbot.services.telling import Frame, problem_frame
 from commerce.core.errors import DomainError
 from commerce.live.models import LiveMessage
@@ -60,21 +68,28 @@ class Talk:
         # Beginning counts as work: what is heard of meanwhile is looked at afterwards.
         self._seen, self._news, self._running = 0, 0, 1
 
-    async def begin(self, rows: Rows) -> None:
-        """Read where the conversation stands, and tell the client to begin."""
+    async def begin(self, rows: Rows, after: int | None = None) -> None:
+        """Read where the conversation stands, and tell the client to begin.
+
+        Who has heard the messages until `after` is told those behind it.
+        """
         holder, name = self._talker.holder, self._talker.conversation_id
         found = await rows.ask(lambda: get_conversation(holder, name))
-        self._seen = found.last_number
+        last = found.last_number
+        self._seen = last if after is None else min(after, last)
+        self._news = max(self._news, last)
         await self._connection.send(READY, text=True)
         self._end()
 
     def hear(self, raw: str | bytes) -> None:
         """Answer a frame of the client."""
+        words: Words | None = None
         try:
             words = read_words(raw)
             self._run(lambda: tell_talker(self._talker, words))
         except DomainError as refusal:
-            self._send(problem_frame(1, refusal))
+            if not isinstance(words, Typing):
+                self._send(refusal_frame(words, refusal))
 
     def told(self, row: LiveMessage) -> None:
         """Hear of something that happened to the conversation elsewhere."""

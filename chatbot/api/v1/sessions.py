@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
+from rest_framework.throttling import BaseThrottle
 
 from chatbot.errors import (
     AssistantOffError,
@@ -25,6 +26,7 @@ from commerce.accounts.permissions import session_of
 from commerce.core.api.pagination import PAGE_PARAMETERS, Page
 from commerce.core.api.principals import client_network
 from commerce.core.api.refusals import refuses
+from commerce.core.api.throttling import FloodThrottle
 from commerce.core.shapes import component
 from commerce.live.services.tickets import LIFETIME
 from commerce.live.shapes import Listener
@@ -203,6 +205,10 @@ class ArchiveView(MovingView):
 
 
 class TicketView(TalkingView):
+    def get_throttles(self) -> list[BaseThrottle]:
+        """Coming back after a break is no message."""
+        return [FloodThrottle("chat_read")]
+
     @extend_schema(
         operation_id="chatbot_sessions_ticket",
         summary="A ticket for one socket of an own session",

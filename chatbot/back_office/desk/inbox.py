@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Final
 
 from django.contrib import messages
@@ -17,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSet
 
 from chatbot.enums import State
-from chatbot.errors import ConversationNotFoundError
+from chatbot.errors import ConversationNotFoundError, NotTakenError
 from chatbot.models import CannedAnswer, Conversation
 from chatbot.selectors.desk import (
     Wanted,
@@ -28,6 +29,7 @@ from chatbot.selectors.desk import (
     list_tags,
 )
 from chatbot.selectors.transcripts import version_of, with_last_words, words_of
+from chatbot.services import signs
 from chatbot.services.desk import notes, taking
 from commerce.core.errors import DomainError
 
@@ -100,11 +102,19 @@ class ConversationPage(DeskPage):
         except ConversationNotFoundError:
             raise Http404 from None
 
+    @cached_property
+    def is_typing(self) -> bool:
+        return signs.is_shopper_typing(self.conversation.public_id)
+
+    @property
+    def version(self) -> str:
+        return version_of(self.conversation, is_typing=self.is_typing)
+
     def get_page_title(self) -> str:
         return str(self.conversation)
 
     def get(self, request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
-        if request.GET.get("known") == version_of(self.conversation):
+        if request.GET.get("known") == self.version:
             return HttpResponse(status=204)
         return super().get(request, *args, **options)
 
@@ -121,7 +131,8 @@ class ConversationPage(DeskPage):
             taken_by=taking.name_of(taken_by) if taken_by else "",
             is_mine=taken_by == self.person,
             words=words_of(own),
-            version=version_of(own),
+            version=self.version,
+            is_typing=self.is_typing,
             notes=own.notes.select_related("author"),
             tags=own.tags.all(),
             known_tags=list_tags(self.person),
@@ -138,6 +149,8 @@ class ConversationPage(DeskPage):
             deed(self, request)
         except DomainError as error:
             messages.error(request, error.detail)
+        if request.POST.get("do") == "type":
+            return HttpResponse(status=204)
         return redirect("assistant_inbox:conversation", own.public_id)
 
     def take(self, _request: HttpRequest) -> None:
@@ -154,6 +167,10 @@ class ConversationPage(DeskPage):
                 conversation_id=self.conversation.public_id,
                 **said.cleaned_data,
             )
+
+    def type(self, _request: HttpRequest) -> None:
+        with suppress(NotTakenError):  # a colleague has it by now, which the page shows
+            signs.tell_typing(actor=self.person, conversation_id=self.conversation.public_id)
 
     def note(self, request: HttpRequest) -> None:
         if (said := NoteForm(request.POST)).is_valid():
@@ -183,6 +200,7 @@ _DEEDS: Final[dict[str, Callable[[ConversationPage, HttpRequest], None]]] = {
     "take": ConversationPage.take,
     "back": ConversationPage.back,
     "write": ConversationPage.write,
+    "type": ConversationPage.type,
     "note": ConversationPage.note,
     "tag": ConversationPage.tag,
     "untag": ConversationPage.untag,

@@ -35,7 +35,18 @@
     field.value = crypto.randomUUID ? crypto.randomUUID() : `k${Date.now()}${Math.random()}`.replace(".", "")
   })
 
-  document.getElementById("desk-words")?.addEventListener("keydown", (event) => {
+  // The shopper sees that somebody writes; said again while it goes on.
+  const words = document.getElementById("desk-words")
+  let isQuietUntil = 0
+  words?.addEventListener("input", () => {
+    if (!words.value.trim() || Date.now() < isQuietUntil) return
+    isQuietUntil = Date.now() + 3000
+    const body = new FormData()
+    body.set("do", "type")
+    body.set("csrfmiddlewaretoken", words.form.elements.csrfmiddlewaretoken.value)
+    fetch(window.location.pathname, { method: "POST", body, redirect: "error" }).catch(() => {})
+  })
+  words?.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault()
       event.target.form.querySelector('[value="write"]').click()

@@ -11,10 +11,12 @@ from chatbot.answering.replies import Reply
 from chatbot.models import Message
 from chatbot.services import answering
 from chatbot.services.desk.taking import take_over, write
+from chatbot.services.signs import is_shopper_typing, tell_typing
 from chatbot.tests.conftest import Visitor, goods  # noqa: F401 fixtures
 from commerce.accounts.services import end_sessions
 from commerce.accounts.tests.factories import PASSWORD, make_user
 from infra.launch.ports import HOST
+from infra.launch.processes import wait_until
 
 from .conftest import WAIT, Client, sockets_of_a_process
 
@@ -58,7 +60,7 @@ def ticket_of(visitor):
     return visitor.send("post", f"chatbot/sessions/{visitor.session}/ticket/?locale=en").json()
 
 
-def talk(server, visitor, *, ticket=None, path=None):
+def talk(server, visitor, *, ticket=None, path=None, after=None):
     given = ticket or ticket_of(visitor)
     raw = server._stack.enter_context(
         connect(
@@ -66,7 +68,7 @@ def talk(server, visitor, *, ticket=None, path=None):
         )
     )
     client = Talking(raw)
-    client.greet(given["ticket"])
+    client.greet(given["ticket"], after=after)
     return client
 
 
@@ -114,7 +116,7 @@ def test_what_a_person_of_the_shop_says_is_heard(server, visitor):
     assert talker.hear()["message"]["number"] == 3
 
     talker.say("Are you there?", KEYS[0])
-    assert brief([talker.hear()]) == [(1, "question")]
+    assert brief([talker.hear(), talker.hear()]) == [(1, "question"), (2, "waits")]
     write(actor=boss, conversation_id=visitor.session, text="I am.")
 
     heard = talker.hear()
@@ -137,6 +139,38 @@ def test_who_comes_back_hears_the_rest_without_loss_or_doubling(server, visitor,
     again = talking(server, visitor).say("lamps", KEYS[0]).hear_answer()
     assert again[-1]["message"]["id"] == frames[-1]["message"]["id"]
     assert numbers() == [1, 2, 3, 4]
+
+
+def test_each_side_sees_the_other_write(server, visitor):
+    boss = make_user("boss@example.com", is_superuser=True, is_staff=True)
+    take_over(actor=boss, conversation_id=visitor.session)
+    talker = talking(server, visitor)
+    assert not is_shopper_typing(visitor.session)
+
+    tell_typing(actor=boss, conversation_id=visitor.session)
+    assert talker.hear() == {"seq": 1, "type": "typing"}
+    talker.raw.send('{"type": "typing"}')
+    # Frames are heard in their order: the answer to this one says that the sign was taken, too.
+    talker.raw.send("no JSON")
+    assert talker.hear()["type"] == "problem"
+
+    assert wait_until(lambda: is_shopper_typing(visitor.session), seconds=WAIT)
+    assert numbers() == [1, 2, 3]
+
+
+def test_who_was_away_is_told_the_messages_behind_the_last_one_heard(server, visitor):
+    boss = make_user("boss@example.com", is_superuser=True, is_staff=True)
+    take_over(actor=boss, conversation_id=visitor.session)
+    write(actor=boss, conversation_id=visitor.session, text="I am here.")
+
+    back = talk(server, visitor, after=2)
+
+    assert back.hear() == {"type": "ready"}
+    heard = [back.hear(), back.hear()]
+    assert [each["message"]["number"] for each in heard] == [3, 4]
+    assert heard[1]["message"]["text"] == "I am here."
+    write(actor=boss, conversation_id=visitor.session, text="Still.")
+    assert back.hear()["message"]["number"] == 5
 
 
 def test_a_cart_that_is_made_is_used_by_what_is_said_next(server, visitor, goods):  # noqa: F811

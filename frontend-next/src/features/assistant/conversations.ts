@@ -2,6 +2,7 @@ import "server-only"
 
 import { getMessages } from "next-intl/server"
 
+import type { Ticket } from "@/features/assistant/line-words"
 import { getAssistant } from "@/features/assistant/queries"
 import type { Asked, Heard, Opened } from "@/features/assistant/talk"
 import { mayHaveTalked, rememberTalker, type Talker } from "@/features/assistant/talker"
@@ -45,6 +46,17 @@ export async function beginSession({ api, query, header }: Talker): Promise<{ se
   const begun = await unwrap(api.POST("/api/v1/chatbot/sessions/", { params: { query, header } }))
   await rememberTalker(begun.token)
   return { session: begun.id }
+}
+
+/** What opens one socket of a conversation, which is at the same host as all others. */
+export async function issueTicket(
+  { api, query, header }: Talker,
+  id: string,
+  liveUrl: string | undefined,
+): Promise<Ticket> {
+  const params = { path: { session_id: id }, query, header }
+  const { ticket, path } = await unwrap(api.POST("/api/v1/chatbot/sessions/{session_id}/ticket/", { params }))
+  return { ticket, url: liveUrl ? new URL(path, liveUrl).href : null }
 }
 
 /** Says something and waits for the whole answer. */

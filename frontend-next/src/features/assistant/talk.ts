@@ -16,6 +16,8 @@ export type Heard =
   /** `owes_cart`: a cart was made on the way, whose key has yet to be fetched. */
   | { type: "answer"; message: ChatMessage; owes_cart?: boolean }
   | { type: "problem"; problem: Problem }
+  /** A person of the shop will answer. */
+  | { type: "waits" }
 
 export type Opened = {
   assistant: AssistantSettings
@@ -42,6 +44,8 @@ export type Step =
   | { type: "opened"; session: string | undefined; messages: ChatMessage[] }
   | { type: "begun"; session: string }
   | { type: "over" }
+  /** Somebody else has said something, or this was said in another tab. */
+  | { type: "news"; message: ChatMessage }
   | Heard
 
 export function startTalk({ session, messages }: Opened): Talk {
@@ -61,6 +65,9 @@ export function goOn(talk: Talk, step: Step): Talk {
       return { ...talk, messages: withMessage(talk.messages, step.message) }
     case "answer":
       return { ...talk, messages: withMessage(talk.messages, step.message), pending: null }
+    case "news":
+      return hearNews(talk, step.message)
+    case "waits":
     case "over":
       return { ...talk, pending: null }
     case "failed":
@@ -69,6 +76,12 @@ export function goOn(talk: Talk, step: Step): Talk {
     default:
       return { ...talk, pending: talk.pending && hear(talk.pending, step) }
   }
+}
+
+/** An answer that comes another way first needs no waiting for. */
+function hearNews(talk: Talk, message: ChatMessage): Talk {
+  const messages = withMessage(talk.messages, message)
+  return { ...talk, messages, pending: message.role === "assistant" ? null : talk.pending }
 }
 
 function hear(pending: Pending, heard: Extract<Heard, { type: "tool" | "delta" | "withdrawn" }>): Pending {

@@ -1,10 +1,12 @@
 import { useRouter } from "next/navigation"
 import { useLocale } from "next-intl"
-import { useReducer } from "react"
+import { useReducer, type RefObject } from "react"
 
 import { beginSession, readMessages, RefusedError } from "@/features/assistant/asking"
+import type { Line } from "@/features/assistant/line"
 import { say } from "@/features/assistant/saying"
 import { goOn, startTalk, type Asked, type Heard, type Opened, type Talk } from "@/features/assistant/talk"
+import { useLine } from "@/features/assistant/use-line"
 import type { ChatAction } from "@/lib/api/types"
 import { askForShopper } from "@/lib/shopper/store"
 
@@ -20,13 +22,19 @@ export type Talking = {
   startAnew: () => void
   /** Reads what was said by others meanwhile. */
   catchUp: () => Promise<void>
+  line: RefObject<Line | undefined>
+  /** Whether what others say arrives by itself. */
+  isLive: boolean
+  /** Whether a person of the shop is writing. */
+  isTyping: boolean
 }
 
 /** A conversation, and how it goes on. */
-export function useTalk(opened: Opened): Talking {
+export function useTalk(opened: Opened, isOpen: boolean): Talking {
   const locale = useLocale()
   const router = useRouter()
   const [talk, step] = useReducer(goOn, opened, startTalk)
+  const { line, ...live } = useLine(isOpen, talk, (message) => step({ type: "news", message }))
 
   function hear(heard: Heard) {
     step(heard)
@@ -37,7 +45,7 @@ export function useTalk(opened: Opened): Talking {
   async function deliver(asked: Asked, session = talk.session): Promise<void> {
     const id = session ?? (await begin())
     try {
-      await say(locale, id, asked, hear)
+      await say(locale, id, asked, hear, line.current)
     } catch (error) {
       if (!session || !(error instanceof RefusedError && OVER.includes(error.problem.code))) throw error
       await say(locale, await begin(), asked, hear)
@@ -70,6 +78,8 @@ export function useTalk(opened: Opened): Talking {
       const messages = talk.session ? await readMessages(locale, talk.session).catch(() => []) : []
       for (const message of messages) step({ type: "question", message })
     },
+    line,
+    ...live,
     startAnew: () => step({ type: "opened", session: undefined, messages: [] }),
   }
 }

@@ -11,10 +11,10 @@ import type { Say } from "@/features/assistant/use-talk"
 
 const LONGEST = 4000
 
-type ComposerProps = { talk: Talk; say: Say; isOpen: boolean }
+type ComposerProps = { talk: Talk; say: Say; isOpen: boolean; onTyping: () => void }
 
 /** A field to say something. It is emptied when its words have arrived, and not before. */
-export function Composer({ talk: { pending, failure, messages }, say, isOpen }: ComposerProps) {
+export function Composer({ talk: { pending, failure, messages }, say, isOpen, onTyping }: ComposerProps) {
   const t = useTranslations("assistant")
   const [draft, setDraft] = useState("")
   const [sent, setSent] = useState("")
@@ -70,7 +70,10 @@ export function Composer({ talk: { pending, failure, messages }, say, isOpen }: 
           enterKeyHint="send"
           placeholder={messages.length > 0 ? t("label") : t("placeholder")}
           value={pending && draft.trim() === sent ? "" : draft}
-          onChange={(event) => setDraft(event.target.value)}
+          onChange={(event) => {
+            setDraft(event.target.value)
+            if (event.target.value.trim()) onTyping()
+          }}
           onKeyDown={onKeyDown}
           className="control assistant-field"
         />

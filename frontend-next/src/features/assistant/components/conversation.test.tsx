@@ -23,6 +23,9 @@ const refresh = vi.hoisted(() => vi.fn())
 vi.mock("@/features/assistant/asking", async (original) => ({ ...(await original<object>()), ...asking }))
 vi.mock("@/features/assistant/saying", () => ({ say }))
 vi.mock("@/lib/shopper/store", () => ({ askForShopper }))
+vi.mock("@/features/assistant/use-line", () => ({
+  useLine: () => ({ line: { current: undefined }, isLive: false, isTyping: false }),
+}))
 vi.mock("next/navigation", () => ({ useRouter: () => ({ refresh }), usePathname: () => "/en" }))
 vi.mock("@/i18n/navigation", () => ({
   Link: ({ href, children }: { href: string; children: React.ReactNode }) => <a href={href}>{children}</a>,

@@ -20,10 +20,11 @@ type ConversationProps = { opened: Opened; isOpen: boolean; onLeave: () => void 
 export function Conversation({ opened, isOpen, onLeave }: ConversationProps) {
   const t = useTranslations("assistant")
   const [isLooking, setIsLooking] = useState(false)
-  const { talk, say, resume, startAnew, catchUp } = useTalk(opened)
+  const { talk, say, resume, startAnew, catchUp, line, isLive, isTyping } = useTalk(opened, isOpen)
   const { messages, pending, failure } = talk
   const isWithPerson = !pending && !failure && messages.length > 0 && messages.at(-1)?.role !== "assistant"
-  useNews(isOpen && messages.length > 0 && !pending && (isWithPerson ? "soon" : "sometime"), catchUp)
+  const asks = isOpen && !isLive && messages.length > 0 && !pending
+  useNews(asks && (isWithPerson ? "soon" : "sometime"), catchUp)
   const log = useScrolling(messages.length, pending !== null, isLooking)
   // A button that was pressed may go with what it stood below; whoever reads on begins at the conversation.
   const press: Say = (text, action) => {
@@ -79,10 +80,22 @@ export function Conversation({ opened, isOpen, onLeave }: ConversationProps) {
           />
         ))}
         {isWithPerson && messages.at(-1)?.role === "person" && <p className="text-soft">{t("waits")}</p>}
+        <p
+          role="status"
+          data-slot="assistant-typing"
+          className="flex items-center gap-3 text-soft empty:hidden"
+        >
+          {isTyping && (
+            <>
+              <span aria-hidden="true" className="assistant-dots" />
+              {t("writes")}
+            </>
+          )}
+        </p>
         {pending && <PendingAnswer pending={pending} isHeard={messages.at(-1)?.role === "person"} />}
       </div>
       <Announcer talk={talk} />
-      <Composer talk={talk} say={say} isOpen={isOpen} />
+      <Composer talk={talk} say={say} isOpen={isOpen} onTyping={() => line.current?.typing()} />
     </>
   )
 }
