@@ -64,7 +64,9 @@ def book_row(row: ProviderMovement) -> FactOutcome:
 
 def fits(row: ProviderMovement) -> bool:
     """Whether the payment, as it stands now, has room for what the row says."""
-    session = PaymentSession._base_manager.get(pk=row.session_id)
+    if row.session is None:
+        return False
+    session = PaymentSession._base_manager.get(pk=row.session.pk)
     taken = session.captured if row.kind == MovementKind.CAPTURED else session.refunded
     ceiling = session.amount if row.kind == MovementKind.CAPTURED else session.captured
     return row.currency == session.currency and 0 < row.amount <= ceiling - taken

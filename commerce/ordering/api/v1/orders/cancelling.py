@@ -20,6 +20,7 @@ from commerce.ordering.errors import (
 )
 from commerce.ordering.selectors.orders import get_order_for, order_json
 from commerce.ordering.services.cancellations import cancel_unpacked_order
+from commerce.oscar.order.models import Order
 from commerce.payments.errors import PaymentInProgressError
 
 from . import examples
@@ -57,13 +58,14 @@ class OrderCancellationView(ShopperView):
     @refuses(*REFUSALS)
     @idempotent(required=True)
     def post(self, request: Request, number: str) -> HttpResponse:
-        shopper = self.shopper
-        asked = {
-            "channel": shopper.channel,
-            "number": number,
-            "user": shopper.user,
-            "email": request.query_params.get("email"),
-            "token": request.query_params.get("token"),
-        }
-        cancel_unpacked_order(order_id=get_order_for(**asked).pk)
-        return json_answer(dumps(order_json(get_order_for(**asked))))
+        cancel_unpacked_order(order_id=self._order(request, number).pk)
+        return json_answer(dumps(order_json(self._order(request, number))))
+
+    def _order(self, request: Request, number: str) -> Order:
+        return get_order_for(
+            channel=self.shopper.channel,
+            number=number,
+            user=self.shopper.user,
+            email=request.query_params.get("email"),
+            token=request.query_params.get("token"),
+        )

@@ -1,5 +1,7 @@
 """Examples for the contract."""
 
+from typing import Any
+
 from drf_spectacular.utils import OpenApiExample
 
 from commerce.cart.api.v1.examples import LINE
@@ -7,7 +9,7 @@ from commerce.cart.api.v1.examples import TOTALS_WITH_SHIPPING as TOTALS
 from commerce.ordering.api.v1.addresses import EXAMPLE as ADDRESS
 
 MONEY = ("quantity", "unit_price", "subtotal", "discount", "total")
-ORDER_VALUE = {
+ORDER_VALUE: dict[str, Any] = {
     "id": "ord_01JD40AAAABBBBCCCCDDDDEEEE",
     "number": "R-7K2M-09XD",
     "status": "placed",
