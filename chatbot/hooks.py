@@ -11,6 +11,9 @@ from commerce.live.registry import opens
 from commerce.live.shapes import Listener
 from commerce.ordering.events import OrderPlaced
 
+from .copilot import pages as pages
+from .copilot import pictures as pictures
+from .copilot import products as products
 from .errors import ConversationNotFoundError
 from .selectors.conversations import Holder, get_conversation
 from .services.influence import record_order
