@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 from django.utils.html import escape
 
 MARKS: Final = {"ul": "- ", "ol": "1. ", "h2": "## ", "h3": "### ", "h4": "#### ", "p": ""}

@@ -73,8 +73,8 @@ class PageSubject(Subject):
                 if part not in texts:
                     raise NothingToWriteError
                 text = to_lines(texts[part])
-                facts = (title, Fact(_("Text"), text, is_whole=True))
-                return Reading(writing, locale, facts, {"text": text})
+                said = Fact(_("Text"), text, is_whole=True)
+                return Reading(writing, locale, (title, said), {"text": text})
             told = (Fact(_("Text"), to_lines(text), is_whole=True) for text in texts.values())
             facts = (title, *(fact for fact in told if fact.value))
         before = {name: getattr(self._draft, column) for name, column in COLUMNS.items()}

@@ -157,7 +157,7 @@ def _texts(texts: Mapping[str, str], names: Any, *, is_whole: bool = False) -> l
 
 
 def _file_name(image: ProductImage) -> str:
-    return PurePath(image.original.name).name
+    return PurePath(image.original.name or "").name
 
 
 register_subject(ProductSubject, find_product)

@@ -57,11 +57,12 @@ class Subject(ABC):
 
     def check(self, writing: Writing, locale: str, part: str) -> None:
         """Raise NothingToWriteError for what is not offered."""
-        for each in self.offers():
-            if each.writing == writing and locale in each.locales:
-                if part in {key for key, _name in each.parts}:
-                    return
-        raise NothingToWriteError
+        offered = (each for each in self.offers() if each.writing == writing)
+        if not any(
+            locale in each.locales and part in {key for key, _name in each.parts}
+            for each in offered
+        ):
+            raise NothingToWriteError
 
 
 Finder = Callable[[Any, int], "Subject | None"]

@@ -163,5 +163,4 @@ def _is_staff(user: Any) -> bool:
 
 def in_dashboard(view: Any) -> Any:
     """Let the shop's staff in; Wagtail guards its own pages."""
-    guarded = user_passes_test(_is_staff, login_url="dashboard:login")(view)
-    return guarded
+    return user_passes_test(_is_staff, login_url="dashboard:login")(view)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 from django.conf import settings
 from django.db import transaction
@@ -30,7 +30,8 @@ def write_product(*, product: Product, locale: str, **texts: Unpack[ProductTexts
     columns = {BASE_COLUMNS[name]: text for name, text in texts.items()}
     for column, text in columns.items():
         setattr(product, column, text)
-    product.save(update_fields=[*columns, "date_updated"])
+    row: Any = product  # Oscar's model, whose methods have no types
+    row.save(update_fields=[*columns, "date_updated"])
     publish(ProductChanged(product_id=product.pk))
 
 

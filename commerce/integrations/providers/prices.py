@@ -40,9 +40,10 @@ def _read_line(line: str) -> tuple[str, Price]:
     name, *said = line.split()
     sees = said[-1:] == [PICTURES]
     try:
-        price = Price(*map(Decimal, said[:-1] if sees else said), sees_pictures=sees)
-    except (InvalidOperation, TypeError):
+        tokens_in, tokens_out = map(Decimal, said[:-1] if sees else said)
+    except (InvalidOperation, ValueError):
         raise ValidationError({"prices": NOT_A_LINE}) from None
+    price = Price(tokens_in, tokens_out, sees)
     if len(name) > MOST_OF_NAME or not all(
         each.is_finite() and 0 <= each <= MOST for each in price[:2]
     ):
