@@ -262,10 +262,15 @@ def test_scripts_in_every_text_are_texts_or_nothing(api, home, picture, film):
     write(
         home,
         ("rich_text", {"html": f"<p>{SCRIPT}x</p><img src=x onerror=alert(1)>"}),
-        ("tabs", {"tabs": [
-            {"title": SCRIPT, "blocks": [("rich_text", {"html": f"<p>{SCRIPT}y</p>"})]},
-            {"title": "B", "blocks": []},
-        ]}),
+        (
+            "tabs",
+            {
+                "tabs": [
+                    {"title": SCRIPT, "blocks": [("rich_text", {"html": f"<p>{SCRIPT}y</p>"})]},
+                    {"title": "B", "blocks": []},
+                ]
+            },
+        ),
     )
 
     text, tabs = (block["value"] for block in body_of(api)["body"])

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl"
 
-import { Price } from "@/components/commerce/price"
+import { FromPrice } from "@/components/commerce/from-price"
 import { Picture } from "@/components/ui/picture"
 import { SectionHeading } from "@/features/content/components/section-heading"
 import { Link } from "@/i18n/navigation"
@@ -36,7 +36,10 @@ export function Comparison({ value, currency }: { value: BlockValue<"comparison"
           <tbody>
             {rows.map(({ code, name, values }) => (
               <tr key={code} className="border-t border-line">
-                <th scope="row" className="sticky start-0 bg-paper py-3 pe-4 text-start align-top font-normal text-faint">
+                <th
+                  scope="row"
+                  className="sticky start-0 bg-paper py-3 pe-4 text-start align-top font-normal text-faint"
+                >
                   {name}
                 </th>
                 {values.map((said, index) => (
@@ -54,7 +57,6 @@ export function Comparison({ value, currency }: { value: BlockValue<"comparison"
 }
 
 function ComparedProduct({ product, currency }: { product: ProductCard; currency: string }) {
-  const price = product.prices[currency]
   return (
     <div className="flex flex-col gap-2">
       <div className="aspect-square max-w-48 overflow-hidden rounded-xs bg-sunk">
@@ -63,7 +65,7 @@ function ComparedProduct({ product, currency }: { product: ProductCard; currency
       <Link href={`/products/${product.slug}`} className="link font-medium">
         {product.name}
       </Link>
-      {price && <Price price={price} />}
+      <FromPrice product={product} currency={currency} />
     </div>
   )
 }

@@ -12,12 +12,11 @@ export function Gallery({ value }: { value: BlockValue<"gallery"> }) {
       <SectionHeading heading={value.heading} />
       <ul
         // What can be scrolled can be reached with the keyboard.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={isRow ? 0 : undefined}
         aria-label={isRow ? value.heading || undefined : undefined}
         className={cn(
-          isRow
-            ? "flex snap-x gap-4 overflow-x-auto pb-4"
-            : "grid grid-cols-2 gap-4 lg:grid-cols-3 lg:gap-6",
+          isRow ? "flex snap-x gap-4 overflow-x-auto pb-4" : "grid grid-cols-2 gap-4 lg:grid-cols-3 lg:gap-6",
         )}
       >
         {value.items.map(({ image, caption }, index) => (
@@ -25,7 +24,10 @@ export function Gallery({ value }: { value: BlockValue<"gallery"> }) {
             <figure>
               <div className="aspect-[4/3] overflow-hidden rounded-xs bg-sunk">
                 {image && (
-                  <Picture image={image} sizes={isRow ? "(min-width: 64rem) 36rem, 78vw" : "(min-width: 64rem) 27rem, 50vw"} />
+                  <Picture
+                    image={image}
+                    sizes={isRow ? "(min-width: 64rem) 36rem, 78vw" : "(min-width: 64rem) 27rem, 50vw"}
+                  />
                 )}
               </div>
               {caption && <figcaption className="mt-2 text-sm text-soft">{caption}</figcaption>}
@@ -43,7 +45,10 @@ export function SinglePicture({ value }: { value: BlockValue<"picture"> }) {
   const { width, height } = value.image
   return (
     <figure data-slot="picture">
-      <div className="overflow-hidden rounded-xs bg-sunk" style={{ aspectRatio: `${String(width)} / ${String(height)}` }}>
+      <div
+        className="overflow-hidden rounded-xs bg-sunk"
+        style={{ aspectRatio: `${String(width)} / ${String(height)}` }}
+      >
         <Picture image={value.image} sizes="(min-width: 80rem) 80rem, 100vw" />
       </div>
       {value.caption && <figcaption className="mt-2 text-sm text-soft">{value.caption}</figcaption>}

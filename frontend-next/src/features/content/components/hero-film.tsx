@@ -13,7 +13,9 @@ export default function HeroFilm({ url, type, play, pause }: HeroFilmProps) {
   const [isPlaying, setIsPlaying] = useState(false)
 
   useEffect(() => {
-    const isCalm = window.matchMedia("(prefers-reduced-motion: reduce), (prefers-reduced-data: reduce)").matches
+    const isCalm = window.matchMedia(
+      "(prefers-reduced-motion: reduce), (prefers-reduced-data: reduce)",
+    ).matches
     const element = film.current
     if (isCalm || !element || !("IntersectionObserver" in window)) return
     const watching = new IntersectionObserver(([entry]) => {

@@ -35,10 +35,7 @@ function Hotspot({ point, currency }: { point: Point; currency: string }) {
   const name = point.title || point.product?.name || ""
   return (
     <details name="hotspots" className="hotspot group">
-      <summary
-        style={{ left: `${String(point.x)}%`, top: `${String(point.y)}%` }}
-        className="hotspot-mark"
-      >
+      <summary style={{ left: `${String(point.x)}%`, top: `${String(point.y)}%` }} className="hotspot-mark">
         <Icon name="plus" className="size-4 transition-transform group-open:rotate-45" />
         <span className="sr-only">{t("hotspot", { name })}</span>
       </summary>
