@@ -16,7 +16,7 @@ from .bodies import Block, Stock, Words, described
 
 COMPARED = ("reed-spindle-chair", "wicket-ladder-chair", "tern-dining-chair")
 # What the picture of the dining corner shows, by its place in percent.
-ON_THE_TABLE = (("brook-carafe", 52, 42), ("puddle-bowl", 63, 54), ("gather-table", 40, 68))
+ON_THE_TABLE = (("brook-carafe", 33, 56), ("puddle-bowl", 42, 63), ("gather-table", 62, 66))
 GALLERY = ("kitchen-shelf", "reading-corner", "workshop", "bedroom")
 
 

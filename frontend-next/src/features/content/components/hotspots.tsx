@@ -17,7 +17,7 @@ export function Hotspots({ value, currency }: { value: BlockValue<"hotspots">; c
     <section data-slot="hotspots">
       <SectionHeading heading={heading} />
       <div
-        className="relative overflow-hidden rounded-xs bg-sunk max-lg:min-h-[32rem]"
+        className="relative overflow-hidden rounded-xs bg-sunk"
         style={{ aspectRatio: `${String(image.width)} / ${String(image.height)}` }}
       >
         <Picture image={image} sizes="(min-width: 80rem) 80rem, 100vw" className="absolute inset-0" />
