@@ -4,7 +4,7 @@ Checked when the editor saves, and again when the address leaves through the API
 """
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -57,4 +57,27 @@ def validate_address(address: str) -> None:
                 "Enter a path of the shop such as /products, or an address that begins with https://."
             ),
             code="unsafe_address",
+        )
+
+
+# A list may be asked for words, an order, a category and its filters, not for a page of it.
+_PARAMETER = re.compile(r"(?!page|locale|cursor)[a-z][a-z0-9_.-]{0,60}")
+MOST_PARAMETERS = 12
+
+
+def search_parameters(text: str) -> str | None:
+    """Return parameters of a search in their plain form, None when the text holds none or others."""
+    query = text.strip().rpartition("?")[2]
+    pairs = [(name, value[:200]) for name, value in parse_qsl(query) if value]
+    names = [name for name, _value in pairs]
+    is_known = all(_PARAMETER.fullmatch(name) for name in names) and len({*names}) == len(names)
+    return urlencode(pairs) if pairs and is_known and len(pairs) <= MOST_PARAMETERS else None
+
+
+def validate_search(text: str) -> None:
+    """Raise ValidationError unless the text is what may stand behind the address of a list."""
+    if search_parameters(text) is None:
+        raise ValidationError(
+            _("Copy what follows the question mark of a list, such as q=oak+table&sort=price."),
+            code="invalid_search",
         )

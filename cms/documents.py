@@ -8,6 +8,7 @@ from typing import Any
 from wagtail.models import Page
 
 from cms import selectors
+from cms.blocks import WholeBody
 from cms.blocks.base import stream_public, stream_references
 from cms.enums import MenuKey
 from cms.models import Banner, HeronPage, Menu
@@ -104,6 +105,11 @@ def page_references(page: HeronPage) -> Iterator[Reference | Rail]:
         yield Reference(Kind.IMAGE, page.seo_image_id)
 
 
+def shown_references(reader: Reader, page: HeronPage) -> list[Reference | Rail]:
+    """Name everything the page shows or leads to, reusable content included."""
+    return _with_reusables(reader, page_references(page))[0]
+
+
 def menu_references(reader: Reader) -> Iterator[Reference | Rail]:
     """Name everything the menus lead to."""
     menus = selectors.list_menus(reader=reader)
@@ -122,4 +128,19 @@ def stream_references_of(streams: Iterable[Any]) -> Iterator[Reference | Rail]:
 
 
 def _look_up(reader: Reader, references: Iterator[Reference | Rail]) -> Found:
-    return selectors.find_references(reader=reader, references=References.collect(references))
+    named, reusables = _with_reusables(reader, references)
+    return selectors.find_references(
+        reader=reader, references=References.collect(named), reusables=reusables
+    )
+
+
+def _with_reusables(
+    reader: Reader, references: Iterator[Reference | Rail]
+) -> tuple[list[Reference | Rail], Mapping[int, Sequence[Json]]]:
+    """Return the references with those of the reusable contents among them, and these contents."""
+    named = [*references]
+    keys = References.collect(named).keys[Kind.REUSABLE]
+    reusables = selectors.find_reusables(reader=reader, keys=keys)
+    for stored in reusables.values():
+        named.extend(stream_references(WholeBody(), stored))
+    return named, reusables

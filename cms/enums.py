@@ -44,6 +44,9 @@ class RailSource(TextChoices):
     CATEGORY = "category", _("Products of a category")
     NEWEST = "newest", _("Newest products")
     ON_SALE = "on_sale", _("Products on sale")
+    BESTSELLING = "bestselling", _("Best sellers")
+    SEARCH = "search", _("What a search finds")
+    VIEWED = "viewed", _("What the reader looked at last")
 
 
 class PromiseIcon(TextChoices):
@@ -58,3 +61,24 @@ class PromiseIcon(TextChoices):
     STAR = "star", _("Star")
     GLOBE = "globe", _("Globe")
     CHECK = "check", _("Tick")
+
+
+class GalleryLayout(TextChoices):
+    GRID = "grid", _("Side by side")
+    ROW = "row", _("In a row to swipe through")
+
+
+class Device(TextChoices):
+    """What somebody reads on, told apart by the width of the window."""
+
+    ANY = "any", _("Every device")
+    PHONE = "phone", _("Phones")
+    DESKTOP = "desktop", _("Larger screens")
+
+
+class Visit(TextChoices):
+    """Whether somebody is signed in."""
+
+    ANY = "any", _("Everybody")
+    SIGNED_IN = "signed_in", _("Signed in")
+    SIGNED_OUT = "signed_out", _("Not signed in")

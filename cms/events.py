@@ -52,6 +52,16 @@ class BannerChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReusableContentChanged(Event):
+    """Content that stands on many pages appeared, changed or went."""
+
+    aggregate_fields: ClassVar[tuple[str, ...]] = ("channel_id",)
+
+    channel_id: int
+    locale: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ImageChanged(Event):
     """A picture that may be in use got another file, description or focal point."""
 

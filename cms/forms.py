@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from cms.videos import validate_video
 from commerce.core.pictures import BROKEN, validate_whole_picture
 
 
@@ -33,3 +35,13 @@ class WholeImageForm(BaseImageForm):
             self.fields["file"] = WholeImageField(
                 label=usual.label, required=usual.required, widget=usual.widget
             )
+
+
+class WholeDocumentForm(BaseDocumentForm):
+    """Wagtail's form, for videos that are videos."""
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file is not None and "file" in self.changed_data:
+            validate_video(file)
+        return file

@@ -17,8 +17,15 @@ from wagtail.signals import (
 )
 
 from cms import services
-from cms.events import BannerChanged, ImageChanged, MenuChanged, PagePublished, PageUnpublished
-from cms.models import Banner, HeronImage, Menu
+from cms.events import (
+    BannerChanged,
+    ImageChanged,
+    MenuChanged,
+    PagePublished,
+    PageUnpublished,
+    ReusableContentChanged,
+)
+from cms.models import Banner, HeronImage, Menu, ReusableContent
 from commerce.catalogue.events import ProductDocumentsChanged
 from commerce.core.bus import after_commit
 from commerce.storefront.services import revalidate
@@ -67,6 +74,11 @@ def tell_banner(instance: Banner, **_: Any) -> None:
     services.announce_banner(banner=instance)
 
 
+@receiver([published, unpublished], sender=ReusableContent)
+def tell_reusable(instance: ReusableContent, **_: Any) -> None:
+    services.announce_reusable(content=instance)
+
+
 # Wagtail deletes many pictures at once without asking each of them.
 @receiver(post_delete, sender=HeronImage)
 def tell_deleted_picture(instance: HeronImage, **_: Any) -> None:
@@ -103,6 +115,11 @@ def refresh_menus(event: MenuChanged) -> None:
 @after_commit(BannerChanged, ordered=False)
 def refresh_banners(event: BannerChanged) -> None:
     revalidate(["banners"])
+
+
+@after_commit(ReusableContentChanged, ordered=False)
+def refresh_pages_with_reusable(event: ReusableContentChanged) -> None:
+    revalidate(["pages"])
 
 
 @after_commit(ProductDocumentsChanged, ordered=False)

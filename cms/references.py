@@ -17,11 +17,14 @@ class Kind(Enum):
     PAGE = auto()
     PRODUCT = auto()
     CATEGORY = auto()
+    VIDEO = auto()
+    REUSABLE = auto()
+    COMPARED = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One picture, page, product or category, by its key in the database."""
+    """One thing that was chosen, by its key in the database; COMPARED are products with their facts."""
 
     kind: Kind
     key: int
@@ -29,7 +32,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Rail:
-    """Products that are found anew for each reader: of a category, the newest, or those on sale."""
+    """Products that are found anew: of a category, the newest, those on sale, or best sellers."""
 
     source: str
     limit: int
@@ -40,6 +43,7 @@ class Rail:
 class FoundProduct:
     slug: str
     card: Json
+    attributes: Sequence[Json] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,8 @@ class FoundCategory:
 class Found:
     """What a reader of one channel and language may see of all references; the rest is missing.
 
-    Pages are storefront paths without the language, such as `/about`.
+    Pages are storefront paths without the language, such as `/about`; reusable contents are stored
+    streams.
     """
 
     images: Mapping[int, Json] = field(default_factory=dict)
@@ -61,6 +66,9 @@ class Found:
     products: Mapping[int, FoundProduct] = field(default_factory=dict)
     categories: Mapping[int, FoundCategory] = field(default_factory=dict)
     rails: Mapping[Rail, Sequence[Json]] = field(default_factory=dict)
+    videos: Mapping[int, Json] = field(default_factory=dict)
+    reusables: Mapping[int, Sequence[Json]] = field(default_factory=dict)
+    locale: str = ""
 
 
 @dataclass(frozen=True)

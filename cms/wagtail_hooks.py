@@ -17,11 +17,11 @@ from cms.back_office.choosers import category_chooser, product_chooser
 from cms.back_office.dashboard import ShopsPanel
 from cms.back_office.notices import tell_about_page, tell_about_snippet
 from cms.back_office.redirects import let_redirects_lead_to_paths
-from cms.back_office.snippets import BannerViewSet, MenuViewSet
+from cms.back_office.snippets import BannerViewSet, MenuViewSet, ReusableContentViewSet
 from cms.back_office.withdrawing import ask_before_unpublishing, ask_before_unpublishing_many
 from cms.image_operations import SrgbOperation
 from cms.localize import let_translators_type
-from cms.models import Banner, Menu
+from cms.models import Banner, Menu, ReusableContent
 from cms.own_rows import own_pages
 
 
@@ -51,6 +51,8 @@ def tell_deleted_snippets(request: HttpRequest, instances: Iterable[Any]) -> Non
             services.announce_menu(menu=instance)
         elif isinstance(instance, Banner):
             services.announce_banner(banner=instance)
+        elif isinstance(instance, ReusableContent):
+            services.announce_reusable(content=instance)
 
 
 def own_pages_only(*found: Any) -> Any:
@@ -63,6 +65,7 @@ let_translators_type()
 let_redirects_lead_to_paths()
 register_snippet(MenuViewSet)
 register_snippet(BannerViewSet)
+register_snippet(ReusableContentViewSet)
 hooks.register("register_admin_viewset", choosers_and_branding)
 hooks.register("insert_global_admin_css", house_style)
 hooks.register("register_icons", icons)

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from wagtail.admin import messages
 
 from cms import documents, selectors
-from cms.models import Banner, HeronPage, Menu
+from cms.models import Banner, HeronPage, Menu, ReusableContent
 from cms.references import Rail, Reference, References
 
 
@@ -25,6 +25,8 @@ def tell_about_snippet(request: HttpRequest, instance: Any) -> None:
     """Tell of links of a menu or banner to what was deleted, and of banners that hide each other."""
     if isinstance(instance, Menu):
         _tell_of_gone(request, documents.stream_references_of([instance.items]))
+    elif isinstance(instance, ReusableContent):
+        _tell_of_gone(request, documents.stream_references_of([instance.body]))
     elif isinstance(instance, Banner):
         _tell_of_gone(request, documents.stream_references_of([instance.link]))
         _tell_of_others(request, instance)

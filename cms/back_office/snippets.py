@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from cms.models import Banner, Menu
+from cms.models import Banner, Menu, ReusableContent
 
 
 class MenuViewSet(SnippetViewSet):
@@ -34,3 +34,14 @@ class BannerViewSet(SnippetViewSet):
     ]
     list_filter = ["channel", "style"]
     search_fields = ["text"]
+
+
+class ReusableContentViewSet(SnippetViewSet):
+    model = ReusableContent
+    icon = "snippet"
+    menu_label = _("Reusable content")
+    add_to_admin_menu = True
+    menu_order = 130
+    list_display = ["name", "locale", "channel", UpdatedAtColumn(), LiveStatusTagColumn()]
+    list_filter = ["channel"]
+    search_fields = ["name"]

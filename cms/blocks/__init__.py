@@ -3,5 +3,6 @@
 from .body import PageBody
 from .links import LinkBlock, LinkStream
 from .menus import MenuItems
+from .nesting import WholeBody
 
-__all__ = ["LinkBlock", "LinkStream", "MenuItems", "PageBody"]
+__all__ = ["LinkBlock", "LinkStream", "MenuItems", "PageBody", "WholeBody"]

@@ -94,6 +94,18 @@ class PublicList(PublicBlock, blocks.ListBlock):
         return {"type": "array", "items": shape_of(self.child_block)}
 
 
+class Code(blocks.CharBlock):
+    """A text that is the same in all languages: nothing to translate."""
+
+    def get_translatable_segments(self, value: Any) -> list[Any]:
+        """Say to wagtail-localize that there is nothing to translate."""
+        return []
+
+    def restore_translated_segments(self, value: Any, segments: Any) -> Any:
+        """Keep what the source says."""
+        return value
+
+
 class ReferenceChoice(KeepsGone, PublicBlock):
     """Mixed into choosers: stores a key, refers to one thing of its kind."""
 
@@ -112,17 +124,19 @@ def shape_of(block: Any) -> Json:
     match block:
         case PublicBlock():
             return block.shape()
+        case blocks.BooleanBlock():
+            return {"type": "boolean"}
         case blocks.ChoiceBlock():
             return {"type": "string", "enum": [value for value, _ in block.field.choices if value]}
     return {"type": "string"}
 
 
-def stream_shape(stream: Any) -> Json:
+def stream_shape(stream: Any, *, name: str = "Block") -> Json:
     """Return the schema of one block of a stream, told apart by its type."""
-    told = {name: _with_type(name, block) for name, block in stream.child_blocks.items()}
-    mapping = {name: reference["$ref"] for name, reference in told.items()}
+    told = {kind: _with_type(kind, block) for kind, block in stream.child_blocks.items()}
+    mapping = {kind: reference["$ref"] for kind, reference in told.items()}
     choice = {"propertyName": "type", "mapping": mapping}
-    return schema_component("Block", {"oneOf": [*told.values()], "discriminator": choice})
+    return schema_component(name, {"oneOf": [*told.values()], "discriminator": choice})
 
 
 def _with_type(name: str, block: Any) -> Json:

@@ -1,23 +1,16 @@
 """What may stand on a page."""
 
-from wagtail import blocks
-
-from .pictures import HeroBlock, ImageTextBlock, UspRowBlock
-from .products import CategoryTilesBlock, ProductRailBlock
-from .texts import AccordionBlock, QuoteBlock, RichTextBlock
+from .leaves import LeafBody
+from .nesting import ColumnsBlock, ReusableBlock, SlotBlock, TabsBlock
 
 
-class PageBody(blocks.StreamBlock):
+class PageBody(LeafBody):
     """Everything, in any order."""
 
-    hero = HeroBlock()
-    image_text = ImageTextBlock()
-    rich_text = RichTextBlock()
-    quote = QuoteBlock()
-    accordion = AccordionBlock()
-    product_rail = ProductRailBlock()
-    category_tiles = CategoryTilesBlock()
-    usp_row = UspRowBlock()
+    columns = ColumnsBlock()
+    tabs = TabsBlock()
+    reusable = ReusableBlock()
+    slot = SlotBlock()
 
     class Meta:
-        block_counts = {"hero": {"max_num": 3}}
+        block_counts = {"hero": {"max_num": 3}, "slot": {"max_num": 6}}

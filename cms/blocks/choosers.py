@@ -1,9 +1,11 @@
 """Pick a page, product, category or picture; stored as its key, looked up when the page is read."""
 
 from copy import copy
-from typing import Any
+from typing import Annotated, Any, Literal, TypedDict
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from msgspec import Meta
 from wagtail import blocks
 from wagtail.admin.widgets import BaseChooser
 from wagtail.images.blocks import ImageBlock, ImageBlockComparison, ImageChooserBlock
@@ -14,6 +16,11 @@ from commerce.core.shapes import component, nullable
 
 from .base import PublicBlock, ReferenceChoice
 from .gone import Gone, KeepsGone
+
+
+class VideoFile(TypedDict):
+    url: str
+    type: Annotated[Literal["video/mp4", "video/webm"], Meta(description="Its media type.")]
 
 
 class ProductChooser(BaseChooser):
@@ -113,3 +120,38 @@ class Picture(PublicBlock, ImageBlock):
 
     def shape(self) -> Json:
         return nullable(component(Image))
+
+
+class VideoFileChooser(BaseChooser):
+    """Wagtail's chooser of documents; only videos are taken when the page is saved."""
+
+    model = "cms.HeronDocument"
+    choose_one_text = _("Choose a video file")
+    choose_another_text = _("Choose another video file")
+    chooser_modal_url_name = "wagtaildocs_chooser:choose"
+    icon = "media"
+    classname = "heron-chooser"
+
+
+class VideoChoice(ReferenceChoice, blocks.ChooserBlock):
+    """A video of the media library (MP4 or WebM), served from this shop."""
+
+    kind = Kind.VIDEO
+    target_model = "cms.HeronDocument"
+    widget = VideoFileChooser()
+
+    class Meta:
+        icon = "media"
+        label = _("Video file")
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if cleaned is not None and getattr(cleaned, "is_video", True) is False:
+            raise ValidationError(_("Choose an MP4 or WebM file."), code="no_video")
+        return cleaned
+
+    def public(self, raw: Any, found: Found) -> Json:
+        return found.videos.get(raw)
+
+    def shape(self) -> Json:
+        return nullable(component(VideoFile))

@@ -7,7 +7,7 @@ from wagtail.blocks.struct_block import BlockGroup
 from cms.enums import HeroAlignment, HeroTheme, PictureSide, PromiseIcon
 
 from .base import PublicList, PublicStruct
-from .choosers import Picture
+from .choosers import Picture, VideoChoice
 from .links import LinkBlock
 from .texts import Html
 
@@ -16,6 +16,10 @@ class HeroBlock(PublicStruct):
     heading = blocks.CharBlock(label=_("Heading"), max_length=120)
     text = blocks.TextBlock(label=_("Text"), required=False, rows=2, max_length=400)
     image = Picture(label=_("Picture"), required=False)
+    video = VideoChoice(
+        required=False,
+        help_text=_("Plays silently in place of the picture, and can be stopped. MP4 or WebM."),
+    )
     link = LinkBlock(label=_("Button"), required=False, is_optional=True)
     alignment = blocks.ChoiceBlock(
         label=_("Arrangement"), choices=HeroAlignment.choices, default=HeroAlignment.LEFT.value
@@ -30,7 +34,7 @@ class HeroBlock(PublicStruct):
         label_format = "{heading}"
         group = _("Pictures")
         form_layout = BlockGroup(
-            children=["heading", "text", "image", "link"], settings=["alignment", "theme"]
+            children=["heading", "text", "image", "video", "link"], settings=["alignment", "theme"]
         )
         preview_value = {"heading": "Rooms that listen", "text": "Quiet things for loud days."}
         description = _("The first thing a reader sees: a heading, a picture, a button.")

@@ -1,6 +1,6 @@
 """Products and categories on a page. Names, prices and pictures always come from the catalogue."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,16 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
 
+from cms.addresses import search_parameters, validate_search
 from cms.enums import RailSource
-from cms.references import Found, FoundProduct, Json, Rail, Reference
+from cms.references import Found, FoundProduct, Json, Kind, Rail, Reference
 from commerce.catalogue.shapes import ProductCard
-from commerce.core.shapes import component
+from commerce.core.shapes import component, record, schema_component
 
-from .base import PublicList, PublicStruct, public_of, shape_of
+from .base import Code, PublicList, PublicStruct, public_of, shape_of
 from .choosers import CategoryChoice, Picture, ProductChoice
 from .links import LinkBlock
 
 DEFAULT_LIMIT, MAX_LIMIT = 8, 24
+# The storefront asks the search, or the reader's own device.
+_FOUND_ELSEWHERE = {RailSource.SEARCH.value, RailSource.VIEWED.value}
 
 
 class RailProduct(ProductChoice):
@@ -40,6 +43,16 @@ class ProductRailBlock(PublicStruct):
         RailProduct(), label=_("Products"), default=[], required=False, max_num=MAX_LIMIT
     )
     category = CategoryChoice(required=False)
+    search = blocks.CharBlock(
+        label=_("Search"),
+        required=False,
+        max_length=300,
+        validators=[validate_search],
+        help_text=_(
+            "What follows the question mark of a list or search of this shop, such as "
+            "q=oak+table&sort=price. Boosts and pins of the search hold here, too."
+        ),
+    )
     limit = blocks.IntegerBlock(
         label=_("How many"), default=DEFAULT_LIMIT, min_value=1, max_value=MAX_LIMIT
     )
@@ -51,7 +64,8 @@ class ProductRailBlock(PublicStruct):
         label_format = "{heading}"
         group = _("Shop")
         form_layout = BlockGroup(
-            children=["heading", "source", "products", "category", "limit"], settings=["link"]
+            children=["heading", "source", "products", "category", "search", "limit"],
+            settings=["link"],
         )
         description = _("A row of product cards, chosen by hand or found by a rule.")
 
@@ -62,15 +76,18 @@ class ProductRailBlock(PublicStruct):
             errors["products"] = ValidationError(_("Choose at least one product."))
         if source == RailSource.CATEGORY and not cleaned["category"]:
             errors["category"] = ValidationError(_("Choose the category."))
+        if source == RailSource.SEARCH and not cleaned["search"]:
+            errors["search"] = ValidationError(_("Say what is searched for."))
         if errors and not self.is_deferred_validation:
             raise StructBlockValidationError(block_errors=errors)
         return cleaned
 
     def references(self, raw: Any) -> Iterator[Reference | Rail]:
         yield from self.child_blocks["link"].references(raw.get("link"))
-        if rail := _rail(raw):
+        rail = _rail(raw)
+        if rail and rail.limit:
             yield rail
-        else:
+        elif rail is None:
             yield from self.child_blocks["products"].references(raw.get("products"))
 
     def public(self, raw: Any, found: Found) -> Json:
@@ -80,11 +97,20 @@ class ProductRailBlock(PublicStruct):
             "heading": raw.get("heading") or "",
             "link": public_of(self.child_blocks["link"], raw.get("link"), found),
             "products": list(found.rails.get(rail, ())) if rail else chosen[: _limit(raw)],
+            "source": raw.get("source") or RailSource.MANUAL.value,
+            "search": _search(raw),
+            "limit": _limit(raw),
         }
 
     def shape(self) -> Json:
-        served = ("heading", "link", "products")
-        return self.described(**{name: shape_of(self.child_blocks[name]) for name in served})
+        served = ("heading", "link", "products", "source")
+        parts = {name: shape_of(self.child_blocks[name]) for name in served}
+        search = {
+            "type": ["string", "null"],
+            "description": "Parameters for `search/products/`; the products are what it finds.",
+        }
+        limit = {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT}
+        return self.described(**parts, search=search, limit=limit)
 
 
 class Tile(PublicStruct):
@@ -137,5 +163,80 @@ def _rail(raw: Any) -> Rail | None:
     source = raw.get("source") or RailSource.MANUAL.value
     if source == RailSource.MANUAL.value:
         return None
+    if source in _FOUND_ELSEWHERE:
+        return Rail(source=source, limit=0)
     category = raw.get("category") if source == RailSource.CATEGORY.value else None
     return Rail(source=source, limit=_limit(raw), category=category)
+
+
+def _search(raw: Any) -> str | None:
+    is_searched = raw.get("source") == RailSource.SEARCH.value
+    return search_parameters(raw.get("search") or "") if is_searched else None
+
+
+class ComparedProduct(RailProduct):
+    """A product of which the facts are looked up as well."""
+
+    kind = Kind.COMPARED
+
+
+class ComparisonBlock(PublicStruct):
+    """Products side by side. What is said of them are the attributes of the catalogue."""
+
+    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
+    products = PublicList(ComparedProduct(), label=_("Products"), min_num=2, max_num=4)
+    attributes = PublicList(
+        Code(max_length=128),
+        label=_("Attributes"),
+        default=[],
+        required=False,
+        max_num=20,
+        help_text=_("Codes of attributes, in this order. Empty: all that two products have."),
+    )
+
+    class Meta:
+        icon = "table"
+        label = _("Comparison")
+        label_format = "{heading}"
+        group = _("Shop")
+        description = _("Two to four products with their facts in a table.")
+
+    def public(self, raw: Any, found: Found) -> Json:
+        keys = [item["value"] for item in raw.get("products") or ()]
+        shown = [product for key in keys if (product := found.products.get(key))]
+        wanted = [item["value"] for item in raw.get("attributes") or ()]
+        return {
+            "heading": raw.get("heading") or "",
+            "products": [product.card for product in shown],
+            "rows": _rows([product.attributes for product in shown], wanted),
+        }
+
+    def shape(self) -> Json:
+        value = {"type": ["string", "null"]}
+        texts: Json = {name: {"type": "string"} for name in ("code", "name")}
+        row = record({**texts, "values": {"type": "array", "items": value}})
+        return self.described(
+            heading={"type": "string"},
+            products=shape_of(self.child_blocks["products"]),
+            rows={"type": "array", "items": schema_component("ComparisonRow", row)},
+        )
+
+
+def _rows(facts: Sequence[Sequence[Json]], wanted: Sequence[str]) -> list[Json]:
+    """Return what is known of each product by attribute; an attribute nobody has is left out."""
+    by_code = [{one["code"]: one for one in attributes} for attributes in facts]
+    names = {one["code"]: one["name"] for attributes in facts for one in attributes}
+    shared = [code for code in names if sum(code in one for one in by_code) > 1]
+    return [
+        {
+            "code": code,
+            "name": names[code],
+            "values": [_said(one[code]) if code in one else None for one in by_code],
+        }
+        for code in wanted or shared
+        if code in names
+    ]
+
+
+def _said(attribute: Json) -> str:
+    return " ".join(part for part in (attribute["label"], attribute["unit"]) if part)

@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from cms.html import page_keys, public_html, refuse_unreadable
+from cms.moments import as_moment, told_moment
 from cms.references import Found, Json, Kind, Rail, Reference
 
-from .base import PublicBlock, PublicList, PublicStruct
+from .base import PublicBlock, PublicList, PublicStruct, public_of, shape_of
+from .links import LinkBlock
 
 FEATURES = ["h2", "h3", "h4", "bold", "italic", "ol", "ul", "hr", "link"]
 
@@ -84,3 +86,39 @@ class AccordionBlock(PublicStruct):
             ],
         }
         description = _("Answers that open on a click.")
+
+
+class CountdownBlock(PublicStruct):
+    """Says how long something lasts. Afterwards it says something else, or nothing at all."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=120)
+    text = blocks.CharBlock(label=_("Text"), required=False, max_length=300)
+    ends_at = blocks.DateTimeBlock(label=_("Ends at"))
+    text_after = blocks.CharBlock(
+        label=_("Text afterwards"),
+        required=False,
+        max_length=300,
+        help_text=_("Empty: the countdown disappears when its time is over."),
+    )
+    link = LinkBlock(label=_("Button"), required=False, is_optional=True)
+
+    class Meta:
+        icon = "time"
+        label = _("Countdown")
+        label_format = "{heading}"
+        group = _("Words")
+        preview_value = {"heading": "The autumn week", "ends_at": "2030-11-30T23:00:00Z"}
+        description = _("Days, hours and minutes until something ends.")
+
+    def public(self, raw: Any, found: Found) -> Json:
+        parts = {
+            name: public_of(self.child_blocks[name], raw.get(name), found)
+            for name in ("heading", "text", "text_after", "link")
+        }
+        ends_at = as_moment(raw.get("ends_at"))
+        return {**parts, "ends_at": ends_at and told_moment(ends_at)}
+
+    def shape(self) -> Json:
+        parts = {name: shape_of(one) for name, one in self.child_blocks.items()}
+        moment = {"type": ["string", "null"], "format": "date-time"}
+        return self.described(**{**parts, "ends_at": moment})

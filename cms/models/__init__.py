@@ -4,6 +4,7 @@ from .banners import Banner
 from .media import HeronDocument, HeronImage, HeronRendition
 from .menus import Menu
 from .pages import ContentPage, HeronPage, HomePage, LandingPage
+from .reusable import ReusableContent
 from .snippets import ChannelSnippet
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "HomePage",
     "LandingPage",
     "Menu",
+    "ReusableContent",
 ]

@@ -8,6 +8,7 @@ from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from cms.events import ImageChanged
+from cms.videos import media_type
 from commerce.core.bus import publish
 from commerce.core.ids import PublicIdField
 
@@ -51,6 +52,11 @@ class HeronDocument(AbstractDocument):
     """A file of the media library."""
 
     admin_form_fields = Document.admin_form_fields
+
+    @property
+    def is_video(self) -> bool:
+        """Tell whether browsers can play it."""
+        return media_type(self.file.name) is not None
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("Document")

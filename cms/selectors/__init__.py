@@ -11,6 +11,7 @@ from .pages import FoundPage, find_alternates, find_page, get_page, list_page_ro
 from .readers import Reader
 from .redirects import find_redirect
 from .references import count_gone, find_references
+from .reusables import find_reusables
 from .shops import list_homes
 from .texts import PageText, count_page_texts, iterate_page_texts
 
@@ -28,6 +29,7 @@ __all__ = [
     "find_page",
     "find_redirect",
     "find_references",
+    "find_reusables",
     "get_page",
     "is_safe_address",
     "iterate_page_texts",

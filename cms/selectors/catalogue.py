@@ -15,16 +15,28 @@ from commerce.catalogue.selectors.matching import ProductQuestion, Sort
 
 from .readers import Reader
 
+_SORTS = {RailSource.NEWEST.value: Sort.NEWEST, RailSource.BESTSELLING.value: Sort.BESTSELLING}
 
-def find_products(reader: Reader, keys: Collection[int]) -> Mapping[int, FoundProduct]:
-    """Return the products the channel sells, by key."""
-    if not keys:
+
+def find_products(
+    reader: Reader, keys: Collection[int], compared: Collection[int] = ()
+) -> Mapping[int, FoundProduct]:
+    """Return the products the channel sells, by key; those that are compared with their facts."""
+    wanted = {*keys, *compared}
+    if not wanted:
         return {}
-    shown = showcase.find_products(channel=reader.channel, locale=reader.locale, product_ids=keys)
-    return {
-        key: FoundProduct(slug=product.slug, card=orjson.loads(product.card))
-        for key, product in shown.items()
-    }
+    shown = showcase.find_products(
+        channel=reader.channel,
+        locale=reader.locale,
+        product_ids=wanted,
+        has_body=bool(compared),
+    )
+    return {key: _product(product, key in compared) for key, product in shown.items()}
+
+
+def _product(product: showcase.ShownProduct, is_compared: bool) -> FoundProduct:
+    facts = orjson.loads(product.body).get("attributes", []) if is_compared else []
+    return FoundProduct(slug=product.slug, card=orjson.loads(product.card), attributes=facts)
 
 
 def find_categories(reader: Reader, keys: Collection[int]) -> Mapping[int, FoundCategory]:
@@ -61,7 +73,7 @@ def _cards(reader: Reader, rail: Rail, categories: Mapping[int, FoundCategory]) 
         channel=reader.channel,
         locale=reader.locale,
         question=question,
-        sort=Sort.NEWEST if rail.source == RailSource.NEWEST else Sort.FEATURED,
+        sort=_SORTS.get(rail.source, Sort.FEATURED),
         bounds=slice(0, rail.limit),
     )
     return [orjson.loads(card) for card in cards]

@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from wagtail.models import Page
 
-from cms.models import HeronImage
-from cms.references import Found, Kind, References
+from cms.models import HeronDocument, HeronImage, ReusableContent
+from cms.references import Found, Json, Kind, References
 from commerce.oscar.catalogue.models import Category, Product
 
 from .catalogue import find_categories, find_products, find_rails
 from .images import find_images
 from .readers import Reader
+from .videos import find_videos
 
 
-def find_references(*, reader: Reader, references: References) -> Found:
-    """Return what the reader may see of the references. Kinds nothing refers to cost no query."""
+def find_references(
+    *,
+    reader: Reader,
+    references: References,
+    reusables: Mapping[int, Sequence[Json]] | None = None,
+) -> Found:
+    """Return what the reader may see of the references. Kinds nothing refers to cost no query.
+
+    `reusables` are those that `references` know of already.
+    """
     categories = find_categories(reader, references.keys[Kind.CATEGORY])
     return Found(
+        locale=reader.locale,
+        reusables=reusables or {},
+        videos=find_videos(references.keys[Kind.VIDEO]),
         images=find_images(references.keys[Kind.IMAGE]),
         pages=_find_paths(reader, references.keys[Kind.PAGE]),
-        products=find_products(reader, references.keys[Kind.PRODUCT]),
+        products=find_products(
+            reader, references.keys[Kind.PRODUCT], references.keys[Kind.COMPARED]
+        ),
         categories=categories,
         rails=find_rails(reader, references.rails, categories),
     )
@@ -34,6 +48,9 @@ def count_gone(*, references: References) -> int:
         Kind.IMAGE: HeronImage,
         Kind.PRODUCT: Product,
         Kind.CATEGORY: Category,
+        Kind.VIDEO: HeronDocument,
+        Kind.REUSABLE: ReusableContent,
+        Kind.COMPARED: Product,
     }
     return sum(
         len(keys) - models[kind].objects.filter(pk__in=keys).count()

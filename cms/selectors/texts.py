@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils.html import strip_tags
 from wagtail import blocks
 
+from cms.blocks.base import Code
 from cms.models import HeronPage
 
 from .pages import list_page_rows
@@ -73,6 +74,8 @@ def _page_text(page: HeronPage, path: str) -> PageText:
 
 def _texts_of(block: Any, raw: Any) -> Iterator[str]:
     """Yield what people read of a block, from the stored JSON: nothing is looked up for it."""
+    if isinstance(block, Code):
+        return
     if isinstance(block, blocks.RichTextBlock):
         yield strip_tags(str(raw or "").replace("<", " <"))
     elif isinstance(block, blocks.CharBlock | blocks.TextBlock):

@@ -2,7 +2,7 @@
 
 from .contents import PageContent
 from .groups import setup_groups
-from .images import ensure_image
+from .images import ensure_image, ensure_video
 from .pages import discard_welcome_page, ensure_home_page, ensure_page
 from .pictures import render_page_pictures, render_pictures
 from .publishing import (
@@ -11,10 +11,11 @@ from .publishing import (
     announce_menu,
     announce_moved_page,
     announce_published_page,
+    announce_reusable,
     announce_unpublished_page,
 )
 from .showing import refresh_what_shows
-from .snippets import BannerContent, ensure_banner, ensure_menu
+from .snippets import BannerContent, ensure_banner, ensure_menu, ensure_reusable
 
 __all__ = [
     "BannerContent",
@@ -24,6 +25,7 @@ __all__ = [
     "announce_menu",
     "announce_moved_page",
     "announce_published_page",
+    "announce_reusable",
     "announce_unpublished_page",
     "discard_welcome_page",
     "ensure_banner",
@@ -31,6 +33,8 @@ __all__ = [
     "ensure_image",
     "ensure_menu",
     "ensure_page",
+    "ensure_reusable",
+    "ensure_video",
     "refresh_what_shows",
     "render_page_pictures",
     "render_pictures",

@@ -13,12 +13,13 @@ EDITORS = "Editors"
 MODERATORS = "Moderators"
 
 # Each as "app label.codename".
-_WRITING = ["cms.add_menu", "cms.change_menu", "cms.add_banner", "cms.change_banner"]
+_SNIPPETS = ("menu", "banner", "reusablecontent")
+_WRITING = [f"cms.{verb}_{name}" for verb in ("add", "change") for name in _SNIPPETS]
 _PUBLISHING = [
     *(
         f"cms.{verb}_{name}"
         for verb in ("delete", "publish", "lock", "unlock")
-        for name in ("menu", "banner")
+        for name in _SNIPPETS
     ),
     "wagtailredirects.add_redirect",
     "wagtailredirects.change_redirect",

@@ -1,15 +1,17 @@
-"""Pictures that programs put into the media library."""
+"""Pictures and videos that programs put into the media library."""
 
 from __future__ import annotations
 
 import hashlib
 from io import BytesIO
 
+from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.db import transaction
 from wagtail.models import Collection
 
-from cms.models import HeronImage
+from cms.models import HeronDocument, HeronImage
+from cms.videos import validate_video
 
 
 @transaction.atomic
@@ -43,6 +45,31 @@ def ensure_image(
     )
     image.save()
     return image
+
+
+@transaction.atomic
+def ensure_video(
+    *, file_name: str, content: bytes, title: str, collection: str = ""
+) -> HeronDocument:
+    """Return the video with this content in the library, uploaded if it is not there yet.
+
+    Raises ValidationError when the content is no video.
+    """
+    digest = hashlib.sha1(content, usedforsecurity=False).hexdigest()
+    found = HeronDocument.objects.filter(file_hash=digest).first()
+    if found is not None:
+        return found
+    file = ContentFile(content, name=file_name)
+    validate_video(file)
+    video = HeronDocument(
+        file=file,
+        file_hash=digest,
+        file_size=len(content),
+        title=title,
+        collection=_collection(collection),
+    )
+    video.save()
+    return video
 
 
 def _collection(name: str) -> Collection:

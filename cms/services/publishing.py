@@ -8,8 +8,15 @@ from django.db import transaction
 from wagtail.models import Page
 
 from cms import selectors
-from cms.events import BannerChanged, ImageChanged, MenuChanged, PagePublished, PageUnpublished
-from cms.models import Banner, HeronImage, Menu
+from cms.events import (
+    BannerChanged,
+    ImageChanged,
+    MenuChanged,
+    PagePublished,
+    PageUnpublished,
+    ReusableContentChanged,
+)
+from cms.models import Banner, HeronImage, Menu, ReusableContent
 from commerce.core.bus import publish
 
 
@@ -48,6 +55,14 @@ def announce_menu(*, menu: Menu) -> None:
 @transaction.atomic
 def announce_banner(*, banner: Banner) -> None:
     publish(BannerChanged(channel_id=banner.channel_id, locale=banner.locale.language_code))
+
+
+@transaction.atomic
+def announce_reusable(*, content: ReusableContent) -> None:
+    """Tell that pages with this content show something else."""
+    publish(
+        ReusableContentChanged(channel_id=content.channel_id, locale=content.locale.language_code)
+    )
 
 
 @transaction.atomic

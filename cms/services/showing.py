@@ -6,13 +6,15 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from cms import selectors
-from cms.documents import banner_references, menu_references, page_references
+from cms.documents import banner_references, menu_references, shown_references
 from cms.enums import RailSource
 from cms.models import HeronPage
 from cms.references import Kind, Rail, Reference, References
 from cms.selectors import Reader
 from commerce.storefront.services import revalidate
 from commerce.tenancy.selectors import list_channels
+
+_PRODUCTS = (Kind.PRODUCT, Kind.COMPARED)
 
 
 @dataclass(frozen=True)
@@ -30,9 +32,9 @@ class ChangedProducts:
     def are_among(self, references: Iterable[Reference | Rail], reader: Reader) -> bool:
         """Tell whether one of them is named there, or found there by a rule."""
         shown = References.collect(
-            one for one in references if isinstance(one, Rail) or one.kind is Kind.PRODUCT
+            one for one in references if isinstance(one, Rail) or one.kind in _PRODUCTS
         )
-        if shown.keys[Kind.PRODUCT] & self.product_ids:
+        if any(shown.keys[kind] & self.product_ids for kind in _PRODUCTS):
             return True
         if any(rail.source != RailSource.CATEGORY for rail in shown.rails):
             return "products" in self.tags
@@ -67,7 +69,7 @@ def _stale_tags(reader: Reader, changed: ChangedProducts) -> Iterator[str]:
         address = reader.address_of(page)
         if not address or not isinstance(page, HeronPage):
             continue
-        if changed.are_among(page_references(page), reader):
+        if changed.are_among(shown_references(reader, page), reader):
             yield f"page:{address[1]}"
     if changed.are_among(menu_references(reader), reader):
         yield "menus"

@@ -11,9 +11,9 @@ from django.db import transaction
 from wagtail.models import Locale
 
 from cms.enums import BannerStyle, MenuKey
-from cms.models import Banner, ChannelSnippet, Menu
+from cms.models import Banner, ChannelSnippet, Menu, ReusableContent
 
-from .contents import is_same_stream, stream_value
+from .contents import BlockInput, is_same_stream, stream_value
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
@@ -72,6 +72,28 @@ def ensure_banner(
     banner = Banner.objects.filter(channel=channel, locale=language, **same).first()
     banner = banner or _translation(translation_of, Banner(channel=channel, locale=language))
     return _ensure(banner, _banner_fields(banner, content))
+
+
+@transaction.atomic
+def ensure_reusable(
+    *,
+    channel: Channel,
+    locale: str,
+    name: str,
+    body: Sequence[BlockInput],
+    translation_of: ReusableContent | None = None,
+) -> ReusableContent:
+    """Return the live content of that name and language, created or brought up to date.
+
+    One that an editor has worked on stays as it is.
+    """
+    language = _locale(locale)
+    same = {"translation_key": translation_of.translation_key} if translation_of else {"name": name}
+    rows = ReusableContent.objects.filter(channel=channel, locale=language, **same)
+    made = ReusableContent(channel=channel, locale=language)
+    content = rows.first() or _translation(translation_of, made)
+    stream = stream_value(content.body.stream_block, body)
+    return _ensure(content, {"name": name, "body": stream})
 
 
 def _banner_fields(banner: Banner, content: BannerContent) -> dict[str, Any]:

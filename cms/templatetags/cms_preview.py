@@ -21,3 +21,9 @@ def draft_document(page: HeronPage) -> dict[str, Any]:
         for block in document["body"]
     ]
     return {**document, "body": body}
+
+
+@register.simple_tag
+def block_template(block: dict[str, Any]) -> str:
+    """Return the template of a block that stands inside of another one."""
+    return f"cms/preview/blocks/{block['type']}.html"

@@ -112,6 +112,7 @@ def test_blocks_have_the_form_of_the_contract(api, home):
                 "heading": "Quiet things",
                 "text": "",
                 "image": None,
+                "video": None,
                 "link": {"label": "Shop", "url": "/products"},
                 "alignment": "left",
                 "theme": "light",
@@ -131,7 +132,14 @@ def test_a_manual_rail_shows_the_cards_of_the_catalogue_in_the_chosen_order(api,
 
     value = body_of(api)["body"][0]["value"]
 
-    assert value == {"heading": "Ours", "link": None, "products": [cards["Chair"], cards["Lamp"]]}
+    assert value == {
+        "heading": "Ours",
+        "link": None,
+        "products": [cards["Chair"], cards["Lamp"]],
+        "source": "manual",
+        "search": None,
+        "limit": 8,
+    }
 
 
 def test_rails_find_products_by_category_by_age_and_by_price(api, channel, home):

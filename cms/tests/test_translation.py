@@ -1,12 +1,21 @@
 """Pages, menus and banners go through wagtail-localize string by string."""
 
 import pytest
+from django.utils import timezone
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from cms.enums import MenuKey
 from cms.models import ContentPage, Menu
-from cms.services import BannerContent, PageContent, ensure_banner, ensure_menu, ensure_page
+from cms.services import (
+    BannerContent,
+    PageContent,
+    ensure_banner,
+    ensure_menu,
+    ensure_page,
+    ensure_reusable,
+    ensure_video,
+)
 from commerce.catalogue.tests.factories import make_category, make_product
 
 
@@ -45,6 +54,10 @@ def test_a_page_with_every_block_is_translated(
 ):
     lamps = make_category(channel.tenant, "Lamps")
     lamp = make_product(channel, "Fen lamp", categories=[lamps])
+    other = make_product(channel, "Moor lamp")
+    film = ensure_video(file_name="k.webm", content=b"\x1a\x45\xdf\xa3" + b"0" * 9, title="K")
+    text = ("rich_text", {"html": "<p>Old.</p>"})
+    care = ensure_reusable(channel=channel, locale="en", name="Care", body=[text])
     body = [
         ("hero", {"heading": "Quiet", "image": picture, "link": {"label": "Shop", "page": home}}),
         ("image_text", {"image": picture, "html": "<p>Moss.</p>"}),
@@ -54,10 +67,30 @@ def test_a_page_with_every_block_is_translated(
         ("product_rail", {"heading": "Ours", "products": [lamp]}),
         ("category_tiles", {"tiles": [{"category": lamps, "text": "Glow"}]}),
         ("usp_row", {"items": [{"title": "Oiled"}]}),
+        ("picture", {"image": picture, "caption": "Wall"}),
+        ("gallery", {"items": [{"image": picture, "caption": "Wall"}, {"image": picture}]}),
+        ("video", {"file": film, "poster": picture, "caption": "Kiln"}),
+        ("hotspots", {"image": picture, "points": [{"x": 1, "y": 2, "product": lamp}]}),
+        ("comparison", {"products": [lamp, other], "attributes": ["colour"]}),
+        ("countdown", {"heading": "Soon", "ends_at": timezone.now()}),
+        ("columns", {"columns": [{"blocks": [text]}, {"blocks": [text]}]}),
+        ("tabs", {"tabs": [{"title": "Front", "blocks": [text]}, {"title": "B", "blocks": [text]}]}),
+        ("reusable", {"content": care}),
+        (
+            "slot",
+            {
+                "name": "Hi",
+                "blocks": [text],
+                "variants": [
+                    {"name": "DE", "country": "DE", "blocks": [("quote", {"text": "Servus"})]},
+                ],
+            },
+        ),
     ]
     page = ensure_page(parent=home, slug="story", content=PageContent(title="Story", body=body))
 
-    translate(page, german, Quiet="Leise", Story="Geschichte", Oiled="Geölt", story="geschichte")
+    words = {"Quiet": "Leise", "Oiled": "Geölt", "Old.": "Alt.", "Front": "Vorne", "Hi": "Hallo"}
+    translate(page, german, Story="Geschichte", story="geschichte", Servus="Grüezi", **words)
 
     query = {"path": "/geschichte/", "locale": "de"}
     answer = api.get("/api/v1/content/page/", query).json()
@@ -68,6 +101,13 @@ def test_a_page_with_every_block_is_translated(
     assert values[2]["html"] == '<p>See <a href="/">home</a></p>'
     assert values[5]["products"][0]["name"] == "Fen lamp"
     assert values[7]["items"][0]["title"] == "Geölt"
+    by_type = {block["type"]: block["value"] for block in answer["body"]}
+    assert by_type["tabs"]["tabs"][0]["title"] == "Vorne"
+    assert by_type["columns"]["columns"][0]["blocks"][0]["value"]["html"] == "<p>Alt.</p>"
+    assert by_type["hotspots"]["points"][0]["product"]["name"] == "Fen lamp"
+    assert by_type["reusable"] == {"blocks": []}  # German has none yet
+    assert by_type["slot"]["variants"][0]["countries"] == ["DE"]
+    assert by_type["slot"]["variants"][0]["blocks"][0]["value"]["text"] == "Grüezi"
     assert answer["alternates"] == {"en": "/story/", "de": "/geschichte/"}
     assert ContentPage.objects.get(locale=german).public_id == page.public_id
 

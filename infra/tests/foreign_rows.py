@@ -307,7 +307,11 @@ def give_home(channel, name):
         key: apps.get_model("cms", key)
         .objects.create(channel=channel, locale=Locale.get_default(), **fields)
         .pk
-        for key, fields in (("menu", {}), ("banner", {"text": f"{name} banner"}))
+        for key, fields in (
+            ("menu", {}),
+            ("banner", {"text": f"{name} banner"}),
+            ("reusablecontent", {"name": f"{name} text"}),
+        )
     }
     return {
         "home": home.pk,

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 
 
 class ShownProduct(NamedTuple):
-    """A product that the channel sells; `card` is JSON text."""
+    """A product that the channel sells; `card` and, if it was asked for, `body` are JSON text."""
 
     slug: str
     card: str
+    body: str = "{}"
 
 
 class ShownCategory(NamedTuple):
@@ -28,14 +29,17 @@ class ShownCategory(NamedTuple):
 
 
 def find_products(
-    *, channel: Channel, locale: str, product_ids: Iterable[int]
+    *, channel: Channel, locale: str, product_ids: Iterable[int], has_body: bool = False
 ) -> dict[int, ShownProduct]:
-    """Return the products that can be shown, by key; the others are missing. One query."""
+    """Return the products that can be shown, by key; the others are missing. One query.
+
+    `has_body` reads what product pages say beside what lists say, too.
+    """
     rows = ProductDocument.objects.in_channel(channel).filter(
         locale=locale, product_id__in=list(product_ids)
     )
-    columns = rows.values_list("product_id", "slug", "card")
-    return {product_id: ShownProduct(slug, card) for product_id, slug, card in columns}
+    names = ("product_id", "slug", "card", "body") if has_body else ("product_id", "slug", "card")
+    return {product_id: ShownProduct(*parts) for product_id, *parts in rows.values_list(*names)}
 
 
 def find_categories(

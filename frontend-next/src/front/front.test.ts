@@ -210,7 +210,13 @@ it("takes no order to render from outside", async () => {
 it("tells a guest by itself that nothing is theirs, and leaves all others to Next", async () => {
   vi.stubGlobal("fetch", () => Promise.resolve(new Response(null, { status: 200 })))
   const guest = await get("/api/shopper?locale=en", { Cookie: "heron_currency=USD" })
-  expect(JSON.parse(guest.body)).toEqual({ itemCount: 0, unreadCount: 0, isSignedIn: false, isAway: false })
+  expect(JSON.parse(guest.body)).toEqual({
+    itemCount: 0,
+    unreadCount: 0,
+    isSignedIn: false,
+    isAway: false,
+    country: null,
+  })
   expect(guest.headers["cache-control"]).toBe("private, no-store")
   expect(shop.asked).toHaveLength(0)
   for (const cookie of ["heron_cart=1", "a=b; heron_access=1", "heron_refresh=1"]) {

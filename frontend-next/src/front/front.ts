@@ -26,7 +26,7 @@ export function openFront(): void {
     if (event !== "request") return passOn()
     const [request, response] = rest as [IncomingMessage, ServerResponse]
     if (isGuest(request)) {
-      void answerGuest(response)
+      void answerGuest(request, response)
       return true
     }
     const asked = isRendering(request) ? null : readAsked(request)

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http"
 import { isApiReachable } from "@/lib/api/reachable"
 import { COOKIES } from "@/lib/session/cookies"
 import { NOBODY } from "@/lib/shopper/shopper"
+import { visitorCountry } from "@/lib/visitor-country"
 
 const BELONGINGS = new RegExp(`(?:^|;\\s*)(?:${COOKIES.cart}|${COOKIES.access}|${COOKIES.refresh})=`)
 
@@ -12,8 +13,10 @@ export function isGuest({ method, url = "", headers }: IncomingMessage): boolean
 }
 
 /** Nothing is, whatever the API would say; only whether it can be reached is worth knowing. */
-export async function answerGuest(response: ServerResponse): Promise<void> {
+export async function answerGuest({ headers }: IncomingMessage, response: ServerResponse): Promise<void> {
   const isAway = !(await isApiReachable())
   response.writeHead(200, { "Content-Type": "application/json", "Cache-Control": "private, no-store" })
-  response.end(JSON.stringify({ ...NOBODY, isAway }))
+  response.end(
+    JSON.stringify({ ...NOBODY, isAway, country: visitorCountry((name) => [headers[name]].flat()[0]) }),
+  )
 }

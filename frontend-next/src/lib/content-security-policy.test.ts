@@ -13,7 +13,8 @@ it("lets only this answer's own scripts run", () => {
   expect(policy).toContain("img-src 'self' data: https://media.example;")
   expect(policy).toContain("connect-src 'self' wss://live.example;")
   expect(policy).toContain("frame-ancestors 'none'")
-  expect(policy).toContain("frame-src 'self';")
+  expect(policy).toContain("frame-src 'self' https://www.youtube-nocookie.com https://player.vimeo.com;")
+  expect(policy).toContain("media-src 'self' https://media.example;")
 })
 
 it("lets a payment provider in where something is paid, and keeps everybody else out", () => {

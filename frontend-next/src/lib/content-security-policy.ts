@@ -1,5 +1,6 @@
 import { SHOW_BANNER_SCRIPT } from "@/lib/dismissed-banners"
 import { hashSource } from "@/lib/hash-source"
+import { EMBED_ORIGINS } from "@/lib/embeds"
 import type { PaymentSources } from "@/lib/payment-sources"
 
 /** A value no one can guess, different for every answer; Next puts it on each script it writes. */
@@ -57,6 +58,8 @@ type Sources = {
 }
 
 /**
+ * Where nothing is paid, films of known hosts may be framed, which happens when a reader agrees.
+ *
  * Style attributes are allowed (swatches are coloured with them); style elements are not, except in development,
  * where the dev server injects them and React needs `eval` for its error overlay.
  */
@@ -67,9 +70,10 @@ function policy({ scripts, styles, mediaOrigin, liveOrigin, payments = NOBODY }:
     "style-src": styles,
     "style-src-attr": "'unsafe-inline'",
     "img-src": `'self' data: ${mediaOrigin}`,
+    "media-src": `'self' ${mediaOrigin}`,
     "font-src": "'self'",
     "connect-src": ["'self'", liveOrigin, ...payments.connections].filter(Boolean).join(" "),
-    "frame-src": ["'self'", ...payments.frames].join(" "),
+    "frame-src": ["'self'", ...(payments === NOBODY ? EMBED_ORIGINS : payments.frames)].join(" "),
     "object-src": "'none'",
     "base-uri": "'none'",
     "form-action": "'self'",

@@ -22,6 +22,11 @@ const schema = z
     LIVE_URL: z.url({ protocol: /^wss?$/ }).optional(),
     /** How many own proxies stand between a visitor and this server. */
     STOREFRONT_TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
+    /** The header in which a proxy or CDN in front says where a visitor is, such as `cf-ipcountry`; it must always set it. */
+    COUNTRY_HEADER: z
+      .string()
+      .regex(/^[a-z0-9-]{1,60}$/)
+      .optional(),
     /** Where several servers of the storefront keep pages together; without it each keeps its own. */
     REDIS_URL: z.url().optional(),
     /** Room for kept pages in the memory of each server, packed, in megabytes; 0 keeps none. */

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cms.enums import RailSource
-from cms.models import HeronImage
+from cms.models import HeronImage, ReusableContent
 from cms.services import PageContent
 from commerce.oscar.catalogue.models import Category, Product
 from infra.demo.catalogue import load
@@ -43,8 +43,14 @@ def home(words: Words, stock: Stock, alts: Mapping[str, str]) -> PageContent:
     return PageContent(title=words["title"], body=body, seo_description=words["seo"])
 
 
-def page(words: Words, stock: Stock, alts: Mapping[str, str], locale: str) -> PageContent:
-    """Return one of the other pages."""
+def page(
+    words: Words,
+    stock: Stock,
+    alts: Mapping[str, str],
+    locale: str,
+    care: ReusableContent | None = None,
+) -> PageContent:
+    """Return one of the other pages; `care` is told at its end."""
     body: list[Block] = [("hero", _hero(words, words["picture"], stock, alts))]
     if words["html"]:
         body.append(("rich_text", {"html": words["html"]}))
@@ -56,13 +62,15 @@ def page(words: Words, stock: Stock, alts: Mapping[str, str], locale: str) -> Pa
             (
                 "image_text",
                 {
-                    "image": _picture(stock, picture, alts),
+                    "image": described(stock, picture, alts),
                     "heading": words["second_heading"],
                     "html": f"<p>{words['second']}</p>",
                     "side": "right",
                 },
             )
         )
+    if care is not None:
+        body.append(("reusable", {"content": care}))
     if "answers" in words:
         body.append(("accordion", {"heading": words["title"], "items": words["answers"]}))
     return PageContent(title=words["title"], body=body, seo_description=words["lead"])
@@ -81,14 +89,15 @@ def _hero(
     hero: dict[str, Any] = {
         "heading": words["heading"],
         "text": words["lead"],
-        "image": _picture(stock, picture, alts),
+        "image": described(stock, picture, alts),
     }
     if address:
         hero["link"] = {"label": words["button"], "address": address}
     return hero
 
 
-def _picture(stock: Stock, name: str, alts: Mapping[str, str]) -> HeronImage:
+def described(stock: Stock, name: str, alts: Mapping[str, str]) -> HeronImage:
+    """Return a picture with the words of this language for it."""
     picture = stock.pictures[name]
     picture.contextual_alt_text, picture.decorative = alts[name], False
     return picture
@@ -113,7 +122,7 @@ def _tiles(words: Words, stock: Stock) -> dict[str, Any]:
 
 def _story(words: Words, stock: Stock, alts: Mapping[str, str]) -> dict[str, Any]:
     return {
-        "image": _picture(stock, "reading-corner", alts),
+        "image": described(stock, "reading-corner", alts),
         "heading": words["story_heading"],
         "html": f"<p>{words['story']}</p>",
         "link": {"label": words["story_button"], "address": words["about"]},

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cms.enums import BannerStyle, MenuKey
-from cms.models import ContentPage, HomePage
+from cms.models import HomePage, LandingPage, ReusableContent
 from cms.services import (
     BannerContent,
     ensure_banner,
@@ -16,20 +16,21 @@ from cms.services import (
     ensure_image,
     ensure_menu,
     ensure_page,
+    ensure_reusable,
 )
 from commerce.oscar.catalogue.models import Category, Product
 from infra.demo.catalogue import load
 from infra.demo.illustrations.scenes import SCENES
 from infra.demo.rows import category_path
 
-from . import bodies, texts
+from . import bodies, table, texts
 
 if TYPE_CHECKING:
-    from cms.models import Banner
+    from cms.models import Banner, HeronPage
     from commerce.tenancy.models import Channel
 
 MAIN = ("seating", "tables", "storage", "bedroom", "lighting", "textiles", "table-kitchen", "decor")
-Pages = dict[str, ContentPage]
+Pages = dict[str, Any]
 
 
 def publish(channel: Channel, folder: Path, *, progress: Callable[[int], None]) -> None:
@@ -38,10 +39,13 @@ def publish(channel: Channel, folder: Path, *, progress: Callable[[int], None]) 
     home: HomePage | None = None
     pages: Pages = {}
     banner: Banner | None = None
+    care: ReusableContent | None = None
     for locale in channel.locales:
         words = texts.in_language(texts.read(), locale)
         here = _home(channel, locale, words, stock, home)
-        own = _pages(here, locale, words, stock, pages)
+        care = _care(channel, locale, words, care)
+        own = _pages(here, locale, words, stock, pages, care)
+        own["table"] = _table(here, words, stock, pages.get("table"), care)
         _menus(channel, locale, words, stock, own)
         banner = _banner(channel, locale, words, own, banner)
         home, pages = home or here, pages or own
@@ -90,17 +94,57 @@ def _pages(
     words: Mapping[str, Any],
     stock: bodies.Stock,
     originals: Pages,
+    care: ReusableContent,
 ) -> Pages:
     made: Pages = {}
     for code, said in words["pages"].items():
         page = ensure_page(
             parent=home,
             slug=said["slugs"],
-            content=bodies.page(said, _fresh(stock), words["pictures"], locale),
+            content=bodies.page(
+                said,
+                _fresh(stock),
+                words["pictures"],
+                locale,
+                care if code == "about" else None,
+            ),
             translation_of=originals.get(code),
         )
         made[code] = page
     return made
+
+
+def _table(
+    home: HomePage,
+    words: Mapping[str, Any],
+    stock: bodies.Stock,
+    original: HeronPage | None,
+    care: ReusableContent,
+) -> Any:
+    said = words["table"]
+    return ensure_page(
+        parent=home,
+        slug=said["slugs"],
+        content=table.table_page(said, _fresh(stock), words["pictures"], care),
+        model=LandingPage,
+        translation_of=original,
+    )
+
+
+def _care(
+    channel: Channel,
+    locale: str,
+    words: Mapping[str, Any],
+    original: ReusableContent | None,
+) -> ReusableContent:
+    said = words["table"]
+    return ensure_reusable(
+        channel=channel,
+        locale=locale,
+        name=said["care_name"],
+        body=table.care_body(said),
+        translation_of=original,
+    )
 
 
 def _fresh(stock: bodies.Stock) -> bodies.Stock:
@@ -125,7 +169,10 @@ def _menus(
     ]
     footer = [
         {"label": words["menus"]["shop"], "address": "/products", "children": shop},
-        {"label": words["menus"]["house"], "children": [links["about"], links["offers"]]},
+        {
+            "label": words["menus"]["house"],
+            "children": [links["about"], links["table"], links["offers"]],
+        },
         {"label": words["menus"]["help"], "children": [links["delivery"], links["questions"]]},
     ]
     ensure_menu(channel=channel, key=MenuKey.HEADER, locale=locale, items=header)

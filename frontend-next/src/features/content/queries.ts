@@ -1,11 +1,12 @@
 import "server-only"
 
+import { getLocale } from "next-intl/server"
 import { cache } from "react"
 
 import { cachedApi, privateApi, unwrap, unwrapOrNull } from "@/lib/api/client"
 import { listEveryPage } from "@/lib/api/pages"
 import { ProblemError } from "@/lib/api/problem"
-import type { Banner, ContentPage, MenuItem } from "@/lib/api/types"
+import type { Banner, ContentPage, MenuItem, ProductCard } from "@/lib/api/types"
 import { cacheTags, FALLBACK_SECONDS } from "@/lib/cache-tags"
 
 /** Django knows which pages show a product that changes, and names them. */
@@ -14,6 +15,22 @@ export const findPage = cache((path: string, locale: string): Promise<ContentPag
   const api = cachedApi(tags, FALLBACK_SECONDS.content)
   return unwrapOrNull(api.GET("/api/v1/content/page/", { params: { query: { path, locale } } }))
 })
+
+/**
+ * What a search of the shop finds, in its order: boosts and pins hold here, too. `search` are the parameters that an
+ * editor has copied; one that the search does not know finds nothing.
+ */
+export async function findRail(search: string, limit: number, currency: string): Promise<ProductCard[]> {
+  const api = cachedApi([cacheTags.categories, cacheTags.products], FALLBACK_SECONDS.catalogue)
+  const asked = Object.fromEntries(new URLSearchParams(search))
+  const query = { ...asked, locale: await getLocale(), currency, page_size: limit }
+  try {
+    return (await unwrap(api.GET("/api/v1/search/products/", { params: { query } }))).results
+  } catch (error) {
+    if (error instanceof ProblemError) return []
+    throw error
+  }
+}
 
 /** Where an address leads that nothing has any more; null when nobody left word. */
 export async function findRedirect(address: string, locale: string): Promise<string | null> {

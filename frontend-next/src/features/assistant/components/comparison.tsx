@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl"
 import type { ReactNode } from "react"
 
-import { FromPrice } from "@/features/assistant/components/product"
+import { FromPrice } from "@/components/commerce/from-price"
 import type { Offer } from "@/features/assistant/offers"
 import { Link } from "@/i18n/navigation"
 import type { ProductCard } from "@/lib/api/types"

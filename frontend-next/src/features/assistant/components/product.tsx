@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from "next-intl"
 import { useId, useState } from "react"
 
-import { Price } from "@/components/commerce/price"
+import { FromPrice } from "@/components/commerce/from-price"
 import { Button } from "@/components/ui/button"
 import { SelectField } from "@/components/ui/field"
 import { Picture } from "@/components/ui/picture"
@@ -37,15 +37,6 @@ export function Product({ product, currency, say, onLeave }: ProductProps) {
       {isSold && <Purchase product={product} say={say} />}
     </div>
   )
-}
-
-export function FromPrice({ product, currency }: { product: ProductCard; currency: string }) {
-  const t = useTranslations("price")
-  const locale = useLocale()
-  const price = product.prices[currency]
-  if (!price) return null
-  if (price.from.amount === price.to.amount) return <Price price={price.from} compareAt={price.compare_at} />
-  return <span className="price">{t("from", { amount: formatMoney(price.from, locale) })}</span>
 }
 
 /** A product with one variant goes into the basket at once; of others the variant is chosen first. */

@@ -1,7 +1,10 @@
+import { useTranslations } from "next-intl"
+
 import { buttonClass } from "@/components/ui/button"
 import { ContentLink } from "@/components/ui/content-link"
 import { Icon } from "@/components/ui/icon"
 import { Picture } from "@/components/ui/picture"
+import { HeroFilm } from "@/features/content/components/late"
 import type { BlockValue } from "@/lib/api/types"
 import { cn } from "@/lib/cn"
 
@@ -9,7 +12,8 @@ type HeroProps = { value: BlockValue<"hero">; isFirst: boolean; isHeading: boole
 
 /** Words beside a tall picture, not on it: they stay readable whatever the editor uploads. */
 export function Hero({ value, isFirst, isHeading, isWide }: HeroProps) {
-  const { heading, text, image, link, alignment, theme } = value
+  const t = useTranslations("content")
+  const { heading, text, image, video, link, alignment, theme } = value
   const Heading = isHeading ? "h1" : "h2"
   const isDark = theme === "dark"
   return (
@@ -40,11 +44,12 @@ export function Hero({ value, isFirst, isHeading, isWide }: HeroProps) {
         {image && (
           <div
             className={cn(
-              "aspect-[5/4] overflow-hidden lg:aspect-auto lg:h-[min(44rem,78vh)]",
+              "relative aspect-[5/4] overflow-hidden lg:aspect-auto lg:h-[min(44rem,78vh)]",
               alignment === "right" && "lg:order-first",
             )}
           >
             <Picture image={image} sizes="(min-width: 64rem) 50vw, 100vw" isPriority={isFirst} />
+            {video && <HeroFilm {...video} play={t("playFilm")} pause={t("pauseFilm")} />}
           </div>
         )}
       </div>

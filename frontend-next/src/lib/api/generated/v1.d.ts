@@ -2755,7 +2755,7 @@ export interface components {
         };
         /** @enum {unknown} */
         BlankEnum: "";
-        Block: components["schemas"]["HeroBlock"] | components["schemas"]["ImageTextBlock"] | components["schemas"]["RichTextBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["AccordionBlock"] | components["schemas"]["ProductRailBlock"] | components["schemas"]["CategoryTilesBlock"] | components["schemas"]["UspRowBlock"];
+        Block: components["schemas"]["HeroBlock"] | components["schemas"]["ImageTextBlock"] | components["schemas"]["RichTextBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["AccordionBlock"] | components["schemas"]["ProductRailBlock"] | components["schemas"]["CategoryTilesBlock"] | components["schemas"]["UspRowBlock"] | components["schemas"]["PictureBlock"] | components["schemas"]["GalleryBlock"] | components["schemas"]["VideoBlock"] | components["schemas"]["HotspotsBlock"] | components["schemas"]["ComparisonBlock"] | components["schemas"]["CountdownBlock"] | components["schemas"]["ColumnsBlock"] | components["schemas"]["TabsBlock"] | components["schemas"]["ReusableBlock"] | components["schemas"]["SlotBlock"];
         Brand: {
             code: string;
             label: string;
@@ -3190,6 +3190,43 @@ export interface components {
         ClosingRequest: {
             current_password: string;
         };
+        Column: {
+            blocks: components["schemas"]["SmallBlock"][];
+        };
+        ColumnsBlock: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "columns";
+            value: components["schemas"]["ColumnsValue"];
+        };
+        ColumnsValue: {
+            columns: components["schemas"]["Column"][];
+            heading: string;
+        };
+        ComparisonBlock: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "comparison";
+            value: components["schemas"]["ComparisonValue"];
+        };
+        ComparisonRow: {
+            code: string;
+            name: string;
+            values: (string | null)[];
+        };
+        ComparisonValue: {
+            heading: string;
+            products: components["schemas"]["ProductCard"][];
+            rows: components["schemas"]["ComparisonRow"][];
+        };
         Completion: {
             readonly amount: components["schemas"]["Money"];
             /**
@@ -3291,6 +3328,24 @@ export interface components {
         };
         /** @enum {string} */
         ContentPageType: "content" | "home" | "landing";
+        CountdownBlock: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "countdown";
+            value: components["schemas"]["CountdownValue"];
+        };
+        CountdownValue: {
+            /** Format: date-time */
+            ends_at: string | null;
+            heading: string;
+            link: components["schemas"]["Link"] | null;
+            text: string;
+            text_after: string;
+        };
         Country: {
             /** @description ISO 3166-1. */
             code: string;
@@ -3326,6 +3381,8 @@ export interface components {
             seconds?: number;
             status: components["schemas"]["HealthStatus"];
         };
+        /** @enum {string} */
+        DeviceEnum: "any" | "phone" | "desktop";
         /** @enum {string} */
         DigestRhythm: "daily" | "none" | "weekly";
         /** @enum {string} */
@@ -3432,6 +3489,25 @@ export interface components {
             fulfilment: components["schemas"]["Fulfilment"];
             order: components["schemas"]["Order"];
         };
+        GalleryBlock: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "gallery";
+            value: components["schemas"]["GalleryValue"];
+        };
+        GalleryItem: {
+            caption: string;
+            image: components["schemas"]["Image"] | null;
+        };
+        GalleryValue: {
+            heading: string;
+            items: components["schemas"]["GalleryItem"][];
+            layout: components["schemas"]["LayoutEnum"];
+        };
         GiftCardBalance: {
             /** @description What can be spent now: without what is held for orders. */
             readonly balance: components["schemas"]["Money"];
@@ -3473,10 +3549,34 @@ export interface components {
             link: components["schemas"]["Link"] | null;
             text: string;
             theme: components["schemas"]["ThemeEnum"];
+            video: components["schemas"]["VideoFile"] | null;
         };
         HighlightPart: {
             is_match: boolean;
             text: string;
+        };
+        Hotspot: {
+            link: components["schemas"]["Link"] | null;
+            product: components["schemas"]["ProductCard"] | null;
+            text: string;
+            title: string;
+            x: number;
+            y: number;
+        };
+        HotspotsBlock: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "hotspots";
+            value: components["schemas"]["HotspotsValue"];
+        };
+        HotspotsValue: {
+            heading: string;
+            image: components["schemas"]["Image"] | null;
+            points: components["schemas"]["Hotspot"][];
         };
         /** @enum {string} */
         IconEnum: "truck" | "return" | "shield" | "leaf" | "heart" | "clock" | "star" | "globe" | "check";
@@ -3517,6 +3617,9 @@ export interface components {
             link: components["schemas"]["Link"] | null;
             side: components["schemas"]["SideEnum"];
         };
+        /** @enum {string} */
+        LayoutEnum: "grid" | "row";
+        LeafBlock: components["schemas"]["HeroBlock"] | components["schemas"]["ImageTextBlock"] | components["schemas"]["RichTextBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["AccordionBlock"] | components["schemas"]["ProductRailBlock"] | components["schemas"]["CategoryTilesBlock"] | components["schemas"]["UspRowBlock"] | components["schemas"]["PictureBlock"] | components["schemas"]["GalleryBlock"] | components["schemas"]["VideoBlock"] | components["schemas"]["HotspotsBlock"] | components["schemas"]["ComparisonBlock"] | components["schemas"]["CountdownBlock"];
         LedgerEntry: {
             readonly amount: components["schemas"]["Money"];
             /** Format: date-time */
@@ -3960,6 +4063,20 @@ export interface components {
             name: string;
             voucher_code: string | null;
         };
+        PictureBlock: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "picture";
+            value: components["schemas"]["PictureValue"];
+        };
+        PictureValue: {
+            caption: string;
+            image: components["schemas"]["Image"] | null;
+        };
         PlacedOrder: {
             /** @description Opens this order for 90 days: `GET orders/{number}/?token=…`. */
             access_token: string;
@@ -4195,8 +4312,12 @@ export interface components {
         };
         ProductRailValue: {
             heading: string;
+            limit: number;
             link: components["schemas"]["Link"] | null;
             products: components["schemas"]["ProductCard"][];
+            /** @description Parameters for `search/products/`; the products are what it finds. */
+            search: string | null;
+            source: components["schemas"]["SourceEnum"];
         };
         Provider: {
             capabilities: string[];
@@ -4207,6 +4328,8 @@ export interface components {
             settings: components["schemas"]["Setting"][];
             website: string;
         };
+        /** @enum {string} */
+        ProviderEnum: "vimeo" | "youtube";
         /** @enum {string} */
         ProviderKind: "payment" | "email" | "sms" | "push" | "carrier" | "tax" | "ai_model" | "embeddings" | "exchange_rates" | "analytics" | "feed";
         ProviderList: {
@@ -4285,6 +4408,19 @@ export interface components {
         };
         /** @enum {string} */
         RelaxationEnum: "did_you_mean" | "fewer_words" | "nearest_category" | "none" | "popular";
+        ReusableBlock: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "reusable";
+            value: components["schemas"]["ReusableValue"];
+        };
+        ReusableValue: {
+            blocks: components["schemas"]["LeafBlock"][];
+        };
         /** @description What a customer wrote. Texts are plain: neither HTML nor links are meant by anything in them. */
         Review: {
             /** @description First name and an initial; null when no name is known. */
@@ -4622,6 +4758,31 @@ export interface components {
         };
         /** @enum {string} */
         SideEnum: "left" | "right";
+        SlotBlock: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "slot";
+            value: components["schemas"]["SlotValue"];
+        };
+        SlotValue: {
+            blocks: components["schemas"]["LeafBlock"][];
+            variants: components["schemas"]["SlotVariant"][];
+        };
+        SlotVariant: {
+            blocks: components["schemas"]["LeafBlock"][];
+            countries: string[];
+            device: components["schemas"]["DeviceEnum"];
+            /** Format: uuid */
+            key: string;
+            visit: components["schemas"]["VisitEnum"];
+        };
+        SmallBlock: components["schemas"]["RichTextBlock"] | components["schemas"]["PictureBlock"] | components["schemas"]["VideoBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["AccordionBlock"];
+        /** @enum {string} */
+        SourceEnum: "manual" | "category" | "newest" | "on_sale" | "bestselling" | "search" | "viewed";
         /** @enum {string} */
         StepEnum: "captured" | "failed" | "refunded";
         /** @description How much of a variant one seller has. */
@@ -4667,6 +4828,24 @@ export interface components {
             pages: components["schemas"]["SuggestedPage"][];
             products: components["schemas"]["SuggestedProduct"][];
             queries: components["schemas"]["SuggestedQuery"][];
+        };
+        Tab: {
+            blocks: components["schemas"]["SmallBlock"][];
+            title: string;
+        };
+        TabsBlock: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "tabs";
+            value: components["schemas"]["TabsValue"];
+        };
+        TabsValue: {
+            heading: string;
+            tabs: components["schemas"]["Tab"][];
         };
         TestAnswer: {
             /** @description For people, in the language of the request. */
@@ -4802,6 +4981,37 @@ export interface components {
             compare_at: components["schemas"]["Money"] | null;
             price: components["schemas"]["Money"];
         };
+        VideoBlock: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "video";
+            value: components["schemas"]["VideoValue"];
+        };
+        VideoEmbed: {
+            /** @description The id of the video there. */
+            key: string;
+            provider: components["schemas"]["ProviderEnum"];
+        };
+        VideoFile: {
+            /** @description Its media type. */
+            type: components["schemas"]["VideoFileTypeEnum"];
+            url: string;
+        };
+        /** @enum {string} */
+        VideoFileTypeEnum: "video/mp4" | "video/webm";
+        VideoValue: {
+            caption: string;
+            embed: components["schemas"]["VideoEmbed"] | null;
+            file: components["schemas"]["VideoFile"] | null;
+            heading: string;
+            poster: components["schemas"]["Image"] | null;
+        };
+        /** @enum {string} */
+        VisitEnum: "any" | "signed_in" | "signed_out";
         VoucherCodeRequest: {
             /** @description Upper and lower case are the same. */
             code: string;

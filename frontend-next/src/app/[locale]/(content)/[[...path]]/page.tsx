@@ -6,6 +6,7 @@ import { Breadcrumbs } from "@/components/ui/breadcrumbs"
 import { getChannel, getCurrency } from "@/features/channel/queries"
 import { BlockList } from "@/features/content/components/block-list"
 import { findPage } from "@/features/content/queries"
+import { RecentlyViewed } from "@/features/memory/components/recently-viewed"
 import { asLocale, routing } from "@/i18n/routing"
 import { decodeSegment } from "@/lib/segments"
 import type { Block, ContentPage } from "@/lib/api/types"
@@ -38,7 +39,13 @@ export default answering(async function ContentPageRoute({ params }: Props) {
   return (
     <div data-slot={`${page.type}-page`}>
       {!hasOwnHeading && <h1 className="sr-only">{page.title}</h1>}
-      <BlockList blocks={page.body} currency={currency} hasPageHeading={hasOwnHeading} isWide />
+      <BlockList
+        blocks={page.body}
+        currency={currency}
+        viewed={<RecentlyViewed />}
+        hasPageHeading={hasOwnHeading}
+        isWide
+      />
     </div>
   )
 })
@@ -48,7 +55,7 @@ function PageToRead({ page, currency }: { page: ContentPage; currency: string })
   return (
     <div data-slot="content-page">
       <PageHeading page={page} />
-      <BlockList blocks={page.body} currency={currency} />
+      <BlockList blocks={page.body} currency={currency} viewed={<RecentlyViewed />} />
     </div>
   )
 }

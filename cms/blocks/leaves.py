@@ -1,0 +1,25 @@
+"""All blocks that hold no other blocks, in any order."""
+
+from wagtail import blocks
+
+from .media import GalleryBlock, HotspotsBlock, PictureBlock, VideoBlock
+from .pictures import HeroBlock, ImageTextBlock, UspRowBlock
+from .products import CategoryTilesBlock, ComparisonBlock, ProductRailBlock
+from .texts import AccordionBlock, CountdownBlock, QuoteBlock, RichTextBlock
+
+
+class LeafBody(blocks.StreamBlock):
+    hero = HeroBlock()
+    image_text = ImageTextBlock()
+    rich_text = RichTextBlock()
+    quote = QuoteBlock()
+    accordion = AccordionBlock()
+    product_rail = ProductRailBlock()
+    category_tiles = CategoryTilesBlock()
+    usp_row = UspRowBlock()
+    picture = PictureBlock()
+    gallery = GalleryBlock()
+    video = VideoBlock()
+    hotspots = HotspotsBlock()
+    comparison = ComparisonBlock()
+    countdown = CountdownBlock()
