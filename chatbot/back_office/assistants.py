@@ -81,6 +81,8 @@ class AssistantForm(WagtailAdminModelForm):
         super().__init__(*args, **options)
         channels = _channels()
         self.fields["channel"].queryset = channels
+        if len(channels) == 1:
+            self.fields["channel"].initial = channels[0].pk
         if "kept_days" in self.fields:
             self.fields["kept_days"].required = False
         self._offer_models(dict(each for channel in channels for each in list_choices(channel)))

@@ -38,10 +38,17 @@ def preview(request: HttpRequest, form_class: Any, policy: Any) -> JsonResponse:
     kept = Assistant.objects.filter(channel=request.POST.get("channel") or 0).first()
     form = form_class(request.POST, instance=kept or Assistant(), for_user=request.user)
     if not form.is_valid():
-        return JsonResponse(
-            {"problem": _("Correct the form first: it could not be saved.")}, status=422
-        )
+        return JsonResponse({"problem": _problem(form)}, status=422)
     return JsonResponse(_talk(form.instance, request.POST))
+
+
+def _problem(form: Any) -> str:
+    """Say what keeps the form from being saved; what stands in its tables is marked there."""
+    wrong = [
+        f"{form.fields[name].label if name in form.fields else ''} {' '.join(errors)}".strip()
+        for name, errors in form.errors.items()
+    ]
+    return " ".join([_("Correct the form first: it could not be saved."), *wrong])
 
 
 def _talk(assistant: Assistant, given: Mapping[str, str]) -> dict[str, Any]:

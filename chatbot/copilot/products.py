@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from commerce.oscar.catalogue.models import Product, ProductImage
 
 FORMATTED: Final = "description"
+_MADE_NAME: Final = re.compile(r"[0-9a-f]{16}")
 
 
 class ProductSubject(Subject):
@@ -73,7 +75,10 @@ class ProductSubject(Subject):
         if further := tuple(each for each in locales if each != settings.LANGUAGE_CODE):
             offers.append(Offer(Writing.PRODUCT_TRANSLATION, further))
         if images := list_product_images(product=self._product):
-            parts = tuple((str(image.pk), _file_name(image)) for image in images)
+            parts = tuple(
+                (str(image.pk), f"{number}. {image.caption or _file_name(image)}".rstrip())
+                for number, image in enumerate(images, 1)
+            )
             offers.append(Offer(Writing.PRODUCT_PICTURE, (settings.LANGUAGE_CODE,), parts))
         return offers
 
@@ -120,11 +125,12 @@ class ProductSubject(Subject):
         image = self._image(part)
         with translation.override(locale):
             shown = image.product if image.product_id != self.pk else self._product
-            facts = (
+            told = (
                 Fact(_("Product"), str(shown.get_title())),
                 Fact(_("File name"), _file_name(image)),
                 *self._facts(locale),
             )
+            facts = tuple(fact for fact in told if fact.value)
         before = {"caption": image.caption}
         return Reading(Writing.PRODUCT_PICTURE, locale, facts, before, picture=look(image.original))
 
@@ -157,7 +163,9 @@ def _texts(texts: Mapping[str, str], names: Any, *, is_whole: bool = False) -> l
 
 
 def _file_name(image: ProductImage) -> str:
-    return PurePath(image.original.name or "").name
+    """The name of the file, unless it is one that programs make and that says nothing."""
+    name = PurePath(image.original.name or "").name
+    return "" if _MADE_NAME.search(name) else name
 
 
 register_subject(ProductSubject, find_product)

@@ -76,7 +76,11 @@ def test_a_form_that_could_not_be_saved_is_not_tried(staff, model, channel, othe
     for wrong in ({"day_budget": "-1"}, {"channel": 0}, {"model": "somebody:else"}):
         answer = staff.post(reverse("assistant:preview"), form(channel, "hi", **wrong))
         assert answer.status_code == 422, wrong
-        assert answer.json()["problem"]
+        problem = answer.json()["problem"]
+        assert "Correct the form first" in problem
+    assert problem.endswith(
+        "Model Select a valid choice. somebody:else is not one of the available choices."
+    )
     assert not model.received
 
 

@@ -17,6 +17,7 @@ from commerce.accounts.tests.factories import make_user
 from commerce.cart.selectors.carts import read_cart
 from commerce.cart.shapes import Shopper
 from commerce.cart.tests.goods import make_voucher
+from commerce.catalogue.tests.factories import make_attribute, make_product, make_product_class
 from commerce.integrations.enums import Mode
 from commerce.integrations.selectors import forget_active
 from commerce.integrations.services import activate, save_configuration, test_connection
@@ -106,6 +107,16 @@ def test_a_model_looks_and_names_what_it_found(talk):
     told = talk.first.received[1]["messages"][-1]["content"]
     assert told.startswith("<data>")
     assert '"40.00"' in told
+
+
+def test_a_product_is_told_with_its_brand(talk, channel):
+    kind = make_product_class(channel.tenant)
+    make_attribute(kind, "brand", "Rook")
+    bench = make_product(channel, "Oak bench", product_class=kind, attributes={"brand": "rook"})
+    call = Spoken(calls=(("product", {"product_id": bench.public_id}),))
+    answered = talk.say("the bench?", call, Spoken("The Oak bench is by Rook."))
+    assert answered.reply["text"] == "The Oak bench is by Rook."
+    assert '"brand": "Rook"' in talk.first.received[1]["messages"][-1]["content"]
 
 
 def test_ids_are_taken_out_of_the_text_and_become_cards(talk):

@@ -133,7 +133,7 @@ class Findings:
         prices = card["prices"].get(self._shopper.currency)
         names = ("id", "name", "summary", "availability", "rating", "options", "variant_count")
         told = {name: card[name] for name in names if card.get(name)}
-        brand = card["brand"]["name"] if card.get("brand") else None
+        brand = card["brand"]["label"] if card.get("brand") else None
         return {
             **told,
             "brand": brand,
