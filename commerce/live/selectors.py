@@ -8,7 +8,12 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db.models import QuerySet
 
+from .enums import TopicKind
 from .models import LiveHead, LiveMessage, UsedTicket
+
+# As long as a page may be shown that was made before: by the storefront, and by the router of a browser.
+PAGES_ARE_KEPT = timedelta(minutes=10)
+MOST_RECENT = 100
 
 
 def get_last_position() -> int:
@@ -31,6 +36,20 @@ def list_topic_messages(
 ) -> QuerySet[LiveMessage]:
     """Return what was told about these topics of a channel behind that position, in order."""
     return list_after(after).filter(channel=channel_id, topic__in=topics)
+
+
+def list_recent_of_products(
+    *, channel_id: int, topics: Collection[str], now: datetime
+) -> list[LiveMessage]:
+    """Return what was told of the products among these topics within the time that pages of them are
+    kept, in order. One query, none without a product.
+    """
+    prefix = f"{TopicKind.PRODUCT}:"
+    products = [topic for topic in topics if topic.startswith(prefix)]
+    if not products:
+        return []
+    told = list_topic_messages(channel_id=channel_id, topics=products, after=0)
+    return list(told.filter(told_at__gte=now - PAGES_ARE_KEPT)[:MOST_RECENT])
 
 
 def is_gap_behind(position: int) -> bool:

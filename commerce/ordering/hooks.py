@@ -102,7 +102,13 @@ def tell_who_could_not_pay(event: PaymentFailed) -> None:
 @after_commit(PaymentRefunded)
 def tell_who_gets_money_back(event: PaymentRefunded) -> None:
     """Two refunds of one amount are two messages; the receipt commits with each."""
-    tell_refunded(order_id=event.order_id, event_id=str(ULID()), amount=event.amount)
+    tell_refunded(
+        order_id=event.order_id,
+        session_id=event.session_id,
+        event_id=str(ULID()),
+        amount=event.amount,
+        as_credit=event.as_credit,
+    )
 
 
 @on(PaymentCaptured)

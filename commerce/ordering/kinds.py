@@ -172,13 +172,21 @@ PAYMENT_REFUNDED: Final = Kind(
     description=_("Sent for each amount that goes back to a customer."),
     is_mandatory=True,
     media=_BELL,
-    variables=(*_ORDER, _AMOUNT),
+    variables=(
+        *_ORDER,
+        _AMOUNT,
+        Variable(
+            "arrival",
+            _("Sentence about where the money will be, and when"),
+            "Depending on your bank it takes a few days to arrive.",
+        ),
+    ),
     draft=Draft(
         subject=_("{{ amount }} of your order {{ number }} come back to you"),
         parts=(
             _GREETING,
-            text(_("{{ shop }} has sent {{ amount }} of your order {{ number }} back to you.")),
-            note(_("Depending on your bank it takes a few days to arrive.")),
+            text(_("{{ shop }} has given {{ amount }} of your order {{ number }} back to you.")),
+            note("{{ arrival }}"),
             _BUTTON,
         ),
         short=_("{{ amount }} of your order {{ number }} come back to you."),

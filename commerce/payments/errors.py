@@ -82,6 +82,13 @@ class FactNotFoundError(NotFoundError):
     message = _("There is no such fact.")
 
 
+class RefusalNotFoundError(NotFoundError):
+    """There is none, or somebody has settled it."""
+
+    code = "refusal_not_found"
+    message = _("This was settled meanwhile.")
+
+
 class MovementNotFoundError(NotFoundError):
     code = "movement_not_found"
     message = _("There is no such movement.")

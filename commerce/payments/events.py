@@ -36,7 +36,9 @@ class PaymentCancelled(PaymentEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class PaymentRefunded(PaymentEvent):
-    """Money went back: all of it, or a part."""
+    """Money went back: all of it, or a part; `as_credit` to what was not paid with."""
+
+    as_credit: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -40,12 +40,23 @@ class SavedMethodJson(TypedDict):
     last_four: str
     expires: Annotated[date | None, Meta(description="The last day on which it can be used.")]
     is_expired: bool
+    is_default: Annotated[
+        bool, Meta(description="Whether the customer wants to pay with it first.")
+    ]
+
+
+class SavingWay(TypedDict):
+    """A way to pay of which something can be saved."""
+
+    code: Annotated[str, Meta(description="What saving it asks for as `payment_method`.")]
+    name: Annotated[str, Meta(description="As shoppers know it.")]
 
 
 class SavedMethodsJson(TypedDict):
-    """What a customer may pay with again, the newest first."""
+    """What a customer may pay with again, the newest first, and of what more can be saved."""
 
     results: list[SavedMethodJson]
+    offered: list[SavingWay]
 
 
 class SavingStep(TypedDict):

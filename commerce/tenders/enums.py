@@ -94,8 +94,13 @@ class Reason(TextChoices):
 
 
 class CaptureRule(TextChoices):
-    """When the money that a customer has promised is taken."""
+    """When the money that a customer has promised is taken.
 
+    With the payment nothing is promised first: some ways to pay know no promise. What becomes no order
+    is given back then, instead of let go.
+    """
+
+    WITH_PAYMENT = "with_payment", _("With the payment")
     AT_ONCE = "at_once", _("When the order is placed")
     WHEN_SHIPPED = "when_shipped", _("When the first parcel leaves")
     BY_HAND = "by_hand", _("By hand")

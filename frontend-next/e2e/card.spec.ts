@@ -172,3 +172,37 @@ test("paying by card has no known barrier", async ({ page }) => {
     await page.context().clearCookies()
   }
 })
+
+test("a customer saves cards without paying, with the bank's consent, and pays with one first", async ({
+  page,
+}) => {
+  const email = newEmail()
+  await openAccount(page, email)
+  await page.goto("/en/account/payment-methods")
+  for (const number of [ASKS, GOOD]) {
+    await page.getByRole("link", { name: "Add: Card" }).click()
+    await typeCard(page, number)
+    await page.getByRole("button", { name: "Save", exact: true }).press("Enter")
+    if (number === ASKS) await bank(page).getByRole("button", { name: "Complete authentication" }).click()
+    await expect(page.getByText("It is saved.")).toBeVisible({ timeout: 20_000 })
+  }
+  await expect(slot(page, "saved-method-list").getByRole("listitem")).toHaveCount(2)
+  await page.getByRole("button", { name: /^Use first.*3184/ }).click()
+  await expect(
+    slot(page, "saved-method-list").getByRole("listitem").filter({ hasText: "3184" }),
+  ).toContainText("Used first")
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await openPayment(page, "en", email)
+  await expect(page.getByLabel(/3184/)).toBeChecked()
+})
+
+test("a card that the bank does not let be saved is said to be none", async ({ page }) => {
+  await openAccount(page, newEmail())
+  await page.goto("/en/account/payment-methods?add=stripe")
+  await typeCard(page, ASKS)
+  await page.getByRole("button", { name: "Save", exact: true }).press("Enter")
+  await bank(page).getByRole("button", { name: "Fail authentication" }).click()
+  await expect(slot(page, "refusal")).toBeVisible({ timeout: 20_000 })
+  await page.goto("/en/account/payment-methods")
+  await expect(page.getByText("Nothing is saved.")).toBeVisible()
+})

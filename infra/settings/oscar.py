@@ -74,6 +74,10 @@ OSCAR_DASHBOARD_NAVIGATION = [
                 "url_name": "dashboard:money-problems",
             },
             {
+                "label": _counted(_("Refused by payment services"), "with_refused"),
+                "url_name": "dashboard:money-refused",
+            },
+            {
                 "label": _counted(_("Reconciliation"), "with_differences"),
                 "url_name": "dashboard:money-differences",
             },

@@ -35,7 +35,7 @@ from commerce.oscar.catalogue.models import AttributeOptionGroup, Product
 from commerce.oscar.order.models import Line, Order, ShippingAddress
 from commerce.oscar.partner.models import Partner, StockRecord
 from commerce.oscar.voucher.models import VoucherSet
-from commerce.payments.models import ProviderMovement, SuspiciousFact
+from commerce.payments.models import Instruction, ProviderMovement, SuspiciousFact
 from commerce.payments.services.sessions import open_session
 from commerce.tenders.models import InvoiceTerms, PurseAccount, Statement, WaysToPay
 from commerce.webhooks.models import Delivery, Endpoint, Message
@@ -216,8 +216,12 @@ def make_payment(channel, order) -> dict[str, str]:
         currency="EUR",
         happened_at=timezone.now(),
     )
+    refused = Instruction.objects.create(
+        session=session, kind="capture", amount=Decimal("10.00"), state="refused"
+    )
     return {
         "payment": session.public_id,
+        "instruction": refused.public_id,
         "fact": fact.public_id,
         "movement": movement.public_id,
     }

@@ -88,6 +88,9 @@ DASHBOARD = {
     "money-difference-look": {"movement": "movement"},
     "money-difference-refund": {"movement": "movement"},
     "money-difference-close": {"movement": "movement"},
+    "money-refused-again": {"instruction": "instruction"},
+    "money-refused-credit": {"instruction": "instruction"},
+    "money-refused-close": {"instruction": "instruction"},
     "statement-detail": {"statement": "statement"},
     "statement-book": {"statement": "statement"},
     "statement-line": {"statement": "statement", "line": "statement_line"},
@@ -453,6 +456,7 @@ def test_staff_of_another_tenant_are_refused(client, channel, other_channel):
 API = {
     "/api/v1/account/addresses/{saved_address}/",
     "/api/v1/account/payment-methods/{saved_method}/",
+    "/api/v1/account/payment-methods/{saved_method}/default/",
     "/api/v1/products/{product_slug}/",
     "/api/v1/products/{product_slug}/reviews/",
     "/api/v1/categories/{category_slug}/",

@@ -44,6 +44,7 @@ TABLE = {
     "GET /api/v1/account/payment-methods/": SIGNED_IN_200,
     "POST /api/v1/account/payment-methods/": (401, 400, 400, 401, 401),
     "DELETE /api/v1/account/payment-methods/{method_id}/": (401, 404, 404, 401, 401),
+    "PUT /api/v1/account/payment-methods/{method_id}/default/": (401, 404, 404, 401, 401),
     "POST /api/v1/auth/login/": ENTRANCE,
     "POST /api/v1/auth/logout/": ENTRANCE,
     "POST /api/v1/auth/password/": (401, 400, 400, 401, 401),

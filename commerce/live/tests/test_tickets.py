@@ -187,3 +187,27 @@ def test_addresses_of_orders_are_not_found_by_trying(api, guest_order):
     assert answers == [404] * 20 + [429]
     assert api.get(MESSAGES, {"topics": order, "email": "x@example.com"}).status_code == 429
     assert ask(api, order, token=guest_order["access_token"]).status_code == 200
+
+
+def test_a_page_that_was_kept_hears_what_was_told_before_it_was_shown(api, channel, lamp, deliver):
+    """The last pieces were bought between the page's making and its being read."""
+    deliver()
+    topic = f"product:{lamp.public_id}"
+    set_stock(stockrecord=lamp.stockrecords.get(), quantity=0)
+    deliver()
+    place_messages()
+
+    answer = ask(api, topic).json()
+
+    (told,) = answer["recent"]
+    (stock,) = told["body"]["variants"].values()
+    assert (told["topic"], told["kind"], stock["status"]) == (
+        topic,
+        "stock.changed",
+        "out_of_stock",
+    )
+    assert told["id"] == answer["last_id"]
+    sign_in(api)
+    assert ask(api, "person").json()["recent"] == []
+    LiveMessage.objects.update(told_at=timezone.now() - timedelta(minutes=11))
+    assert ask(api, topic).json()["recent"] == []

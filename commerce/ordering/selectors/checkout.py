@@ -17,7 +17,7 @@ from commerce.ordering.errors import CartEmptyError
 from commerce.ordering.payment_methods import fee_of, list_open_methods, payer_of
 from commerce.ordering.review import Review, ShippingMethod, review_basket
 from commerce.payments.registry import PaymentGateway, name_for_shoppers
-from commerce.tenders.selectors import find_store_credit
+from commerce.tenders.selectors import find_store_credit, takes_with_payment
 from commerce.tenders.shapes import Conditions, Payer
 
 from .fingerprints import sign_review
@@ -99,7 +99,7 @@ def checkout_json(review: Review) -> Json:
         "shipping_method": method_json(review.method) if review.method else None,
         "payment_method": review.payment_method,
         "payment_methods": [
-            payment_method_json(gateway, conditions, payer.amount, fee_of(review, gateway.code))
+            payment_method_json(gateway, conditions, payer, fee_of(review, gateway.code))
             for gateway, conditions in list_open_methods(payer)
         ],
         "store_credit": store_credit_json(payer),
@@ -112,21 +112,29 @@ def checkout_json(review: Review) -> Json:
 
 
 def payment_method_json(
-    gateway: PaymentGateway, conditions: Conditions, amount: Money, fee: Money | None = None
+    gateway: PaymentGateway, conditions: Conditions, payer: Payer, fee: Money | None = None
 ) -> Json:
-    """Return the public form of a way to pay the amount, and what that costs."""
-    can, decline = gateway.can, gateway.refusal_of(amount)
+    """Return the public form of a way to pay the payer's amount, and what that costs."""
+    can, decline = gateway.can, gateway.refusal_of(payer.amount)
     return {
         "code": gateway.code,
         "name": name_for_shoppers(gateway),
         "description": conditions.text or str(gateway.description),
         "script": gateway.code if can.has_script else None,
-        "client": dict(gateway.client_facts()),
+        "client": _client_facts(gateway, payer.channel_id),
         "saves_methods": can.saves_methods,
         "wallets": can.has_wallets,
         "fee": fee.as_json() if fee else None,
         "refusal": {"code": decline.value, "message": str(decline.label)} if decline else None,
     }
+
+
+def _client_facts(gateway: PaymentGateway, channel_id: int) -> dict[str, str]:
+    """What a script in the browser has to know; its fields are to say when money is taken."""
+    facts = dict(gateway.client_facts())
+    if gateway.can.has_script and takes_with_payment(channel_id):
+        facts["capture"] = "with_payment"
+    return facts
 
 
 def store_credit_json(payer: Payer) -> Json | None:

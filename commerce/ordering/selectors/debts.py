@@ -79,7 +79,7 @@ def debt_json(order: Order, user: User | None) -> Json:
         "amount": amount.as_json(),
         "refusal": refusal,
         "payment_methods": [
-            payment_method_json(gateway, conditions, amount)
+            payment_method_json(gateway, conditions, payer)
             for gateway, conditions in methods
             if gateway.code not in FEES
         ],

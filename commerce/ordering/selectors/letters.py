@@ -14,6 +14,7 @@ from commerce.cart.enums import TotalKind
 from commerce.core.texts import unlinked
 from commerce.ordering.models import Fulfilment
 from commerce.oscar.order.models import Order
+from commerce.tenders import enums as tenders
 
 from .fulfilments import pieces_by_line
 from .orders import access_token, get_order, order_json
@@ -68,6 +69,22 @@ def values_of_parcel(order: Order, parcel: Fulfilment) -> Values:
 def values_of_payment(order: Order, amount: Money) -> Values:
     """Return what messages about an amount of an order's money say."""
     return {**values_of_order(order), "amount": in_words(amount.as_json(), order.locale)}
+
+
+def values_of_refund(order: Order, amount: Money, *, gateway: str) -> Values:
+    """Return what is said of money that goes back to what that gateway takes it from."""
+    return {**values_of_payment(order, amount), "arrival": _arrival(gateway)}
+
+
+def _arrival(gateway: str) -> str:
+    match gateway:
+        case tenders.STORE_CREDIT:
+            return _("It is store credit in your account now, and pays for what you order next.")
+        case tenders.GIFT_CARD:
+            return _("It is on the gift card again that you paid with.")
+        case tenders.CASH_ON_DELIVERY:
+            return _("The shop pays it out by hand, which takes a few days.")
+    return _("Depending on your bank it takes a few days to arrive.")
 
 
 def values_of_cancellation(order: Order, *, is_whole: bool) -> Values:

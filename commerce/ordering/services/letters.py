@@ -24,9 +24,12 @@ from commerce.ordering.selectors.letters import (
     values_of_order,
     values_of_parcel,
     values_of_payment,
+    values_of_refund,
 )
 from commerce.ordering.selectors.orders import get_order
 from commerce.oscar.order.models import Order
+from commerce.payments.selectors import get_session
+from commerce.tenders.enums import STORE_CREDIT
 
 if TYPE_CHECKING:
     from commerce.core.money import Money
@@ -66,11 +69,14 @@ def tell_payment_failed(*, order_id: int, session_id: int, amount: Money) -> Non
     _tell(PAYMENT_FAILED, order, f"payment/{session_id}", values)
 
 
-def tell_refunded(*, order_id: int, event_id: str, amount: Money) -> None:
-    """Tell the customer that money is on its way back."""
+def tell_refunded(
+    *, order_id: int, session_id: int, event_id: str, amount: Money, as_credit: bool
+) -> None:
+    """Tell the customer that money is on its way back, and where it will be."""
     order = get_order(order_id)
+    gateway = STORE_CREDIT if as_credit else get_session(session_id).gateway
     with translation.override(order.locale):
-        values = values_of_payment(order, amount)
+        values = values_of_refund(order, amount, gateway=gateway)
     _tell(PAYMENT_REFUNDED, order, event_id, values)
 
 

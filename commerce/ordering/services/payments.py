@@ -63,8 +63,12 @@ def begin_payment_before_order(
     email: str,
     instrument: str,
     saves_method: bool,
+    is_captured_at_once: bool = False,
 ) -> PaymentSession:
-    """Open a session that pays for what is to become an order, in the completion's transaction."""
+    """Open a session that pays for what is to become an order, in the completion's transaction.
+
+    The money is promised, or taken with the payment where it `is_captured_at_once`.
+    """
     return open_session(
         channel_id=completion.channel_id,
         completion_id=completion.pk,
@@ -77,6 +81,7 @@ def begin_payment_before_order(
         payer_id=completion.user_id,
         instrument=instrument,
         saves_method=saves_method,
+        is_captured_at_once=is_captured_at_once,
     )
 
 

@@ -139,7 +139,8 @@ class Instruction(models.Model):
     """What a gateway outside is asked to do, written down before it is asked.
 
     Its public id is the key that makes asking twice harmless. `claimed_until` keeps a second process
-    from asking at the same time.
+    from asking at the same time. One that was refused waits for staff until it is closed: asked for
+    anew, given back otherwise, or noted.
     """
 
     public_id = PublicIdField(prefix="payi")
@@ -155,6 +156,10 @@ class Instruction(models.Model):
     note = models.TextField(blank=True)
     created_at = models.DateTimeField(default=timezone.now)
     claimed_until = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["pk"]

@@ -268,6 +268,7 @@ def event_of(session: PaymentSession, kind: EntryKind, amount: Money) -> Payment
         order_id=session.order_id,
         channel_id=session.channel_id,
         amount=amount,
+        **({"as_credit": True} if kind == EntryKind.CREDITED else {}),
     )
 
 

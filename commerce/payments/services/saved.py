@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import structlog
+from django.db import transaction
 from django.utils import timezone
 from ulid import ULID
 
@@ -23,8 +24,9 @@ from commerce.payments.registry import (
     configuration_of,
     get_gateway,
     list_gateways,
+    name_for_shoppers,
 )
-from commerce.payments.shapes import SavedMethodJson, SavingJson
+from commerce.payments.shapes import SavedMethodJson, SavingJson, SavingWay
 
 if TYPE_CHECKING:
     from commerce.accounts.models import User
@@ -41,12 +43,37 @@ def list_saved_methods(*, user: User, channel_id: int) -> list[SavedMethodJson]:
     found: list[SavedMethodJson] = []
     for provider, customer in _customers(user, channel_id):
         try:
-            rows = provider.list_saved(customer)
+            rows = provider.list_saved(customer.reference)
         except ProviderError as error:
             logger.warning("saved_methods_not_seen", reason=str(error), provider=provider.code)
             continue
-        found += [_json(provider.code, row) for row in rows]
+        found += [_json(provider.code, row, customer.preferred) for row in rows]
     return found
+
+
+def list_saving_ways(*, channel_id: int) -> list[SavingWay]:
+    """Return the channel's ways to pay of which customers can save something without paying."""
+    return [
+        {"code": gateway.code, "name": name_for_shoppers(gateway)}
+        for gateway in list_gateways(channel_id)
+        if isinstance(gateway, PaymentProvider) and gateway.can.saves_methods
+    ]
+
+
+def prefer_saved_method(*, user: User, channel_id: int, reference: str) -> None:
+    """Let the customer pay with this one first, and with no other of the channel. Twice is once.
+
+    Asks outside of any transaction whether it is theirs. Raises SavedMethodNotFoundError and
+    PaymentServiceAwayError.
+    """
+    own = list(_customers(user, channel_id))
+    keeper = next((row for each, row in own if _keeps(each, row, reference)), None)
+    if keeper is None:
+        raise SavedMethodNotFoundError
+    with transaction.atomic():
+        rows = ProviderCustomer.objects.filter(pk__in=[row.pk for _provider, row in own])
+        rows.exclude(pk=keeper.pk).update(preferred="")
+        rows.filter(pk=keeper.pk).update(preferred=reference)
 
 
 def begin_saving(*, user: User, channel_id: int, method: str) -> SavingJson:
@@ -73,12 +100,12 @@ def forget_saved_method(*, user: User, channel_id: int, reference: str) -> None:
     PaymentServiceAwayError.
     """
     for provider, customer in _customers(user, channel_id):
-        try:
-            if any(row.reference == reference for row in provider.list_saved(customer)):
-                provider.forget_saved(customer, reference)
-                return
-        except ProviderError as error:
-            raise PaymentServiceAwayError from error
+        if _keeps(provider, customer, reference):
+            try:
+                provider.forget_saved(customer.reference, reference)
+            except ProviderError as error:
+                raise PaymentServiceAwayError from error
+            return
     raise SavedMethodNotFoundError
 
 
@@ -122,7 +149,15 @@ def _customer_at(provider: PaymentProvider[Any], user: User) -> str:
     return row.reference
 
 
-def _json(method: str, saved: SavedMethod) -> SavedMethodJson:
+def _keeps(provider: PaymentProvider[Any], customer: ProviderCustomer, reference: str) -> bool:
+    try:
+        rows = provider.list_saved(customer.reference)
+    except ProviderError as error:
+        raise PaymentServiceAwayError from error
+    return any(row.reference == reference for row in rows)
+
+
+def _json(method: str, saved: SavedMethod, preferred: str) -> SavedMethodJson:
     return {
         "id": saved.reference,
         "method": method,
@@ -131,12 +166,14 @@ def _json(method: str, saved: SavedMethod) -> SavedMethodJson:
         "last_four": saved.last_four,
         "expires": saved.expires,
         "is_expired": saved.expires is not None and saved.expires < timezone.localdate(),
+        "is_default": saved.reference == preferred,
     }
 
 
-def _customers(user: User, channel_id: int) -> Iterator[tuple[PaymentProvider[Any], str]]:
-    rows = ProviderCustomer.objects.filter(user=user)
-    known = dict(rows.values_list("configuration", "reference"))
+def _customers(
+    user: User, channel_id: int
+) -> Iterator[tuple[PaymentProvider[Any], ProviderCustomer]]:
+    known = {row.configuration: row for row in ProviderCustomer.objects.filter(user=user)}
     for gateway in list_gateways(channel_id) if known else ():
         customer = known.get(configuration_of(gateway))
         if isinstance(gateway, PaymentProvider) and gateway.can.saves_methods and customer:

@@ -15,7 +15,14 @@ from .purses import (
     worth_of,
 )
 from .splitting import split_tenders
-from .terms import conditions_of, invoice_terms_of, list_invoice_customers, lock_terms, ways_of
+from .terms import (
+    conditions_of,
+    invoice_terms_of,
+    list_invoice_customers,
+    lock_terms,
+    takes_with_payment,
+    ways_of,
+)
 
 __all__ = [
     "conditions_of",
@@ -34,6 +41,7 @@ __all__ = [
     "lock_terms",
     "split_tenders",
     "taken_for",
+    "takes_with_payment",
     "ways_of",
     "worth_of",
 ]

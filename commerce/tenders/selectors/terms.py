@@ -14,7 +14,7 @@ from commerce.core.money import Money
 from commerce.core.process_cache import ProcessCache
 from commerce.payments.selectors import list_unpaid
 from commerce.tenancy.selectors import read_channel
-from commerce.tenders.enums import BANK_TRANSFER, CASH_ON_DELIVERY, INVOICE, InvoiceFor
+from commerce.tenders.enums import BANK_TRANSFER, CASH_ON_DELIVERY, INVOICE, CaptureRule, InvoiceFor
 from commerce.tenders.models import InvoiceTerms, WaysToPay
 from commerce.tenders.shapes import Conditions, Payer, Refusal
 
@@ -64,6 +64,11 @@ class CustomerTerms:
 def ways_of(channel_id: int) -> WaysToPay:
     """Return what the channel has decided, or what holds before it has."""
     return WAYS.get(channel_id, lambda: _read_ways(channel_id))
+
+
+def takes_with_payment(channel_id: int) -> bool:
+    """Whether the channel takes money with the payment itself, before there is an order."""
+    return ways_of(channel_id).capture == CaptureRule.WITH_PAYMENT
 
 
 def _read_ways(channel_id: int) -> WaysToPay:

@@ -45,6 +45,8 @@ it.each([
   ["/en/checkout", true],
   ["/ar/checkout/payments/com_1", true],
   ["/de/orders/R-AB12-CD34/pay", true],
+  ["/fr/account/payment-methods", true],
+  ["/fr/account", false],
   ["/en/orders/R-AB12-CD34", false],
   ["/en/cart", false],
   ["/en/products/checkout", false],

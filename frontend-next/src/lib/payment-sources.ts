@@ -12,10 +12,10 @@ const PROVIDERS: PaymentSources = {
 }
 
 const PAGES = new RegExp(
-  `^/(?:${routing.locales.join("|")})/(?:checkout(?:/payments/[^/]+)?|orders/[^/]+/pay)/?$`,
+  `^/(?:${routing.locales.join("|")})/(?:checkout(?:/payments/[^/]+)?|orders/[^/]+/pay|account/payment-methods)/?$`,
 )
 
-/** Whether something is paid on this page: elsewhere no provider's script or frame is let in. */
+/** Whether something is paid, or saved to be paid with, on this page: elsewhere no provider's script or frame is let in. */
 export function isPaymentPage(pathname: string): boolean {
   return PAGES.test(pathname)
 }

@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from commerce.core.money import Money
 from commerce.integrations.enums import Decline, Mode, MovementKind
+from commerce.integrations.errors import PaymentDeclinedError
 from commerce.integrations.registry import Calls, PaymentProvider
 from commerce.integrations.shapes import (
     Authorised,
@@ -41,9 +42,10 @@ READ: Final = timedelta(days=70)
 
 @dataclass(frozen=True)
 class DemoCard:
-    """Promises at once, or has the customer act first where it `asks`."""
+    """Promises at once, or has the customer act first where it `asks`; gives nothing back that it `keeps`."""
 
     asks: bool = False
+    keeps: bool = False
     code: str = CODE
     name: str = "Card"
     description: str = ""
@@ -69,6 +71,8 @@ class DemoCard:
         return key
 
     def refund(self, facts: SessionFacts, amount: Money, *, key: str) -> str:
+        if self.keeps:
+            raise PaymentDeclinedError("The account of the card is closed.")
         return key
 
     def read_webhook(self, headers: Mapping[str, str], body: bytes) -> list[Happened]:
@@ -102,8 +106,8 @@ class DemoBooks(PaymentProvider[None]):
         yield from rest
         yield replace(other, amount=other.amount - Money(Decimal(5), other.amount.currency))
         last = max(rest, key=lambda row: row.happened_at)
-        back = Money(Decimal(12), last.amount.currency)
-        yield replace(last, kind=MovementKind.REFUNDED, amount=back, reference="demo_refund")
+        asked = Money(Decimal(12), last.amount.currency)
+        yield replace(last, kind=MovementKind.DISPUTED, amount=asked, reference="demo_dispute")
         fair = Money(Decimal(45), last.amount.currency)
         yield replace(last, amount=fair, reference="demo_fair", payment="demo_fair", session="")
 
@@ -122,6 +126,12 @@ def _movement(entry: LedgerEntry) -> Movement:
 def take_cards(*, asks: bool = False) -> None:
     """Let cards be paid with in this process."""
     register_gateway(DemoCard(asks=asks))
+
+
+def keep_money() -> None:
+    """Let cards refuse, in this process, to give anything back: they are asked as a service outside is."""
+    abilities = PaymentAbilities(pays_before_order=True)
+    register_gateway(DemoCard(asks=True, keeps=True, can=abilities))
 
 
 def tell(session: PaymentSession, kind: MovementKind, amount: Money, **more: str) -> None:
@@ -144,9 +154,8 @@ def tell(session: PaymentSession, kind: MovementKind, amount: Money, **more: str
 
 def compare_books(*, channel: Channel) -> None:
     """Hold the card service's books against the ledger, and let one message not fit."""
-    rows = PaymentSession.objects.filter(channel=channel, gateway=CODE).order_by("pk")
-    sessions = list(rows.exclude(order_id=None))
-    paid = [session for session in sessions if session.captured]
+    sessions = list(PaymentSession.objects.filter(channel=channel, gateway=CODE).order_by("pk"))
+    paid = [session for session in sessions if session.captured and session.order_id]
     tell(paid[-1], MovementKind.CAPTURED, paid[-1].money("amount"))
     since = timezone.now() - READ
     reconcile(provider=DemoBooks(sessions), tenant_id=channel.tenant_id, since=since)

@@ -19,14 +19,17 @@ from commerce.ordering.services.completion.releasing import release
 from commerce.ordering.services.completion.repaying import pay_order
 from commerce.ordering.services.completion.tenders import Wish
 from commerce.oscar.order.models import Order
-from commerce.payments.enums import PaymentState
+from commerce.payments.enums import InstructionState, PaymentState
 from commerce.payments.selectors import orders_in_state
+from commerce.payments.services.instructions import carry_out
 from commerce.tenders.services.issuing import issue_gift_card
 from commerce.tenders.services.terms import set_invoice_terms
 from infra.demo.life import cards
 from infra.demo.life.orders import CUSTOMERS, account_of, fill_checkout, plentiful_variants
 
 if TYPE_CHECKING:
+    from commerce.ordering.models import Completion
+    from commerce.payments.models import PaymentSession
     from commerce.tenancy.models import Channel
 
 GIL, KATRIN, CLAIRE, *_OTHERS = CUSTOMERS
@@ -37,7 +40,7 @@ WISH: Final = Wish(payment_method=cards.CODE)
 def make_trouble(*, channel: Channel) -> None:
     """Let each of it happen once. What people have changed meanwhile may keep some of it away."""
     cards.take_cards(asks=True)
-    for happen in (_refuse_card, _sell_out, cards.compare_books):
+    for happen in (_refuse_card, _sell_out, _keep_money, cards.compare_books):
         try:
             with transaction.atomic():
                 happen(channel=channel)
@@ -61,6 +64,22 @@ def _refuse_card(*, channel: Channel) -> None:
 
 def _sell_out(*, channel: Channel) -> None:
     """Somebody pays for what is gone by then: it never becomes an order, and the money goes back."""
+    session = _pay_for_nothing(channel, method="Visa •••• 1881")
+    release(completion=_completion_of(session), reason=ReleaseReason.OUT_OF_STOCK)
+
+
+def _keep_money(*, channel: Channel) -> None:
+    """The same, too late, and the card service refuses to give it back: that waits for staff."""
+    session = _pay_for_nothing(channel, method="Mastercard •••• 8210")
+    cards.keep_money()
+    release(completion=_completion_of(session), reason=ReleaseReason.EXPIRED)
+    for instruction in session.instructions.filter(state=InstructionState.OPEN):
+        carry_out(instruction_id=instruction.pk)
+    cards.take_cards(asks=True)
+
+
+def _pay_for_nothing(channel: Channel, *, method: str) -> PaymentSession:
+    """Money comes in for what does not become an order."""
     shopper = Shopper(
         channel=channel,
         locale=CLAIRE.locale,
@@ -72,9 +91,13 @@ def _sell_out(*, channel: Channel) -> None:
     begun = begin_completion(shopper=shopper, wish=WISH, fingerprint=fingerprint)
     (session,) = begun.payments
     for kind in (MovementKind.AUTHORISED, MovementKind.CAPTURED):
-        cards.tell(session, kind, session.money("amount"), method="Visa •••• 1881")
-    completion = lock_completion(begun.completion.pk)
-    release(completion=completion, reason=ReleaseReason.OUT_OF_STOCK)
+        cards.tell(session, kind, session.money("amount"), method=method)
+    return session
+
+
+def _completion_of(session: PaymentSession) -> Completion:
+    assert session.completion_id is not None  # noqa: S101 it was begun before there is an order
+    return lock_completion(session.completion_id)
 
 
 @transaction.atomic

@@ -27,6 +27,7 @@ from commerce.payments.selectors import (
     list_suspicious_facts,
     payment_states,
 )
+from commerce.payments.selectors.refusals import list_refused
 from commerce.tenders.models import InvoiceTerms, PurseAccount
 from infra.demo import seeding
 from infra.demo.catalogue import load
@@ -159,11 +160,14 @@ def test_the_pages_of_money_have_something_to_tell():
     order = Order.objects.get(number=failed.order_number)
     assert (failed.decline, list_tries(order.pk)) == ("card_expired", [failed])
     assert {fact.reason for fact in list_suspicious_facts()} == {"other_amount"}
-    kinds = [Finding.DIFFERENT, Finding.MISSING, Finding.ORPHAN, Finding.UNBOOKED]
+    kinds = [each for each in Finding if each is not Finding.MATCHED]
     assert count_differences() == dict.fromkeys(kinds, 1)
-    gone = list_compensations().get()
+    kept, gone = list_compensations()
     session = PaymentSession.objects.get(public_id=gone.payment)
     assert (gone.reason, gone.received) == ("out_of_stock", session.refunded)
+    refused = list_refused().get()
+    assert (refused.session.public_id, refused.kind) == (kept.payment, "refund")
+    assert "account of the card is closed" in refused.reason
     assert set(InvoiceTerms.objects.values_list("days", flat=True)) >= {14, 30}
     assert PurseAccount.objects.filter(kind="gift-card").count() == 2
     assert check_ledger() == []

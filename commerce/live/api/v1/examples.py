@@ -12,6 +12,7 @@ TICKET = OpenApiExample(
         "expires_in": 30,
         "topics": ["order:R-7K2M-09XD", "person:usr_01JD40AAAABBBBCCCCDDDDEEEE"],
         "last_id": 1041,
+        "recent": [],
     },
     response_only=True,
 )

@@ -25,6 +25,13 @@ class TicketRequestSerializer(InputSerializer):
     )
 
 
+class MessageSerializer(serializers.Serializer[Any]):
+    id = serializers.IntegerField()
+    topic = serializers.CharField()
+    kind = serializers.CharField()
+    body = serializers.DictField(help_text="The present state of what the message is about.")
+
+
 class TicketSerializer(serializers.Serializer[Any]):
     ticket = serializers.CharField(help_text="For the first frame of one socket.")
     expires_in = serializers.IntegerField(help_text="Seconds.")
@@ -32,13 +39,11 @@ class TicketSerializer(serializers.Serializer[Any]):
         child=serializers.CharField(), help_text="As messages name them."
     )
     last_id = serializers.IntegerField(help_text="The id of the newest message there is.")
-
-
-class MessageSerializer(serializers.Serializer[Any]):
-    id = serializers.IntegerField()
-    topic = serializers.CharField()
-    kind = serializers.CharField()
-    body = serializers.DictField(help_text="The present state of what the message is about.")
+    recent = MessageSerializer(
+        many=True,
+        help_text="What was told of these products in the last ten minutes: a page that was kept "
+        "does not know it.",
+    )
 
 
 class MessagesSerializer(serializers.Serializer[Any]):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
@@ -21,6 +23,7 @@ from commerce.core.api.views import StorefrontView
 from commerce.core.errors import DomainError
 from commerce.live import selectors
 from commerce.live.errors import TopicNotFoundError
+from commerce.live.models import LiveMessage
 from commerce.live.services import issue_ticket, open_topics, place_messages
 from commerce.live.services.tickets import LIFETIME
 from commerce.live.shapes import Listener
@@ -86,8 +89,19 @@ class TicketView(ListeningView):
         last_id = selectors.get_last_position()
         topics = open_topics(listener=listener, names=asked["topics"])
         ticket = issue_ticket(listener=listener, topics=topics)
+        recent = selectors.list_recent_of_products(
+            channel_id=self.channel.pk, topics=topics, now=timezone.now()
+        )
         return json_answer(
-            dumps({"ticket": ticket, "expires_in": LIFETIME, "topics": topics, "last_id": last_id})
+            dumps(
+                {
+                    "ticket": ticket,
+                    "expires_in": LIFETIME,
+                    "topics": topics,
+                    "last_id": last_id,
+                    "recent": [_shown(row) for row in recent],
+                }
+            )
         )
 
 
@@ -115,10 +129,7 @@ class MessageListView(ListeningView):
         rows = selectors.list_topic_messages(
             channel_id=self.channel.pk, topics=topics, after=after
         ).filter(position__lte=last)
-        found = [
-            {"id": row.position, "topic": row.topic, "kind": row.kind, "body": row.body}
-            for row in rows[:PAGE_SIZE]
-        ]
+        found = [_shown(row) for row in rows[:PAGE_SIZE]]
         is_full = len(found) == PAGE_SIZE
         return json_answer(
             dumps(
@@ -129,6 +140,10 @@ class MessageListView(ListeningView):
                 }
             )
         )
+
+
+def _shown(row: LiveMessage) -> dict[str, Any]:
+    return {"id": row.position, "topic": row.topic, "kind": row.kind, "body": row.body}
 
 
 def _asked(request: Request) -> tuple[list[str], int | None]:

@@ -29,10 +29,14 @@ class MoneyDashboardConfig(OscarDashboardConfig):
         "money-difference-refund": REFUND,
         "money-difference-close": MOVE,
         "money-given-back": SEE,
+        "money-refused": SEE,
+        "money-refused-again": MOVE,
+        "money-refused-credit": [*MOVE, "payments.refund_payment"],
+        "money-refused-close": MOVE,
     }
 
     def get_urls(self) -> list[Any]:
-        from . import differences, given_back, problems, views
+        from . import differences, given_back, problems, refused, views
 
         pages: list[tuple[str, Any, str]] = [
             ("orders/<str:number>/", views.OrderMoneyView, "order"),
@@ -47,6 +51,10 @@ class MoneyDashboardConfig(OscarDashboardConfig):
             (f"{ONE}/refund/", differences.GiveBackView, "difference-refund"),
             (f"{ONE}/close/", differences.CloseView, "difference-close"),
             ("given-back/", given_back.GivenBackView, "given-back"),
+            ("refused/", refused.RefusedView, "refused"),
+            ("refused/<str:instruction>/again/", refused.TryAgainView, "refused-again"),
+            ("refused/<str:instruction>/credit/", refused.CreditView, "refused-credit"),
+            ("refused/<str:instruction>/close/", refused.CloseRefusedView, "refused-close"),
         ]
         patterns: list[Any] = self.post_process_urls(
             [path(route, view.as_view(), name=f"money-{name}") for route, view, name in pages]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from commerce.payments.selectors import count_differences, list_suspicious_facts
+from commerce.payments.selectors.refusals import list_refused
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -18,6 +19,11 @@ def with_problems(label: _StrPromise) -> str:
 def with_differences(label: _StrPromise) -> str:
     """Return the label with the number of differences between books."""
     return _counted(label, sum(count_differences().values()))
+
+
+def with_refused(label: _StrPromise) -> str:
+    """Return the label with the number of what payment services have refused."""
+    return _counted(label, list_refused().count())
 
 
 def _counted(label: _StrPromise, number: int) -> str:

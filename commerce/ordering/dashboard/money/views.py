@@ -15,6 +15,7 @@ from commerce.core.errors import DomainError
 from commerce.core.money import Money
 from commerce.ordering.selectors.completions import list_tries
 from commerce.ordering.selectors.money import money_of, plan_refund
+from commerce.ordering.selectors.refusals import describe_refusals
 from commerce.ordering.services.orders import follow_payment
 from commerce.ordering.services.refunds import refund_order
 from commerce.oscar.order.models import Order
@@ -25,6 +26,7 @@ from commerce.payments.selectors import (
     list_open_instructions,
     list_suspicious_facts,
 )
+from commerce.payments.selectors.refusals import list_refused
 from commerce.payments.services.sessions import cancel_payment, capture_payment
 
 from .forms import CaptureForm, RefundForm, VoidForm
@@ -65,6 +67,7 @@ class OrderMoneyView(OfOrder, generic.TemplateView):
             open_instructions=list_open_instructions(keys),
             facts=list_suspicious_facts().filter(session__in=keys),
             tries=list_tries(order.pk),
+            refusals=describe_refusals(list_refused().filter(session__in=keys)),
             may_refund=may_refund(self.request.user),  # type: ignore[arg-type]
         )
 

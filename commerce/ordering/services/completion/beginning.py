@@ -25,7 +25,7 @@ from commerce.oscar.order.models import Order
 from commerce.oscar.order.utils import OrderNumberGenerator
 from commerce.payments.enums import SessionState
 from commerce.payments.selectors import list_sessions_of
-from commerce.tenders.selectors import ways_of
+from commerce.tenders.selectors import takes_with_payment, ways_of
 
 from .checks import checked_review, lock_cart
 from .joining import join_payments, mark_placed
@@ -132,6 +132,7 @@ def promise(completion: Completion, tender: Tender, email: str) -> PaymentSessio
         email=email,
         instrument=tender.instrument,
         saves_method=tender.saves_method,
+        is_captured_at_once=takes_with_payment(completion.channel_id),
     )
     if session.state == SessionState.FAILED:
         raise PaymentRefusedError(reason=session.get_decline_display(), decline=session.decline)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -21,6 +21,9 @@ from commerce.tenders.selectors import ways_of
 
 if TYPE_CHECKING:
     from commerce.payments.models import PaymentSession
+
+# Gift cards and store credit are taken with the order at the earliest.
+SOON: Final = (CaptureRule.WITH_PAYMENT, CaptureRule.AT_ONCE)
 
 
 def join_payments(
@@ -47,7 +50,7 @@ def mark_placed(*, completion: Completion, order: Order, payments: list[PaymentS
     else:
         _note_placed(completion)
     transaction.on_commit(partial(reach, "completion.placed"))
-    if ways_of(completion.channel_id).capture == CaptureRule.AT_ONCE:
+    if ways_of(completion.channel_id).capture in SOON:
         take_promised(sessions=payments)
 
 

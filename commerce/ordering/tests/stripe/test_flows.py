@@ -18,6 +18,7 @@ from commerce.oscar.order.models import Order
 from commerce.payments.models import PaymentSession
 from commerce.payments.selectors import payment_state
 from commerce.payments.services.sessions import refund_payment
+from commerce.tenders.models import WaysToPay
 from commerce.tenders.tests.conftest import CODE, make_card  # noqa: F401 a fixture
 
 from .conftest import ASKS, GOOD, NOTHING, PAID, page_of, secret_of
@@ -312,3 +313,41 @@ def test_money_goes_back_in_parts(payer, browser, server, stands, tell_all, numb
     assert stands() == {**PAID, "taken": 0, "received": 0}
     assert payment_state(order.pk) == "refunded"
     assert len(server.account.all("refund")) == 2
+
+
+@pytest.fixture
+def taken_with_payment(channel):
+    WaysToPay.objects.update_or_create(channel=channel, defaults={"capture": "with_payment"})
+    forget_everything()
+
+
+def test_money_is_taken_with_the_payment_where_the_shop_wants_it(
+    taken_with_payment, payer, browser, stands, server, tell_all
+):
+    methods = {each["code"]: each for each in payer.checkout()["payment_methods"]}
+    assert methods["stripe"]["client"]["capture"] == "with_payment"
+    begun = payer.pay("stripe").json()
+
+    assert browser.confirm(begun)["status"] == "succeeded"
+    assert payer.complete(begun)["state"] == "placed"
+
+    assert stands() == PAID
+    assert payment_state(Order.objects.get().pk) == "paid"
+    assert not PaymentSession.objects.get().instructions.filter(kind="capture").exists()
+    tell_all()
+    assert stands() == PAID
+
+
+def test_what_was_taken_with_the_payment_and_is_no_order_goes_back(
+    taken_with_payment, payer, browser, stands, server
+):
+    begun = payer.pay("stripe").json()
+    browser.confirm(begun)
+    payer.let_go(begun)
+
+    assert payer.complete(begun)["state"] == "released"
+    stands()
+
+    session = PaymentSession.objects.get()
+    assert (session.captured, session.refunded) == (session.amount, session.amount)
+    assert not Order.objects.exists()

@@ -31,7 +31,7 @@ def saved(customer, browser, fill, stands):
 
 
 def test_a_card_is_saved_with_a_payment(customer, browser, server):
-    assert customer.call("get", METHODS).json() == {"results": []}
+    assert customer.call("get", METHODS).json()["results"] == []
     before = len(server.received)
 
     begun = customer.pay("stripe", saves_method=True).json()
@@ -49,6 +49,7 @@ def test_a_card_is_saved_with_a_payment(customer, browser, server):
         "last_four": "4242",
         "expires": "2034-12-31",
         "is_expired": False,
+        "is_default": False,
     }
     (intent,) = server.account.all("payment_intent")
     (person,) = server.account.all("customer")
@@ -94,7 +95,7 @@ def test_a_card_is_saved_without_paying_and_pays_later(
 ):
     made = browser.confirm_secret(begin_saving(), number)
     if number == ASKS:
-        assert customer.call("get", METHODS).json() == {"results": []}
+        assert customer.call("get", METHODS).json()["results"] == []
         browser.answer_bank(page_of(made), "complete")
     tell_all()
 
@@ -121,7 +122,7 @@ def test_a_card_that_the_bank_refuses_is_not_saved(customer, browser, begin_savi
         browser.answer_bank(page_of(made), "fail")
     else:
         assert made["error"]["decline_code"] == "generic_decline"
-    assert customer.call("get", METHODS).json() == {"results": []}
+    assert customer.call("get", METHODS).json()["results"] == []
 
     browser.confirm_secret(secret)
 
@@ -157,7 +158,7 @@ def test_a_guest_and_somebody_elses_secret_save_nothing_here(customer, browser, 
     assert other.post(f"/api/v1/{METHODS}", {"payment_method": "stripe"}).status_code == 401
     other.force_authenticate(make_user("mara@customers.example"))
 
-    assert other.get(f"/api/v1/{METHODS}").json() == {"results": []}
+    assert other.get(f"/api/v1/{METHODS}").json()["results"] == []
 
 
 def test_what_is_not_to_be_saved_leaves_nobody_behind(customer, browser, server):
@@ -166,7 +167,7 @@ def test_what_is_not_to_be_saved_leaves_nobody_behind(customer, browser, server)
     customer.complete(begun)
 
     assert server.account.all("customer") == []
-    assert customer.call("get", METHODS).json() == {"results": []}
+    assert customer.call("get", METHODS).json()["results"] == []
 
 
 def test_a_guest_saves_nothing(payer, browser, server):
@@ -282,7 +283,7 @@ def test_a_card_is_forgotten_here_and_at_stripe(saved, server):
     assert again.call("delete", f"{METHODS}{method['id']}/").status_code == 204
 
     assert server.account.objects[method["id"]]["customer"] is None
-    assert again.call("get", METHODS).json() == {"results": []}
+    assert again.call("get", METHODS).json()["results"] == []
     assert again.call("delete", f"{METHODS}{method['id']}/").status_code == 404
     begun = again.pay("stripe", saved_method=method["id"]).json()
     assert begun["state"] == "open"
@@ -292,7 +293,7 @@ def test_a_service_that_is_down_hides_nothing_else(saved, server, settings):
     again, method = saved()
     server.behaves = "broken"
 
-    assert again.call("get", METHODS).json() == {"results": []}
+    assert again.call("get", METHODS).json()["results"] == []
     answer = again.call("delete", f"{METHODS}{method['id']}/")
     assert (answer.status_code, answer.json()["code"]) == (503, "payment_service_away")
 
@@ -304,7 +305,7 @@ def test_who_never_saved_anything_costs_nobody_a_call(customer, server, django_a
     customer.call("get", METHODS)
     before = len(server.requests)
 
-    assert customer.call("get", METHODS).json() == {"results": []}
+    assert customer.call("get", METHODS).json()["results"] == []
 
     assert len(server.requests) == before
 
@@ -320,3 +321,27 @@ def test_paying_leaves_the_same_however_it_was_saved(saved, stands):
     saved()
 
     assert stands() == PAID
+
+
+def test_the_customer_pays_first_with_what_they_prefer(customer, browser, begin_saving):
+    for number in (GOOD, "5555555555554444"):
+        browser.confirm_secret(begin_saving(), number)
+    listed = customer.call("get", METHODS).json()
+    assert listed["offered"] == [{"code": "stripe", "name": "Card"}]
+    assert [each["is_default"] for each in listed["results"]] == [False, False]
+
+    for wanted in listed["results"]:
+        path = f"{METHODS}{wanted['id']}/default/"
+        assert [customer.call("put", path).status_code for _ in range(2)] == [204, 204]
+        preferred = {
+            each["id"]
+            for each in customer.call("get", METHODS).json()["results"]
+            if each["is_default"]
+        }
+        assert preferred == {wanted["id"]}
+
+    assert customer.call("put", f"{METHODS}pm_of_nobody/default/").status_code == 404
+    customer.call("delete", f"{METHODS}{wanted['id']}/")
+    assert [each["is_default"] for each in customer.call("get", METHODS).json()["results"]] == [
+        False
+    ]

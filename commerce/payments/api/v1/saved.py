@@ -19,7 +19,13 @@ from commerce.payments.errors import (
     SavedMethodNotFoundError,
     UnknownPaymentMethodError,
 )
-from commerce.payments.services.saved import begin_saving, forget_saved_method, list_saved_methods
+from commerce.payments.services.saved import (
+    begin_saving,
+    forget_saved_method,
+    list_saved_methods,
+    list_saving_ways,
+    prefer_saved_method,
+)
 from commerce.payments.shapes import SavedMethodsJson, SavingJson
 
 from .serializers import SavingSerializer
@@ -37,8 +43,10 @@ CARD = OpenApiExample(
                 "last_four": "4242",
                 "expires": "2034-12-31",
                 "is_expired": False,
+                "is_default": True,
             }
-        ]
+        ],
+        "offered": [{"code": "stripe", "name": "Card"}],
     },
     response_only=True,
 )
@@ -77,7 +85,7 @@ class SavedMethodsView(SavedView):
         description=(
             "Of the payment methods of this channel, from whoever keeps it. What somebody keeps who "
             "does not answer now is missing. Saved with `saves_method` while paying, "
-            "or by POST without."
+            "or by POST without: `offered` says of what."
         ),
         tags=TAGS,
         responses={200: component(SavedMethodsJson)},
@@ -85,8 +93,14 @@ class SavedMethodsView(SavedView):
     )
     def get(self, request: Request) -> HttpResponse:
         user = signed_in_user(request)
-        found = list_saved_methods(user=user, channel_id=self.channel.pk)
-        answer = json_answer(dumps({"results": found}))
+        answer = json_answer(
+            dumps(
+                {
+                    "results": list_saved_methods(user=user, channel_id=self.channel.pk),
+                    "offered": list_saving_ways(channel_id=self.channel.pk),
+                }
+            )
+        )
         answer.headers["Cache-Control"] = "private, no-store"
         return answer
 
@@ -124,4 +138,23 @@ class SavedMethodView(SavedView):
     def delete(self, request: Request, method_id: str) -> HttpResponse:
         user = signed_in_user(request)
         forget_saved_method(user=user, channel_id=self.channel.pk, reference=method_id)
+        return HttpResponse(status=204)
+
+
+class DefaultMethodView(SavedView):
+    @extend_schema(
+        operation_id="account_payment_methods_default",
+        summary="Pay with a saved way to pay first",
+        description=(
+            "It is the default from now on, and no other is. Missing and not yours are the same 404 "
+            "`saved_method_not_found`."
+        ),
+        tags=TAGS,
+        request=None,
+        responses={204: None},
+    )
+    @refuses(SavedMethodNotFoundError, PaymentServiceAwayError)
+    def put(self, request: Request, method_id: str) -> HttpResponse:
+        user = signed_in_user(request)
+        prefer_saved_method(user=user, channel_id=self.channel.pk, reference=method_id)
         return HttpResponse(status=204)

@@ -1,7 +1,7 @@
 import "server-only"
 
 import { unwrap, unwrapOrNull } from "@/lib/api/client"
-import type { Completion, SavedMethod, Debt } from "@/lib/api/types"
+import type { Completion, SavedMethod, SavedMethods, Debt } from "@/lib/api/types"
 import { ProblemError } from "@/lib/api/problem"
 import { keyOf } from "@/features/payment/keys"
 import { findOrderToken } from "@/lib/session/order-access"
@@ -24,9 +24,14 @@ export async function findUnfinishedPayment(locale: string): Promise<Completion 
 
 /** What a customer has saved to pay with; null for a guest. */
 export async function findSavedMethods(locale: string): Promise<SavedMethod[] | null> {
+  return (await findSavedMethodsPage(locale))?.results ?? null
+}
+
+/** The same with what more can be saved. */
+export async function findSavedMethodsPage(locale: string): Promise<SavedMethods | null> {
   if (!(await isSignedIn())) return null
   const call = (await sessionApi()).GET("/api/v1/account/payment-methods/", { params: { query: { locale } } })
-  return (await unlessStranger(unwrap(call)))?.results ?? null
+  return unlessStranger(unwrap(call))
 }
 
 /** What an order still owes, for its customer or who has its key; null for everybody else. */

@@ -31,6 +31,7 @@ let stop: () => void
 let heard: Heard[]
 let asked: { address: string; body: Record<string, unknown> }[]
 let messages: object
+let recent: object[]
 
 beforeEach(() => {
   vi.useFakeTimers()
@@ -39,10 +40,11 @@ beforeEach(() => {
   heard = []
   asked = []
   messages = { messages: [], last_id: 7, gap: false }
+  recent = []
   vi.stubGlobal("WebSocket", FakeSocket)
   vi.stubGlobal("fetch", (address: string, { body }: { body: string }) => {
     asked.push({ address, body: JSON.parse(body) as Record<string, unknown> })
-    const ticket = { ticket: `t${String(asked.length)}`, last_id: 7, url: "ws://live.example/ws/" }
+    const ticket = { ticket: `t${String(asked.length)}`, last_id: 7, recent, url: "ws://live.example/ws/" }
     return Promise.resolve(Response.json(address.endsWith("ticket") ? ticket : messages))
   })
   stop = subscribe(["order:R-1"], (each) => heard.push(each))
@@ -68,6 +70,18 @@ it("shows a ticket, and hears what is about its topics", async () => {
   socket.say(shipped(8))
   socket.say({ ...shipped(9), topic: "product:prod_1" })
   expect(kindsOf(heard)).toEqual(["resync", 8])
+})
+
+it("hears what was told of a product while the page that shows it was kept", async () => {
+  stop()
+  const sold = { ...shipped(5), topic: "product:prod_1", kind: "stock.changed" }
+  recent = [sold]
+  stop = subscribe(["product:prod_1"], (each) => heard.push(each))
+  const socket = await nextSocket()
+  expect(heard).toEqual([sold])
+  expect(socket.sent).toEqual([{ ticket: "t1", after: 7 }])
+  socket.say(READY)
+  expect(kindsOf(heard)).toEqual([5, "resync"])
 })
 
 it("comes back with the last id it heard and another ticket, and misses nothing", async () => {

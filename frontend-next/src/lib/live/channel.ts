@@ -3,7 +3,7 @@ import { isAbout, type Heard, type LiveMessage } from "@/lib/live/message"
 export type Listener = (heard: Heard) => void
 
 type Subscription = { topics: string[]; listener: Listener }
-type Ticket = { ticket: string; last_id: number; url: string | null }
+type Ticket = { ticket: string; last_id: number; recent?: LiveMessage[]; url: string | null }
 type Frame =
   { type: "ready"; last_id: number; gap: boolean } | { type: "beat" } | ({ type: "message" } & LiveMessage)
 type Answer = { messages: LiveMessage[]; last_id: number; gap: boolean }
@@ -90,6 +90,8 @@ async function connect(mine: number): Promise<void> {
     return
   }
   newest ??= ticket.last_id
+  // A page may have been made before these: what it shows of a product is older than what was told of it.
+  for (const message of ticket.recent ?? []) spread(message)
   if (ticket.url === null) {
     failures = TRIES
     later(0)
@@ -157,6 +159,10 @@ function catchUp(behindGap: number | undefined, last: number): void {
 
 function tell(message: LiveMessage): void {
   lastId = Math.max(lastId ?? 0, message.id)
+  spread(message)
+}
+
+function spread(message: LiveMessage): void {
   for (const { topics, listener } of subscriptions) {
     if (topics.some((asked) => isAbout(message.topic, asked))) listener(message)
   }

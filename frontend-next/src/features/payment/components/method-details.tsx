@@ -40,7 +40,7 @@ function StripeDetails({ choice, due, saved, standIn, onDriver }: MethodDetailsP
   const t = useTranslations("payment")
   const usable =
     saved?.filter(({ method, is_expired: isExpired }) => method === choice.code && !isExpired) ?? []
-  const [chosen, setChosen] = useState(usable[0]?.id ?? "")
+  const [chosen, setChosen] = useState((usable.find((method) => method.is_default) ?? usable[0])?.id ?? "")
   const [saves, setSaves] = useState(false)
   const account = { client: choice.client, standIn }
   const maySave = saved !== null && choice.saves_methods

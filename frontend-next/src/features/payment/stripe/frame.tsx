@@ -35,7 +35,8 @@ export function StripeFrame({ client, standIn, due, savesMethod, saysWhenAway, c
         amount: minorUnits(due),
         currency: due.currency.toLowerCase(),
         setupFutureUsage: savesMethod ? "off_session" : null,
-        captureMethod: "manual", // The money is promised first; the shop takes it once there is an order.
+        // The money is promised first, and taken once there is an order, unless the shop wants it otherwise.
+        captureMethod: client.capture === "with_payment" ? "automatic" : "manual",
         locale: locale as StripeElementLocale,
         appearance: appearance(),
       }}
@@ -66,7 +67,7 @@ export function useStripeOf(key: string, standIn: string | undefined) {
   }
 }
 
-function Loading() {
+export function Loading() {
   const t = useTranslations("payment")
   return (
     <p role="status" className="flex min-h-40 items-center text-soft">
@@ -75,7 +76,7 @@ function Loading() {
   )
 }
 
-function Away({ onRetry }: { onRetry: () => void }) {
+export function Away({ onRetry }: { onRetry: () => void }) {
   const t = useTranslations("payment")
   return (
     <Notice tone="warning" role="alert">
@@ -88,7 +89,7 @@ function Away({ onRetry }: { onRetry: () => void }) {
 }
 
 /** The colours of the shop, which its branding may have changed; Stripe's frames know nothing of our styles. */
-function appearance(): Appearance {
+export function appearance(): Appearance {
   const style = getComputedStyle(document.documentElement)
   const colour = (name: string) => style.getPropertyValue(`--color-${name}`).trim()
   return {

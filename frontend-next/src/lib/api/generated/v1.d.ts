@@ -61,7 +61,7 @@ export interface paths {
         };
         /**
          * What the customer has saved to pay with
-         * @description Of the payment methods of this channel, from whoever keeps it. What somebody keeps who does not answer now is missing. Saved with `saves_method` while paying, or by POST without.
+         * @description Of the payment methods of this channel, from whoever keeps it. What somebody keeps who does not answer now is missing. Saved with `saves_method` while paying, or by POST without: `offered` says of what.
          */
         get: operations["account_payment_methods_list"];
         put?: never;
@@ -91,6 +91,26 @@ export interface paths {
          * @description Missing and not yours are the same 404 `saved_method_not_found`.
          */
         delete: operations["account_payment_methods_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/account/payment-methods/{method_id}/default/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Pay with a saved way to pay first
+         * @description It is the default from now on, and no other is. Missing and not yours are the same 404 `saved_method_not_found`.
+         */
+        put: operations["account_payment_methods_default"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -4494,6 +4514,8 @@ export interface components {
             expires: string | null;
             /** @description What to pay with it: the checkout's `saved_method`. */
             id: string;
+            /** @description Whether the customer wants to pay with it first. */
+            is_default: boolean;
             is_expired: boolean;
             /** @description As the customer knows it. */
             label: string;
@@ -4501,8 +4523,9 @@ export interface components {
             /** @description The payment method that it belongs to. */
             method: string;
         };
-        /** @description What a customer may pay with again, the newest first. */
+        /** @description What a customer may pay with again, the newest first, and of what more can be saved. */
         SavedMethodsJson: {
+            offered: components["schemas"]["SavingWay"][];
             results: components["schemas"]["SavedMethodJson"][];
         };
         SavedSearch: {
@@ -4553,6 +4576,13 @@ export interface components {
             client: {
                 [key: string]: string;
             };
+        };
+        /** @description A way to pay of which something can be saved. */
+        SavingWay: {
+            /** @description What saving it asks for as `payment_method`. */
+            code: string;
+            /** @description As shoppers know it. */
+            name: string;
         };
         ScoreCount: {
             count: number;
@@ -4859,6 +4889,8 @@ export interface components {
             expires_in: number;
             /** @description The id of the newest message there is. */
             last_id: number;
+            /** @description What was told of these products in the last ten minutes: a page that was kept does not know it. */
+            recent: components["schemas"]["Message"][];
             /** @description For the first frame of one socket. */
             ticket: string;
             /** @description As messages name them. */
@@ -5407,6 +5439,11 @@ export interface components {
          * @example msg_01JD40AAAABBBBCCCCDDDDEEEE
          */
         MessageIdPath: string;
+        /**
+         * @description The id of a saved way to pay.
+         * @example pm_1SavedCard
+         */
+        MethodIdPath: string;
         /**
          * @description The id of a notice.
          * @example ntc_01K9ZV3M5Q7XKRW2D8N4B6T0F2
@@ -6363,7 +6400,7 @@ export interface operations {
                  * @description The id of a saved way to pay.
                  * @example pm_1SavedCard
                  */
-                method_id: string;
+                method_id: components["parameters"]["MethodIdPath"];
             };
             cookie?: never;
         };
@@ -6454,6 +6491,158 @@ export interface operations {
                 };
             };
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            /**
+             * @description - `payment_service_away`: The payment service does not answer. Please try again in a moment.
+             *     - `temporarily_unavailable`: The service is busy. Try again in a moment.
+             */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "payment_service_away" | "temporarily_unavailable";
+                        /** @constant */
+                        status?: 503;
+                    };
+                };
+            };
+        };
+    };
+    account_payment_methods_default: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path: {
+                /**
+                 * @description The id of a saved way to pay.
+                 * @example pm_1SavedCard
+                 */
+                method_id: components["parameters"]["MethodIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No response body */
+            204: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `not_authenticated`: Sign in first.
+             *     - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_authenticated" | "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `not_found`: There is nothing at this address.
+             *     - `saved_method_not_found`: There is no such saved way to pay.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "not_found" | "saved_method_not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["Throttled"];
             500: components["responses"]["ServerError"];
             /**

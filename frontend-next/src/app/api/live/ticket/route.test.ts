@@ -9,7 +9,7 @@ const { getCredentials, findOrderKey } = vi.hoisted(() => ({
 vi.mock("@/lib/session/session", () => ({ getCredentials }))
 vi.mock("@/lib/session/order-access", () => ({ findOrderKey }))
 
-const TICKET = { ticket: "t", expires_in: 30, topics: [], last_id: 7 }
+const TICKET = { ticket: "t", expires_in: 30, topics: [], last_id: 7, recent: [] }
 let bodies: { topics: string[]; token?: string; signedIn: boolean }[]
 
 beforeEach(() => {
@@ -36,7 +36,7 @@ function ask(body: unknown) {
 it("shows what opens a guest's order on this device", async () => {
   answering([200])
   const answer = await ask({ topics: ["order:R-1", "person"] })
-  expect(await answer.json()).toEqual({ ticket: "t", last_id: 7, url: null })
+  expect(await answer.json()).toEqual({ ticket: "t", last_id: 7, recent: [], url: null })
   expect(bodies).toEqual([{ topics: ["order:R-1", "person"], token: "key", signedIn: true }])
 })
 

@@ -10,8 +10,8 @@ export async function POST(request: Request): Promise<Response> {
 }
 
 async function issue(asked: Listening) {
-  const { ticket, last_id } = await asListener(asked, ({ api, topics, key }) =>
+  const { ticket, last_id, recent } = await asListener(asked, ({ api, topics, key }) =>
     unwrap(api.POST("/api/v1/live/tickets/", { body: { topics, ...key } })),
   )
-  return { ticket, last_id, url: env().LIVE_URL ?? null }
+  return { ticket, last_id, recent, url: env().LIVE_URL ?? null }
 }

@@ -18,8 +18,7 @@ from django.utils import timezone
 from commerce.core.money import Money
 from commerce.integrations.registry import PaymentProvider
 from commerce.integrations.shapes import PaymentAbilities
-
-from .enums import (
+from commerce.payments.enums import (
     SHOWN,
     EntryKind,
     Finding,
@@ -29,8 +28,8 @@ from .enums import (
     PaymentState,
     SessionState,
 )
-from .errors import FactNotFoundError, MovementNotFoundError
-from .models import (
+from commerce.payments.errors import FactNotFoundError, MovementNotFoundError
+from commerce.payments.models import (
     Instruction,
     LedgerCheck,
     LedgerEntry,
@@ -40,8 +39,8 @@ from .models import (
     SuspiciousFact,
     WebhookMessage,
 )
-from .registry import PaymentGateway, find_gateway, get_gateway
-from .statements import LOCK_SESSIONS_OF, SESSIONS_OF
+from commerce.payments.registry import PaymentGateway, find_gateway, get_gateway
+from commerce.payments.statements import LOCK_SESSIONS_OF, SESSIONS_OF
 
 ZERO = Decimal(0)
 # What came too early and still waits after this long is worth a look.
