@@ -58,6 +58,11 @@ def _counted(label: Any, counter: str) -> Any:
 OSCAR_DASHBOARD_NAVIGATION = [
     *OSCAR_DASHBOARD_NAVIGATION,
     {
+        "label": _("Returns"),
+        "icon": "fas fa-undo",
+        "url_name": "dashboard:return-list",
+    },
+    {
         "label": _("Shipping rates"),
         "icon": "fas fa-truck",
         "url_name": "dashboard:shipping-rate-list",
