@@ -171,7 +171,7 @@ RETURN_WAITS: Final = Kind(
             text(
                 _(
                     "A customer wants to send something of the order {{ number }} back ({{ reason }})."
-                    " It is in the dashboard under Orders, Returns."
+                    " It is in the dashboard under Returns."
                 )
             ),
         ),

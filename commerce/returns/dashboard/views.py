@@ -117,7 +117,7 @@ class ReturnView(_OfReturn, generic.TemplateView):
         except DomainError as refused:
             messages.error(request, refused.detail)
         else:
-            messages.success(request, _("Noted. The customer is told by letter."))
+            messages.success(request, _("Noted. The customer sees it on the page of the order."))
         return redirect("dashboard:return-detail", number=found.number)
 
     def _forms(self, found: ReturnRequest, refund: Refund | None) -> dict[str, forms.Form]:
