@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from commerce.cart.selectors.carts import Json, iso
 from commerce.core.money import Money
+from commerce.ordering.selectors.fulfilments import pieces_by_line
 from commerce.ordering.selectors.orders import lock_order
 from commerce.oscar.order.models import Order
 from commerce.returns.enums import ReturnReason, ReturnState, ReturnWish
@@ -88,11 +89,10 @@ def returns_json(order: Order) -> Json:
 
 def is_withdrawable(order: Order, *, rules: ReturnRules) -> bool:
     """Whether something of the order can be cancelled or sent back in the time the law gives."""
-    from_house = any(
-        line.quantity > line.num_packed + line.num_cancelled for line in order.lines.all()
-    )
+    if any(pieces.in_house for pieces in pieces_by_line(order).values()):
+        return True
     rows = list_returnable(order, rules=rules, is_withdrawal=True)
-    return from_house or any(row.left and row.refusal_of(row.left) is None for row in rows)
+    return any(row.left and row.refusal_of(row.left) is None for row in rows)
 
 
 def return_json(request: ReturnRequest, lines: dict[int, str], rules: ReturnRules) -> Json:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from commerce.oscar.catalogue.models import Product, ProductCategory
 from commerce.returns.enums import FAULTS, ReturnPayer
 from commerce.returns.models import ReturnRules
 
@@ -34,20 +35,24 @@ def label_cost_of(rules: ReturnRules, order: Order, reason: str) -> Decimal:
 
 
 def excluded_lines(rules: ReturnRules, lines: Iterable[Line]) -> set[int]:
-    """Return the keys of lines whose goods are not taken back. Two queries at most."""
+    """Return the keys of lines whose goods are not taken back. Three queries at most."""
     rows = list(lines)
     found = {line.pk for line in rows if line.partner_sku in rules.skus}
     if rules.pk is None:
         return found
-    paths = list(rules.excluded_categories.values_list("path", flat=True))
-    return found | {line.pk for line in rows if paths and _is_within(line, paths)}
+    above = list(rules.excluded_categories.values_list("path", flat=True))
+    within = _products_within(above, {line.product_id for line in rows}) if above else set()
+    return found | {line.pk for line in rows if line.product_id in within}
 
 
-def _is_within(line: Line, paths: list[str]) -> bool:
-    """A variant is where its product is."""
-    product = line.product
-    if product is None:
-        return False
-    product = product.parent or product
-    own = product.categories.values_list("path", flat=True)
-    return any(path.startswith(above) for path in own for above in paths)
+def _products_within(above: list[str], product_ids: set[int | None]) -> set[int]:
+    """A variant is where its product is; a category holds what is in those below it."""
+    products = Product._base_manager.filter(pk__in=[pk for pk in product_ids if pk is not None])
+    parents = {pk: parent or pk for pk, parent in products.values_list("pk", "parent_id")}
+    rows = ProductCategory._base_manager.filter(product__in=set(parents.values()))
+    inside = {
+        product
+        for product, path in rows.values_list("product_id", "category__path")
+        if path.startswith(tuple(above))
+    }
+    return {pk for pk, parent in parents.items() if parent in inside}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import struct
 from io import BytesIO
 from typing import Final
 
@@ -18,6 +19,11 @@ LONGEST_SIDE: Final = 1600
 QUALITY: Final = 82
 FORMATS: Final = ("JPEG", "PNG", "WEBP")
 POINTER: Final = "/photo"
+# What readers of pictures raise for what is none, or for one that was cut off.
+BROKEN: Final = (
+    *(binascii.Error, UnidentifiedImageError, OSError, EOFError),
+    *(SyntaxError, ValueError, struct.error),
+)
 
 
 def read_photo(text: str) -> bytes:
@@ -30,7 +36,9 @@ def read_photo(text: str) -> bytes:
         raise PhotoTooLargeError(pointer=POINTER)
     try:
         return _redrawn(base64.b64decode(text, validate=True))
-    except (binascii.Error, UnidentifiedImageError, OSError, SyntaxError, ValueError):
+    except Image.DecompressionBombError:
+        raise PhotoTooLargeError(pointer=POINTER) from None
+    except BROKEN:
         raise PhotoInvalidError(pointer=POINTER) from None
 
 

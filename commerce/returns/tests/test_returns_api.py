@@ -13,6 +13,7 @@ from PIL import Image
 
 from commerce.accounts.tests.factories import make_user
 from commerce.cart.tests.goods import make_offer, make_product, make_rates
+from commerce.catalogue.tests.factories import make_category
 from commerce.core.money import Money
 from commerce.ordering.models import Fulfilment
 from commerce.ordering.services.fulfilments import (
@@ -350,6 +351,27 @@ def test_withdrawing_after_a_part_left_opens_a_return_and_gives_the_rest_back(cu
     refund_return(return_id=request.pk)
     session = PaymentSession.objects.get()
     assert session.refunded == session.captured
+
+
+def test_withdrawing_from_what_is_packed_and_has_not_left_cancels_it(customer, placed):
+    create_fulfilments(order_id=placed.pk, quantities={placed.lines.get().pk: 2})
+
+    answer = customer.withdraw(placed)
+
+    assert (answer.status_code, answer.json()["outcome"]) == (201, "cancelled")
+    session = PaymentSession.objects.get()
+    assert session.refunded == session.captured
+    assert StockRecord.objects.get().num_allocated == 0
+
+
+def test_what_lies_in_an_excluded_category_is_not_returned(customer, order, channel):
+    product = order.lines.get().product
+    above = make_category(channel.tenant, "Underwear")
+    (product.parent or product).categories.add(above)
+    rules = ReturnRules.objects.create(channel=channel)
+    rules.excluded_categories.add(above)
+
+    assert customer.ask(order).json()["code"] == "return_excluded"
 
 
 def test_withdrawing_too_late_is_refused(customer, order):

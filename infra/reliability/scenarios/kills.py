@@ -1,8 +1,8 @@
 """The power fails at every named point, in web process, worker and at the desk of staff.
 
-One course leads past all points: an order is paid, captured and given back in part; another is paid by
-somebody who never comes back, and is cancelled; a third one pays nothing and leaves. At the end the books
-are compared.
+One course leads past all points: an order is paid, captured and given back in part, then sent, withdrawn from
+and taken back; another is paid by somebody who never comes back, and is cancelled; a third one pays nothing
+and leaves. At the end the books are compared.
 Then the same course is walked once for each point, by processes that end there.
 """
 
@@ -19,12 +19,20 @@ from infra.reliability.shopper import Shopper, is_open
 from infra.reliability.stage import Stage
 from infra.reliability.table import Row
 
-from .desk import cancel_the_newest, capture_all, give_back_a_part, read_books
+from .desk import (
+    cancel_the_newest,
+    capture_all,
+    give_back_a_part,
+    read_books,
+    send_all_back,
+)
 from .trial import Trial
 
 NAMED: Final = re.compile(r"""\breach[(,]\s*f?"([a-z_.{}]+)"\s*\)""")
 # What stands in a name for each kind of instruction.
 OF_EACH_KIND: Final = "{instruction.kind}"
+# Nobody keeps anything in the end.
+LAST: Final = (cancel_the_newest, send_all_back, read_books)
 
 
 def points() -> list[str]:
@@ -52,7 +60,7 @@ def killed_at(stage: Stage, point: str) -> Row:
     stage.settle(helps=False)
     stage.arm("")
     died = stage.deaths - before + died_at_desk
-    row = trial.end(f"kill -9 at {point}", orders=2, charges=1, note=f"{died} × killed")
+    row = trial.end(f"kill -9 at {point}", orders=2, charges=0, note=f"{died} × killed")
     return row if died else row.with_problem("the point was never reached")
 
 
@@ -68,7 +76,7 @@ def walk(stage: Stage, shoppers: Sequence[Shopper], point: str) -> int:
     stage.settle(helps=False)
     died = sum(_at_desk(act, point) for act in (capture_all, give_back_a_part))
     stage.settle(helps=False)  # nobody cancels while money is being moved
-    return died + sum(_at_desk(act, point) for act in (cancel_the_newest, read_books))
+    return died + sum(_at_desk(act, point) for act in LAST)
 
 
 def _begun(stage: Stage, shopper: Shopper) -> Mapping[str, Any]:

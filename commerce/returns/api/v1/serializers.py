@@ -102,7 +102,7 @@ class AskReturnSerializer(InputSerializer):
     reason = serializers.ChoiceField(choices=ReturnReason.values)
     wish = serializers.ChoiceField(choices=ReturnWish.values)
     comment = LinesField(max_length=1000, required=False, allow_blank=True, default="")
-    photo = CleanField(
+    photo = serializers.CharField(
         max_length=MOST_BYTES * 4 // 3 + 4,
         required=False,
         allow_blank=True,
