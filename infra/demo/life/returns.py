@@ -6,6 +6,7 @@ No letter goes out for them.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -48,13 +49,13 @@ def ensure_rules(*, channel: Channel) -> None:
 def send_back(*, channel: Channel) -> None:
     """Let one return stand in each state, for orders that have something to come back."""
     ensure_rules(channel=channel)
-    for (order_id, line), (asked, go_on) in zip(_shipped(channel), STORIES, strict=False):
+    for (order_id, line), story in zip(_shipped(channel), STORIES, strict=False):
+        asked = Asked(pieces={line: 1}, reason=story.reason, wish=story.wish, comment=story.comment)
         with transaction.atomic():
-            wanted = Asked(pieces={line: 1}, **asked)
-            request = request_return(order_id=order_id, asked=wanted)
+            request = request_return(order_id=order_id, asked=asked)
             try:
                 with transaction.atomic():
-                    go_on(request)
+                    story.go_on(request)
             except DomainError:  # staff have moved its money meanwhile
                 continue
             finally:
@@ -102,17 +103,24 @@ def _refund(request: ReturnRequest) -> None:
     refund_return(return_id=request.pk)
 
 
-STORIES: Final[tuple[tuple[dict[str, object], Callable[[ReturnRequest], None]], ...]] = (
-    (
-        {"reason": ReturnReason.DAMAGED, "comment": "There is a crack at the rim."},
-        _ask,
-    ),
-    ({"reason": ReturnReason.WRONG_SIZE, "wish": ReturnWish.EXCHANGE}, _approve),
-    ({"reason": ReturnReason.CHANGED_MIND}, _send),
-    ({"reason": ReturnReason.NOT_AS_DESCRIBED}, _receive),
-    ({"reason": ReturnReason.CHANGED_MIND}, _inspect),
-    ({"reason": ReturnReason.FAULTY}, _refund),
-    ({"reason": ReturnReason.CHANGED_MIND}, _decline),
+@dataclass(frozen=True)
+class Story:
+    """Why something comes back, and how far that has got."""
+
+    reason: ReturnReason
+    go_on: Callable[[ReturnRequest], None]
+    wish: ReturnWish = ReturnWish.REFUND
+    comment: str = ""
+
+
+STORIES: Final = (
+    Story(ReturnReason.DAMAGED, _ask, comment="There is a crack at the rim."),
+    Story(ReturnReason.WRONG_SIZE, _approve, wish=ReturnWish.EXCHANGE),
+    Story(ReturnReason.CHANGED_MIND, _send),
+    Story(ReturnReason.NOT_AS_DESCRIBED, _receive),
+    Story(ReturnReason.CHANGED_MIND, _inspect),
+    Story(ReturnReason.FAULTY, _refund),
+    Story(ReturnReason.CHANGED_MIND, _decline),
 )
 
 
