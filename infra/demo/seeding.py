@@ -19,7 +19,7 @@ from infra.demo.assistant import conversations, knowledge
 from infra.demo.catalogue import load
 from infra.demo.channel import CODE, SETTINGS, set_up_channel
 from infra.demo.goods import import_catalogue
-from infra.demo.life import orders, payments, searches, sellers
+from infra.demo.life import orders, payments, returns, searches, sellers
 from infra.demo.storage import put_renditions
 from search.services.learning import learn_synonyms
 
@@ -101,6 +101,7 @@ def steps() -> tuple[Step, ...]:
         Step("sellers", "Sellers", 2, _open_greenhouse, is_history=True),
         Step("orders", "Orders", orders.NUMBER, _place_orders, is_history=True),
         Step("payments", "Payments", 2, _pay, is_history=True),
+        Step("returns", "Returns", 1, _send_back, is_history=True),
         Step("searches", "Searches", 4, _search, is_history=True),
         Step("conversations", "Conversations", 1, _talk, is_history=True),
     )
@@ -136,6 +137,7 @@ def _promote(_stages: Stages, bar: Bar) -> None:
     promotions.ensure_shipping(channel=channel)
     promotions.ensure_charges(channel=channel)
     ways_to_pay.ensure_ways_to_pay(channel=channel)
+    returns.ensure_rules(channel=channel)
     bar.advance(1)
 
 
@@ -173,6 +175,11 @@ def _pay(_stages: Stages, bar: Bar) -> None:
     payments.make_trouble(channel=channel)
     bar.advance(1)
     payments.trust_customers(channel=channel)
+    bar.advance(1)
+
+
+def _send_back(_stages: Stages, bar: Bar) -> None:
+    returns.send_back(channel=demo_channel())
     bar.advance(1)
 
 

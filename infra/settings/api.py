@@ -96,6 +96,14 @@ SPECTACULAR_SETTINGS = {
         "OrderStatus": ["placed", "paid", "packed", "shipped", "delivered", "cancelled"],
         "OrderState": ["open", "cancelled", "completed"],
         "ParcelState": ["packed", "shipped", "delivered"],
+        "ReturnState": [
+            *("requested", "approved", "declined", "sent", "received"),
+            *("inspected", "refunded", "exchanged", "closed", "cancelled"),
+        ],
+        "ReturnReason": [
+            *("changed_mind", "wrong_size", "damaged"),
+            *("faulty", "wrong_item", "not_as_described"),
+        ],
         "PaymentState": [
             "due",
             "authorised",

@@ -37,6 +37,7 @@ from commerce.oscar.partner.models import Partner, StockRecord
 from commerce.oscar.voucher.models import VoucherSet
 from commerce.payments.models import Instruction, ProviderMovement, SuspiciousFact
 from commerce.payments.services.sessions import open_session
+from commerce.returns.models import ReturnPhoto, ReturnRequest, ReturnRules
 from commerce.tenders.models import InvoiceTerms, PurseAccount, Statement, WaysToPay
 from commerce.webhooks.models import Delivery, Endpoint, Message
 
@@ -172,6 +173,7 @@ def make_rows(channel, name="Foreign") -> Rows:
             "purse": make_purse(channel, name).public_id,
             **make_payment(channel, order),
             **make_tenders(channel, name, user),
+            **make_return(channel, order),
             "notice": notice.public_id,
             "push": browser.public_id,
             "configuration": make_configuration(channel).public_id,
@@ -181,6 +183,26 @@ def make_rows(channel, name="Foreign") -> Rows:
         words=(name, name.upper()),
         goods=(f"{name} lamp", f"{name}-1", f"{name}-ORDER", f"{name}@hidden", f"{name} house"),
     )
+
+
+def make_return(channel, order) -> dict[str, Any]:
+    """Something that comes back, with a picture, and the rules of it."""
+    request = ReturnRequest.objects.create(
+        channel=channel,
+        order=order,
+        number=f"{order.number}-1",
+        reason="faulty",
+        wish="refund",
+        currency="EUR",
+    )
+    request.lines.create(line=order.lines.first(), quantity=1)
+    ReturnPhoto.objects.create(request=request, jpeg=b"\xff\xd8")
+    rules = ReturnRules.objects.create(channel=channel)
+    return {
+        "return": request.public_id,
+        "return_number": request.number,
+        "return_rules": rules.pk,
+    }
 
 
 def make_payment(channel, order) -> dict[str, str]:

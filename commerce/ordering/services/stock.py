@@ -30,6 +30,23 @@ def give_back(*, order: Order) -> None:
     lines.update(allocation_cancelled=True)
 
 
+def take_back(*, pieces: Mapping[Line, int]) -> None:
+    """Put so many pieces of these lines back on the shelf that they were sold from.
+
+    What has no stock record any more is left out. Stock is locked by key; publishes StockChanged.
+    """
+    back = {line: number for line, number in pieces.items() if number and line.stockrecord_id}
+    if not back:
+        return
+    keys = sorted({line.stockrecord_id for line in back})
+    list(StockRecord.objects.select_for_update().filter(pk__in=keys).order_by("pk").values("pk"))
+    for line, number in back.items():
+        records = StockRecord.objects.filter(pk=line.stockrecord_id)
+        records.exclude(num_in_stock=None).update(num_in_stock=F("num_in_stock") + number)
+    product_ids = {line.product_id for line in back if line.product_id}
+    publish(StockChanged(product_ids=tuple(sorted(product_ids))))
+
+
 def _free(pieces: Mapping[Line, int], *, is_sold: bool) -> None:
     """End that the lines hold these pieces. Stock is locked by key."""
     held = {line: number for line, number in pieces.items() if number and line.stockrecord_id}

@@ -112,12 +112,15 @@ MOUNTED = frozenset(
         "invoice-list",
         "invoice-new",
         "invoice-terms",
+        "return-list",
+        "return-detail",
+        "return-photo",
     ]
 )
 
 
 # Parts that upstream does not have, by how their addresses begin.
-OWN = {"": "tenders_dashboard", "money/": "money_dashboard"}
+OWN = {"": "tenders_dashboard", "money/": "money_dashboard", "returns/": "returns_dashboard"}
 
 
 class DashboardConfig(apps.DashboardConfig):

@@ -1,8 +1,8 @@
 """The power fails at every named point, in web process, worker and at the desk of staff.
 
 One course leads past all points: an order is paid, captured and given back in part, at the till's own desk,
-too; another is paid by somebody who never comes back, and is cancelled; a third one pays nothing and
-leaves. At the end the books are compared.
+too, then sent, withdrawn from and taken back; another is paid by somebody who never comes back, and is
+cancelled; a third one pays nothing and leaves. At the end the books are compared.
 Then the same course is walked once for each point, by processes that end there.
 """
 
@@ -21,7 +21,13 @@ from infra.reliability.table import Row
 from infra.reliability.till import HOST
 from infra.reliability.web import ask
 
-from .desk import cancel_the_newest, capture_all, give_back_a_part, read_books
+from .desk import (
+    cancel_the_newest,
+    capture_all,
+    give_back_a_part,
+    read_books,
+    send_all_back,
+)
 from .trial import Trial
 
 NAMED: Final = re.compile(r"""\breach[(,]\s*f?"([a-z_.{}]+)"\s*\)""")
@@ -55,7 +61,7 @@ def killed_at(stage: Stage, point: str) -> Row:
     stage.settle(helps=False)
     stage.arm("")
     died = stage.deaths - before + died_at_desk
-    row = trial.end(f"kill -9 at {point}", orders=2, charges=1, note=f"{died} × killed")
+    row = trial.end(f"kill -9 at {point}", orders=2, charges=0, note=f"{died} × killed")
     return row if died else row.with_problem("the point was never reached")
 
 
@@ -73,7 +79,9 @@ def walk(stage: Stage, shoppers: Sequence[Shopper], point: str) -> int:
     stage.settle(helps=False)  # nobody cancels while money is being moved
     died += _at_desk(cancel_the_newest, point)
     give_back_unheard(stage, begun)
-    return died + _at_desk(read_books, point)
+    died += _at_desk(read_books, point)
+    stage.settle(helps=False)
+    return died + _at_desk(send_all_back, point)  # nobody keeps anything in the end
 
 
 def give_back_unheard(stage: Stage, completion: Mapping[str, Any]) -> None:

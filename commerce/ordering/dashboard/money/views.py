@@ -67,7 +67,7 @@ class OrderMoneyView(OfOrder, generic.TemplateView):
             open_instructions=list_open_instructions(keys),
             facts=list_suspicious_facts().filter(session__in=keys),
             tries=list_tries(order.pk),
-            refusals=describe_refusals(list_refused().filter(session__in=keys)),
+            refusals=describe_refusals(list(list_refused().filter(session__in=keys))),
             may_refund=may_refund(self.request.user),  # type: ignore[arg-type]
         )
 

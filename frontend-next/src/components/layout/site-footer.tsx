@@ -29,9 +29,18 @@ export function SiteFooter({ channel, menu, memory }: SiteFooterProps) {
         <div className="pb-8">{memory}</div>
         <div className="flex flex-wrap justify-between gap-x-8 gap-y-1 border-t border-paper/15 pt-6 text-sm text-paper/75">
           <p>{t("copyright", { name: branding.name, year: String(new Date().getFullYear()) })}</p>
-          <Link href="/orders" className="inline-flex min-h-6 items-center hover:underline">
-            {t("findOrder")}
-          </Link>
+          <p className="flex flex-wrap gap-x-6">
+            <Link href="/orders" className="inline-flex min-h-6 items-center hover:underline">
+              {t("findOrder")}
+            </Link>
+            <Link
+              href="/withdraw"
+              prefetch={false}
+              className="inline-flex min-h-6 items-center hover:underline"
+            >
+              {t("withdraw")}
+            </Link>
+          </p>
         </div>
       </div>
     </footer>

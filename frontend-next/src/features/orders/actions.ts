@@ -29,5 +29,6 @@ export async function lookUpOrder(_state: ActionState, form: FormData): Promise<
   }
   // Who bought it on this device has its key already, which opens more than an address does.
   if (!(await findOrderToken(number))) await rememberOrderKey(number, { email })
-  return redirect({ href: `/orders/${encodeURIComponent(number)}`, locale })
+  const rest = textField(form, "leads_to") === "withdraw" ? "/withdraw" : ""
+  return redirect({ href: `/orders/${encodeURIComponent(number)}${rest}`, locale })
 }

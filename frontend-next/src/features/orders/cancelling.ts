@@ -5,7 +5,7 @@ import { randomUUID } from "node:crypto"
 import { refresh } from "next/cache"
 import { getLocale } from "next-intl/server"
 
-import { orderKeyOf } from "@/features/orders/key-of"
+import { orderKeyOf } from "@/lib/session/order-key"
 import { privateApi, unwrap } from "@/lib/api/client"
 import { textField, type ActionState } from "@/lib/forms"
 import { refusal } from "@/lib/refusal"

@@ -9,7 +9,8 @@ import { useFormAction } from "@/components/ui/use-form-action"
 import { lookUpOrder } from "@/features/orders/actions"
 import { useProblemText } from "@/lib/problem-text"
 
-export function LookupForm() {
+/** Opens the page of an order, or where it can be withdrawn from. */
+export function LookupForm({ leadsTo }: { leadsTo?: "withdraw" }) {
   const t = useTranslations("orders")
   const problemText = useProblemText()
   const [state, action] = useFormAction(lookUpOrder, null)
@@ -17,6 +18,7 @@ export function LookupForm() {
   return (
     <form action={action} className="flex max-w-md flex-col gap-5" data-slot="lookup-form">
       {refused && <FormProblem refusal={refused}>{problemText(refused)}</FormProblem>}
+      {leadsTo && <input type="hidden" name="leads_to" value={leadsTo} />}
       <TextField
         id="number"
         name="number"

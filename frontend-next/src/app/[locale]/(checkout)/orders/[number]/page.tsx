@@ -11,6 +11,8 @@ import { LiveOrder } from "@/features/orders/components/live-order"
 import { OrderStates } from "@/features/orders/components/order-states"
 import { OrderView } from "@/features/orders/components/order-view"
 import { findOrder } from "@/features/orders/queries"
+import { OrderReturnsSection } from "@/features/returns/components/order-returns"
+import { findReturns } from "@/features/returns/queries"
 import { findDebt } from "@/features/payment/queries"
 import { Link } from "@/i18n/navigation"
 import { Words } from "@/i18n/words"
@@ -40,17 +42,25 @@ export default answering(async function OrderPage({ params, searchParams }: Prop
   ])
   if (!order) return <Unknown />
   const key = typeof token === "string" ? token : undefined
+  const returns = await findReturns(order.number, locale, key)
   const debt = OWING.includes(order.states.payment) ? await findDebt(order.number, locale, key) : null
   const query = key ? `?token=${encodeURIComponent(key)}` : ""
   const payHref =
     debt && !debt.refusal ? `/orders/${encodeURIComponent(order.number)}/pay${query}` : undefined
   return (
-    <div className="page pt-8 lg:pt-14">
-      {placed ? <Confirmation order={order} /> : <OrderHeading order={order} />}
-      <OrderView order={order} countries={channel.countries} payHref={payHref} />
-      <OrderEnding order={order} token={key} />
-      <LiveOrder number={order.number} />
-    </div>
+    <Words of={["problems"]}>
+      <div className="page pt-8 lg:pt-14">
+        {placed ? <Confirmation order={order} /> : <OrderHeading order={order} />}
+        <OrderView order={order} countries={channel.countries} payHref={payHref} />
+        <OrderEnding order={order} token={key} />
+        {returns && (
+          <Words of={["returns"]}>
+            <OrderReturnsSection number={order.number} token={key} returns={returns} />
+          </Words>
+        )}
+        <LiveOrder number={order.number} />
+      </div>
+    </Words>
   )
 })
 
@@ -65,7 +75,7 @@ async function OrderEnding({ order, token }: { order: Order; token: string | und
     )
   if (!order.is_cancellable) return null
   return (
-    <Words of={["orders", "problems"]}>
+    <Words of={["orders"]}>
       <div className="mt-10 max-w-2xl">
         <CancelOrder number={order.number} token={token} />
       </div>
