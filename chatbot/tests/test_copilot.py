@@ -322,7 +322,7 @@ def test_strangers_sellers_and_other_shops_are_refused(client, models, lamp, bos
     address = reverse("copilot:product", args=[lamp.pk])
     assert client.get(address).status_code == 302
     client.force_login(make_user("nobody@example.com"))
-    assert ask(client, lamp).status_code == 302
+    assert ask(client, lamp).status_code == 403
     foreign = make_user("foreign@example.com", is_staff=True)
     ensure_membership(user=foreign, tenant_id=other_channel.tenant_id)
     client.force_login(foreign)

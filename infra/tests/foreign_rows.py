@@ -20,6 +20,7 @@ from chatbot.models import (
     Desk,
     FaqEntry,
     PageChoice,
+    Proposal,
 )
 from commerce.accounts.services import ensure_membership
 from commerce.accounts.tests.factories import make_user
@@ -307,6 +308,17 @@ def make_assistant(channel, name) -> dict[str, int]:
         "ready_answer": CannedAnswer.objects.create(**own, title=f"{name} answer").pk,
         "conversation_template": ConversationTemplate.objects.create(**own, title=name).pk,
         "desk": Desk.objects.create(channel=channel).pk,
+        "proposal": Proposal.objects.create(
+            **own,
+            writing="product_description",
+            object_id=Product._base_manager.filter(tenant=channel.tenant).earliest("pk").pk,
+            name=name,
+            model="small",
+            tokens_in=1,
+            tokens_out=1,
+            cost=0,
+            milliseconds=1,
+        ).public_id,
         "conversation": Conversation.objects.create(**own, token_hash=name, title=name).public_id,
         "page_choice": PageChoice.objects.create(channel=channel, page=page).pk,
     }

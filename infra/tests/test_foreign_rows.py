@@ -99,6 +99,9 @@ DASHBOARD = {
     "invoice-terms": {"pk": "terms"},
 }
 
+# Pages of others in the dashboard's frame.
+COPILOT = {"product": {"subject_id": "product"}, "proposal": {"proposal_id": "proposal"}}
+
 
 def patterns(prefix):
     """Yield name and parameters of each address below a prefix."""
@@ -129,6 +132,14 @@ def addresses(rows, table, namespace):
             f"{namespace}:{name}", kwargs={k: rows.keys[kind] for k, kind in kinds.items()}
         )
         for name, kinds in table.items()
+    }
+
+
+def everything(rows):
+    """All addresses of the dashboard that name one of these rows."""
+    copilot = addresses(rows, COPILOT, "copilot")
+    return addresses(rows, DASHBOARD, "dashboard") | {
+        f"copilot-{name}": address for name, address in copilot.items()
     }
 
 
@@ -181,7 +192,8 @@ def seller(client, channel, shop):
 
 
 def test_the_table_names_every_address_of_the_dashboard():
-    assert {f"dashboard:{name}" for name in DASHBOARD} == with_parameters("dashboard/")
+    known = {f"dashboard:{name}" for name in DASHBOARD} | {f"copilot:{name}" for name in COPILOT}
+    assert known == with_parameters("dashboard/")
 
 
 @pytest.mark.parametrize("who", ["staff", "superuser"])
@@ -194,7 +206,7 @@ def test_rows_of_another_tenant_are_not_in_the_dashboard(
     foreign = make_rows(other_channel)
     client = request.getfixturevalue(who)
 
-    answered = answers(client, addresses(foreign, DASHBOARD, "dashboard"))
+    answered = answers(client, everything(foreign))
 
     assert opened(answered) == {}
 
@@ -202,8 +214,7 @@ def test_rows_of_another_tenant_are_not_in_the_dashboard(
 def test_own_rows_are_there(superuser, shop):
     """The refusals above are about whose the rows are, and nothing else."""
     readable = {
-        name: superuser.get(address).status_code
-        for name, address in addresses(shop, DASHBOARD, "dashboard").items()
+        name: superuser.get(address).status_code for name, address in everything(shop).items()
     }
 
     refused = {name for name, status in readable.items() if status in (403, 404)}
@@ -211,7 +222,7 @@ def test_own_rows_are_there(superuser, shop):
 
 
 def test_rows_of_another_seller_are_not_in_the_dashboard(seller, shop):
-    answered = opened(answers(seller, addresses(shop, DASHBOARD, "dashboard")))
+    answered = opened(answers(seller, everything(shop)))
 
     # Product types belong to the tenant: a seller may offer something new of each.
     assert answered == {
@@ -249,6 +260,7 @@ WAGTAIL = {
     ("", "redirect_id"): "redirect",
     ("", "translation_source_id"): "source",
     ("", "translation_id"): "translation",
+    ("", "proposal_id"): "proposal",
     ("wagtailadmin_pages", "pk"): "page",
     ("wagtailadmin_api:pages", "pk"): "page",
     ("wagtailsnippets_cms_menu", "pk"): "menu",
@@ -286,6 +298,7 @@ WAGTAIL = {
 # What all tenants of the house share, or what names no row.
 SHARED = (
     "wagtailimages",  # one media library
+    "copilot_picture",
     "wagtaildocs",
     "wagtailadmin_api:images",
     "wagtailadmin_api:documents",

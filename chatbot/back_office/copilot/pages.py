@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import user_passes_test
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -51,10 +54,10 @@ def subject_page(request: HttpRequest, frame: str, kind: str, **key: int) -> Htt
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def proposal_page(request: HttpRequest, frame: str, public_id: str) -> HttpResponse:
+def proposal_page(request: HttpRequest, frame: str, proposal_id: str) -> HttpResponse:
     """GET shows the difference; POST `verdict` accepts what stands in the fields, or rejects it."""
     try:
-        proposal = get_proposal(public_id=public_id)
+        proposal = get_proposal(public_id=proposal_id)
     except SubjectNotFoundError:
         raise Http404 from None
     subject = _find(request, frame, kind_of(proposal.writing), proposal.object_id)
@@ -157,10 +160,16 @@ def _picture_of(proposal: Proposal, subject: Subject) -> str:
         return ""
 
 
-def _is_staff(user: Any) -> bool:
-    return bool(user.is_authenticated and user.is_active and user.is_staff)
-
-
 def in_dashboard(view: Any) -> Any:
     """Let the shop's staff in; Wagtail guards its own pages."""
-    return user_passes_test(_is_staff, login_url="dashboard:login")(view)
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path(), reverse("dashboard:login"))
+        if not request.user.is_staff:
+            raise PermissionDenied
+        response: HttpResponse = view(request, *args, **kwargs)
+        return response
+
+    return guarded

@@ -18,7 +18,7 @@ urlpatterns = [
         name="product",
     ),
     path(
-        "proposals/<str:public_id>/",
+        "proposals/<str:proposal_id>/",
         in_dashboard(proposal_page),
         {"frame": "dashboard"},
         name="proposal",
@@ -42,7 +42,7 @@ def wagtail_urls() -> list[Any]:
             name="copilot_picture",
         ),
         path(
-            "copilot/proposals/<str:public_id>/",
+            "copilot/proposals/<str:proposal_id>/",
             proposal_page,
             {"frame": "wagtail"},
             name="copilot_proposal",
