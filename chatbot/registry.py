@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal, NamedTuple
 
 import msgspec
 
@@ -20,6 +20,13 @@ from .errors import InvalidArgumentsError, UnknownToolError
 
 def _plainly(_tool: str, _arguments: Mapping[str, Any], run: Callable[[], Any]) -> Any:
     return run()
+
+
+class Page(NamedTuple):
+    """The page of the storefront that somebody stands on while they talk."""
+
+    kind: Literal["product", "category"]
+    slug: str
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,7 @@ class Caller:
     may: Callable[[str], bool]
     keep: Callable[[str, Mapping[str, Any], Callable[[], Any]], Any] = _plainly
     note: Callable[[str, Mapping[str, Any], object], object] = lambda _name, _given, _answer: None
+    page: Page | None = None
 
 
 @dataclass(frozen=True)

@@ -20,13 +20,14 @@ from .reading import (
     email_in,
     is_comparison,
     is_undo,
-    limits_in,
     number_in,
     place_in,
     places_in,
     voucher_in,
 )
 from .replies import Action, Changed, Reply
+from .standing import asked_of_here, is_of_category, product_here
+from .wanting import has_form, wanted_in
 
 if TYPE_CHECKING:
     from commerce.integrations.shapes import Utterance
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 _NAME: Final = 6
 # Words that begin with the same letters, so many of them, are forms of one.
 _STEM: Final = 4
+# Below that probability "do you have …" is tried as a search first.
+_SURE: Final = 0.5
 _CHAT: Final = ["find", "cart", "order", "returns"]
 
 
@@ -79,8 +82,10 @@ def answer(turn: Turn, action: Action | None = None) -> tuple[Reply, Reading | N
     reading = get_classifier().read(turn.text)
     if (known := find_written(turn)) is not None:
         return _guarded(lambda: tell_written(turn, known)), reading
-    if reading.is_declined:
-        return _guarded(lambda: _declined(turn)), reading
+    if (here := asked_of_here(turn, reading)) is not None:
+        return _guarded(here), reading
+    if reading.is_declined or _may_be_goods(turn, reading):
+        return _guarded(lambda: _declined(turn, reading)), reading
     if (plain := PLAIN.get(reading.intent)) is not None:
         return plain, reading
     return _guarded(lambda: ANSWERS[reading.intent](turn)), reading
@@ -128,11 +133,18 @@ def _order(turn: Turn) -> Reply:
 
 
 def _search(turn: Turn) -> Reply:
-    text, limits = limits_in(turn.text)
-    found = turn.use("search_products", text=text[:200], **limits)
+    """What the search understands of the words: kinds, colours, categories, prices. Where nothing has
+    all of it, what comes nearest is called so."""
+    text, limits = wanted_in(turn.text)
+    wanted: dict[str, Any] = {**limits}
+    page = turn.caller.page
+    if page is not None and is_of_category(turn, text):
+        wanted["facets"], text = {"category": [page.slug]}, ""
+    found = turn.use("search_products", text=text[:200], **wanted)
     if not found.public_ids:
         return Reply(say="no_products", tools=["search_products"], quick=["human"])
-    return Reply(say="products", products=found.public_ids, tools=["search_products"])
+    say = "products" if found.is_exact else "products_near"
+    return Reply(say=say, products=found.public_ids, tools=["search_products"])
 
 
 def _similar(turn: Turn) -> Reply:
@@ -224,7 +236,10 @@ def _shown(turn: Turn) -> list[str]:
 def _meant_product(turn: Turn) -> str | None:
     shown = _shown(turn)
     place = place_in(turn.text, len(shown)) if shown else None
-    return None if place is None else shown[place]
+    if place is not None:
+        return shown[place]
+    here = product_here(turn)
+    return None if here is None else str(here["id"])
 
 
 def _shipping(turn: Turn) -> Reply:
@@ -243,14 +258,23 @@ def _from_pages(turn: Turn) -> Reply:
     return Reply(say="pages", pages=pages, tools=["find_pages"], quick=["human"])
 
 
-def _declined(turn: Turn) -> Reply:
+def _may_be_goods(turn: Turn, reading: Reading) -> bool:
+    """Whether "do you have …" was read, without being sure, as something else than a search."""
+    is_search = reading.intent.startswith("product_")
+    return not is_search and reading.confidence < _SURE and has_form(turn.text)
+
+
+def _declined(turn: Turn, reading: Reading) -> Reply:
     """What is none of the known questions may be the name of a product, and else is not known."""
-    said = words(turn.text)
+    text, limits = wanted_in(turn.text)
+    said = words(text)
     if said and len(said) <= _NAME:
-        text, limits = limits_in(turn.text)
         found = turn.use("search_products", text=text[:200], **limits)
-        if found.is_exact and _is_named(turn, found.public_ids[:1], set(said)):
+        is_meant = has_form(turn.text) or _is_named(turn, found.public_ids[:1], set(said))
+        if found.public_ids and found.is_exact and is_meant:
             return Reply(say="products", products=found.public_ids, tools=["search_products"])
+    if not reading.is_declined:
+        return PLAIN.get(reading.intent) or ANSWERS[reading.intent](turn)
     return _people(turn, "unknown", "unknown_alone")
 
 

@@ -19,6 +19,11 @@ SAYS: Final = {
         "I do not know that. I can help with products, orders, delivery and returns."
     ),
     "products": _("This is what I found:"),
+    "products_near": _("Nothing has all of that. This comes nearest:"),
+    "here": _("This is what you are looking at:"),
+    "here_variants": _("It comes like this:"),
+    "here_other": _("I find no such variant of it. It comes like this:"),
+    "here_facts": _("This is what the shop says about it:"),
     "compared": _("This is how they compare:"),
     "similar": _("These are similar:"),
     "no_products": _("I found no product for that."),
@@ -99,3 +104,8 @@ LINKS: Final = {
     "password": (_("Forgot your password?"), "/forgot-password"),
     "cart": (_("Your cart"), "/cart"),
 }
+
+# Lines below a text: a variant with its availability, and a fact.
+IN_STOCK: Final = _("%(variant)s: in stock")
+SOLD_OUT: Final = _("%(variant)s: not available")
+FACT: Final = _("%(name)s: %(fact)s")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from chatbot.answering.replies import Reply, Source
 from chatbot.answering.texts import LINKS, QUICK, SAYS
 from chatbot.models import Conversation, Message
+from chatbot.selectors.variants import list_lines
 from chatbot.shapes import (
     ChatButton,
     ChatCart,
@@ -74,7 +75,7 @@ class _Shown:
             "id": row.public_id,
             "number": row.number,
             "role": cast("Any", row.role),
-            "text": _text(row, reply),
+            "text": "\n".join([_text(row, reply), *self._lines(reply)]),
             "created_at": iso(row.created_at) or "",
             "reaction": cast("Any", row.reaction),
             "reason": row.reason,
@@ -94,6 +95,13 @@ class _Shown:
             "buttons": _buttons(reply),
             "tools": reply.get("tools", []),
         }
+
+    def _lines(self, reply: Reply) -> list[str]:
+        """What is told in words of the only product."""
+        if not (reply.get("variants") or reply.get("facts")):
+            return []
+        card = self.cards.get(next(iter(reply.get("products", ())), ""))
+        return list_lines(reply, card["slug"], self.shopper) if card else []
 
     def _citations(self, reply: Reply) -> list[ChatCitation]:
         pages = (self.pages.get(each) for each in reply.get("pages", ()))

@@ -13,7 +13,7 @@ from msgspec import Meta
 
 from chatbot.answering.replies import Action
 from chatbot.errors import InvalidFrameError, SaidTooOftenError
-from chatbot.registry import Caller
+from chatbot.registry import Caller, Page
 from chatbot.selectors.assistants import require_assistant
 from chatbot.selectors.conversations import Holder, get_conversation, get_question
 from chatbot.selectors.showing import messages_json
@@ -45,12 +45,18 @@ class PressedAction(msgspec.Struct, forbid_unknown_fields=True):
     arguments: ActionArguments
 
 
+class PageLookedAt(msgspec.Struct, forbid_unknown_fields=True):
+    kind: Literal["product", "category"]
+    slug: Annotated[str, Meta(max_length=255)]
+
+
 class Say(msgspec.Struct, tag="say", tag_field="type", forbid_unknown_fields=True):
     """A message, as over HTTP; here it needs its key."""
 
     text: Annotated[str, Meta(min_length=1, max_length=4000, pattern=r"^(?=[^\0]*[^\s\0])[^\0]*$")]
     key: Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
     action: PressedAction | None = None
+    page: PageLookedAt | None = None
 
 
 class Resume(msgspec.Struct, tag="resume", tag_field="type", forbid_unknown_fields=True):
@@ -188,7 +194,8 @@ def _say(talker: Talker, said: Say) -> Iterator[Frame]:
         key=said.key,
     )
     action: Action | None = msgspec.to_builtins(said.action)
-    caller = Caller(talker.shopper, talker.may)
+    page = Page(said.page.kind, said.page.slug) if said.page else None
+    caller = Caller(talker.shopper, talker.may, page=page)
     yield from _keeping_cart(talker, tell_answer(asked=asked, caller=caller, action=action))
 
 

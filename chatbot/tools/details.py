@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from chatbot.registry import Caller, Tool, register
+from chatbot.selectors.variants import name_variant
 from commerce.catalogue.selectors.cards import list_cards_by_public_id
 from commerce.catalogue.selectors.documents import find_product_document
 
@@ -28,24 +29,13 @@ def _variants(caller: Caller, asked: ProductOf) -> list[dict[str, Any]]:
     return [
         {
             "variant_id": each["id"],
-            "name": _name(each, document["options"]),
+            "name": name_variant(each, document["options"]),
             "availability": each["availability"],
             "price": each["prices"].get(currency, {}).get("price"),
         }
         for document in _documents(caller, [asked.product_id])
         for each in document["variants"]
     ]
-
-
-def _name(variant: dict[str, Any], options: list[dict[str, Any]]) -> str:
-    """The values that make the variant, in words."""
-    labels = {
-        (option["code"], value["code"]): value["label"]
-        for option in options
-        for value in option["values"]
-    }
-    said = [labels.get(each, "") for each in variant["options"].items()]
-    return ", ".join(filter(None, said)) or str(variant["name"])
 
 
 def _compare(caller: Caller, asked: Several) -> list[dict[str, Any]]:

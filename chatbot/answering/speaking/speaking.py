@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 
 from chatbot.answering.composing import Turn
 from chatbot.answering.events import Delta, Event, ToolUsed, Usage, Withdrawn
+from chatbot.answering.standing import product_here
 from chatbot.answering.texts import SAYS
 from chatbot.errors import InvalidArgumentsError, UnknownToolError
 from chatbot.guarding import Facts, unmask
@@ -47,8 +48,9 @@ class Speech:
         self.findings = Findings(shopper, self._facts)
         hearing = Hearing(turn, self._facts, sends_personal_data=voice.sends_personal_data)
         self._heard = hearing.hear()
-        self.findings.know(self._heard.products.values())
-        self._system = write_system(voice, shopper, today, self._heard.summary)
+        here = product_here(turn)
+        self.findings.know([*self._heard.products.values(), *([here] if here else ())])
+        self._system = write_system(voice, shopper, today, self._heard.summary, here)
         self.checker = Checker(
             self._facts, self.findings, banned=voice.banned, secrets=[secret_of(self._system)]
         )

@@ -20,9 +20,17 @@ class ActionSerializer(InputSerializer):
     arguments = ArgumentsSerializer()
 
 
+class PageSerializer(InputSerializer):
+    kind = serializers.ChoiceField(choices=["product", "category"])
+    slug = serializers.CharField(max_length=255)
+
+
 class AddMessageSerializer(InputSerializer):
     text = serializers.CharField(max_length=MAX_TEXT)
     action = ActionSerializer(required=False, help_text="Of the button that was pressed.")
+    page = PageSerializer(
+        required=False, help_text="That the shopper looks at: what “this” may mean."
+    )
     key = serializers.RegexField(
         r"^[A-Za-z0-9_-]{8,64}$",
         max_length=64,

@@ -63,11 +63,7 @@ export function Conversation({ opened, isOpen, onLeave }: ConversationProps) {
             </Button>
           )}
         </div>
-        <Welcome
-          assistant={opened.assistant}
-          say={press}
-          hasBegun={messages.length > 0 || pending !== null}
-        />
+        <Welcome opened={opened} say={press} hasBegun={messages.length > 0 || pending !== null} />
         {messages.map((message, index) => (
           <Message
             key={message.id}

@@ -17,6 +17,7 @@ const askedSchema = z.object({
       arguments: z.object({ variant_id: z.string(), quantity: z.number() }),
     })
     .optional(),
+  page: z.object({ kind: z.enum(["product", "category"]), slug: z.string().max(255) }).optional(),
 })
 
 export function GET(request: Request, { params }: Context): Promise<Response> {
