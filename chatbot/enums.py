@@ -33,3 +33,25 @@ class Deed(models.TextChoices):
 class PageUse(models.TextChoices):
     ONLY = "only", _("quotes only this page and others chosen so")
     NEVER = "never", _("never quotes this page")
+
+
+class Writing(models.TextChoices):
+    """What the copilot proposes."""
+
+    PRODUCT_DESCRIPTION = "product_description", _("Description of a product")
+    PRODUCT_SEO = "product_seo", _("Product for search engines")
+    PRODUCT_TRANSLATION = "product_translation", _("Translation of a product")
+    PRODUCT_PICTURE = "product_picture", _("Picture of a product in words")
+    PAGE_SEO = "page_seo", _("Page for search engines")
+    PAGE_TEXT = "page_text", _("Text on a page")
+    PICTURE = "picture", _("Picture in words")
+
+
+class Verdict(models.TextChoices):
+    """What became of a proposal."""
+
+    OPEN = "open", _("Not decided")
+    ACCEPTED = "accepted", _("Accepted")
+    EDITED = "edited", _("Accepted with changes")
+    REJECTED = "rejected", _("Rejected")
+    EMPTY = "empty", _("Nothing to show")

@@ -87,3 +87,48 @@ class TemplateNotFoundError(DomainError):
 class InvalidPeriodError(DomainError):
     code, status = "invalid_period", 400
     message = _("Days look like 2026-11-29, in order, and are at most %(days)d.")
+
+
+class SubjectNotFoundError(DomainError):
+    """Also what the person may not change: nothing is told of it."""
+
+    code, status = "subject_not_found", 404
+    message = _("There is nothing here that you could write.")
+
+
+class NoModelError(DomainError):
+    code, status = "no_model", 409
+    message = _("No language model is set up for %(channel)s.")
+
+
+class BudgetSpentError(DomainError):
+    code, status = "budget_spent", 409
+    message = _("Today's budget for language models is spent. It begins anew at midnight.")
+
+
+class ModelsSilentError(DomainError):
+    code, status = "models_silent", 503
+    message = _("No model has answered. Nothing was changed; try again in a moment.")
+    retry_after = 60
+
+
+class NothingToWriteError(DomainError):
+    code, status = "nothing_to_write", 409
+    message = _("There is no text yet that this could be made of.")
+
+
+class ProposalOutdatedError(DomainError):
+    code, status = "proposal_outdated", 409
+    message = _(
+        "“%(name)s” was changed since this was proposed. Nothing was written; ask for a new proposal."
+    )
+
+
+class ProposalDecidedError(DomainError):
+    code, status = "proposal_decided", 409
+    message = _("This proposal was decided already.")
+
+
+class TextRefusedError(DomainError):
+    code, status = "text_refused", 422
+    message = _("“%(field)s” is too long: at most %(maximum)d characters.")

@@ -5,17 +5,24 @@ from __future__ import annotations
 from commerce.accounts.events import AccountClosed
 from commerce.accounts.registry import Kept, Person, keeps
 from commerce.accounts.selectors import get_person
+from commerce.catalogue.registry import register_product_tool
 from commerce.core.bus import after_commit, on
 from commerce.live.errors import TopicNotFoundError
 from commerce.live.registry import opens
 from commerce.live.shapes import Listener
 from commerce.ordering.events import OrderPlaced
 
+from .back_office.copilot.buttons import product_tool
+from .copilot import pages as pages
+from .copilot import pictures as pictures
+from .copilot import products as products
 from .errors import ConversationNotFoundError
 from .selectors.conversations import Holder, get_conversation
 from .services.influence import record_order
 from .services.keeping import TOPIC
 from .services.privacy import export_person, forget_person
+
+register_product_tool(product_tool)
 
 
 @opens(TOPIC)

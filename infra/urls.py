@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         {"frame": "dashboard"},
         name="dashboard-notices",
     ),
+    path("dashboard/copilot/", include("chatbot.back_office.copilot.urls")),
     path("dashboard/", dashboard.urls),
     path("storefront/", include(oscar_stubs)),
     path("unsubscribe/<str:token>/", unsubscribe_view, name="unsubscribe"),

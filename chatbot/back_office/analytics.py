@@ -79,20 +79,10 @@ PICTURES: Final[tuple[tuple[Any, _Number, Any, _Number], ...]] = (
 )
 
 
-class AnalyticsPage(ChannelPage):
-    model = Assistant
-    page_title = _("How the assistant works")
-    template_name = "chatbot/back_office/analytics.html"
+class Period(ChannelPage):
+    """A page about the days that were asked for."""
 
-    def get_context_data(self, **given: Any) -> dict[str, Any]:
-        since, until = self.period
-        days = figures_by_day(channel=self.channel, since=since, until=until)
-        return super().get_context_data(
-            form=self.form,
-            total=sum_up(days),
-            pictures=[_picture(days, *each) for each in PICTURES],
-            **given,
-        )
+    model = Assistant
 
     @cached_property
     def form(self) -> PeriodForm:
@@ -107,6 +97,21 @@ class AnalyticsPage(ChannelPage):
             return self.form.cleaned_data["since"], self.form.cleaned_data["until"]
         until = timezone.localdate()
         return until - timedelta(days=USUAL_DAYS - 1), until
+
+
+class AnalyticsPage(Period):
+    page_title = _("How the assistant works")
+    template_name = "chatbot/back_office/analytics.html"
+
+    def get_context_data(self, **given: Any) -> dict[str, Any]:
+        since, until = self.period
+        days = figures_by_day(channel=self.channel, since=since, until=until)
+        return super().get_context_data(
+            form=self.form,
+            total=sum_up(days),
+            pictures=[_picture(days, *each) for each in PICTURES],
+            **given,
+        )
 
 
 def _picture(

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 
 from .analytics import AnalyticsViewSet
+from .copilot.report import ProposalsViewSet
 from .desk.inbox import InboxViewSet
 from .desk.viewsets import DeskViewSet, ReadyAnswerViewSet, TemplateViewSet
 from .knowledge import FaqViewSet, IntentViewSet, PagesViewSet
@@ -24,6 +25,7 @@ class AssistantGroup(ViewSetGroup):
             InboxViewSet(),
             AnalyticsViewSet(),
             UnansweredViewSet(),
+            ProposalsViewSet(),
             FaqViewSet(),
             IntentViewSet(),
             PagesViewSet(),

@@ -8,6 +8,7 @@ from .conversations import (
     ConversationManager,
     Message,
 )
+from .copilot import Proposal
 from .desk import (
     AssistedOrder,
     CannedAnswer,
@@ -37,4 +38,5 @@ __all__ = [
     "Message",
     "Note",
     "PageChoice",
+    "Proposal",
 ]

@@ -1,4 +1,6 @@
-"""What products can be narrowed down by: each kind of facet is one object, said here alone.
+"""What the catalogue can be extended with: kinds of facets, and tools on a product's page.
+
+What products can be narrowed down by: each kind of facet is one object, said here alone.
 
 Documents are given the terms of every kind by `documents.terms`. Addresses, the contract, saved
 searches, engines, answers and the storefront take what they need to know from the kind itself.
@@ -18,7 +20,10 @@ from .enums import FacetType
 from .errors import InvalidParameterError, UnknownAttributeError
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest
     from django.utils.functional import _StrPromise
+
+    from commerce.oscar.catalogue.models import Product
 
 CATEGORY: Final = "category"  # terms are ids of categories: a product's own and those above
 PRICE: Final = "price"
@@ -164,6 +169,24 @@ class FacetKind:
     def terms_of(self, values: Values) -> Values:
         """Return what the values are called in terms."""
         return tuple(dict(self.terms).get(value, value) for value in values)
+
+
+# A link of a product's page in the dashboard: from the request and the product to address and words.
+# None where the person at work has no use for it.
+ProductTool = Callable[["HttpRequest", "Product"], "tuple[str, str] | None"]
+_product_tools: list[ProductTool] = []
+
+
+def register_product_tool(tool: ProductTool) -> None:
+    """Offer something for products on their page in the dashboard. Twice is once."""
+    if tool not in _product_tools:
+        _product_tools.append(tool)
+
+
+def list_product_tools(request: HttpRequest, product: Product) -> list[tuple[str, str]]:
+    """Return addresses and words of the tools that the person at work can use on a product."""
+    found = (tool(request, product) for tool in _product_tools)
+    return [each for each in found if each is not None]
 
 
 _kinds: dict[str, FacetKind] = {}

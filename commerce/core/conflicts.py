@@ -22,7 +22,7 @@ def answering_conflicts(view: View) -> View:
 
     @wraps(view)
     def answering(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.method in READING:
+        if request.method in READING or getattr(view, "asks_outside", False):
             return view(request, *args, **kwargs)
         try:
             return _in_one_transaction(view, request, *args, **kwargs)
@@ -33,6 +33,15 @@ def answering_conflicts(view: View) -> View:
             return _in_one_transaction(view, request, *args, **kwargs)
 
     return answering
+
+
+def asking_outside(view: View) -> View:
+    """A view decorator: what it writes, services write; meanwhile it waits for somebody outside.
+
+    A transaction around it would hold its locks for as long as that takes.
+    """
+    view.asks_outside = True  # type: ignore[attr-defined]
+    return view
 
 
 @transaction.atomic

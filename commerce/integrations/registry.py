@@ -324,6 +324,10 @@ class LanguageModelProvider(Provider[S]):
     def cost(self, model: str, *, tokens_in: int, tokens_out: int) -> Decimal:
         """Return what an answer costs, in US dollars."""
 
+    def sees_pictures(self, model: str) -> bool:
+        """Whether the model can look at pictures that stand in what it is told."""
+        return False
+
     @abstractmethod
     def speak(self, prompt: Prompt) -> Iterator[Piece]:
         """Yield what the model says, as it says it; the last piece is Ended.

@@ -242,13 +242,25 @@ class ToolResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """What a model that can do so looks at: the bytes of a file, and their media type."""
+
+    content: bytes
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
 class Utterance:
-    """One turn of a conversation: a person's words, or a model's with its calls, or their results."""
+    """One turn of a conversation: a person's words, or a model's with its calls, or their results.
+
+    Pictures stand beside a person's words, for models that can look at them.
+    """
 
     text: str = ""
     is_model: bool = False
     calls: tuple[ToolCall, ...] = ()
     results: tuple[ToolResult, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

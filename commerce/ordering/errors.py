@@ -131,6 +131,13 @@ class OrderHasLeftError(ConflictError):
     message = _("A part of this order has been shipped. Cancel what is not shipped yet.")
 
 
+class OrderPackedError(ConflictError):
+    """Who ordered may cancel until the first piece is packed; what is later is for staff."""
+
+    code = "order_packed"
+    message = _("This order is being sent already, so it cannot be cancelled any more.")
+
+
 class NothingToCancelError(ConflictError):
     code = "nothing_to_cancel"
     message = _("Everything of this order has been shipped.")

@@ -57,6 +57,11 @@ class Pieces:
         return bool(self.cancelled) and not self.wanted
 
     @property
+    def is_untouched(self) -> bool:
+        """Whether something is to be sent and nothing of it is packed: its customer may cancel it."""
+        return bool(self.wanted) and not self.packed
+
+    @property
     def state(self) -> FulfilmentState:
         """How far the goods are: as far as the last piece, but one that has left is told."""
         match self.wanted:

@@ -22,9 +22,9 @@ def reconcile_payments() -> None:
             continue
         about = {"provider": provider.code, "configuration": provider.calls.configuration}
         try:
-            found = reconcile(provider=provider, tenant_id=tenant_id)
+            read = reconcile(provider=provider, tenant_id=tenant_id)
         except ProviderError as error:
             logger.warning("reconciliation_interrupted", reason=str(error), **about)
         else:
-            counts = {str(finding.value): number for finding, number in found.items()}
-            logger.info("reconciled", **about, **counts)
+            counts = {str(finding.value): number for finding, number in read.found.items()}
+            logger.info("reconciled", **about, **counts, booked=read.booked)

@@ -84,7 +84,7 @@ def measure(channel: Channel) -> Read:
     _pay(channel)
     books = Books(None, calls=SimpleNamespace(configuration=CONFIGURATION), mode=Mode.TEST)
     start, cpu = time.perf_counter(), time.process_time()
-    found = reconcile(provider=books, tenant_id=channel.tenant_id)
+    found = reconcile(provider=books, tenant_id=channel.tenant_id).found
     return Read(NUMBER, found, time.perf_counter() - start, time.process_time() - cpu)
 
 

@@ -46,6 +46,7 @@ LOOKUPS: Final = frozenset(
 )
 # Test modules, and the modules they reach without naming them.
 THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
+    "chatbot/tests/test_copilot.py": ("chatbot.selectors.copilot",),
     "chatbot/tests/test_figures.py": ("chatbot.services.influence",),
     "chatbot/tests/test_speaking.py": ("chatbot.answering.speaking.budgets",),
     "cms/tests/test_back_office.py": ("cms.back_office.choosers",),

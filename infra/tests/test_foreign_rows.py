@@ -477,6 +477,7 @@ API = {
     "/api/v1/integrations/configurations/{configuration}/logs/",
     "/api/v1/integrations/configurations/{configuration}/test-connection/",
     "/api/v1/orders/{order}/",
+    "/api/v1/orders/{order}/cancellation/",
     "/api/v1/orders/{order}/payments/",
     "/api/v1/payments/webhooks/{gateway}/{configuration}/",
     "/api/v1/search/saved/{saved}/",

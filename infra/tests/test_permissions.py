@@ -133,6 +133,7 @@ TABLE = {
     "GET /api/v1/integrations/providers/": STAFF_200,
     "GET /api/v1/orders/": SIGNED_IN_200,
     "GET /api/v1/orders/{number}/": OWN_404,
+    "POST /api/v1/orders/{number}/cancellation/": OWN_404,
     "GET /api/v1/orders/{number}/payments/": OWN_404,
     "POST /api/v1/orders/{number}/payments/": OWN_400,
     "POST /api/v1/payments/webhooks/{gateway}/{configuration}/": EVERYBODY_404,

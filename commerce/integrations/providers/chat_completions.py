@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
@@ -18,7 +19,7 @@ from commerce.integrations.errors import (
     ProviderUnavailableError,
     TooMuchAtOnceError,
 )
-from commerce.integrations.shapes import Ended, Piece, Prompt, Text, ToolCall, Utterance
+from commerce.integrations.shapes import Ended, Picture, Piece, Prompt, Text, ToolCall, Utterance
 
 from .answers import BROKEN, error_of, error_without_answer
 from .speaking import SPENT, TOO_LONG, cause_of
@@ -103,8 +104,19 @@ def _messages(said: Utterance) -> Iterator[dict[str, Any]]:
         ]
         spoken = {"role": "assistant", "content": said.text or None}
         yield {**spoken, "tool_calls": calls} if calls else spoken
+    elif said.pictures:
+        words = {"type": "text", "text": said.text}
+        yield {"role": "user", "content": [words, *map(_picture, said.pictures)]}
     elif said.text:
         yield {"role": "user", "content": said.text}
+
+
+def _picture(picture: Picture) -> dict[str, Any]:
+    content = base64.b64encode(picture.content).decode()
+    return {
+        "type": "image_url",
+        "image_url": {"url": f"data:{picture.media_type};base64,{content}", "detail": "low"},
+    }
 
 
 @dataclass

@@ -1,4 +1,7 @@
-"""What models cost: one a line, as providers print it, in US dollars for a million tokens."""
+"""What models cost: one a line, as providers print it, in US dollars for a million tokens.
+
+A line that ends in `pictures` is of a model that can look at them.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 MILLION: Final = Decimal(1_000_000)
 MOST: Final = Decimal(100_000)
 MOST_OF_NAME: Final = 80
+PICTURES: Final = "pictures"
 NOT_A_LINE: Final = _(
     "Each line is a model, the price of a million tokens read, and that of a million written, such"
     " as “small-model 0.25 2.00”."
@@ -20,6 +24,7 @@ NOT_A_LINE: Final = _(
 class Price(NamedTuple):
     tokens_in: Decimal
     tokens_out: Decimal
+    sees_pictures: bool = False
 
     def of(self, tokens_in: int, tokens_out: int) -> Decimal:
         cost = self.tokens_in * tokens_in + self.tokens_out * tokens_out
@@ -33,12 +38,14 @@ def read_prices(text: str) -> dict[str, Price]:
 
 def _read_line(line: str) -> tuple[str, Price]:
     name, *said = line.split()
+    sees = said[-1:] == [PICTURES]
     try:
-        price = Price(*map(Decimal, said))
-    except (InvalidOperation, TypeError):
+        tokens_in, tokens_out = map(Decimal, said[:-1] if sees else said)
+    except (InvalidOperation, ValueError):
         raise ValidationError({"prices": NOT_A_LINE}) from None
+    price = Price(tokens_in, tokens_out, sees)
     if len(name) > MOST_OF_NAME or not all(
-        each.is_finite() and 0 <= each <= MOST for each in price
+        each.is_finite() and 0 <= each <= MOST for each in price[:2]
     ):
         raise ValidationError({"prices": NOT_A_LINE})
     return name, price

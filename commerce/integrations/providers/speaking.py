@@ -64,8 +64,8 @@ def prices_setting(usual: str) -> Any:
         is_long=True,
         help=_(
             "One a line: the model, and the US dollars for a million tokens read and written. The"
-            " first is the usual one. Budgets count with these prices: compare them with your"
-            " contract."
+            " first is the usual one. “pictures” at the end says that the model can look at them."
+            " Budgets count with these prices: compare them with your contract."
         ),
     )
 
@@ -106,6 +106,10 @@ class Speaker(LanguageModelProvider[S]):
 
     def cost(self, model: str, *, tokens_in: int, tokens_out: int) -> Decimal:
         return self._prices[model].of(tokens_in, tokens_out)
+
+    def sees_pictures(self, model: str) -> bool:
+        price = self._prices.get(model)
+        return price is not None and price.sees_pictures
 
     def speak(self, prompt: Prompt) -> Iterator[Piece]:
         key = self.settings.key

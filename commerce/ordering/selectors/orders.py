@@ -17,16 +17,23 @@ from commerce.core.money import Money
 from commerce.ordering.errors import FulfilmentNotFoundError, OrderNotFoundError
 from commerce.ordering.models import Fulfilment
 from commerce.ordering.policies import ORDER_LINK_LIFETIME, PAYMENT_LABELS
-from commerce.oscar.order.models import Line, Order, OrderDiscount, Surcharge, status_label
+from commerce.ordering.states import Pieces, states_of
+from commerce.oscar.order.models import (
+    Line,
+    Order,
+    OrderDiscount,
+    OrderState,
+    Surcharge,
+    status_label,
+)
 from commerce.payments.enums import TOLD_AS, EntryKind, SessionState
 from commerce.payments.registry import find_gateway, name_for_shoppers
 from commerce.payments.selectors import list_payments, standing_of
 
-from .fulfilments import fulfilments_json, order_states, pieces_by_line, states_json
+from .fulfilments import fulfilments_json, pieces_by_line, states_json
 
 if TYPE_CHECKING:
     from commerce.accounts.models import User
-    from commerce.ordering.states import Pieces
     from commerce.payments.models import LedgerEntry, PaymentSession
     from commerce.tenancy.models import Channel
 
@@ -182,12 +189,15 @@ def _order_json(order: Order, payments: list[PaymentSession]) -> Json:
     `discounts` are those of the goods; what was paid for shipping is told after its own.
     """
     totals, pieces = totals_of(order), pieces_by_line(order)
+    all_pieces = sum(pieces.values(), Pieces())
+    states = states_of(all_pieces, standing_of(payments).state)
     return {
         "id": order.public_id,
         "number": order.number,
         "status": order.status,
         "status_label": status_label(order.status),
-        **states_json(order_states(order, standing_of(payments).state)),
+        **states_json(states),
+        "is_cancellable": states.order is OrderState.OPEN and all_pieces.is_untouched,
         "placed_at": iso(order.date_placed),
         "email": order.guest_email,
         "currency": order.currency,

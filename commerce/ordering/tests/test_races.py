@@ -9,6 +9,7 @@ from commerce.cart.tests.carts import Storefront
 from commerce.cart.tests.goods import make_offer, make_product, make_rates, make_voucher
 from commerce.core.errors import DomainError
 from commerce.ordering.models import FulfilmentLine
+from commerce.ordering.services.cancellations import cancel_unpacked_order
 from commerce.ordering.services.fulfilments import create_fulfilments, ship_fulfilment
 from commerce.ordering.services.orders import cancel_rest, change_order_status
 from commerce.oscar.basket.models import Basket
@@ -250,3 +251,33 @@ def test_what_is_being_shipped_is_not_cancelled_as_well(api, channel):
     assert record.num_in_stock == 10 - line.num_packed
     assert line.num_packed + line.num_cancelled == 6
     assert (record.num_allocated, line.num_allocated) == (0, 0)
+
+
+def test_of_a_customer_who_cancels_and_staff_who_pack_one_wins(api, channel):
+    make_rates(channel)
+    customer = Customer(api)
+    customer.add(make_product(channel, stock=9), 3)
+    customer.place(customer.review()["fingerprint"])
+    order = Order.objects.get()
+    line = order.lines.get()
+
+    def act(index):
+        try:
+            if index % 2:
+                return f"cancelled {cancel_unpacked_order(order_id=order.pk)}"
+            create_fulfilments(order_id=order.pk, quantities={line.pk: 1})
+        except DomainError as refused:
+            return refused.code
+        return "packed"
+
+    answers = Counter(race(6, act))
+
+    order.refresh_from_db()
+    line.refresh_from_db()
+    allocated = StockRecord.objects.get().num_allocated
+    if order.status == "cancelled":
+        assert answers == {"cancelled True": 1, "cancelled False": 2, "order_closed": 3}
+        assert (line.num_packed, line.num_cancelled, allocated) == (0, 3, 0)
+    else:
+        assert answers == {"packed": 3, "order_packed": 3}
+        assert (line.num_packed, line.num_cancelled, allocated) == (3, 0, 3)

@@ -9,23 +9,22 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from commerce.core.money import Money
 from commerce.core.points import reach
 from commerce.integrations.enums import MovementKind
 from commerce.integrations.registry import PaymentProvider
 from commerce.integrations.selectors import find_active
-from commerce.integrations.shapes import Happened, Movement
-from commerce.payments.enums import FactOutcome, FactSource, Finding
+from commerce.integrations.shapes import Movement
+from commerce.payments.enums import FactOutcome, Finding
 from commerce.payments.errors import MovementActionError, RefundNotPermittedError
 from commerce.payments.models import ProviderMovement
 from commerce.payments.permissions import may_refund
 from commerce.payments.selectors import lock_movement
 
-from .facts import record_happened
 from .looking import look_at
-from .matching import Account, match
+from .matching import Account, match, movement_of
 from .reconciling import keep
 from .sessions import refund_payment
+from .unheard import book_row
 
 if TYPE_CHECKING:
     from commerce.accounts.models import User
@@ -39,21 +38,7 @@ def book_movement(*, movement_id: int) -> FactOutcome:
     suspicious fact. Raises MovementActionError for a row that is no longer `unbooked`.
     """
     row = _of(movement_id, Finding.UNBOOKED)
-    fact = Happened(
-        session=row.session.public_id if row.session else row.named_session,
-        kind=MovementKind(row.kind),
-        amount=Money(row.amount, row.currency),
-        reference=row.reference,
-        # Of what went back it names what had come in, which is how the session was found.
-        session_reference="" if row.session else row.payment,
-        happened_at=row.happened_at,
-    )
-    (outcome,) = record_happened(
-        gateway=row.gateway,
-        configuration=row.configuration,
-        facts=[fact],
-        source=FactSource.RECONCILIATION,
-    )
+    outcome = book_row(row)
     _compare_again(row)
     return outcome
 
@@ -105,7 +90,7 @@ def give_back_orphan(*, movement_id: int, actor: User | None = None, note: str =
     provider = find_active(row.configuration)
     if row.kind != MovementKind.CAPTURED or not isinstance(provider, PaymentProvider):
         raise MovementActionError
-    refund = provider.give_back(_movement_of(row), key=row.public_id)
+    refund = provider.give_back(movement_of(row), key=row.public_id)
     reach("orphan.given_back")
     _note_given_back(row, refund, note, actor)
 
@@ -133,7 +118,7 @@ def _close(row: ProviderMovement, note: str, actor: User | None) -> None:
 @transaction.atomic
 def _note_given_back(row: ProviderMovement, refund: str, note: str, actor: User | None) -> None:
     """Close the row, and keep its refund as another one that is closed."""
-    movement = _movement_of(row)
+    movement = movement_of(row)
     given = replace(movement, kind=MovementKind.REFUNDED, reference=refund, net=-movement.amount)
     _compare(row, replace(given, happened_at=timezone.now(), payout=""))
     made = Q(kind=MovementKind.REFUNDED, reference=refund)
@@ -146,21 +131,8 @@ def _note_given_back(row: ProviderMovement, refund: str, note: str, actor: User 
 
 def _compare_again(row: ProviderMovement) -> None:
     """Hold the row against the ledger as it is now."""
-    _compare(row, _movement_of(row))
+    _compare(row, movement_of(row))
 
 
 def _compare(row: ProviderMovement, movement: Movement) -> None:
     keep(match(Account(row.gateway, row.configuration, row.tenant_id), [movement]).rows)
-
-
-def _movement_of(row: ProviderMovement) -> Movement:
-    return Movement(
-        kind=MovementKind(row.kind),
-        amount=Money(row.amount, row.currency),
-        reference=row.reference,
-        happened_at=row.happened_at,
-        payment=row.payment,
-        session=row.named_session,
-        net=None if row.net is None else Money(row.net, row.currency),
-        payout=row.payout,
-    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
+from commerce.core.money import Money
 from commerce.integrations.enums import MovementKind
 from commerce.integrations.shapes import Movement
 from commerce.payments.enums import EntryKind, Finding
@@ -192,4 +193,18 @@ def _entry(
         amount=abs(amount),
         reference=name[:255],
         happened_at=movement.happened_at,
+    )
+
+
+def movement_of(row: ProviderMovement) -> Movement:
+    """Return what the payment service had listed."""
+    return Movement(
+        kind=MovementKind(row.kind),
+        amount=Money(row.amount, row.currency),
+        reference=row.reference,
+        happened_at=row.happened_at,
+        payment=row.payment,
+        session=row.named_session,
+        net=None if row.net is None else Money(row.net, row.currency),
+        payout=row.payout,
     )

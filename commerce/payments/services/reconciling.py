@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any, Final
@@ -18,7 +19,8 @@ from commerce.payments.enums import EntryKind, Finding
 from commerce.payments.models import LedgerEntry, ProviderMovement, Reconciliation
 
 from .ledger import book_from_books
-from .matching import Account, match
+from .matching import Account, Matched, match, movement_of
+from .unheard import book_unheard, fits, unheard
 
 BATCH: Final = 500
 # The first reading goes back so far; each later one begins somewhat before the last one's end.
@@ -37,29 +39,41 @@ TOLD: Final = [
 Progress = Callable[[int], object]
 
 
+@dataclass(slots=True)
+class Comparison:
+    """How many rows stand how in the end, and how many of those that agree were `booked` for that."""
+
+    found: Counter[Finding] = field(default_factory=Counter)
+    booked: int = 0
+
+
 def reconcile(
     *,
     provider: PaymentProvider[Any],
     tenant_id: int | None,
     since: datetime | None = None,
     progress: Progress = lambda _read: None,
-) -> Counter[Finding]:
+) -> Comparison:
     """Read an account's books into rows and say how many agree and how many do not.
 
     An earlier reading that was interrupted is continued where it had got to, with the time that it
     was to read. Each batch is one transaction, and reading a row again changes nothing but what is
-    found of it; so killed at any moment, or run twice together, it ends the same. Fees and payouts are
-    booked, they are told nowhere else; all else waits for somebody. Raises ProviderError.
+    found of it; so killed at any moment, or run twice together, it ends the same. What came in and
+    went back and was never told is booked as far as it fits its payment; so are fees and payouts,
+    which are told nowhere else. All else waits for somebody, and what waits of before is compared
+    once more. Raises ProviderError.
     """
     account = Account(provider.code, provider.calls.configuration, tenant_id)
     run = _open(account, since)
-    counted: Counter[Finding] = Counter()
+    read = Comparison()
     for batch in _batches(provider.list_movements(run.reached, run.until)):
-        counted += _take(account, run, batch)
+        _take(account, run, batch, read)
         reach("reconciliation.batch")
         progress(len(batch))
-    counted += _finish(account, run)
-    return counted
+    for batch in _batches(_waiting(account, run)):
+        _take(account, run, batch, read)
+    _finish(account, run, read)
+    return read
 
 
 def rehearse(
@@ -68,15 +82,20 @@ def rehearse(
     tenant_id: int | None,
     since: datetime | None = None,
     progress: Progress = lambda _read: None,
-) -> Counter[Finding]:
-    """Say what `reconcile` would find among what the books list; nothing is written."""
+) -> Comparison:
+    """Say what `reconcile` would find among what the books list, and what of it is yet to be booked.
+
+    Nothing is written.
+    """
     account = Account(provider.code, provider.calls.configuration, tenant_id)
     until = timezone.now()
-    counted: Counter[Finding] = Counter()
+    read = Comparison()
     for batch in _batches(provider.list_movements(since or _begin(account, until), until)):
-        counted.update(Finding(row.finding) for row in match(account, batch).rows)
+        rows = match(account, batch).rows
+        read.found.update(Finding(row.finding) for row in rows)
+        read.booked += sum(map(fits, unheard(rows)))
         progress(len(batch))
-    return counted
+    return read
 
 
 def _batches(movements: Iterator[Movement]) -> Iterator[list[Movement]]:
@@ -113,15 +132,35 @@ def _begin(account: Account, now: datetime) -> datetime:
     return last - OVERLAP if last else now - FIRST
 
 
-@transaction.atomic
-def _take(account: Account, run: Reconciliation, batch: list[Movement]) -> Counter[Finding]:
+def _take(account: Account, run: Reconciliation, batch: list[Movement], read: Comparison) -> None:
+    """Book what was never told, then compare. Whoever ends between finds it booked the next time."""
     matched = match(account, batch)
+    if rows := unheard(matched.rows):
+        read.booked += sum(map(book_unheard, rows))
+        matched = match(account, batch)
+    read.found += _write(run, matched, batch[-1].happened_at)
+
+
+@transaction.atomic
+def _write(run: Reconciliation, matched: Matched, reached: datetime) -> Counter[Finding]:
     rows = {(row.kind, row.reference): row for row in matched.rows}
     keep(list(rows.values()))
     book_from_books(matched.entries)
-    run.reached = max(run.reached, batch[-1].happened_at)
+    run.reached = max(run.reached, reached)
     run.save(update_fields=["reached"])
     return Counter(Finding(row.finding) for row in rows.values())
+
+
+def _waiting(account: Account, run: Reconciliation) -> Iterator[Movement]:
+    """Yield what was listed before that time and waits: it may have been settled meanwhile."""
+    rows = ProviderMovement._base_manager.filter(
+        gateway=account.gateway,
+        configuration=account.configuration,
+        finding__in=[Finding.UNBOOKED, Finding.WITHOUT_ORDER],
+        closed_at=None,
+        happened_at__lt=run.since,
+    )
+    return map(movement_of, list(rows.order_by("happened_at", "pk")))
 
 
 def keep(rows: list[ProviderMovement]) -> None:
@@ -132,13 +171,13 @@ def keep(rows: list[ProviderMovement]) -> None:
 
 
 @transaction.atomic
-def _finish(account: Account, run: Reconciliation) -> Counter[Finding]:
+def _finish(account: Account, run: Reconciliation, read: Comparison) -> None:
     missing = [_missing(account, entry) for entry in _unlisted(account, run)]
     keep(missing)
     run.finished_at = timezone.now()
     run.save(update_fields=["finished_at"])
     reach("reconciliation.finished")
-    return Counter({Finding.MISSING: len(missing)}) if missing else Counter()
+    read.found += Counter({Finding.MISSING: len(missing)})
 
 
 def _unlisted(account: Account, run: Reconciliation) -> Iterator[LedgerEntry]:

@@ -24,7 +24,7 @@ from .books import Books
 from .card_server import signature
 from .providers import pay_at_another_till
 from .test_races import wait_for_the_claim, wait_for_the_dead
-from .test_reconciling import books, paid, row  # noqa: F401 fixtures
+from .test_reconciling import books, paid, refund_of, row  # noqa: F401 fixtures
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
@@ -108,6 +108,25 @@ def test_reading_books(books, paid, monkeypatch, moment):  # noqa: F811 fixtures
     assert ProviderMovement.objects.filter(finding="matched").count() == 5
     assert count_differences() == {}
     assert PaymentSession.objects.filter(captured=100).count() == 5
+
+
+def test_booking_what_nobody_told_of(books, paid):  # noqa: F811 fixtures
+    """The power fails after the first of two; the rest is booked by the next reading, nothing twice."""
+    sessions = [paid(number) for number in (1, 3)]
+    for number, session in zip((1, 3), sessions, strict=True):
+        Books.rows += [row(number, session), refund_of(session, number + 1)]
+
+    def read():
+        return reconcile(provider=books, tenant_id=None)
+
+    die_at("reconciliation.booked", read)
+    assert sorted(sums(session) for session in sessions) == [(100, 0), (100, 40)]
+
+    assert read().booked == 1
+    assert read().booked == 0
+
+    assert [sums(session) for session in sessions] == [(100, 40), (100, 40)]
+    assert count_differences() == {}
 
 
 def test_giving_back_what_is_of_no_payment(at, configuration):

@@ -10,6 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from commerce.core.money import Money
 from commerce.integrations import registry
 from commerce.integrations.enums import MovementKind
 from commerce.integrations.errors import PaymentDeclinedError, ProviderUnavailableError
@@ -19,7 +20,13 @@ from commerce.integrations.services import activate, save_configuration, test_co
 from commerce.integrations.shapes import Happened, Movement
 from commerce.payments.enums import OF_BOOKS, FactOutcome, FactSource, Finding
 from commerce.payments.errors import MovementActionError, MovementNotFoundError
-from commerce.payments.models import LedgerEntry, PaymentSession, ProviderMovement, Reconciliation
+from commerce.payments.models import (
+    LedgerEntry,
+    PaymentSession,
+    ProviderMovement,
+    Reconciliation,
+    SuspiciousFact,
+)
 from commerce.payments.selectors import count_differences, list_differences, payment_state
 from commerce.payments.services import reconciling
 from commerce.payments.services.checking import check_accounts, check_sessions
@@ -99,7 +106,7 @@ def row(number, session=None, kind=MovementKind.CAPTURED, amount="100", **more):
 
 
 def read(books):
-    return reconcile(provider=books, tenant_id=books_tenant(books))
+    return reconcile(provider=books, tenant_id=books_tenant(books)).found
 
 
 def books_tenant(books):
@@ -192,18 +199,109 @@ def test_an_orphan_goes_back_by_asking_only_where_that_can_be_done(books):
     assert count_differences() == {Finding.ORPHAN: 1}
 
 
-def test_what_the_ledger_has_not_heard_of_is_booked_by_one_action(books, paid):
+def refund_of(session, number=2, amount="40"):
+    listed = row(number, session, MovementKind.REFUNDED, amount)
+    return replace(listed, payment=session.reference)
+
+
+def test_what_the_ledger_has_not_heard_of_is_booked_by_reading_the_books(books, paid):
+    """A refund whose message was lost: an order that got all its money back is not paid any more."""
     session = paid(1)
-    Books.rows.append(
-        replace(row(2, session, MovementKind.REFUNDED, "40"), payment=session.reference)
+    Books.rows += [row(1, session), refund_of(session, amount="100")]
+
+    first, second = (reconcile(provider=books, tenant_id=books_tenant(books)) for _ in range(2))
+
+    assert (first.found, first.booked) == ({Finding.MATCHED: 2}, 1)
+    assert (second.found, second.booked) == ({Finding.MATCHED: 2}, 0)
+    assert payment_state(session.order_id) == "refunded"
+    assert count_differences() == {}
+    assert [*check_accounts(), *check_sessions()] == []
+
+
+def test_what_came_in_and_went_back_at_once_is_booked_in_this_order(books, open_payment):
+    session = open_payment()
+    PaymentSession.objects.filter(pk=session.pk).update(
+        gateway="books",
+        configuration=books.calls.configuration,
+        created_at=timezone.now() - 2 * AGO,
     )
+    came_in = row(1, session)
+    Books.rows += [replace(refund_of(session), happened_at=came_in.happened_at), came_in]
+
+    assert read(books) == {Finding.MATCHED: 2}
+
+    assert payment_state(session.order_id) == "part_refunded"
+
+
+def refund_of_more(session):
+    return refund_of(session, amount="100.01")
+
+
+def refund_in_dollars(session):
+    return replace(refund_of(session), amount=Money(Decimal(40), "USD"))
+
+
+def a_second_capture(session):
+    return replace(row(2, session), payment=session.reference)
+
+
+def a_dispute(session):
+    return replace(refund_of(session), kind=MovementKind.DISPUTED)
+
+
+@pytest.mark.parametrize("wrong", [refund_of_more, refund_in_dollars, a_second_capture, a_dispute])
+def test_what_does_not_fit_or_needs_a_person_is_not_booked_by_itself(books, paid, wrong):
+    session = paid(1)
+    Books.rows += [row(1, session), wrong(session)]
+
+    for _ in range(2):
+        compared = reconcile(provider=books, tenant_id=books_tenant(books))
+
+    assert (compared.found, compared.booked) == ({Finding.MATCHED: 1, Finding.UNBOOKED: 1}, 0)
+    assert payment_state(session.order_id) == "paid"
+    assert not SuspiciousFact.objects.exists()
+
+
+def test_what_somebody_has_closed_is_not_booked(books, paid):
+    session = paid(1)
+    PaymentSession.objects.filter(pk=session.pk).update(amount=90)
+    Books.rows.append(a_second_capture(session))
+    read(books)
+    close_movement(movement_id=list_differences(finding=Finding.UNBOOKED).get().pk, note="Noted.")
+    PaymentSession.objects.filter(pk=session.pk).update(amount=500)
+
+    assert reconcile(provider=books, tenant_id=books_tenant(books)).booked == 0
+
+    assert LedgerEntry.objects.filter(kind="captured").count() == 1
+
+
+def test_what_waits_of_before_is_compared_once_more(books, paid):
+    """It fits now, though it is listed no more."""
+    session = paid(1)
+    PaymentSession.objects.filter(pk=session.pk).update(amount=90)
+    Books.rows.append(a_second_capture(session))
+    read(books)
+    moment = timezone.now() + timedelta(days=9)
+    Reconciliation.objects.update(until=moment)
+    ProviderMovement.objects.filter(finding=Finding.MISSING).delete()
+    PaymentSession.objects.filter(pk=session.pk).update(amount=500)
+
+    compared = reconcile(provider=books, tenant_id=books_tenant(books))
+
+    assert (compared.found, compared.booked) == ({Finding.MATCHED: 1}, 1)
+    assert count_differences() == {}
+
+
+def test_a_dispute_that_nobody_told_of_is_booked_by_one_action(books, paid):
+    session = paid(1)
+    Books.rows.append(a_dispute(session))
     assert read(books)[Finding.UNBOOKED] == 1
     found = list_differences(finding=Finding.UNBOOKED).get()
 
     assert book_movement(movement_id=found.pk) == FactOutcome.BOOKED
 
     assert not list_differences(finding=Finding.UNBOOKED)
-    assert payment_state(session.order_id) == "part_refunded"
+    assert payment_state(session.order_id) == "disputed"
     with pytest.raises(MovementActionError):
         book_movement(movement_id=found.pk)
 
@@ -277,15 +375,19 @@ def reconcile_by_command(*options):
 
 
 def test_the_command_says_how_far_it_is_and_writes_nothing_in_a_rehearsal(books, paid):
-    Books.rows += [row(1, paid(1)), row(2)]
+    session = paid(1)
+    Books.rows += [row(1, session), row(2), refund_of(session, 3)]
     name = f"books {books.calls.configuration}"
-    told = f"{name}: 2 read\n{name}: 1 matched, 1 orphan\n"
+    new = "1 booked that nobody had told of"
+    planned = f"{name}: 3 read\n{name}: 1 matched, 1 unbooked, 1 orphan, {new}\n"
+    told = f"{name}: 3 read\n{name}: 2 matched, 1 orphan, {new}\n"
 
-    assert reconcile_by_command("--dry-run", "--since", "2020-01-01") == told
+    assert reconcile_by_command("--dry-run", "--since", "2020-01-01") == planned
     assert not ProviderMovement.objects.exists()
     assert not Reconciliation.objects.exists()
+    assert session.refunded == 0
     assert reconcile_by_command("--provider", "books") == told
-    assert ProviderMovement.objects.count() == 2
+    assert ProviderMovement.objects.count() == 3
 
 
 def test_the_command_fails_where_books_cannot_be_read(books, monkeypatch):

@@ -31,7 +31,7 @@ class OpenAI(Models):
 
     def hear(self, asked: dict[str, Any]) -> Heard:
         messages = asked["messages"]
-        people = [each["content"] for each in messages if each["role"] == "user"]
+        people = [_words(each["content"]) for each in messages if each["role"] == "user"]
         offered = tuple(tool["function"]["name"] for tool in asked.get("tools", ()))
         return Heard(people[-1] if people else "", offered, messages[-1]["role"] == "tool", asked)
 
@@ -66,6 +66,13 @@ class OpenAICompatible(OpenAI):
 
     def key_of(self, request: Request) -> str:
         return request.bearer or NO_KEY
+
+
+def _words(content: str | list[dict[str, Any]]) -> str:
+    """What stands beside pictures, or all of it."""
+    if isinstance(content, str):
+        return content
+    return " ".join(part["text"] for part in content if part["type"] == "text")
 
 
 def _chunk(delta: dict[str, Any], end: str | None = None) -> dict[str, Any]:

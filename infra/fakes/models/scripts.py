@@ -1,9 +1,13 @@
-"""What a model says next: from a script, and without one a search and a sentence about it."""
+"""What a model says next: from a script, and without one a search and a sentence about it.
+
+Asked for texts, it says the facts that stand in front of it.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import json
+import re
 from abc import abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -12,6 +16,7 @@ from typing import Any, Final
 from infra.fakes.service import Receive, Reply, Request, Send, Service, wait_for_nothing
 
 SEARCH: Final = "search_products"
+WRITE: Final = "write_texts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,8 @@ class Models(Service):
     def improvise(self, heard: Heard) -> Spoken:
         if SEARCH in heard.offered and not heard.has_results:
             return Spoken(calls=((SEARCH, {"text": heard.text[:200]}),))
+        if WRITE in heard.offered:
+            return Spoken(calls=((WRITE, _written(heard.text)),))
         return Spoken("This is what the shop has. Which one do you like?")
 
     async def deliver(self, behaviour: str, reply: Reply, receive: Receive, send: Send) -> None:
@@ -142,3 +149,13 @@ class Models(Service):
         if fault == "broken":
             return [b'data: {"id": "unfin\n\n']
         return [self.frame(self.overloaded())] if fault == "overload" else []
+
+
+def _written(asked: str) -> dict[str, str]:
+    """Each text that is asked for, made of the facts."""
+    task, _fence, data = asked.partition("<data>")
+    facts = re.findall(r"^([^:\n]{1,60}): (.+)$", data, re.M) or [("", "…")]
+    told = [f"{name}: {value.rstrip('.')}." for name, value in facts[1:4]] or [facts[0][1]]
+    texts = {"name": facts[0][1], "seo_title": facts[0][1]}
+    names = re.findall(r"^- (\w+): ", task, re.M)
+    return {name: texts.get(name, f"{facts[0][1]}. {' '.join(told)}") for name in names}

@@ -1,4 +1,4 @@
-"""What staff do at the desk of a shop whose payments are on trial."""
+"""What is done at the desk of a shop whose payments are on trial, by staff or for a customer."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import Final
 from commerce.accounts.models import User
 from commerce.core.money import Money
 from commerce.integrations.selectors import list_in_use
-from commerce.payments.enums import Finding, InstructionKind
-from commerce.payments.models import PaymentSession, ProviderMovement
+from commerce.ordering.services.cancellations import cancel_unpacked_order
+from commerce.oscar.order.models import Order
+from commerce.payments.enums import InstructionKind
+from commerce.payments.models import PaymentSession
 from commerce.payments.selectors import capturable
-from commerce.payments.services.differences import book_movement
 from commerce.payments.services.reconciling import reconcile
 from commerce.payments.services.sessions import capture_payment, refund_payment
 from infra.reliability.provider import TillProvider
@@ -34,17 +35,17 @@ def give_back_a_part() -> None:
             refund_payment(session_id=session.pk, amount=BACK, actor=_staff(), note="A scratch")
 
 
+def cancel_the_newest() -> None:
+    """Do as the customer of the newest order does who has changed their mind."""
+    newest = Order._base_manager.order_by("pk").last()
+    if newest is not None:
+        cancel_unpacked_order(order_id=newest.pk)
+
+
 def read_books() -> None:
     """Hold the ledger against the books of the till, from where an interrupted reading had got to."""
     for tenant_id, provider in list_in_use(TillProvider):
         reconcile(provider=provider, tenant_id=tenant_id)
-
-
-def book_what_was_never_told() -> None:
-    """Read the books, and book what stands there and no webhook and no client has brought."""
-    read_books()
-    for row in ProviderMovement._base_manager.filter(finding=Finding.UNBOOKED, closed_at=None):
-        book_movement(movement_id=row.pk)
 
 
 def _staff() -> User:

@@ -13,7 +13,7 @@ from infra.reliability.table import Row
 from infra.reliability.till import HOST
 from infra.reliability.web import ask
 
-from .desk import book_what_was_never_told
+from .desk import read_books
 from .trial import Trial
 
 MESSAGES: Final = 4
@@ -35,7 +35,7 @@ def all_of(stage: Stage, *, each_order: int) -> list[Row]:
     # A client that finds its order already there asks the till nothing: what the till never told of a
     # later refund is then known from the books alone.
     stage.settle()
-    book_what_was_never_told()
+    read_books()
     return [trial.end("4 webhooks × 0, 1, 3, all orders", runs=runs, orders=runs, charges=runs)]
 
 

@@ -13,6 +13,7 @@ from oscar.apps.dashboard.catalogue import views as upstream
 
 from commerce.catalogue.dashboard.saving import TellingView
 from commerce.catalogue.events import ProductChanged, ProductDeleted
+from commerce.catalogue.registry import list_product_tools
 from commerce.catalogue.selectors.offers import is_shared, list_offers, without_shared
 from commerce.catalogue.services.catalogue import sell_at_stock_price
 from commerce.catalogue.services.documents import withdraw_product
@@ -57,6 +58,12 @@ class ProductCreateUpdateView(TellingView, upstream.ProductCreateUpdateView):
             formsets["listing_forms"].product = form.instance
         response: HttpResponseBase = super().forms_valid(form, formsets)
         return response
+
+    def get_context_data(self, **given: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**given)
+        if self.object is not None and self.object.pk is not None:
+            context["product_tools"] = list_product_tools(self.request, self.object)
+        return context
 
     def tell(self) -> None:
         if self.object is not None:

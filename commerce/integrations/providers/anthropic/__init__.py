@@ -22,7 +22,9 @@ ADDRESS = "https://api.anthropic.com"
 @dataclass(frozen=True, slots=True)
 class AnthropicSettings:
     key: str = setting(_("Key"), is_secret=True, link="https://platform.claude.com/settings/keys")
-    prices: str = prices_setting("claude-haiku-4-5 1.00 5.00\nclaude-sonnet-4-5 3.00 15.00")
+    prices: str = prices_setting(
+        "claude-haiku-4-5 1.00 5.00 pictures\nclaude-sonnet-4-5 3.00 15.00 pictures"
+    )
     first_seconds: float = first_setting()
     silent_seconds: float = silent_setting()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
@@ -21,7 +22,7 @@ from commerce.integrations.errors import (
 from commerce.integrations.providers.answers import BROKEN, error_of, error_without_answer
 from commerce.integrations.providers.speaking import SPENT, TOO_LONG, cause_of
 from commerce.integrations.providers.streams import open_client
-from commerce.integrations.shapes import Ended, Piece, Prompt, Text, ToolCall, Utterance
+from commerce.integrations.shapes import Ended, Picture, Piece, Prompt, Text, ToolCall, Utterance
 
 if TYPE_CHECKING:
     from . import Anthropic
@@ -77,6 +78,7 @@ def _message(said: Utterance) -> dict[str, Any]:
         {"type": "tool_result", "tool_use_id": each.call.id, "content": each.content}
         for each in said.results
     ]
+    blocks += map(_picture, said.pictures)
     if said.text:
         blocks.append({"type": "text", "text": said.text})
     blocks += [
@@ -84,6 +86,12 @@ def _message(said: Utterance) -> dict[str, Any]:
         for call in said.calls
     ]
     return {"role": "assistant" if said.is_model else "user", "content": blocks}
+
+
+def _picture(picture: Picture) -> dict[str, Any]:
+    content = base64.b64encode(picture.content).decode()
+    source = {"type": "base64", "media_type": picture.media_type, "data": content}
+    return {"type": "image", "source": source}
 
 
 def _object(arguments: str) -> dict[str, Any]:

@@ -22,7 +22,9 @@ ADDRESS = "https://generativelanguage.googleapis.com"
 @dataclass(frozen=True, slots=True)
 class GeminiSettings:
     key: str = setting(_("Key"), is_secret=True, link="https://aistudio.google.com/apikey")
-    prices: str = prices_setting("gemini-2.5-flash 0.30 2.50\ngemini-2.5-pro 1.25 10.00")
+    prices: str = prices_setting(
+        "gemini-2.5-flash 0.30 2.50 pictures\ngemini-2.5-pro 1.25 10.00 pictures"
+    )
     first_seconds: float = first_setting()
     silent_seconds: float = silent_setting()
 

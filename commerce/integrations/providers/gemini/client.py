@@ -95,6 +95,10 @@ def _content(said: Utterance) -> types.Content:
         )
         for each in said.results
     ]
+    parts += [
+        types.Part(inline_data=types.Blob(data=each.content, mime_type=each.media_type))
+        for each in said.pictures
+    ]
     if said.text:
         parts.append(types.Part(text=said.text))
     parts += [_called(call) for call in said.calls]

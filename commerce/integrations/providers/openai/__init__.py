@@ -23,7 +23,7 @@ ADDRESS = "https://api.openai.com/v1"
 @dataclass(frozen=True, slots=True)
 class OpenAISettings:
     key: str = setting(_("Key"), is_secret=True, link="https://platform.openai.com/api-keys")
-    prices: str = prices_setting("gpt-5-mini 0.25 2.00\ngpt-5 1.25 10.00")
+    prices: str = prices_setting("gpt-5-mini 0.25 2.00 pictures\ngpt-5 1.25 10.00 pictures")
     first_seconds: float = first_setting()
     silent_seconds: float = silent_setting()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from collections import Counter
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,7 +12,7 @@ from commerce.integrations.errors import ProviderError
 from commerce.integrations.registry import PaymentProvider
 from commerce.integrations.selectors import list_in_use
 from commerce.payments.enums import Finding
-from commerce.payments.services.reconciling import reconcile, rehearse
+from commerce.payments.services.reconciling import Comparison, reconcile, rehearse
 
 
 class Command(BaseCommand):
@@ -60,7 +59,7 @@ class Command(BaseCommand):
         since: datetime | None,
         *,
         is_rehearsal: bool,
-    ) -> Counter[Finding]:
+    ) -> Comparison:
         read = 0
 
         def progress(more: int) -> None:
@@ -85,8 +84,11 @@ def _name(provider: PaymentProvider[Any]) -> str:
     return f"{provider.code} {provider.calls.configuration}"
 
 
-def _summary(found: Counter[Finding]) -> str:
+def _summary(read: Comparison) -> str:
+    found = read.found
     counts = [f"{found[finding]} {finding.value}" for finding in Finding if found[finding]]
+    if read.booked:
+        counts.append(f"{read.booked} booked that nobody had told of")
     return ", ".join(counts) or "nothing to compare"
 
 

@@ -8,6 +8,7 @@ import { beginPayment, followPayment, type Begun } from "@/features/payment/acti
 import { useDriver, type Driver, type Told } from "@/features/payment/driver"
 import { DECLINED, MISTYPED, type Refused } from "@/features/payment/places"
 import type { Snapshot } from "@/features/payment/snapshot"
+import { whenBegun } from "@/features/payment/when-begun"
 import { localHref } from "@/i18n/navigation"
 import type { PaymentMethod } from "@/lib/api/types"
 import { formValues } from "@/lib/forms"
@@ -41,7 +42,10 @@ export function usePayment(choices: PaymentMethod[]) {
     values: formValues(form),
   })
 
-  const act = async (form: FormData, payment: Snapshot, current: Driver | null): Promise<Refused> => {
+  const act = async (form: FormData, begun: Snapshot, current: Driver | null): Promise<Refused> => {
+    const payment = current ? await whenBegun(begun, followPayment) : begun
+    // Nobody was asked for money yet: the same button goes on with the same try.
+    if (current && !payment.step && payment.isPayable) return declined(form, { message: t("fieldsAway") })
     const page = localHref({ href: `/checkout/payments/${payment.id}`, locale })
     const told =
       current && payment.step ? await current.act(payment.step.next.client, payment.returnUrl) : null

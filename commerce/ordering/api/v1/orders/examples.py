@@ -1,5 +1,7 @@
 """Examples for the contract."""
 
+from typing import Any
+
 from drf_spectacular.utils import OpenApiExample
 
 from commerce.cart.api.v1.examples import LINE
@@ -7,13 +9,14 @@ from commerce.cart.api.v1.examples import TOTALS_WITH_SHIPPING as TOTALS
 from commerce.ordering.api.v1.addresses import EXAMPLE as ADDRESS
 
 MONEY = ("quantity", "unit_price", "subtotal", "discount", "total")
-ORDER_VALUE = {
+ORDER_VALUE: dict[str, Any] = {
     "id": "ord_01JD40AAAABBBBCCCCDDDDEEEE",
     "number": "R-7K2M-09XD",
     "status": "placed",
     "status_label": "Placed",
     "states": {"order": "open", "payment": "authorised", "fulfilment": "unfulfilled"},
     "state_labels": {"order": "Open", "payment": "Authorised", "fulfilment": "Not shipped"},
+    "is_cancellable": True,
     "placed_at": "2026-11-20T21:35:00Z",
     "email": "ada@example.com",
     "currency": "EUR",
@@ -66,7 +69,10 @@ SHIPPED = {
     "delivered_at": None,
     "lines": [{"line_id": "oline_01JD40AAAABBBBCCCCDDDDFFFF", "quantity": 1}],
 }
-PARCEL_VALUE = {"fulfilment": SHIPPED, "order": {**ORDER_VALUE, "fulfilments": [SHIPPED]}}
+PARCEL_VALUE = {
+    "fulfilment": SHIPPED,
+    "order": {**ORDER_VALUE, "is_cancellable": False, "fulfilments": [SHIPPED]},
+}
 ORDER = OpenApiExample("An order that was just placed", ORDER_VALUE, response_only=True)
 PARTLY_SHIPPED = OpenApiExample(
     "An order of which a part was shipped",
@@ -80,6 +86,7 @@ PARTLY_SHIPPED = OpenApiExample(
             "payment": "Authorised",
             "fulfilment": "Partly shipped",
         },
+        "is_cancellable": False,
         "fulfilments": [SHIPPED],
         "history": [
             *ORDER_VALUE["history"],
@@ -93,6 +100,22 @@ PLACED = OpenApiExample(
     {**ORDER_VALUE, "access_token": "Im9yZF8wMUpENDAi:1vM3kZ:yPq3…"},
     response_only=True,
     status_codes=["201"],
+)
+CANCELLED = OpenApiExample(
+    "An order that its customer has cancelled",
+    {
+        **ORDER_VALUE,
+        "status": "cancelled",
+        "status_label": "Cancelled",
+        "states": {"order": "cancelled", "payment": "cancelled", "fulfilment": "unfulfilled"},
+        "state_labels": {"order": "Cancelled", "payment": "Cancelled", "fulfilment": "Not shipped"},
+        "is_cancellable": False,
+        "history": [
+            *ORDER_VALUE["history"],
+            {"status": "cancelled", "label": "Cancelled", "at": "2026-11-20T21:50:00Z"},
+        ],
+    },
+    response_only=True,
 )
 PAGE = OpenApiExample(
     "A page of one",

@@ -123,6 +123,9 @@ class OrderSerializer(Plain):
     status_label = serializers.CharField()
     states = OrderStatesSerializer(help_text="`status` is what these three sum up to.")
     state_labels = OrderStateLabelsSerializer(help_text="The states in words.")
+    is_cancellable = serializers.BooleanField(
+        help_text="Whether its customer can cancel it now: nothing is packed yet."
+    )
     placed_at = serializers.DateTimeField()
     email = serializers.EmailField()
     currency = CurrencyField()

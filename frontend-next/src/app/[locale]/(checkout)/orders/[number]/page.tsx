@@ -4,13 +4,16 @@ import { getFormatter, getTranslations } from "next-intl/server"
 import { answering, describing } from "@/app/[locale]/_answers/answering"
 import { buttonClass } from "@/components/ui/button"
 import { EmptyState } from "@/components/ui/empty-state"
+import { Notice } from "@/components/ui/notice"
 import { getChannel } from "@/features/channel/queries"
+import { CancelOrder } from "@/features/orders/components/cancel-order"
 import { LiveOrder } from "@/features/orders/components/live-order"
 import { OrderStates } from "@/features/orders/components/order-states"
 import { OrderView } from "@/features/orders/components/order-view"
 import { findOrder } from "@/features/orders/queries"
 import { findDebt } from "@/features/payment/queries"
 import { Link } from "@/i18n/navigation"
+import { Words } from "@/i18n/words"
 import type { Order } from "@/lib/api/types"
 import { answerWith } from "@/lib/http/answer-status"
 import { decodeSegment } from "@/lib/segments"
@@ -45,10 +48,30 @@ export default answering(async function OrderPage({ params, searchParams }: Prop
     <div className="page pt-8 lg:pt-14">
       {placed ? <Confirmation order={order} /> : <OrderHeading order={order} />}
       <OrderView order={order} countries={channel.countries} payHref={payHref} />
+      <OrderEnding order={order} token={key} />
       <LiveOrder number={order.number} />
     </div>
   )
 })
+
+/** How the order can still be cancelled, or that it was. */
+async function OrderEnding({ order, token }: { order: Order; token: string | undefined }) {
+  const t = await getTranslations("orders")
+  if (order.states.order === "cancelled")
+    return (
+      <Notice tone="success" role="status" className="mt-10 max-w-2xl" data-slot="order-cancelled">
+        {t("cancelledText")}
+      </Notice>
+    )
+  if (!order.is_cancellable) return null
+  return (
+    <Words of={["orders", "problems"]}>
+      <div className="mt-10 max-w-2xl">
+        <CancelOrder number={order.number} token={token} />
+      </div>
+    </Words>
+  )
+}
 
 async function Confirmation({ order }: { order: Order }) {
   const t = await getTranslations("orders")

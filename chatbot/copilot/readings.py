@@ -1,0 +1,110 @@
+"""What a model may know of a thing, which of its texts are asked for, and how long they may be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from django.utils.translation import gettext_lazy as _
+
+from chatbot.enums import Writing
+from chatbot.guarding.claims import claims_in
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    from commerce.integrations.shapes import Picture
+
+# What the facts of a thing may claim of it. Prices, links, codes and promises change elsewhere.
+_PLAIN_CLAIMS: Final = frozenset({"number", "percent", "duration", "date", "code"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that is so. What `is_whole` claims may be said again; else names and numbers only."""
+
+    name: str
+    value: str
+    is_whole: bool = False
+
+
+def attribute(name: str, value: str) -> Fact:
+    """Return a fact of what somebody filled in; one that claims a price or promises gives words only."""
+    kinds = {claim.kind for claim in claims_in(value)}
+    return Fact(name, value, is_whole=kinds <= _PLAIN_CLAIMS)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One text. `best` is how long it had better be, `most` how long it can be, in characters.
+
+    What `is_formatted` has paragraphs and lists.
+    """
+
+    name: str
+    label: str | _StrPromise
+    told: str
+    most: int
+    best: int = 0
+    is_formatted: bool = False
+
+
+SUMMARY: Final = Field("summary", _("Summary"), "one sentence for lists", 255, 160)
+DESCRIPTION: Final = Field(
+    "description", _("Description"), "two to four short paragraphs", 6_000, is_formatted=True
+)
+NAME: Final = Field("name", _("Name"), "the name, as short as it is", 255)
+SEO_TITLE: Final = Field(
+    "seo_title", _("Title for search engines"), "a title for search engines", 255, 60
+)
+SEO_DESCRIPTION: Final = Field(
+    "seo_description", _("Description for search engines"), "what search engines show", 320, 160
+)
+FIELDS: Final[Mapping[Writing, tuple[Field, ...]]] = {
+    Writing.PRODUCT_DESCRIPTION: (SUMMARY, DESCRIPTION),
+    Writing.PRODUCT_SEO: (SEO_TITLE, SEO_DESCRIPTION),
+    Writing.PRODUCT_TRANSLATION: (NAME, SUMMARY, DESCRIPTION, SEO_TITLE, SEO_DESCRIPTION),
+    Writing.PRODUCT_PICTURE: (
+        Field("caption", _("Picture in words"), "what can be seen, in one sentence", 200, 125),
+    ),
+    Writing.PAGE_SEO: (SEO_TITLE, SEO_DESCRIPTION),
+    Writing.PAGE_TEXT: (
+        Field("text", _("Text"), "the text, written anew", 6_000, is_formatted=True),
+    ),
+    Writing.PICTURE: (
+        Field("description", _("Picture in words"), "what can be seen, in one sentence", 255, 125),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One thing as it is now: facts, and those of its texts that are asked for, without mark-up."""
+
+    writing: Writing
+    locale: str
+    facts: tuple[Fact, ...]
+    before: Mapping[str, str]
+    picture: Picture | None = None
+    names: tuple[str, ...] = field(default=())
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The texts asked for: all of them, or those of `names`."""
+        fields = FIELDS[self.writing]
+        return tuple(each for each in fields if not self.names or each.name in self.names)
+
+    @property
+    def told_facts(self) -> list[list[str]]:
+        """The facts as they are kept and shown."""
+        return [[each.name, each.value] for each in self.facts]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something that can be written about a thing: in which languages, and for which of its parts."""
+
+    writing: Writing
+    locales: tuple[str, ...]
+    parts: tuple[tuple[str, str], ...] = (("", ""),)
