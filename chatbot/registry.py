@@ -46,7 +46,8 @@ class Caller:
 
 @dataclass(frozen=True)
 class Tool:
-    """Something the assistant can do, and under which conditions."""
+    """Something the assistant can do, and under which conditions. `is_pressed` is what only a button
+    that the person pressed may do: no model is offered it."""
 
     name: str
     description: str
@@ -55,6 +56,7 @@ class Tool:
     changes: bool = False
     needs_person: bool = False
     rate: str = ""
+    is_pressed: bool = False
 
     @property
     def schema(self) -> dict[str, Any]:
@@ -82,6 +84,11 @@ def register(tool: Tool) -> Tool:
 def list_tools() -> list[Tool]:
     """Return all tools by name."""
     return [_tools[name] for name in sorted(_tools)]
+
+
+def list_offered() -> list[Tool]:
+    """Return the tools that a model may use."""
+    return [tool for tool in list_tools() if not tool.is_pressed]
 
 
 def call(name: str, caller: Caller, **arguments: Any) -> Any:

@@ -15,8 +15,10 @@ from chatbot.understanding.features import words
 from commerce.core.errors import DomainError
 from commerce.ordering.errors import OrderNotFoundError
 
+from .cancelling import cancel_action
 from .knowing import find_written, tell_written
 from .reading import (
+    email_free,
     email_in,
     is_comparison,
     is_undo,
@@ -32,6 +34,7 @@ from .wanting import has_form, wanted_in
 if TYPE_CHECKING:
     from commerce.integrations.shapes import Utterance
 
+    from .events import Usage
     from .speaking.voices import Voice
 
 # A message with so few words may be the name of a product.
@@ -48,7 +51,8 @@ class Turn:
     """One message on its way to an answer. `before` are the answers so far, the latest first.
 
     A model reads what was said in the conversation before `number`, that of the message. `voice` are
-    settings to try out in the place of those of the channel, `said` what was said without a row.
+    settings to try out in the place of those of the channel, `said` what was said without a row, and
+    `usage` what models have cost so far, also where no answer comes of it.
     """
 
     text: str
@@ -60,6 +64,7 @@ class Turn:
     number: int | None = None
     voice: Voice | None = None
     said: tuple[Utterance, ...] = ()
+    usage: Usage | None = None
 
     def use(self, name: str, **arguments: Any) -> Any:
         """Use a tool; a new cart's token is kept for its guest."""
@@ -76,7 +81,8 @@ def answer(turn: Turn, action: Action | None = None) -> tuple[Reply, Reading | N
     if action is not None:
         return _guarded(lambda: _changed(turn, action)), None
     if number_in(turn.text) and email_in(turn.text):
-        return _guarded(lambda: _order(turn)), None
+        wants = _cancel if _is_cancellation(turn) else _order
+        return _guarded(lambda: wants(turn)), None
     if (asked := _asked_of_before(turn)) is not None:
         return _guarded(asked), None
     reading = get_classifier().read(turn.text)
@@ -130,6 +136,31 @@ def _order(turn: Turn) -> Reply:
     if latest is None:
         return Reply(say="order_none")
     return Reply(say="order", order=latest, tools=["latest_order"])
+
+
+def _is_cancellation(turn: Turn) -> bool:
+    """Whether an order that is named is to be cancelled: as was asked before, or by the message."""
+    if turn.before and turn.before[0]["say"] == "cancel_which":
+        return True
+    reading = get_classifier().read(email_free(turn.text))
+    return reading.intent == "cancel_order" and not reading.is_declined
+
+
+def _cancel(turn: Turn) -> Reply:
+    """Offer a button that cancels an order; nothing but the button does."""
+    number, email = number_in(turn.text), email_in(turn.text)
+    if number is None or not (email or turn.caller.shopper.user):
+        try:
+            number = turn.use("latest_order")
+        except SignedOutError:
+            return Reply(say="cancel_which")
+    if number is None:
+        return Reply(say="order_none")
+    offer = turn.use("offer_cancellation", number=number, email=email)
+    used = ["offer_cancellation"]
+    if offer.is_possible:
+        return Reply(say="cancel_ask", order=number, cancel=cancel_action(offer), tools=used)
+    return {**_people(turn, "order_people", "human_alone"), "order": number}
 
 
 def _search(turn: Turn) -> Reply:
@@ -197,6 +228,8 @@ def _change(turn: Turn) -> Reply:
 def _changed(turn: Turn, action: Action) -> Reply:
     """Change the cart as a button says, and tell what has changed and how to take it back."""
     done = turn.use(action["tool"], **action["arguments"])
+    if isinstance(done, tools.Cancelled):
+        return Reply(say="cancelled", order=done.number, tools=[action["tool"]])
     if isinstance(done, tools.VoucherChange):
         return _with_voucher(action["tool"], done)
     if not isinstance(done, tools.CartChange) or done.before == done.after:
@@ -311,7 +344,7 @@ ANSWERS: Final[Mapping[str, Callable[[Turn], Reply]]] = {
     "cart_add": _add,
     "cart_change": _change,
     "voucher": _voucher,
-    "cancel_order": _to_people("order_people"),
+    "cancel_order": _cancel,
     "change_order": _to_people("order_people"),
     "change_shipping_address": _to_people("order_people"),
     "check_invoice": _to_people("order_people"),

@@ -62,6 +62,11 @@ def email_in(text: str) -> str | None:
     return found.group() if found else None
 
 
+def email_free(text: str) -> str:
+    """Return the text without addresses of e-mail and numbers of orders."""
+    return _NUMBER.sub(" ", _EMAIL.sub(" ", text))
+
+
 def number_in(text: str) -> str | None:
     """Return what looks like the number of an order, outside of any address."""
     found = _NUMBER.search(_EMAIL.sub(" ", text))

@@ -48,6 +48,12 @@ SAYS: Final = {
     "order_people": _(
         "I cannot change an order myself. Our people can, as long as it is not sent:"
     ),
+    "cancel_ask": _("Do you want to cancel this order? What was paid goes back."),
+    "cancel_which": _(
+        "Which order? Please give me its number and the e-mail address it was placed with, in one"
+        " message. The number is in the confirmation."
+    ),
+    "cancelled": _("This order is cancelled:"),
     "refund_people": _("I cannot pay money back myself. Our people look into it:"),
     "human": _("You reach a person here:"),
     "human_alone": _("You reach a person by answering any letter of the shop."),
@@ -94,6 +100,7 @@ QUICK: Final = {
     "delivery": _("How long does delivery take?"),
     "human": _("I want to talk to a person"),
     "undo": _("Undo that"),
+    "cancel": _("Cancel order %(number)s"),
 }
 
 # Pages of the storefront, below the language.
@@ -108,4 +115,5 @@ LINKS: Final = {
 # Lines below a text: a variant with its availability, and a fact.
 IN_STOCK: Final = _("%(variant)s: in stock")
 SOLD_OUT: Final = _("%(variant)s: not available")
+HOURS: Final = _("Somebody answers here: %(hours)s.")
 FACT: Final = _("%(name)s: %(fact)s")

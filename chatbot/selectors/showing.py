@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, cast
 from django.utils.translation import gettext
 
 from chatbot.answering.replies import Reply, Source
-from chatbot.answering.texts import LINKS, QUICK, SAYS
+from chatbot.answering.texts import HOURS, LINKS, QUICK, SAYS
 from chatbot.models import Conversation, Message
+from chatbot.selectors.hours import hours_of
 from chatbot.selectors.variants import list_lines
 from chatbot.shapes import (
     ChatButton,
@@ -97,7 +98,10 @@ class _Shown:
         }
 
     def _lines(self, reply: Reply) -> list[str]:
-        """What is told in words of the only product."""
+        """What is told in words of the only product, and when people answer."""
+        if reply.get("shows_hours"):
+            hours = hours_of(self.shopper.channel)
+            return [str(HOURS) % {"hours": hours}] if hours else []
         if not (reply.get("variants") or reply.get("facts")):
             return []
         card = self.cards.get(next(iter(reply.get("products", ())), ""))
@@ -180,6 +184,9 @@ def _buttons(reply: Reply) -> list[ChatButton]:
     plain: list[ChatButton] = [
         {"label": str(QUICK[name]), "action": None} for name in reply.get("quick", ())
     ]
+    if (cancel := reply.get("cancel")) is not None:
+        label = str(QUICK["cancel"]) % {"number": cancel["arguments"]["number"]}
+        return [{"label": label, "action": cast("Any", cancel)}, *plain]
     if (undo := reply.get("undo")) is None:
         return plain
     # What has no shape of its own over the wire is taken back by saying so.

@@ -40,9 +40,25 @@ class ActionArguments(msgspec.Struct, forbid_unknown_fields=True):
     quantity: Annotated[int, Meta(ge=0, le=999)]
 
 
-class PressedAction(msgspec.Struct, forbid_unknown_fields=True):
-    tool: Literal["add_to_cart", "change_cart"]
+class CartAction(msgspec.Struct, tag_field="tool", forbid_unknown_fields=True):
     arguments: ActionArguments
+
+
+class Adding(CartAction, tag="add_to_cart"):
+    pass
+
+
+class Changing(CartAction, tag="change_cart"):
+    pass
+
+
+class OrderArguments(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
+    number: Annotated[str, Meta(max_length=32)]
+    email: Annotated[str, Meta(max_length=254)] | None = None
+
+
+class Cancelling(msgspec.Struct, tag_field="tool", tag="cancel_order", forbid_unknown_fields=True):
+    arguments: OrderArguments
 
 
 class PageLookedAt(msgspec.Struct, forbid_unknown_fields=True):
@@ -55,7 +71,7 @@ class Say(msgspec.Struct, tag="say", tag_field="type", forbid_unknown_fields=Tru
 
     text: Annotated[str, Meta(min_length=1, max_length=4000, pattern=r"^(?=[^\0]*[^\s\0])[^\0]*$")]
     key: Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
-    action: PressedAction | None = None
+    action: Adding | Changing | Cancelling | None = None
     page: PageLookedAt | None = None
 
 
