@@ -86,10 +86,10 @@ def answer(turn: Turn, action: Action | None = None) -> tuple[Reply, Reading | N
     if (asked := _asked_of_before(turn)) is not None:
         return _guarded(asked), None
     reading = get_classifier().read(turn.text)
-    if (known := find_written(turn)) is not None:
-        return _guarded(lambda: tell_written(turn, known)), reading
     if (here := asked_of_here(turn, reading)) is not None:
         return _guarded(here), reading
+    if (known := find_written(turn)) is not None:
+        return _guarded(lambda: tell_written(turn, known)), reading
     if reading.is_declined or _may_be_goods(turn, reading):
         return _guarded(lambda: _declined(turn, reading)), reading
     if (plain := PLAIN.get(reading.intent)) is not None:

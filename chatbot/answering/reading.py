@@ -115,6 +115,11 @@ def limits_in(text: str) -> tuple[str, dict[str, str]]:
     return bare or text, limits
 
 
+def is_limit_only(text: str) -> bool:
+    """Whether nothing is said but a limit of price."""
+    return not words(_LIMITED.sub(" ", plain(text)))
+
+
 def is_undo(text: str) -> bool:
     """Whether the last change is to be taken back."""
     return bool(set(words(text)) & _UNDO_WORDS)

@@ -7,7 +7,7 @@ from typing import Final
 
 from chatbot.guarding.plain import plain
 
-from .reading import limits_in
+from .reading import is_limit_only, limits_in
 
 _GREETING: Final = r"(?:(?:hello|hi|hey|hallo|guten tag|bonjour|salut|مرحبا|السلام عليكم)[\s,.!]+)?"
 _FORMS: Final = (
@@ -45,5 +45,7 @@ def has_form(text: str) -> bool:
 def wanted_in(text: str) -> tuple[str, dict[str, str]]:
     """Return the words to search for, and limits of price as arguments of a search."""
     bare, limits = limits_in(text)
+    if limits and is_limit_only(text):
+        return "", limits
     said = _END.sub("", _FORM.sub("", plain(bare))).strip(" ,")
     return (said if said != plain(bare) else bare), limits

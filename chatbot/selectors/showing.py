@@ -9,8 +9,8 @@ from django.utils.translation import gettext
 
 from chatbot.answering.replies import Reply, Source
 from chatbot.answering.texts import HOURS, LINKS, QUICK, SAYS
+from chatbot.knowledge.hours import hours_of
 from chatbot.models import Conversation, Message
-from chatbot.selectors.hours import hours_of
 from chatbot.selectors.variants import list_lines
 from chatbot.shapes import (
     ChatButton,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from chatbot.answering.texts import FACT, IN_STOCK, SOLD_OUT
+from chatbot.tools.details import name_variant
 from commerce.catalogue.selectors.documents import find_product_document
 
 if TYPE_CHECKING:
@@ -26,17 +27,6 @@ def list_lines(reply: Reply, slug: str, shopper: Shopper) -> list[str]:
     named = [each for each in document["variants"] if each["id"] in variants]
     told = [_variant(each, document["options"]) for each in named[:MOST]]
     return told + [_fact(each) for each in document["attributes"] if each["code"] in facts]
-
-
-def name_variant(variant: dict[str, Any], options: list[dict[str, Any]]) -> str:
-    """Return the values that make a variant, in words."""
-    labels = {
-        (option["code"], value["code"]): value["label"]
-        for option in options
-        for value in option["values"]
-    }
-    said = [labels.get(each, "") for each in variant["options"].items()]
-    return ", ".join(filter(None, said)) or str(variant["name"])
 
 
 def _variant(variant: dict[str, Any], options: list[dict[str, Any]]) -> str:

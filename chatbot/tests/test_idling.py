@@ -5,8 +5,8 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 from django.utils import timezone
 
+from chatbot.knowledge.hours import hours_of
 from chatbot.models import Care, Conversation, Desk
-from chatbot.selectors.hours import hours_of
 from chatbot.services.desk import waiting
 from chatbot.tasks import complete_idle
 

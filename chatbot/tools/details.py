@@ -8,7 +8,6 @@ import msgspec
 from msgspec import Meta
 
 from chatbot.registry import Caller, Tool, register
-from chatbot.selectors.variants import name_variant
 from commerce.catalogue.selectors.cards import list_cards_by_public_id
 from commerce.catalogue.selectors.documents import find_product_document
 
@@ -36,6 +35,17 @@ def _variants(caller: Caller, asked: ProductOf) -> list[dict[str, Any]]:
         for document in _documents(caller, [asked.product_id])
         for each in document["variants"]
     ]
+
+
+def name_variant(variant: dict[str, Any], options: list[dict[str, Any]]) -> str:
+    """Return the values that make a variant, in words."""
+    labels = {
+        (option["code"], value["code"]): value["label"]
+        for option in options
+        for value in option["values"]
+    }
+    said = [labels.get(each, "") for each in variant["options"].items()]
+    return ", ".join(filter(None, said)) or str(variant["name"])
 
 
 def _compare(caller: Caller, asked: Several) -> list[dict[str, Any]]:

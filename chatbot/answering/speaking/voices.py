@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
+from chatbot.knowledge.hours import hours_of
 from chatbot.models import Assistant
 from chatbot.registry import Tool, list_offered
-from chatbot.selectors.hours import hours_of
 from commerce.integrations.registry import LanguageModelProvider
 from commerce.integrations.selectors import list_active
 
