@@ -48,7 +48,33 @@ _ASKING: Final = frozenset(
             "tell",
             "me",
         ),
-        *("about", "more", "wie", "viel", "teuer", "was", "kostet", "ist", "noch", "auf", "lager"),
+        *(
+            "which",
+            "there",
+            "come",
+            "comes",
+            "welche",
+            "welchen",
+            "welcher",
+            "quels",
+            "quelle",
+            "quelles",
+        ),
+        *(
+            "about",
+            "more",
+            "big",
+            "اي",
+            "wie",
+            "viel",
+            "teuer",
+            "was",
+            "kostet",
+            "ist",
+            "noch",
+            "auf",
+            "lager",
+        ),
         *(
             "verfugbar",
             "lieferbar",
@@ -80,6 +106,8 @@ _ASKING: Final = frozenset(
 )
 _AVAILABLE: Final = (
     "availab",
+    "stock",
+    "lager",
     "verfugbar",
     "lieferbar",
     "erhaltlich",
@@ -96,6 +124,7 @@ _LIKE_THAT: Final = re.compile(
 _KINDS: Final = {
     "colour": ("colo", "farb", "couleur", "لون", "الوان", "الالوان", "اللون"),
     "size": ("size", "gross", "taille", "مقاس", "المقاس", "مقاسات", "حجم"),
+    "composition": ("material", "made", "woraus", "matiere", "stoff", "fait", "مصنوع", "مصنوعه"),
     "material": (
         "material",
         "made",
@@ -177,7 +206,7 @@ class _Asked:
             return True
         if self._has_this and self._is_for_variant and self._document["options"]:
             return True
-        return self._has_this and not set(self._said) - _THIS - _ASKING
+        return self._has_this and self._is_short
 
     @property
     def _is_short(self) -> bool:
