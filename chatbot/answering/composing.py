@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,6 +13,7 @@ from chatbot import tools
 from chatbot.registry import Caller, SignedOutError, TooOftenError, call
 from chatbot.understanding.classifier import Reading, get_classifier
 from chatbot.understanding.features import words
+from commerce.catalogue.errors import UnknownCategoryError
 from commerce.core.errors import DomainError
 from commerce.ordering.errors import OrderNotFoundError
 
@@ -33,6 +35,7 @@ from .wanting import has_form, wanted_in
 
 if TYPE_CHECKING:
     from commerce.integrations.shapes import Utterance
+    from search.finding.brief import NamedProducts
 
     from .events import Usage
     from .speaking.voices import Voice
@@ -166,16 +169,21 @@ def _cancel(turn: Turn) -> Reply:
 def _search(turn: Turn) -> Reply:
     """What the search understands of the words: kinds, colours, categories, prices. Where nothing has
     all of it, what comes nearest is called so."""
-    text, limits = wanted_in(turn.text)
-    wanted: dict[str, Any] = {**limits}
-    page = turn.caller.page
-    if page is not None and is_of_category(turn, text):
-        wanted["facets"], text = {"category": [page.slug]}, ""
-    found = turn.use("search_products", text=text[:200], **wanted)
+    found = _found(turn)
     if not found.public_ids:
         return Reply(say="no_products", tools=["search_products"], quick=["human"])
     say = "products" if found.is_exact else "products_near"
     return Reply(say=say, products=found.public_ids, tools=["search_products"])
+
+
+def _found(turn: Turn) -> NamedProducts:
+    text, limits = wanted_in(turn.text)
+    page = turn.caller.page
+    if page is not None and is_of_category(turn, text):
+        with suppress(UnknownCategoryError):  # it may be gone since the page was opened
+            chosen = {"category": [page.slug]}
+            return turn.use("search_products", text="", facets=chosen, **limits)  # type: ignore[no-any-return]
+    return turn.use("search_products", text=text[:200], **limits)  # type: ignore[no-any-return]
 
 
 def _similar(turn: Turn) -> Reply:
