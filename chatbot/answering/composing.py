@@ -182,8 +182,8 @@ def _found(turn: Turn) -> NamedProducts:
     if page is not None and is_of_category(turn, text):
         with suppress(UnknownCategoryError):  # it may be gone since the page was opened
             chosen = {"category": [page.slug]}
-            return turn.use("search_products", text="", facets=chosen, **limits)  # type: ignore[no-any-return]
-    return turn.use("search_products", text=text[:200], **limits)  # type: ignore[no-any-return]
+            return turn.use("search_products", text="", facets=chosen, **limits)
+    return turn.use("search_products", text=text[:200], **limits)
 
 
 def _similar(turn: Turn) -> Reply:
