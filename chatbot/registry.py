@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal, NamedTuple
 
 import msgspec
 
@@ -20,6 +20,13 @@ from .errors import InvalidArgumentsError, UnknownToolError
 
 def _plainly(_tool: str, _arguments: Mapping[str, Any], run: Callable[[], Any]) -> Any:
     return run()
+
+
+class Page(NamedTuple):
+    """The page of the storefront that somebody stands on while they talk."""
+
+    kind: Literal["product", "category"]
+    slug: str
 
 
 @dataclass(frozen=True)
@@ -34,11 +41,13 @@ class Caller:
     may: Callable[[str], bool]
     keep: Callable[[str, Mapping[str, Any], Callable[[], Any]], Any] = _plainly
     note: Callable[[str, Mapping[str, Any], object], object] = lambda _name, _given, _answer: None
+    page: Page | None = None
 
 
 @dataclass(frozen=True)
 class Tool:
-    """Something the assistant can do, and under which conditions."""
+    """Something the assistant can do, and under which conditions. `is_pressed` is what only a button
+    that the person pressed may do: no model is offered it."""
 
     name: str
     description: str
@@ -47,6 +56,7 @@ class Tool:
     changes: bool = False
     needs_person: bool = False
     rate: str = ""
+    is_pressed: bool = False
 
     @property
     def schema(self) -> dict[str, Any]:
@@ -74,6 +84,11 @@ def register(tool: Tool) -> Tool:
 def list_tools() -> list[Tool]:
     """Return all tools by name."""
     return [_tools[name] for name in sorted(_tools)]
+
+
+def list_offered() -> list[Tool]:
+    """Return the tools that a model may use."""
+    return [tool for tool in list_tools() if not tool.is_pressed]
 
 
 def call(name: str, caller: Caller, **arguments: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypedDict
+from typing import Annotated, Literal, NotRequired, TypedDict
 
 from msgspec import Meta
 
@@ -28,19 +28,27 @@ class ChatSession(TypedDict):
 
 
 class ChatArguments(TypedDict):
-    variant_id: VariantId
-    quantity: Natural
+    """Of a cart, `variant_id` and `quantity`; of an order, `number`, and `email` where a guest has it."""
+
+    variant_id: NotRequired[VariantId]
+    quantity: NotRequired[Natural]
+    number: NotRequired[str]
+    email: NotRequired[str]
 
 
 class ChatAction(TypedDict):
-    tool: Literal["add_to_cart", "change_cart"]
+    tool: Annotated[
+        Literal["add_to_cart", "change_cart", "cancel_order"],
+        Meta(description="Nothing but the press of a button sends `cancel_order`."),
+    ]
     arguments: ChatArguments
 
 
 class ChatButton(TypedDict):
     label: str
     action: Annotated[
-        ChatAction | None, Meta(description="To be sent back with the label as the text.")
+        ChatAction | None,
+        Meta(description="To be sent back with the label as the text."),
     ]
 
 

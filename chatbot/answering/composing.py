@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,31 +13,39 @@ from chatbot import tools
 from chatbot.registry import Caller, SignedOutError, TooOftenError, call
 from chatbot.understanding.classifier import Reading, get_classifier
 from chatbot.understanding.features import words
+from commerce.catalogue.errors import UnknownCategoryError
 from commerce.core.errors import DomainError
 from commerce.ordering.errors import OrderNotFoundError
 
+from .cancelling import cancel_action
 from .knowing import find_written, tell_written
 from .reading import (
+    email_free,
     email_in,
     is_comparison,
     is_undo,
-    limits_in,
     number_in,
     place_in,
     places_in,
     voucher_in,
 )
 from .replies import Action, Changed, Reply
+from .standing import asked_of_here, is_of_category, product_here
+from .wanting import has_form, wanted_in
 
 if TYPE_CHECKING:
     from commerce.integrations.shapes import Utterance
+    from search.finding.brief import NamedProducts
 
+    from .events import Usage
     from .speaking.voices import Voice
 
 # A message with so few words may be the name of a product.
 _NAME: Final = 6
 # Words that begin with the same letters, so many of them, are forms of one.
 _STEM: Final = 4
+# Below that probability "do you have …" is tried as a search first.
+_SURE: Final = 0.5
 _CHAT: Final = ["find", "cart", "order", "returns"]
 
 
@@ -45,7 +54,8 @@ class Turn:
     """One message on its way to an answer. `before` are the answers so far, the latest first.
 
     A model reads what was said in the conversation before `number`, that of the message. `voice` are
-    settings to try out in the place of those of the channel, `said` what was said without a row.
+    settings to try out in the place of those of the channel, `said` what was said without a row, and
+    `usage` what models have cost so far, also where no answer comes of it.
     """
 
     text: str
@@ -57,6 +67,7 @@ class Turn:
     number: int | None = None
     voice: Voice | None = None
     said: tuple[Utterance, ...] = ()
+    usage: Usage | None = None
 
     def use(self, name: str, **arguments: Any) -> Any:
         """Use a tool; a new cart's token is kept for its guest."""
@@ -73,14 +84,17 @@ def answer(turn: Turn, action: Action | None = None) -> tuple[Reply, Reading | N
     if action is not None:
         return _guarded(lambda: _changed(turn, action)), None
     if number_in(turn.text) and email_in(turn.text):
-        return _guarded(lambda: _order(turn)), None
+        wants = _cancel if _is_cancellation(turn) else _order
+        return _guarded(lambda: wants(turn)), None
     if (asked := _asked_of_before(turn)) is not None:
         return _guarded(asked), None
     reading = get_classifier().read(turn.text)
+    if (here := asked_of_here(turn, reading)) is not None:
+        return _guarded(here), reading
     if (known := find_written(turn)) is not None:
         return _guarded(lambda: tell_written(turn, known)), reading
-    if reading.is_declined:
-        return _guarded(lambda: _declined(turn)), reading
+    if reading.is_declined or _may_be_goods(turn, reading):
+        return _guarded(lambda: _declined(turn, reading)), reading
     if (plain := PLAIN.get(reading.intent)) is not None:
         return plain, reading
     return _guarded(lambda: ANSWERS[reading.intent](turn)), reading
@@ -127,12 +141,49 @@ def _order(turn: Turn) -> Reply:
     return Reply(say="order", order=latest, tools=["latest_order"])
 
 
+def _is_cancellation(turn: Turn) -> bool:
+    """Whether an order that is named is to be cancelled: as was asked before, or by the message."""
+    if turn.before and turn.before[0]["say"] == "cancel_which":
+        return True
+    reading = get_classifier().read(email_free(turn.text))
+    return reading.intent == "cancel_order" and not reading.is_declined
+
+
+def _cancel(turn: Turn) -> Reply:
+    """Offer a button that cancels an order; nothing but the button does."""
+    number, email = number_in(turn.text), email_in(turn.text)
+    if number is None or not (email or turn.caller.shopper.user):
+        try:
+            number = turn.use("latest_order")
+        except SignedOutError:
+            return Reply(say="cancel_which")
+    if number is None:
+        return Reply(say="order_none")
+    offer = turn.use("offer_cancellation", number=number, email=email)
+    used = ["offer_cancellation"]
+    if offer.is_possible:
+        return Reply(say="cancel_ask", order=number, cancel=cancel_action(offer), tools=used)
+    return {**_people(turn, "order_people", "human_alone"), "order": number}
+
+
 def _search(turn: Turn) -> Reply:
-    text, limits = limits_in(turn.text)
-    found = turn.use("search_products", text=text[:200], **limits)
+    """What the search understands of the words: kinds, colours, categories, prices. Where nothing has
+    all of it, what comes nearest is called so."""
+    found = _found(turn)
     if not found.public_ids:
         return Reply(say="no_products", tools=["search_products"], quick=["human"])
-    return Reply(say="products", products=found.public_ids, tools=["search_products"])
+    say = "products" if found.is_exact else "products_near"
+    return Reply(say=say, products=found.public_ids, tools=["search_products"])
+
+
+def _found(turn: Turn) -> NamedProducts:
+    text, limits = wanted_in(turn.text)
+    page = turn.caller.page
+    if page is not None and is_of_category(turn, text):
+        with suppress(UnknownCategoryError):  # it may be gone since the page was opened
+            chosen = {"category": [page.slug]}
+            return turn.use("search_products", text="", facets=chosen, **limits)
+    return turn.use("search_products", text=text[:200], **limits)
 
 
 def _similar(turn: Turn) -> Reply:
@@ -185,6 +236,8 @@ def _change(turn: Turn) -> Reply:
 def _changed(turn: Turn, action: Action) -> Reply:
     """Change the cart as a button says, and tell what has changed and how to take it back."""
     done = turn.use(action["tool"], **action["arguments"])
+    if isinstance(done, tools.Cancelled):
+        return Reply(say="cancelled", order=done.number, tools=[action["tool"]])
     if isinstance(done, tools.VoucherChange):
         return _with_voucher(action["tool"], done)
     if not isinstance(done, tools.CartChange) or done.before == done.after:
@@ -224,7 +277,10 @@ def _shown(turn: Turn) -> list[str]:
 def _meant_product(turn: Turn) -> str | None:
     shown = _shown(turn)
     place = place_in(turn.text, len(shown)) if shown else None
-    return None if place is None else shown[place]
+    if place is not None:
+        return shown[place]
+    here = product_here(turn)
+    return None if here is None else str(here["id"])
 
 
 def _shipping(turn: Turn) -> Reply:
@@ -243,14 +299,23 @@ def _from_pages(turn: Turn) -> Reply:
     return Reply(say="pages", pages=pages, tools=["find_pages"], quick=["human"])
 
 
-def _declined(turn: Turn) -> Reply:
+def _may_be_goods(turn: Turn, reading: Reading) -> bool:
+    """Whether "do you have …" was read, without being sure, as something else than a search."""
+    is_search = reading.intent.startswith("product_")
+    return not is_search and reading.confidence < _SURE and has_form(turn.text)
+
+
+def _declined(turn: Turn, reading: Reading) -> Reply:
     """What is none of the known questions may be the name of a product, and else is not known."""
-    said = words(turn.text)
+    text, limits = wanted_in(turn.text)
+    said = words(text)
     if said and len(said) <= _NAME:
-        text, limits = limits_in(turn.text)
         found = turn.use("search_products", text=text[:200], **limits)
-        if found.is_exact and _is_named(turn, found.public_ids[:1], set(said)):
+        is_meant = has_form(turn.text) or _is_named(turn, found.public_ids[:1], set(said))
+        if found.public_ids and found.is_exact and is_meant:
             return Reply(say="products", products=found.public_ids, tools=["search_products"])
+    if not reading.is_declined:
+        return PLAIN.get(reading.intent) or ANSWERS[reading.intent](turn)
     return _people(turn, "unknown", "unknown_alone")
 
 
@@ -287,7 +352,7 @@ ANSWERS: Final[Mapping[str, Callable[[Turn], Reply]]] = {
     "cart_add": _add,
     "cart_change": _change,
     "voucher": _voucher,
-    "cancel_order": _to_people("order_people"),
+    "cancel_order": _cancel,
     "change_order": _to_people("order_people"),
     "change_shipping_address": _to_people("order_people"),
     "check_invoice": _to_people("order_people"),

@@ -62,6 +62,11 @@ def email_in(text: str) -> str | None:
     return found.group() if found else None
 
 
+def email_free(text: str) -> str:
+    """Return the text without addresses of e-mail and numbers of orders."""
+    return _NUMBER.sub(" ", _EMAIL.sub(" ", text))
+
+
 def number_in(text: str) -> str | None:
     """Return what looks like the number of an order, outside of any address."""
     found = _NUMBER.search(_EMAIL.sub(" ", text))
@@ -108,6 +113,11 @@ def limits_in(text: str) -> tuple[str, dict[str, str]]:
         return text, {}
     bare = _LIMITED.sub(" ", plain(text)).strip()
     return bare or text, limits
+
+
+def is_limit_only(text: str) -> bool:
+    """Whether nothing is said but a limit of price."""
+    return not words(_LIMITED.sub(" ", plain(text)))
 
 
 def is_undo(text: str) -> bool:

@@ -27,7 +27,8 @@ class Source(TypedDict):
 
 class Reply(TypedDict):
     """What is stored of an answer. `text` are words of a model, checked, or of an entry of the shop's
-    own, its `source`; `say` stands without them. `note` is the id of a text before all that."""
+    own, its `source`; `say` stands without them. `note` is the id of a text before all that. `variants`
+    and `facts` are those of the only product that are told of in words."""
 
     say: str
     text: NotRequired[str]
@@ -37,11 +38,15 @@ class Reply(TypedDict):
     name: NotRequired[str]
     products: NotRequired[list[str]]
     pages: NotRequired[list[int]]
+    variants: NotRequired[list[str]]
+    facts: NotRequired[list[str]]
     order: NotRequired[str]
     shows_cart: NotRequired[bool]
     changed: NotRequired[Changed]
     undo: NotRequired[Action]
+    cancel: NotRequired[Action]
     shows_shipping: NotRequired[bool]
+    shows_hours: NotRequired[bool]
     links: NotRequired[list[str]]
     quick: NotRequired[list[str]]
     tools: NotRequired[list[str]]

@@ -19,6 +19,11 @@ SAYS: Final = {
         "I do not know that. I can help with products, orders, delivery and returns."
     ),
     "products": _("This is what I found:"),
+    "products_near": _("Nothing has all of that. This comes nearest:"),
+    "here": _("This is what you are looking at:"),
+    "here_variants": _("It comes like this:"),
+    "here_other": _("I find no such variant of it. It comes like this:"),
+    "here_facts": _("This is what the shop says about it:"),
     "compared": _("This is how they compare:"),
     "similar": _("These are similar:"),
     "no_products": _("I found no product for that."),
@@ -43,6 +48,12 @@ SAYS: Final = {
     "order_people": _(
         "I cannot change an order myself. Our people can, as long as it is not sent:"
     ),
+    "cancel_ask": _("Do you want to cancel this order? What was paid goes back."),
+    "cancel_which": _(
+        "Which order? Please give me its number and the e-mail address it was placed with, in one"
+        " message. The number is in the confirmation."
+    ),
+    "cancelled": _("This order is cancelled:"),
     "refund_people": _("I cannot pay money back myself. Our people look into it:"),
     "human": _("You reach a person here:"),
     "human_alone": _("You reach a person by answering any letter of the shop."),
@@ -89,6 +100,7 @@ QUICK: Final = {
     "delivery": _("How long does delivery take?"),
     "human": _("I want to talk to a person"),
     "undo": _("Undo that"),
+    "cancel": _("Cancel order %(number)s"),
 }
 
 # Pages of the storefront, below the language.
@@ -99,3 +111,9 @@ LINKS: Final = {
     "password": (_("Forgot your password?"), "/forgot-password"),
     "cart": (_("Your cart"), "/cart"),
 }
+
+# Lines below a text: a variant with its availability, and a fact.
+IN_STOCK: Final = _("%(variant)s: in stock")
+SOLD_OUT: Final = _("%(variant)s: not available")
+HOURS: Final = _("Somebody answers here: %(hours)s.")
+FACT: Final = _("%(name)s: %(fact)s")

@@ -20,11 +20,12 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from chatbot.answering.speaking.voices import NO_MODEL, list_choices
 from chatbot.models import Assistant
-from chatbot.registry import list_tools
+from chatbot.registry import list_offered
 from chatbot.selectors.retention import USUAL_DAYS
 from commerce.tenancy.selectors import current_tenant_id, list_channels
 
 from .forms import language_name
+from .knowledge import note
 from .preview import preview
 from .telling import ToldCreateView, ToldDeleteView, ToldEditView
 
@@ -44,6 +45,7 @@ TOOLS: Final = {
     "hand_over": _("Name the page where people are reached"),
     "latest_order": _("Look up the latest order of who is signed in"),
     "list_variants": _("List the variants of a product"),
+    "offer_cancellation": _("Offer a button that cancels an order"),
     "order_status": _("Look up an order by its number"),
     "product": _("Read a product"),
     "read_cart": _("Read the cart"),
@@ -72,7 +74,7 @@ class AssistantForm(WagtailAdminModelForm):
         label=_("What a model may not do"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        choices=lambda: [(tool.name, TOOLS.get(tool.name, tool.name)) for tool in list_tools()],
+        choices=lambda: [(tool.name, TOOLS.get(tool.name, tool.name)) for tool in list_offered()],
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -147,7 +149,10 @@ class AssistantViewSet(ModelViewSet):
                 heading=_("Language model"),
             ),
             MultiFieldPanel(
-                [PageChooserPanel("contact_page"), FieldPanel("human_hours")],
+                [
+                    PageChooserPanel("contact_page"),
+                    note(_("When somebody answers is what the channel's desk says.")),
+                ],
                 heading=_("People"),
             ),
             FieldPanel("kept_days"),

@@ -181,12 +181,6 @@ class Assistant(ClusterableModel):
         blank=True,
         help_text=_("Without one the pages of the shop are searched for it."),
     )
-    human_hours = models.CharField(
-        _("Hours of human help"),
-        max_length=120,
-        blank=True,
-        help_text=_("Such as “Mon–Fri 9:00–17:00”."),
-    )
     kept_days = models.PositiveIntegerField(
         _("Days that conversations are kept"),
         default=180,

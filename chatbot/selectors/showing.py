@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, cast
 from django.utils.translation import gettext
 
 from chatbot.answering.replies import Reply, Source
-from chatbot.answering.texts import LINKS, QUICK, SAYS
+from chatbot.answering.texts import HOURS, LINKS, QUICK, SAYS
+from chatbot.knowledge.hours import hours_of
 from chatbot.models import Conversation, Message
+from chatbot.selectors.variants import list_lines
 from chatbot.shapes import (
     ChatButton,
     ChatCart,
@@ -74,7 +76,7 @@ class _Shown:
             "id": row.public_id,
             "number": row.number,
             "role": cast("Any", row.role),
-            "text": _text(row, reply),
+            "text": "\n".join([_text(row, reply), *self._lines(reply)]),
             "created_at": iso(row.created_at) or "",
             "reaction": cast("Any", row.reaction),
             "reason": row.reason,
@@ -94,6 +96,16 @@ class _Shown:
             "buttons": _buttons(reply),
             "tools": reply.get("tools", []),
         }
+
+    def _lines(self, reply: Reply) -> list[str]:
+        """What is told in words of the only product, and when people answer."""
+        if reply.get("shows_hours"):
+            hours = hours_of(self.shopper.channel)
+            return [str(HOURS) % {"hours": hours}] if hours else []
+        if not (reply.get("variants") or reply.get("facts")):
+            return []
+        card = self.cards.get(next(iter(reply.get("products", ())), ""))
+        return list_lines(reply, card["slug"], self.shopper) if card else []
 
     def _citations(self, reply: Reply) -> list[ChatCitation]:
         pages = (self.pages.get(each) for each in reply.get("pages", ()))
@@ -172,6 +184,9 @@ def _buttons(reply: Reply) -> list[ChatButton]:
     plain: list[ChatButton] = [
         {"label": str(QUICK[name]), "action": None} for name in reply.get("quick", ())
     ]
+    if (cancel := reply.get("cancel")) is not None:
+        label = str(QUICK["cancel"]) % {"number": cancel["arguments"]["number"]}
+        return [{"label": label, "action": cast("Any", cancel)}, *plain]
     if (undo := reply.get("undo")) is None:
         return plain
     # What has no shape of its own over the wire is taken back by saying so.

@@ -13,7 +13,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from chatbot.answering.composing import Turn
-from chatbot.answering.events import Answered, Delta, Event, ToolUsed
+from chatbot.answering.events import Answered, Delta, Event, ToolUsed, Usage
 from chatbot.answering.replies import Action, Reply
 from chatbot.answering.responding import respond
 from chatbot.enums import Role
@@ -79,7 +79,7 @@ def make_answer(
     )
     try:
         yield from work.told(turn)
-        yield work.complete(turn.token)
+        yield work.complete(turn.token, turn.usage)
     except LeaseLostError:
         yield work.of_others()
 
@@ -119,13 +119,13 @@ class _Work:
         reach("chat.changed")
         return result
 
-    def complete(self, cart_token: str | None) -> Made:
+    def complete(self, cart_token: str | None, usage: Usage | None) -> Made:
         """Keep the answer and give the lease back."""
         milliseconds = round((perf_counter() - self._began) * 1000)
         reach("chat.answered")
         with transaction.atomic():
             conversation = self._lock()
-            answer = self._add(conversation, milliseconds)
+            answer = self._add(conversation, milliseconds, usage)
             save(conversation)
         reach("chat.completed")
         return Made(self._seq + 1, conversation, answer, cart_token)
@@ -139,9 +139,9 @@ class _Work:
             raise ConversationBusyError
         raise ConversationNotFoundError
 
-    def _add(self, conversation: Conversation, milliseconds: int) -> Message:
+    def _add(self, conversation: Conversation, milliseconds: int, usage: Usage | None) -> Message:
         if self._answered is None:
-            return answer_interrupted(conversation)
+            return answer_interrupted(conversation, **_paid(usage))
         if self._seq > 1:
             Frame.objects.filter(question=self._asked.question).delete()
         end_lease(conversation)
@@ -209,6 +209,12 @@ def _said(answered: Answered, reply: Reply) -> dict[str, Any]:
         "content": reply,
         "intent": reading.intent if reading and not reading.is_declined else "",
         "confidence": reading.confidence if reading else None,
+        **_paid(usage),
+    }
+
+
+def _paid(usage: Usage | None) -> dict[str, Any]:
+    return {
         "model": usage.model if usage else "",
         "tokens_in": usage.tokens_in if usage else None,
         "tokens_out": usage.tokens_out if usage else None,

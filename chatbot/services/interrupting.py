@@ -42,11 +42,14 @@ def end_overdue_answer(*, conversation_id: int) -> bool:
     return True
 
 
-def answer_interrupted(conversation: Conversation) -> Message:
-    """Say in a locked conversation that its answer was interrupted, and what has changed until then."""
+def answer_interrupted(conversation: Conversation, **paid: Any) -> Message:
+    """Say in a locked conversation that its answer was interrupted, and what has changed until then.
+
+    `paid` is what models have cost on the way.
+    """
     question = conversation.messages.get(number=conversation.leased_number or 0)
     answer = add_message(
-        conversation, Role.ASSISTANT, question=question, content=_interrupted(question)
+        conversation, Role.ASSISTANT, question=question, content=_interrupted(question), **paid
     )
     Frame.objects.filter(question=question).delete()
     end_lease(conversation)

@@ -13,7 +13,7 @@ from msgspec import Meta
 
 from chatbot.answering.replies import Action
 from chatbot.errors import InvalidFrameError, SaidTooOftenError
-from chatbot.registry import Caller
+from chatbot.registry import Caller, Page
 from chatbot.selectors.assistants import require_assistant
 from chatbot.selectors.conversations import Holder, get_conversation, get_question
 from chatbot.selectors.showing import messages_json
@@ -40,9 +40,30 @@ class ActionArguments(msgspec.Struct, forbid_unknown_fields=True):
     quantity: Annotated[int, Meta(ge=0, le=999)]
 
 
-class PressedAction(msgspec.Struct, forbid_unknown_fields=True):
-    tool: Literal["add_to_cart", "change_cart"]
+class CartAction(msgspec.Struct, tag_field="tool", forbid_unknown_fields=True):
     arguments: ActionArguments
+
+
+class Adding(CartAction, tag="add_to_cart"):
+    pass
+
+
+class Changing(CartAction, tag="change_cart"):
+    pass
+
+
+class OrderArguments(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
+    number: Annotated[str, Meta(max_length=32)]
+    email: Annotated[str, Meta(max_length=254)] | None = None
+
+
+class Cancelling(msgspec.Struct, tag_field="tool", tag="cancel_order", forbid_unknown_fields=True):
+    arguments: OrderArguments
+
+
+class PageLookedAt(msgspec.Struct, forbid_unknown_fields=True):
+    kind: Literal["product", "category"]
+    slug: Annotated[str, Meta(max_length=255)]
 
 
 class Say(msgspec.Struct, tag="say", tag_field="type", forbid_unknown_fields=True):
@@ -50,7 +71,8 @@ class Say(msgspec.Struct, tag="say", tag_field="type", forbid_unknown_fields=Tru
 
     text: Annotated[str, Meta(min_length=1, max_length=4000, pattern=r"^(?=[^\0]*[^\s\0])[^\0]*$")]
     key: Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
-    action: PressedAction | None = None
+    action: Adding | Changing | Cancelling | None = None
+    page: PageLookedAt | None = None
 
 
 class Resume(msgspec.Struct, tag="resume", tag_field="type", forbid_unknown_fields=True):
@@ -188,7 +210,8 @@ def _say(talker: Talker, said: Say) -> Iterator[Frame]:
         key=said.key,
     )
     action: Action | None = msgspec.to_builtins(said.action)
-    caller = Caller(talker.shopper, talker.may)
+    page = Page(said.page.kind, said.page.slug) if said.page else None
+    caller = Caller(talker.shopper, talker.may, page=page)
     yield from _keeping_cart(talker, tell_answer(asked=asked, caller=caller, action=action))
 
 

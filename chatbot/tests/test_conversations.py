@@ -7,7 +7,7 @@ from chatbot.answering.composing import ANSWERS, PLAIN
 from chatbot.answering.reading import number_in
 from chatbot.answering.texts import LINKS, QUICK, SAYS
 from chatbot.models import Conversation, Message
-from chatbot.registry import list_tools
+from chatbot.registry import list_offered, list_tools
 from chatbot.understanding.classifier import get_classifier
 from commerce.accounts.tests.factories import PASSWORD, make_user
 from commerce.cart.tests.carts import state_of_carts
@@ -39,6 +39,7 @@ def test_quick_replies_are_understood(locale):
         "delivery": "delivery_period",
         "human": "contact_human_agent",
         "undo": "cart_change",
+        "cancel": "cancel_order",
     }
     with translation.override(locale):
         read = {name: get_classifier().read(str(text)) for name, text in QUICK.items()}
@@ -53,10 +54,13 @@ def test_tools_say_what_they_take_and_whether_they_change_something():
     assert sorted(name for name, tool in tools.items() if tool.changes) == [
         "add_to_cart",
         "apply_voucher",
+        "cancel_order",
         "change_cart",
         "remove_voucher",
     ]
     assert sorted(name for name, tool in tools.items() if tool.needs_person) == ["latest_order"]
+    # Nothing but a button that the person pressed cancels an order.
+    assert [name for name in tools if tools[name] not in list_offered()] == ["cancel_order"]
     assert tools["order_status"].rate == "order_lookup"
     definition = tools["change_cart"].schema["$defs"]["Change"]
     assert definition["required"] == ["variant_id", "quantity"]

@@ -92,7 +92,7 @@ def test_only_staff_that_may_change_it_try_it(client, model, channel):
 
 
 def test_models_in_use_can_be_chosen_and_a_choice_stays(staff, model, channel):
-    values = {"model": "openai:large", "withheld_tools": ["add_to_cart"], "human_hours": "Mon-Fri"}
+    values = {"model": "openai:large", "withheld_tools": ["add_to_cart"]}
     answer = staff.post(reverse("assistant:add"), form(channel, **values))
     assert answer.status_code == 302, answer.content[-3000:]
     saved = Assistant.objects.get()

@@ -2,5 +2,16 @@
 
 from . import cart, catalogue, details, knowledge, orders
 from .cart import CartChange, VoucherChange
+from .orders import Cancellation, Cancelled
 
-__all__ = ["CartChange", "VoucherChange", "cart", "catalogue", "details", "knowledge", "orders"]
+__all__ = [
+    "Cancellation",
+    "Cancelled",
+    "CartChange",
+    "VoucherChange",
+    "cart",
+    "catalogue",
+    "details",
+    "knowledge",
+    "orders",
+]

@@ -28,7 +28,7 @@ def _variants(caller: Caller, asked: ProductOf) -> list[dict[str, Any]]:
     return [
         {
             "variant_id": each["id"],
-            "name": _name(each, document["options"]),
+            "name": name_variant(each, document["options"]),
             "availability": each["availability"],
             "price": each["prices"].get(currency, {}).get("price"),
         }
@@ -37,8 +37,8 @@ def _variants(caller: Caller, asked: ProductOf) -> list[dict[str, Any]]:
     ]
 
 
-def _name(variant: dict[str, Any], options: list[dict[str, Any]]) -> str:
-    """The values that make the variant, in words."""
+def name_variant(variant: dict[str, Any], options: list[dict[str, Any]]) -> str:
+    """Return the values that make a variant, in words."""
     labels = {
         (option["code"], value["code"]): value["label"]
         for option in options

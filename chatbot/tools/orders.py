@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import msgspec
 from msgspec import Meta
 
 from chatbot.registry import Caller, SignedOutError, Tool, register
-from commerce.ordering.selectors.orders import get_order_for, list_orders_of
+from commerce.ordering.selectors.orders import get_order_for, list_orders_of, order_json
+from commerce.ordering.services.cancellations import cancel_unpacked_order
+from commerce.oscar.order.models import Order
 
 from .catalogue import Nothing
 
@@ -18,13 +20,42 @@ class ByNumber(msgspec.Struct, forbid_unknown_fields=True):
     email: Annotated[str, Meta(max_length=254)] | None = None
 
 
-def _status(caller: Caller, asked: ByNumber) -> str:
-    """The number of an order that the caller may see. Raises OrderNotFoundError."""
+class Cancellation(NamedTuple):
+    """An order that may be cancelled by its customer, or no longer."""
+
+    number: str
+    email: str | None
+    is_possible: bool
+
+
+class Cancelled(NamedTuple):
+    """An order that is cancelled now; `is_new` when it was not before."""
+
+    number: str
+    is_new: bool
+
+
+def _order(caller: Caller, asked: ByNumber) -> Order:
+    """An order that the caller may see. Raises OrderNotFoundError."""
     shopper = caller.shopper
-    order = get_order_for(
+    return get_order_for(
         channel=shopper.channel, number=asked.number, user=shopper.user, email=asked.email
     )
-    return str(order.number)
+
+
+def _status(caller: Caller, asked: ByNumber) -> str:
+    return str(_order(caller, asked).number)
+
+
+def _offer(caller: Caller, asked: ByNumber) -> Cancellation:
+    order = _order(caller, asked)
+    return Cancellation(str(order.number), asked.email, bool(order_json(order)["is_cancellable"]))
+
+
+def _cancel(caller: Caller, asked: ByNumber) -> Cancelled:
+    """Cancel it, or raise what stands against that."""
+    order = _order(caller, asked)
+    return Cancelled(str(order.number), cancel_unpacked_order(order_id=order.pk))
 
 
 def _latest(caller: Caller, _asked: Nothing) -> str | None:
@@ -47,4 +78,25 @@ ORDER_STATUS = register(
 )
 LATEST_ORDER = register(
     Tool("latest_order", "Find the latest own order.", Nothing, _latest, needs_person=True)
+)
+OFFER_CANCELLATION = register(
+    Tool(
+        "offer_cancellation",
+        "Show the person a button that cancels an own order, where that is possible. A guest's order"
+        " needs its e-mail address. Only the person can press it.",
+        ByNumber,
+        _offer,
+        rate="order_lookup",
+    )
+)
+CANCEL_ORDER = register(
+    Tool(
+        "cancel_order",
+        "Cancel an own order of which nothing is packed.",
+        ByNumber,
+        _cancel,
+        changes=True,
+        rate="order_lookup",
+        is_pressed=True,
+    )
 )

@@ -5,10 +5,10 @@ import { settings } from "./settings"
 type Account = { email: string; password: string }
 
 /** Signs in where the website is written. */
-export async function openWebsite(page: Page): Promise<void> {
+export async function openWebsite(page: Page, account: Account = settings.editor): Promise<void> {
   await page.goto(`${settings.api}/cms/login/`)
-  await page.fill("[name=username]", settings.editor.email)
-  await page.fill("[name=password]", settings.editor.password)
+  await page.fill("[name=username]", account.email)
+  await page.fill("[name=password]", account.password)
   await page.locator("form [type=submit]").click()
   await expect(page).toHaveURL(`${settings.api}/cms/`)
 }

@@ -17,6 +17,10 @@ from infra.front.gateway import LiveAnswer
 
 logger = structlog.get_logger(__name__)
 
+# Seconds of silence after which a comment keeps an event stream open: proxies close what says nothing.
+BEAT_SECONDS = 15.0
+BEAT = b": still there\n\n"
+
 
 class Flows:
     """The live answers of one process. What a client does not hear any more is made all the same."""
@@ -48,8 +52,16 @@ class Flows:
         self._count += 1
         made = loop.run_in_executor(self._threads, _make, answer, tell)
         made.add_done_callback(self._end)
-        while (piece := await pieces.get()) is not None:
+        while (piece := await self._next(pieces)) is not None:
             yield piece
+
+    async def _next(self, pieces: asyncio.Queue[bytes | None]) -> bytes | None:
+        """The next piece, or a comment where none comes for long."""
+        try:
+            async with asyncio.timeout(BEAT_SECONDS):
+                return await pieces.get()
+        except TimeoutError:
+            return BEAT
 
     def _end(self, _made: asyncio.Future[None]) -> None:
         self._count -= 1

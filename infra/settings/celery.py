@@ -56,6 +56,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "complete-idle-conversations": {
+        "task": "chatbot.tasks.complete_idle",
+        "schedule": 1800.0,
+        "options": {"expires": 1800},
+    },
     "tidy": {
         "task": "infra.tasks.tidy",
         "schedule": 86_400.0,

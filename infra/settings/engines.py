@@ -86,6 +86,8 @@ SEARCH_BUDGET = env.float("SEARCH_BUDGET", default=0.8)
 
 # The folder of what the assistant learned from its sentences; it is learned again where it is missing.
 CHATBOT_ROOT = Path(env.str("CHATBOT_ROOT", default=str(VAR_DIR / "chatbot")))
+# Hours without a message after which a conversation with the assistant counts as completed.
+CHATBOT_IDLE_HOURS = env.float("CHATBOT_IDLE_HOURS", default=24)
 
 # An OpenAI-compatible service (`https://api.example.com/v1`) for searching by meaning, in channels
 # that have none under Integrations; off without an address. A private host has to be among

@@ -11,6 +11,7 @@ from typing import Any, Final
 import msgspec
 
 from chatbot import tools
+from chatbot.answering.cancelling import cancel_action
 from chatbot.answering.replies import Action, Changed, Reply
 from chatbot.guarding import Facts
 from chatbot.guarding.data import CLOSING, OPENING, neutral
@@ -45,6 +46,7 @@ class Findings:
             NamedProducts: self._products,
             tools.CartChange: self._change,
             tools.VoucherChange: self._voucher,
+            tools.Cancellation: self._cancellation,
         }
         self._by_name: dict[str, Callable[[Any], Any]] = {
             "find_pages": self._found_pages,
@@ -111,6 +113,13 @@ class Findings:
         if name == "shipping_options" and result:
             self.reply["shows_shipping"] = True
         return msgspec.to_builtins(result, enc_hook=str)
+
+    def _cancellation(self, offer: tools.Cancellation) -> dict[str, Any]:
+        """The person sees the button; the model hears whether there is one."""
+        self.reply["order"] = offer.number
+        if offer.is_possible:
+            self.reply["cancel"] = cancel_action(offer)
+        return {"number": offer.number, "button_is_shown": offer.is_possible}
 
     def _card(self, card: msgspec.Raw | None) -> dict[str, Any] | None:
         return None if card is None else self._product(json.loads(bytes(card)))

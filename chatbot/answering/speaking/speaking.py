@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 
 from chatbot.answering.composing import Turn
 from chatbot.answering.events import Delta, Event, ToolUsed, Usage, Withdrawn
+from chatbot.answering.standing import product_here
 from chatbot.answering.texts import SAYS
 from chatbot.errors import InvalidArgumentsError, UnknownToolError
 from chatbot.guarding import Facts, unmask
@@ -29,6 +30,8 @@ from .voices import Choice, Voice
 MOST_ROUNDS: Final = 5
 MOST_CALLS: Final = 12
 MOST_TOKENS: Final = 1_200
+# So many letters are about one token, where nobody has counted.
+LETTERS: Final = 4
 ONCE: Final = (
     "The cart was changed in this answer already. Tell the person, and go on when they ask."
 )
@@ -47,8 +50,9 @@ class Speech:
         self.findings = Findings(shopper, self._facts)
         hearing = Hearing(turn, self._facts, sends_personal_data=voice.sends_personal_data)
         self._heard = hearing.hear()
-        self.findings.know(self._heard.products.values())
-        self._system = write_system(voice, shopper, today, self._heard.summary)
+        here = product_here(turn)
+        self.findings.know([*self._heard.products.values(), *([here] if here else ())])
+        self._system = write_system(voice, shopper, today, self._heard.summary, here)
         self.checker = Checker(
             self._facts, self.findings, banned=voice.banned, secrets=[secret_of(self._system)]
         )
@@ -105,17 +109,18 @@ class Speech:
         with translation.override(self._turn.caller.shopper.locale):
             return said.detail if isinstance(said, DomainError) else str(said)
 
-    def count(self, choice: Choice, ended: Ended) -> None:
+    def count(self, choice: Choice, tokens_in: int, tokens_out: int) -> None:
         """Add what was read and written to what the answer costs."""
         provider, model = choice
-        cost = provider.cost(model, tokens_in=ended.tokens_in, tokens_out=ended.tokens_out)
+        cost = provider.cost(model, tokens_in=tokens_in, tokens_out=tokens_out)
         before = self.usage or Usage(model, 0, 0, Decimal(0))
         self.usage = Usage(
             model,
-            before.tokens_in + ended.tokens_in,
-            before.tokens_out + ended.tokens_out,
+            before.tokens_in + tokens_in,
+            before.tokens_out + tokens_out,
             before.cost + cost,
         )
+        self._turn.usage = self.usage
 
 
 class _Answer:
@@ -133,8 +138,10 @@ class _Answer:
             has_tools = self._rounds < MOST_ROUNDS
             prompt = self._speech.prompt(self._choice[1], utterances, has_tools=has_tools)
             pieces = round_.words(self._choice[0].speak(prompt))
-            yield from map(Delta, checker.let_through(pieces))
-            self._count(round_)
+            try:
+                yield from map(Delta, checker.let_through(pieces))
+            finally:
+                self._count(round_, prompt)
             spoken = Utterance(round_.text, is_model=True, calls=tuple(round_.calls))
             if round_.calls and has_tools:
                 utterances.append(spoken)
@@ -160,9 +167,14 @@ class _Answer:
         text = ENOUGH if self._rounds == MOST_ROUNDS else ""
         utterances.append(Utterance(text, results=tuple(results)))
 
-    def _count(self, round_: _Round) -> None:
+    def _count(self, round_: _Round, prompt: Prompt) -> None:
+        """What was broken off is paid for, too; what of it nobody has counted is estimated."""
         if round_.ended is not None:
-            self._speech.count(self._choice, round_.ended)
+            ended = round_.ended
+            self._speech.count(self._choice, ended.tokens_in, ended.tokens_out)
+        elif round_.text or round_.calls:
+            heard = len(prompt.system) + sum(len(each.text) for each in prompt.utterances)
+            self._speech.count(self._choice, heard // LETTERS + 1, len(round_.text) // LETTERS + 1)
 
 
 class _Round:

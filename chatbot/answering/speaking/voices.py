@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
+from chatbot.knowledge.hours import hours_of
 from chatbot.models import Assistant
-from chatbot.registry import Tool, list_tools
+from chatbot.registry import Tool, list_offered
 from commerce.integrations.registry import LanguageModelProvider
 from commerce.integrations.selectors import list_active
 
@@ -37,7 +38,7 @@ class Voice:
 
     @property
     def tools(self) -> list[Tool]:
-        return [tool for tool in list_tools() if tool.name not in self.withheld]
+        return [tool for tool in list_offered() if tool.name not in self.withheld]
 
 
 def find_voice(channel: Channel) -> Voice | None:
@@ -60,7 +61,7 @@ def voice_of(assistant: Assistant) -> Voice:
         sends_personal_data=assistant.sends_personal_data,
         day_budget=assistant.day_budget,
         conversation_budget=assistant.conversation_budget,
-        human_hours=assistant.human_hours,
+        human_hours=hours_of(assistant.channel),
     )
 
 

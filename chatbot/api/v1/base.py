@@ -20,7 +20,7 @@ from chatbot.errors import (
     ConversationPausedError,
     MessageKeyReusedError,
 )
-from chatbot.registry import Caller
+from chatbot.registry import Caller, Page
 from chatbot.selectors.assistants import require_assistant
 from chatbot.selectors.conversations import Holder
 from chatbot.selectors.showing import messages_json, session_json
@@ -85,17 +85,19 @@ class TalkingView(StorefrontView):
             token=self.request.headers.get(CART_TOKEN_HEADER) or None,
         )
 
-    @property
-    def caller(self) -> Caller:
-        return Caller(self.shopper, self._may)
+    def caller(self, values: dict[str, Any]) -> Caller:
+        """For whom an answer is made, and where they stand, which is taken out of the values."""
+        page = values.pop("page", None)
+        return Caller(self.shopper, self._may, page=Page(**page) if page else None)
 
     def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
         """Who accepts events only gets problems and plain answers all the same."""
         return super().perform_content_negotiation(request, force=True)
 
     def say(self, conversation_id: str, values: dict[str, Any]) -> conversations.Said:
+        caller = self.caller(values)
         return conversations.say(
-            holder=self.holder, conversation_id=conversation_id, caller=self.caller, **values
+            holder=self.holder, conversation_id=conversation_id, caller=caller, **values
         )
 
     def begin(self, values: dict[str, Any], *, is_counted: bool) -> HttpResponse:
@@ -103,10 +105,11 @@ class TalkingView(StorefrontView):
         conversation, token = conversations.start_conversation(
             holder=self.holder, locale=self.locale_code, is_counted=is_counted
         )
+        caller = self.caller(values)
         said = conversations.say(
             holder=Holder(self.channel, self.holder.user, token or self.holder.token),
             conversation_id=conversation.public_id,
-            caller=self.caller,
+            caller=caller,
             **values,
         )
         return self.turn(said, token)

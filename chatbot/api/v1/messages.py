@@ -80,9 +80,9 @@ class MessagesView(TalkingView):
         values = self.valid(AddMessageSerializer)
         if not wants_events(request):
             return self.turn(self.say(session_id, values))
-        action = values.pop("action", None)
+        action, caller = values.pop("action", None), self.caller(values)
         asked = ask(holder=self.holder, conversation_id=session_id, **values)
-        return EventStream(tell_answer(asked=asked, caller=self.caller, action=action))
+        return EventStream(tell_answer(asked=asked, caller=caller, action=action))
 
 
 class StreamView(TalkingView):

@@ -16,7 +16,8 @@ _WISHES: Final = frozenset({"human", "human_alone"})
 def note_wish(conversation: Conversation, reply: Reply) -> Reply:
     """Let a shopper who asks for a person wait for one, in a locked conversation.
 
-    While somebody is there the shopper is told so; otherwise where else people are reached.
+    While somebody is there the shopper is told so; otherwise where else people are reached, and when
+    somebody answers here.
     """
     if not _is_wish(reply):
         return reply
@@ -25,8 +26,10 @@ def note_wish(conversation: Conversation, reply: Reply) -> Reply:
         care.waiting_since = timezone.now()
         care.save(update_fields=["waiting_since"])
     desk = Desk._base_manager.filter(channel=conversation.channel_id).first()
-    is_open = desk is not None and desk.is_open(timezone.now())
-    return {**reply, "say": "waiting"} if is_open else reply
+    if desk is None:
+        return reply
+    is_open = desk.is_open(timezone.now())
+    return {**reply, "say": "waiting"} if is_open else {**reply, "shows_hours": True}
 
 
 def _is_wish(reply: Reply) -> bool:

@@ -25,8 +25,8 @@ export async function readOffers(locale: string, slugs: string[]): Promise<Offer
   return read("/products", { locale }, slugs)
 }
 
-export async function beginSession(locale: string): Promise<string> {
-  const answer = await write("/sessions", locale, {})
+export async function beginSession(locale: string, consent: boolean): Promise<string> {
+  const answer = await write("/sessions", locale, { consent })
   return ((await answer.json()) as { session: string }).session
 }
 

@@ -8,7 +8,7 @@ import type { Asked, Heard, Opened } from "@/features/assistant/talk"
 import { mayHaveTalked, rememberTalker, type Talker } from "@/features/assistant/talker"
 import { unwrap } from "@/lib/api/client"
 import { ProblemError, toProblem } from "@/lib/api/problem"
-import type { ChatMessage, ChatSession } from "@/lib/api/types"
+import type { ChatMessage, ChatSession, ChatTemplate } from "@/lib/api/types"
 import { rememberCart } from "@/lib/session/session"
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -20,10 +20,19 @@ export async function openAssistant(talker: Talker, currency: string): Promise<O
   const { locale } = talker.query
   const [assistant, words] = await Promise.all([getAssistant(locale), getMessages({ locale })])
   if (!assistant) throw new ProblemError({ status: 404, code: "assistant_off", detail: "", errors: [] })
-  const opened = { assistant, currency, words: { assistant: words.assistant, price: words.price } }
-  const latest = (await mayHaveTalked()) ? (await listSessions(talker, 1))[0] : undefined
+  const [templates, latest] = await Promise.all([
+    listTemplates(talker),
+    mayHaveTalked().then(async (may) => (may ? (await listSessions(talker, 1))[0] : undefined)),
+  ])
+  const opened = { assistant, currency, templates, words: { assistant: words.assistant, price: words.price } }
   if (!latest || !isOfToday(latest)) return { ...opened, messages: [] }
   return { ...opened, session: latest.id, messages: await readMessages(talker, latest.id) }
+}
+
+/** Without them one begins with words of one's own. */
+async function listTemplates({ api, query }: Talker): Promise<ChatTemplate[]> {
+  const found = await unwrap(api.GET("/api/v1/chatbot/templates/", { params: { query } })).catch(() => null)
+  return found?.results ?? []
 }
 
 export async function listSessions({ api, query, header }: Talker, size = LISTED): Promise<ChatSession[]> {
@@ -42,8 +51,12 @@ export async function readMessages({ api, query, header }: Talker, id: string): 
   return (await unwrap(api.GET("/api/v1/chatbot/sessions/{session_id}/messages/", { params }))).results
 }
 
-export async function beginSession({ api, query, header }: Talker): Promise<{ session: string }> {
-  const begun = await unwrap(api.POST("/api/v1/chatbot/sessions/", { params: { query, header } }))
+/** `consent` is what the shopper agreed to: that carts and orders are put down to the conversation. */
+export async function beginSession(
+  { api, query, header }: Talker,
+  body: { consent: boolean },
+): Promise<{ session: string }> {
+  const begun = await unwrap(api.POST("/api/v1/chatbot/sessions/", { params: { query, header }, body }))
   await rememberTalker(begun.token)
   return { session: begun.id }
 }

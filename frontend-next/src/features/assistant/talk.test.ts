@@ -9,7 +9,7 @@ const ANSWER = chatMessage({ id: "msg_2", number: 2, text: "Here:" })
 
 function after(...steps: Step[]): Talk {
   const assistant = { name: "Reed", welcome: "", questions: [] }
-  const begun = startTalk({ assistant, currency: "EUR", words: {} as never, messages: [] })
+  const begun = startTalk({ assistant, currency: "EUR", words: {} as never, messages: [], templates: [] })
   return steps.reduce(goOn, begun)
 }
 

@@ -1,9 +1,10 @@
 import type { Messages } from "next-intl"
 
-import type { AssistantSettings, ChatAction, ChatMessage } from "@/lib/api/types"
+import type { Page } from "@/features/assistant/standing"
+import type { AssistantSettings, ChatAction, ChatMessage, ChatTemplate } from "@/lib/api/types"
 
 /** The same key again is the same message: however often it is sent, it is said once. */
-export type Asked = { text: string; key: string; action?: ChatAction | undefined }
+export type Asked = { text: string; key: string; action?: ChatAction | undefined; page?: Page | undefined }
 
 export type Problem = { code: string; detail: string }
 
@@ -26,6 +27,8 @@ export type Opened = {
   words: Pick<Messages, "assistant" | "price">
   session?: string
   messages: ChatMessage[]
+  /** What a conversation can begin with. */
+  templates: ChatTemplate[]
 }
 
 /** What was asked and is not answered yet, and what is known of the answer. */

@@ -4,8 +4,10 @@ import { useReducer, type RefObject } from "react"
 
 import { beginSession, readMessages, RefusedError } from "@/features/assistant/asking"
 import type { Line } from "@/features/assistant/line"
+import { isCounted } from "@/features/assistant/counting"
 import { say } from "@/features/assistant/saying"
 import { goOn, startTalk, type Asked, type Heard, type Opened, type Talk } from "@/features/assistant/talk"
+import { pageAt } from "@/features/assistant/standing"
 import { useLine } from "@/features/assistant/use-line"
 import type { ChatAction } from "@/lib/api/types"
 import { askForShopper } from "@/lib/shopper/store"
@@ -52,7 +54,7 @@ export function useTalk(opened: Opened, isOpen: boolean): Talking {
     }
   }
   async function begin(): Promise<string> {
-    const session = await beginSession(locale)
+    const session = await beginSession(locale, isCounted())
     step({ type: "begun", session })
     return session
   }
@@ -87,5 +89,6 @@ export function useTalk(opened: Opened, isOpen: boolean): Talking {
 /** What failed and is said again keeps its key, so that it is said once even if it did arrive. */
 function again({ failure }: Talk, text: string, action: ChatAction | undefined): Asked {
   if (failure?.asked.text === text) return failure.asked
-  return { text, key: crypto.randomUUID(), ...(action && { action }) }
+  const page = pageAt(window.location.pathname)
+  return { text, key: crypto.randomUUID(), ...(action && { action }), ...(page && { page }) }
 }

@@ -66,6 +66,7 @@ export type Banner = Schemas["Banner"]
 export type User = Schemas["User"]
 export type AssistantSettings = Schemas["AssistantSettings"]
 export type ChatSession = Schemas["ChatSession"]
+export type ChatTemplate = Schemas["ChatTemplate"]
 export type ChatMessage = Schemas["ChatMessage"]
 export type ChatAction = Schemas["ChatAction"]
 

@@ -68,6 +68,7 @@ function show(opened: Partial<Opened> = {}) {
     currency: "EUR",
     words: { assistant: messages.assistant, price: messages.price },
     messages: [],
+    templates: [],
     ...opened,
   }
   return render(

@@ -1,7 +1,7 @@
 "use client"
 
 import { useTranslations } from "next-intl"
-import { useEffect, useRef, useState } from "react"
+import { useEffect, useRef, useState, type RefObject } from "react"
 
 import { Button } from "@/components/ui/button"
 import { Announcer } from "@/features/assistant/components/announcer"
@@ -26,6 +26,10 @@ export function Conversation({ opened, isOpen, onLeave }: ConversationProps) {
   const asks = isOpen && !isLive && messages.length > 0 && !pending
   useNews(asks && (isWithPerson ? "soon" : "sometime"), catchUp)
   const log = useScrolling(messages.length, pending !== null, isLooking)
+  useFollowing(
+    log,
+    isTyping || messages.at(-1)?.role === "staff" ? messages.length + Number(isTyping) / 2 : 0,
+  )
   // A button that was pressed may go with what it stood below; whoever reads on begins at the conversation.
   const press: Say = (text, action) => {
     say(text, action)
@@ -63,11 +67,7 @@ export function Conversation({ opened, isOpen, onLeave }: ConversationProps) {
             </Button>
           )}
         </div>
-        <Welcome
-          assistant={opened.assistant}
-          say={press}
-          hasBegun={messages.length > 0 || pending !== null}
-        />
+        <Welcome opened={opened} say={press} hasBegun={messages.length > 0 || pending !== null} />
         {messages.map((message, index) => (
           <Message
             key={message.id}
@@ -98,6 +98,16 @@ export function Conversation({ opened, isOpen, onLeave }: ConversationProps) {
       <Composer talk={talk} say={say} isOpen={isOpen} onTyping={() => line.current?.typing()} />
     </>
   )
+}
+
+/** Whoever reads the end sees what a person of the shop writes, and that they do. */
+function useFollowing(log: RefObject<HTMLDivElement | null>, change: number) {
+  useEffect(() => {
+    const shown = log.current
+    if (!shown || change === 0) return
+    const left = shown.scrollHeight - shown.scrollTop - shown.clientHeight
+    if (left < shown.clientHeight / 2) shown.scrollTo({ top: shown.scrollHeight })
+  }, [log, change])
 }
 
 /** Shows the latest question at the top, and its answer below it, from its beginning. */

@@ -29,6 +29,7 @@ it("shows at once what comes over the line, and that somebody writes it", async 
     assistant: { name: "Reed", welcome: "Hello!", questions: [] },
     currency: "EUR",
     words: { assistant: messages.assistant, price: messages.price },
+    templates: [],
     session: "chat_1",
     messages: [chatMessage({ id: "msg_1", number: 1, text: "Hello" })],
   }

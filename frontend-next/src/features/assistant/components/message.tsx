@@ -22,7 +22,9 @@ type MessageProps = {
 
 export function Message({ message, currency, isLast, isLastChange, say, onLeave }: MessageProps) {
   const t = useTranslations("assistant")
-  const buttons = message.buttons.filter(({ action }) => (action ? isLastChange : isLast))
+  const buttons = message.buttons.filter(({ action }) =>
+    action?.tool === "change_cart" ? isLastChange : isLast,
+  )
   if (message.role === "person") return <OwnWords text={message.text} />
   return (
     <article data-slot="message" data-role={message.role} className="flex flex-col gap-3">

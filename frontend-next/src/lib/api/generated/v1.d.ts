@@ -2704,6 +2704,7 @@ export interface components {
             items: components["schemas"]["AccordionItem"][];
         };
         ActionRequest: {
+            /** @description `variant_id` and `quantity` of a cart; `number`, for guests `email`, of an order. */
             arguments: components["schemas"]["ArgumentsRequest"];
             tool: components["schemas"]["ToolEnum"];
         };
@@ -2721,6 +2722,8 @@ export interface components {
             action?: components["schemas"]["ActionRequest"];
             /** @description Made by the client; the same again gets the same answer, once. */
             key?: string;
+            /** @description That the shopper looks at: what “this” may mean. */
+            page?: components["schemas"]["PageRequest"];
             text: string;
         };
         AddPushAddressRequest: {
@@ -2781,8 +2784,15 @@ export interface components {
         /** @enum {string} */
         AlignmentEnum: "left" | "center" | "right";
         ArgumentsRequest: {
-            quantity: number;
-            variant_id: string;
+            /**
+             * Format: email
+             * @description That a guest's order was placed with.
+             */
+            email?: string;
+            /** @description Of an order. */
+            number?: string;
+            quantity?: number;
+            variant_id?: string;
         };
         AskedLineRequest: {
             line_id: string;
@@ -2798,6 +2808,8 @@ export interface components {
             consent: boolean;
             /** @description Made by the client; the same again gets the same answer, once. */
             key?: string;
+            /** @description That the shopper looks at: what “this” may mean. */
+            page?: components["schemas"]["PageRequest"];
             /** @description A session to go on with; a new one without. */
             session?: string;
             text: string;
@@ -3047,15 +3059,19 @@ export interface components {
         };
         ChatAction: {
             arguments: components["schemas"]["ChatArguments"];
+            /** @description Nothing but the press of a button sends `cancel_order`. */
             tool: components["schemas"]["ToolEnum"];
         };
         ChatAnalytics: {
             days: components["schemas"]["ChatDay"][];
             total: components["schemas"]["ChatSummary"];
         };
+        /** @description Of a cart, `variant_id` and `quantity`; of an order, `number`, and `email` where a guest has it. */
         ChatArguments: {
-            quantity: number;
-            variant_id: string;
+            email?: string;
+            number?: string;
+            quantity?: number;
+            variant_id?: string;
         };
         ChatButton: {
             /** @description To be sent back with the label as the text. */
@@ -4032,6 +4048,12 @@ export interface components {
         PageCrumb: {
             path: string;
             title: string;
+        };
+        /** @enum {string} */
+        PageKindEnum: "product" | "category";
+        PageRequest: {
+            kind: components["schemas"]["PageKindEnum"];
+            slug: string;
         };
         PageSeo: {
             description: string;
@@ -5095,7 +5117,7 @@ export interface components {
             text: string;
         };
         /** @enum {string} */
-        ToolEnum: "add_to_cart" | "change_cart";
+        ToolEnum: "add_to_cart" | "change_cart" | "cancel_order";
         TotalLine: {
             /** @description Below zero for what is taken off. */
             readonly amount: components["schemas"]["Money"];

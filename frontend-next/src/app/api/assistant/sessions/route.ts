@@ -1,5 +1,9 @@
+import { z } from "zod"
+
 import { beginSession, listSessions } from "@/features/assistant/conversations"
-import { answerTalker, mayHaveTalked } from "@/features/assistant/talker"
+import { answerTalker, mayHaveTalked, readBody } from "@/features/assistant/talker"
+
+const begunSchema = z.object({ consent: z.boolean() })
 
 /** Earlier conversations with the assistant. */
 export function GET(request: Request): Promise<Response> {
@@ -7,5 +11,7 @@ export function GET(request: Request): Promise<Response> {
 }
 
 export function POST(request: Request): Promise<Response> {
-  return answerTalker(request, beginSession)
+  return answerTalker(request, async (talker) =>
+    beginSession(talker, await readBody(request.clone(), begunSchema)),
+  )
 }

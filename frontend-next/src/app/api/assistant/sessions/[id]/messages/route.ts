@@ -13,10 +13,16 @@ const askedSchema = z.object({
   key: z.string(),
   action: z
     .object({
-      tool: z.enum(["add_to_cart", "change_cart"]),
-      arguments: z.object({ variant_id: z.string(), quantity: z.number() }),
+      tool: z.enum(["add_to_cart", "change_cart", "cancel_order"]),
+      arguments: z.object({
+        variant_id: z.string().optional(),
+        quantity: z.number().optional(),
+        number: z.string().optional(),
+        email: z.string().optional(),
+      }),
     })
     .optional(),
+  page: z.object({ kind: z.enum(["product", "category"]), slug: z.string().max(255) }).optional(),
 })
 
 export function GET(request: Request, { params }: Context): Promise<Response> {
