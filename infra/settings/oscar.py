@@ -55,13 +55,17 @@ def _counted(label: Any, counter: str) -> Any:
     return lazy(lambda: import_string(path)(label), str)()
 
 
+def _with_returns(entry: dict[str, Any]) -> dict[str, Any]:
+    """Put returns where orders are."""
+    children = entry.get("children", [])
+    if all(child.get("url_name") != "dashboard:order-list" for child in children):
+        return entry
+    returns = {"label": _("Returns"), "url_name": "dashboard:return-list"}
+    return {**entry, "children": [*children, returns]}
+
+
 OSCAR_DASHBOARD_NAVIGATION = [
-    *OSCAR_DASHBOARD_NAVIGATION,
-    {
-        "label": _("Returns"),
-        "icon": "fas fa-undo",
-        "url_name": "dashboard:return-list",
-    },
+    *map(_with_returns, OSCAR_DASHBOARD_NAVIGATION),
     {
         "label": _("Shipping rates"),
         "icon": "fas fa-truck",
