@@ -12,7 +12,7 @@ from commerce.payments.enums import InstructionKind
 from .gift_cards import IS_CARD
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from commerce.payments.models import Instruction
 
@@ -50,13 +50,14 @@ class Refusal:
         return self.is_refund and self.order is not None and self.order.user_id is not None
 
 
-def describe_refusals(instructions: Sequence[Instruction]) -> list[Refusal]:
+def describe_refusals(instructions: Iterable[Instruction]) -> list[Refusal]:
     """Return what hangs on each of them. Two queries, however many there are."""
-    keys = {each.session.order_id for each in instructions if each.session.order_id}
+    rows = list(instructions)
+    keys = {each.session.order_id for each in rows if each.session.order_id}
     orders = Order._base_manager.in_bulk(keys)
-    rows = Line._base_manager.filter(IS_CARD, order__in=keys)
-    with_cards = set(rows.values_list("order_id", flat=True))
+    cards = Line._base_manager.filter(IS_CARD, order__in=keys)
+    with_cards = set(cards.values_list("order_id", flat=True))
     return [
         Refusal(each, orders.get(each.session.order_id), each.session.order_id in with_cards)
-        for each in instructions
+        for each in rows
     ]

@@ -64,9 +64,8 @@ def book_row(row: ProviderMovement) -> FactOutcome:
 
 def fits(row: ProviderMovement) -> bool:
     """Whether the payment, as it stands now, has room for what the row says."""
-    if row.session is None:
-        return False
-    session = PaymentSession._base_manager.get(pk=row.session.pk)
+    assert row.session_id is not None  # noqa: S101 what has no payment is an orphan
+    session = PaymentSession._base_manager.get(pk=row.session_id)
     taken = session.captured if row.kind == MovementKind.CAPTURED else session.refunded
     ceiling = session.amount if row.kind == MovementKind.CAPTURED else session.captured
     return row.currency == session.currency and 0 < row.amount <= ceiling - taken
