@@ -74,7 +74,10 @@ def test_a_page_with_every_block_is_translated(
         ("comparison", {"products": [lamp, other], "attributes": ["colour"]}),
         ("countdown", {"heading": "Soon", "ends_at": timezone.now()}),
         ("columns", {"columns": [{"blocks": [text]}, {"blocks": [text]}]}),
-        ("tabs", {"tabs": [{"title": "Front", "blocks": [text]}, {"title": "B", "blocks": [text]}]}),
+        (
+            "tabs",
+            {"tabs": [{"title": "Front", "blocks": [text]}, {"title": "B", "blocks": [text]}]},
+        ),
         ("reusable", {"content": care}),
         (
             "slot",
