@@ -27,7 +27,8 @@ from cms.events import (
 )
 from cms.models import Banner, HeronDocument, HeronImage, Menu, ReusableContent
 from commerce.catalogue.events import ProductDocumentsChanged
-from commerce.core.bus import Event, after_commit, on
+from commerce.core.bus import after_commit, on
+from commerce.core.events import Event
 from commerce.storefront.services import revalidate
 
 LINKED = ("pages", "menus", "banners")

@@ -47,7 +47,7 @@ def test_a_blog_lists_its_articles_the_newest_first(api, blog, picture):
     article(blog, "oil", 2, tags="Care, Wood", authors="Ada Reed, Tom Rook", picture=picture)
     article(blog, "wax", 9, tags="Care")
     draft = article(blog, "secret", 10)
-    draft.unpublish()
+    ArticlePage.objects.get(pk=draft.pk).unpublish()
 
     answer = listed(api)
 
@@ -87,8 +87,9 @@ def test_the_number_of_queries_does_not_grow_with_the_list(
         article(blog, f"a{day}", day, tags="Care", picture=picture)
     listed(api, page_size=1)
 
-    with django_assert_num_queries(9):
-        listed(api, page_size=7)
+    for size in (2, 7):
+        with django_assert_num_queries(11):
+            listed(api, page_size=size)
 
 
 def test_a_page_of_questions_is_told_as_one(api, home):
