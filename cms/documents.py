@@ -11,7 +11,8 @@ from cms import selectors
 from cms.blocks import WholeBody
 from cms.blocks.base import stream_public, stream_references
 from cms.enums import MenuKey
-from cms.models import Banner, HeronPage, Menu
+from cms.models import ArticlePage, Banner, HeronPage, Menu
+from cms.models.blog import tag_pairs, words_of
 from cms.references import Found, Json, Kind, Rail, Reference, References
 from cms.selectors import FoundPage, Reader
 from commerce.tenancy.selectors import current_channel
@@ -34,10 +35,39 @@ def page_document(*, reader: Reader, found: FoundPage) -> dict[str, Json]:
             "image": known.images.get(page.seo_image_id),
         },
         "breadcrumbs": [{"title": title, "path": path} for title, path in found.ancestors],
+        "article": article_facts(page, known) if isinstance(page, ArticlePage) else None,
         "body": stream_public(page.body.stream_block, page.body.raw_data, known),
         "published_at": page.first_published_at,
         "updated_at": page.last_published_at,
     }
+
+
+def article_facts(page: ArticlePage, known: Found) -> dict[str, Json]:
+    """Return what an article says of itself."""
+    return {
+        "lead": page.lead,
+        "picture": known.images.get(page.picture_id),
+        "authors": words_of(page.authors),
+        "tags": [{"code": code, "name": name} for code, name in tag_pairs(page.tags)],
+        "published_on": page.published_on,
+    }
+
+
+def article_summaries(
+    *, reader: Reader, articles: Iterable[ArticlePage]
+) -> Iterator[dict[str, Json]]:
+    """Yield what a list says of its articles. The number of queries does not grow with them."""
+    rows = [*articles]
+    keys = [row.picture_id for row in rows if row.picture_id]
+    known = _look_up(reader, (Reference(Kind.IMAGE, key) for key in keys))
+    for row in rows:
+        _locale, path = reader.address_of(row) or (reader.locale, "/")
+        yield {
+            "path": path,
+            "title": row.title,
+            "article": article_facts(row, known),
+            "updated_at": row.last_published_at,
+        }
 
 
 def draft_document(*, page: HeronPage) -> dict[str, Json]:
@@ -101,6 +131,8 @@ def _values(stream: Any, known: Found) -> Sequence[Json]:
 def page_references(page: HeronPage) -> Iterator[Reference | Rail]:
     """Name everything the page shows or leads to."""
     yield from stream_references_of([page.body])
+    if isinstance(page, ArticlePage) and page.picture_id:
+        yield Reference(Kind.IMAGE, page.picture_id)
     if page.seo_image_id:
         yield Reference(Kind.IMAGE, page.seo_image_id)
 

@@ -25,9 +25,10 @@ from cms.events import (
     PageUnpublished,
     ReusableContentChanged,
 )
-from cms.models import Banner, HeronImage, Menu, ReusableContent
+from cms.models import Banner, HeronDocument, HeronImage, Menu, ReusableContent
 from commerce.catalogue.events import ProductDocumentsChanged
-from commerce.core.bus import after_commit
+from commerce.core.bus import after_commit, on
+from commerce.core.events import Event
 from commerce.storefront.services import revalidate
 
 LINKED = ("pages", "menus", "banners")
@@ -83,6 +84,23 @@ def tell_reusable(instance: ReusableContent, **_: Any) -> None:
 @receiver(post_delete, sender=HeronImage)
 def tell_deleted_picture(instance: HeronImage, **_: Any) -> None:
     services.announce_deleted_picture(image=instance)
+
+
+@receiver([post_save, post_delete], sender=HeronDocument)
+def tell_replaced_file(instance: HeronDocument, **_: Any) -> None:
+    services.raise_content_version()
+
+
+def forget_kept_answers(event: Event) -> None:
+    """Whatever readers see of the website is read anew."""
+    services.raise_content_version()
+
+
+for _kind in (
+    *(PagePublished, PageUnpublished, MenuChanged, BannerChanged),
+    *(ReusableContentChanged, ImageChanged),
+):
+    on(_kind)(forget_kept_answers)
 
 
 # Pages link to each other and name those above them, menus and banners link to pages: whatever

@@ -11,9 +11,24 @@ from cms.blocks.base import stream_shape
 from cms.blocks.links import Link
 from commerce.catalogue.shapes import Image
 from commerce.core.api.pagination import PageFrame
-from commerce.core.shapes import LocaleCode, Moment, public_id_meta
+from commerce.core.shapes import Counting, LocaleCode, Moment, public_id_meta
 
-PageType = Literal["home", "content", "landing"]
+PageType = Literal["home", "content", "landing", "blog", "article", "faq"]
+
+
+class Tag(TypedDict):
+    code: str
+    name: str
+
+
+class ArticleFacts(TypedDict):
+    """What an article says of itself, on its page and in lists."""
+
+    lead: str
+    picture: Image | None
+    authors: list[str]
+    tags: list[Tag]
+    published_on: Annotated[str, Meta(extra_json_schema={"format": "date"})]
 
 
 class PageCrumb(TypedDict):
@@ -40,6 +55,7 @@ class ContentPage(TypedDict):
     ]
     seo: PageSeo
     breadcrumbs: list[PageCrumb]
+    article: Annotated[ArticleFacts | None, Meta(description="Of articles; null for other pages.")]
     body: Annotated[list[Any], Meta(extra_json_schema={"items": stream_shape(PageBody())})]
     published_at: Moment
     updated_at: Moment
@@ -51,6 +67,22 @@ class PageSummary(TypedDict):
     type: PageType
     locale: LocaleCode
     updated_at: Moment
+
+
+class ArticleSummary(TypedDict):
+    path: str
+    title: str
+    article: ArticleFacts
+    updated_at: Moment
+
+
+class CountedTag(Tag):
+    count: Counting
+
+
+class ArticlePage(PageFrame):
+    results: list[ArticleSummary]
+    tags: Annotated[list[CountedTag], Meta(description="Of all articles, the most used first.")]
 
 
 class PublishedPage(TypedDict):

@@ -53,6 +53,7 @@ EXAMPLES: dict[str, Any] = {
     "page": 2,
     "page_size": 24,
     "path": "/about/",
+    "tag": "care",
     "push_id": "psh_01K9ZV3M5Q7XKRW2D8N4B6T0F3",
     "provider": "smtp",
     "q": "green cushion under 40",

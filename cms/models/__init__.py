@@ -1,16 +1,22 @@
 """What editors write."""
 
 from .banners import Banner
+from .blog import ArticlePage, BlogPage
 from .media import HeronDocument, HeronImage, HeronRendition
 from .menus import Menu
-from .pages import ContentPage, HeronPage, HomePage, LandingPage
+from .pages import ContentPage, FaqPage, HeronPage, HomePage, LandingPage
 from .reusable import ReusableContent
 from .snippets import ChannelSnippet
+from .versions import ContentVersion
 
 __all__ = [
+    "ArticlePage",
     "Banner",
+    "BlogPage",
     "ChannelSnippet",
     "ContentPage",
+    "ContentVersion",
+    "FaqPage",
     "HeronDocument",
     "HeronImage",
     "HeronPage",

@@ -103,12 +103,15 @@ class HeronPage(Page):
         return "cms/preview/page.html"
 
 
+BELOW = ["cms.ContentPage", "cms.LandingPage", "cms.BlogPage", "cms.FaqPage"]
+
+
 class HomePage(HeronPage):
     """The first page of a shop; one per language, side by side below the root."""
 
     public_type = "home"
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["cms.ContentPage", "cms.LandingPage"]
+    subpage_types = BELOW
     page_description = _("The first page of a shop in one language.")
 
     class Meta:
@@ -121,7 +124,7 @@ class ContentPage(HeronPage):
 
     public_type = "content"
     parent_page_types = ["cms.HomePage", "cms.ContentPage", "cms.LandingPage"]
-    subpage_types = ["cms.ContentPage", "cms.LandingPage"]
+    subpage_types = BELOW
     page_description = _("Something to read: about us, delivery, a story.")
 
     class Meta:
@@ -134,9 +137,22 @@ class LandingPage(HeronPage):
 
     public_type = "landing"
     parent_page_types = ["cms.HomePage", "cms.ContentPage", "cms.LandingPage"]
-    subpage_types = ["cms.ContentPage", "cms.LandingPage"]
+    subpage_types = BELOW
     page_description = _("A campaign: blocks from edge to edge, without the title above them.")
 
     class Meta:
         verbose_name = _("Landing page")
         verbose_name_plural = _("Landing pages")
+
+
+class FaqPage(HeronPage):
+    """Questions and answers: search engines are told of each of them, and the assistant quotes them."""
+
+    public_type = "faq"
+    parent_page_types = ["cms.HomePage", "cms.ContentPage", "cms.LandingPage"]
+    subpage_types: list[str] = []
+    page_description = _("Questions and answers by subject, told to search engines as such.")
+
+    class Meta:
+        verbose_name = _("Page of questions")
+        verbose_name_plural = _("Pages of questions")

@@ -3,6 +3,7 @@
 from cms.addresses import is_safe_address
 
 from .addresses import Address, find_address
+from .articles import list_articles, list_tags
 from .banners import list_banners, list_live_beside
 from .catalogue import find_categories
 from .images import find_images
@@ -14,6 +15,7 @@ from .references import count_gone, find_references
 from .reusables import find_reusables
 from .shops import list_homes
 from .texts import PageText, count_page_texts, iterate_page_texts
+from .versions import get_content_version
 
 __all__ = [
     "Address",
@@ -30,12 +32,15 @@ __all__ = [
     "find_redirect",
     "find_references",
     "find_reusables",
+    "get_content_version",
     "get_page",
     "is_safe_address",
     "iterate_page_texts",
+    "list_articles",
     "list_banners",
     "list_homes",
     "list_live_beside",
     "list_menus",
     "list_page_rows",
+    "list_tags",
 ]

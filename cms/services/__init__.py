@@ -16,6 +16,7 @@ from .publishing import (
 )
 from .showing import refresh_what_shows
 from .snippets import BannerContent, ensure_banner, ensure_menu, ensure_reusable
+from .versions import raise_content_version
 
 __all__ = [
     "BannerContent",
@@ -35,6 +36,7 @@ __all__ = [
     "ensure_page",
     "ensure_reusable",
     "ensure_video",
+    "raise_content_version",
     "refresh_what_shows",
     "render_page_pictures",
     "render_pictures",

@@ -1,7 +1,7 @@
 """Content as programs write it, and whether it differs from what is stored."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from wagtail.blocks import StreamValue
@@ -15,13 +15,14 @@ BlockInput = tuple[str, Mapping[str, Any] | str]
 
 @dataclass(frozen=True, kw_only=True)
 class PageContent:
-    """What a page says in one language."""
+    """What a page says in one language; `facts` are fields that only its type has."""
 
     title: str
     body: Sequence[BlockInput] = ()
     seo_title: str = ""
     seo_description: str = ""
     seo_image: HeronImage | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
     def fields(self) -> dict[str, Any]:
         return {
@@ -30,6 +31,7 @@ class PageContent:
             "seo_title": self.seo_title,
             "search_description": self.seo_description,
             "seo_image": self.seo_image,
+            **self.facts,
         }
 
 

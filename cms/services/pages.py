@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from django.db import transaction
 from wagtail.models import Locale, Page
 
-from cms.models import ContentPage, HeronPage, HomePage, LandingPage
+from cms.models import ContentPage, HeronPage, HomePage
 
 from .contents import PageContent, is_same_stream, stream_value
 
@@ -33,9 +33,9 @@ def ensure_page(
     parent: HeronPage,
     slug: str,
     content: PageContent,
-    model: type[ContentPage] | type[LandingPage] = ContentPage,
-    translation_of: ContentPage | LandingPage | None = None,
-) -> ContentPage | LandingPage:
+    model: type[P] | type[ContentPage] = ContentPage,
+    translation_of: HeronPage | None = None,
+) -> P | ContentPage:
     """Return the live page with that slug below `parent`, created or brought up to date.
 
     It has the language of its parent. A page an editor has worked on stays as it is.
@@ -65,7 +65,7 @@ def _ensure(
     slug: str,
     locale: Locale,
     content: PageContent,
-    translation_of: P | None,
+    translation_of: HeronPage | None,
 ) -> P:
     # The parent may have got children since it was read; treebeard trusts its counter.
     parent = Page.objects.select_for_update().get(pk=parent.pk)

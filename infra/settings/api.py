@@ -119,7 +119,7 @@ SPECTACULAR_SETTINGS = {
             "out_of_stock",
             "insufficient_stock",
         ],
-        "ContentPageType": ["home", "content", "landing"],
+        "ContentPageType": ["home", "content", "landing", "blog", "article", "faq"],
         "MessageMedium": ["email", "sms", "push", "in_app"],
         "DigestRhythm": ["none", "daily", "weekly"],
         "SearchEngineName": ["elasticsearch", "embedded", "database"],

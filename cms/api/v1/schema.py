@@ -28,6 +28,7 @@ _PAGE_EXAMPLE = {
     "alternates": {"en": "/about/", "de": "/ueber-uns/"},
     "seo": {"title": "About us", "description": "Who makes our chairs.", "image": None},
     "breadcrumbs": [{"title": "Home", "path": "/"}],
+    "article": None,
     "body": [
         {
             "id": "0c6a3f6e-7f6e-4a57-9a0e-1d2f3a4b5c6d",
@@ -54,6 +55,24 @@ _PAGES_EXAMPLE = {
             "updated_at": "2026-03-09T14:30:00Z",
         }
     ],
+}
+_ARTICLES_EXAMPLE = {
+    **{key: value for key, value in _PAGES_EXAMPLE.items() if key != "results"},
+    "results": [
+        {
+            "path": "/journal/oil/",
+            "title": "How much oil a table drinks",
+            "article": {
+                "lead": "Less than its owner thinks.",
+                "picture": None,
+                "authors": ["Ada Reed"],
+                "tags": [{"code": "care", "name": "Care"}],
+                "published_on": "2026-03-02",
+            },
+            "updated_at": "2026-03-09T14:30:00Z",
+        }
+    ],
+    "tags": [{"code": "care", "name": "Care", "count": 1}],
 }
 _MENUS_EXAMPLE = {
     "header": [
@@ -113,6 +132,18 @@ PAGE_DETAIL = _operation(
         "to where the reader is."
     ),
     parameters=[_PATH],
+)
+ARTICLE_LIST = _operation(
+    "content_articles_list",
+    shapes.ArticlePage,
+    _ARTICLES_EXAMPLE,
+    "List the articles of a blog",
+    "The public articles below the page at that path, the newest first; a page of another kind has none.",
+    parameters=[
+        *PAGES,
+        _PATH,
+        OpenApiParameter("tag", {"type": "string", "maxLength": 100}, description="Code of a tag."),
+    ],
 )
 MENUS = _operation(
     "content_menus_retrieve",

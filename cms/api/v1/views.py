@@ -1,30 +1,47 @@
 """What editors have published, for the storefront."""
 
-from django.http import HttpResponseBase
+from time import time
+from typing import Any
+
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from cms import documents, selectors
 from cms.errors import InvalidPathError, PageNotFoundError
-from commerce.core.api.conditional import respond
+from commerce.core.api.answers import AnswerCache, Key, VersionedView
 from commerce.core.api.json import dumps
 from commerce.core.api.pagination import PAGE_PARAMETERS, Page
 from commerce.core.api.refusals import refuses
-from commerce.core.api.views import StorefrontView
 
 from . import schema
 
 MAX_PATH_LENGTH = 1000
+MAX_TAG_LENGTH = 100
+ARTICLES = 12
+MINUTE = 60
+MOST_BYTES = 32 * 1024 * 1024
 
 
-class ContentView(StorefrontView):
+answers = AnswerCache(
+    "answers of the website",
+    stale="another version of the website or of the channel's catalogue, and another minute",
+    most=MOST_BYTES,
+)
+
+
+class ContentView(VersionedView):
     """A view of the public website. Answers are kept by caches, which ask again each time.
 
-    They are the same for everybody, so a token, however old, is not looked at.
+    They are the same for everybody, so a token, however old, is not looked at. A repeated request
+    costs one query: the versions. What begins or ends by the clock does so within a minute.
     """
 
     authentication_classes = []
-    is_conditional = True
+    answers = answers
+
+    def version_of(self, channel: Any) -> Key:
+        shop = (channel.site_id, channel.default_locale, *channel.locales)
+        return (*selectors.get_content_version(channel=channel), *shop, int(time() // MINUTE))
 
     @property
     def reader(self) -> selectors.Reader:
@@ -35,13 +52,13 @@ class PageList(ContentView):
     query_parameters = PAGE_PARAMETERS
 
     @extend_schema(**schema.PAGE_LIST)
-    def get(self, request: Request) -> HttpResponseBase:
+    def get(self, request: Request) -> bytes:
         reader, page = self.reader, Page.of(request)
         rows = selectors.list_page_rows(reader=reader)
         count = rows.count()
         page.check(count)
         results = [documents.page_summary(reader=reader, page=row) for row in rows[page.bounds]]
-        return respond(request, body=lambda: dumps(page.envelope(results, count=count)))
+        return dumps(page.envelope(results, count=count))
 
 
 class PageDetail(ContentView):
@@ -49,30 +66,45 @@ class PageDetail(ContentView):
 
     @extend_schema(**schema.PAGE_DETAIL)
     @refuses(PageNotFoundError, InvalidPathError)
-    def get(self, request: Request) -> HttpResponseBase:
+    def get(self, request: Request) -> bytes:
         reader = self.reader
         path, query = _address_of(request)
         found = selectors.get_page(reader=reader, path=path, query=query)
-        document = documents.page_document(reader=reader, found=found)
-        return respond(request, body=lambda: dumps(document))
+        return dumps(documents.page_document(reader=reader, found=found))
+
+
+class ArticleList(ContentView):
+    query_parameters = PAGE_PARAMETERS | {"path", "tag"}
+
+    @extend_schema(**schema.ARTICLE_LIST)
+    @refuses(PageNotFoundError, InvalidPathError)
+    def get(self, request: Request) -> bytes:
+        reader, page = self.reader, Page.of(request, default_size=ARTICLES)
+        blog = selectors.get_page(reader=reader, path=_address_of(request)[0])
+        tag = request.query_params.get("tag", "")[:MAX_TAG_LENGTH]
+        rows = selectors.list_articles(reader=reader, blog=blog, tag=tag)
+        count = rows.count()
+        page.check(count)
+        results = [*documents.article_summaries(reader=reader, articles=rows[page.bounds])]
+        tags = selectors.list_tags(reader=reader, blog=blog)
+        told = [dict(zip(("code", "name", "count"), one, strict=True)) for one in tags]
+        return dumps({**page.envelope(results, count=count), "tags": told})
 
 
 class Menus(ContentView):
     @extend_schema(**schema.MENUS)
-    def get(self, request: Request) -> HttpResponseBase:
+    def get(self, request: Request) -> bytes:
         reader = self.reader
         menus = selectors.list_menus(reader=reader)
-        document = documents.menu_documents(reader=reader, menus=menus)
-        return respond(request, body=lambda: dumps(document))
+        return dumps(documents.menu_documents(reader=reader, menus=menus))
 
 
 class Banners(ContentView):
     @extend_schema(**schema.BANNERS)
-    def get(self, request: Request) -> HttpResponseBase:
+    def get(self, request: Request) -> bytes:
         reader = self.reader
         banners = selectors.list_banners(reader=reader)
-        results = documents.banner_documents(reader=reader, banners=banners)
-        return respond(request, body=lambda: dumps({"results": results}))
+        return dumps({"results": documents.banner_documents(reader=reader, banners=banners)})
 
 
 def _address_of(request: Request) -> tuple[str, str]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
 
 
-_VERSION = f"SELECT version FROM {CatalogueState._meta.db_table} WHERE channel_id = %s"  # noqa: S608
+CATALOGUE_VERSION = f"SELECT version FROM {CatalogueState._meta.db_table} WHERE channel_id = %s"  # noqa: S608
 
 
 def get_catalogue_version(*, channel: Channel) -> int:
@@ -36,7 +36,7 @@ def get_catalogue_version(*, channel: Channel) -> int:
     """
     # Part of every read of the catalogue: building this query would take longer than asking it.
     with connection.cursor() as cursor:
-        cursor.execute(_VERSION, [channel.pk])
+        cursor.execute(CATALOGUE_VERSION, [channel.pk])
         row = cursor.fetchone()
     return row[0] if row else 0
 

@@ -9,7 +9,8 @@ const ask = (url: string, headers: Record<string, string> = {}, method = "GET") 
 it.each([
   ["/en", "/en"],
   ["/en?utm_source=letter&fbclid=1", "/en"],
-  ["/en/about?page=2", "/en/about"],
+  ["/en/about?page=2&x=1", "/en/about?page=2"],
+  ["/en/about?page=-2&tag=%3Cx%3E", "/en/about"],
   ["/de/products/caf%c3%A9", "/de/products/caf%C3%A9"],
   ["/de/%70roducts", "/de/products"],
   ["/en/products?q=sofa&sort=relevance&page=1&nonsense=1", "/en/products"],

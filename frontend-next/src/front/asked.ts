@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http"
 
 import { listingQuery } from "@/features/catalogue/listing-query"
+import { articlesQuery } from "@/features/content/articles-query"
 import { parseListing } from "@/features/catalogue/listing-state"
 import { reviewPageOf } from "@/features/product/review-page"
 import { routing, type Locale } from "@/i18n/routing"
@@ -89,7 +90,7 @@ function pageQuery([place, ...rest]: string[], query: URLSearchParams, locale: L
   if (place === "categories" || (place === "products" && rest.length === 0)) {
     return listQuery(query, locale, place === "categories")
   }
-  return place === "products" ? productQuery(query) : ""
+  return place === "products" ? productQuery(query) : articlesQuery(query)
 }
 
 function listQuery(query: URLSearchParams, locale: Locale, isCategory: boolean): string {

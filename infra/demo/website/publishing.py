@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cms.enums import BannerStyle, MenuKey
-from cms.models import HomePage, LandingPage, ReusableContent
+from cms.models import (
+    ArticlePage,
+    BlogPage,
+    ContentPage,
+    FaqPage,
+    HomePage,
+    LandingPage,
+    ReusableContent,
+)
 from cms.services import (
     BannerContent,
     ensure_banner,
@@ -23,7 +31,7 @@ from infra.demo.catalogue import load
 from infra.demo.illustrations.scenes import SCENES
 from infra.demo.rows import category_path
 
-from . import bodies, table, texts
+from . import bodies, journal, table, texts
 
 if TYPE_CHECKING:
     from cms.models import Banner, HeronPage
@@ -46,6 +54,7 @@ def publish(channel: Channel, folder: Path, *, progress: Callable[[int], None]) 
         care = _care(channel, locale, words, care)
         own = _pages(here, locale, words, stock, pages, care)
         own["table"] = _table(here, words, stock, pages.get("table"), care)
+        own |= _journal(here, words, stock, pages)
         _menus(channel, locale, words, stock, own)
         banner = _banner(channel, locale, words, own, banner)
         home, pages = home or here, pages or own
@@ -108,6 +117,7 @@ def _pages(
                 locale,
                 care if code == "about" else None,
             ),
+            model=FaqPage if "answers" in said else ContentPage,
             translation_of=originals.get(code),
         )
         made[code] = page
@@ -129,6 +139,31 @@ def _table(
         model=LandingPage,
         translation_of=original,
     )
+
+
+def _journal(
+    home: HomePage, words: Mapping[str, Any], stock: bodies.Stock, originals: Pages
+) -> Pages:
+    """Publish the list and its articles; the names of these begin with that of the list."""
+    said = words["journal"]
+    blog = ensure_page(
+        parent=home,
+        slug=said["slugs"],
+        content=journal.journal_page(said),
+        model=BlogPage,
+        translation_of=originals.get("journal"),
+    )
+    made: Pages = {"journal": blog}
+    for number, one in enumerate(said["articles"]):
+        code = f"journal-{number}"
+        made[code] = ensure_page(
+            parent=blog,
+            slug=one["slugs"],
+            content=journal.article_page(one, stock),
+            model=ArticlePage,
+            translation_of=originals.get(code),
+        )
+    return made
 
 
 def _care(
@@ -171,7 +206,7 @@ def _menus(
         {"label": words["menus"]["shop"], "address": "/products", "children": shop},
         {
             "label": words["menus"]["house"],
-            "children": [links["about"], links["table"], links["offers"]],
+            "children": [links[code] for code in ("about", "table", "journal", "offers")],
         },
         {"label": words["menus"]["help"], "children": [links["delivery"], links["questions"]]},
     ]

@@ -6,7 +6,7 @@ import { cache } from "react"
 import { cachedApi, privateApi, unwrap, unwrapOrNull } from "@/lib/api/client"
 import { listEveryPage } from "@/lib/api/pages"
 import { ProblemError } from "@/lib/api/problem"
-import type { Banner, ContentPage, MenuItem, ProductCard } from "@/lib/api/types"
+import type { ArticlePage, Banner, ContentPage, MenuItem, ProductCard } from "@/lib/api/types"
 import { cacheTags, FALLBACK_SECONDS } from "@/lib/cache-tags"
 
 /** Django knows which pages show a product that changes, and names them. */
@@ -15,6 +15,12 @@ export const findPage = cache((path: string, locale: string): Promise<ContentPag
   const api = cachedApi(tags, FALLBACK_SECONDS.content)
   return unwrapOrNull(api.GET("/api/v1/content/page/", { params: { query: { path, locale } } }))
 })
+
+export function findArticles(path: string, locale: string, tag = "", page = 1): Promise<ArticlePage> {
+  const api = cachedApi([cacheTags.pages], FALLBACK_SECONDS.content)
+  const query = { path, locale, ...(tag && { tag }), page }
+  return unwrap(api.GET("/api/v1/content/articles/", { params: { query } }))
+}
 
 /**
  * What a search of the shop finds, in its order: boosts and pins hold here, too. `search` are the parameters that an

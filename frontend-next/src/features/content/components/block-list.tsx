@@ -38,7 +38,12 @@ export function BlockList(props: BlockListProps) {
   return (
     <div data-slot="block-list" className="block-list">
       {blocks.map((block, index) => (
-        <div key={block.id} data-block={block.type} className={cn(!isFramed(block, isWide) && "page")}>
+        <div
+          key={block.id}
+          id={block.id}
+          data-block={block.type}
+          className={cn(!isFramed(block, isWide) && "page")}
+        >
           <BlockView block={block} index={index} list={props} />
         </div>
       ))}

@@ -1152,6 +1152,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/content/articles/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the articles of a blog
+         * @description The public articles below the page at that path, the newest first; a page of another kind has none.
+         */
+        get: operations["content_articles_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/content/banners/": {
         parameters: {
             query?: never;
@@ -2798,6 +2818,39 @@ export interface components {
             line_id: string;
             quantity: number;
         };
+        /** @description What an article says of itself, on its page and in lists. */
+        ArticleFacts: {
+            authors: string[];
+            lead: string;
+            picture: components["schemas"]["Image"] | null;
+            /** Format: date */
+            published_on: string;
+            tags: components["schemas"]["Tag"][];
+        };
+        ArticlePage: {
+            /** @description How many there are on all pages. */
+            count: number;
+            /** @description The number of the next page. */
+            next: number | null;
+            /** @description The number of this page. */
+            page: number;
+            /** @description The number of the last page. */
+            page_count: number;
+            /** @description How many are on a full page. */
+            page_size: number;
+            /** @description The number of the page before. */
+            previous: number | null;
+            results: components["schemas"]["ArticleSummary"][];
+            /** @description Of all articles, the most used first. */
+            tags: components["schemas"]["CountedTag"][];
+        };
+        ArticleSummary: {
+            article: components["schemas"]["ArticleFacts"];
+            path: string;
+            title: string;
+            /** Format: date-time */
+            updated_at: string;
+        };
         AskRequest: {
             /** @description Of the button that was pressed. */
             action?: components["schemas"]["ActionRequest"];
@@ -3443,6 +3496,8 @@ export interface components {
             alternates: {
                 [key: string]: string;
             };
+            /** @description Of articles; null for other pages. */
+            article: components["schemas"]["ArticleFacts"] | null;
             body: components["schemas"]["Block"][];
             breadcrumbs: components["schemas"]["PageCrumb"][];
             /** @description The same in all languages of the page. */
@@ -3459,7 +3514,7 @@ export interface components {
             updated_at: string;
         };
         /** @enum {string} */
-        ContentPageType: "content" | "home" | "landing";
+        ContentPageType: "article" | "blog" | "content" | "faq" | "home" | "landing";
         CountdownBlock: {
             /** Format: uuid */
             id: string;
@@ -3477,6 +3532,11 @@ export interface components {
             link: components["schemas"]["Link"] | null;
             text: string;
             text_after: string;
+        };
+        CountedTag: {
+            code: string;
+            count: number;
+            name: string;
         };
         Country: {
             /** @description ISO 3166-1. */
@@ -5081,6 +5141,10 @@ export interface components {
             heading: string;
             tabs: components["schemas"]["Tab"][];
         };
+        Tag: {
+            code: string;
+            name: string;
+        };
         TestAnswer: {
             /** @description For people, in the language of the request. */
             answer: string;
@@ -5680,6 +5744,8 @@ export interface components {
          * @example 2
          */
         PageQuery: number;
+        /** @description The path of the page without its language, such as `/about/`. */
+        PathQuery: string;
         /** @description Highest price, in the currency asked for. */
         PriceMaxQuery: string;
         /** @description Lowest price, in the currency asked for. */
@@ -15584,6 +15650,138 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    content_articles_list: {
+        parameters: {
+            query: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+                /**
+                 * @description The page, counted from 1.
+                 * @example 2
+                 */
+                page?: components["parameters"]["PageQuery"];
+                /**
+                 * @description How many on a page.
+                 * @example 24
+                 */
+                page_size?: number;
+                /** @description The path of the page without its language, such as `/about/`. */
+                path: components["parameters"]["PathQuery"];
+                /**
+                 * @description Code of a tag.
+                 * @example care
+                 */
+                tag?: string;
+            };
+            header?: {
+                /**
+                 * @description The ETag of the answer that the client has; 304 when it still holds.
+                 * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticlePage"];
+                };
+            };
+            /** @description The version named by If-None-Match is the present one. */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `invalid_page`: “{parameter}” is a whole number from 1 to {maximum}.
+             *     - `invalid_path`: “{parameter}” is a path that begins with a slash, such as /about/.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "invalid_page" | "invalid_path" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `page_not_found`: There is no page at {path}.
+             *     - `page_out_of_range`: There is no page {page}; the last one is {page_count}.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "page_not_found" | "page_out_of_range" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
     content_banners_retrieve: {
         parameters: {
             query?: {
@@ -15689,7 +15887,6 @@ export interface operations {
                     };
                 };
             };
-            406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Busy"];
         };
@@ -15799,7 +15996,6 @@ export interface operations {
                     };
                 };
             };
-            406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Busy"];
         };
@@ -15818,7 +16014,7 @@ export interface operations {
                  */
                 locale?: components["parameters"]["LocaleQuery"];
                 /** @description The path of the page without its language, such as `/about/`. */
-                path: string;
+                path: components["parameters"]["PathQuery"];
             };
             header?: {
                 /**
@@ -15915,7 +16111,6 @@ export interface operations {
                     };
                 };
             };
-            406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Busy"];
         };
@@ -16039,7 +16234,6 @@ export interface operations {
                     };
                 };
             };
-            406: components["responses"]["NotAcceptable"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Busy"];
         };

@@ -2,14 +2,18 @@ import type { Metadata } from "next"
 import { hasLocale } from "next-intl"
 
 import { answering, describing } from "@/app/[locale]/_answers/answering"
-import { Breadcrumbs } from "@/components/ui/breadcrumbs"
 import { getChannel, getCurrency } from "@/features/channel/queries"
-import { BlockList } from "@/features/content/components/block-list"
-import { findPage } from "@/features/content/queries"
+import { readArticlesQuery } from "@/features/content/articles-query"
+import { ArticleList } from "@/features/content/components/article-list"
+import { BlockList, type BlockListProps } from "@/features/content/components/block-list"
+import { ArticleHeading, PageHeading, QuestionsHeading } from "@/features/content/components/page-kinds"
+import { findArticles, findPage } from "@/features/content/queries"
 import { RecentlyViewed } from "@/features/memory/components/recently-viewed"
 import { asLocale, routing } from "@/i18n/routing"
 import { decodeSegment } from "@/lib/segments"
-import type { Block, ContentPage } from "@/lib/api/types"
+import { ProblemError } from "@/lib/api/problem"
+import { env } from "@/lib/env"
+import type { ArticlePage, Block, ContentPage } from "@/lib/api/types"
 import { pageMetadata } from "@/lib/page-metadata"
 import { missing } from "@/lib/missing"
 
@@ -24,50 +28,89 @@ export const generateMetadata = describing(async ({ params }: Props): Promise<Me
     shopName: branding.name,
     locale,
     title: title || page.title,
-    description: description || firstWords(page.body) || branding.tagline,
+    description: description || page.article?.lead || firstWords(page.body) || branding.tagline,
     paths: { [locale]: page.path, ...page.alternates },
-    image,
+    image: image ?? page.article?.picture ?? null,
   })
 })
 
-export default answering(async function ContentPageRoute({ params }: Props) {
+export default answering(async function ContentPageRoute({ params, searchParams }: Props) {
   const { locale, path } = await params
   const [page, currency] = await Promise.all([findContent(path, locale), getCurrency(asLocale(locale))])
   if (!page) missing()
-  if (page.type === "content") return <PageToRead page={page} currency={currency} />
+  const body = { blocks: page.body, currency, viewed: <RecentlyViewed /> }
+  switch (page.type) {
+    case "content":
+      return (
+        <div data-slot="content-page">
+          <PageHeading page={page} />
+          <BlockList {...body} />
+        </div>
+      )
+    case "faq":
+      return (
+        <div data-slot="faq-page">
+          <QuestionsHeading page={page} />
+          <BlockList {...body} />
+        </div>
+      )
+    case "article":
+      return (
+        <article data-slot="article-page">
+          <ArticleHeading page={page} address={addressOf(page)} />
+          <BlockList {...body} isTop={false} />
+        </article>
+      )
+    case "blog":
+      return <BlogPage page={page} list={await findList(page, await searchParams)} />
+    default:
+      return <EdgeToEdge page={page} {...body} />
+  }
+})
+
+/** The body is all there is, from edge to edge. */
+function EdgeToEdge({ page, ...body }: BlockListProps & { page: ContentPage }) {
   const hasOwnHeading = page.body[0]?.type === "hero"
   return (
     <div data-slot={`${page.type}-page`}>
       {!hasOwnHeading && <h1 className="sr-only">{page.title}</h1>}
-      <BlockList
-        blocks={page.body}
-        currency={currency}
-        viewed={<RecentlyViewed />}
-        hasPageHeading={hasOwnHeading}
-        isWide
-      />
-    </div>
-  )
-})
-
-/** Its title stands above the body, and the body keeps to the width of the page. */
-function PageToRead({ page, currency }: { page: ContentPage; currency: string }) {
-  return (
-    <div data-slot="content-page">
-      <PageHeading page={page} />
-      <BlockList blocks={page.body} currency={currency} viewed={<RecentlyViewed />} />
+      <BlockList {...body} hasPageHeading={hasOwnHeading} isWide />
     </div>
   )
 }
 
-function PageHeading({ page }: { page: ContentPage }) {
-  const crumbs = page.breadcrumbs.filter(({ path }) => path !== "/" && path !== page.path)
+type Listed = { tag: string; list: ArticlePage }
+
+function BlogPage({ page, list: { tag, list } }: { page: ContentPage; list: Listed }) {
   return (
-    <div className="page pt-4 pb-10 lg:pb-16">
-      <Breadcrumbs crumbs={crumbs.map(({ title, path }) => ({ label: title, href: path }))} />
-      <h1 className="mt-3 max-w-[18ch] font-display text-display font-[380] lg:mt-6">{page.title}</h1>
+    <div data-slot="blog-page">
+      <link rel="alternate" type="application/atom+xml" title={page.title} href={feedOf(page)} />
+      <PageHeading page={page} />
+      <ArticleList path={page.path} tag={tag} list={list} />
     </div>
   )
+}
+
+/** An address with a page of the list that is not there is no address of the shop. */
+async function findList(
+  page: ContentPage,
+  search: Record<string, string | string[] | undefined>,
+): Promise<Listed> {
+  const { tag, page: number } = readArticlesQuery((name) => [search[name]].flat()[0])
+  try {
+    return { tag, list: await findArticles(page.path, page.locale, tag, number) }
+  } catch (error) {
+    if (error instanceof ProblemError && error.status === 404) missing()
+    throw error
+  }
+}
+
+function addressOf({ locale, path }: ContentPage): string {
+  return new URL(`/${locale}${path.replace(/\/$/, "")}`, env().SITE_URL).toString()
+}
+
+function feedOf({ locale, path }: ContentPage): string {
+  return `/feeds/${locale}${path.replace(/\/$/, "")}`
 }
 
 function firstWords(blocks: Block[]): string {
