@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from django.utils import timezone
 from wagtail.models import Page
 
 from cms import selectors
@@ -46,11 +47,14 @@ def draft_document(*, page: HeronPage) -> dict[str, Json]:
     """
     # A translation that is put together for a preview has its words in the blocks, not in `raw_data`.
     page.body = page.body.stream_block.to_python(page.body.get_prep_value())
-    address = selectors.find_address(page=page)
-    locale = page.locale.language_code
-    found = FoundPage(page, locale, address.path if address else "/", alternates={})
-    reader = Reader(address.channel if address else current_channel(), locale)
-    return page_document(reader=reader, found=found)
+    reader, found = selectors.find_draft(page=page)
+    document = page_document(reader=reader, found=found)
+    now = timezone.now()
+    return {
+        **document,
+        "published_at": document["published_at"] or now,
+        "updated_at": document["updated_at"] or now,
+    }
 
 
 def page_summary(*, reader: Reader, page: Page) -> dict[str, Json]:

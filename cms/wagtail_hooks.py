@@ -16,6 +16,7 @@ from cms.back_office.branding import BrandingViewSet
 from cms.back_office.choosers import category_chooser, product_chooser
 from cms.back_office.dashboard import ShopsPanel
 from cms.back_office.notices import tell_about_page, tell_about_snippet
+from cms.back_office.previewing import previews_are_the_storefront
 from cms.back_office.redirects import let_redirects_lead_to_paths
 from cms.back_office.snippets import BannerViewSet, MenuViewSet
 from cms.back_office.withdrawing import ask_before_unpublishing, ask_before_unpublishing_many
@@ -61,6 +62,7 @@ def own_pages_only(*found: Any) -> Any:
 
 let_translators_type()
 let_redirects_lead_to_paths()
+previews_are_the_storefront()
 register_snippet(MenuViewSet)
 register_snippet(BannerViewSet)
 hooks.register("register_admin_viewset", choosers_and_branding)

@@ -4,12 +4,14 @@ from .banners import Banner
 from .media import HeronDocument, HeronImage, HeronRendition
 from .menus import Menu
 from .pages import ContentPage, HeronPage, HomePage, LandingPage
+from .previews import DraftLink, Preview
 from .snippets import ChannelSnippet
 
 __all__ = [
     "Banner",
     "ChannelSnippet",
     "ContentPage",
+    "DraftLink",
     "HeronDocument",
     "HeronImage",
     "HeronPage",
@@ -17,4 +19,5 @@ __all__ = [
     "HomePage",
     "LandingPage",
     "Menu",
+    "Preview",
 ]

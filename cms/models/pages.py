@@ -12,12 +12,13 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, Site
 
 from cms.blocks import PageBody
+from cms.registry import previews
 from cms.storefront import storefront_path, storefront_root
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponseBase
     from wagtail.models import Locale
 
 
@@ -98,9 +99,9 @@ class HeronPage(Page):
             above.copy_for_translation(locale, copy_parents=True)
         return super().copy_for_translation(locale, copy_parents, alias, exclude_fields)
 
-    def get_template(self, request: HttpRequest, *args: Any, **options: Any) -> str:
-        """Return the template of the preview; readers get the page from the storefront."""
-        return "cms/preview/page.html"
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
+        """Show the page where readers read it: on the storefront."""
+        return previews.serve(request, self, mode_name)
 
 
 class HomePage(HeronPage):

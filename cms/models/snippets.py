@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models, transaction
@@ -12,13 +12,18 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
+    PreviewableMixin,
     RevisionMixin,
     TranslatableMixin,
     WorkflowMixin,
 )
 
+from cms.registry import previews
 from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
 from commerce.tenancy.selectors import current_tenant_id, list_channels
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponseBase
 
 
 class ChannelSnippetManager(ScopedManager):
@@ -38,7 +43,13 @@ class ChannelSnippetForm(WagtailAdminModelForm):
 
 
 class ChannelSnippet(
-    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin, models.Model
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    TranslatableMixin,
+    models.Model,
 ):
     """Something of one channel in one language that is drafted and then published."""
 
@@ -77,3 +88,7 @@ class ChannelSnippet(
     def opaque_id(self, prefix: str) -> str:
         """Return the id of the snippet in all its languages."""
         return f"{prefix}_{ULID.from_bytes(self.translation_key.bytes)}"
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
+        """Show the home page of the channel with the snippet in its place."""
+        return previews.serve(request, self, mode_name)

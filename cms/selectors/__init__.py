@@ -5,6 +5,17 @@ from cms.addresses import is_safe_address
 from .addresses import Address, find_address
 from .banners import list_banners, list_live_beside
 from .catalogue import find_categories
+from .drafts import (
+    find_draft,
+    find_draft_in,
+    get_draft_link,
+    get_preview,
+    list_banners_at,
+    list_draft_links,
+    list_draft_locales,
+    list_menus_at,
+    list_past_previews,
+)
 from .images import find_images
 from .menus import list_menus
 from .pages import FoundPage, find_alternates, find_page, get_page, list_page_rows
@@ -24,16 +35,25 @@ __all__ = [
     "find_address",
     "find_alternates",
     "find_categories",
+    "find_draft",
+    "find_draft_in",
     "find_images",
     "find_page",
     "find_redirect",
     "find_references",
+    "get_draft_link",
     "get_page",
+    "get_preview",
     "is_safe_address",
     "iterate_page_texts",
     "list_banners",
+    "list_banners_at",
+    "list_draft_links",
+    "list_draft_locales",
     "list_homes",
     "list_live_beside",
     "list_menus",
+    "list_menus_at",
     "list_page_rows",
+    "list_past_previews",
 ]

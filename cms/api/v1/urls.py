@@ -8,4 +8,5 @@ urlpatterns = [
     path("content/page/", views.PageDetail.as_view(), name="page"),
     path("content/menus/", views.Menus.as_view(), name="menus"),
     path("content/banners/", views.Banners.as_view(), name="banners"),
+    path("content/draft/", views.Draft.as_view(), name="draft"),
 ]

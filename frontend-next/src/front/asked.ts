@@ -4,6 +4,7 @@ import { listingQuery } from "@/features/catalogue/listing-query"
 import { parseListing } from "@/features/catalogue/listing-state"
 import { reviewPageOf } from "@/features/product/review-page"
 import { routing, type Locale } from "@/i18n/routing"
+import { DRAFT_PLACE } from "@/lib/draft-place"
 import { COOKIES } from "@/lib/session/cookies"
 
 /** What a request asks for, as far as the answer depends on it. */
@@ -19,10 +20,11 @@ export type Asked = {
   isPlain: boolean
 }
 
-/** Places that are different for each shopper, or for each word that is looked for. */
+/** Places that are different for each shopper, or for each word that is looked for; and drafts, which nobody keeps. */
 const PRIVATE_PLACES = new Set([
   ...["account", "cart", "checkout", "forgot-password", "login", "orders"],
   ...["register", "reset-password", "search", "unsubscribe"],
+  DRAFT_PLACE,
 ])
 
 /** `Next-Url` is none of them: the shop has no routes that are another thing when they are entered from another page. */

@@ -23,7 +23,12 @@ export function BlockList({ blocks, currency, hasPageHeading = false, isWide = f
   return (
     <div data-slot="block-list" className="flex flex-col gap-[clamp(3.5rem,8vw,7rem)]">
       {blocks.map((block, index) => (
-        <div key={block.id} data-block={block.type} className={cn(!(isWide && fillsWidth(block)) && "page")}>
+        <div
+          key={block.id}
+          data-block={block.type}
+          data-block-id={block.id}
+          className={cn(!(isWide && fillsWidth(block)) && "page")}
+        >
           <BlockView
             block={block}
             currency={currency}
