@@ -14,7 +14,6 @@ from cms.enums import MenuKey
 from cms.models import Banner, HeronPage, Menu
 from cms.references import Found, Json, Kind, Rail, Reference, References
 from cms.selectors import FoundPage, Reader
-from commerce.tenancy.selectors import current_channel
 
 
 def page_document(*, reader: Reader, found: FoundPage) -> dict[str, Json]:

@@ -34,13 +34,13 @@ class LinkToken:
 
 
 Token = PreviewToken | LinkToken
-_KINDS: dict[str, type[PreviewToken] | type[LinkToken]] = {"p": PreviewToken, "l": LinkToken}
+_SEPARATOR = "."
 
 
 def write_token(token: Token) -> str:
-    """Return the token as text of an address."""
-    kind = next(key for key, kind in _KINDS.items() if isinstance(token, kind))
-    return _signer().sign_object([kind, *asdict(token).values()])
+    """Return the token as text of an address; that of a link is the same each time."""
+    signer = _dated if isinstance(token, PreviewToken) else _undated
+    return signer().sign_object([*asdict(token).values()])
 
 
 def read_token(text: str) -> Token:
@@ -50,16 +50,18 @@ def read_token(text: str) -> Token:
     not written here.
     """
     try:
-        kind, *values = _signer().unsign_object(text[:MAX_LENGTH])
-        token = _KINDS[kind](*values)
-        if isinstance(token, PreviewToken):
-            _signer().unsign_object(text, max_age=LIFETIME)
+        if text.count(_SEPARATOR) == 1:
+            return LinkToken(*_undated().unsign_object(text))
+        return PreviewToken(*_dated().unsign_object(text, max_age=LIFETIME))
     except signing.SignatureExpired as error:
         raise PreviewExpiredError from error
-    except (signing.BadSignature, ValueError, KeyError, TypeError) as error:
+    except (signing.BadSignature, ValueError, TypeError) as error:
         raise PreviewNotFoundError from error
-    return token
 
 
-def _signer() -> signing.TimestampSigner:
-    return signing.TimestampSigner(salt="cms.preview", sep=".")
+def _dated() -> signing.TimestampSigner:
+    return signing.TimestampSigner(salt="cms.preview", sep=_SEPARATOR)
+
+
+def _undated() -> signing.Signer:
+    return signing.Signer(salt="cms.draft-link", sep=_SEPARATOR)

@@ -97,9 +97,7 @@ class Draft(TypedDict):
     menus: Menus
     banners: list[Banner]
     currency: CurrencyCode
-    moment: Annotated[
-        Moment | None, Meta(description="As of when it is shown; null for now.")
-    ]
+    moment: Annotated[Moment | None, Meta(description="As of when it is shown; null for now.")]
     is_editing: Annotated[bool, Meta(description="Whether it is shown to who is editing it.")]
     edit_url: Annotated[str, Meta(description="Where it is edited; empty for others.")]
     checker: Annotated[str, Meta(description="HTML of the editor's checks, empty for others.")]

@@ -19,10 +19,11 @@ from cms.viewing import Viewing
 
 def show_draft(request: HttpRequest, draft: Any, mode: str) -> HttpResponseRedirect:
     """Send the browser to where the storefront shows the draft, as the preview mode says."""
+    user: Any = request.user
     try:
         viewing = Viewing.read(mode or "")
         address = services.keep_preview(
-            user=request.user, draft=draft, viewing=viewing, beside=_beside(request, draft)
+            user=user, draft=draft, viewing=viewing, beside=_beside(request, draft)
         )
     except ValueError as error:
         raise BadRequest("This is no preview mode.") from error

@@ -7,48 +7,106 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cms', '0001_initial'),
-        ('tenancy', '0003_branding_bank_account'),
+        ("cms", "0001_initial"),
+        ("tenancy", "0003_branding_bank_account"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DraftLink',
+            name="DraftLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('note', models.CharField(blank=True, help_text='So that you know it again.', max_length=100, verbose_name='For whom')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='Made')),
-                ('expires_at', models.DateTimeField(verbose_name='Shows the draft until')),
-                ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='Revoked')),
-                ('opened_count', models.PositiveIntegerField(default=0, verbose_name='Opened')),
-                ('last_opened_at', models.DateTimeField(blank=True, null=True, verbose_name='Last opened')),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Made by')),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='Page')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True,
+                        help_text="So that you know it again.",
+                        max_length=100,
+                        verbose_name="For whom",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="Made")),
+                ("expires_at", models.DateTimeField(verbose_name="Shows the draft until")),
+                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="Revoked")),
+                ("opened_count", models.PositiveIntegerField(default=0, verbose_name="Opened")),
+                (
+                    "last_opened_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="Last opened"),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Made by",
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                        verbose_name="Page",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Link to a draft',
-                'verbose_name_plural': 'Links to drafts',
-                'ordering': ['-created_at', '-pk'],
+                "verbose_name": "Link to a draft",
+                "verbose_name_plural": "Links to drafts",
+                "ordering": ["-created_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Preview',
+            name="Preview",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(max_length=300)),
-                ('document', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('made_at', models.DateTimeField(db_index=True)),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenancy.channel')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject", models.CharField(max_length=300)),
+                (
+                    "document",
+                    models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder),
+                ),
+                ("made_at", models.DateTimeField(db_index=True)),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenancy.channel",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Preview',
-                'verbose_name_plural': 'Previews',
-                'constraints': [models.UniqueConstraint(fields=('user', 'subject'), name='one_preview_per_subject')],
+                "verbose_name": "Preview",
+                "verbose_name_plural": "Previews",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user", "subject"), name="one_preview_per_subject"
+                    )
+                ],
             },
         ),
     ]

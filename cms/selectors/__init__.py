@@ -15,9 +15,17 @@ from .drafts import (
     list_draft_locales,
     list_menus_at,
     list_past_previews,
+    list_planned_moments,
 )
 from .images import find_images
 from .menus import list_menus
+from .naming import (
+    Names,
+    count_untranslated,
+    find_names,
+    list_missing_paths,
+    list_pictures_without_text,
+)
 from .pages import FoundPage, find_alternates, find_page, get_page, list_page_rows
 from .readers import Reader
 from .redirects import find_redirect
@@ -28,16 +36,19 @@ from .texts import PageText, count_page_texts, iterate_page_texts
 __all__ = [
     "Address",
     "FoundPage",
+    "Names",
     "PageText",
     "Reader",
     "count_gone",
     "count_page_texts",
+    "count_untranslated",
     "find_address",
     "find_alternates",
     "find_categories",
     "find_draft",
     "find_draft_in",
     "find_images",
+    "find_names",
     "find_page",
     "find_redirect",
     "find_references",
@@ -54,6 +65,9 @@ __all__ = [
     "list_live_beside",
     "list_menus",
     "list_menus_at",
+    "list_missing_paths",
     "list_page_rows",
     "list_past_previews",
+    "list_pictures_without_text",
+    "list_planned_moments",
 ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
+from django.utils import timezone
 from wagtail.models import Page, Revision
 
 from cms.errors import PreviewExpiredError, PreviewNotFoundError
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from commerce.tenancy.models import Channel
 
+MOST_PLANNED = 12
 S = TypeVar("S", bound=ChannelSnippet)
 
 
@@ -110,6 +112,18 @@ def list_menus_at(*, reader: Reader, moment: datetime) -> Mapping[str, Menu]:
     mine = [menu for menu in found if menu.locale.language_code in languages]
     in_order = sorted(mine, key=lambda menu: languages.index(menu.locale.language_code))
     return {menu.key: menu for menu in in_order}
+
+
+def list_planned_moments(*, channel: Channel) -> list[datetime]:
+    """Return the next moments at which a banner or menu of the channel comes or goes, in order."""
+    now, moments = timezone.now(), set[datetime]()
+    for model in (Banner, Menu):
+        rows = model._default_manager.filter(channel_id=channel.pk)
+        moments |= set(
+            rows.filter(live=True, expire_at__gt=now).values_list("expire_at", flat=True)
+        )
+        moments |= set(rows.filter(go_live_at__gt=now).values_list("go_live_at", flat=True))
+    return sorted(moments)[:MOST_PLANNED]
 
 
 def _planned(model: type[S], channel: Channel, moment: datetime) -> dict[int, S]:

@@ -91,9 +91,7 @@ def list_page_rows(*, reader: Reader) -> QuerySet[Page]:
     return of_language.select_related("content_type").order_by("path")
 
 
-def list_addresses(
-    reader: Reader, pages: Sequence[Page] | QuerySet[Page]
-) -> Mapping[str, str]:
+def list_addresses(reader: Reader, pages: Sequence[Page] | QuerySet[Page]) -> Mapping[str, str]:
     """Return where pages can be read, by language."""
     return dict(address for page in pages if (address := reader.address_of(page)))
 

@@ -107,9 +107,7 @@ def _shown(draft: HeronPage | ChannelSnippet, viewing: Viewing) -> tuple[Reader,
     return reader, {"page": documents.page_document(reader=reader, found=found)}
 
 
-def _frame(
-    reader: Reader, draft: HeronPage | ChannelSnippet, viewing: Viewing
-) -> dict[str, Json]:
+def _frame(reader: Reader, draft: HeronPage | ChannelSnippet, viewing: Viewing) -> dict[str, Json]:
     """Return what stands around the page: at that moment, and with the draft in its place."""
     currency = viewing.currency
     if currency not in reader.channel.currencies:

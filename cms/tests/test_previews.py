@@ -5,10 +5,11 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Revision
+from wagtail.models import GroupPagePermission, Revision
 
 from cms.enums import MenuKey
 from cms.models import Banner, DraftLink, Preview
@@ -21,6 +22,7 @@ from cms.services import (
     make_draft_link,
     revoke_draft_link,
 )
+from commerce.accounts.models import User
 from commerce.core.process_cache import forget_everything
 
 from .conftest import make_channel
@@ -106,7 +108,7 @@ def test_a_token_is_good_for_its_draft_channel_language_and_person_only(
         write_token(PreviewToken(preview.pk, marketer.pk, code, "de")),
         write_token(LinkToken(preview.pk, code, "en")),
         signing.TimestampSigner(salt="other", sep=".").sign_object(
-            ["p", preview.pk, marketer.pk, code, "en"]
+            [preview.pk, marketer.pk, code, "en"]
         ),
         *("x", "..", "a.b.c", "💥"),
     ]
@@ -150,9 +152,7 @@ def test_a_draft_is_seen_in_another_language_and_currency(
 
 def test_a_draft_is_seen_as_of_a_date(api, back_office, channel, home, about):
     later = timezone.now() + timedelta(days=10)
-    over = ensure_banner(
-        channel=channel, locale="en", content=BannerContent(text="Over by then")
-    )
+    over = ensure_banner(channel=channel, locale="en", content=BannerContent(text="Over by then"))
     Banner.objects.filter(pk=over.pk).update(expire_at=later - timedelta(days=1))
     planned = Banner(channel=channel, locale=over.locale, text="Winter sale", live=False)
     planned.save()
@@ -251,3 +251,63 @@ def test_showing_a_draft_costs_the_storefront_few_queries(
 
     with django_assert_num_queries(3):
         open_draft(api, token)
+
+
+def test_a_link_is_made_listed_and_revoked_by_who_may_edit_the_page(
+    back_office, api, home, about, settings
+):
+    settings.STOREFRONT_URL = "https://shop.example/"
+    address = f"/cms/draft-links/{about.pk}/"
+
+    back_office.post(address, {"note": "<b>Ines</b>", "days": "7"})
+    link = DraftLink.objects.get()
+    shown = back_office.get(address).content.decode()
+
+    assert timedelta(days=6) < link.expires_at - timezone.now() <= timedelta(days=7)
+    assert address_of_draft_link(link=link) in shown
+    assert "&lt;b&gt;Ines" in shown
+    assert address in back_office.get(f"/cms/pages/{about.pk}/edit/").content.decode()
+    back_office.post(address, {"note": "", "days": "5000"})
+    assert DraftLink.objects.count() == 1
+    back_office.post(address, {"revoke": str(link.pk)})
+    assert "/~draft/" not in back_office.get(address).content.decode()
+
+
+def test_nobody_else_makes_or_revokes_links(client, home, about, marketer):
+    link = make_draft_link(page=about, user=marketer, lasts=timedelta(days=7))
+    other = User.objects.create_user("ed@example.com", "a-long-password")
+    other.groups.add(Group.objects.get(name="Editors"))
+    client.force_login(other)
+    GroupPagePermission.objects.filter(group__name="Editors").delete()
+
+    for data in ({"note": "", "days": "7"}, {"revoke": str(link.pk)}):
+        answer = client.post(f"/cms/draft-links/{about.pk}/", data)
+        assert answer.status_code == 302
+        assert answer.headers["Location"] == "/cms/"
+    link.refresh_from_db()
+    assert (DraftLink.objects.count(), link.is_open) == (1, True)
+
+
+def test_a_link_of_another_page_is_not_revoked(back_office, home, about, marketer):
+    link = make_draft_link(page=home, user=marketer, lasts=timedelta(days=7))
+
+    answer = back_office.post(f"/cms/draft-links/{about.pk}/", {"revoke": str(link.pk)})
+
+    assert answer.status_code == 404
+    link.refresh_from_db()
+    assert link.is_open
+
+
+def test_the_panel_offers_languages_currencies_and_dates(
+    back_office, channel, home, about, german_about
+):
+    ends = (timezone.now() + timedelta(days=3)).replace(second=0, microsecond=0)
+    banner = ensure_banner(channel=channel, locale="en", content=BannerContent(text="Sale"))
+    Banner.objects.filter(pk=banner.pk).update(expire_at=ends)
+
+    html = back_office.get(f"/cms/pages/{about.pk}/edit/").content.decode()
+
+    assert f'value="{timezone.localtime(ends):%Y-%m-%dT%H:%M}"' in html
+    assert '<option value="de">Deutsch</option>' in html
+    assert '<option value="USD">USD</option>' in html
+    assert "preview_panel.js" in html

@@ -152,4 +152,6 @@ DRAFT = _operation(
     ),
     request=DraftTokenSerializer,
 )
-DRAFT["examples"].append(OpenApiExample("A token", {"token": "WyJsIiw3XQ.1tCx2y.9fW1c"}, request_only=True))
+DRAFT["examples"].append(
+    OpenApiExample("A token", {"token": "WyJsIiw3XQ.1tCx2y.9fW1c"}, request_only=True)
+)

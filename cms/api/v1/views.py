@@ -97,9 +97,7 @@ class Draft(StorefrontView):
     @refuses(PreviewNotFoundError, PreviewExpiredError)
     def post(self, request: Request) -> HttpResponse:
         token = self.valid(DraftTokenSerializer)["token"]
-        document = services.open_draft(
-            channel=self.channel, locale=self.locale_code, token=token
-        )
+        document = services.open_draft(channel=self.channel, locale=self.locale_code, token=token)
         answer = HttpResponse(dumps(document), content_type="application/json")
         answer.headers["Cache-Control"] = "private, no-store"
         return answer
