@@ -12,17 +12,18 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, Site
 
 from cms.blocks import PageBody
-from cms.registry import previews
 from cms.storefront import storefront_path, storefront_root
+
+from .previews import ShownOnStorefront
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from django.http import HttpRequest, HttpResponseBase
+    from django.http import HttpRequest
     from wagtail.models import Locale
 
 
-class HeronPage(Page):
+class HeronPage(ShownOnStorefront, Page):
     """What all pages share: a body of blocks, what search engines show, an address on the storefront."""
 
     body = StreamField(PageBody(), verbose_name=_("Body"), blank=True)
@@ -98,10 +99,6 @@ class HeronPage(Page):
         if copy_parents and not above.is_root() and not above.has_translation(locale):
             above.copy_for_translation(locale, copy_parents=True)
         return super().copy_for_translation(locale, copy_parents, alias, exclude_fields)
-
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
-        """Show the page where readers read it: on the storefront."""
-        return previews.serve(request, self, mode_name)
 
 
 class HomePage(HeronPage):

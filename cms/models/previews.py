@@ -2,11 +2,46 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import PreviewableMixin
+
+from cms.registry import previews
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.http import HttpRequest, HttpResponseBase
+
+
+class ShownOnStorefront(PreviewableMixin):
+    """Mixed into what Wagtail previews; it is drawn where readers read it, and nowhere else."""
+
+    def make_preview_request(
+        self,
+        original_request: HttpRequest | None = None,
+        preview_mode: str | None = None,
+        extra_request_attrs: Mapping[str, Any] | None = None,
+    ) -> HttpResponseBase:
+        """Answer the editor's own request.
+
+        Wagtail imitates one of a reader, with all middleware loaded anew, so that templates find
+        what they know from there. No template is drawn here.
+        """
+        if original_request is None:
+            answer: HttpResponseBase = super().make_preview_request(None, preview_mode)
+            return answer
+        vars(original_request).update(extra_request_attrs or {}, is_preview=True)
+        return self.serve_preview(original_request, preview_mode or "")
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
+        """Show the draft on the storefront."""
+        return previews.serve(request, self, mode_name)
 
 
 class Preview(models.Model):

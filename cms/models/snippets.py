@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models, transaction
@@ -12,18 +12,15 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
-    PreviewableMixin,
     RevisionMixin,
     TranslatableMixin,
     WorkflowMixin,
 )
 
-from cms.registry import previews
 from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
 from commerce.tenancy.selectors import current_tenant_id, list_channels
 
-if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponseBase
+from .previews import ShownOnStorefront
 
 
 class ChannelSnippetManager(ScopedManager):
@@ -47,7 +44,7 @@ class ChannelSnippet(
     DraftStateMixin,
     LockableMixin,
     RevisionMixin,
-    PreviewableMixin,
+    ShownOnStorefront,
     TranslatableMixin,
     models.Model,
 ):
@@ -88,7 +85,3 @@ class ChannelSnippet(
     def opaque_id(self, prefix: str) -> str:
         """Return the id of the snippet in all its languages."""
         return f"{prefix}_{ULID.from_bytes(self.translation_key.bytes)}"
-
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponseBase:
-        """Show the home page of the channel with the snippet in its place."""
-        return previews.serve(request, self, mode_name)
