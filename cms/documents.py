@@ -39,14 +39,11 @@ def page_document(*, reader: Reader, found: FoundPage) -> dict[str, Json]:
     }
 
 
-def draft_document(*, page: HeronPage) -> dict[str, Json]:
-    """Return what readers of its channel would get if this version of the page were published now.
-
-    A page outside all channels is shown as one of the current channel.
-    """
+def draft_document(*, reader: Reader, found: FoundPage) -> dict[str, Json]:
+    """Return what readers would get if this version of the page were published now."""
+    page = found.page
     # A translation that is put together for a preview has its words in the blocks, not in `raw_data`.
     page.body = page.body.stream_block.to_python(page.body.get_prep_value())
-    reader, found = selectors.find_draft(page=page)
     document = page_document(reader=reader, found=found)
     now = timezone.now()
     return {

@@ -193,6 +193,6 @@ def _typed_paths(raw: Any) -> Iterator[str]:
 
 def search_appearance(*, page: HeronPage) -> Mapping[str, Any]:
     """Return how search engines and shared links show the page: title, description, address, picture."""
-    document = documents.draft_document(page=page)
-    seo = document["seo"]
+    reader, found = selectors.find_draft(page=page)
+    seo = documents.draft_document(reader=reader, found=found)["seo"]
     return {**seo, "url": page.full_url or "", "host": (page.full_url or "").split("/")[2:3]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
@@ -42,3 +43,10 @@ def draft_address(*, channel: Channel, locale: str, token: str) -> str:
     """
     root = storefront_root(site_id=channel.site_id, site_address=channel.site.root_url)
     return f"{root}/{locale}/~draft/{token}"
+
+
+def storefront_origin(channel: Channel) -> str:
+    """Return scheme and host of the channel's storefront, as browsers name it."""
+    root = storefront_root(site_id=channel.site_id, site_address=channel.site.root_url)
+    parts = urlsplit(root)
+    return f"{parts.scheme}://{parts.netloc}"

@@ -14,7 +14,7 @@ from wagtail.snippets.models import register_snippet
 from cms import services
 from cms.back_office.branding import BrandingViewSet
 from cms.back_office.choosers import category_chooser, product_chooser
-from cms.back_office.content_checks import content_check_urls
+from cms.back_office.content_checks import content_check_urls, let_checks_reach_the_storefront
 from cms.back_office.dashboard import ShopsPanel
 from cms.back_office.draft_links import draft_links_button, draft_links_urls
 from cms.back_office.notices import tell_about_page, tell_about_snippet
@@ -76,6 +76,7 @@ hooks.register("insert_global_admin_css", house_style)
 hooks.register("insert_editor_js", editor_scripts)
 hooks.register("register_admin_urls", draft_links_urls)
 hooks.register("register_admin_urls", content_check_urls)
+hooks.register("construct_wagtail_userbar", let_checks_reach_the_storefront)
 hooks.register("register_page_header_buttons", draft_links_button)
 hooks.register("register_icons", icons)
 hooks.register("register_image_operations", image_operations)

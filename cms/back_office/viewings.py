@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 
 from cms import selectors
 from cms.models import ChannelSnippet, HeronPage
-from cms.storefront import storefront_root
+from cms.storefront import storefront_origin
 from commerce.tenancy.selectors import current_channel
 
 NAMES = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
@@ -39,12 +38,10 @@ def viewing_choices(draft: Any) -> ViewingChoices | None:
         locales = [draft.locale.language_code] if draft.locale_id else [channel.default_locale]
     else:
         return None
-    root = storefront_root(site_id=channel.site_id, site_address=channel.site.root_url)
-    parts = urlsplit(root)
     others = [code for code in channel.currencies if code != channel.default_currency]
     return ViewingChoices(
         locales=[(code, NAMES.get(code, code)) for code in locales],
         currencies=[channel.default_currency, *others],
         planned=selectors.list_planned_moments(channel=channel),
-        storefront=f"{parts.scheme}://{parts.netloc}",
+        storefront=storefront_origin(channel),
     )

@@ -100,8 +100,8 @@ def _shown(draft: HeronPage | ChannelSnippet, viewing: Viewing) -> tuple[Reader,
         page = selectors.find_draft_in(page=draft, locale=viewing.locale)
         if page is None:
             raise PreviewNotFoundError
-        reader, _found = selectors.find_draft(page=page)
-        return reader, {"page": documents.draft_document(page=page)}
+        reader, found = selectors.find_draft(page=page)
+        return reader, {"page": documents.draft_document(reader=reader, found=found)}
     reader = Reader(draft.channel, draft.locale.language_code)
     found = selectors.get_page(reader=reader, path="/")
     return reader, {"page": documents.page_document(reader=reader, found=found)}
