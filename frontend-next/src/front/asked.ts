@@ -48,10 +48,10 @@ export function readAsked(request: IncomingMessage): Asked | null {
   const [path = "", query = ""] = url.split("?", 2)
   const [, locale = "", ...segments] = path.split("/")
   const known = routing.locales.find((code) => code === locale)
-  if (!known || PRIVATE_PLACES.has(segments[0] ?? "")) return null
   const written = writeSegments(segments)
   const parts = routerParts(headers)
-  if (written === null || parts === null) return null
+  if (!known || written === null || parts === null) return null
+  if (PRIVATE_PLACES.has(written.split("/")[1] ?? "")) return null
   const search = pageQuery(segments, new URLSearchParams(query), known)
   return {
     address: `/${known}${written}${search && `?${search}`}`,

@@ -7,6 +7,7 @@ import { ProblemError } from "@/lib/api/problem"
 import type { components } from "@/lib/api/generated/v1"
 import { draftTokenOf } from "@/lib/draft-place"
 import { currentRequest } from "@/lib/http/answer-status"
+import { RENDERING_HEADER } from "@/lib/http/notes"
 
 export type Draft = components["schemas"]["Draft"]
 
@@ -14,12 +15,14 @@ export type Draft = components["schemas"]["Draft"]
 export type Refusal = { refused: ProblemError }
 
 /**
- * The draft that the request at hand shows, or why it shows none; null for all other requests. It is read once for
- * each request and kept nowhere.
+ * The draft that the request at hand shows, or why it shows none; null for all other requests, and for pages that are
+ * rendered to be kept. It is read once for each request and kept nowhere.
  */
 export function currentDraft(locale: string): Promise<Draft | Refusal | null> {
-  const token = draftTokenOf(currentRequest()?.url ?? "")
-  return token === null ? Promise.resolve(null) : openDraft(token, locale)
+  const request = currentRequest()
+  const token = draftTokenOf(request?.url ?? "")
+  if (token === null || request?.headers[RENDERING_HEADER] !== undefined) return Promise.resolve(null)
+  return openDraft(token, locale)
 }
 
 /** The draft that the request at hand shows; null where it shows none. */
