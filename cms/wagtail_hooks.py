@@ -17,6 +17,7 @@ from cms.back_office.choosers import category_chooser, product_chooser
 from cms.back_office.content_checks import content_check_urls, let_checks_reach_the_storefront
 from cms.back_office.dashboard import ShopsPanel
 from cms.back_office.draft_links import draft_links_button, draft_links_urls
+from cms.back_office.from_the_shop import from_the_shop_urls
 from cms.back_office.notices import tell_about_page, tell_about_snippet
 from cms.back_office.previewing import previews_are_the_storefront
 from cms.back_office.redirects import let_redirects_lead_to_paths
@@ -76,6 +77,7 @@ hooks.register("insert_global_admin_css", house_style)
 hooks.register("insert_editor_js", editor_scripts)
 hooks.register("register_admin_urls", draft_links_urls)
 hooks.register("register_admin_urls", content_check_urls)
+hooks.register("register_admin_urls", from_the_shop_urls)
 hooks.register("construct_wagtail_userbar", let_checks_reach_the_storefront)
 hooks.register("register_page_header_buttons", draft_links_button)
 hooks.register("register_icons", icons)

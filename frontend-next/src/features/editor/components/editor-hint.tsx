@@ -1,0 +1,23 @@
+"use client"
+
+import dynamic from "next/dynamic"
+import { useSyncExternalStore } from "react"
+
+const EditorBar = dynamic(() =>
+  import("@/features/editor/components/editor-bar").then((part) => part.EditorBar),
+)
+
+/** Set by the back office where somebody works there; it says nothing of who. */
+const HINT = /(?:^|;\s*)heron_editor=1/
+
+const never = () => () => undefined
+
+/** For nearly everybody nothing: the bar is loaded only where somebody has been to the back office. */
+export function EditorHint({ backOffice }: { backOffice: string }) {
+  const isEditor = useSyncExternalStore(
+    never,
+    () => HINT.test(document.cookie),
+    () => false,
+  )
+  return isEditor ? <EditorBar backOffice={backOffice} /> : null
+}
