@@ -74,3 +74,17 @@ test("a link shows a draft without an account, for nobody to keep, until it is r
   await guest.reload()
   await expect(guest.getByRole("heading", { level: 1 })).toHaveText("This preview is over")
 })
+
+test("who works in the back office is led from the shop to the page, and nobody else is", async ({
+  page,
+  browser,
+}) => {
+  const readers = await browser.newContext()
+  const reader = await readers.newPage()
+  await reader.goto("/en")
+  await openWebsite(page)
+  await page.goto("/en")
+  await page.locator("[data-slot=editor-bar]").getByRole("link", { name: "Edit" }).click()
+  await expect(page).toHaveURL(/\/cms\/pages\/\d+\/edit\//)
+  await expect(reader.locator("[data-slot=editor-bar]")).toHaveCount(0)
+})

@@ -18,7 +18,7 @@ const schema = z
     SITE_URL: z.url().default("http://localhost:3000"),
     /** Where pictures come from, if not from Django's own address. */
     MEDIA_ORIGIN: z.url().optional(),
-    /** Where editors work, if not at Django's own address: it alone may frame a preview, and ask who edits. */
+    /** Where editors work, if not at Django's own address: it alone may frame drafts, and its pages are linked for editors. */
     BACK_OFFICE_URL: z.url().optional(),
     /** Where browsers find the sockets of the live channel (`wss://…/ws/`); without it pages ask now and then. */
     LIVE_URL: z.url({ protocol: /^wss?$/ }).optional(),

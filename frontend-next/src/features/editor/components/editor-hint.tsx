@@ -19,5 +19,10 @@ export function EditorHint({ backOffice }: { backOffice: string }) {
     () => HINT.test(document.cookie),
     () => false,
   )
-  return isEditor ? <EditorBar backOffice={backOffice} /> : null
+  if (!isEditor) return null
+  return (
+    <Suspense>
+      <EditorBar backOffice={backOffice} />
+    </Suspense>
+  )
 }
