@@ -8,7 +8,7 @@ import { draftTokenOf } from "@/lib/draft-place"
 const PLACES = ["edit", "explore", "usage"] as const
 
 /** Leads an editor to where this page is written. Whether they may, the back office says when they get there. */
-export function EditorBar({ backOffice }: { backOffice: string }) {
+export default function EditorBar({ backOffice }: { backOffice: string }) {
   const t = useTranslations("layout")
   const locale = useLocale()
   const pathname = usePathname()

@@ -1,11 +1,8 @@
 "use client"
 
-import dynamic from "next/dynamic"
-import { useSyncExternalStore } from "react"
+import { lazy, Suspense, useSyncExternalStore } from "react"
 
-const EditorBar = dynamic(() =>
-  import("@/features/editor/components/editor-bar").then((part) => part.EditorBar),
-)
+const EditorBar = lazy(() => import("@/features/editor/components/editor-bar"))
 
 /** Set by the back office where somebody works there; it says nothing of who. */
 const HINT = /(?:^|;\s*)heron_editor=1/
