@@ -24,8 +24,10 @@ test("a marketer sees in the shop what is typed, opens its field with a click, a
   await expect(reader.getByText("Old words.")).toBeVisible()
 
   await page.locator('[name="title"]').focus()
-  await shop.getByText("New words.").click()
-  await expect(page.locator('[name="body-0-value-text"]')).toBeFocused()
+  await expect(async () => {
+    await shop.getByText("New words.").click()
+    await expect(page.locator('[name="body-0-value-text"]')).toBeFocused({ timeout: 2000 })
+  }).toPass({ timeout: 15_000 })
 
   await publishPage(page)
   await expect(async () => {

@@ -45,6 +45,7 @@
     const field = [...block.querySelectorAll(FIELD)].find(
       (one) => one.type !== "hidden" && one.offsetParent !== null,
     );
+    window.focus(); // the click has left it in the frame
     if (field) field.focus({ preventScroll: true });
   }
 
