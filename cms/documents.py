@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from django.utils import timezone
 from wagtail.models import Page
 
 from cms import selectors
@@ -15,7 +16,6 @@ from cms.models import ArticlePage, Banner, HeronPage, Menu
 from cms.models.blog import tag_pairs, words_of
 from cms.references import Found, Json, Kind, Rail, Reference, References
 from cms.selectors import FoundPage, Reader
-from commerce.tenancy.selectors import current_channel
 
 
 def page_document(*, reader: Reader, found: FoundPage) -> dict[str, Json]:
@@ -70,18 +70,18 @@ def article_summaries(
         }
 
 
-def draft_document(*, page: HeronPage) -> dict[str, Json]:
-    """Return what readers of its channel would get if this version of the page were published now.
-
-    A page outside all channels is shown as one of the current channel.
-    """
+def draft_document(*, reader: Reader, found: FoundPage) -> dict[str, Json]:
+    """Return what readers would get if this version of the page were published now."""
+    page = found.page
     # A translation that is put together for a preview has its words in the blocks, not in `raw_data`.
     page.body = page.body.stream_block.to_python(page.body.get_prep_value())
-    address = selectors.find_address(page=page)
-    locale = page.locale.language_code
-    found = FoundPage(page, locale, address.path if address else "/", alternates={})
-    reader = Reader(address.channel if address else current_channel(), locale)
-    return page_document(reader=reader, found=found)
+    document = page_document(reader=reader, found=found)
+    now = timezone.now()
+    return {
+        **document,
+        "published_at": document["published_at"] or now,
+        "updated_at": document["updated_at"] or now,
+    }
 
 
 def page_summary(*, reader: Reader, page: Page) -> dict[str, Json]:

@@ -31,3 +31,17 @@ class PageNotFoundError(NotFoundError):
 class InvalidPathError(DomainError):
     code, status = "invalid_path", 400
     message = _("“%(parameter)s” is a path that begins with a slash, such as /about/.")
+
+
+class PreviewNotFoundError(NotFoundError):
+    """The token is none of ours, of another channel, or what it showed is gone."""
+
+    code = "preview_not_found"
+    message = _("There is no draft at this address.")
+
+
+class PreviewExpiredError(DomainError):
+    """The token was one of ours; its time is over, or the link was revoked."""
+
+    code, status = "preview_expired", 410
+    message = _("This draft is no longer shown.")

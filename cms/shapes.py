@@ -11,7 +11,7 @@ from cms.blocks.base import stream_shape
 from cms.blocks.links import Link
 from commerce.catalogue.shapes import Image
 from commerce.core.api.pagination import PageFrame
-from commerce.core.shapes import Counting, LocaleCode, Moment, public_id_meta
+from commerce.core.shapes import Counting, CurrencyCode, LocaleCode, Moment, public_id_meta
 
 PageType = Literal["home", "content", "landing", "blog", "article", "faq"]
 
@@ -120,3 +120,16 @@ class Banner(TypedDict):
 
 class Banners(TypedDict):
     results: list[Banner]
+
+
+class Draft(TypedDict):
+    """What the storefront shows of a draft, and around it."""
+
+    page: ContentPage
+    menus: Menus
+    banners: list[Banner]
+    currency: CurrencyCode
+    moment: Annotated[Moment | None, Meta(description="As of when it is shown; null for now.")]
+    is_editing: Annotated[bool, Meta(description="Whether it is shown to who is editing it.")]
+    edit_url: Annotated[str, Meta(description="Where it is edited; empty for others.")]
+    checker: Annotated[str, Meta(description="HTML of the editor's checks, empty for others.")]

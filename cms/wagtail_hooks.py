@@ -14,8 +14,12 @@ from wagtail.snippets.models import register_snippet
 from cms import services
 from cms.back_office.branding import BrandingViewSet
 from cms.back_office.choosers import category_chooser, product_chooser
+from cms.back_office.content_checks import content_check_urls, let_checks_reach_the_storefront
 from cms.back_office.dashboard import ShopsPanel
+from cms.back_office.draft_links import draft_links_button, draft_links_urls
+from cms.back_office.from_the_shop import from_the_shop_urls
 from cms.back_office.notices import tell_about_page, tell_about_snippet
+from cms.back_office.previewing import previews_are_the_storefront
 from cms.back_office.redirects import let_redirects_lead_to_paths
 from cms.back_office.snippets import BannerViewSet, MenuViewSet, ReusableContentViewSet
 from cms.back_office.withdrawing import ask_before_unpublishing, ask_before_unpublishing_many
@@ -31,6 +35,10 @@ def choosers_and_branding() -> list[Any]:
 
 def house_style() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("cms/back_office.css"))
+
+
+def editor_scripts() -> str:
+    return format_html('<script src="{}"></script>', static("cms/preview_panel.js"))
 
 
 def icons(names: list[str]) -> list[str]:
@@ -63,11 +71,18 @@ def own_pages_only(*found: Any) -> Any:
 
 let_translators_type()
 let_redirects_lead_to_paths()
+previews_are_the_storefront()
 register_snippet(MenuViewSet)
 register_snippet(BannerViewSet)
 register_snippet(ReusableContentViewSet)
 hooks.register("register_admin_viewset", choosers_and_branding)
 hooks.register("insert_global_admin_css", house_style)
+hooks.register("insert_editor_js", editor_scripts)
+hooks.register("register_admin_urls", draft_links_urls)
+hooks.register("register_admin_urls", content_check_urls)
+hooks.register("register_admin_urls", from_the_shop_urls)
+hooks.register("construct_wagtail_userbar", let_checks_reach_the_storefront)
+hooks.register("register_page_header_buttons", draft_links_button)
 hooks.register("register_icons", icons)
 hooks.register("register_image_operations", image_operations)
 hooks.register("construct_homepage_panels", show_shops)

@@ -9,11 +9,13 @@ const withNextIntl = createNextIntlPlugin({
 
 const securityHeaders = [
   { key: "X-Content-Type-Options", value: "nosniff" },
-  { key: "X-Frame-Options", value: "DENY" },
   { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
   { key: "Permissions-Policy", value: "camera=(), microphone=(), geolocation=(), browsing-topics=()" },
   { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
 ]
+
+/** Everything but drafts, which the back office frames: their policy names it. */
+const notFramed = [{ key: "X-Frame-Options", value: "DENY" }]
 
 /** Wallets and banks open windows of their own, which have to tell the page that the payment is done. */
 const whereSomethingIsPaid = [{ key: "Cross-Origin-Opener-Policy", value: "same-origin-allow-popups" }]
@@ -30,6 +32,7 @@ const config: NextConfig = {
   headers: () =>
     Promise.resolve([
       { source: "/:path*", headers: securityHeaders },
+      { source: "/((?!\\w\\w/~draft/).*)", headers: notFramed },
       { source: "/:locale/checkout/:path*", headers: whereSomethingIsPaid },
       { source: "/:locale/orders/:number/pay", headers: whereSomethingIsPaid },
     ]),

@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 
 from chatbot.selectors.retention import list_outlived_conversations
+from cms.selectors import list_past_previews
 from commerce.accounts.selectors import list_past_sessions
 from commerce.cart.selectors.baskets import list_abandoned_baskets
 from commerce.core.selectors import list_expired_answers, list_settled_events
@@ -43,6 +44,7 @@ KINDS: Mapping[str, Rows] = {
     "payment-messages": list_old_payment_messages,
     "live-messages": list_outlived_messages,
     "used-tickets": list_outlived_tickets,
+    "previews": list_past_previews,
     "conversations": list_outlived_conversations,
 }
 

@@ -5,6 +5,7 @@ from .blog import ArticlePage, BlogPage
 from .media import HeronDocument, HeronImage, HeronRendition
 from .menus import Menu
 from .pages import ContentPage, FaqPage, HeronPage, HomePage, LandingPage
+from .previews import DraftLink, Preview
 from .reusable import ReusableContent
 from .snippets import ChannelSnippet
 from .versions import ContentVersion
@@ -16,6 +17,7 @@ __all__ = [
     "ChannelSnippet",
     "ContentPage",
     "ContentVersion",
+    "DraftLink",
     "FaqPage",
     "HeronDocument",
     "HeronImage",
@@ -24,5 +26,6 @@ __all__ = [
     "HomePage",
     "LandingPage",
     "Menu",
+    "Preview",
     "ReusableContent",
 ]

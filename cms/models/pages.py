@@ -14,6 +14,8 @@ from wagtail.models import Page, Site
 from cms.blocks import PageBody
 from cms.storefront import storefront_path, storefront_root
 
+from .previews import ShownOnStorefront
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from wagtail.models import Locale
 
 
-class HeronPage(Page):
+class HeronPage(ShownOnStorefront, Page):
     """What all pages share: a body of blocks, what search engines show, an address on the storefront."""
 
     body = StreamField(PageBody(), verbose_name=_("Body"), blank=True)
@@ -97,10 +99,6 @@ class HeronPage(Page):
         if copy_parents and not above.is_root() and not above.has_translation(locale):
             above.copy_for_translation(locale, copy_parents=True)
         return super().copy_for_translation(locale, copy_parents, alias, exclude_fields)
-
-    def get_template(self, request: HttpRequest, *args: Any, **options: Any) -> str:
-        """Return the template of the preview; readers get the page from the storefront."""
-        return "cms/preview/page.html"
 
 
 BELOW = ["cms.ContentPage", "cms.LandingPage", "cms.BlogPage", "cms.FaqPage"]

@@ -20,6 +20,8 @@ from wagtail.models import (
 from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
 from commerce.tenancy.selectors import current_tenant_id, list_channels
 
+from .previews import ShownOnStorefront
+
 
 class ChannelSnippetManager(ScopedManager):
     """The back office sees the rows of its tenant's channels."""
@@ -38,7 +40,13 @@ class ChannelSnippetForm(WagtailAdminModelForm):
 
 
 class ChannelSnippet(
-    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin, models.Model
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    ShownOnStorefront,
+    TranslatableMixin,
+    models.Model,
 ):
     """Something of one channel in one language that is drafted and then published."""
 

@@ -6,8 +6,27 @@ from .addresses import Address, find_address
 from .articles import list_articles, list_tags
 from .banners import list_banners, list_live_beside
 from .catalogue import find_categories
+from .drafts import (
+    find_draft,
+    find_draft_in,
+    get_draft_link,
+    get_preview,
+    list_banners_at,
+    list_draft_links,
+    list_draft_locales,
+    list_menus_at,
+    list_past_previews,
+    list_planned_moments,
+)
 from .images import find_images
 from .menus import list_menus
+from .naming import (
+    Names,
+    count_untranslated,
+    find_names,
+    list_missing_paths,
+    list_pictures_without_text,
+)
 from .pages import FoundPage, find_alternates, find_page, get_page, list_page_rows
 from .readers import Reader
 from .redirects import find_redirect
@@ -20,27 +39,42 @@ from .versions import get_content_version
 __all__ = [
     "Address",
     "FoundPage",
+    "Names",
     "PageText",
     "Reader",
     "count_gone",
     "count_page_texts",
+    "count_untranslated",
     "find_address",
     "find_alternates",
     "find_categories",
+    "find_draft",
+    "find_draft_in",
     "find_images",
+    "find_names",
     "find_page",
     "find_redirect",
     "find_references",
     "find_reusables",
     "get_content_version",
+    "get_draft_link",
     "get_page",
+    "get_preview",
     "is_safe_address",
     "iterate_page_texts",
     "list_articles",
     "list_banners",
+    "list_banners_at",
+    "list_draft_links",
+    "list_draft_locales",
     "list_homes",
     "list_live_beside",
     "list_menus",
+    "list_menus_at",
+    "list_missing_paths",
     "list_page_rows",
+    "list_past_previews",
+    "list_pictures_without_text",
+    "list_planned_moments",
     "list_tags",
 ]

@@ -70,8 +70,8 @@ def find_page(*, reader: Reader, path: str) -> FoundPage | None:
         page=specific,
         locale=reader.locale,
         path=path,
-        alternates=_addresses(reader, translations),
-        ancestors=_ancestors(reader, specific),
+        alternates=list_addresses(reader, translations),
+        ancestors=list_ancestors(reader, specific),
     )
 
 
@@ -79,7 +79,7 @@ def find_alternates(*, reader: Reader, path: str) -> Mapping[str, str]:
     """Return where a page that has that path in another language can be read, by language."""
     url_paths = [home.url_path + path[1:] for home in reader.homes.values()]
     same = Page.objects.filter(url_path__in=url_paths).values("translation_key")
-    return _addresses(reader, reader.pages().filter(translation_key__in=same).order_by("path"))
+    return list_addresses(reader, reader.pages().filter(translation_key__in=same).order_by("path"))
 
 
 def list_page_rows(*, reader: Reader) -> QuerySet[Page]:
@@ -91,11 +91,12 @@ def list_page_rows(*, reader: Reader) -> QuerySet[Page]:
     return of_language.select_related("content_type").order_by("path")
 
 
-def _addresses(reader: Reader, pages: Sequence[Page] | QuerySet[Page]) -> Mapping[str, str]:
+def list_addresses(reader: Reader, pages: Sequence[Page] | QuerySet[Page]) -> Mapping[str, str]:
+    """Return where pages can be read, by language."""
     return dict(address for page in pages if (address := reader.address_of(page)))
 
 
-def _ancestors(reader: Reader, page: HeronPage) -> Sequence[tuple[str, str]]:
+def list_ancestors(reader: Reader, page: HeronPage) -> Sequence[tuple[str, str]]:
     """Return title and path of the pages above, from the home page on."""
     assert reader.home is not None  # noqa: S101 settled by the caller
     start = len(reader.home.tree_path)

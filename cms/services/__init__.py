@@ -5,6 +5,14 @@ from .groups import setup_groups
 from .images import ensure_image, ensure_video
 from .pages import discard_welcome_page, ensure_home_page, ensure_page
 from .pictures import render_page_pictures, render_pictures
+from .previews import (
+    LINK_LIFETIMES,
+    address_of_draft_link,
+    keep_preview,
+    make_draft_link,
+    open_draft,
+    revoke_draft_link,
+)
 from .publishing import (
     announce_banner,
     announce_deleted_picture,
@@ -19,8 +27,10 @@ from .snippets import BannerContent, ensure_banner, ensure_menu, ensure_reusable
 from .versions import raise_content_version
 
 __all__ = [
+    "LINK_LIFETIMES",
     "BannerContent",
     "PageContent",
+    "address_of_draft_link",
     "announce_banner",
     "announce_deleted_picture",
     "announce_menu",
@@ -36,9 +46,13 @@ __all__ = [
     "ensure_page",
     "ensure_reusable",
     "ensure_video",
+    "keep_preview",
+    "make_draft_link",
+    "open_draft",
     "raise_content_version",
     "refresh_what_shows",
     "render_page_pictures",
     "render_pictures",
+    "revoke_draft_link",
     "setup_groups",
 ]

@@ -1,4 +1,4 @@
-"""The public form of a draft, for the preview in the back office."""
+"""Examples of blocks in the block picker."""
 
 from __future__ import annotations
 
@@ -6,21 +6,7 @@ from typing import Any
 
 from django import template
 
-from cms import documents
-from cms.models import HeronPage
-
 register = template.Library()
-
-
-@register.simple_tag
-def draft_document(page: HeronPage) -> dict[str, Any]:
-    """Return what readers would get if the page were published now, each block with its template."""
-    document = documents.draft_document(page=page)
-    body = [
-        {**block, "template": f"cms/preview/blocks/{block['type']}.html"}
-        for block in document["body"]
-    ]
-    return {**document, "body": body}
 
 
 @register.simple_tag

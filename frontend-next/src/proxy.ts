@@ -3,8 +3,9 @@ import createIntlMiddleware from "next-intl/middleware"
 import { NextResponse, type NextRequest } from "next/server"
 
 import { LOCALE_HEADER, routing } from "@/i18n/routing"
-import { newNonce, noncePolicy } from "@/lib/content-security-policy"
-import { apiOrigin, liveOrigin, mediaOrigin, stripeStandIn } from "@/lib/env"
+import { draftPolicy, newNonce, noncePolicy } from "@/lib/content-security-policy"
+import { draftTokenOf } from "@/lib/draft-place"
+import { apiOrigin, backOfficeOrigin, liveOrigin, mediaOrigin, stripeStandIn } from "@/lib/env"
 import { ADDRESS_HEADER } from "@/lib/http/moved"
 import { isPaymentPage, paymentSources } from "@/lib/payment-sources"
 import { COOKIES, writeTokens, type Tokens } from "@/lib/session/cookies"
@@ -13,6 +14,13 @@ import { refreshTokens } from "@/lib/session/refresh"
 /** Addresses that are no pages, and are asked in the name of the shopper. */
 const FOR_SCRIPTS = /^\/api\/(?:shopper$|account-data$|assistant(?:$|\/)|live\/)/
 const SCRIPTS = /script|worker|worklet/
+
+/** A draft is for one pair of eyes: nobody keeps it, finds it, or learns its address. */
+const OF_DRAFTS = [
+  ["Cache-Control", "private, no-store"],
+  ["X-Robots-Tag", "noindex, nofollow"],
+  ["Referrer-Policy", "no-referrer"],
+] as const
 
 const handleLocale = createIntlMiddleware(routing)
 
@@ -28,11 +36,14 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 
 function openPage(request: NextRequest): NextResponse {
   const payments = isPaymentPage(request.nextUrl.pathname) ? paymentSources(stripeStandIn()) : undefined
-  const policy = noncePolicy(newNonce(), mediaOrigin(), liveOrigin(), payments)
+  const isDraft = draftTokenOf(request.nextUrl.pathname) !== null
+  const usual = noncePolicy(newNonce(), mediaOrigin(), liveOrigin(), payments)
+  const policy = isDraft ? draftPolicy(usual, backOfficeOrigin()) : usual
   request.headers.set("Content-Security-Policy", policy)
   request.headers.set(ADDRESS_HEADER, request.nextUrl.pathname + request.nextUrl.search)
   const response = setLocale(request)
   response.headers.set("Content-Security-Policy", policy)
+  if (isDraft) for (const [name, value] of OF_DRAFTS) response.headers.set(name, value)
   return response
 }
 

@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "commerce.accounts.middleware.SignInLimitMiddleware",
     "infra.back_office.BackOfficeMiddleware",
+    "cms.back_office.from_the_shop.EditorHintMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cms.middleware.OwnRowsMiddleware",

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from .engines import PUBLIC_URL
+from .environment import env
 
 LANGUAGES = [("en", _("English")), ("de", _("German")), ("fr", _("French")), ("ar", _("Arabic"))]
 WAGTAIL_CONTENT_LANGUAGES = [
@@ -19,6 +20,9 @@ WAGTAILADMIN_USER_LOGIN_FORM = "commerce.accounts.forms.WebsiteLoginForm"
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_SITE_NAME = "Heron"
 WAGTAILADMIN_BASE_URL = PUBLIC_URL
+# The domain that back office and storefronts share, such as `example.com`: with it editors who visit
+# the shop have a bar that leads to where its pages are written. Empty: only on the same host.
+EDITOR_HINT_DOMAIN = env.str("EDITOR_HINT_DOMAIN", default="") or None
 WAGTAILIMAGES_IMAGE_MODEL = "cms.HeronImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.HeronDocument"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.forms.WholeImageForm"

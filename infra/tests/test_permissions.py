@@ -103,6 +103,7 @@ TABLE = {
     "GET /api/v1/checkout/shipping-methods/": (409, 409, 409, 401, 401),
     "GET /api/v1/content/articles/": (400, 400, 400, 400, 400),
     "GET /api/v1/content/banners/": EVERYBODY_200,
+    "POST /api/v1/content/draft/": ENTRANCE,
     "GET /api/v1/content/menus/": EVERYBODY_200,
     "GET /api/v1/content/page/": (400, 400, 400, 400, 400),
     "GET /api/v1/content/pages/": EVERYBODY_200,

@@ -10,6 +10,8 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from chatbot.models import Conversation
+from cms.models import Preview
+from cms.preview_tokens import LIFETIME
 from commerce.accounts.models import LoginSession
 from commerce.accounts.tests.factories import make_user
 from commerce.core.models import IdempotencyRecord, OutboxDelivery, OutboxEvent
@@ -37,8 +39,12 @@ def now(channel):
 def _make(channel, state, expires_at):
     Basket.objects.create(channel=channel, currency="EUR", expires_at=expires_at)
     Session.objects.create(session_key=state, session_data="", expire_date=expires_at)
+    user = make_user(email=f"{state}@example.com")
+    Preview.objects.create(
+        user=user, channel=channel, subject=state, document={}, made_at=expires_at - LIFETIME
+    )
     LoginSession.objects.create(
-        user=make_user(email=f"{state}@example.com"),
+        user=user,
         channel=channel,
         refresh_id=state,
         started_at=expires_at - timedelta(days=7),
@@ -112,6 +118,7 @@ def test_when_time_goes_by_the_rest_goes_as_well(now):
         "calls-of-providers": 2,
         "live-messages": 2,
         "used-tickets": 2,
+        "previews": 2,
         "conversations": 2,
     }
 

@@ -8,6 +8,8 @@ from cms import shapes
 from commerce.core.api.pagination import DEFAULT_PAGE_SIZE, page_parameters
 from commerce.core.shapes import component
 
+from .serializers import DraftTokenSerializer
+
 PAGES = [
     OpenApiParameter(spec["name"], spec["schema"], description=spec["description"])
     for spec in page_parameters()
@@ -158,4 +160,29 @@ BANNERS = _operation(
     _BANNERS_EXAMPLE,
     "Read the banners",
     "The announcements that are on show now.",
+)
+_DRAFT_EXAMPLE = {
+    "page": _PAGE_EXAMPLE,
+    "menus": _MENUS_EXAMPLE,
+    "banners": _BANNERS_EXAMPLE["results"],
+    "currency": "EUR",
+    "moment": None,
+    "is_editing": False,
+    "edit_url": "",
+    "checker": "",
+}
+DRAFT = _operation(
+    "content_draft_open",
+    shapes.Draft,
+    _DRAFT_EXAMPLE,
+    "Open a draft",
+    (
+        "For the storefront, which shows a page as it would be if it were published. The token comes "
+        "with the address that the back office gives out, is good for one draft, one channel and one "
+        "language, and is sent in the body, so that no log has it. That a link was opened is counted."
+    ),
+    request=DraftTokenSerializer,
+)
+DRAFT["examples"].append(
+    OpenApiExample("A token", {"token": "WyJsIiw3XQ.1tCx2y.9fW1c"}, request_only=True)
 )

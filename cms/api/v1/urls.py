@@ -9,4 +9,5 @@ urlpatterns = [
     path("content/articles/", views.ArticleList.as_view(), name="articles"),
     path("content/menus/", views.Menus.as_view(), name="menus"),
     path("content/banners/", views.Banners.as_view(), name="banners"),
+    path("content/draft/", views.Draft.as_view(), name="draft"),
 ]

@@ -3,17 +3,27 @@
 from time import time
 from typing import Any
 
+from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
+from rest_framework.throttling import BaseThrottle
 
-from cms import documents, selectors
-from cms.errors import InvalidPathError, PageNotFoundError
+from cms import documents, selectors, services
+from cms.errors import (
+    InvalidPathError,
+    PageNotFoundError,
+    PreviewExpiredError,
+    PreviewNotFoundError,
+)
 from commerce.core.api.answers import AnswerCache, Key, VersionedView
 from commerce.core.api.json import dumps
 from commerce.core.api.pagination import PAGE_PARAMETERS, Page
 from commerce.core.api.refusals import refuses
+from commerce.core.api.throttling import AddressThrottle
+from commerce.core.api.views import StorefrontView
 
 from . import schema
+from .serializers import DraftTokenSerializer
 
 MAX_PATH_LENGTH = 1000
 MAX_TAG_LENGTH = 100
@@ -105,6 +115,26 @@ class Banners(ContentView):
         reader = self.reader
         banners = selectors.list_banners(reader=reader)
         return dumps({"results": documents.banner_documents(reader=reader, banners=banners)})
+
+
+class Draft(StorefrontView):
+    """Drafts are shown by the storefront alone, and kept by nobody."""
+
+    authentication_classes = []
+    throttle_scope = "draft"
+
+    def get_throttles(self) -> list[BaseThrottle]:
+        """Tokens must not be found by trying; who edits looks twice a second."""
+        return [AddressThrottle()]
+
+    @extend_schema(**schema.DRAFT)
+    @refuses(PreviewNotFoundError, PreviewExpiredError)
+    def post(self, request: Request) -> HttpResponse:
+        token = self.valid(DraftTokenSerializer)["token"]
+        document = services.open_draft(channel=self.channel, locale=self.locale_code, token=token)
+        answer = HttpResponse(dumps(document), content_type="application/json")
+        answer.headers["Cache-Control"] = "private, no-store"
+        return answer
 
 
 def _address_of(request: Request) -> tuple[str, str]:

@@ -28,6 +28,7 @@ it.each([
 it.each([
   ...["/", "/it", "/en/", "/en//about", "/en/products/", "/en/100%25", "/en/a%2Fb", "/%", "/en/%E0%A4%A"],
   ...["/en/cart", "/de/checkout", "/fr/account/password", "/ar/search?q=x", "/en/orders/1", "/en/login"],
+  ...["/en/~draft/a.b.c", "/en/%7Edraft/a.b.c", "/en/%7E%64raft/a.b.c", "/ar/~draft", "/en/%63art"],
   ...["/api/health", "/_next/static/x.js", "/media/a.webp", `/en/products?brand=${"x".repeat(2000)}`],
 ])("%s is left to Next", (url) => {
   expect(ask(url)).toBeNull()

@@ -5,6 +5,7 @@ import { articlesQuery } from "@/features/content/articles-query"
 import { parseListing } from "@/features/catalogue/listing-state"
 import { reviewPageOf } from "@/features/product/review-page"
 import { routing, type Locale } from "@/i18n/routing"
+import { DRAFT_PLACE } from "@/lib/draft-place"
 import { COOKIES } from "@/lib/session/cookies"
 
 /** What a request asks for, as far as the answer depends on it. */
@@ -20,10 +21,11 @@ export type Asked = {
   isPlain: boolean
 }
 
-/** Places that are different for each shopper, or for each word that is looked for. */
+/** Places that are different for each shopper, or for each word that is looked for; and drafts, which nobody keeps. */
 const PRIVATE_PLACES = new Set([
   ...["account", "cart", "checkout", "forgot-password", "login", "orders"],
   ...["register", "reset-password", "search", "unsubscribe"],
+  DRAFT_PLACE,
 ])
 
 /** `Next-Url` is none of them: the shop has no routes that are another thing when they are entered from another page. */
@@ -47,10 +49,10 @@ export function readAsked(request: IncomingMessage): Asked | null {
   const [path = "", query = ""] = url.split("?", 2)
   const [, locale = "", ...segments] = path.split("/")
   const known = routing.locales.find((code) => code === locale)
-  if (!known || PRIVATE_PLACES.has(segments[0] ?? "")) return null
   const written = writeSegments(segments)
   const parts = routerParts(headers)
-  if (written === null || parts === null) return null
+  if (!known || written === null || parts === null) return null
+  if (PRIVATE_PLACES.has(written.split("/")[1] ?? "")) return null
   const search = pageQuery(segments, new URLSearchParams(query), known)
   return {
     address: `/${known}${written}${search && `?${search}`}`,

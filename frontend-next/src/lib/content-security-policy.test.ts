@@ -1,6 +1,6 @@
 import { expect, it } from "vitest"
 
-import { hashPolicy, newNonce, noncePolicy } from "@/lib/content-security-policy"
+import { draftPolicy, hashPolicy, newNonce, noncePolicy } from "@/lib/content-security-policy"
 import { SHOW_BANNER_SCRIPT } from "@/lib/dismissed-banners"
 import { hashSource } from "@/lib/hash-source"
 import { isPaymentPage, paymentSources } from "@/lib/payment-sources"
@@ -58,4 +58,12 @@ it.each([
 it("lets in the script that stands in for Stripe's in tests", () => {
   const { scripts, frames, connections } = paymentSources("http://localhost:8439/v3/")
   for (const sources of [scripts, frames, connections]) expect(sources).toContain("http://localhost:8439")
+})
+
+it("lets the back office alone frame a draft", () => {
+  const usual = noncePolicy("abc", "https://media.example", "", undefined, false)
+  const policy = draftPolicy(usual, "https://office.example")
+  expect(policy).toMatch(/frame-ancestors https:\/\/office\.example$/)
+  expect(policy).toContain("style-src 'self' https://office.example 'nonce-abc';")
+  expect(/script-src [^;]*/.exec(policy)?.[0]).toBe(/script-src [^;]*/.exec(usual)?.[0])
 })

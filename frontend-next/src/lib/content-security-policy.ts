@@ -34,6 +34,13 @@ export function noncePolicy(
   })
 }
 
+/** For a draft: the back office may show it in a frame, and brings the looks of its checks along. */
+export function draftPolicy(policy: string, backOffice: string): string {
+  return policy
+    .replace("frame-ancestors 'none'", `frame-ancestors ${backOffice}`)
+    .replace("style-src 'self'", `style-src 'self' ${backOffice}`)
+}
+
 /** For a page that is kept: exactly these scripts and styles may stand in it, and files of this shop. */
 export function hashPolicy(
   scripts: string[],

@@ -18,6 +18,8 @@ const schema = z
     SITE_URL: z.url().default("http://localhost:3000"),
     /** Where pictures come from, if not from Django's own address. */
     MEDIA_ORIGIN: z.url().optional(),
+    /** Where editors work, if not at Django's own address: it alone may frame drafts, and its pages are linked for editors. */
+    BACK_OFFICE_URL: z.url().optional(),
     /** Where browsers find the sockets of the live channel (`wss://…/ws/`); without it pages ask now and then. */
     LIVE_URL: z.url({ protocol: /^wss?$/ }).optional(),
     /** How many own proxies stand between a visitor and this server. */
@@ -74,6 +76,11 @@ export function mediaOrigin(): string {
 export function liveOrigin(): string {
   const address = env().LIVE_URL
   return address ? new URL(address).origin : ""
+}
+
+/** Where editors work: in the back office, which frames previews. */
+export function backOfficeOrigin(): string {
+  return new URL(env().BACK_OFFICE_URL ?? mediaOrigin()).origin
 }
 
 /** The host visitors use, which all pages are rendered for. */

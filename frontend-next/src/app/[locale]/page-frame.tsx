@@ -13,12 +13,14 @@ import { getAssistant } from "@/features/assistant/queries"
 import { chooseCurrency } from "@/features/channel/actions"
 import { getChannel, getCurrency } from "@/features/channel/queries"
 import { getMenus, listBanners } from "@/features/content/queries"
+import { EditorHint } from "@/features/editor/components/editor-hint"
 import { MemorySwitch } from "@/features/memory/components/memory-switch"
 import { SearchBox } from "@/features/search/components/search-box"
 import { routing } from "@/i18n/routing"
 import { ProblemError } from "@/lib/api/problem"
 import type { Channel } from "@/lib/api/types"
 import { SHOW_BANNER_SCRIPT } from "@/lib/dismissed-banners"
+import { backOfficeOrigin } from "@/lib/env"
 import { answerWith } from "@/lib/http/answer-status"
 
 /** What stands around every page. Without the API, and with nothing known from before, it is not much. */
@@ -45,6 +47,7 @@ export async function PageFrame({ locale, children }: { locale: string; children
       <SiteFooter channel={channel} menu={menus.footer} memory={<MemorySwitch />} />
       {frame.assistant && <AssistantButton name={frame.assistant.name} />}
       <AwayNotice />
+      <EditorHint backOffice={backOfficeOrigin()} />
     </>
   )
 }

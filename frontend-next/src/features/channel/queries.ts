@@ -3,6 +3,7 @@ import "server-only"
 import { cache } from "react"
 
 import { cachedApi, unwrap } from "@/lib/api/client"
+import { findDraft } from "@/lib/api/draft"
 import type { Channel } from "@/lib/api/types"
 import { cacheTags, FALLBACK_SECONDS } from "@/lib/cache-tags"
 import { noteCurrencies } from "@/lib/http/notes"
@@ -13,8 +14,13 @@ export const getChannel = cache((locale: string): Promise<Channel> => {
   return unwrap(api.GET("/api/v1/channel/", { params: { query: { locale } } }))
 })
 
-/** The currency prices are shown in: the shopper's choice while the channel offers it, else the channel's own. */
+/**
+ * The currency prices are shown in: the shopper's choice while the channel offers it, else the channel's own. Whoever
+ * looks at a draft has chosen in the back office.
+ */
 export const getCurrency = cache(async (locale: string): Promise<string> => {
+  const draft = await findDraft(locale)
+  if (draft) return draft.currency
   const [channel, chosen] = await Promise.all([getChannel(locale), getChosenCurrency()])
   noteCurrencies([channel.default_currency, ...channel.currencies.map(({ code }) => code)])
   const isOffered = channel.currencies.some(({ code }) => code === chosen)

@@ -4,13 +4,16 @@ import { getLocale } from "next-intl/server"
 import { cache } from "react"
 
 import { cachedApi, privateApi, unwrap, unwrapOrNull } from "@/lib/api/client"
+import { findDraft } from "@/lib/api/draft"
 import { listEveryPage } from "@/lib/api/pages"
 import { ProblemError } from "@/lib/api/problem"
 import type { ArticlePage, Banner, ContentPage, MenuItem, ProductCard } from "@/lib/api/types"
 import { cacheTags, FALLBACK_SECONDS } from "@/lib/cache-tags"
 
 /** Django knows which pages show a product that changes, and names them. */
-export const findPage = cache((path: string, locale: string): Promise<ContentPage | null> => {
+export const findPage = cache(async (path: string, locale: string): Promise<ContentPage | null> => {
+  const draft = await findDraft(locale)
+  if (draft) return draft.page
   const tags = [cacheTags.pages, cacheTags.page(path)]
   const api = cachedApi(tags, FALLBACK_SECONDS.content)
   return unwrapOrNull(api.GET("/api/v1/content/page/", { params: { query: { path, locale } } }))
@@ -52,12 +55,18 @@ export async function findRedirect(address: string, locale: string): Promise<str
   }
 }
 
-export const getMenus = cache((locale: string): Promise<{ header: MenuItem[]; footer: MenuItem[] }> => {
+type Menus = { header: MenuItem[]; footer: MenuItem[] }
+
+export const getMenus = cache(async (locale: string): Promise<Menus> => {
+  const draft = await findDraft(locale)
+  if (draft) return draft.menus
   const api = cachedApi([cacheTags.menus], FALLBACK_SECONDS.content)
   return unwrap(api.GET("/api/v1/content/menus/", { params: { query: { locale } } }))
 })
 
 export const listBanners = cache(async (locale: string): Promise<Banner[]> => {
+  const draft = await findDraft(locale)
+  if (draft) return draft.banners
   const api = cachedApi([cacheTags.banners], FALLBACK_SECONDS.content)
   const answer = await unwrap(api.GET("/api/v1/content/banners/", { params: { query: { locale } } }))
   return answer.results

@@ -42,6 +42,7 @@ export function BlockList(props: BlockListProps) {
           key={block.id}
           id={block.id}
           data-block={block.type}
+          data-block-id={block.id}
           className={cn(!isFramed(block, isWide) && "page")}
         >
           <BlockView block={block} index={index} list={props} />

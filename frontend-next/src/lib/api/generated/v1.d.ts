@@ -1192,6 +1192,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/content/draft/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a draft
+         * @description For the storefront, which shows a page as it would be if it were published. The token comes with the address that the back office gives out, is good for one draft, one channel and one language, and is sent in the body, so that no log has it. That a link was opened is counted.
+         */
+        post: operations["content_draft_open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/content/menus/": {
         parameters: {
             query?: never;
@@ -3584,6 +3604,26 @@ export interface components {
             description: string;
             name: string;
             voucher_code: string | null;
+        };
+        /** @description What the storefront shows of a draft, and around it. */
+        Draft: {
+            banners: components["schemas"]["Banner"][];
+            /** @description HTML of the editor's checks, empty for others. */
+            checker: string;
+            /** @example EUR */
+            currency: string;
+            /** @description Where it is edited; empty for others. */
+            edit_url: string;
+            /** @description Whether it is shown to who is editing it. */
+            is_editing: boolean;
+            menus: components["schemas"]["Menus"];
+            /** @description As of when it is shown; null for now. */
+            moment: string | null;
+            page: components["schemas"]["ContentPage"];
+        };
+        DraftTokenRequest: {
+            /** @description The last part of the address that was given out. */
+            token: string;
         };
         EmailChangeRequest: {
             current_password: string;
@@ -15887,6 +15927,128 @@ export interface operations {
                     };
                 };
             };
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    content_draft_open: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftTokenRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `preview_not_found`: There is no draft at this address.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "preview_not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description - `preview_expired`: This draft is no longer shown. */
+            410: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "preview_expired";
+                        /** @constant */
+                        status?: 410;
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Busy"];
         };

@@ -1,0 +1,47 @@
+"""What the preview panel offers: languages, currencies, dates at which something is planned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+
+from cms import selectors
+from cms.models import ChannelSnippet, HeronPage
+from cms.storefront import storefront_origin
+from commerce.tenancy.selectors import current_channel
+
+NAMES = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
+
+
+@dataclass(frozen=True)
+class ViewingChoices:
+    """The first language and currency are what a reader begins with."""
+
+    locales: Sequence[tuple[str, str]]
+    currencies: Sequence[str]
+    planned: Sequence[datetime]
+    storefront: str
+
+
+def viewing_choices(draft: Any) -> ViewingChoices | None:
+    """Return what a page, banner or menu can be looked at as; None for anything else."""
+    if isinstance(draft, HeronPage):
+        address = selectors.find_address(page=draft) if draft.path else None
+        channel = address.channel if address else current_channel()
+        locales = selectors.list_draft_locales(page=draft)
+    elif isinstance(draft, ChannelSnippet):
+        channel = draft.channel if draft.channel_id else current_channel()
+        locales = [draft.locale.language_code] if draft.locale_id else [channel.default_locale]
+    else:
+        return None
+    others = [code for code in channel.currencies if code != channel.default_currency]
+    return ViewingChoices(
+        locales=[(code, NAMES.get(code, code)) for code in locales],
+        currencies=[channel.default_currency, *others],
+        planned=selectors.list_planned_moments(channel=channel),
+        storefront=storefront_origin(channel),
+    )

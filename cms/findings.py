@@ -1,0 +1,198 @@
+"""What an editor should look at before a page is published. It warns and never stands in the way.
+
+The order of headings, and what else only the drawn page can tell, is found by Wagtail's own checks, which run
+in the preview.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cms import documents, selectors
+from cms.blocks.base import references_of
+from cms.models import HeronPage
+from cms.references import Found, Kind, Rail, Reference, References
+from cms.selectors import Reader
+
+LONGEST_TITLE, SHORTEST_DESCRIPTION, LONGEST_DESCRIPTION = 60, 50, 160
+# What the storefront shows beside the pages of the website.
+SHOP_PLACES = frozenset(
+    {"account", "cart", "categories", "checkout", "gift-cards", "orders", "products", "search"}
+)
+_EMPTY_LINK = re.compile(r"<a\b[^>]*>(?:\s|&nbsp;|<br\s*/?>)*</a>", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to look at; `block` or `field` is where it is changed."""
+
+    text: str
+    block: str = ""
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A draft with everything that its blocks refer to. The number of queries does not grow with them."""
+
+    page: HeronPage
+    reader: Reader
+    pieces: Mapping[str, tuple[Any, list[Reference]]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, page: HeronPage) -> Checked:
+        """Return the draft as it stands, saved or not."""
+        stream = page.body.stream_block
+        pieces = {
+            item["id"]: (item["value"], _things(stream.child_blocks[item["type"]], item["value"]))
+            for item in page.body.get_prep_value()
+            if item["type"] in stream.child_blocks
+        }
+        reader, _found = selectors.find_draft(page=page)
+        return cls(page, reader, pieces)
+
+    @cached_property
+    def references(self) -> References:
+        return References.collect(one for _raw, things in self.pieces.values() for one in things)
+
+    @cached_property
+    def names(self) -> selectors.Names:
+        return selectors.find_names(references=self.references)
+
+    @cached_property
+    def found(self) -> Found:
+        return selectors.find_references(reader=self.reader, references=self.references)
+
+    @cached_property
+    def silent(self) -> Any:
+        return selectors.list_pictures_without_text(references=self.references)
+
+    @cached_property
+    def missing(self) -> Any:
+        paths = {path for raw, _things in self.pieces.values() for path in _typed_paths(raw)}
+        return selectors.list_missing_paths(reader=self.reader, paths=paths)
+
+
+def list_findings(*, page: HeronPage) -> list[Finding]:
+    """Return what should be looked at, in the order of the page."""
+    checked = Checked.of(page)
+    return [
+        *_of_search(page),
+        *_of_translation(page),
+        *(finding for key in checked.pieces for finding in _of_block(checked, key)),
+    ]
+
+
+def _of_search(page: HeronPage) -> Iterator[Finding]:
+    title, description = page.seo_title or page.title, page.search_description
+    if len(title) > LONGEST_TITLE:
+        text = _("The title has %(count)d characters: search engines cut it off after about 60.")
+        yield Finding(
+            text % {"count": len(title)}, field="seo_title" if page.seo_title else "title"
+        )
+    if not description:
+        text = _("There is no description: search engines pick a sentence of their own.")
+        yield Finding(text, field="search_description")
+    elif not SHORTEST_DESCRIPTION <= len(description) <= LONGEST_DESCRIPTION:
+        text = _("The description has %(count)d characters; between 50 and 160 are shown best.")
+        yield Finding(text % {"count": len(description)}, field="search_description")
+    if not page.seo_image_id:
+        yield Finding(_("There is no picture for shared links."), field="seo_image")
+
+
+def _of_translation(page: HeronPage) -> Iterator[Finding]:
+    if count := selectors.count_untranslated(page=page):
+        text = ngettext(
+            "%(count)d part is not translated yet.",
+            "%(count)d parts are not translated yet.",
+            count,
+        )
+        yield Finding(text % {"count": count}, field="title")
+
+
+def _of_block(checked: Checked, key: str) -> Iterator[Finding]:
+    raw, things = checked.pieces[key]
+    for text in dict.fromkeys(text for one in things if (text := _of_thing(checked, one))):
+        yield Finding(text, block=key)
+    if any(_EMPTY_LINK.search(html) for html in _texts(raw)):
+        yield Finding(_("A link has no text: nobody can see or hear where it leads."), block=key)
+    for path in dict.fromkeys(_typed_paths(raw)):
+        if path in checked.missing:
+            yield Finding(_("Nothing is at %(path)s.") % {"path": path}, block=key)
+
+
+def _of_thing(checked: Checked, one: Reference) -> str:
+    """Return what is wrong with something that a block shows or leads to; nothing if all is well."""
+    name = checked.names.get((one.kind, one.key))
+    if name is None:
+        return _("Something that is chosen here was deleted.")
+    match one.kind:
+        case Kind.IMAGE if one.key in checked.silent:
+            text = _("The picture “%(name)s” has no alternative text.")
+        case Kind.PAGE if one.key not in checked.found.pages:
+            text = _("“%(name)s” is linked, and is not published in this language.")
+        case Kind.CATEGORY if one.key not in checked.found.categories:
+            text = _("The category “%(name)s” is not shown in this shop.")
+        case Kind.PRODUCT:
+            return _of_product(checked, one.key, name)
+        case _:
+            return ""
+    return text % {"name": name}
+
+
+def _of_product(checked: Checked, key: int, name: str) -> str:
+    product = checked.found.products.get(key)
+    if product is None:
+        return _("“%(name)s” is not sold in this shop.") % {"name": name}
+    if not product.card["availability"]["is_available"]:
+        return _("“%(name)s” is sold out.") % {"name": name}
+    return ""
+
+
+def _things(block: Any, raw: Any) -> list[Reference]:
+    """Return what a block names; what a rule finds is always there, and its category is looked at."""
+    found = references_of(block, raw)
+    return [one for each in found if (one := _as_reference(each)) is not None]
+
+
+def _as_reference(one: Reference | Rail) -> Reference | None:
+    if isinstance(one, Reference):
+        return one
+    return Reference(Kind.CATEGORY, one.category) if one.category else None
+
+
+def _texts(raw: Any) -> Iterator[str]:
+    """Yield all texts below a stored value."""
+    if isinstance(raw, str):
+        yield raw
+    elif isinstance(raw, Mapping):
+        for value in raw.values():
+            yield from _texts(value)
+    elif isinstance(raw, list):
+        for value in raw:
+            yield from _texts(value)
+
+
+def _typed_paths(raw: Any) -> Iterator[str]:
+    """Yield the paths of the website that were typed as addresses, without what stands behind them."""
+    if isinstance(raw, Mapping):
+        address = raw.get("address")
+        path = re.split(r"[?#]", address)[0] if isinstance(address, str) else ""
+        if path.startswith("/") and path.strip("/").split("/")[0] not in {*SHOP_PLACES, ""}:
+            yield path
+    for value in raw.values() if isinstance(raw, Mapping) else raw if isinstance(raw, list) else ():
+        yield from _typed_paths(value)
+
+
+def search_appearance(*, page: HeronPage) -> Mapping[str, Any]:
+    """Return how search engines and shared links show the page: title, description, address, picture."""
+    reader, found = selectors.find_draft(page=page)
+    seo = documents.draft_document(reader=reader, found=found)["seo"]
+    return {**seo, "url": page.full_url or "", "host": (page.full_url or "").split("/")[2:3]}

@@ -1,0 +1,138 @@
+"""Showing drafts: what somebody is typing, and links for others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from cms import documents, selectors
+from cms.errors import PreviewNotFoundError
+from cms.models import Banner, ChannelSnippet, DraftLink, HeronPage, Menu, Preview
+from cms.preview_tokens import LinkToken, PreviewToken, read_token, write_token
+from cms.references import Json
+from cms.selectors import Reader
+from cms.storefront import draft_address
+from cms.viewing import Viewing
+
+if TYPE_CHECKING:
+    from commerce.accounts.models import User
+    from commerce.tenancy.models import Channel
+
+LINK_LIFETIMES = (timedelta(days=1), timedelta(days=7), timedelta(days=30))
+
+
+@transaction.atomic
+def keep_preview(
+    *, user: User, draft: HeronPage | ChannelSnippet, viewing: Viewing, beside: Mapping[str, Json]
+) -> str:
+    """Keep what the storefront has to show of the draft, and return the address where it does.
+
+    What was kept before of the same draft, looked at in the same way, is overwritten. `beside` is
+    told to the storefront as it is. Raises PreviewNotFoundError when the draft cannot be shown like this.
+    """
+    reader, shown = _shown(draft, viewing)
+    document = {**_frame(reader, draft, viewing), **shown, **beside}
+    preview, _created = Preview.objects.update_or_create(
+        user=user,
+        subject=f"{draft._meta.label_lower}:{draft.pk or _place(draft)}?{viewing}",
+        defaults={"channel": reader.channel, "document": document, "made_at": timezone.now()},
+    )
+    token = PreviewToken(preview.pk, user.pk, reader.channel.code, reader.locale)
+    return draft_address(channel=reader.channel, locale=reader.locale, token=write_token(token))
+
+
+@transaction.atomic
+def open_draft(*, channel: Channel, locale: str, token: str) -> dict[str, Json]:
+    """Return what the token shows; that a link was opened is counted.
+
+    Raises PreviewNotFoundError and PreviewExpiredError.
+    """
+    found = read_token(token)
+    if isinstance(found, PreviewToken):
+        shown = selectors.get_preview(channel=channel, locale=locale, token=found)
+        document: dict[str, Json] = shown.document
+        return document
+    link = selectors.get_draft_link(channel=channel, locale=locale, token=found)
+    return _opened(link)
+
+
+@transaction.atomic
+def make_draft_link(*, page: HeronPage, user: User, lasts: timedelta, note: str = "") -> DraftLink:
+    """Make a link that shows the latest draft of the page to whoever has it."""
+    return DraftLink.objects.create(
+        page_id=page.pk, created_by=user, note=note, expires_at=timezone.now() + lasts
+    )
+
+
+@transaction.atomic
+def revoke_draft_link(*, link: DraftLink) -> None:
+    """Let the link show nothing any more. Doing it twice changes nothing."""
+    DraftLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=timezone.now())
+
+
+def address_of_draft_link(*, link: DraftLink) -> str:
+    """Return the address that is sent to somebody; the same each time."""
+    reader, _found = selectors.find_draft(page=link.page.specific)
+    token = LinkToken(link.pk, reader.channel.code, reader.locale)
+    return draft_address(channel=reader.channel, locale=reader.locale, token=write_token(token))
+
+
+def _opened(link: DraftLink) -> dict[str, Json]:
+    draft = link.page.get_latest_revision_as_object()
+    if not isinstance(draft, HeronPage):
+        raise PreviewNotFoundError
+    DraftLink.objects.filter(pk=link.pk).update(
+        opened_count=F("opened_count") + 1, last_opened_at=timezone.now()
+    )
+    reader, shown = _shown(draft, Viewing())
+    beside = {"is_editing": False, "edit_url": "", "checker": ""}
+    return {**_frame(reader, draft, Viewing()), **shown, **beside}
+
+
+def _shown(draft: HeronPage | ChannelSnippet, viewing: Viewing) -> tuple[Reader, dict[str, Json]]:
+    """Return who reads it, and the page that is shown: of a snippet, the home page around it."""
+    if isinstance(draft, HeronPage):
+        page = selectors.find_draft_in(page=draft, locale=viewing.locale)
+        if page is None:
+            raise PreviewNotFoundError
+        reader, found = selectors.find_draft(page=page)
+        return reader, {"page": documents.draft_document(reader=reader, found=found)}
+    reader = Reader(draft.channel, draft.locale.language_code)
+    found = selectors.get_page(reader=reader, path="/")
+    return reader, {"page": documents.page_document(reader=reader, found=found)}
+
+
+def _frame(reader: Reader, draft: HeronPage | ChannelSnippet, viewing: Viewing) -> dict[str, Json]:
+    """Return what stands around the page: at that moment, and with the draft in its place."""
+    currency = viewing.currency
+    if currency not in reader.channel.currencies:
+        currency = reader.channel.default_currency
+    menus, banners = _around(reader, viewing.moment)
+    if isinstance(draft, Menu):
+        menus = {**menus, draft.key: draft}
+    if isinstance(draft, Banner):
+        banners = [draft, *(banner for banner in banners if banner.pk != draft.pk)]
+    return {
+        "menus": documents.menu_documents(reader=reader, menus=menus),
+        "banners": documents.banner_documents(reader=reader, banners=banners),
+        "currency": currency,
+        "moment": viewing.moment,
+    }
+
+
+def _around(reader: Reader, moment: datetime | None) -> tuple[dict[str, Menu], list[Banner]]:
+    if moment is None:
+        menus, banners = selectors.list_menus(reader=reader), selectors.list_banners(reader=reader)
+        return dict(menus), list(banners)
+    menus = selectors.list_menus_at(reader=reader, moment=moment)
+    return dict(menus), selectors.list_banners_at(reader=reader, moment=moment)
+
+
+def _place(draft: Any) -> str:
+    """Where something stands that was never saved."""
+    return f"new:{getattr(draft, 'url_path', '')}"[:150]

@@ -1,0 +1,51 @@
+"""As what somebody looks at a draft: when, in which language, in which currency.
+
+Wagtail knows one list of preview modes; here a mode is these three, written as a query such as
+`locale=de&currency=USD&moment=2026-12-01T08:00`. An empty one is a reader of now.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import parse_qsl, urlencode
+
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+MAX_LENGTH = 100
+_PARTS = ("locale", "currency", "moment")
+
+
+@dataclass(frozen=True, slots=True)
+class Viewing:
+    """What is empty is the draft's own language, the channel's own currency, and now."""
+
+    locale: str = ""
+    currency: str = ""
+    moment: datetime | None = None
+
+    @classmethod
+    def read(cls, mode: str) -> Viewing:
+        """Return what a preview mode says. Raises ValueError when it is none."""
+        if len(mode) > MAX_LENGTH:
+            raise ValueError(mode)
+        parts = dict(parse_qsl(mode, strict_parsing=bool(mode)))
+        if parts.keys() - set(_PARTS):
+            raise ValueError(mode)
+        return cls(parts.get("locale", ""), parts.get("currency", ""), _moment(parts.get("moment")))
+
+    def __str__(self) -> str:
+        moment = self.moment.isoformat() if self.moment else ""
+        parts = zip(_PARTS, (self.locale, self.currency, moment), strict=True)
+        return urlencode([(name, value) for name, value in parts if value])
+
+
+def _moment(text: str | None) -> datetime | None:
+    """Return the moment; one without a zone, as forms write it, is in the shop's."""
+    if not text:
+        return None
+    moment = parse_datetime(text)
+    if moment is None:
+        raise ValueError(text)
+    return timezone.make_aware(moment) if timezone.is_naive(moment) else moment
