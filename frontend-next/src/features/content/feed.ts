@@ -23,15 +23,15 @@ export function atomXml({ title, address, home, articles }: Feed): string {
 }
 
 function entryXml({ path, title, article, updated_at: updated }: ArticleSummary, home: URL): string {
-  const [, locale] = home.pathname.split("/")
-  const address = new URL(`/${locale ?? ""}${path.replace(/\/$/, "")}`, home).toString()
+  const [, locale = ""] = home.pathname.split("/")
+  const address = new URL(`/${locale}${path.replace(/\/$/, "")}`, home).toString()
   return [
     "<entry>",
     `<title>${escapeXml(title)}</title>`,
     `<id>${escapeXml(address)}</id>`,
     `<link href="${escapeXml(address)}"/>`,
     `<published>${article.published_on}T00:00:00Z</published>`,
-    `<updated>${updated ?? `${article.published_on}T00:00:00Z`}</updated>`,
+    `<updated>${updated}</updated>`,
     ...article.authors.map((name) => `<author><name>${escapeXml(name)}</name></author>`),
     ...article.tags.map(
       ({ code, name }) => `<category term="${escapeXml(code)}" label="${escapeXml(name)}"/>`,
@@ -45,7 +45,6 @@ const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;
 
 function escapeXml(text: string): string {
   // What XML does not take at all is left out.
-  // eslint-disable-next-line no-control-regex
   return text
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "")
     .replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? "")
