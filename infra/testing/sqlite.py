@@ -81,6 +81,7 @@ THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
     "commerce/integrations/tests/test_api_v1.py": ("commerce.integrations.calls.reading",),
     "commerce/notifications/tests/test_announcements.py": ("commerce.ordering.segments",),
     "commerce/notifications/tests/test_centre.py": ("commerce.notifications.services.placing",),
+    "commerce/returns/tests/test_dashboard_returns.py": ("commerce.returns.dashboard.views",),
     "commerce/ordering/tests/test_checkout_api.py": (
         "commerce.ordering.services.completion.placement",
     ),
