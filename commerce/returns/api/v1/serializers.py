@@ -98,9 +98,7 @@ class AskedLineSerializer(InputSerializer):
 
 
 class AskReturnSerializer(InputSerializer):
-    lines = serializers.ListField(
-        child=AskedLineSerializer(), min_length=1, max_length=MOST_LINES
-    )
+    lines = serializers.ListField(child=AskedLineSerializer(), min_length=1, max_length=MOST_LINES)
     reason = serializers.ChoiceField(choices=ReturnReason.values)
     wish = serializers.ChoiceField(choices=ReturnWish.values)
     comment = LinesField(max_length=1000, required=False, allow_blank=True, default="")

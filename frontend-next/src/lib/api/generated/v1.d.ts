@@ -2834,10 +2834,6 @@ export interface components {
             quantity?: number;
             variant_id?: string;
         };
-        AskedLineRequest: {
-            line_id: string;
-            quantity: number;
-        };
         /** @description What an article says of itself, on its page and in lists. */
         ArticleFacts: {
             authors: string[];
@@ -2870,6 +2866,10 @@ export interface components {
             title: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        AskedLineRequest: {
+            line_id: string;
+            quantity: number;
         };
         AskRequest: {
             /** @description Of the button that was pressed. */
