@@ -91,16 +91,15 @@ def tell_replaced_file(instance: HeronDocument, **_: Any) -> None:
     services.raise_content_version()
 
 
+@on(PagePublished)
+@on(PageUnpublished)
+@on(MenuChanged)
+@on(BannerChanged)
+@on(ReusableContentChanged)
+@on(ImageChanged)
 def forget_kept_answers(event: Event) -> None:
     """Whatever readers see of the website is read anew."""
     services.raise_content_version()
-
-
-for _kind in (
-    *(PagePublished, PageUnpublished, MenuChanged, BannerChanged),
-    *(ReusableContentChanged, ImageChanged),
-):
-    on(_kind)(forget_kept_answers)
 
 
 # Pages link to each other and name those above them, menus and banners link to pages: whatever

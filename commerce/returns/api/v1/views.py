@@ -96,6 +96,10 @@ class ReturnsView(_OfOrderView):
     @extend_schema(
         operation_id="orders_returns_read",
         summary="What came back of an order, and what still can",
+        description=(
+            "The returns of the order with their steps, and of each line how many pieces can still be "
+            "sent back and until when. Missing and not yours are the same 404 `order_not_found`."
+        ),
         tags=TAGS,
         parameters=[EMAIL, TOKEN],
         responses=ReturnsSerializer,
@@ -130,6 +134,9 @@ class ReturnSentView(_OfOrderView):
     @extend_schema(
         operation_id="orders_returns_send",
         summary="Say that a return is on its way",
+        description=(
+            "Once it is approved. Said twice, it is sent once; the last tracking number holds."
+        ),
         tags=TAGS,
         parameters=[EMAIL, TOKEN],
         request=SendReturnSerializer,

@@ -1807,7 +1807,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What came back of an order, and what still can */
+        /**
+         * What came back of an order, and what still can
+         * @description The returns of the order with their steps, and of each line how many pieces can still be sent back and until when. Missing and not yours are the same 404 `order_not_found`.
+         */
         get: operations["orders_returns_read"];
         put?: never;
         /**
@@ -1850,7 +1853,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say that a return is on its way */
+        /**
+         * Say that a return is on its way
+         * @description Once it is approved. Said twice, it is sent once; the last tracking number holds.
+         */
         post: operations["orders_returns_send"];
         delete?: never;
         options?: never;
