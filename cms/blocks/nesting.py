@@ -155,9 +155,7 @@ _LANGUAGE = RegexValidator(LOCALE_PATTERN, _("Write the code of a language: de."
 class SlotVariant(PublicStruct):
     """Blocks for some readers. All conditions that are filled in have to hold."""
 
-    name = Code(
-        label=_("Name"), max_length=60, help_text=_("For the count; readers do not see it.")
-    )
+    name = Code(label=_("Name"), max_length=60, help_text=_("Readers do not see it."))
     language = Code(label=_("Language"), required=False, max_length=12, validators=[_LANGUAGE])
     country = Code(
         label=_("Countries"),
@@ -193,9 +191,7 @@ class SlotBlock(PublicStruct):
     browser, so that a page is the same for everybody and may be kept.
     """
 
-    name = Code(
-        label=_("Name"), max_length=60, help_text=_("For the count; readers do not see it.")
-    )
+    name = Code(label=_("Name"), max_length=60, help_text=_("Readers do not see it."))
     blocks = WholeBody(label=_("For everybody else"))
     variants = PublicList(
         SlotVariant(),

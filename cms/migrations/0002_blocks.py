@@ -520,7 +520,7 @@ class Migration(migrations.Migration):
                         "cms.blocks.base.Code",
                         (),
                         {
-                            "help_text": "For the count; readers do not see it.",
+                            "help_text": "Readers do not see it.",
                             "label": "Name",
                             "max_length": 60,
                         },
@@ -1161,7 +1161,7 @@ class Migration(migrations.Migration):
                         "cms.blocks.base.Code",
                         (),
                         {
-                            "help_text": "For the count; readers do not see it.",
+                            "help_text": "Readers do not see it.",
                             "label": "Name",
                             "max_length": 60,
                         },
@@ -1802,7 +1802,7 @@ class Migration(migrations.Migration):
                         "cms.blocks.base.Code",
                         (),
                         {
-                            "help_text": "For the count; readers do not see it.",
+                            "help_text": "Readers do not see it.",
                             "label": "Name",
                             "max_length": 60,
                         },

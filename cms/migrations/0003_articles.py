@@ -613,7 +613,7 @@ class Migration(migrations.Migration):
                                 "cms.blocks.base.Code",
                                 (),
                                 {
-                                    "help_text": "For the count; readers do not see it.",
+                                    "help_text": "Readers do not see it.",
                                     "label": "Name",
                                     "max_length": 60,
                                 },
@@ -1419,7 +1419,7 @@ class Migration(migrations.Migration):
                                 "cms.blocks.base.Code",
                                 (),
                                 {
-                                    "help_text": "For the count; readers do not see it.",
+                                    "help_text": "Readers do not see it.",
                                     "label": "Name",
                                     "max_length": 60,
                                 },
@@ -2203,7 +2203,7 @@ class Migration(migrations.Migration):
                                 "cms.blocks.base.Code",
                                 (),
                                 {
-                                    "help_text": "For the count; readers do not see it.",
+                                    "help_text": "Readers do not see it.",
                                     "label": "Name",
                                     "max_length": 60,
                                 },

@@ -403,3 +403,19 @@ def test_an_offer_lowers_what_comes_back(customer, channel):
     given = sum(ReturnRequest.objects.values_list("refunded", flat=True))
     assert line.line_price_incl_tax < line.line_price_before_discounts_incl_tax
     assert given == Decimal(order.total_incl_tax).quantize(Decimal("0.01"))
+
+
+def test_a_wrong_token_beside_an_address_does_not_make_guessing_free(customer, placed, settings):
+    settings.REST_FRAMEWORK = {
+        **settings.REST_FRAMEWORK,
+        "DEFAULT_THROTTLE_RATES": {
+            **settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"],
+            "order_lookup": "2/min",
+        },
+    }
+    guess = f"orders/{placed.number}/returns/?email=other@example.com&token=none"
+
+    answers = [customer.call("get", guess).status_code for _ in range(3)]
+
+    assert answers == [404, 404, 429]
+    assert customer.about(placed.number, "returns/").status_code == 200
