@@ -111,7 +111,7 @@ def _asking(stripe: str, paypal: str) -> Mapping[str, str]:
         "OUTGOING_PRIVATE_HOSTS": "127.0.0.1,localhost",
         "STRIPE_SCRIPT_URL": f"{stripe}/v3/",
         # All shoppers of the journeys come from one address.
-        "THROTTLE_RATES": "order=60/min,order_hourly=600/hour,register=200/hour",
+        "THROTTLE_RATES": "order=60/min,order_hourly=600/hour,order_lookup=300/min,register=200/hour",
     }
 
 
