@@ -42,14 +42,17 @@
       if (toggle && toggle.getAttribute("aria-expanded") === "false") toggle.click();
     }
     block.scrollIntoView({ block: "center", behavior: "smooth" });
-    const field = [...block.querySelectorAll(FIELD)].find(
-      (one) => one.type !== "hidden" && one.offsetParent !== null,
-    );
+    const field = visible(block, FIELD) || visible(block, "button"); // a block's own buttons come first in it
     window.focus(); // the click has left it in the frame
     if (field) field.focus({ preventScroll: true });
   }
 
-  const FIELD = "input, textarea, select, button, [contenteditable=true]";
+  const FIELD = "input, textarea, select, [contenteditable=true]";
+
+  function visible(block, selector) {
+    const found = [...block.querySelectorAll(selector)];
+    return found.find((one) => one.type !== "hidden" && one.offsetParent !== null);
+  }
 
   function openField(name) {
     const field = document.getElementById(`id_${name}`) || document.querySelector(`[name="${CSS.escape(name)}"]`);
