@@ -4,7 +4,7 @@ import { addToBasket, openProduct } from "./shopper"
 import { kilobytes, overweight, scriptsOf, weigh, type Budget } from "./weight"
 
 const BUDGETS: Record<string, Budget> = {
-  "/en": { html: 120_000, scripts: 153_000 },
+  "/en": { html: 120_000, scripts: 153_500 },
   "/ar": { html: 120_000, scripts: 153_000 },
   "/en/products": { html: 160_000, scripts: 158_000 },
   "/en/products/marsh-sofa": { html: 110_000, scripts: 159_000 },
