@@ -18,7 +18,7 @@ from commerce.core.errors import DomainError
 from commerce.ordering.errors import OrderNotFoundError
 
 from .cancelling import cancel_action
-from .knowing import find_written, tell_written
+from .knowing import STEM, find_written, tell_written
 from .reading import (
     email_free,
     email_in,
@@ -42,8 +42,6 @@ if TYPE_CHECKING:
 
 # A message with so few words may be the name of a product.
 _NAME: Final = 6
-# Words that begin with the same letters, so many of them, are forms of one.
-_STEM: Final = 4
 # Below that probability "do you have …" is tried as a search first.
 _SURE: Final = 0.5
 _CHAT: Final = ["find", "cart", "order", "returns"]
@@ -329,7 +327,7 @@ def _is_named(turn: Turn, products: list[str], said: set[str]) -> bool:
 
 
 def _is_alike(name: str, word: str) -> bool:
-    return min(len(name), len(word)) >= _STEM and name[:_STEM] == word[:_STEM]
+    return min(len(name), len(word)) >= STEM and name[:STEM] == word[:STEM]
 
 
 def _people(turn: Turn, say: str, alone: str) -> Reply:

@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from chatbot.enums import Deed
 from chatbot.knowledge.finding import LIKELY, Known, Match
+from chatbot.understanding.features import words
 
 from .replies import Reply, Source
+from .wanting import has_form, wanted_in
 
 if TYPE_CHECKING:
     from .composing import Turn
+
+# Words that begin with the same letters, so many of them, are forms of one.
+STEM: Final = 4
 
 
 def find_written(turn: Turn) -> Known | None:
     """Return the entry that is meant by the message; None when none is likely enough."""
     found: list[Match] = turn.use("find_answers", text=turn.text[:200])
-    return found[0].known if found and found[0].score >= LIKELY else None
+    if not found or found[0].score < LIKELY or not _names_wanted(turn.text, found[0].known):
+        return None
+    return found[0].known
+
+
+def _names_wanted(text: str, known: Known) -> bool:
+    """ "Do you sell …" is alike whatever is sold: the entry has to name what is asked for."""
+    if not has_form(text):
+        return True
+    named = {word[:STEM] for word in words(f"{known.question} {known.answer}")}
+    return any(word[:STEM] in named for word in words(wanted_in(text)[0]))
 
 
 def tell_written(turn: Turn, known: Known) -> Reply:

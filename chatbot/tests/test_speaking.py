@@ -230,7 +230,8 @@ def test_the_next_model_answers_when_one_breaks_off(talk, fault):
     talk.second.script[:] = [Spoken("I am the second.")]
     answered = talk.say("hi", Spoken("I am the first. And more and more words", fault=fault))
     assert answered.reply["text"] == "I am the second."
-    assert answered.usage.cost == Decimal("0.000140")
+    # What the first one said before it broke off is paid for, too; pings say nothing.
+    assert (answered.usage.cost > Decimal("0.000140")) == (fault != "pings")
     has_said = any(isinstance(each, Delta) and "first" in each.text for each in talk.events)
     assert (Withdrawn() in talk.events) == has_said
 

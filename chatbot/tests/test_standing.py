@@ -58,12 +58,12 @@ def test_this_is_the_product_on_show(visitor, sofa, question, answer):
 
 @pytest.mark.django_db
 def test_without_a_page_or_about_something_else_it_is_not(visitor, sofa):
-    assert visitor.say("is this available in blue?")["products"] == []
+    assert visitor.say("is this available in blue?")["tools"] == ["search_products"]
     assert visitor.say("show me rugs", page=sofa)["products"][0]["name"] == "Wool rug"
     returned = visitor.say("what is the return policy?", page=sofa)
     assert [each["title"] for each in returned["citations"]] == ["Returns"]
     gone = {"kind": "product", "slug": "no-such-thing"}
-    assert visitor.say("is this available in blue?", page=gone)["products"] == []
+    assert visitor.say("is this available in blue?", page=gone)["tools"] == ["search_products"]
 
 
 @pytest.mark.django_db

@@ -32,7 +32,7 @@ BEYOND_SCHEMAS = frozenset(
 BEYOND_MEMBERS = frozenset(
     {
         *("invalid_postcode", "invalid_phone", "password_too_common", "password_too_short"),
-        *("password_entirely_numeric", "password_too_similar", "required"),
+        *("password_entirely_numeric", "password_too_similar", "required", "arguments_not_taken"),
         "not_an_integer",  # 2.0, which is a whole number for a schema
     }
 )

@@ -73,7 +73,7 @@ def test_everything_that_is_kept_is_taken_along(api, channel):
     kept = answer.json()
     assert set(kept) == {
         *("account", "carts", "conversations", "notifications", "orders", "payments", "reviews"),
-        *("searches", "tenders"),
+        *("returns", "searches", "tenders"),
     }
     assert kept["account"]["profile"][0]["email"] == EMAIL
     assert kept["carts"]["line"][0]["quantity"] == 2

@@ -40,7 +40,8 @@ class ActionSerializer(InputSerializer):
         needed, allowed = _ARGUMENTS[attrs["tool"]]
         given = attrs["arguments"].keys()
         if needed - given or given - allowed:
-            raise serializers.ValidationError(_("The action does not take these arguments."))
+            told = _("The action does not take these arguments.")
+            raise serializers.ValidationError(told, code="arguments_not_taken")
         return attrs
 
 

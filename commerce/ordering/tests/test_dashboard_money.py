@@ -238,9 +238,9 @@ def test_the_pages_take_as_many_queries_with_more_entries(
     boss, order, payment, django_assert_num_queries
 ):
     page_of(boss, order)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         page_of(boss, order)
     for number in range(5):
         book(session=payment, kind=EntryKind.FEE, amount=euros("0.10"), reference=f"fee-{number}")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         page_of(boss, order)
