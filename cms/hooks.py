@@ -91,11 +91,12 @@ def tell_replaced_file(instance: HeronDocument, **_: Any) -> None:
     services.raise_content_version()
 
 
-@on(PagePublished)
-@on(PageUnpublished)
-@on(MenuChanged)
-@on(BannerChanged)
-@on(ReusableContentChanged)
+# A handler of every event is one of each, which types of stacked decorators cannot say.
+@on(PagePublished)  # type: ignore[arg-type]
+@on(PageUnpublished)  # type: ignore[arg-type]
+@on(MenuChanged)  # type: ignore[arg-type]
+@on(BannerChanged)  # type: ignore[arg-type]
+@on(ReusableContentChanged)  # type: ignore[arg-type]
 @on(ImageChanged)
 def forget_kept_answers(event: Event) -> None:
     """Whatever readers see of the website is read anew."""
