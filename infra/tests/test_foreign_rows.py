@@ -501,6 +501,7 @@ API = {
     "/api/v1/integrations/configurations/{configuration}/test-connection/",
     "/api/v1/orders/{order}/",
     "/api/v1/orders/{order}/cancellation/",
+    "/api/v1/orders/{order}/reorder/",
     "/api/v1/orders/{order}/returns/",
     "/api/v1/orders/{order}/returns/{return}/cancel/",
     "/api/v1/orders/{order}/returns/{return}/sent/",

@@ -137,6 +137,7 @@ TABLE = {
     "GET /api/v1/orders/": SIGNED_IN_200,
     "GET /api/v1/orders/{number}/": OWN_404,
     "POST /api/v1/orders/{number}/cancellation/": OWN_404,
+    "POST /api/v1/orders/{number}/reorder/": OWN_404,
     "GET /api/v1/orders/{number}/returns/": OWN_404,
     "POST /api/v1/orders/{number}/returns/": OWN_400,
     "POST /api/v1/orders/{number}/returns/{return_id}/cancel/": OWN_404,
