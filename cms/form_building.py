@@ -48,14 +48,14 @@ class CleanCharField(forms.CharField):
     """A line without characters that show nothing."""
 
     def to_python(self, value: Any) -> str:
-        return clean_line(super().to_python(value))
+        return clean_line(super().to_python(value) or "")
 
 
 class CleanTextField(forms.CharField):
     """Lines without characters that show nothing."""
 
     def to_python(self, value: Any) -> str:
-        return clean_lines(super().to_python(value))
+        return clean_lines(super().to_python(value) or "")
 
 
 class PublicFormBuilder(FormBuilder):

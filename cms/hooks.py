@@ -174,6 +174,4 @@ def read_person(person: Person) -> Kept:
 
 @on(AccountClosed)
 def forget_who_left(event: AccountClosed) -> None:
-    services.forget_submissions_of(
-        get_person(user_id=event.user_id, tenant_id=event.tenant_id)
-    )
+    services.forget_submissions_of(get_person(user_id=event.user_id, tenant_id=event.tenant_id))

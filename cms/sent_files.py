@@ -96,6 +96,8 @@ def _picture_type(content: bytes) -> str:
 
 def _name(name: str, media_type: str) -> str:
     last = clean_line(name.replace("\\", "/").rpartition("/")[2])
-    stem = "".join(sign for sign in last.rpartition(".")[0] or last if sign.isalnum() or sign in " -_")
+    stem = "".join(
+        sign for sign in last.rpartition(".")[0] or last if sign.isalnum() or sign in " -_"
+    )
     ending = ENDINGS[media_type]
     return (stem.strip()[: NAME_LENGTH - len(ending)] or "file") + ending

@@ -104,9 +104,7 @@ class SubmittedForm(TypedDict):
     title: str
     locale: LocaleCode
     submitted_at: Moment
-    values: Annotated[
-        dict[str, list[str]], Meta(description="By the names of the form's fields.")
-    ]
+    values: Annotated[dict[str, list[str]], Meta(description="By the names of the form's fields.")]
 
 
 class PageSummaryPage(PageFrame):

@@ -21,12 +21,12 @@ from cms.back_office.from_the_shop import from_the_shop_urls
 from cms.back_office.notices import tell_about_page, tell_about_snippet
 from cms.back_office.previewing import previews_are_the_storefront
 from cms.back_office.redirects import let_redirects_lead_to_paths
+from cms.back_office.snippets import BannerViewSet, MenuViewSet, ReusableContentViewSet
 from cms.back_office.submissions import (
     list_submissions_carefully,
     own_forms_only,
     submitted_file_urls,
 )
-from cms.back_office.snippets import BannerViewSet, MenuViewSet, ReusableContentViewSet
 from cms.back_office.withdrawing import ask_before_unpublishing, ask_before_unpublishing_many
 from cms.image_operations import SrgbOperation
 from cms.localize import let_translators_type

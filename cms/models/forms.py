@@ -40,7 +40,9 @@ class FormPage(HeronPage, FormMixin):
         _("Days for which submissions are kept"),
         default=180,
         validators=[MinValueValidator(1), MaxValueValidator(LONGEST_RETENTION)],
-        help_text=_("Then they are deleted, with their files. Keep personal data no longer than needed."),
+        help_text=_(
+            "Then they are deleted, with their files. Keep personal data no longer than needed."
+        ),
     )
 
     content_panels = [
@@ -72,7 +74,9 @@ class FormField(TranslatableMixin, AbstractFormField):
     """One thing that a form asks for. In all languages it is kept under the same name."""
 
     page = ParentalKey(FormPage, related_name="form_fields")
-    field_type = models.CharField(_("What is asked for"), max_length=16, choices=FormFieldType.choices)
+    field_type = models.CharField(
+        _("What is asked for"), max_length=16, choices=FormFieldType.choices
+    )
     field_type.required_on_save = True  # type: ignore[attr-defined] # Wagtail reads it
 
     override_translatable_fields = [SynchronizedField("clean_name", overridable=False)]

@@ -11,7 +11,7 @@ from .forms import (
 )
 from .groups import setup_groups
 from .images import ensure_image, ensure_video
-from .pages import discard_welcome_page, ensure_home_page, ensure_page
+from .pages import discard_welcome_page, ensure_form, ensure_home_page, ensure_page
 from .pictures import render_page_pictures, render_pictures
 from .previews import (
     LINK_LIFETIMES,
@@ -49,6 +49,7 @@ __all__ = [
     "announce_unpublished_page",
     "discard_welcome_page",
     "ensure_banner",
+    "ensure_form",
     "ensure_home_page",
     "ensure_image",
     "ensure_menu",

@@ -127,13 +127,15 @@ class SubmitForm(FormView):
                 "A question",
                 {
                     "token": _TOKEN,
-                    "values": {"name": ["Ada"], "email": ["ada@example.com"], "topic": ["Delivery"]},
+                    "values": {
+                        "name": ["Ada"],
+                        "email": ["ada@example.com"],
+                        "topic": ["Delivery"],
+                    },
                 },
                 request_only=True,
             ),
-            OpenApiExample(
-                "Sent", {"thanks": _THANKS}, response_only=True, status_codes=["201"]
-            ),
+            OpenApiExample("Sent", {"thanks": _THANKS}, response_only=True, status_codes=["201"]),
         ],
     )
     @refuses(FormNotFoundError, FormTokenNeededError)
