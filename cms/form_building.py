@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Final, TypedDict
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypedDict
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,6 +12,7 @@ from wagtail.contrib.forms.forms import FormBuilder, WagtailAdminFormPageForm
 
 from cms.enums import FormFieldType
 from cms.sent_files import SentFileField
+from commerce.core.shapes import public_id_meta
 from commerce.core.texts import clean_line, clean_lines, require_email
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class FormFieldFacts(TypedDict):
 class FormFacts(TypedDict):
     """What a form asks for, in the language of its page."""
 
-    id: str
+    id: Annotated[str, public_id_meta("page")]
     fields: list[FormFieldFacts]
     button: str
 
