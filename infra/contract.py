@@ -37,6 +37,7 @@ EXAMPLES: dict[str, Any] = {
     "event": "order.placed",
     "facets": False,
     "fields": "id,slug,name,prices",
+    "form_id": "page_2YJ7Q0T1D8N4V8K6W1R3M5B9ZC",
     "gateway": "offline",
     "ids": "prod_01K9ZV3M5Q7XKRW2D8N4B6T0C9",
     "key": "ImNvbV8wMUo5WjZWOFFLM1c1WDdZOVpBQkNERUZHSCI:1wLqTe:0bK9hK0cI2n6w2mJ3v1oQ8",
@@ -77,6 +78,7 @@ EXAMPLES: dict[str, Any] = {
 DESCRIPTIONS = {
     "address_id": "The id of a saved address.",
     "answer_id": "The id of an answer of the assistant.",
+    "form_id": "The id of the page of a form; the same in all its languages.",
     "code": "The code of a voucher in the cart.",
     "completion_id": "The id of a payment of the checkout.",
     "return_id": "The id of a return.",

@@ -36,6 +36,7 @@ ENDS: Final = {
     "commerce.payments.services.privacy": "what payments keep of people",
     "commerce.tenders.services.privacy": "what gift cards and terms keep of people",
     "commerce.ordering.services.payments": "sums that Oscar keeps of payments",
+    "cms.services.forms": "what was sent with forms",
     "cms.services.pictures": "pictures of pages",
     "search.services.indexing.index_products": "search index",
     "search.services.pages.index_pages": "search index",

@@ -261,6 +261,7 @@ WAGTAIL = {
     ("", "translation_source_id"): "source",
     ("", "translation_id"): "translation",
     ("", "proposal_id"): "proposal",
+    ("", "file_id"): "submitted_file",
     ("wagtailadmin_pages", "pk"): "page",
     ("wagtailadmin_api:pages", "pk"): "page",
     ("wagtailsnippets_cms_menu", "pk"): "menu",

@@ -104,6 +104,8 @@ TABLE = {
     "GET /api/v1/content/articles/": (400, 400, 400, 400, 400),
     "GET /api/v1/content/banners/": EVERYBODY_200,
     "POST /api/v1/content/draft/": ENTRANCE,
+    "POST /api/v1/content/forms/{form_id}/": EVERYBODY_404,
+    "POST /api/v1/content/forms/{form_id}/token/": EVERYBODY_404,
     "GET /api/v1/content/menus/": EVERYBODY_200,
     "GET /api/v1/content/page/": (400, 400, 400, 400, 400),
     "GET /api/v1/content/pages/": EVERYBODY_200,

@@ -1212,6 +1212,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/content/forms/{form_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a form
+         * @description The fields are those that the page tells in `form`. The same token twice is one sending. Without a token, with an old one, or sooner than anybody writes, the answer is 409 with the `token` to send the same with again.
+         */
+        post: operations["content_form_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content/forms/{form_id}/token/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to fill in a form
+         * @description Returns the token with which the form is sent, some seconds later at the earliest.
+         */
+        post: operations["content_form_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/content/menus/": {
         parameters: {
             query?: never;
@@ -2407,6 +2447,26 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "form.submitted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A reader of the website has sent a form.
+         * @description Sent to endpoints that hear `form.submitted`. Version 1.
+         */
+        post: operations["webhook_form_submitted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "fulfilment.created": {
         parameters: {
             query?: never;
@@ -2980,7 +3040,7 @@ export interface components {
         };
         /** @enum {unknown} */
         BlankEnum: "";
-        Block: components["schemas"]["HeroBlock"] | components["schemas"]["ImageTextBlock"] | components["schemas"]["RichTextBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["AccordionBlock"] | components["schemas"]["ProductRailBlock"] | components["schemas"]["CategoryTilesBlock"] | components["schemas"]["UspRowBlock"] | components["schemas"]["PictureBlock"] | components["schemas"]["GalleryBlock"] | components["schemas"]["VideoBlock"] | components["schemas"]["HotspotsBlock"] | components["schemas"]["ComparisonBlock"] | components["schemas"]["CountdownBlock"] | components["schemas"]["ColumnsBlock"] | components["schemas"]["TabsBlock"] | components["schemas"]["ReusableBlock"] | components["schemas"]["SlotBlock"];
+        Block: components["schemas"]["HeroBlock"] | components["schemas"]["ImageTextBlock"] | components["schemas"]["RichTextBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["AccordionBlock"] | components["schemas"]["ProductRailBlock"] | components["schemas"]["CategoryTilesBlock"] | components["schemas"]["UspRowBlock"] | components["schemas"]["PictureBlock"] | components["schemas"]["GalleryBlock"] | components["schemas"]["VideoBlock"] | components["schemas"]["HotspotsBlock"] | components["schemas"]["ComparisonBlock"] | components["schemas"]["CountdownBlock"] | components["schemas"]["FormBlock"] | components["schemas"]["ColumnsBlock"] | components["schemas"]["TabsBlock"] | components["schemas"]["ReusableBlock"] | components["schemas"]["SlotBlock"];
         Brand: {
             code: string;
             label: string;
@@ -3546,6 +3606,8 @@ export interface components {
             article: components["schemas"]["ArticleFacts"] | null;
             body: components["schemas"]["Block"][];
             breadcrumbs: components["schemas"]["PageCrumb"][];
+            /** @description Of forms; null for other pages. */
+            form: components["schemas"]["FormFacts"] | null;
             /** @description The same in all languages of the page. */
             id: string;
             /** @example en */
@@ -3560,7 +3622,7 @@ export interface components {
             updated_at: string;
         };
         /** @enum {string} */
-        ContentPageType: "article" | "blog" | "content" | "faq" | "home" | "landing";
+        ContentPageType: "article" | "blog" | "content" | "faq" | "form" | "home" | "landing";
         CountdownBlock: {
             /** Format: uuid */
             id: string;
@@ -3695,8 +3757,65 @@ export interface components {
              */
             pointer: string;
         };
+        FilledFormRequest: {
+            files?: {
+                [key: string]: components["schemas"]["SentFileRequest"];
+            };
+            /**
+             * @description Asked for when somebody begins to write; good for one sending.
+             * @default
+             */
+            token: string;
+            /** @description By the names of the fields; several where several may be chosen, `on` for yes. */
+            values: {
+                [key: string]: (string)[];
+            };
+            /**
+             * @description Left empty by readers, who do not see it. What fills it in is let go.
+             * @default
+             */
+            website: string;
+        };
         /** @enum {string} */
         FilterType: "boolean" | "choice" | "range";
+        FormBlock: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "form";
+            value: components["schemas"]["FormValue"];
+        };
+        /** @description What a form asks for, in the language of its page. */
+        FormFacts: {
+            button: string;
+            fields: components["schemas"]["FormFieldFacts"][];
+            id: string;
+        };
+        /** @description One thing that a form asks for. */
+        FormFieldFacts: {
+            choices: string[];
+            help: string;
+            initial: string[];
+            is_required: boolean;
+            label: string;
+            name: string;
+            type: string;
+        };
+        FormThanks: {
+            /** @description What stands in the form's place now. */
+            thanks: string;
+        };
+        FormToken: {
+            token: string;
+        };
+        FormValue: {
+            form: components["schemas"]["FormFacts"] | null;
+            heading: string;
+            text: string;
+        };
         FoundPage: {
             excerpt: string;
             /** @description The excerpt in parts. */
@@ -3877,7 +3996,7 @@ export interface components {
         };
         /** @enum {string} */
         LayoutEnum: "grid" | "row";
-        LeafBlock: components["schemas"]["HeroBlock"] | components["schemas"]["ImageTextBlock"] | components["schemas"]["RichTextBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["AccordionBlock"] | components["schemas"]["ProductRailBlock"] | components["schemas"]["CategoryTilesBlock"] | components["schemas"]["UspRowBlock"] | components["schemas"]["PictureBlock"] | components["schemas"]["GalleryBlock"] | components["schemas"]["VideoBlock"] | components["schemas"]["HotspotsBlock"] | components["schemas"]["ComparisonBlock"] | components["schemas"]["CountdownBlock"];
+        LeafBlock: components["schemas"]["HeroBlock"] | components["schemas"]["ImageTextBlock"] | components["schemas"]["RichTextBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["AccordionBlock"] | components["schemas"]["ProductRailBlock"] | components["schemas"]["CategoryTilesBlock"] | components["schemas"]["UspRowBlock"] | components["schemas"]["PictureBlock"] | components["schemas"]["GalleryBlock"] | components["schemas"]["VideoBlock"] | components["schemas"]["HotspotsBlock"] | components["schemas"]["ComparisonBlock"] | components["schemas"]["CountdownBlock"] | components["schemas"]["FormBlock"];
         LedgerEntry: {
             readonly amount: components["schemas"]["Money"];
             /** Format: date-time */
@@ -5089,6 +5208,11 @@ export interface components {
             /** @default  */
             tracking_number: string;
         };
+        SentFileRequest: {
+            /** @description A JPEG, PNG, WebP or PDF of up to 700 kB, as base64. Staff see it. */
+            content: string;
+            name: string;
+        };
         Seo: {
             description: string;
             title: string;
@@ -5167,6 +5291,20 @@ export interface components {
         };
         /** @enum {string} */
         StyleEnum: "info" | "promotion" | "warning";
+        /** @description What was sent with a form. Files are told by their names. */
+        SubmittedForm: {
+            form: string;
+            id: string;
+            /** @example en */
+            locale: string;
+            /** Format: date-time */
+            submitted_at: string;
+            title: string;
+            /** @description By the names of the form's fields. */
+            values: {
+                [key: string]: string[];
+            };
+        };
         SuggestedCategory: {
             /** @description From the root to its parent. */
             breadcrumb: components["schemas"]["Crumb"][];
@@ -5751,6 +5889,11 @@ export interface components {
          * @example 2026-11-01
          */
         FirstDayQuery: string;
+        /**
+         * @description The id of the page of a form; the same in all its languages.
+         * @example page_2YJ7Q0T1D8N4V8K6W1R3M5B9ZC
+         */
+        FormIdPath: string;
         /**
          * @description The ETag of the answer that the client has; 304 when it still holds.
          * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
@@ -16092,6 +16235,243 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    content_form_submit: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path: {
+                /**
+                 * @description The id of the page of a form; the same in all its languages.
+                 * @example page_2YJ7Q0T1D8N4V8K6W1R3M5B9ZC
+                 */
+                form_id: components["parameters"]["FormIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilledFormRequest"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormThanks"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `form_not_found`: This form is no longer there.
+             *     - `not_found`: There is nothing at this address.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "form_not_found" | "not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description - `form_token_needed`: Please look at what you have written, and send it once more. */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "form_token_needed";
+                        /** @constant */
+                        status?: 409;
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    content_form_begin: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path: {
+                /**
+                 * @description The id of the page of a form; the same in all its languages.
+                 * @example page_2YJ7Q0T1D8N4V8K6W1R3M5B9ZC
+                 */
+                form_id: components["parameters"]["FormIdPath"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormToken"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `form_not_found`: This form is no longer there.
+             *     - `not_found`: There is nothing at this address.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "form_not_found" | "not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
     content_menus_retrieve: {
         parameters: {
             query?: {
@@ -25891,6 +26271,62 @@ export interface operations {
                     timestamp: string;
                     /** @constant */
                     type: "customer.registered";
+                    /** @constant */
+                    version: 1;
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. Anything else is tried again, for about three days. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is sent to this endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_form_submitted: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The same at each attempt and replay: who has seen it has done the work.
+                 * @example msg_01JD40AAAABBBBCCCCDDDDEEEE
+                 */
+                "webhook-id": string;
+                /**
+                 * @description `v1,` and the HMAC-SHA256 over id, timestamp and body, as Standard Webhooks has it; several with spaces between them while a secret is being replaced.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": string;
+                /**
+                 * @description When this attempt was signed, in seconds since 1970.
+                 * @example 1795815300
+                 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The code of the channel. */
+                    channel: string;
+                    data: components["schemas"]["SubmittedForm"] | components["schemas"]["WebhookThinData"];
+                    id: string;
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @constant */
+                    type: "form.submitted";
                     /** @constant */
                     version: 1;
                 };
