@@ -1,0 +1,77 @@
+"""When goods would arrive, for whoever has not said yet who they are."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.request import Request
+from rest_framework.throttling import BaseThrottle
+
+from commerce.cart.api.v1.shopper import CART, CART_TOKEN, ShopperView
+from commerce.cart.errors import ProductNotFoundError
+from commerce.core.api.json import dumps, json_answer
+from commerce.core.api.refusals import refuses
+from commerce.core.api.throttling import AddressThrottle
+from commerce.ordering.errors import (
+    CartEmptyError,
+    CountryNotServedError,
+    PostcodeOfAnotherCountryError,
+)
+from commerce.ordering.selectors.estimates import destination_of, estimate_cart, estimate_variant
+
+from . import examples
+from .serializers import AskedEstimateSerializer, DeliveryEstimateSerializer
+
+PARAMETERS = [
+    OpenApiParameter("country", str, description="ISO code; the channel's first when left out."),
+    OpenApiParameter("postcode", str),
+    OpenApiParameter("region", str, description="As addresses name it."),
+    OpenApiParameter("variant", str, description="Its id; left out, the shopper's cart is meant."),
+    OpenApiParameter("quantity", int, description="Of that variant."),
+]
+
+
+class EstimateView(ShopperView):
+    query_parameters = ("country", "postcode", "region", "variant", "quantity")
+    throttle_scope = "delivery_estimate"
+
+    def get_throttles(self) -> list[BaseThrottle]:
+        """Each answer prices a cart: strangers ask no faster than people do."""
+        return [AddressThrottle()]
+
+    @extend_schema(
+        operation_id="delivery_estimate",
+        summary="When a product, or the cart, would arrive somewhere, and what that costs",
+        description=(
+            "`unavailable` has what goes to the country but is not offered, with the reason in words. "
+            "Of a product the prices are those before offers."
+        ),
+        tags=["Checkout"],
+        parameters=[CART_TOKEN, *PARAMETERS],
+        responses=DeliveryEstimateSerializer,
+        examples=[examples.ESTIMATE],
+    )
+    @refuses(
+        *CART,
+        CartEmptyError,
+        ProductNotFoundError,
+        CountryNotServedError,
+        PostcodeOfAnotherCountryError,
+    )
+    def get(self, request: Request) -> HttpResponse:
+        asked = self._asked(request)
+        variant, quantity = asked.pop("variant"), asked.pop("quantity")
+        place = destination_of(self.channel, **asked)
+        if variant:
+            found = estimate_variant(
+                self.shopper, place, variant_id=variant, quantity=quantity
+            )
+        else:
+            found = estimate_cart(self.shopper, place)
+        return json_answer(dumps(found))
+
+    def _asked(self, request: Request) -> dict[str, object]:
+        given = {k: request.query_params[k] for k in self.query_parameters if k in request.query_params}
+        reader = AskedEstimateSerializer(data=given)
+        reader.is_valid(raise_exception=True)
+        return dict(reader.validated_data)
