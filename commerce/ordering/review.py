@@ -177,9 +177,7 @@ def promise_of(method: Any, *, channel_id: int, place: Destination) -> Promise |
     timetable, carriage = find_timetable(channel_id), getattr(method, "carriage", None)
     if timetable is None or carriage is None:
         return None
-    return promise(
-        timetable=timetable, carriage=carriage, destination=place, now=timezone.now()
-    )
+    return promise(timetable=timetable, carriage=carriage, destination=place, now=timezone.now())
 
 
 def _address_at(place: Destination) -> ShippingAddress:

@@ -115,7 +115,9 @@ def _shelf(shopper: Shopper, product: Product) -> SimpleNamespace:
     )
 
 
-def _method(engine: Any, goods: Consignment, shopper: Shopper, place: Destination) -> ShippingMethod:
+def _method(
+    engine: Any, goods: Consignment, shopper: Shopper, place: Destination
+) -> ShippingMethod:
     price = Money(engine.price_of(goods, shopper.currency), shopper.currency)
     return ShippingMethod(
         code=engine.code,

@@ -23,11 +23,27 @@ from . import examples
 from .serializers import AskedEstimateSerializer, DeliveryEstimateSerializer
 
 PARAMETERS = [
-    OpenApiParameter("country", str, description="ISO code; the channel's first when left out."),
-    OpenApiParameter("postcode", str),
-    OpenApiParameter("region", str, description="As addresses name it."),
-    OpenApiParameter("variant", str, description="Its id; left out, the shopper's cart is meant."),
-    OpenApiParameter("quantity", int, description="Of that variant."),
+    OpenApiParameter(
+        "country",
+        {"type": "string", "pattern": "^[A-Z]{2}$"},
+        description="ISO code; the channel's first when left out.",
+    ),
+    OpenApiParameter(
+        "postcode", {"type": "string", "maxLength": 16}, description="However people type it."
+    ),
+    OpenApiParameter(
+        "region", {"type": "string", "maxLength": 64}, description="As addresses name it."
+    ),
+    OpenApiParameter(
+        "variant",
+        {"type": "string", "maxLength": 64},
+        description="Its id; left out, the shopper's cart is meant.",
+    ),
+    OpenApiParameter(
+        "quantity",
+        {"type": "integer", "minimum": 1, "maximum": 999},
+        description="Of that variant.",
+    ),
 ]
 
 
@@ -63,15 +79,15 @@ class EstimateView(ShopperView):
         variant, quantity = asked.pop("variant"), asked.pop("quantity")
         place = destination_of(self.channel, **asked)
         if variant:
-            found = estimate_variant(
-                self.shopper, place, variant_id=variant, quantity=quantity
-            )
+            found = estimate_variant(self.shopper, place, variant_id=variant, quantity=quantity)
         else:
             found = estimate_cart(self.shopper, place)
         return json_answer(dumps(found))
 
     def _asked(self, request: Request) -> dict[str, object]:
-        given = {k: request.query_params[k] for k in self.query_parameters if k in request.query_params}
+        given = {
+            k: request.query_params[k] for k in self.query_parameters if k in request.query_params
+        }
         reader = AskedEstimateSerializer(data=given)
         reader.is_valid(raise_exception=True)
         return dict(reader.validated_data)
