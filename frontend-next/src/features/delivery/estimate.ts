@@ -2,15 +2,13 @@ import type { DeliveryEstimate } from "@/lib/api/types"
 
 /** What the browser may ask: of one variant, or of the cart. */
 export type Asked = {
-  variant?: string
-  quantity?: number
-  country?: string
-  postcode?: string
+  variant?: string | undefined
+  quantity?: number | undefined
+  country?: string | undefined
+  postcode?: string | undefined
 }
 
-export type Answered =
-  | { ok: true; estimate: DeliveryEstimate }
-  | { ok: false; code: string; detail: string }
+export type Answered = { ok: true; estimate: DeliveryEstimate } | { ok: false; code: string; detail: string }
 
 /** Null when the shop cannot say: a page without dates is better than one with an error. */
 export async function askForEstimate(
@@ -18,8 +16,8 @@ export async function askForEstimate(
   asked: Asked,
   signal: AbortSignal,
 ): Promise<Answered | null> {
-  const given = Object.entries({ locale, ...asked }).filter(([, value]) => value !== undefined && value !== "")
-  const query = new URLSearchParams(given.map(([name, value]) => [name, String(value)]))
+  const query = new URLSearchParams({ locale })
+  for (const [name, value] of Object.entries(asked)) if (value) query.set(name, String(value))
   try {
     const answer = await fetch(`/api/delivery?${query}`, { signal })
     return answer.ok ? ((await answer.json()) as Answered) : null

@@ -30,6 +30,6 @@ async function ask(locale: string, asked: Asked): Promise<Answered | null> {
     return { ok: true, estimate }
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error
-    return error.status === 422 ? { ok: false, code: error.code, detail: error.detail } : null
+    return error.status === 422 ? { ok: false, code: error.code, detail: error.problem.detail } : null
   }
 }

@@ -14,13 +14,7 @@ export function useEstimate(asked: Asked, version = ""): Answered | null {
   const { variant, quantity, country, postcode } = asked
   useEffect(() => {
     const control = new AbortController()
-    const question = {
-      ...(variant && { variant }),
-      ...(quantity && { quantity }),
-      ...(country && { country }),
-      ...(postcode && { postcode }),
-    }
-    void askForEstimate(locale, question, control.signal).then((found) => {
+    void askForEstimate(locale, { variant, quantity, country, postcode }, control.signal).then((found) => {
       if (!control.signal.aborted) setAnswer(found)
     })
     return () => control.abort()

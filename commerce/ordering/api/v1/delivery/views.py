@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
 from commerce.cart.api.v1.shopper import CART, CART_TOKEN, ShopperView
 from commerce.cart.errors import ProductNotFoundError
+from commerce.catalogue.errors import InvalidParameterError
 from commerce.core.api.json import dumps, json_answer
 from commerce.core.api.refusals import refuses
 from commerce.core.api.throttling import AddressThrottle
+from commerce.core.texts import clean_line
 from commerce.ordering.errors import (
     CartEmptyError,
     CountryNotServedError,
@@ -20,7 +26,7 @@ from commerce.ordering.errors import (
 from commerce.ordering.selectors.estimates import destination_of, estimate_cart, estimate_variant
 
 from . import examples
-from .serializers import AskedEstimateSerializer, DeliveryEstimateSerializer
+from .serializers import DeliveryEstimateSerializer
 
 PARAMETERS = [
     OpenApiParameter(
@@ -73,21 +79,35 @@ class EstimateView(ShopperView):
         ProductNotFoundError,
         CountryNotServedError,
         PostcodeOfAnotherCountryError,
+        InvalidParameterError,
     )
     def get(self, request: Request) -> HttpResponse:
-        asked = self._asked(request)
-        variant, quantity = asked.pop("variant"), asked.pop("quantity")
-        place = destination_of(self.channel, **asked)
-        if variant:
+        given = request.query_params
+        place = destination_of(
+            self.channel,
+            country=_text(given, "country", 2),
+            postcode=_text(given, "postcode", 16),
+            region=_text(given, "region", 64),
+        )
+        if variant := _text(given, "variant", 64):
+            quantity = _quantity(given)
             found = estimate_variant(self.shopper, place, variant_id=variant, quantity=quantity)
         else:
             found = estimate_cart(self.shopper, place)
         return json_answer(dumps(found))
 
-    def _asked(self, request: Request) -> dict[str, object]:
-        given = {
-            k: request.query_params[k] for k in self.query_parameters if k in request.query_params
-        }
-        reader = AskedEstimateSerializer(data=given)
-        reader.is_valid(raise_exception=True)
-        return dict(reader.validated_data)
+
+def _text(given: Mapping[str, str], name: str, most: int) -> str:
+    text = clean_line(given.get(name, ""))
+    if len(text) > most:
+        hint = _("At most %(number)d characters.") % {"number": most}
+        raise InvalidParameterError(parameter=name, hint=hint)
+    return text
+
+
+def _quantity(given: Mapping[str, str]) -> int:
+    text = given.get("quantity", "1")
+    if not re.fullmatch(r"[1-9][0-9]{0,2}", text):
+        hint = _("Write a whole number from 1 to 999.")
+        raise InvalidParameterError(parameter="quantity", hint=hint)
+    return int(text)

@@ -20,7 +20,7 @@ export async function GET(request: Request): Promise<Response> {
   const asked = querySchema.safeParse(Object.fromEntries(new URL(request.url).searchParams))
   if (!asked.success) return Response.json({ code: "invalid" }, { status: 400 })
   const { locale, ...rest } = asked.data
-  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
-  const answer = await findEstimate(locale, given, visitorCountry((name) => request.headers.get(name)))
+  const guess = visitorCountry((name) => request.headers.get(name))
+  const answer = await findEstimate(locale, rest, guess)
   return Response.json(answer, { headers: { "Cache-Control": "private, no-store" } })
 }

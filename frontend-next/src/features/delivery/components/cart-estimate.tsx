@@ -9,6 +9,7 @@ import type { Asked } from "@/features/delivery/estimate"
 import { useEstimate } from "@/features/delivery/use-estimate"
 import type { Channel, DeliveryEstimate } from "@/lib/api/types"
 import { daysInWords, deadlineInWords } from "@/lib/delivery-days"
+import { textField } from "@/lib/forms"
 import { formatMoney, isZero } from "@/lib/money"
 
 type CartEstimateProps = { countries: Channel["countries"]; version: string }
@@ -23,7 +24,7 @@ export function CartEstimate({ countries, version }: CartEstimateProps) {
   function ask(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    setAsked({ country: String(form.get("country")), postcode: String(form.get("postcode")) })
+    setAsked({ country: textField(form, "country"), postcode: textField(form, "postcode") })
   }
 
   return (
@@ -32,7 +33,13 @@ export function CartEstimate({ countries, version }: CartEstimateProps) {
         {t("title")}
       </h3>
       <form onSubmit={ask} className="grid grid-cols-[1fr_7rem] items-start gap-2">
-        <SelectField key={country} id="estimate-country" name="country" label={t("country")} defaultValue={country}>
+        <SelectField
+          key={country}
+          id="estimate-country"
+          name="country"
+          label={t("country")}
+          defaultValue={country}
+        >
           {countries.map(({ code, name }) => (
             <option key={code} value={code}>
               {name}

@@ -16540,6 +16540,7 @@ export interface operations {
             };
             /**
              * @description - `bad_request`: The request could not be understood.
+             *     - `invalid_parameter`: The parameter “{parameter}” does not take this value. {hint}
              *     - `nul_character`: Text must not contain the NUL character.
              *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
              *     - `unknown_currency`: This channel does not sell in “{currency}”.
@@ -16558,7 +16559,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        code?: "bad_request" | "invalid_parameter" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
                         /** @constant */
                         status?: 400;
                     };

@@ -51,7 +51,9 @@ export default answering(async function CartPage({ params, searchParams }: PageP
         {unfinished && <UnfinishedPayment payment={unfinished} />}
         <CartView
           cart={cart}
-          estimate={<CartEstimate countries={channel.countries} version={JSON.stringify(cart.totals.total)} />}
+          estimate={
+            <CartEstimate countries={channel.countries} version={JSON.stringify(cart.totals.total)} />
+          }
         />
       </div>
     </Words>
