@@ -1,6 +1,7 @@
 """A shipping rate as one of upstream's shipping methods."""
 
 from decimal import Decimal as D
+from typing import Any
 
 from django.utils.translation import get_language
 from oscar.apps.shipping.methods import *
@@ -62,7 +63,7 @@ def consignment_of(basket):
     return consignment([(line.product, line.quantity) for line in basket.all_lines()], value)
 
 
-def consignment(goods, value):
+def consignment(goods: Any, value: Any) -> Consignment:
     """Products with their quantities as one thing to be sent; what is not sent weighs nothing."""
     sent = [(p, n) for p, n in goods if p.get_product_class().requires_shipping]
     sides = [(n, product.sides) for product, n in sent]

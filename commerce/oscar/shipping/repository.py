@@ -33,13 +33,15 @@ class Repository(repository.Repository):
             return []
         return self.sort_out(basket, consignment_of(basket), place_of(shipping_addr))[0]
 
-    def refused_methods(self, basket, shipping_addr):
+    def refused_methods(self, basket: Any, shipping_addr: Any) -> list[Refused]:
         """What goes to the country of the address, but not to it or not with these goods."""
         if not basket.is_shipping_required():
             return []
         return self.sort_out(basket, consignment_of(basket), place_of(shipping_addr))[1]
 
-    def sort_out(self, basket, goods, place):
+    def sort_out(
+        self, basket: Any, goods: Any, place: Destination
+    ) -> tuple[list[Any], list[Refused]]:
         """The methods that take the goods there, and those that do not.
 
         Of several rates with one code the one counts whose zone is drawn closest. `basket` may be
