@@ -135,6 +135,7 @@ def _promote(_stages: Stages, bar: Bar) -> None:
     promotions.ensure_reviews(channel=channel, reviews=catalogue.reviews)
     bar.advance(1)
     promotions.ensure_shipping(channel=channel)
+    promotions.ensure_calendar(channel=channel)
     promotions.ensure_charges(channel=channel)
     ways_to_pay.ensure_ways_to_pay(channel=channel)
     returns.ensure_rules(channel=channel)

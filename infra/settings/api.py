@@ -44,6 +44,7 @@ REST_FRAMEWORK = {
         "draft": "600/min",
         "form": "30/hour",
         "form_token": "120/min",
+        "delivery_estimate": "120/min",
         "order": "15/min",
         "order_hourly": "100/hour",
         # Limits of the API that differ from the usual ones, for example `order=30/min,cart=1200/min`.

@@ -14,6 +14,7 @@ OUR_APPS = [
     "commerce.webhooks.apps.WebhooksConfig",
     "commerce.payments.apps.PaymentsConfig",
     "commerce.tenders.apps.TendersConfig",
+    "commerce.delivery.apps.DeliveryConfig",
     "commerce.catalogue.apps.CatalogueConfig",
     "commerce.cart.apps.CartConfig",
     # Its page of an order stands on ordering's; and it forgets a person while orders still know them.

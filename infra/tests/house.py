@@ -25,7 +25,7 @@ CONTEXTS = (
     ("cart",),
     ("catalogue",),
     ("oscar",),
-    ("tenders",),
+    ("delivery", "tenders"),
     ("payments", "tax"),
     ("webhooks",),
     ("notifications", "planning"),

@@ -122,6 +122,8 @@ def _order_fields(review: Review, shopper: Shopper) -> dict[str, Any]:
         "channel": shopper.channel,
         "locale": shopper.locale,
         "guest_email": review.email,
+        "promised_from": method.promise.earliest if method.promise else None,
+        "promised_until": method.promise.latest if method.promise else None,
         "site": None,
     }
 

@@ -41,6 +41,7 @@ ORDER_VALUE: dict[str, Any] = {
         "code": "standard",
         "name": "Standard",
         "price_before_discount": TOTALS["shipping"],
+        "delivery": {"earliest": "2026-12-03", "latest": "2026-12-07"},
     },
     "payments": [
         {

@@ -73,10 +73,18 @@ class FulfilmentSerializer(Plain):
     lines = FulfilmentLineSerializer(many=True)
 
 
+class PromisedDatesSerializer(Plain):
+    earliest = serializers.DateField()
+    latest = serializers.DateField()
+
+
 class OrderShippingMethodSerializer(Plain):
     code = serializers.CharField()
     name = serializers.CharField()
     price_before_discount = MoneyField()
+    delivery = PromisedDatesSerializer(
+        allow_null=True, help_text="What was promised when the order was placed."
+    )
 
 
 class NextStepSerializer(Plain):

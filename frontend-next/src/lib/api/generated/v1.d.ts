@@ -1312,6 +1312,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/delivery/estimate/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When a product, or the cart, would arrive somewhere, and what that costs
+         * @description `unavailable` has what goes to the country but is not offered, with the reason in words. Of a product the prices are those before offers.
+         */
+        get: operations["delivery_estimate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gift-cards/balance/": {
         parameters: {
             query?: never;
@@ -3674,6 +3694,24 @@ export interface components {
             /** @description What the customer could pay with it. */
             readonly store_credit: components["schemas"]["Money"] | null;
         };
+        DeliveryDates: {
+            /** Format: date */
+            earliest: string;
+            /** Format: date */
+            latest: string;
+            /**
+             * Format: date-time
+             * @description Until when to order, by the clock of the warehouse.
+             */
+            order_by: string;
+        };
+        DeliveryEstimate: {
+            country: string;
+            postcode: string;
+            results: components["schemas"]["ShippingMethod"][];
+            /** @description What goes to the country, but not with these goods or not there. */
+            unavailable: components["schemas"]["UnavailableMethod"][];
+        };
         Dependency: {
             /** @description How many dead letters there are, live providers that fail, or faults of the ledger. */
             count?: number;
@@ -4281,6 +4319,8 @@ export interface components {
         OrderPaymentStatusEnum: "pending" | "paid";
         OrderShippingMethod: {
             code: string;
+            /** @description What was promised when the order was placed. */
+            delivery: components["schemas"]["PromisedDates"] | null;
             name: string;
             readonly price_before_discount: components["schemas"]["Money"];
         };
@@ -4709,6 +4749,12 @@ export interface components {
             /** @description Parameters for `search/products/`; the products are what it finds. */
             search: string | null;
             source: components["schemas"]["SourceEnum"];
+        };
+        PromisedDates: {
+            /** Format: date */
+            earliest: string;
+            /** Format: date */
+            latest: string;
         };
         Provider: {
             capabilities: string[];
@@ -5242,6 +5288,8 @@ export interface components {
         SettingType: "text" | "integer" | "number" | "boolean";
         ShippingMethod: {
             code: string;
+            /** @description Between which days it arrives; null where the shop promises none. */
+            delivery: components["schemas"]["DeliveryDates"] | null;
             description: string;
             maximum_days: number;
             minimum_days: number;
@@ -5252,6 +5300,8 @@ export interface components {
         };
         ShippingMethodList: {
             results: components["schemas"]["ShippingMethod"][];
+            /** @description What goes to the country, but not with these goods or not there. */
+            unavailable: components["schemas"]["UnavailableMethod"][];
         };
         /** @enum {string} */
         SideEnum: "left" | "right";
@@ -5427,6 +5477,15 @@ export interface components {
             readonly tax: components["schemas"]["Money"] | null;
             readonly total: components["schemas"]["Money"];
         };
+        UnavailableMethod: {
+            code: string;
+            /** @description The reason in words. */
+            message: string;
+            name: string;
+            reason: components["schemas"]["UnavailableMethodReasonEnum"];
+        };
+        /** @enum {string} */
+        UnavailableMethodReasonEnum: "place" | "goods" | "weight" | "length" | "volume" | "pieces" | "value_too_low" | "value_too_high";
         Understood: {
             /** @description What to put into `literal` to take it as words. */
             field: string;
@@ -16815,6 +16874,216 @@ export interface operations {
                     };
                 };
             };
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    delivery_estimate: {
+        parameters: {
+            query?: {
+                /**
+                 * @description ISO code; the channel's first when left out.
+                 * @example DE
+                 */
+                country?: string;
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+                /**
+                 * @description However people type it.
+                 * @example 10115
+                 */
+                postcode?: string;
+                /**
+                 * @description Of that variant.
+                 * @example 2
+                 */
+                quantity?: number;
+                /**
+                 * @description As addresses name it.
+                 * @example Berlin
+                 */
+                region?: string;
+                /**
+                 * @description Its id; left out, the shopper's cart is meant.
+                 * @example var_01K9ZV3M5Q7XKRW2D8N4B6T0C9
+                 */
+                variant?: string;
+            };
+            header?: {
+                /**
+                 * @description A guest's key to their cart, given out once when the cart was made.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
+                "X-Cart-Token"?: string;
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryEstimate"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `invalid_parameter`: The parameter “{parameter}” does not take this value. {hint}
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "invalid_parameter" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `cart_not_found`: There is no such cart.
+             *     - `product_not_found`: This shop has no such product.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_not_found" | "product_not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description - `cart_empty`: The cart is empty. */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_empty";
+                        /** @constant */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description - `cart_expired`: This cart has expired. */
+            410: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_expired";
+                        /** @constant */
+                        status?: 410;
+                    };
+                };
+            };
+            /**
+             * @description - `country_not_served`: This shop does not send to {country}.
+             *     - `postcode_of_another_country`: “{postcode}” is no postcode of {country}.
+             */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "country_not_served" | "postcode_of_another_country";
+                        /** @constant */
+                        status?: 422;
+                    };
+                };
+            };
+            429: components["responses"]["Throttled"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Busy"];
         };
