@@ -25,9 +25,7 @@ def pdf_answer(document: OrderDocument) -> FileResponse:
         opened = document.file.open("rb")
     except FileNotFoundError:
         raise DocumentNotReadyError(number=document.number) from None
-    answer = FileResponse(
-        opened, as_attachment=True, filename=document.filename, content_type=PDF
-    )
+    answer = FileResponse(opened, as_attachment=True, filename=document.filename, content_type=PDF)
     keep_private(answer)
     return answer
 

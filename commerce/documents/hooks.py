@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from commerce.accounts.registry import Kept, Person, keeps
 from commerce.core.bus import after_commit
 from commerce.core.tasks import wake
 from commerce.ordering.events import (
@@ -17,6 +18,7 @@ from .events import DocumentBatchAsked, DocumentIssued
 from .services.crediting import credit_what_went_back
 from .services.drawing import draw_document
 from .services.issuing import invoice_when_due, issue_packing_slip, void_packing_slip
+from .services.privacy import export_person
 from .tasks import go_on_with_batch
 
 
@@ -65,3 +67,8 @@ def draw(event: DocumentIssued) -> None:
 def begin_batch(event: DocumentBatchAsked) -> None:
     """A broker that is away delays it: the schedule takes up what nobody was asked for."""
     wake(go_on_with_batch, event.batch_id)
+
+
+@keeps("documents")
+def read_person(person: Person) -> Kept:
+    return export_person(person)

@@ -27,8 +27,16 @@ def validate_pattern(pattern: str) -> None:
     is_plain = all(text.isprintable() and not conversion for text, _n, _s, conversion in parts)
     count = sum(name is not None for _text, name, _spec, _mark in parts)
     zeros = ZEROS.fullmatch(fields.get("number", ""))
-    if not (is_plain and count == 2 and fields.keys() == {"year", "number"} and zeros and not fields["year"]):
-        raise ValidationError(_("Write {year} and {number} once each, such as RE-{year}-{number:05}."))
+    if not (
+        is_plain
+        and count == 2
+        and fields.keys() == {"year", "number"}
+        and zeros
+        and not fields["year"]
+    ):
+        raise ValidationError(
+            _("Write {year} and {number} once each, such as RE-{year}-{number:05}.")
+        )
 
 
 class LegalEntityManager(ScopedManager):

@@ -48,7 +48,10 @@ def invoice_content(order: Order, entity: LegalEntity) -> Content:
         **_head(order, entity),
         "lines": lines,
         "charges": [{**row, **_amounts(share, write)} for row, share in charges],
-        **sums([*(shares[line_key(row.pk)] for row in order.lines.all()), *(s for _r, s in charges)], write),
+        **sums(
+            [*(shares[line_key(row.pk)] for row in order.lines.all()), *(s for _r, s in charges)],
+            write,
+        ),
         "payments": _payments(order),
     }
 

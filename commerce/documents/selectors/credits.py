@@ -72,9 +72,7 @@ def portion(left: Sequence[Share], amount: Decimal, currency: str) -> list[Share
     parts = Money(amount, currency).shared_out([(row.gross, row.gross) for row in rows])
     unit = smallest_unit(currency)
     return [
-        _taken(row, part.amount, unit)
-        for row, part in zip(rows, parts, strict=True)
-        if part.amount
+        _taken(row, part.amount, unit) for row, part in zip(rows, parts, strict=True) if part.amount
     ]
 
 

@@ -127,7 +127,9 @@ def _finish(batch_id: int) -> bool:
     batch: DocumentBatch = DocumentBatch._base_manager.select_for_update().get(pk=batch_id)
     if batch.state == BatchState.DONE:
         return True
-    documents = OrderDocument._base_manager.filter(batch_items__batch=batch).order_by("sequence", "pk")
+    documents = OrderDocument._base_manager.filter(batch_items__batch=batch).order_by(
+        "sequence", "pk"
+    )
     with TemporaryFile() as whole:
         if _join(batch, list(documents), whole):
             whole.seek(0)

@@ -155,7 +155,9 @@ def _settle(document: Document, content: Json) -> None:
         settlement.trade_tax.add(_tax(row))
     if corrects := content.get("corrects"):
         settlement.invoice_referenced_document.issuer_assigned_id = corrects["number"]
-        settlement.invoice_referenced_document.issue_date_time = date.fromisoformat(corrects["date"])
+        settlement.invoice_referenced_document.issue_date_time = date.fromisoformat(
+            corrects["date"]
+        )
     _sum_up(settlement, content, charges)
 
 

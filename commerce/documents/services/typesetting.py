@@ -22,6 +22,8 @@ from django.utils.translation import pgettext
 from commerce.documents.enums import DocumentKind
 
 Json = dict[str, Any]
+# Unicode's marks around a text whose first letter decides where it begins.
+FIRST_STRONG, POP = "\u2068", "\u2069"
 TEMPLATE: Final = Path(__file__).parent.parent / "typst" / "document.typ"
 FONTS: Final = "fontpkg_ibm_plex_sans_arabic"
 # For the archives of years to come, and for the e-invoice inside of it.
@@ -67,11 +69,9 @@ def _shown(content: Json) -> Json:
     locale = content["locale"]
     with translation.override(locale):
         is_priced = "totals" in content
-        return {
-            "language": locale.partition("-")[0],
+        shown = {
             "rtl": translation.get_language_bidi(),
             "title": title_of(content["kind"]),
-            "number": content["number"],
             "words": _words(),
             "seller": {"name": content["seller"]["name"], "rows": _rows_of(content["seller"])},
             "sender": " · ".join([content["seller"]["name"], *_rows_of(content["seller"])]),
@@ -79,11 +79,27 @@ def _shown(content: Json) -> Json:
             "facts": list(_facts(content)),
             "reason": content.get("reason", ""),
             "priced": is_priced,
-            "lines": [*_lines(content), *_charges(content)] if is_priced else _packed(content),
+            "lines": [*_lines(content), *_charges(content)]
+            if is_priced
+            else _packed(content),
             "closing": _closing(content),
             "footer": _footer(content["seller"]),
             **(_totals(content) if is_priced else {}),
         }
+    said = _isolated(shown) if shown["rtl"] else shown
+    return {**said, "language": locale.partition("-")[0], "number": content["number"]}
+
+
+def _isolated(value: Any) -> Any:
+    """Let each text find its own direction: in Arabic an address may be written in Latin letters."""
+    match value:
+        case str() if value:
+            return f"{FIRST_STRONG}{value}{POP}"
+        case dict():
+            return {name: _isolated(each) for name, each in value.items()}
+        case list():
+            return [_isolated(each) for each in value]
+    return value
 
 
 def title_of(kind: str) -> str:

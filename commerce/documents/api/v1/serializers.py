@@ -10,7 +10,7 @@ from commerce.core.api.fields import IdField, MoneyField
 from commerce.documents.enums import FOR_CUSTOMERS
 
 
-class DocumentSerializer(serializers.Serializer[Any]):
+class OrderDocumentSerializer(serializers.Serializer[Any]):
     id = IdField("doc")
     kind = serializers.ChoiceField(choices=[kind.value for kind in FOR_CUSTOMERS])
     kind_label = serializers.CharField()
@@ -22,5 +22,5 @@ class DocumentSerializer(serializers.Serializer[Any]):
     xml_url = serializers.CharField(help_text="The same as an e-invoice of EN 16931.")
 
 
-class DocumentsSerializer(serializers.Serializer[Any]):
-    documents = DocumentSerializer(many=True, help_text="The oldest first.")
+class OrderDocumentsSerializer(serializers.Serializer[Any]):
+    documents = OrderDocumentSerializer(many=True, help_text="The oldest first.")

@@ -26,7 +26,7 @@ from commerce.ordering.errors import OrderNotFoundError
 from commerce.ordering.selectors.orders import get_order_for
 
 from . import examples
-from .serializers import DocumentsSerializer
+from .serializers import OrderDocumentsSerializer
 
 if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
@@ -75,7 +75,7 @@ class DocumentsView(_OfOrderView):
         ),
         tags=TAGS,
         parameters=[EMAIL, TOKEN],
-        responses=DocumentsSerializer,
+        responses=OrderDocumentsSerializer,
         examples=[examples.DOCUMENTS],
     )
     @refuses(OrderNotFoundError)
