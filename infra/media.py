@@ -43,11 +43,11 @@ class PrivateStorage(FileSystemStorage):
         super().__init__(file_permissions_mode=0o600, directory_permissions_mode=0o700)
 
     @property
-    def base_location(self) -> str:  # type: ignore[override] # upstream keeps it for ever
+    def base_location(self) -> str:
         return str(settings.DOCUMENTS_ROOT)
 
     @property
-    def location(self) -> str:  # type: ignore[override] # as above
+    def location(self) -> str:
         return os.path.abspath(self.base_location)
 
     def url(self, name: str | None) -> str:

@@ -23,7 +23,8 @@ METHODS = frozenset({"get", "post", "put", "patch", "delete"})
 # Headers of the transport and of every page of the house; no client of the API reads them.
 COMMON_HEADERS = frozenset(
     {
-        *("allow", "cache-control", "connection", "content-disposition", "content-encoding", "content-length", "content-type"),
+        *("allow", "cache-control", "connection", "content-disposition", "content-encoding"),
+        *("content-length", "content-type"),
         *("cross-origin-opener-policy", "ratelimit", "ratelimit-policy", "referrer-policy"),
         *("strict-transport-security", "vary", "x-content-type-options"),
         *("x-accel-buffering", "x-frame-options"),

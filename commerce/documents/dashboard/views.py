@@ -49,7 +49,7 @@ class DocumentListView(generic.ListView):  # type: ignore[type-arg]
         return super().get_context_data(
             **kwargs,
             form=self.form,
-            batch_form=asking if self.request.user.has_perm(WORK) else None,  # type: ignore[union-attr]
+            batch_form=asking if self.request.user.has_perm(WORK) else None,
             batches=list_batches()[:10],
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import F
 
@@ -20,7 +20,7 @@ def take_number(*, entity: LegalEntity, kind: DocumentKind, year: int) -> tuple[
     Call it in the transaction that writes the document, as late as can be: the row stays locked
     until it ends, others wait for it, and what is undone has taken no number.
     """
-    row = {"entity": entity, "kind": kind, "year": year}
+    row: dict[str, Any] = {"entity": entity, "kind": kind, "year": year}
     series, _is_new = NumberSeries.objects.get_or_create(**row)
     NumberSeries.objects.filter(pk=series.pk).update(last=F("last") + 1)
     reach("document.counted")

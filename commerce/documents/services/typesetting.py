@@ -79,9 +79,7 @@ def _shown(content: Json) -> Json:
             "facts": list(_facts(content)),
             "reason": content.get("reason", ""),
             "priced": is_priced,
-            "lines": [*_lines(content), *_charges(content)]
-            if is_priced
-            else _packed(content),
+            "lines": [*_lines(content), *_charges(content)] if is_priced else _packed(content),
             "closing": _closing(content),
             "footer": _footer(content["seller"]),
             **(_totals(content) if is_priced else {}),
