@@ -21,7 +21,7 @@ class DocumentNotReadyError(ConflictError):
 
 class NoElectronicInvoiceError(NotFoundError):
     code = "no_electronic_invoice"
-    message = _("%(number)s is no invoice and has no electronic form.")
+    message = _("%(number)s has no electronic form.")
 
 
 class NoLegalEntityError(ConflictError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from commerce.accounts.registry import Kept, Person, keeps
 from commerce.core.bus import after_commit
 from commerce.core.tasks import wake
+from commerce.notifications.registry import register_kind
 from commerce.ordering.events import (
     FulfilmentCancelled,
     FulfilmentCreated,
@@ -15,11 +16,15 @@ from commerce.payments.events import PaymentRefunded
 
 from .enums import InvoiceMoment
 from .events import DocumentBatchAsked, DocumentIssued
+from .kinds import DOCUMENT_ISSUED
 from .services.crediting import credit_what_went_back
 from .services.drawing import draw_document
 from .services.issuing import invoice_when_due, issue_packing_slip, void_packing_slip
+from .services.letters import tell_customer
 from .services.privacy import export_person
 from .tasks import go_on_with_batch
+
+register_kind(DOCUMENT_ISSUED)
 
 
 @after_commit(OrderPaid)
@@ -61,6 +66,12 @@ def credit_cancelled(event: OrderCancelled) -> None:
 def draw(event: DocumentIssued) -> None:
     """In a worker. One that is killed meanwhile leaves it to the next, which draws the same again."""
     draw_document(document_id=event.document_id)
+
+
+@after_commit(DocumentIssued)
+def tell(event: DocumentIssued) -> None:
+    """One letter for each document that a customer is given."""
+    tell_customer(document_id=event.document_id)
 
 
 @after_commit(DocumentBatchAsked)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+import structlog
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
@@ -11,13 +12,19 @@ from ulid import ULID
 
 from commerce.core.points import reach
 from commerce.documents.enums import OF_MONEY
-from commerce.documents.errors import DocumentNotFoundError
+from commerce.documents.errors import (
+    DocumentNotFoundError,
+    ElectronicInvoiceInvalidError,
+    NoElectronicInvoiceError,
+)
 from commerce.documents.models import OrderDocument
 from commerce.documents.models.issued import private_storage
 from commerce.documents.selectors.documents import get_document, refuse_without_xml
 
 from .einvoices import embed_xml, write_xml
 from .typesetting import typeset
+
+log = structlog.get_logger(__name__)
 
 
 def draw_document(*, document_id: int) -> None:
@@ -45,17 +52,28 @@ def draw_again(*, document_id: int) -> OrderDocument:
 
 
 def render(document: OrderDocument) -> bytes:
-    """Return the PDF of a document; one about money has its e-invoice inside."""
+    """Return the PDF of a document; one about money has its e-invoice inside.
+
+    One that cannot be written as such is logged, and the customer has the page at least.
+    """
     pdf = typeset(document.content)
     if document.kind not in OF_MONEY:
         return pdf
-    return embed_xml(pdf, write_xml(document.content), content=document.content)
+    try:
+        xml = write_xml(document.content)
+    except ElectronicInvoiceInvalidError as error:
+        log.error("electronic_invoice_invalid", number=document.number, error=str(error))
+        return pdf
+    return embed_xml(pdf, xml, content=document.content)
 
 
 def xml_of(document: OrderDocument) -> bytes:
     """Return the e-invoice alone; raise NoElectronicInvoiceError for what has none."""
     refuse_without_xml(document)
-    return write_xml(document.content)
+    try:
+        return write_xml(document.content)
+    except ElectronicInvoiceInvalidError:
+        raise NoElectronicInvoiceError(number=document.number) from None
 
 
 def _keep(document: OrderDocument, pdf: bytes) -> None:

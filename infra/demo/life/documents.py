@@ -1,10 +1,12 @@
-"""Who sells in the demo shop, and the documents of its last orders."""
+"""Who sells in the demo shop, and the documents of its last orders. No letter goes out for them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from commerce.core.errors import DomainError
+from commerce.core.models import OutboxDelivery
+from commerce.documents.hooks import tell
 from commerce.documents.models import DocumentRules, LegalEntity, OrderDocument
 from commerce.documents.services.drawing import draw_document
 from commerce.documents.services.issuing import issue_invoice, issue_packing_slip
@@ -62,6 +64,7 @@ def issue(*, channel: Channel) -> None:
             continue
         for parcel in order.fulfilments.all():
             issue_packing_slip(fulfilment_id=parcel.pk)
+    OutboxDelivery.objects.filter(consumer=f"{tell.__module__}.{tell.__qualname__}").delete()
     for pk in OrderDocument._base_manager.filter(channel=channel, file="").values_list(
         "pk", flat=True
     ):
