@@ -28,6 +28,8 @@ ENDS: Final = {
     "commerce.cart.services.basket_merge": "carts",
     "commerce.cart.services.privacy": "carts",
     "commerce.ordering.services.privacy": "books of addresses",
+    "commerce.documents.services.writing": "documents of orders",
+    "commerce.documents.services.drawing": "files of documents",
     "commerce.returns.services.privacy": "pictures and words of returns",
     "commerce.catalogue.services.stock.watch_stock": "alerts of low stock",
     "commerce.storefront.services.flush_tags": "cache of the storefront",

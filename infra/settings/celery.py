@@ -118,6 +118,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 86_400.0,
         "options": {"expires": 3600},
     },
+    "go-on-with-documents": {
+        # Of many orders: what a killed worker has left.
+        "task": "commerce.documents.tasks.go_on_with_batches",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "reconcile-payments": {
         "task": "commerce.payments.tasks.reconcile_payments",
         "schedule": 86_400.0,

@@ -20,6 +20,7 @@ ROOTS = (("infra",), ("chatbot",), ("search",), ("cms",), ("commerce",))
 CONTEXTS = (
     ("automation",),
     ("exchange", "insights"),
+    ("documents",),
     ("marketplace", "inventory", "loyalty", "returns"),
     ("ordering",),
     ("cart",),

@@ -6,6 +6,8 @@ import { buttonClass } from "@/components/ui/button"
 import { EmptyState } from "@/components/ui/empty-state"
 import { Notice } from "@/components/ui/notice"
 import { getChannel } from "@/features/channel/queries"
+import { OrderDocuments } from "@/features/documents/components/order-documents"
+import { findDocuments } from "@/features/documents/queries"
 import { CancelOrder } from "@/features/orders/components/cancel-order"
 import { LiveOrder } from "@/features/orders/components/live-order"
 import { OrderAgain } from "@/features/orders/components/order-again"
@@ -43,7 +45,10 @@ export default answering(async function OrderPage({ params, searchParams }: Prop
   ])
   if (!order) return <Unknown />
   const key = typeof token === "string" ? token : undefined
-  const returns = await findReturns(order.number, locale, key)
+  const [returns, documents] = await Promise.all([
+    findReturns(order.number, locale, key),
+    findDocuments(order.number, locale, key),
+  ])
   const debt = OWING.includes(order.states.payment) ? await findDebt(order.number, locale, key) : null
   const query = key ? `?token=${encodeURIComponent(key)}` : ""
   const payHref =
@@ -54,6 +59,7 @@ export default answering(async function OrderPage({ params, searchParams }: Prop
         {placed ? <Confirmation order={order} /> : <OrderHeading order={order} />}
         <OrderView order={order} countries={channel.countries} payHref={payHref} />
         <OrderEnding order={order} token={key} isJustPlaced={Boolean(placed)} />
+        <OrderDocuments number={order.number} token={key} documents={documents} />
         {returns && (
           <Words of={["returns"]}>
             <OrderReturnsSection number={order.number} token={key} returns={returns} />
