@@ -181,7 +181,7 @@ class _Shown:
         )
         return {
             "name": method.name,
-            "description": " · ".join(filter(None, (method.description, days))),
+            "description": " · ".join(filter(None, (str(method.description), days))),
             "price": method.price.as_json(),
         }
 
