@@ -176,9 +176,8 @@ class _Shown:
         return [self._way(method) for method in methods]
 
     def _way(self, method: ShippingMethod) -> ChatShipping:
-        days = method.promise and days_in_words(
-            method.promise.earliest, method.promise.latest, self.shopper.locale
-        )
+        dates, locale = method.promise, self.shopper.locale
+        days = days_in_words(dates.earliest, dates.latest, locale) if dates else ""
         return {
             "name": method.name,
             "description": " · ".join(filter(None, (str(method.description), days))),
