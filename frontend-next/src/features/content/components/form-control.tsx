@@ -17,7 +17,7 @@ const INPUTS: Record<string, { type: string; autoComplete?: string; inputMode?: 
 
 /** The control of one field, with its label, its help and what is wrong with it. */
 export function FormControl({ id, field, start, error }: ControlProps) {
-  const t = useTranslations("content")
+  const t = useTranslations("forms")
   const label = field.is_required ? field.label : t("optional", { label: field.label })
   const frame = { id, name: controlName(field), label, hint: field.help, error, required: field.is_required }
   switch (field.type) {

@@ -18,7 +18,7 @@ import { useProblemText } from "@/lib/problem-text"
  * for everybody; without scripts the first sending brings it, and the second one is taken.
  */
 export default function FormSheet({ form }: { form: FormFacts }) {
-  const t = useTranslations("content")
+  const t = useTranslations("forms")
   const text = useProblemText()
   const id = useId()
   const begun = useRef(false)
