@@ -4,6 +4,8 @@ from commerce.accounts.events import AccountClosed, UserLoggedIn
 from commerce.accounts.registry import Kept, Person, keeps
 from commerce.accounts.selectors import get_person
 from commerce.core.bus import on
+from commerce.oscar.offer.models import OfferState
+from commerce.tax.events import TaxesChanged
 
 from .charges.cash_on_delivery import CASH_ON_DELIVERY
 from .charges.gift_wrap import GIFT_WRAP
@@ -15,6 +17,11 @@ from .services.privacy import export_person, forget_person
 register_charge(GIFT_WRAP)
 register_charge(SMALL_ORDER_FEE)
 register_charge(CASH_ON_DELIVERY)
+
+
+@on(TaxesChanged)
+def price_anew(event: TaxesChanged) -> None:
+    OfferState.renew()
 
 
 @on(UserLoggedIn)

@@ -12,6 +12,7 @@ from typing import Any, TypedDict
 from commerce.cart.enums import TotalKind
 from commerce.cart.pricing.baskets import PricedCart, discount_of, price_basket
 from commerce.cart.pricing.charges import add_charges
+from commerce.cart.pricing.taxes import add_taxes
 from commerce.cart.pricing.totals import Discount, TotalLine, Totals
 from commerce.cart.selectors.carts import Looks, describe_cart
 from commerce.cart.shoppers import Shopper
@@ -129,7 +130,8 @@ def _totals(priced: PricedCart, method: ShippingMethod | None) -> Totals:
     """Charges are worked out anew with shipping: they may depend on it."""
     if method is None:
         return priced.totals
-    return add_charges(priced.basket, priced.lines, priced.goods.plus(*method.lines))
+    basket, lines = priced.basket, priced.lines
+    return add_taxes(basket, lines, add_charges(basket, lines, priced.goods.plus(*method.lines)))
 
 
 def _list_methods(priced: PricedCart, address: Address | None) -> list[ShippingMethod]:

@@ -8,7 +8,7 @@ from commerce.cart.api.v1.examples import LINE
 from commerce.cart.api.v1.examples import TOTALS_WITH_SHIPPING as TOTALS
 from commerce.ordering.api.v1.addresses import EXAMPLE as ADDRESS
 
-MONEY = ("quantity", "unit_price", "subtotal", "discount", "total")
+MONEY = ("quantity", "unit_price", "subtotal", "discount", "total", "tax")
 ORDER_VALUE: dict[str, Any] = {
     "id": "ord_01JD40AAAABBBBCCCCDDDDEEEE",
     "number": "R-7K2M-09XD",

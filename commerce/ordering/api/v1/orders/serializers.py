@@ -10,6 +10,7 @@ from commerce.cart.api.v1.serializers import (
     DiscountSerializer,
     LineOptionSerializer,
     Plain,
+    TaxSerializer,
     TotalsSerializer,
 )
 from commerce.catalogue.shapes import Image
@@ -38,6 +39,7 @@ class OrderLineSerializer(Plain):
     subtotal = MoneyField(help_text="Before discounts.")
     discount = MoneyField()
     total = MoneyField()
+    tax = TaxSerializer(allow_null=True, help_text="Null where the shop told none.")
     status = serializers.ChoiceField(choices=STATUSES)
     status_label = serializers.CharField()
 
