@@ -3052,6 +3052,8 @@ export interface components {
             slug: string;
             /** @description Before discounts. */
             readonly subtotal: components["schemas"]["Money"];
+            /** @description Null where the shop tells none. */
+            tax: components["schemas"]["Tax"] | null;
             /** @description The subtotal less the discount. */
             readonly total: components["schemas"]["Money"];
             /** @description Of one piece, before discounts. */
@@ -4100,6 +4102,8 @@ export interface components {
             status_label: string;
             /** @description Before discounts. */
             readonly subtotal: components["schemas"]["Money"];
+            /** @description Null where the shop told none. */
+            tax: components["schemas"]["Tax"] | null;
             readonly total: components["schemas"]["Money"];
             /** @description Of one piece, before discounts. */
             readonly unit_price: components["schemas"]["Money"];
@@ -5191,6 +5195,18 @@ export interface components {
             code: string;
             name: string;
         };
+        Tax: {
+            /** @description Where it is owed. */
+            country: string;
+            /** @description Net and tax. */
+            readonly gross: components["schemas"]["Money"];
+            /** @description Such as VAT; why no tax is borne where that is so. */
+            label: string;
+            readonly net: components["schemas"]["Money"];
+            /** @description A decimal number, such as 19 or 8.1. */
+            percentage: string;
+            readonly tax: components["schemas"]["Money"];
+        };
         TestAnswer: {
             /** @description For people, in the language of the request. */
             answer: string;
@@ -5233,7 +5249,7 @@ export interface components {
             readonly amount: components["schemas"]["Money"];
             /** @description How the line would change, in words. */
             hint: string;
-            /** @description `goods`, `discount`, `shipping`, `shipping_discount`, or a charge of the shop such as `gift_wrap`: show what you do not know by its label. */
+            /** @description `goods`, `discount`, `shipping`, `shipping_discount`, `tax`, or a charge of the shop such as `gift_wrap`: show what you do not know by its label. */
             kind: string;
             label: string;
             /** @description What the shopper said to it. */
@@ -5248,12 +5264,16 @@ export interface components {
             readonly discount: components["schemas"]["Money"];
             /** @description All that the total is made of, in the order it is worked out. */
             lines: components["schemas"]["TotalLine"][];
+            /** @description False where all amounts above the lines of the kind `tax` are without it. */
+            prices_include_tax: boolean;
             /** @description What is paid for it, after discounts. */
             readonly shipping: components["schemas"]["Money"] | null;
             /** @description The goods before discounts. */
             readonly subtotal: components["schemas"]["Money"];
             /** @description Null where prices include all taxes. */
             readonly tax: components["schemas"]["Money"] | null;
+            /** @description What each rate comes to; empty where the shop tells no tax. */
+            taxes: components["schemas"]["Tax"][];
             readonly total: components["schemas"]["Money"];
         };
         Understood: {
