@@ -303,7 +303,9 @@ class TaxExemption(TaxRow):
         verbose_name_plural = _("Tax exemptions")
         ordering = ["-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["tenant", "user"], name="one_tax_exemption_per_customer")
+            models.UniqueConstraint(
+                fields=["tenant", "user"], name="one_tax_exemption_per_customer"
+            )
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -11,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from commerce.accounts.selectors import list_own_people
 from commerce.tenancy.selectors import current_tenant_id, list_channels
 
 from .models import ChannelTaxes, TaxClass, TaxExemption, TaxRate, TaxZone
@@ -40,6 +42,25 @@ class ZoneForm(TenantForm):
     def clean_postcodes(self) -> str:
         """As they are compared: in capitals, one space between two."""
         return " ".join(self.cleaned_data["postcodes"].replace(",", " ").upper().split())
+
+
+class ExemptionForm(TenantForm):
+    """The customer is named by the e-mail address: nobody is shown a list of all people."""
+
+    customer = forms.EmailField(label=_("E-mail address of the customer"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.instance.pk:
+            self.fields["customer"].initial = self.instance.user.email
+
+    def clean_customer(self) -> str:
+        people = list_own_people(tenant_id=current_tenant_id())
+        user = people.filter(email__iexact=self.cleaned_data["customer"]).first()
+        if user is None:
+            raise forms.ValidationError(_("No customer of this shop has this address."))
+        self.instance.user = user
+        return str(self.cleaned_data["customer"])
 
 
 class TaxClassViewSet(ModelViewSet):
@@ -99,11 +120,11 @@ class TaxExemptionViewSet(ModelViewSet):
     list_display = ["user", "reason", "certificate", "valid_to"]
     edit_handler = ObjectList(
         [
-            FieldPanel("user"),
+            FieldPanel("customer"),
             FieldPanel("reason"),
             FieldRowPanel([FieldPanel("certificate"), FieldPanel("valid_to")]),
         ],
-        base_form_class=TenantForm,
+        base_form_class=ExemptionForm,
     )
 
 
@@ -140,7 +161,7 @@ class ChannelTaxesViewSet(ModelViewSet):
 
 class TaxesGroup(ViewSetGroup):
     menu_label = _("Taxes")
-    menu_icon = "percent"
+    menu_icon = "globe"
     menu_order = 911
     items = (
         ChannelTaxesViewSet("channel_taxes"),

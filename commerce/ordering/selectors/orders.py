@@ -117,7 +117,9 @@ def names_by_number(numbers: Iterable[str]) -> dict[str, str]:
 def totals_of(order: Order) -> Totals:
     """Return what the order came to, read back from its rows: what its review had said."""
     currency, rows, is_net = order.currency, order.discounts.all(), is_net_order(order)
-    goods = (_shown(row, "line_price_before_discounts", currency, is_net) for row in order.lines.all())
+    goods = (
+        _shown(row, "line_price_before_discounts", currency, is_net) for row in order.lines.all()
+    )
     off_shipping = [_discount_line(row, currency) for row in rows if row.category == row.SHIPPING]
     paid = _shown(order, "shipping", currency, is_net)
     price = paid - Totals(currency, tuple(off_shipping)).total

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from commerce.cart.pricing.taxes import source_of
+from commerce.cart.pricing.taxes import rate_label, source_of
 from commerce.core.money import Money
 from commerce.tax.models import shown_label
 from commerce.tax.pricing.breakdown import RateSum, TaxedPart, sum_rates
@@ -31,6 +31,11 @@ class TaxRow:
     net: Money
     tax: Money
     source: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """Such as "VAT 19 %", or why nothing is borne."""
+        return rate_label(AppliedRate(self.code, self.label, self.percentage, self.country))
 
     @property
     def gross(self) -> Money:
@@ -127,5 +132,3 @@ def _shown(part: TaxedPart | RateSum, *, source: str = "") -> TaxRow:
         tax=part.tax,
         source=source,
     )
-
-

@@ -274,8 +274,7 @@ def _price(totals, shown, tax):
 def _unit_prices(line):
     """Payable prices of one piece, net and gross, and how many pieces have them: the line's total."""
     shares = [
-        _shared_out(amount, line)
-        for amount in (line.line_price_excl_tax, line.line_price_incl_tax)
+        _shared_out(amount, line) for amount in (line.line_price_excl_tax, line.line_price_incl_tax)
     ]
     prices = Counter(zip(*shares, strict=True))
     return sorted(((*price, count) for price, count in prices.items()), reverse=True)

@@ -68,9 +68,7 @@ def split(source: str, amount: Money, rate: AppliedRate, *, is_net: bool) -> Tax
     return TaxedPart(source, rate, amount if is_net else amount - tax, tax)
 
 
-def break_down(
-    amounts: Iterable[Taxable], *, is_net: bool, rounding: str
-) -> tuple[TaxedPart, ...]:
+def break_down(amounts: Iterable[Taxable], *, is_net: bool, rounding: str) -> tuple[TaxedPart, ...]:
     """Return net and tax of each amount, in the same order."""
     if rounding == Rounding.LINE:
         return tuple(split(a.source, a.amount, a.rate, is_net=is_net) for a in amounts)

@@ -130,7 +130,8 @@ def _fill(
 ) -> None:
     """Classes without a rate: nothing where the law says so, else what the usual class bears."""
     standard = found.get(usual) or next(
-        (found[key] for key, each in known.items() if key in found and each.kind == "standard"), None
+        (found[key] for key, each in known.items() if key in found and each.kind == "standard"),
+        None,
     )
     for each in known.values():
         if each.key in found:
@@ -146,6 +147,8 @@ def next_change(rates: Iterable[DatedRate], *, after: date) -> date | None:
     """Return the next day on which any rate begins, or the first on which one no longer holds."""
     days = [rate.valid_from for rate in rates]
     days += [
-        date.fromordinal(rate.valid_to.toordinal() + 1) for rate in rates if rate.valid_to is not None
+        date.fromordinal(rate.valid_to.toordinal() + 1)
+        for rate in rates
+        if rate.valid_to is not None
     ]
     return min((day for day in days if day > after), default=None)

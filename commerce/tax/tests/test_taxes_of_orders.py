@@ -44,7 +44,10 @@ def goods(channel):
     """A lamp for 20.00 of the usual class, and a book for 10.70 of the reduced one."""
     lamp = make_product(channel)
     book = make_product(
-        channel, "BOOK", prices={"EUR": "10.70"}, tax_class=make_class(channel, "reduced", "reduced")
+        channel,
+        "BOOK",
+        prices={"EUR": "10.70"},
+        tax_class=make_class(channel, "reduced", "reduced"),
     )
     return lamp, book
 
@@ -109,7 +112,7 @@ def test_net_prices_get_their_tax_on_top(customer, channel, goods):
     order = Order.objects.get()
     assert (order.total_excl_tax, order.total_incl_tax) == (Decimal("49.80"), Decimal("55.69"))
     assert order.lines.order_by("pk")[0].line_price_incl_tax == Decimal("23.80")
-    assert totals_of(get_order(order.pk)).adds_up([])is False  # goods are told by the lines
+    assert totals_of(get_order(order.pk)).adds_up([]) is False  # goods are told by the lines
 
 
 def test_the_letter_tells_the_taxes(customer, channel, goods):
@@ -155,7 +158,9 @@ def test_vouchers_lower_what_is_taxed(customer, channel, goods):
     assert gross == cart["totals"]["total"]["amount"]
 
 
-def test_a_change_of_a_cart_costs_no_query_more(customer, channel, goods, django_assert_num_queries):
+def test_a_change_of_a_cart_costs_no_query_more(
+    customer, channel, goods, django_assert_num_queries
+):
     customer.add(goods[0])
     [line] = customer.cart()["lines"]
     customer.set_quantity(line["id"], 2)
