@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models, transaction
 from django.db.models import F, Q
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commerce.core.bus import publish
@@ -21,13 +20,6 @@ from .enums import ClassKind, ExtrasRule, Rounding, VatIdState
 from .events import TaxesChanged
 
 country_validator = RegexValidator(r"^[A-Z]{2}$", _("A country is two capital letters, like DE."))
-# Labels of rates that the shop translates; others are shown as they were entered.
-KNOWN_LABELS = (_("VAT"), _("Sales tax"), _("GST"))
-
-
-def shown_label(label: str) -> str:
-    """Return the label of a rate in the language at hand, where the shop knows it."""
-    return gettext(label) if label else gettext("VAT")
 
 
 class OfTenant(ScopedManager):

@@ -12,10 +12,12 @@ from django.utils import timezone
 from commerce.core.process_cache import ProcessCache
 
 from .models import ChannelTaxes, TaxClass
-from .pricing.rates import DatedRate, GoodsClass, Zone
-from .pricing.taxation import TaxBook
+from .shapes.rates import DatedRate, GoodsClass, Zone
+from .shapes.taxation import TaxBook
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from commerce.tenancy.models import Channel
 
 
@@ -38,6 +40,11 @@ _RATES = (
     *("rates__valid_from", "rates__valid_to", "rates__zone", "rates__zone__country"),
     *("rates__zone__region", "rates__zone__postcodes"),
 )
+
+
+def list_classes(*, tenant_id: int) -> QuerySet[TaxClass]:
+    """Return the tenant's classes, in the order they were made."""
+    return TaxClass.objects.filter(tenant=tenant_id)
 
 
 def find_book(*, channel: Channel, version: str) -> TaxBook | None:

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from commerce.cart.enums import TotalKind
 from commerce.core.money import Money
 from commerce.oscar.basket.models import Basket, Line
-from commerce.tax.models import shown_label
-from commerce.tax.pricing.breakdown import RateSum, Taxable, TaxedPart, sum_rates
-from commerce.tax.pricing.rates import AppliedRate, Place
-from commerce.tax.pricing.taxation import Buyer, Taxation, taxation_of
 from commerce.tax.selectors import find_book, today
+from commerce.tax.shapes.breakdown import RateSum, Taxable, TaxedPart, sum_rates
+from commerce.tax.shapes.labels import shown_label
+from commerce.tax.shapes.rates import AppliedRate, Place
+from commerce.tax.shapes.taxation import Buyer, Taxation, taxation_of
 
 from .totals import TotalLine, Totals
 

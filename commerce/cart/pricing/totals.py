@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from commerce.cart.enums import TotalKind
 from commerce.core.money import Money
-from commerce.tax.pricing.breakdown import TaxedPart, split
+from commerce.tax.shapes.breakdown import TaxedPart, split
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from commerce.core.money import Money, MoneyJson
 from commerce.ordering.enums import ChangeKind
 from commerce.ordering.errors import InvalidFingerprintError
 from commerce.ordering.review import Review
-from commerce.tax.pricing.breakdown import sum_rates
+from commerce.tax.shapes.breakdown import sum_rates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from commerce.cart.pricing.taxes import rate_label, source_of
 from commerce.core.money import Money
-from commerce.tax.models import shown_label
-from commerce.tax.pricing.breakdown import RateSum, TaxedPart, sum_rates
-from commerce.tax.pricing.rates import AppliedRate
+from commerce.tax.shapes.breakdown import RateSum, TaxedPart, sum_rates
+from commerce.tax.shapes.labels import shown_label
+from commerce.tax.shapes.rates import AppliedRate
 
 if TYPE_CHECKING:
     from commerce.ordering.models import OrderTax

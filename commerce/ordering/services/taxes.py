@@ -13,8 +13,8 @@ from commerce.ordering.selectors.taxes import LINE
 if TYPE_CHECKING:
     from commerce.ordering.review import Review
     from commerce.oscar.order.models import Order
-    from commerce.tax.pricing.breakdown import TaxedPart
-    from commerce.tax.pricing.taxation import Taxation
+    from commerce.tax.shapes.breakdown import TaxedPart
+    from commerce.tax.shapes.taxation import Taxation
 
 
 def taxation_json(review: Review) -> dict[str, Any]:

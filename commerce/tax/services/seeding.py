@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -13,7 +13,9 @@ from commerce.core.bus import publish
 from commerce.tax.events import TaxesChanged
 from commerce.tax.models import ChannelTaxes, TaxClass, TaxRate, TaxZone
 from commerce.tax.seed import CLASSES, KnownRate, known_rates
-from commerce.tenancy.models import Channel, Tenant
+
+if TYPE_CHECKING:
+    from commerce.tenancy.models import Channel, Tenant
 
 
 @dataclass(frozen=True, slots=True)

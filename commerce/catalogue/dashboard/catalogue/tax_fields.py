@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from commerce.tax.models import TaxClass
+from commerce.tax.selectors import list_classes
 from commerce.tax.services.changes import tell_changed
 from commerce.tenancy.selectors import current_tenant_id
 
@@ -16,7 +16,7 @@ def offer_tax_classes(form: Any) -> None:
     field = form.fields.get(NAME)
     if field is None:
         return
-    own = TaxClass.objects.filter(tenant=current_tenant_id())
+    own = list_classes(tenant_id=current_tenant_id())
     if own.exists():
         field.queryset = own
     else:

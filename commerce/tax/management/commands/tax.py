@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from commerce.tax.seed import known_rates
 from commerce.tax.services.seeding import seed_rates
-from commerce.tenancy.models import Tenant
-from commerce.tenancy.selectors import get_default_channel
+from commerce.tenancy.selectors import get_default_channel, list_channels
+
+if TYPE_CHECKING:
+    from commerce.tenancy.models import Tenant
 
 
 class Command(BaseCommand):
@@ -39,7 +41,7 @@ class Command(BaseCommand):
 def _tenant(code: str | None) -> Tenant:
     if code is None:
         return get_default_channel().tenant
-    tenant = Tenant.objects.filter(code=code).first()
-    if tenant is None:
-        raise CommandError(f"There is no tenant {code}.")
-    return tenant
+    channel = list_channels().filter(tenant__code=code).first()
+    if channel is None:
+        raise CommandError(f"There is no tenant {code} with a channel.")
+    return channel.tenant

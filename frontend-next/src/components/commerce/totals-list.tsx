@@ -49,9 +49,7 @@ export function TotalsList({ totals, pendingDiscounts = [], className }: TotalsL
 function TaxRows({ totals }: { totals: Totals }) {
   const t = useTranslations("totals")
   const locale = useLocale()
-  const told = totals.taxes.filter(
-    ({ percentage }) => percentage === "0" || totals.prices_include_tax,
-  )
+  const told = totals.taxes.filter(({ percentage }) => percentage === "0" || totals.prices_include_tax)
   return told.map(({ label, percentage, country, tax }) => (
     <Row
       key={`${country}-${label}-${percentage}`}
