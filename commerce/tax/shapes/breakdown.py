@@ -70,9 +70,8 @@ def split(source: str, amount: Money, rate: AppliedRate, *, is_net: bool) -> Tax
 
 def break_down(amounts: Iterable[Taxable], *, is_net: bool, rounding: str) -> tuple[TaxedPart, ...]:
     """Return net and tax of each amount, in the same order."""
-    if rounding == Rounding.LINE:
-        return tuple(split(a.source, a.amount, a.rate, is_net=is_net) for a in amounts)
-    return tuple(_rounded_once(amounts, is_net=is_net))
+    rounded = _rounded_each if rounding == Rounding.LINE else _rounded_once
+    return tuple(rounded(amounts, is_net=is_net))
 
 
 def sum_rates(parts: Iterable[TaxedPart]) -> tuple[RateSum, ...]:
@@ -132,6 +131,22 @@ def _in_proportion(source: str, amount: Money, weights: list[_Weight]) -> list[T
         for (rate, _weight), share in parts
         if share
     ] or [Taxable(source, amount, weights[0][0])]
+
+
+def _rounded_each(amounts: Iterable[Taxable], *, is_net: bool) -> Iterable[TaxedPart]:
+    """What is taken off leaves the tax of what is left: nothing, where nothing is left."""
+    sums: dict[str, tuple[Money, Money]] = {}
+    for each in amounts:
+        zero = Money.zero(each.amount.currency)
+        before, taxes = sums.get(each.rate.key, (zero, zero))
+        after = before + each.amount
+        base = each.amount if each.amount >= zero else after
+        tax = exact_tax(base, each.rate.percentage, is_net=is_net).rounded()
+        if each.amount < zero:
+            tax -= taxes
+        sums[each.rate.key] = (after, taxes + tax)
+        net = each.amount if is_net else each.amount - tax
+        yield TaxedPart(each.source, each.rate, net, tax)
 
 
 def _rounded_once(amounts: Iterable[Taxable], *, is_net: bool) -> Iterable[TaxedPart]:
