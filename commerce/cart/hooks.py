@@ -4,7 +4,6 @@ from commerce.accounts.events import AccountClosed, UserLoggedIn
 from commerce.accounts.registry import Kept, Person, keeps
 from commerce.accounts.selectors import get_person
 from commerce.core.bus import on
-from commerce.oscar.offer.models import OfferState
 from commerce.tax.events import TaxesChanged
 
 from .charges.cash_on_delivery import CASH_ON_DELIVERY
@@ -13,6 +12,7 @@ from .charges.small_order_fee import SMALL_ORDER_FEE
 from .registry import register_charge
 from .services.basket_merge import merge_baskets
 from .services.privacy import export_person, forget_person
+from .services.repricing import price_all_anew
 
 register_charge(GIFT_WRAP)
 register_charge(SMALL_ORDER_FEE)
@@ -21,7 +21,7 @@ register_charge(CASH_ON_DELIVERY)
 
 @on(TaxesChanged)
 def price_anew(event: TaxesChanged) -> None:
-    OfferState.renew()
+    price_all_anew()
 
 
 @on(UserLoggedIn)

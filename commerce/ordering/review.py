@@ -148,7 +148,7 @@ def _method(method: Any, priced: PricedCart) -> ShippingMethod:
         code=method.code,
         name=str(method.name),
         description=str(method.description),
-        list_price=Money(_list_price(method, priced.basket), priced.basket.currency),
+        list_price=_as_paid(_list_price(method, priced.basket), priced.basket),
         discounts=_discounts(method, priced),
         minimum_days=getattr(method, "minimum_days", 0),
         maximum_days=getattr(method, "maximum_days", 0),
@@ -162,10 +162,17 @@ def _list_price(method: Any, basket: Basket) -> Decimal:
     return price
 
 
+def _as_paid(amount: Decimal, basket: Basket) -> Money:
+    """An amount as this buyer pays it: without the tax of home, if they bear none."""
+    taxation = basket.taxation
+    lowered = taxation.price_of(amount, basket.currency) if taxation else amount
+    return Money(lowered, basket.currency)
+
+
 def _discounts(method: Any, priced: PricedCart) -> tuple[Discount, ...]:
     """Return the row of the one offer that lowers the price of this method, if any does."""
     basket = priced.basket
-    amount = Money(method.discount(basket), basket.currency)
+    amount = _as_paid(method.discount(basket), basket)
     return tuple(
         discount_of(application, amount, priced.locale)
         for application in basket.shipping_discounts

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
 from commerce.core.process_cache import ProcessCache
 
-from .models import ChannelTaxes, TaxClass
+from .enums import VatIdState
+from .models import ChannelTaxes, TaxClass, VatIdCheck
 from .shapes.rates import DatedRate, GoodsClass, Zone
 from .shapes.taxation import TaxBook
 
@@ -45,6 +46,13 @@ _RATES = (
 def list_classes(*, tenant_id: int) -> QuerySet[TaxClass]:
     """Return the tenant's classes, in the order they were made."""
     return TaxClass.objects.filter(tenant=tenant_id)
+
+
+def find_fresh_check(*, channel_id: int, vat_id: str, since: datetime) -> VatIdCheck | None:
+    """Return the last confirmation of an id, unless it is older; None where there is none."""
+    rows = VatIdCheck._base_manager.filter(channel=channel_id, vat_id=vat_id)
+    found = rows.filter(state=VatIdState.VALID, checked_at__gte=since).order_by("-pk")
+    return found.first()
 
 
 def find_book(*, channel: Channel, version: str) -> TaxBook | None:

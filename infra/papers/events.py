@@ -27,6 +27,7 @@ ENDS: Final = {
     "commerce.ordering.services.letters": "messages",
     "commerce.cart.services.basket_merge": "carts",
     "commerce.cart.services.privacy": "carts",
+    "commerce.cart.services.repricing": "carts",
     "commerce.ordering.services.privacy": "books of addresses",
     "commerce.returns.services.privacy": "pictures and words of returns",
     "commerce.catalogue.services.stock.watch_stock": "alerts of low stock",

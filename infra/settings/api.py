@@ -42,6 +42,7 @@ REST_FRAMEWORK = {
         "chat_figures": "60/min",
         "live": "240/min",
         "draft": "600/min",
+        "vat_id": "20/min",
         "order": "15/min",
         "order_hourly": "100/hour",
         # Limits of the API that differ from the usual ones, for example `order=30/min,cart=1200/min`.

@@ -23,6 +23,7 @@ CHECKOUT = OpenApiExample(
         "shipping_address": ADDRESS,
         "billing_address": None,
         "shipping_method": STANDARD,
+        "vat_id": None,
         "payment_method": "",
         "payment_methods": [
             {
@@ -46,6 +47,7 @@ CHECKOUT = OpenApiExample(
     },
     response_only=True,
 )
+VAT_ID = OpenApiExample("Of a business in France", {"vat_id": "FR40303265045"}, request_only=True)
 METHODS = OpenApiExample("One way to send it", {"results": [STANDARD]}, response_only=True)
 CHOOSE_PAYMENT = OpenApiExample(
     "Cash to the courier", {"code": "cash-on-delivery"}, request_only=True

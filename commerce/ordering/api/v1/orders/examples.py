@@ -37,6 +37,7 @@ ORDER_VALUE: dict[str, Any] = {
     "totals": TOTALS,
     "shipping_address": ADDRESS,
     "billing_address": ADDRESS,
+    "vat_id": "",
     "shipping_method": {
         "code": "standard",
         "name": "Standard",
