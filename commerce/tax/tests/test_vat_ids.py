@@ -138,7 +138,7 @@ def test_an_id_does_not_help_in_another_country(customer, register):
     moved = customer.say_where(country="DE").json()
 
     assert moved["vat_id"]["is_reverse_charge"] is False
-    assert rates(moved) == [("VAT", "19", "DE", "6.38")]
+    assert rates(moved) == [("VAT", "19", "DE", "6.39")]
 
 
 def test_a_shop_without_taxes_takes_no_id(api, channel):
