@@ -14,6 +14,7 @@ from django.utils import timezone
 from commerce.cart.enums import TotalKind
 from commerce.cart.pricing.baskets import PricedCart, discount_of, price_basket
 from commerce.cart.pricing.charges import add_charges
+from commerce.cart.pricing.taxes import add_taxes
 from commerce.cart.pricing.totals import Discount, TotalLine, Totals
 from commerce.cart.selectors.carts import Looks, describe_cart
 from commerce.cart.shoppers import Shopper
@@ -148,7 +149,8 @@ def _totals(priced: PricedCart, method: ShippingMethod | None) -> Totals:
     """Charges are worked out anew with shipping: they may depend on it."""
     if method is None:
         return priced.totals
-    return add_charges(priced.basket, priced.lines, priced.goods.plus(*method.lines))
+    basket, lines = priced.basket, priced.lines
+    return add_taxes(basket, lines, add_charges(basket, lines, priced.goods.plus(*method.lines)))
 
 
 def place_of(address: Address) -> Destination:
@@ -189,7 +191,7 @@ def _method(method: Any, priced: PricedCart, place: Destination) -> ShippingMeth
         code=method.code,
         name=str(method.name),
         description=str(method.description),
-        list_price=Money(_list_price(method, priced.basket), priced.basket.currency),
+        list_price=_as_paid(_list_price(method, priced.basket), priced.basket),
         discounts=_discounts(method, priced),
         minimum_days=getattr(method, "minimum_days", 0),
         maximum_days=getattr(method, "maximum_days", 0),
@@ -204,10 +206,17 @@ def _list_price(method: Any, basket: Basket) -> Decimal:
     return price
 
 
+def _as_paid(amount: Decimal, basket: Basket) -> Money:
+    """An amount as this buyer pays it: without the tax of home, if they bear none."""
+    taxation = basket.taxation
+    lowered = taxation.price_of(amount, basket.currency) if taxation else amount
+    return Money(lowered, basket.currency)
+
+
 def _discounts(method: Any, priced: PricedCart) -> tuple[Discount, ...]:
     """Return the row of the one offer that lowers the price of this method, if any does."""
     basket = priced.basket
-    amount = Money(method.discount(basket), basket.currency)
+    amount = _as_paid(method.discount(basket), basket)
     return tuple(
         discount_of(application, amount, priced.locale)
         for application in basket.shipping_discounts

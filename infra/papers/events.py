@@ -27,6 +27,7 @@ ENDS: Final = {
     "commerce.ordering.services.letters": "messages",
     "commerce.cart.services.basket_merge": "carts",
     "commerce.cart.services.privacy": "carts",
+    "commerce.cart.services.repricing": "carts",
     "commerce.ordering.services.privacy": "books of addresses",
     "commerce.documents.services.writing": "documents of orders",
     "commerce.documents.services.drawing": "files of documents",

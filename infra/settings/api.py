@@ -45,6 +45,7 @@ REST_FRAMEWORK = {
         "form": "30/hour",
         "form_token": "120/min",
         "delivery_estimate": "120/min",
+        "vat_id": "20/min",
         "order": "15/min",
         "order_hourly": "100/hour",
         # Limits of the API that differ from the usual ones, for example `order=30/min,cart=1200/min`.

@@ -13,6 +13,7 @@ OUR_APPS = [
     "commerce.notifications.apps.NotificationsConfig",
     "commerce.webhooks.apps.WebhooksConfig",
     "commerce.payments.apps.PaymentsConfig",
+    "commerce.tax.apps.TaxConfig",
     "commerce.tenders.apps.TendersConfig",
     "commerce.delivery.apps.DeliveryConfig",
     "commerce.catalogue.apps.CatalogueConfig",

@@ -100,6 +100,7 @@ TABLE = {
     "POST /api/v1/checkout/place/": OWN_400,
     "PUT /api/v1/checkout/payment-method/": OWN_400,
     "PUT /api/v1/checkout/shipping-method/": OWN_400,
+    "PUT /api/v1/checkout/vat-id/": OWN_400,
     "GET /api/v1/checkout/shipping-methods/": (409, 409, 409, 401, 401),
     "GET /api/v1/delivery/estimate/": (409, 409, 409, 401, 401),
     "GET /api/v1/content/articles/": (400, 400, 400, 400, 400),

@@ -7,6 +7,7 @@ from collections.abc import Hashable
 from typing import TYPE_CHECKING, Final
 
 import orjson
+from django.utils.translation import gettext as _
 
 from commerce.cart.selectors.baskets import find_basket
 from commerce.cart.selectors.carts import Json, cart_json, discount_json, totals_json
@@ -17,6 +18,7 @@ from commerce.ordering.errors import CartEmptyError
 from commerce.ordering.payment_methods import fee_of, list_open_methods, payer_of
 from commerce.ordering.review import RefusedMethod, Review, ShippingMethod, review_basket
 from commerce.payments.registry import PaymentGateway, name_for_shoppers
+from commerce.tax.enums import Treatment, VatIdState
 from commerce.tenders.selectors import find_store_credit, takes_with_payment
 from commerce.tenders.shapes import Conditions, Payer
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from commerce.delivery.shapes import Promise
     from commerce.oscar.basket.models import Basket
+    from commerce.tax.shapes.taxation import Taxation
 
 # The page that follows a change of the checkout reads what was priced for the change.
 REVIEWED: Final[ProcessCache[int, tuple[float, Review]]] = ProcessCache(
@@ -101,6 +104,7 @@ def checkout_json(review: Review) -> Json:
         "shipping_address": review.shipping_address,
         "billing_address": review.billing_address,
         "shipping_method": method_json(review.method) if review.method else None,
+        "vat_id": vat_id_json(review),
         "payment_method": review.payment_method,
         "payment_methods": [
             payment_method_json(gateway, conditions, payer, fee_of(review, gateway.code))
@@ -113,6 +117,32 @@ def checkout_json(review: Review) -> Json:
         "missing": review.missing,
         "fingerprint": sign_review(review),
     }
+
+
+def vat_id_json(review: Review) -> Json | None:
+    """Return the VAT id that was named, and what follows from it; null where none was."""
+    taxation: Taxation | None = review.priced.basket.taxation
+    if taxation is None or not taxation.buyer.vat_id:
+        return None
+    buyer = taxation.buyer
+    is_free = taxation.treatment is Treatment.REVERSE_CHARGE
+    return {
+        "id": buyer.vat_id,
+        "state": buyer.vat_id_state,
+        "is_reverse_charge": is_free,
+        "detail": _vat_sentence(buyer.vat_id_state, is_free=is_free),
+    }
+
+
+def _vat_sentence(state: str, *, is_free: bool) -> str:
+    if is_free:
+        return _("Confirmed: you owe the tax yourself in your country, and none is charged.")
+    if state == VatIdState.UNAVAILABLE:
+        return _(
+            "The register of VAT ids does not answer, so tax is charged. You can order now, or try"
+            " again later."
+        )
+    return _("Confirmed. Tax is charged, because the goods do not cross a border within the EU.")
 
 
 def payment_method_json(

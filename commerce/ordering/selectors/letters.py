@@ -148,6 +148,20 @@ def _totals(shown: Values, locale: str) -> Iterator[Values]:
         }
     total = in_words(shown["totals"]["total"], locale)
     yield {"title": _("Total"), "amount": total, "strong": True}
+    yield from _taxes(shown["totals"], locale)
+
+
+def _taxes(totals: Values, locale: str) -> Iterator[Values]:
+    """What the total contains of each rate; net prices have had lines of their own for it."""
+    for row in totals["taxes"]:
+        is_told = not totals["prices_include_tax"] and row["percentage"] != "0"
+        if is_told:
+            continue
+        rate = row["label"]
+        if row["percentage"] != "0":
+            words = {"percentage": row["percentage"], "label": row["label"]}
+            rate = _("Includes %(percentage)s %% %(label)s") % words
+        yield {"title": rate, "amount": in_words(row["tax"], locale)}
 
 
 def _payment(payment: Values) -> str:

@@ -73,6 +73,15 @@ class ProductClass(_TenantRow, AbstractProductClass):
         default=False,
         help_text=_("Each piece becomes a gift card of its price once the order is paid."),
     )
+    tax_class = models.ForeignKey(
+        "tax.TaxClass",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="product_classes",
+        verbose_name=_("Tax class"),
+        help_text=_("Of products without one of their own. Empty: the usual class of the channel."),
+    )
     # Upstream makes it unique for the whole database.
     slug = AutoSlugField(_("Slug"), max_length=128, populate_from="name")
 
@@ -170,6 +179,15 @@ class Product(_TenantRow, AbstractProduct):
     # Upstream makes both unique for the whole database; two tenants may well sell the same article.
     upc = NullCharField(_("UPC"), max_length=64, blank=True, null=True)
     code = models.CharField(_("Code"), max_length=255, blank=True, null=True)  # noqa: DJ001 as upstream
+    tax_class = models.ForeignKey(
+        "tax.TaxClass",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="products",
+        verbose_name=_("Tax class"),
+        help_text=_("Empty: as its product class, else the usual class of the channel."),
+    )
 
     objects = ProductManager()
 

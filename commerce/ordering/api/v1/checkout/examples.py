@@ -34,6 +34,7 @@ CHECKOUT = OpenApiExample(
         "shipping_address": ADDRESS,
         "billing_address": None,
         "shipping_method": STANDARD,
+        "vat_id": None,
         "payment_method": "",
         "payment_methods": [
             {
@@ -57,6 +58,7 @@ CHECKOUT = OpenApiExample(
     },
     response_only=True,
 )
+VAT_ID = OpenApiExample("Of a business in France", {"vat_id": "FR40303265045"}, request_only=True)
 METHODS = OpenApiExample(
     "One way to send it, and one that does not take it",
     {"results": [STANDARD], "unavailable": [UNAVAILABLE]},

@@ -8,7 +8,7 @@ from commerce.cart.api.v1.examples import CART_VALUE, LINE
 from commerce.cart.api.v1.examples import TOTALS_WITH_SHIPPING as TOTALS
 from commerce.ordering.api.v1.addresses import EXAMPLE as ADDRESS
 
-MONEY = ("quantity", "unit_price", "subtotal", "discount", "total")
+MONEY = ("quantity", "unit_price", "subtotal", "discount", "total", "tax")
 ORDER_VALUE: dict[str, Any] = {
     "id": "ord_01JD40AAAABBBBCCCCDDDDEEEE",
     "number": "R-7K2M-09XD",
@@ -37,6 +37,7 @@ ORDER_VALUE: dict[str, Any] = {
     "totals": TOTALS,
     "shipping_address": ADDRESS,
     "billing_address": ADDRESS,
+    "vat_id": "",
     "shipping_method": {
         "code": "standard",
         "name": "Standard",

@@ -11,6 +11,7 @@ from commerce.cart.api.v1.serializers import (
     DiscountSerializer,
     LineOptionSerializer,
     Plain,
+    TaxSerializer,
     TotalsSerializer,
 )
 from commerce.catalogue.shapes import Image
@@ -39,6 +40,7 @@ class OrderLineSerializer(Plain):
     subtotal = MoneyField(help_text="Before discounts.")
     discount = MoneyField()
     total = MoneyField()
+    tax = TaxSerializer(allow_null=True, help_text="Null where the shop told none.")
     status = serializers.ChoiceField(choices=STATUSES)
     status_label = serializers.CharField()
 
@@ -145,6 +147,7 @@ class OrderSerializer(Plain):
     totals = TotalsSerializer()
     shipping_address = AddressSerializer()
     billing_address = AddressSerializer(allow_null=True)
+    vat_id = serializers.CharField(allow_blank=True, help_text="Of a business that named one.")
     shipping_method = OrderShippingMethodSerializer()
     payments = OrderPaymentSerializer(many=True)
     history = OrderEventSerializer(many=True)

@@ -1152,6 +1152,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/checkout/vat-id/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Name the VAT id of a business in the EU
+         * @description Its form is checked, then the register of the EU is asked. Confirmed, and in the country that the goods go to from another one, the business owes the tax itself: the totals have none. Where the register does not answer, `vat_id` of the checkout says so and tax is charged. Say the addresses first; an empty id takes it out.
+         */
+        put: operations["checkout_vat_id_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/content/articles/": {
         parameters: {
             query?: never;
@@ -3212,6 +3232,8 @@ export interface components {
             slug: string;
             /** @description Before discounts. */
             readonly subtotal: components["schemas"]["Money"];
+            /** @description Null where the shop tells none. */
+            tax: components["schemas"]["Tax"] | null;
             /** @description The subtotal less the discount. */
             readonly total: components["schemas"]["Money"];
             /** @description Of one piece, before discounts. */
@@ -3539,6 +3561,8 @@ export interface components {
             /** @description What the customer could pay with it. */
             readonly store_credit: components["schemas"]["Money"] | null;
             totals: components["schemas"]["Totals"];
+            /** @description Null where none was named. */
+            vat_id: components["schemas"]["VatId"] | null;
         };
         Choice: {
             label: string;
@@ -4320,6 +4344,8 @@ export interface components {
             status: components["schemas"]["OrderStatus"];
             status_label: string;
             totals: components["schemas"]["Totals"];
+            /** @description Of a business that named one. */
+            vat_id: string;
         };
         OrderDocument: {
             /** Format: date */
@@ -4367,6 +4393,8 @@ export interface components {
             status_label: string;
             /** @description Before discounts. */
             readonly subtotal: components["schemas"]["Money"];
+            /** @description Null where the shop told none. */
+            tax: components["schemas"]["Tax"] | null;
             readonly total: components["schemas"]["Money"];
             /** @description Of one piece, before discounts. */
             readonly unit_price: components["schemas"]["Money"];
@@ -4621,6 +4649,8 @@ export interface components {
             status: components["schemas"]["OrderStatus"];
             status_label: string;
             totals: components["schemas"]["Totals"];
+            /** @description Of a business that named one. */
+            vat_id: string;
         };
         PlaceOrderRequest: {
             fingerprint: string;
@@ -5368,6 +5398,10 @@ export interface components {
         };
         /** @enum {string} */
         SettingType: "text" | "integer" | "number" | "boolean";
+        SetVatIdRequest: {
+            /** @description With its country, such as FR40303265045. Empty: none. */
+            vat_id: string;
+        };
         ShippingMethod: {
             code: string;
             /** @description Between which days it arrives; null where the shop promises none. */
@@ -5494,6 +5528,18 @@ export interface components {
             code: string;
             name: string;
         };
+        Tax: {
+            /** @description Where it is owed. */
+            country: string;
+            /** @description Net and tax. */
+            readonly gross: components["schemas"]["Money"];
+            /** @description Such as VAT; why no tax is borne where that is so. */
+            label: string;
+            readonly net: components["schemas"]["Money"];
+            /** @description A decimal number, such as 19 or 8.1. */
+            percentage: string;
+            readonly tax: components["schemas"]["Money"];
+        };
         TestAnswer: {
             /** @description For people, in the language of the request. */
             answer: string;
@@ -5536,7 +5582,7 @@ export interface components {
             readonly amount: components["schemas"]["Money"];
             /** @description How the line would change, in words. */
             hint: string;
-            /** @description `goods`, `discount`, `shipping`, `shipping_discount`, or a charge of the shop such as `gift_wrap`: show what you do not know by its label. */
+            /** @description `goods`, `discount`, `shipping`, `shipping_discount`, `tax`, or a charge of the shop such as `gift_wrap`: show what you do not know by its label. */
             kind: string;
             label: string;
             /** @description What the shopper said to it. */
@@ -5551,12 +5597,16 @@ export interface components {
             readonly discount: components["schemas"]["Money"];
             /** @description All that the total is made of, in the order it is worked out. */
             lines: components["schemas"]["TotalLine"][];
+            /** @description False where all amounts above the lines of the kind `tax` are without it. */
+            prices_include_tax: boolean;
             /** @description What is paid for it, after discounts. */
             readonly shipping: components["schemas"]["Money"] | null;
             /** @description The goods before discounts. */
             readonly subtotal: components["schemas"]["Money"];
             /** @description Null where prices include all taxes. */
             readonly tax: components["schemas"]["Money"] | null;
+            /** @description What each rate comes to; empty where the shop tells no tax. */
+            taxes: components["schemas"]["Tax"][];
             readonly total: components["schemas"]["Money"];
         };
         UnavailableMethod: {
@@ -5639,6 +5689,17 @@ export interface components {
             compare_at: components["schemas"]["Money"] | null;
             price: components["schemas"]["Money"];
         };
+        VatId: {
+            /** @description What follows from it, in words. */
+            detail: string;
+            id: string;
+            /** @description Whether the buyer owes the tax. */
+            is_reverse_charge: boolean;
+            /** @description `unavailable`: the register did not answer, and tax is charged. */
+            state: components["schemas"]["VatIdStateEnum"];
+        };
+        /** @enum {string} */
+        VatIdStateEnum: "valid" | "unavailable";
         VideoBlock: {
             /** Format: uuid */
             id: string;
@@ -16014,6 +16075,199 @@ export interface operations {
                     };
                 };
             };
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    checkout_vat_id_update: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /**
+                 * @description A guest's key to their cart, given out once when the cart was made.
+                 * @example Zk3vR0p6w1cYt8Lq5nJd2A
+                 */
+                "X-Cart-Token"?: string;
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetVatIdRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Checkout"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `session_ended`: The session has ended. Sign in again.
+             *     - `token_for_other_tenant`: The token was issued by another shop.
+             *     - `token_not_valid`: The token is forged, damaged or expired.
+             *     - `user_inactive`: The account is locked.
+             */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
+                        /** @constant */
+                        status?: 401;
+                    };
+                };
+            };
+            /**
+             * @description - `cart_not_found`: There is no such cart.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            /** @description - `cart_empty`: The cart is empty. */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_empty";
+                        /** @constant */
+                        status?: 409;
+                    };
+                };
+            };
+            /** @description - `cart_expired`: This cart has expired. */
+            410: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "cart_expired";
+                        /** @constant */
+                        status?: 410;
+                    };
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description - `vat_id_malformed`: {vat_id} is not a VAT identification number of a country of the EU.
+             *     - `vat_id_not_taken`: This shop takes no VAT ids.
+             *     - `vat_id_of_another_country`: The VAT id is one of {named}, but the order goes to {country}.
+             *     - `vat_id_unknown`: The register of the EU does not know {vat_id}, or not any more.
+             */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "vat_id_malformed" | "vat_id_not_taken" | "vat_id_of_another_country" | "vat_id_unknown";
+                        /** @constant */
+                        status?: 422;
+                    };
+                };
+            };
+            429: components["responses"]["Throttled"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Busy"];
         };
