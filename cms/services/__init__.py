@@ -8,6 +8,7 @@ from .pictures import render_page_pictures, render_pictures
 from .previews import (
     LINK_LIFETIMES,
     address_of_draft_link,
+    keep_branding_preview,
     keep_preview,
     make_draft_link,
     open_draft,
@@ -46,6 +47,7 @@ __all__ = [
     "ensure_page",
     "ensure_reusable",
     "ensure_video",
+    "keep_branding_preview",
     "keep_preview",
     "make_draft_link",
     "open_draft",

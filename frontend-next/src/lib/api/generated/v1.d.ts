@@ -2967,11 +2967,24 @@ export interface components {
         };
         Branding: {
             accent_colour: string;
+            background_colour: string;
+            corners: components["schemas"]["CornersEnum"];
+            /** @description For readers who want it dark; null where none is. */
+            dark: components["schemas"]["DarkColours"] | null;
+            density: components["schemas"]["DensityEnum"];
+            favicon_url: string | null;
+            /** @description WOFF2 of the font that is called `own`. */
+            font_url: string | null;
+            heading_font: components["schemas"]["FontName"];
             logo_url: string | null;
             name: string;
             primary_colour: string;
             support_email: string;
+            /** @description Of cards and fields. */
+            surface_colour: string;
             tagline: string;
+            text_colour: string;
+            text_font: components["schemas"]["FontName"];
         };
         Call: {
             about: string;
@@ -3541,6 +3554,8 @@ export interface components {
         };
         /** @enum {string} */
         ContentPageType: "article" | "blog" | "content" | "faq" | "home" | "landing";
+        /** @enum {string} */
+        CornersEnum: "round" | "sharp" | "soft";
         CountdownBlock: {
             /** Format: uuid */
             id: string;
@@ -3583,6 +3598,10 @@ export interface components {
             minor_units: number;
             symbol: string;
         };
+        DarkColours: {
+            background_colour: string;
+            text_colour: string;
+        };
         Debt: {
             /** @description What is to be paid now. */
             readonly amount: components["schemas"]["Money"];
@@ -3592,6 +3611,8 @@ export interface components {
             /** @description What the customer could pay with it. */
             readonly store_credit: components["schemas"]["Money"] | null;
         };
+        /** @enum {string} */
+        DensityEnum: "airy" | "compact" | "normal";
         Dependency: {
             /** @description How many dead letters there are, live providers that fail, or faults of the ledger. */
             count?: number;
@@ -3614,6 +3635,8 @@ export interface components {
         /** @description What the storefront shows of a draft, and around it. */
         Draft: {
             banners: components["schemas"]["Banner"][];
+            /** @description How the shop would look; null where it looks as it does. */
+            branding: components["schemas"]["Branding"] | null;
             /** @description HTML of the editor's checks, empty for others. */
             checker: string;
             /** @example EUR */
@@ -3677,6 +3700,8 @@ export interface components {
         };
         /** @enum {string} */
         FilterType: "boolean" | "choice" | "range";
+        /** @enum {string} */
+        FontName: "instrument-sans" | "markazi" | "newsreader" | "own" | "plex-sans" | "system-sans" | "system-serif";
         FoundPage: {
             excerpt: string;
             /** @description The excerpt in parts. */
