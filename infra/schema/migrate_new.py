@@ -1,4 +1,4 @@
-"""python -m infra.schema.migrate_new: run all migrations on the new, empty database of the settings."""
+"""python -m infra.schema.migrate_new: run what a new database of the settings lacks of migrations."""
 
 import django
 from django.core.management import call_command

@@ -73,6 +73,28 @@ def test_a_new_sqlite_database_equals_a_plainly_migrated_one(tmp_path: Path) -> 
     assert quick == _sqlite_answers(plain)
 
 
+def test_a_template_grows_from_one_whose_migrations_are_all_among_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[list[str]] = []
+
+    def note(url: str) -> None:
+        with sqlite3.connect(url.removeprefix("sqlite:///")) as draft:
+            tables = draft.execute("SELECT name FROM sqlite_master").fetchall()
+            draft.execute(f"CREATE TABLE migrated_{len(found)} (id)")
+        found.append([name for (name,) in tables])
+
+    monkeypatch.setattr(templates, "FOLDER", tmp_path)
+    monkeypatch.setattr(templates, "migrate", note)
+    for number, parts in enumerate((["a\n"], ["a\n", "b\n"], ["a\n", "b changed\n"])):
+        monkeypatch.setattr(templates, "schema_fingerprint", lambda number=number: f"{number}")
+        monkeypatch.setattr(templates, "schema_parts", lambda parts=parts: parts)
+        assert templates.sqlite_template() == tmp_path / f"{number}.sqlite3"
+        assert templates.sqlite_template().exists()
+
+    assert found == [[], ["migrated_0"], ["migrated_0"]]
+
+
 @pytest.fixture
 def new_databases() -> Iterator[tuple[str, str]]:
     """The names of a copy of the template and of an empty database."""
