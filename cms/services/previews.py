@@ -66,7 +66,9 @@ def keep_branding_preview(*, user: User, branding: Branding, viewing: Viewing) -
         **_frame(reader, None, viewing),
         "page": documents.page_document(reader=reader, found=found),
         "branding": describe_branding(branding=branding, locale=locale),
-        "is_editing": True, "edit_url": "", "checker": "",
+        "is_editing": True,
+        "edit_url": "",
+        "checker": "",
     }
     preview, _created = Preview.objects.update_or_create(
         user=user,

@@ -13,6 +13,7 @@ from cms.models import Preview
 from commerce.notifications.writing.letters import letter_html, paper_of
 
 from .conftest import png
+from .test_back_office import LOOK
 from .test_previews import open_draft, token_of
 
 FONT = Path(django_settings.BASE_DIR) / (
@@ -25,15 +26,7 @@ HOUSE = {
     "support_email": "hello@example.com",
     "primary_colour": "#112233",
     "accent_colour": "#445566",
-    "background_colour": "#ffffff",
-    "surface_colour": "#fafafa",
-    "text_colour": "#111111",
-    "dark_background_colour": "#101010",
-    "dark_text_colour": "#eeeeee",
-    "heading_font": "newsreader",
-    "text_font": "instrument-sans",
-    "corners": "round",
-    "density": "airy",
+    **LOOK,
 }
 
 
@@ -114,7 +107,7 @@ def test_a_file_that_is_no_sign_and_no_font_is_refused(back_office, channel, upl
 
     assert answer.status_code == 200
     branding = channel.branding
-    assert not (branding.logo or branding.favicon or branding.font_file)
+    assert not any([branding.logo, branding.favicon, branding.font_file])
     assert branding.name == "Reed & Rook"
 
 

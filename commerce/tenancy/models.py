@@ -78,7 +78,7 @@ def colour_field(label: StrOrPromise, default: str) -> models.CharField[str, str
     return models.CharField(label, max_length=7, default=default, validators=[colour_validator])
 
 
-class Branding(PreviewableMixin, TranslatedRow):  # type: ignore[misc]
+class Branding(PreviewableMixin, TranslatedRow):
     """How a channel looks and what it calls itself.
 
     `logo_png` is the logo for whoever shows neither SVG nor WebP, such as readers of letters.

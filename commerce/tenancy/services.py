@@ -84,7 +84,7 @@ def update_branding(*, branding: Branding) -> Branding:
 def _draw_logo(branding: Branding) -> None:
     """Keep the logo twice as large as letters show it; one that is drawn by lines is left to its maker."""
     branding.logo_png.name = ""
-    if branding.logo and not branding.logo.name.endswith(".svg"):
+    if branding.logo.name and not branding.logo.name.endswith(".svg"):
         drawn = small_png(branding.logo, box=LOGO_BOX)
         branding.logo.close()
         branding.logo_png.save("logo.png", ContentFile(drawn), save=False)

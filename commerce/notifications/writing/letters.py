@@ -67,7 +67,7 @@ def paper_of(channel: Channel, locale: str) -> Paper:
         accent=shop.accent_colour,
         support_email=shop.support_email,
         locale=locale,
-        logo=media_url(shop.logo_png.name) if shop.logo_png else "",
+        logo=media_url(shop.logo_png.name) if shop.logo_png.name else "",
         ground=_if_readable(shop.background_colour, FAINT, PAPER),
         ink=_if_readable(shop.text_colour, WHITE, INK),
     )

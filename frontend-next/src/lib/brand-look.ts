@@ -36,7 +36,10 @@ export function brandLook(branding: Branding): CSSProperties {
     ...(heading !== "newsreader" && { "--brand-display": STACKS[heading] }),
     ...(heading === "own" && { "--brand-arabic-display": STACKS.own }),
     ...(text !== "instrument-sans" && { "--brand-sans": STACKS[text] }),
-    ...(branding.dark && { colorScheme: "light dark" }),
+    ...(branding.dark && {
+      colorScheme: "light dark",
+      "--logo-ground": `light-dark(transparent, ${branding.background_colour})`,
+    }),
   }
 }
 
