@@ -10,6 +10,7 @@ from cms.blocks import PageBody
 from cms.blocks.base import stream_shape
 from cms.blocks.links import Link
 from cms.form_building import FormFacts
+from commerce.catalogue.selectors.channel import ChannelBranding
 from commerce.catalogue.shapes import Image
 from commerce.core.api.pagination import PageFrame
 from commerce.core.shapes import Counting, CurrencyCode, LocaleCode, Moment, public_id_meta
@@ -145,4 +146,8 @@ class Draft(TypedDict):
     moment: Annotated[Moment | None, Meta(description="As of when it is shown; null for now.")]
     is_editing: Annotated[bool, Meta(description="Whether it is shown to who is editing it.")]
     edit_url: Annotated[str, Meta(description="Where it is edited; empty for others.")]
+    branding: Annotated[
+        ChannelBranding | None,
+        Meta(description="How the shop would look; null where it looks as it does."),
+    ]
     checker: Annotated[str, Meta(description="HTML of the editor's checks, empty for others.")]

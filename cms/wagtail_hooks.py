@@ -12,7 +12,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from cms import services
-from cms.back_office.branding import BrandingViewSet
+from cms.back_office.brand.pages import BrandingViewSet
 from cms.back_office.choosers import category_chooser, product_chooser
 from cms.back_office.content_checks import content_check_urls, let_checks_reach_the_storefront
 from cms.back_office.dashboard import ShopsPanel

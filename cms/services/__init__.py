@@ -16,6 +16,7 @@ from .pictures import render_page_pictures, render_pictures
 from .previews import (
     LINK_LIFETIMES,
     address_of_draft_link,
+    keep_branding_preview,
     keep_preview,
     make_draft_link,
     open_draft,
@@ -59,6 +60,7 @@ __all__ = [
     "export_submissions",
     "forget_outdated_submissions",
     "forget_submissions_of",
+    "keep_branding_preview",
     "keep_preview",
     "make_draft_link",
     "open_draft",

@@ -92,6 +92,10 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "AvailabilityStatus": ["in_stock", "low_stock", "out_of_stock"],
         "HealthStatus": ["ok", "degraded", "unavailable", "unknown"],
+        "FontName": [
+            *("newsreader", "instrument-sans", "plex-sans", "markazi"),
+            *("system-serif", "system-sans", "own"),
+        ],
         "FilterType": ["choice", "range", "boolean"],
         "ProviderKind": "commerce.integrations.enums.ProviderKind",
         "ProviderMode": "commerce.integrations.enums.Mode",

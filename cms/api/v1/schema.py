@@ -170,6 +170,7 @@ _DRAFT_EXAMPLE = {
     "moment": None,
     "is_editing": False,
     "edit_url": "",
+    "branding": None,
     "checker": "",
 }
 DRAFT = _operation(

@@ -3,6 +3,7 @@ import type { components } from "@/lib/api/generated/v1"
 type Schemas = components["schemas"]
 
 export type Money = Schemas["Money"]
+export type Branding = Schemas["Branding"]
 export type Channel = Schemas["Channel"]
 export type Image = Schemas["Image"]
 export type ProductCard = Schemas["ProductCard"]
