@@ -60,7 +60,7 @@ def test_a_business_next_door_owes_the_tax_itself(customer, channel, register):
 
     assert (named["vat_id"]["id"], named["vat_id"]["state"]) == (FRENCH, "valid")
     assert named["vat_id"]["is_reverse_charge"] is True
-    # Prices contain 19 % of home, which this buyer does not bear: 2 × 16.81, and 4.12 for shipping.
+    # Prices contain 19 % of home, which this buyer does not bear: two of 16.81, and 4.12 for shipping.
     assert rates(named) == rates(placed) == [("Reverse charge", "0", "FR", "0.00")]
     assert placed["totals"]["total"]["amount"] == "37.74"
     assert placed["vat_id"] == FRENCH
