@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import PurePosixPath
 from typing import Any
 
+from django.conf import settings
 from django.core.files.storage import FileSystemStorage
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -32,6 +34,24 @@ class LastingStorage(FileSystemStorage):
             marked = self.get_alternative_name(path.stem, path.suffix)
             name = str(path.with_name(marked))
         return super().get_available_name(name, max_length)
+
+
+class PrivateStorage(FileSystemStorage):
+    """Files that no address leads to: a view hands them out to whoever may have them."""
+
+    def __init__(self) -> None:
+        super().__init__(file_permissions_mode=0o600, directory_permissions_mode=0o700)
+
+    @property
+    def base_location(self) -> str:
+        return str(settings.DOCUMENTS_ROOT)
+
+    @property
+    def location(self) -> str:
+        return os.path.abspath(self.base_location)
+
+    def url(self, name: str | None) -> str:
+        raise ValueError("A private file has no address.")
 
 
 def serve_media(request: HttpRequest, path: str, **options: Any) -> HttpResponseBase:

@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from chatbot import tools
-from chatbot.registry import Caller, SignedOutError, TooOftenError, call
+from chatbot.registry import Caller, TooOftenError, call
 from chatbot.understanding.classifier import Reading, get_classifier
 from chatbot.understanding.features import words
 from commerce.catalogue.errors import UnknownCategoryError
 from commerce.core.errors import DomainError
 from commerce.ordering.errors import OrderNotFoundError
 
-from .cancelling import cancel_action
 from .knowing import STEM, find_written, tell_written
+from .orders import CHAT, cancel, lead_to_people, send_back, show_order, wish_about_order
 from .reading import (
-    email_free,
     email_in,
     is_comparison,
     is_undo,
@@ -44,7 +43,6 @@ if TYPE_CHECKING:
 _NAME: Final = 6
 # Below that probability "do you have …" is tried as a search first.
 _SURE: Final = 0.5
-_CHAT: Final = ["find", "cart", "order", "returns"]
 
 
 @dataclass
@@ -82,8 +80,7 @@ def answer(turn: Turn, action: Action | None = None) -> tuple[Reply, Reading | N
     if action is not None:
         return _guarded(lambda: _changed(turn, action)), None
     if number_in(turn.text) and email_in(turn.text):
-        wants = _cancel if _is_cancellation(turn) else _order
-        return _guarded(lambda: wants(turn)), None
+        return _guarded(lambda: wish_about_order(turn)(turn)), None
     if (asked := _asked_of_before(turn)) is not None:
         return _guarded(asked), None
     reading = get_classifier().read(turn.text)
@@ -123,45 +120,6 @@ def _compare(turn: Turn, shown: list[str]) -> Reply:
     chosen = [shown[place] for place in places_in(turn.text, len(shown))]
     turn.use("compare_products", product_ids=chosen)
     return Reply(say="compared", products=chosen, tools=["compare_products"])
-
-
-def _order(turn: Turn) -> Reply:
-    number, email = number_in(turn.text), email_in(turn.text)
-    if number and (email or turn.caller.shopper.user):
-        found = turn.use("order_status", number=number, email=email)
-        return Reply(say="order", order=found, tools=["order_status"])
-    try:
-        latest = turn.use("latest_order")
-    except SignedOutError:
-        return Reply(say="order_ask")
-    if latest is None:
-        return Reply(say="order_none")
-    return Reply(say="order", order=latest, tools=["latest_order"])
-
-
-def _is_cancellation(turn: Turn) -> bool:
-    """Whether an order that is named is to be cancelled: as was asked before, or by the message."""
-    if turn.before and turn.before[0]["say"] == "cancel_which":
-        return True
-    reading = get_classifier().read(email_free(turn.text))
-    return reading.intent == "cancel_order" and not reading.is_declined
-
-
-def _cancel(turn: Turn) -> Reply:
-    """Offer a button that cancels an order; nothing but the button does."""
-    number, email = number_in(turn.text), email_in(turn.text)
-    if number is None or not (email or turn.caller.shopper.user):
-        try:
-            number = turn.use("latest_order")
-        except SignedOutError:
-            return Reply(say="cancel_which")
-    if number is None:
-        return Reply(say="order_none")
-    offer = turn.use("offer_cancellation", number=number, email=email)
-    used = ["offer_cancellation"]
-    if offer.is_possible:
-        return Reply(say="cancel_ask", order=number, cancel=cancel_action(offer), tools=used)
-    return {**_people(turn, "order_people", "human_alone"), "order": number}
 
 
 def _search(turn: Turn) -> Reply:
@@ -293,7 +251,7 @@ def _shipping(turn: Turn) -> Reply:
 def _from_pages(turn: Turn) -> Reply:
     pages = turn.use("find_pages", text=turn.text[:200])
     if not pages:
-        return _people(turn, "unknown", "unknown_alone")
+        return lead_to_people(turn, "unknown", "unknown_alone")
     return Reply(say="pages", pages=pages, tools=["find_pages"], quick=["human"])
 
 
@@ -314,7 +272,7 @@ def _declined(turn: Turn, reading: Reading) -> Reply:
             return Reply(say="products", products=found.public_ids, tools=["search_products"])
     if not reading.is_declined:
         return PLAIN.get(reading.intent) or ANSWERS[reading.intent](turn)
-    return _people(turn, "unknown", "unknown_alone")
+    return lead_to_people(turn, "unknown", "unknown_alone")
 
 
 def _is_named(turn: Turn, products: list[str], said: set[str]) -> bool:
@@ -330,17 +288,12 @@ def _is_alike(name: str, word: str) -> bool:
     return min(len(name), len(word)) >= STEM and name[:STEM] == word[:STEM]
 
 
-def _people(turn: Turn, say: str, alone: str) -> Reply:
-    pages = turn.use("hand_over")
-    return Reply(say=say if pages else alone, pages=pages, quick=list(_CHAT), tools=["hand_over"])
-
-
 def _to_people(say: str) -> Callable[[Turn], Reply]:
-    return lambda turn: _people(turn, say, "human_alone")
+    return lambda turn: lead_to_people(turn, say, "human_alone")
 
 
 ANSWERS: Final[Mapping[str, Callable[[Turn], Reply]]] = {
-    "track_order": _order,
+    "track_order": show_order,
     "delivery_period": _shipping,
     "delivery_options": _shipping,
     "check_refund_policy": _from_pages,
@@ -350,11 +303,11 @@ ANSWERS: Final[Mapping[str, Callable[[Turn], Reply]]] = {
     "cart_add": _add,
     "cart_change": _change,
     "voucher": _voucher,
-    "cancel_order": _cancel,
+    "cancel_order": cancel,
     "change_order": _to_people("order_people"),
     "change_shipping_address": _to_people("order_people"),
     "check_invoice": _to_people("order_people"),
-    "get_refund": _to_people("refund_people"),
+    "get_refund": send_back,
     "track_refund": _to_people("refund_people"),
     "payment_issue": _to_people("payment_problem"),
     "complaint": _to_people("complaint"),
@@ -363,10 +316,10 @@ ANSWERS: Final[Mapping[str, Callable[[Turn], Reply]]] = {
 }
 
 PLAIN: Final[Mapping[str, Reply]] = {
-    "greeting": Reply(say="greeting", quick=_CHAT),
+    "greeting": Reply(say="greeting", quick=CHAT),
     "thanks": Reply(say="thanks"),
     "goodbye": Reply(say="goodbye"),
-    "capabilities": Reply(say="capabilities", quick=_CHAT),
+    "capabilities": Reply(say="capabilities", quick=CHAT),
     "set_up_shipping_address": Reply(say="account", links=["account"]),
     "edit_account": Reply(say="account", links=["account"]),
     "delete_account": Reply(say="account", links=["account"]),

@@ -45,6 +45,7 @@ class Reply(TypedDict):
     changed: NotRequired[Changed]
     undo: NotRequired[Action]
     cancel: NotRequired[Action]
+    shows_returnable: NotRequired[bool]
     shows_shipping: NotRequired[bool]
     shows_hours: NotRequired[bool]
     links: NotRequired[list[str]]

@@ -54,6 +54,11 @@ SAYS: Final = {
         " message. The number is in the confirmation."
     ),
     "cancelled": _("This order is cancelled:"),
+    "return_offer": _("On the page of the order you choose what you send back, and why:"),
+    "return_which": _(
+        "Which order is it about? Please give me its number and the e-mail address it was placed with,"
+        " in one message."
+    ),
     "refund_people": _("I cannot pay money back myself. Our people look into it:"),
     "human": _("You reach a person here:"),
     "human_alone": _("You reach a person by answering any letter of the shop."),
@@ -117,3 +122,6 @@ IN_STOCK: Final = _("%(variant)s: in stock")
 SOLD_OUT: Final = _("%(variant)s: not available")
 HOURS: Final = _("Somebody answers here: %(hours)s.")
 FACT: Final = _("%(name)s: %(fact)s")
+# Lines below a text: what can be sent back.
+RETURNABLE: Final = _("%(name)s, %(left)s at most")
+RETURNABLE_UNTIL: Final = _("%(name)s, %(left)s at most, until %(until)s")

@@ -46,6 +46,7 @@ TOOLS: Final = {
     "latest_order": _("Look up the latest order of who is signed in"),
     "list_variants": _("List the variants of a product"),
     "offer_cancellation": _("Offer a button that cancels an order"),
+    "offer_return": _("Tell what of an order can be sent back"),
     "order_status": _("Look up an order by its number"),
     "product": _("Read a product"),
     "read_cart": _("Read the cart"),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, cast
 
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
 from chatbot.answering.replies import Reply, Source
-from chatbot.answering.texts import HOURS, LINKS, QUICK, SAYS
+from chatbot.answering.texts import HOURS, LINKS, QUICK, RETURNABLE, RETURNABLE_UNTIL, SAYS
 from chatbot.knowledge.hours import hours_of
 from chatbot.models import Conversation, Message
 from chatbot.selectors.variants import list_lines
@@ -23,11 +25,13 @@ from chatbot.shapes import (
     ChatSession,
     ChatShipping,
 )
+from chatbot.tools.returns import ReturnableLine, offer_of
 from commerce.cart.selectors.carts import iso, read_cart
 from commerce.catalogue.selectors.cards import list_cards_by_public_id
 from commerce.catalogue.shapes import ProductCard
+from commerce.delivery.selectors.words import days_in_words
 from commerce.ordering.errors import CartEmptyError
-from commerce.ordering.selectors.checkout import get_review, method_json
+from commerce.ordering.selectors.checkout import get_review
 from commerce.ordering.selectors.orders import list_orders, order_json
 from search.finding.website.pages import list_pages_by_id
 
@@ -35,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from commerce.cart.shapes import Shopper
+    from commerce.ordering.review import ShippingMethod
 
 
 def session_json(conversation: Conversation) -> ChatSession:
@@ -55,6 +60,13 @@ def messages_json(messages: Iterable[Message], shopper: Shopper) -> list[ChatMes
     rows = list(messages)
     shown = _Shown(shopper, [cast("Reply", row.content) for row in rows])
     return [shown.message(row) for row in rows]
+
+
+def _returnable_line(line: ReturnableLine) -> str:
+    if line.until is None:
+        return str(RETURNABLE) % {"name": line.name, "left": line.left}
+    until = date_format(localtime(line.until), "DATE_FORMAT")
+    return str(RETURNABLE_UNTIL) % {"name": line.name, "left": line.left, "until": until}
 
 
 class _Shown:
@@ -99,6 +111,8 @@ class _Shown:
 
     def _lines(self, reply: Reply) -> list[str]:
         """What is told in words of the only product, and when people answer."""
+        if reply.get("shows_returnable"):
+            return self._returnable(reply)
         if reply.get("shows_hours"):
             hours = hours_of(self.shopper.channel)
             return [str(HOURS) % {"hours": hours}] if hours else []
@@ -106,6 +120,12 @@ class _Shown:
             return []
         card = self.cards.get(next(iter(reply.get("products", ())), ""))
         return list_lines(reply, card["slug"], self.shopper) if card else []
+
+    def _returnable(self, reply: Reply) -> list[str]:
+        """As it stands when it is read, not when it was asked for."""
+        order = list_orders(self.shopper.channel).filter(number=reply.get("order")).first()
+        lines = offer_of(order).lines if order else []
+        return [_returnable_line(line) for line in lines if line.refusal is None]
 
     def _citations(self, reply: Reply) -> list[ChatCitation]:
         pages = (self.pages.get(each) for each in reply.get("pages", ()))
@@ -150,11 +170,20 @@ class _Shown:
 
     def _shipping(self) -> list[ChatShipping]:
         try:
-            methods = [method_json(each) for each in get_review(self.shopper).methods]
+            methods = get_review(self.shopper).methods
         except CartEmptyError:
             return []
-        names = ("name", "description", "price")
-        return [cast("Any", {name: method[name] for name in names}) for method in methods]
+        return [self._way(method) for method in methods]
+
+    def _way(self, method: ShippingMethod) -> ChatShipping:
+        days = method.promise and days_in_words(
+            method.promise.earliest, method.promise.latest, self.shopper.locale
+        )
+        return {
+            "name": method.name,
+            "description": " · ".join(filter(None, (method.description, days))),
+            "price": method.price.as_json(),
+        }
 
 
 def _text(row: Message, reply: Reply) -> str:

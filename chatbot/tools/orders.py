@@ -35,8 +35,8 @@ class Cancelled(NamedTuple):
     is_new: bool
 
 
-def _order(caller: Caller, asked: ByNumber) -> Order:
-    """An order that the caller may see. Raises OrderNotFoundError."""
+def find_order(caller: Caller, asked: ByNumber) -> Order:
+    """Return an order that the caller may see. Raises OrderNotFoundError."""
     shopper = caller.shopper
     return get_order_for(
         channel=shopper.channel, number=asked.number, user=shopper.user, email=asked.email
@@ -44,17 +44,17 @@ def _order(caller: Caller, asked: ByNumber) -> Order:
 
 
 def _status(caller: Caller, asked: ByNumber) -> str:
-    return str(_order(caller, asked).number)
+    return str(find_order(caller, asked).number)
 
 
 def _offer(caller: Caller, asked: ByNumber) -> Cancellation:
-    order = _order(caller, asked)
+    order = find_order(caller, asked)
     return Cancellation(str(order.number), asked.email, bool(order_json(order)["is_cancellable"]))
 
 
 def _cancel(caller: Caller, asked: ByNumber) -> Cancelled:
     """Cancel it, or raise what stands against that."""
-    order = _order(caller, asked)
+    order = find_order(caller, asked)
     return Cancelled(str(order.number), cancel_unpacked_order(order_id=order.pk))
 
 

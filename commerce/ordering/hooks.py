@@ -42,7 +42,7 @@ from .services.letters import (
     tell_payment_failed,
     tell_refunded,
 )
-from .services.orders import count_in_reports, follow_capture
+from .services.orders import count_in_reports, follow_capture, follow_payment
 from .services.payments import sum_up_payment
 from .services.privacy import export_person, forget_person
 
@@ -150,6 +150,22 @@ def tell_what_was_spent(event: GiftCardsSpent) -> None:
 def follow_captured(event: PaymentCaptured) -> None:
     """Not in the payment's own transaction, which holds a lock that comes after the order's."""
     follow_capture(order_id=event.order_id)
+
+
+@after_commit(PaymentRefunded)
+def follow_refunded(event: PaymentRefunded) -> None:
+    """Whoever looks at the order sees it, whichever way the money went."""
+    follow_payment(order_id=event.order_id)
+
+
+@after_commit(PaymentRefundReturned)
+def follow_returned(event: PaymentRefundReturned) -> None:
+    follow_payment(order_id=event.order_id)
+
+
+@after_commit(PaymentDisputeLost)
+def follow_lost(event: PaymentDisputeLost) -> None:
+    follow_payment(order_id=event.order_id)
 
 
 @opens(TopicKind.ORDER)

@@ -25,7 +25,7 @@ test("no page weighs more than its budget", async ({ page }) => {
     )
     complaints.push(...overweight(weight, budget))
   }
-  expect(complaints).toEqual([])
+  expect(complaints, complaints.join("; ")).toEqual([])
 })
 
 test("what is too heavy is named with its weight", () => {

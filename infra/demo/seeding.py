@@ -19,7 +19,7 @@ from infra.demo.assistant import conversations, knowledge
 from infra.demo.catalogue import load
 from infra.demo.channel import CODE, SETTINGS, set_up_channel
 from infra.demo.goods import import_catalogue
-from infra.demo.life import orders, payments, returns, searches, sellers
+from infra.demo.life import documents, orders, payments, returns, searches, sellers
 from infra.demo.storage import put_renditions
 from search.services.learning import learn_synonyms
 
@@ -102,6 +102,7 @@ def steps() -> tuple[Step, ...]:
         Step("orders", "Orders", orders.NUMBER, _place_orders, is_history=True),
         Step("payments", "Payments", 2, _pay, is_history=True),
         Step("returns", "Returns", 1, _send_back, is_history=True),
+        Step("documents", "Documents", 1, _issue, is_history=True),
         Step("searches", "Searches", 4, _search, is_history=True),
         Step("conversations", "Conversations", 1, _talk, is_history=True),
     )
@@ -135,6 +136,7 @@ def _promote(_stages: Stages, bar: Bar) -> None:
     promotions.ensure_reviews(channel=channel, reviews=catalogue.reviews)
     bar.advance(1)
     promotions.ensure_shipping(channel=channel)
+    promotions.ensure_calendar(channel=channel)
     promotions.ensure_charges(channel=channel)
     taxes.ensure_taxes(channel=channel)
     ways_to_pay.ensure_ways_to_pay(channel=channel)
@@ -181,6 +183,11 @@ def _pay(_stages: Stages, bar: Bar) -> None:
 
 def _send_back(_stages: Stages, bar: Bar) -> None:
     returns.send_back(channel=demo_channel())
+    bar.advance(1)
+
+
+def _issue(_stages: Stages, bar: Bar) -> None:
+    documents.issue(channel=demo_channel())
     bar.advance(1)
 
 

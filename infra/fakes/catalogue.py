@@ -39,4 +39,5 @@ SERVICES: dict[str, type[Service]] = {
 def addresses(running: dict[str, str]) -> str:
     """Return the settings of a shop that is to use these servers."""
     pairs = ",".join(f"{name}={url}" for name, url in running.items() if name not in ASKED_FOR)
-    return f"PROVIDER_ADDRESSES={pairs} OUTGOING_PRIVATE_HOSTS=127.0.0.1,localhost"
+    led = f"PROVIDER_ADDRESSES={pairs} " if pairs else ""
+    return f"{led}OUTGOING_PRIVATE_HOSTS=127.0.0.1,localhost"

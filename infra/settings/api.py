@@ -43,6 +43,9 @@ REST_FRAMEWORK = {
         "live": "240/min",
         "draft": "600/min",
         "vat_id": "20/min",
+        "form": "30/hour",
+        "form_token": "120/min",
+        "delivery_estimate": "120/min",
         "order": "15/min",
         "order_hourly": "100/hour",
         # Limits of the API that differ from the usual ones, for example `order=30/min,cart=1200/min`.
@@ -121,7 +124,7 @@ SPECTACULAR_SETTINGS = {
             "out_of_stock",
             "insufficient_stock",
         ],
-        "ContentPageType": ["home", "content", "landing", "blog", "article", "faq"],
+        "ContentPageType": ["home", "content", "landing", "blog", "article", "faq", "form"],
         "MessageMedium": ["email", "sms", "push", "in_app"],
         "DigestRhythm": ["none", "daily", "weekly"],
         "SearchEngineName": ["elasticsearch", "embedded", "database"],

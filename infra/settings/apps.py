@@ -15,8 +15,11 @@ OUR_APPS = [
     "commerce.payments.apps.PaymentsConfig",
     "commerce.tax.apps.TaxConfig",
     "commerce.tenders.apps.TendersConfig",
+    "commerce.delivery.apps.DeliveryConfig",
     "commerce.catalogue.apps.CatalogueConfig",
     "commerce.cart.apps.CartConfig",
+    # Its page of an order stands on that of returns.
+    "commerce.documents.apps.DocumentsConfig",
     # Its page of an order stands on ordering's; and it forgets a person while orders still know them.
     "commerce.returns.apps.ReturnsConfig",
     "commerce.ordering.apps.OrderingConfig",
@@ -29,6 +32,7 @@ OUR_APPS = [
     "commerce.tenders.dashboard.apps.TendersDashboardConfig",
     "commerce.ordering.dashboard.money.apps.MoneyDashboardConfig",
     "commerce.returns.dashboard.apps.ReturnsDashboardConfig",
+    "commerce.documents.dashboard.apps.DocumentsDashboardConfig",
     "commerce.exchange.apps.ExchangeConfig",
     "cms.apps.CmsConfig",
     "search.apps.SearchConfig",

@@ -99,5 +99,6 @@ THUMBNAIL_BASEDIR = "renditions"
 THUMBNAIL_PRESERVE_EXTENSIONS = ("webp",)
 STORAGES = {
     "default": {"BACKEND": "infra.media.LastingStorage"},
+    "documents": {"BACKEND": "infra.media.PrivateStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }

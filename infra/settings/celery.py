@@ -51,6 +51,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30.0,
         "options": {"expires": 30},
     },
+    "forget-form-submissions": {
+        "task": "cms.tasks.forget_submissions",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "end-abandoned-answers": {
         "task": "chatbot.tasks.end_abandoned",
         "schedule": 60.0,
@@ -112,6 +117,12 @@ CELERY_BEAT_SCHEDULE = {
         "task": "commerce.ordering.tasks.check_ledger",
         "schedule": 86_400.0,
         "options": {"expires": 3600},
+    },
+    "go-on-with-documents": {
+        # Of many orders: what a killed worker has left.
+        "task": "commerce.documents.tasks.go_on_with_batches",
+        "schedule": 60.0,
+        "options": {"expires": 60},
     },
     "reconcile-payments": {
         "task": "commerce.payments.tasks.reconcile_payments",

@@ -68,6 +68,8 @@ PUBLIC_URL = env.str("PUBLIC_URL", default="http://localhost:8000")
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 # Where visitors find uploaded files.
 MEDIA_URL = env.str("MEDIA_URL", default="/media/")
+# The folder of invoices and other documents of orders: private, and worth a backup.
+DOCUMENTS_ROOT = env.path("DOCUMENTS_ROOT", default=str(VAR_DIR / "documents"))
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_URL = "/static/"
 STATICFILES_DIRS: list[str] = []

@@ -55,17 +55,18 @@ def _counted(label: Any, counter: str) -> Any:
     return lazy(lambda: import_string(path)(label), str)()
 
 
-def _with_returns(entry: dict[str, Any]) -> dict[str, Any]:
-    """Put returns where orders are."""
+def _with_orders(entry: dict[str, Any]) -> dict[str, Any]:
+    """Put returns and documents where orders are."""
     children = entry.get("children", [])
     if all(child.get("url_name") != "dashboard:order-list" for child in children):
         return entry
     returns = {"label": _("Returns"), "url_name": "dashboard:return-list"}
-    return {**entry, "children": [*children, returns]}
+    documents = {"label": _("Documents"), "url_name": "dashboard:document-list"}
+    return {**entry, "children": [*children, returns, documents]}
 
 
 OSCAR_DASHBOARD_NAVIGATION = [
-    *map(_with_returns, OSCAR_DASHBOARD_NAVIGATION),
+    *map(_with_orders, OSCAR_DASHBOARD_NAVIGATION),
     {
         "label": _("Shipping rates"),
         "icon": "fas fa-truck",

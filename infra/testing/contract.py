@@ -23,7 +23,8 @@ METHODS = frozenset({"get", "post", "put", "patch", "delete"})
 # Headers of the transport and of every page of the house; no client of the API reads them.
 COMMON_HEADERS = frozenset(
     {
-        *("allow", "connection", "content-encoding", "content-length", "content-type"),
+        *("allow", "cache-control", "connection", "content-disposition", "content-encoding"),
+        *("content-length", "content-type"),
         *("cross-origin-opener-policy", "ratelimit", "ratelimit-policy", "referrer-policy"),
         *("strict-transport-security", "vary", "x-content-type-options"),
         *("x-accel-buffering", "x-frame-options"),
@@ -188,6 +189,10 @@ def _told_by(error: Any) -> Iterator[Any]:
         yield from branch
 
 
+# No text at all.
+BINARY = ("application/pdf",)
+
+
 def _pattern_of(path: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"\\{\w+\\}", "[^/]+", re.escape(path)))
 
@@ -199,7 +204,9 @@ def _text(answer: HttpResponseBase) -> str:
     else:
         body = answer.content  # type: ignore[attr-defined]
     is_packed = answer.headers.get("Content-Encoding") == "gzip"
-    return (gzip.decompress(body) if is_packed else body).decode()
+    is_binary = answer.headers.get("Content-Type", "").partition(";")[0] in BINARY
+    unpacked = gzip.decompress(body) if is_packed else body
+    return unpacked.decode(errors="replace" if is_binary else "strict")
 
 
 def _read(value: str, header: Mapping[str, Any]) -> Any:

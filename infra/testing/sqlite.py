@@ -12,6 +12,7 @@ infra/tests/test_where_tests_run.py finds modules with such words that no test r
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -43,6 +44,10 @@ LOOKUPS: Final = frozenset(
         *("icontains", "iexact", "istartswith", "iendswith", "regex", "iregex", "search"),
         *("has_key", "has_keys", "has_any_keys", "contained_by", "date", "year", "month"),
     }
+)
+# Most modules have no such word even in a comment, and need not be parsed.
+LIKELY: Final = re.compile(
+    rf"\b({'|'.join(NAMES | KEYWORDS)}|connection\.cursor)\b|__({'|'.join(LOOKUPS)})\b"
 )
 # Test modules, and the modules they reach without naming them.
 THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
@@ -115,7 +120,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Mark the test when it has to pass on both databases."""
+    """Mark the test when it has to pass on both databases, in a run that asks for the mark.
+
+    To know it, the whole shop is read: a single test would wait for that longer than for itself.
+    """
+    if "sqlite" not in item.config.option.markexpr:
+        return
     module = getattr(item, "module", None)
     if module is not None and differs(item, module):
         item.add_marker("sqlite")
@@ -161,13 +171,16 @@ def bound_to_engines() -> frozenset[str]:
 
 def bound_definitions(source: str) -> set[str]:
     """Which top-level definitions of a module have engine words, or use one that has."""
+    if not LIKELY.search(source):
+        return set()
     definitions = {
         node.name: node
         for node in ast.parse(source).body
         if isinstance(node, (ast.ClassDef, ast.FunctionDef))
     }
+    used = {name: _names(node) for name, node in definitions.items()}
     bound = {name for name, node in definitions.items() if any(engine_words(node))}
-    while more := {name for name in definitions.keys() - bound if _uses(definitions[name], bound)}:
+    while more := {name for name in definitions.keys() - bound if used[name] & bound}:
         bound |= more
     return bound
 
@@ -184,8 +197,8 @@ def engine_words(tree: ast.AST) -> Iterator[str]:
                 yield name
 
 
-def _uses(node: ast.AST, names: set[str]) -> bool:
-    return any(isinstance(part, ast.Name) and part.id in names for part in ast.walk(node))
+def _names(node: ast.AST) -> set[str]:
+    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
 
 
 def _lookup(keyword: str) -> str:

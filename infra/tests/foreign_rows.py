@@ -27,6 +27,9 @@ from commerce.accounts.tests.factories import make_user
 from commerce.cart.tests.goods import list_in, make_charge, make_offer, make_rates, make_voucher
 from commerce.catalogue.tests.factories import make_category, make_price
 from commerce.core.money import Money
+from commerce.documents.models import DocumentBatch, DocumentRules, LegalEntity
+from commerce.documents.services.drawing import draw_document
+from commerce.documents.services.issuing import issue_invoice
 from commerce.integrations.models import ProviderConfiguration
 from commerce.notifications.models import Notice, PushAddress, Suppression
 from commerce.notifications.tests.factories import make_announcement, make_message, make_template
@@ -175,6 +178,7 @@ def make_rows(channel, name="Foreign") -> Rows:
             **make_payment(channel, order),
             **make_tenders(channel, name, user),
             **make_return(channel, order),
+            **make_document(channel, order, name),
             "notice": notice.public_id,
             "push": browser.public_id,
             "configuration": make_configuration(channel).public_id,
@@ -203,6 +207,30 @@ def make_return(channel, order) -> dict[str, Any]:
         "return": request.public_id,
         "return_number": request.number,
         "return_rules": rules.pk,
+    }
+
+
+def make_document(channel, order, name) -> dict[str, Any]:
+    """Who sells, an invoice with its file, and a file of many."""
+    entity = LegalEntity.objects.create(
+        tenant=channel.tenant,
+        name=f"{name} Ltd",
+        line1="1 Lane",
+        city="X",
+        country_id="DE",
+        vat_id="DE1",
+    )
+    rules = DocumentRules.objects.create(channel=channel, entity=entity)
+    invoice = issue_invoice(order_id=order.pk)
+    draw_document(document_id=invoice.pk)
+    batch = DocumentBatch.objects.create(
+        tenant=channel.tenant, kind="invoice", format="pdf", total=0, file=invoice.file.name
+    )
+    return {
+        "entity": entity.pk,
+        "document_rules": rules.pk,
+        "document": invoice.public_id,
+        "batch": batch.public_id,
     }
 
 
@@ -324,6 +352,16 @@ def make_assistant(channel, name) -> dict[str, int]:
     }
 
 
+def make_submitted_file(channel, page):
+    submission = apps.get_model("cms", "FormSubmission").objects.create(
+        page=page, channel=channel, locale_code="en", sending=channel.code, form_data={}
+    )
+    file = submission.files.create(
+        field_name="picture", name="x.pdf", media_type="application/pdf", content=b"%PDF-"
+    )
+    return file.pk
+
+
 def give_home(channel, name):
     """A home page of the channel's own with a page below it, and rows that hang on pages."""
     root = Page.get_first_root_node()
@@ -358,6 +396,7 @@ def give_home(channel, name):
         "redirect": redirect.pk,
         "source": source.pk,
         "translation": translation.pk,
+        "submitted_file": make_submitted_file(channel, page),
         "site": channel.site_id,
         "branding": channel.branding.pk,
         "suppression": Suppression.objects.create(

@@ -72,7 +72,16 @@ def test_everything_that_is_kept_is_taken_along(api, channel):
     assert "no-store" in answer["Cache-Control"]
     kept = answer.json()
     assert set(kept) == {
-        *("account", "carts", "conversations", "notifications", "orders", "payments", "reviews"),
+        *(
+            "account",
+            "carts",
+            "conversations",
+            "documents",
+            "notifications",
+            "orders",
+            "payments",
+            "reviews",
+        ),
         *("returns", "searches", "tenders"),
     }
     assert kept["account"]["profile"][0]["email"] == EMAIL

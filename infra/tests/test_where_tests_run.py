@@ -91,5 +91,12 @@ def test_a_test_that_takes_something_bound_runs_on_both_if_it_has_a_database(is_
     assert not is_marked(fixtures=("db",), takes=lock_number)
 
 
-def test_the_tests_of_a_module_that_is_named_have_the_mark(request: pytest.FixtureRequest) -> None:
-    assert request.node.get_closest_marker("sqlite")
+def test_the_tests_of_a_module_that_is_named_have_the_mark_where_it_is_asked_for(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = request.node
+    item.own_markers.clear()
+    for asked, has_mark in (("", False), ("not slow", False), ("sqlite", True)):
+        monkeypatch.setattr(item.config.option, "markexpr", asked)
+        sqlite.pytest_itemcollected(item)
+        assert (item.get_closest_marker("sqlite") is not None) is has_mark

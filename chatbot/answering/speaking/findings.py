@@ -47,6 +47,7 @@ class Findings:
             tools.CartChange: self._change,
             tools.VoucherChange: self._voucher,
             tools.Cancellation: self._cancellation,
+            tools.ReturnOffer: self._return,
         }
         self._by_name: dict[str, Callable[[Any], Any]] = {
             "find_pages": self._found_pages,
@@ -120,6 +121,13 @@ class Findings:
         if offer.is_possible:
             self.reply["cancel"] = cancel_action(offer)
         return {"number": offer.number, "button_is_shown": offer.is_possible}
+
+    def _return(self, offer: tools.ReturnOffer) -> dict[str, Any]:
+        """The person sees the order, whose page takes returns, and what can come back of it."""
+        self.reply["order"] = offer.number
+        if offer.is_possible:
+            self.reply["shows_returnable"] = True
+        return {"number": offer.number, "lines": [line._asdict() for line in offer.lines]}
 
     def _card(self, card: msgspec.Raw | None) -> dict[str, Any] | None:
         return None if card is None else self._product(json.loads(bytes(card)))

@@ -9,6 +9,7 @@ from threading import Lock
 from typing import Any, ClassVar, NamedTuple
 
 from django.http import HttpRequest
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.settings import api_settings
 from rest_framework.throttling import BaseThrottle, ScopedRateThrottle, SimpleRateThrottle
@@ -109,6 +110,18 @@ class FloodThrottle(AddressThrottle):
             return None
         left = max(self.num_requests - self.count, 0)
         return Limit(str(self.scope), self.num_requests, self.duration, left, ceil(self.wait()))
+
+
+def guessing_limits(request: Request) -> list[BaseThrottle]:
+    """The limits of what is found by a number and an address, in the view's `throttle_scope`.
+
+    They must not be found by trying. Who only reads, signed in or with a signed token, tries
+    nothing.
+    """
+    given = request.query_params
+    has_key = request.user.is_authenticated or "token" in given
+    is_reading = request.method in SAFE_METHODS
+    return [] if is_reading and has_key and "email" not in given else [AddressThrottle()]
 
 
 def limit_headers(throttles: Iterable[BaseThrottle]) -> dict[str, str]:

@@ -16,7 +16,7 @@ from commerce.core.money import Money
 from commerce.core.process_cache import ProcessCache
 from commerce.ordering.errors import CartEmptyError
 from commerce.ordering.payment_methods import fee_of, list_open_methods, payer_of
-from commerce.ordering.review import Review, ShippingMethod, review_basket
+from commerce.ordering.review import RefusedMethod, Review, ShippingMethod, review_basket
 from commerce.payments.registry import PaymentGateway, name_for_shoppers
 from commerce.tax.enums import Treatment, VatIdState
 from commerce.tenders.selectors import find_store_credit, takes_with_payment
@@ -25,6 +25,9 @@ from commerce.tenders.shapes import Conditions, Payer
 from .fingerprints import sign_review
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from commerce.delivery.shapes import Promise
     from commerce.oscar.basket.models import Basket
     from commerce.tax.shapes.taxation import Taxation
 
@@ -49,7 +52,8 @@ def get_review(shopper: Shopper) -> Review:
 
 def list_methods(shopper: Shopper) -> Json:
     """Return the ways to send the shopper's cart to its address; raise CartEmptyError."""
-    return {"results": [method_json(method) for method in _last_review(shopper).methods]}
+    review = _last_review(shopper)
+    return methods_json(review.methods, review.refused_methods)
 
 
 def keep_review(review: Review, shopper: Shopper) -> None:
@@ -175,6 +179,22 @@ def store_credit_json(payer: Payer) -> Json | None:
     return {**purse.available.as_json()} if purse else None
 
 
+def methods_json(methods: Sequence[ShippingMethod], refused: Sequence[RefusedMethod]) -> Json:
+    """Return ways to send, and those that are not offered, each with the reason in words."""
+    return {
+        "results": [method_json(method) for method in methods],
+        "unavailable": [
+            {
+                "code": each.code,
+                "name": each.name,
+                "reason": each.obstacle.value,
+                "message": str(each.obstacle.label),
+            }
+            for each in refused
+        ],
+    }
+
+
 def method_json(method: ShippingMethod) -> Json:
     return {
         "code": method.code,
@@ -184,4 +204,16 @@ def method_json(method: ShippingMethod) -> Json:
         "price_before_discount": method.list_price.as_json(),
         "minimum_days": method.minimum_days,
         "maximum_days": method.maximum_days,
+        "delivery": promise_json(method.promise),
+    }
+
+
+def promise_json(promise: Promise | None) -> Json | None:
+    """Return the dates as the API writes them; the moment keeps the warehouse's own offset."""
+    if promise is None:
+        return None
+    return {
+        "order_by": promise.order_by.isoformat(),
+        "earliest": promise.earliest.isoformat(),
+        "latest": promise.latest.isoformat(),
     }

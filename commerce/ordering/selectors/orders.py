@@ -318,6 +318,17 @@ def _shipping_method_json(order: Order, totals: Totals) -> Json:
         "code": order.shipping_code,
         "name": order.shipping_method,
         "price_before_discount": totals.of(TotalKind.SHIPPING).as_json(),
+        "delivery": _promised_json(order),
+    }
+
+
+def _promised_json(order: Order) -> Json | None:
+    """What was promised when the order was placed."""
+    if order.promised_from is None or order.promised_until is None:
+        return None
+    return {
+        "earliest": order.promised_from.isoformat(),
+        "latest": order.promised_until.isoformat(),
     }
 
 

@@ -114,6 +114,17 @@ def test_looking_up_is_slowed_down(api, order):
     assert answers == [404] * 20 + [429]
 
 
+def test_who_reads_with_a_key_alone_tries_nothing(api, customer, order, settings):
+    slow = {**settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"], "order_lookup": "2/min"}
+    settings.REST_FRAMEWORK = {**settings.REST_FRAMEWORK, "DEFAULT_THROTTLE_RATES": slow}
+    token = customer.placed["access_token"]
+
+    with_key = [look_up(api, order.number, f"?token={token}")[0] for _ in range(4)]
+    guessed = [look_up(api, order.number, f"?token={token}&email=a@b.de")[0] for _ in range(3)]
+
+    assert (with_key, guessed[-1]) == ([200] * 4, 429)
+
+
 def test_a_customer_sees_their_own_orders_only(customer, order, lamp):
     email = sign_up(customer.api)
     sign_in(customer, email)

@@ -10,6 +10,7 @@ from commerce.cart.tests.goods import make_product, make_rates
 from commerce.core.models import OutboxEvent
 from commerce.core.money import Money
 from commerce.integrations.shapes import PaymentAbilities
+from commerce.live.models import LiveMessage
 from commerce.ordering.events import OrderStatusChanged
 from commerce.ordering.services.orders import change_order_status
 from commerce.oscar.order.models import Order
@@ -157,6 +158,19 @@ def test_cancelling_a_paid_order_gives_the_money_back(place, api):
         "refunded",
         "refunded",
     ]
+
+
+def test_whoever_looks_at_an_order_hears_of_money_that_went_back(place, deliver):
+    order, session = place()
+    change_order_status(order_id=order.pk, status="paid")
+    deliver()
+    before = LiveMessage.objects.count()
+
+    refund_payment(session_id=session.pk, amount=euros("4.90"))
+    deliver()
+
+    told = LiveMessage.objects.order_by("pk")[before:].values_list("topic", "kind", "body")
+    assert list(told) == [(f"order:{order.number}", "order.changed", {"status": "paid"})]
 
 
 def test_a_card_order_waits_for_the_gateway(place, later, deliver):

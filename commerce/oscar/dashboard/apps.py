@@ -115,12 +115,25 @@ MOUNTED = frozenset(
         "return-list",
         "return-detail",
         "return-photo",
+        "document-list",
+        "document-file",
+        "document-xml",
+        "document-redraw",
+        "document-invoice",
+        "document-batch-ask",
+        "document-batch",
+        "document-batch-file",
     ]
 )
 
 
 # Parts that upstream does not have, by how their addresses begin.
-OWN = {"": "tenders_dashboard", "money/": "money_dashboard", "returns/": "returns_dashboard"}
+OWN = {
+    "": "tenders_dashboard",
+    "money/": "money_dashboard",
+    "returns/": "returns_dashboard",
+    "documents/": "documents_dashboard",
+}
 
 
 class DashboardConfig(apps.DashboardConfig):

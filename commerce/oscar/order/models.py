@@ -88,6 +88,10 @@ class Order(AbstractOrder):
         editable=False,
         help_text=_("Why it bears tax or none; empty where no tax was told."),
     )
+    promised_from = models.DateField(
+        _("Promised from"), null=True, blank=True, help_text=_("As told when it was placed.")
+    )
+    promised_until = models.DateField(_("Promised until"), null=True, blank=True)
     total_incl_tax = AmountField.instead_of(AbstractOrder, "total_incl_tax")
     total_excl_tax = AmountField.instead_of(AbstractOrder, "total_excl_tax")
     shipping_incl_tax = AmountField.instead_of(AbstractOrder, "shipping_incl_tax")

@@ -24,6 +24,7 @@ from commerce.cart.shoppers import Shopper
 from commerce.core.errors import DomainError
 from commerce.core.models import OutboxDelivery
 from commerce.core.money import Money
+from commerce.documents.hooks import credit_refund, invoice_paid, list_what_was_packed
 from commerce.integrations.enums import MovementKind
 from commerce.ordering.hooks import (
     confirm_order,
@@ -54,6 +55,8 @@ if TYPE_CHECKING:
 
 NUMBER: Final = 36
 LETTERS: Final = (
+    # Those of the last orders are issued by `infra.demo.life.documents`.
+    *(credit_refund, invoice_paid, list_what_was_packed),
     confirm_order,
     tell_order_cancelled,
     tell_shipped,

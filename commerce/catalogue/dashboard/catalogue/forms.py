@@ -39,7 +39,8 @@ class ProductForm(SeenFormMixin, AddressedFormMixin, TranslatedFormMixin, upstre
     translated_fields = ("name", "slug", "summary", "description", "seo_title", "seo_description")
 
     class Meta(upstream.ProductForm.Meta):
-        fields = [*upstream.ProductForm.Meta.fields, "summary", "tax_class"]
+        to_send = ["weight", "length", "width", "height", "shipping_class"]
+        fields = [*upstream.ProductForm.Meta.fields, "summary", "tax_class", *to_send]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

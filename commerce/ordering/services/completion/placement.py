@@ -125,6 +125,8 @@ def _order_fields(review: Review, shopper: Shopper) -> dict[str, Any]:
         "locale": shopper.locale,
         "guest_email": review.email,
         "taxation": taxation_json(review),
+        "promised_from": method.promise.earliest if method.promise else None,
+        "promised_until": method.promise.latest if method.promise else None,
         "site": None,
     }
 

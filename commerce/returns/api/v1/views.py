@@ -9,14 +9,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
-from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
 from commerce.core.api.idempotency import idempotent
 from commerce.core.api.json import dumps, json_answer
 from commerce.core.api.refusals import refuses
-from commerce.core.api.throttling import AddressThrottle
+from commerce.core.api.throttling import guessing_limits
 from commerce.core.api.views import StorefrontView
 from commerce.ordering.errors import GiftCardsSpentError, OrderNotFoundError
 from commerce.ordering.selectors.orders import get_order_for
@@ -71,11 +70,7 @@ class _OfOrderView(StorefrontView):
     throttle_scope = "order_lookup"
 
     def get_throttles(self) -> list[BaseThrottle]:
-        """Numbers and addresses must not be found by trying; who reads with a key alone tries nothing."""
-        given = self.request.query_params
-        has_key = self.request.user.is_authenticated or "token" in given
-        is_reading = self.request.method in SAFE_METHODS
-        return [] if is_reading and has_key and "email" not in given else [AddressThrottle()]
+        return guessing_limits(self.request)
 
     def order(self, request: Request) -> Order:
         user = request.user

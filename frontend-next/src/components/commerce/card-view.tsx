@@ -7,10 +7,18 @@ import { Stars } from "@/components/commerce/stars"
 import { Swatch } from "@/components/commerce/swatch"
 import { IntentLink } from "@/i18n/intent-link"
 import { cn } from "@/lib/cn"
+import { atWidth, SQUARE } from "@/lib/renditions"
 
 const SIZES = "(min-width: 80rem) 20rem, (min-width: 48rem) 30vw, 46vw"
 
-export type CardPicture = { width: number; height: number; src?: string; srcSet?: string }
+/** Widths are those of renditions whose addresses differ in nothing else; without measures it is a `SQUARE`. */
+export type CardPicture = {
+  src: string
+  widths?: number[]
+  srcSet?: string | undefined
+  width?: number
+  height?: number
+}
 
 type CardViewProps = {
   name: string
@@ -76,12 +84,12 @@ function Picture({ picture, isPriority, hoverUrl, isDimmed }: PictureProps) {
     >
       {picture && (
         <img
-          src={picture.src ?? lastSource(picture.srcSet)}
-          srcSet={picture.srcSet}
+          src={picture.src}
+          srcSet={picture.widths ? sourcesOf(picture.src, picture.widths) : picture.srcSet}
           sizes={SIZES}
           alt=""
-          width={picture.width}
-          height={picture.height}
+          width={picture.width ?? SQUARE}
+          height={picture.height ?? SQUARE}
           {...(isPriority ? { fetchPriority: "high" } : { loading: "lazy" })}
           className="picture"
         />
@@ -90,8 +98,8 @@ function Picture({ picture, isPriority, hoverUrl, isDimmed }: PictureProps) {
   )
 }
 
-function lastSource(srcSet = ""): string | undefined {
-  return srcSet.split(", ").at(-1)?.split(" ")[0]
+function sourcesOf(src: string, widths: number[]): string {
+  return widths.map((width) => `${atWidth(src, width)} ${String(width)}w`).join(", ")
 }
 
 function Swatches({ names, colours, hidden }: NonNullable<CardViewProps["swatches"]>) {

@@ -4,6 +4,7 @@ import { CardView, type CardPicture } from "@/components/commerce/card-view"
 import { localHref } from "@/i18n/navigation"
 import type { Image, Money, ProductCard as Card, SearchMatch } from "@/lib/api/types"
 import { formatMoney } from "@/lib/money"
+import { atWidth, sourceSet, SQUARE } from "@/lib/renditions"
 
 const SHOWN_SWATCHES = 5
 
@@ -39,10 +40,14 @@ export function ProductCard({ product, match = null, currency, headingLevel, isP
   )
 }
 
+/** The addresses of renditions nearly always differ in their width alone, and are said once then. */
 function pictureOf({ url, sources, width, height }: Image): CardPicture {
-  const srcSet = sources.map(({ url: at, width: wide }) => `${at} ${String(wide)}w`).join(", ")
-  // The address of the picture itself is nearly always the last of its sources, and need not be said again.
-  return { width, height, ...(srcSet ? { srcSet } : { src: url }) }
+  const isOfWidths = sources.length > 0 && sources.every((each) => each.url === atWidth(url, each.width))
+  return {
+    src: url,
+    ...(isOfWidths ? { widths: sources.map((each) => each.width) } : { srcSet: sourceSet(sources) }),
+    ...((width !== SQUARE || height !== SQUARE) && { width, height }),
+  }
 }
 
 function usePriceWords(product: Card, match: SearchMatch | null, currency: string) {

@@ -1,5 +1,6 @@
 import type { Image } from "@/lib/api/types"
 import { cn } from "@/lib/cn"
+import { sourceSet } from "@/lib/renditions"
 
 type PictureProps = {
   image: Image
@@ -16,7 +17,7 @@ export function Picture({ image, sizes, alt, isPriority = false, className }: Pi
   return (
     <img
       src={image.url}
-      srcSet={image.sources.map(({ url, width }) => `${url} ${String(width)}w`).join(", ") || undefined}
+      srcSet={sourceSet(image.sources)}
       sizes={sizes}
       alt={alt ?? image.alt}
       width={image.width}

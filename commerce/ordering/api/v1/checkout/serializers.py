@@ -12,6 +12,7 @@ from commerce.cart.api.v1.serializers import (
 )
 from commerce.core.api.fields import EmailAddressField, MoneyField
 from commerce.core.api.inputs import InputSerializer
+from commerce.delivery.enums import Obstacle
 from commerce.ordering.api.v1.addresses import AddressSerializer
 from commerce.tax.enums import VatIdState
 
@@ -24,6 +25,14 @@ class AddressesSerializer(InputSerializer):
     )
 
 
+class DeliveryDatesSerializer(Plain):
+    order_by = serializers.DateTimeField(
+        help_text="Until when to order, by the clock of the warehouse."
+    )
+    earliest = serializers.DateField()
+    latest = serializers.DateField()
+
+
 class ShippingMethodSerializer(Plain):
     code = serializers.CharField()
     name = serializers.CharField()
@@ -32,10 +41,24 @@ class ShippingMethodSerializer(Plain):
     price_before_discount = MoneyField()
     minimum_days = serializers.IntegerField()
     maximum_days = serializers.IntegerField()
+    delivery = DeliveryDatesSerializer(
+        allow_null=True,
+        help_text="Between which days it arrives; null where the shop promises none.",
+    )
+
+
+class UnavailableMethodSerializer(Plain):
+    code = serializers.CharField()
+    name = serializers.CharField()
+    reason = serializers.ChoiceField(choices=Obstacle.values)
+    message = serializers.CharField(help_text="The reason in words.")
 
 
 class ShippingMethodListSerializer(Plain):
     results = ShippingMethodSerializer(many=True)
+    unavailable = UnavailableMethodSerializer(
+        many=True, help_text="What goes to the country, but not with these goods or not there."
+    )
 
 
 class ChooseShippingMethodSerializer(InputSerializer):

@@ -11,7 +11,7 @@ from commerce.cart.api.v1.shopper import ShopperView
 from commerce.core.api.idempotency import idempotent
 from commerce.core.api.json import dumps, json_answer
 from commerce.core.api.refusals import refuses
-from commerce.core.api.throttling import AddressThrottle
+from commerce.core.api.throttling import guessing_limits
 from commerce.ordering.errors import (
     GiftCardsSpentError,
     OrderClosedError,
@@ -38,8 +38,7 @@ class OrderCancellationView(ShopperView):
     throttle_scope = "order_lookup"
 
     def get_throttles(self) -> list[BaseThrottle]:
-        """Numbers and addresses must not be found by trying, here neither."""
-        return [AddressThrottle()]
+        return guessing_limits(self.request)
 
     @extend_schema(
         operation_id="orders_cancel",

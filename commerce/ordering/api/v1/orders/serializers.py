@@ -7,6 +7,7 @@ from typing import Final
 from rest_framework import serializers
 
 from commerce.cart.api.v1.serializers import (
+    CartSerializer,
     DiscountSerializer,
     LineOptionSerializer,
     Plain,
@@ -74,10 +75,18 @@ class FulfilmentSerializer(Plain):
     lines = FulfilmentLineSerializer(many=True)
 
 
+class PromisedDatesSerializer(Plain):
+    earliest = serializers.DateField()
+    latest = serializers.DateField()
+
+
 class OrderShippingMethodSerializer(Plain):
     code = serializers.CharField()
     name = serializers.CharField()
     price_before_discount = MoneyField()
+    delivery = PromisedDatesSerializer(
+        allow_null=True, help_text="What was promised when the order was placed."
+    )
 
 
 class NextStepSerializer(Plain):
@@ -152,3 +161,16 @@ class PlacedOrderSerializer(OrderSerializer):
 
 class OrderPageSerializer(PageSerializer):
     results = OrderSerializer(many=True)
+
+
+class LeftOutSerializer(Plain):
+    line_id = IdField("oline")
+    name = serializers.CharField()
+    quantity = serializers.IntegerField()
+    code = serializers.CharField(help_text="As the cart refuses a line.")
+    detail = serializers.CharField()
+
+
+class ReorderSerializer(Plain):
+    cart = CartSerializer()
+    left_out = LeftOutSerializer(many=True, help_text="Lines that cannot be bought now.")

@@ -12,7 +12,7 @@ from commerce.cart.api.v1.shopper import ShopperView
 from commerce.core.api.json import dumps, json_answer
 from commerce.core.api.pagination import PAGE_PARAMETERS, Page, page_parameters
 from commerce.core.api.refusals import refuses
-from commerce.core.api.throttling import AddressThrottle
+from commerce.core.api.throttling import guessing_limits
 from commerce.ordering.errors import OrderNotFoundError
 from commerce.ordering.selectors.orders import (
     get_order_for,
@@ -61,8 +61,7 @@ class OrderView(ShopperView):
     throttle_scope = "order_lookup"
 
     def get_throttles(self) -> list[BaseThrottle]:
-        """Numbers and addresses must not be found by trying."""
-        return [AddressThrottle()]
+        return guessing_limits(self.request)
 
     @extend_schema(
         operation_id="orders_read",

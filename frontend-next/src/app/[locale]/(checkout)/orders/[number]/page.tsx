@@ -6,8 +6,11 @@ import { buttonClass } from "@/components/ui/button"
 import { EmptyState } from "@/components/ui/empty-state"
 import { Notice } from "@/components/ui/notice"
 import { getChannel } from "@/features/channel/queries"
+import { OrderDocuments } from "@/features/documents/components/order-documents"
+import { findDocuments } from "@/features/documents/queries"
 import { CancelOrder } from "@/features/orders/components/cancel-order"
 import { LiveOrder } from "@/features/orders/components/live-order"
+import { OrderAgain } from "@/features/orders/components/order-again"
 import { OrderStates } from "@/features/orders/components/order-states"
 import { OrderView } from "@/features/orders/components/order-view"
 import { findOrder } from "@/features/orders/queries"
@@ -42,7 +45,10 @@ export default answering(async function OrderPage({ params, searchParams }: Prop
   ])
   if (!order) return <Unknown />
   const key = typeof token === "string" ? token : undefined
-  const returns = await findReturns(order.number, locale, key)
+  const [returns, documents] = await Promise.all([
+    findReturns(order.number, locale, key),
+    findDocuments(order.number, locale, key),
+  ])
   const debt = OWING.includes(order.states.payment) ? await findDebt(order.number, locale, key) : null
   const query = key ? `?token=${encodeURIComponent(key)}` : ""
   const payHref =
@@ -52,7 +58,8 @@ export default answering(async function OrderPage({ params, searchParams }: Prop
       <div className="page pt-8 lg:pt-14">
         {placed ? <Confirmation order={order} /> : <OrderHeading order={order} />}
         <OrderView order={order} countries={channel.countries} payHref={payHref} />
-        <OrderEnding order={order} token={key} />
+        <OrderEnding order={order} token={key} isJustPlaced={Boolean(placed)} />
+        <OrderDocuments number={order.number} token={key} documents={documents} />
         {returns && (
           <Words of={["returns"]}>
             <OrderReturnsSection number={order.number} token={key} returns={returns} />
@@ -64,20 +71,21 @@ export default answering(async function OrderPage({ params, searchParams }: Prop
   )
 })
 
-/** How the order can still be cancelled, or that it was. */
-async function OrderEnding({ order, token }: { order: Order; token: string | undefined }) {
+type OrderEndingProps = { order: Order; token: string | undefined; isJustPlaced: boolean }
+
+/** How the order can still be cancelled, or that it was, and how it is bought once more. */
+async function OrderEnding({ order, token, isJustPlaced }: OrderEndingProps) {
   const t = await getTranslations("orders")
-  if (order.states.order === "cancelled")
-    return (
-      <Notice tone="success" role="status" className="mt-10 max-w-2xl" data-slot="order-cancelled">
-        {t("cancelledText")}
-      </Notice>
-    )
-  if (!order.is_cancellable) return null
   return (
     <Words of={["orders"]}>
-      <div className="mt-10 max-w-2xl">
-        <CancelOrder number={order.number} token={token} />
+      <div className="mt-10 flex max-w-2xl flex-col gap-8">
+        {order.states.order === "cancelled" && (
+          <Notice tone="success" role="status" data-slot="order-cancelled">
+            {t("cancelledText")}
+          </Notice>
+        )}
+        {order.is_cancellable && <CancelOrder number={order.number} token={token} />}
+        {!isJustPlaced && <OrderAgain number={order.number} token={token} />}
       </div>
     </Words>
   )

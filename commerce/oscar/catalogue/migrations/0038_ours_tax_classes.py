@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0036_ours_gift_cards'),
+        ('catalogue', '0037_ours_measures'),
         ('tax', '0001_taxes'),
     ]
 

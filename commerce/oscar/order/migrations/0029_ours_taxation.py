@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('order', '0027_ours_told_once_paid'),
+        ('order', '0028_ours_promised_dates'),
     ]
 
     operations = [

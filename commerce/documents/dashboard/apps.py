@@ -1,0 +1,38 @@
+"""Pages of documents in the dashboard."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import path
+from oscar.core.application import OscarDashboardConfig
+
+from commerce.documents.permissions import SEE, WORK
+
+
+class DocumentsDashboardConfig(OscarDashboardConfig):
+    name = "commerce.documents.dashboard"
+    label = "documents_dashboard"
+    permissions_map = {
+        **{name: [SEE] for name in ("document-list", "document-file", "document-xml")},
+        **{name: [SEE] for name in ("document-batch", "document-batch-file")},
+        **{name: [WORK] for name in ("document-redraw", "document-invoice", "document-batch-ask")},
+    }
+
+    def get_urls(self) -> list[Any]:
+        from . import batches, views
+
+        pages: list[tuple[str, Any, str]] = [
+            ("", views.DocumentListView, "document-list"),
+            ("of/<str:number>/invoice/", views.InvoiceView, "document-invoice"),
+            ("batches/", batches.BatchAskView, "document-batch-ask"),
+            ("batches/<str:public_id>/", batches.BatchView, "document-batch"),
+            ("batches/<str:public_id>/file/", batches.BatchFileView, "document-batch-file"),
+            ("<str:public_id>/file/", views.DocumentFileView, "document-file"),
+            ("<str:public_id>/xml/", views.DocumentXmlView, "document-xml"),
+            ("<str:public_id>/again/", views.DocumentAgainView, "document-redraw"),
+        ]
+        patterns: list[Any] = self.post_process_urls(
+            [path(route, view.as_view(), name=name) for route, view, name in pages]
+        )
+        return patterns

@@ -1,0 +1,14 @@
+"""Who sells, the numbers of documents, and the documents themselves."""
+
+from .batches import BatchItem, DocumentBatch
+from .issued import NumberSeries, OrderDocument
+from .sellers import DocumentRules, LegalEntity
+
+__all__ = [
+    "BatchItem",
+    "DocumentBatch",
+    "DocumentRules",
+    "LegalEntity",
+    "NumberSeries",
+    "OrderDocument",
+]

@@ -1,0 +1,27 @@
+"""Celery's doors to documents."""
+
+from __future__ import annotations
+
+from celery import shared_task
+
+from commerce.core.tasks import wake
+
+from .selectors.documents import list_unfinished_batches
+from .services.batches import Progress, go_on_with
+
+# So many orders take half a minute: a worker that is stopped politely does not make it wait.
+AT_A_TIME = 100
+
+
+@shared_task(name="commerce.documents.tasks.go_on_with_batch")
+def go_on_with_batch(batch_id: int) -> None:
+    """Make a part of a batch, and ask for the next one unless somebody else is at it."""
+    if go_on_with(batch_id=batch_id, most=AT_A_TIME) is Progress.HALFWAY:
+        wake(go_on_with_batch, batch_id)
+
+
+@shared_task(name="commerce.documents.tasks.go_on_with_batches")
+def go_on_with_batches() -> None:
+    """Take up what a worker has left, or nobody was asked for."""
+    for batch_id in list_unfinished_batches():
+        go_on_with(batch_id=batch_id, most=AT_A_TIME)

@@ -1,0 +1,23 @@
+"""Documents on the dashboard's page of an order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import template
+
+from commerce.documents.selectors.documents import list_documents_of
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from commerce.documents.models import OrderDocument
+    from commerce.oscar.order.models import Order
+
+register = template.Library()
+
+
+@register.simple_tag
+def documents_of(order: Order) -> QuerySet[OrderDocument]:
+    """Return the documents of an order that the person at work may see."""
+    return list_documents_of(order)

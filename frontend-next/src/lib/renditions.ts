@@ -1,0 +1,14 @@
+import type { Image } from "@/lib/api/types"
+
+/** Both sides of nearly every picture of a product, in pixels. */
+export const SQUARE = 960
+
+/** The address of the same picture in another width: the back end ends its names with it. */
+export function atWidth(url: string, width: number): string {
+  return url.replace(/-\d+(\.\w+)$/, `-${String(width)}$1`)
+}
+
+/** What the browser chooses from; nothing where there is no choice. */
+export function sourceSet(sources: Image["sources"]): string | undefined {
+  return sources.map(({ url, width }) => `${url} ${String(width)}w`).join(", ") || undefined
+}
