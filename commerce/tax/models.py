@@ -60,6 +60,8 @@ class TaxRow(models.Model):
 class TaxClass(TaxRow):
     """A kind of goods that is taxed alike. Rates are given per zone."""
 
+    owner_fields = ("tenant",)
+
     tenant = models.ForeignKey(
         "tenancy.Tenant", models.CASCADE, related_name="tax_classes", default=current_tenant_id
     )
@@ -91,6 +93,8 @@ class TaxZone(TaxRow):
 
     What is named more closely wins: postcode, then region, then country.
     """
+
+    owner_fields = ("tenant",)
 
     tenant = models.ForeignKey(
         "tenancy.Tenant", models.CASCADE, related_name="tax_zones", default=current_tenant_id
@@ -274,6 +278,8 @@ class ChannelTaxes(TaxRow):
 
 class TaxExemption(TaxRow):
     """A customer who bears no tax at one tenant, and why."""
+
+    owner_fields = ("tenant", "user")
 
     tenant = models.ForeignKey(
         "tenancy.Tenant", models.CASCADE, related_name="tax_exemptions", default=current_tenant_id

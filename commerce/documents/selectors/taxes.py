@@ -1,7 +1,8 @@
 """What of an order's amounts is tax: the one place that knows where that is written.
 
-Oscar's rows keep each amount with and without tax, and no rate. The rate is found from the two: the
-roundest one that gives this tax.
+An order of a shop that tells taxes has a row with the rate for each amount. For others, and for what
+bears several rates, Oscar's rows keep each amount with and without tax, and the rate is found from the
+two: the roundest one that gives this tax.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Final
 
 from commerce.core.money import smallest_unit
+from commerce.ordering.selectors.taxes import TaxRow, list_taxes
 from commerce.oscar.order.models import Surcharge
 
 if TYPE_CHECKING:
@@ -50,13 +52,20 @@ def charge_key(pk: int) -> str:
 
 
 def _shares(order: Order) -> Iterator[tuple[str, Share]]:
-    unit = smallest_unit(order.currency)
+    unit, told = smallest_unit(order.currency), list_taxes(order=order)
     for line in order.lines.all():
+        row = told.lines.get(line.pk)
         share = _share(line.line_price_excl_tax, line.line_price_incl_tax, unit)
-        yield line_key(line.pk), share
-    yield SHIPPING, _share(order.shipping_excl_tax, order.shipping_incl_tax, unit)
+        yield line_key(line.pk), _told(row) if row else share
+    sent = [row for row in told.others if row.source == SHIPPING]
+    share = _share(order.shipping_excl_tax, order.shipping_incl_tax, unit)
+    yield SHIPPING, _told(sent[0]) if len(sent) == 1 else share
     for charge in Surcharge.objects.filter(order=order):
         yield charge_key(charge.pk), _share(charge.excl_tax, charge.incl_tax, unit)
+
+
+def _told(row: TaxRow) -> Share:
+    return Share(row.net.amount, row.tax.amount, row.percentage)
 
 
 def _share(net: Decimal, gross: Decimal, unit: Decimal) -> Share:

@@ -37,6 +37,15 @@ export async function saveDelivery(_state: ActionState, form: FormData): Promise
   })
 }
 
+/** Names the VAT id of a business, or takes it out; the way of delivery is still to be chosen. */
+export async function saveVatId(_state: ActionState, form: FormData): Promise<ActionState> {
+  const body = { vat_id: textField(form, "vat_id") }
+  return continueTo("delivery", form, async () => {
+    const query = await requestQuery()
+    return unwrap((await sessionApi()).PUT("/api/v1/checkout/vat-id/", { params: { query }, body }))
+  })
+}
+
 async function keepAddress(api: ApiClient, address: Address): Promise<void> {
   const query = { locale: await getLocale() }
   await unwrap(api.POST("/api/v1/account/addresses/", { params: { query }, body: { address } }))

@@ -6,6 +6,7 @@ import { addressChoices, startValues } from "@/features/checkout/address-choices
 import { CheckoutSummary } from "@/features/checkout/components/checkout-summary"
 import { DeliveryForm } from "@/features/checkout/components/delivery-form"
 import { DetailsForm } from "@/features/checkout/components/details-form"
+import { VatIdForm } from "@/features/checkout/components/vat-id-form"
 import { StepSection } from "@/features/checkout/components/step-section"
 import { isDone, STEPS, type Step } from "@/features/checkout/steps"
 import type { AddressBook, Channel, Checkout, ShippingMethod } from "@/lib/api/types"
@@ -39,7 +40,12 @@ export function CheckoutView({ checkout, step, methods, countries, book, payment
       ),
     },
     delivery: {
-      form: <DeliveryForm methods={methods} chosenCode={checkout.shipping_method?.code} />,
+      form: (
+        <>
+          {checkout.totals.taxes.length > 0 && <VatIdForm named={checkout.vat_id} />}
+          <DeliveryForm methods={methods} chosenCode={checkout.shipping_method?.code} />
+        </>
+      ),
       summary: checkout.shipping_method?.name,
     },
     payment: {
