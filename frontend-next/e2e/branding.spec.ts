@@ -13,6 +13,7 @@ test("a marketer tries a colour in the shop beside the form, saves it, and reade
   const readers = await browser.newContext()
   const reader = await readers.newPage()
   const before = await accentOf(reader)
+  await openWebsite(page)
   await openBranding(page)
   await page.getByRole("button", { name: "Toggle preview" }).click()
   const shop = page.frameLocator("#w-preview-iframe")
@@ -42,6 +43,7 @@ test("a marketer tries a colour in the shop beside the form, saves it, and reade
 })
 
 test("what cannot be read is refused with the ratio in words", async ({ page }) => {
+  await openWebsite(page)
   await openBranding(page)
   await fill(page, "text_colour", "#cccccc")
   await page.getByRole("button", { name: "Save", exact: true }).click()
@@ -49,7 +51,6 @@ test("what cannot be read is refused with the ratio in words", async ({ page }) 
 })
 
 async function openBranding(page: Page): Promise<void> {
-  await openWebsite(page)
   await page.goto(`${settings.api}/cms/branding/`)
   await page.locator("tbody a").first().click()
   await expect(page.locator("[name=accent_colour]")).toBeVisible()
