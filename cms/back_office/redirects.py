@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.redirects import views
 from wagtail.contrib.redirects.forms import RedirectForm
-from wagtail.contrib.redirects.models import Redirect
 
 from cms.addresses import is_redirect_target
+from cms.selectors import leads_in_circle
 
 
 def validate_target(address: str) -> None:
@@ -39,8 +39,11 @@ class TargetForm(RedirectForm):
     def clean(self) -> dict[str, Any]:
         super().clean()
         old, new = self.cleaned_data.get("old_path"), self.cleaned_data.get("redirect_link")
-        if old and new and Redirect.normalise_path(old) == Redirect.normalise_path(new):
-            self.add_error("redirect_link", _("This is the address that the redirect is for."))
+        site = self.cleaned_data.get("site")
+        if old and new and not self.cleaned_data.get("redirect_page"):
+            site_id = site.pk if site else None
+            if leads_in_circle(old=old, target=new, site_id=site_id, besides=self.instance.pk):
+                self.add_error("redirect_link", _("Readers would be sent back to where they are."))
         return self.cleaned_data
 
     def _get_validation_exclusions(self) -> set[str]:

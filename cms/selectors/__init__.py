@@ -36,7 +36,7 @@ from .naming import (
 )
 from .pages import FoundPage, find_alternates, find_page, get_page, list_page_rows
 from .readers import Reader
-from .redirects import find_redirect
+from .redirects import find_redirect, leads_in_circle
 from .references import count_gone, find_references
 from .reusables import find_reusables
 from .shops import list_homes
@@ -72,6 +72,7 @@ __all__ = [
     "get_preview",
     "is_safe_address",
     "iterate_page_texts",
+    "leads_in_circle",
     "list_articles",
     "list_banners",
     "list_banners_at",

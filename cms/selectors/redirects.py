@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db.models import Q
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 # Editors who redirect a redirect mean the end of the chain; nobody means a longer one.
 MAX_STEPS = 10
+_LANGUAGES = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
 
 
 def find_redirect(*, reader: Reader, path: str, query: str = "") -> str | None:
@@ -41,6 +43,33 @@ def find_redirect(*, reader: Reader, path: str, query: str = "") -> str | None:
             break
         target = further
     return target
+
+
+def leads_in_circle(*, old: str, target: str, site_id: int | None, besides: int | None) -> bool:
+    """Tell whether a redirect from `old` to `target` would send readers back, by way of others or not.
+
+    `besides` is the row that is about to be changed. A chain longer than any that is followed counts, too.
+    """
+    rows = Redirect.objects.filter(Q(site_id=site_id) | Q(site=None)).exclude(pk=besides)
+    start, place = _plain(old), target
+    for _step_of_chain in range(MAX_STEPS):
+        if not is_path(place):
+            return False
+        if _plain(place) == start:
+            return True
+        olds = {Redirect.normalise_path(place), _plain(place)}
+        further = rows.filter(old_path__in=olds, redirect_page=None).first()
+        if further is None:
+            return False
+        place = further.redirect_link
+    return True
+
+
+def _plain(address: str) -> str:
+    """Return an address as redirects are compared: in no language, since one is for all."""
+    path = Redirect.normalise_path(address)
+    language, _slash, rest = path[1:].partition("/")
+    return f"/{rest}" if language in _LANGUAGES else path
 
 
 def _step(reader: Reader, path: str, query: str) -> str | None:

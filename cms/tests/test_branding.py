@@ -124,7 +124,7 @@ def test_letters_carry_logo_and_colours(back_office, channel):
     assert f'src="{paper.logo}"' in letter
     assert "#112233" in letter
     with Image.open(channel.branding.logo_png) as drawn:
-        assert (drawn.format, drawn.size) == ("PNG", (352, 117))
+        assert (drawn.format, drawn.size) == ("PNG", (352, 144))
 
 
 def test_a_taken_away_logo_leaves_letters_too(back_office, channel):

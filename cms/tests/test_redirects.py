@@ -102,3 +102,37 @@ def test_an_address_that_moved_twice_leads_to_where_the_page_is(
 
     assert where(api, "/about/") == "/people/"
     assert where(api, "/team/") == "/people/"
+
+
+def save(back_office, old, link, **fields):
+    form = {"old_path": old, "redirect_link": link, "is_permanent": "on", **fields}
+    return back_office.post("/cms/redirects/add/", form)
+
+
+@pytest.mark.parametrize("link", ["/c", "/en/c", "/c/", "/a", "/de/a/"])
+def test_a_redirect_that_leads_back_is_refused(back_office, home, link):
+    redirect("/a", "/b")
+    redirect("/d", "/a")
+    Redirect.objects.filter(old_path="/a").update(redirect_link="/c")
+
+    answer = save(back_office, "/c", link) if "c" in link else save(back_office, "/a", link)
+
+    assert answer.status_code == 200
+    assert not Redirect.objects.filter(old_path="/c").exists()
+
+
+def test_a_circle_by_way_of_others_is_refused_and_a_chain_is_not(back_office, home):
+    redirect("/a", "/b")
+    redirect("/b", "/de/c")
+
+    assert save(back_office, "/c", "/en/a").status_code == 200
+    assert save(back_office, "/c", "/products").status_code == 302
+    assert save(back_office, "/z", "/a").status_code == 302
+    assert Redirect.objects.count() == 4
+
+
+def test_a_redirect_may_be_saved_again_as_it_is(back_office, home):
+    row = redirect("/a", "/b")
+    form = {"old_path": "/a", "redirect_link": "/b", "is_permanent": "on"}
+
+    assert back_office.post(f"/cms/redirects/{row.pk}/", form).status_code == 302

@@ -55,13 +55,19 @@ def validate_sign(file: Any) -> None:
 
 
 def small_png(file: Any, *, box: tuple[int, int]) -> bytes:
-    """Return the picture as PNG, made to fit into the box. It must have been checked before."""
+    """Return the picture as PNG in the middle of a clear box, made smaller where it does not fit.
+
+    It must have been checked before.
+    """
     file.seek(0)
     with Image.open(file) as image:
         plain = in_srgb(image)
     plain.thumbnail(box)
+    clear = Image.new("RGBA", box)
+    left, top = (box[0] - plain.width) // 2, (box[1] - plain.height) // 2
+    clear.paste(plain, (left, top))
     written = io.BytesIO()
-    plain.save(written, "PNG", optimize=True)
+    clear.save(written, "PNG", optimize=True)
     return written.getvalue()
 
 

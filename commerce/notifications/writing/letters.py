@@ -115,7 +115,7 @@ def _head_mjml(paper: Paper) -> str:
     source, words = escape(_link(paper.logo)), escape(paper.shop)
     return (
         f'<mj-section background-color="{WHITE}" border-bottom="4px solid {paper.primary}"><mj-column>'
-        f'<mj-image src="{source}" alt="{words}" width="{LOGO_WIDTH}px" align="{paper.start}" '
+        f'<mj-image src="{source}" alt="{words}" width="{LOGO_WIDTH}px" align="center" '
         'padding="24px 32px" font-size="22px"/></mj-column></mj-section>'
     )
 

@@ -72,7 +72,7 @@ export const listBanners = cache(async (locale: string): Promise<Banner[]> => {
   return answer.results
 })
 
-type PageSummary = { path: string; updated_at?: string | null }
+export type PageSummary = { path: string; title: string; updated_at?: string | null }
 
 export async function countPages(locale: string): Promise<number> {
   return (await readPages(locale, 1)).count

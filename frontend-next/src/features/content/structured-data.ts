@@ -1,7 +1,43 @@
-import type { ArticleFacts, ContentPage } from "@/lib/api/types"
+import type { ArticleFacts, Channel, ContentPage } from "@/lib/api/types"
 import { excerpt } from "@/lib/page-metadata"
 
 const CONTEXT = "https://schema.org"
+
+/** Who the shop is, told once, on its home page. */
+export function organizationData({ branding }: Channel, address: string): object {
+  return {
+    "@context": CONTEXT,
+    "@type": "Organization",
+    "@id": `${address}#organization`,
+    name: branding.name,
+    url: address,
+    ...(branding.tagline && { slogan: branding.tagline }),
+    ...(branding.logo_url && { logo: branding.logo_url }),
+    ...(branding.support_email && {
+      contactPoint: {
+        "@type": "ContactPoint",
+        contactType: "customer support",
+        email: branding.support_email,
+      },
+    }),
+  }
+}
+
+/** The way to a page from the home page on; null for a page that nothing stands above. */
+export function wayData(page: ContentPage, addressOf: (path: string) => string): object | null {
+  const above = page.breadcrumbs.filter(({ path }) => path !== page.path)
+  if (above.length === 0) return null
+  return {
+    "@context": CONTEXT,
+    "@type": "BreadcrumbList",
+    itemListElement: [...above, page].map(({ title, path }, index) => ({
+      "@type": "ListItem",
+      position: index + 1,
+      name: title,
+      item: addressOf(path),
+    })),
+  }
+}
 
 /** What search engines are told of an article. */
 export function articleData(page: ContentPage, article: ArticleFacts, address: string): object {
