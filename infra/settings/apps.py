@@ -19,6 +19,7 @@ OUR_APPS = [
     "commerce.cart.apps.CartConfig",
     # Its page of an order stands on ordering's; and it forgets a person while orders still know them.
     "commerce.returns.apps.ReturnsConfig",
+    "commerce.carriers.apps.CarriersConfig",
     "commerce.ordering.apps.OrderingConfig",
     "commerce.catalogue.dashboard.catalogue.apps.CatalogueDashboardConfig",
     "commerce.catalogue.dashboard.reviews.apps.ReviewsDashboardConfig",
@@ -29,6 +30,7 @@ OUR_APPS = [
     "commerce.tenders.dashboard.apps.TendersDashboardConfig",
     "commerce.ordering.dashboard.money.apps.MoneyDashboardConfig",
     "commerce.returns.dashboard.apps.ReturnsDashboardConfig",
+    "commerce.carriers.dashboard.apps.CarriersDashboardConfig",
     "commerce.exchange.apps.ExchangeConfig",
     "cms.apps.CmsConfig",
     "search.apps.SearchConfig",

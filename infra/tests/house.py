@@ -20,7 +20,7 @@ ROOTS = (("infra",), ("chatbot",), ("search",), ("cms",), ("commerce",))
 CONTEXTS = (
     ("automation",),
     ("exchange", "insights"),
-    ("marketplace", "inventory", "loyalty", "returns"),
+    ("marketplace", "inventory", "loyalty", "returns", "carriers"),
     ("ordering",),
     ("cart",),
     ("catalogue",),

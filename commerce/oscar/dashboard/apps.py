@@ -115,12 +115,18 @@ MOUNTED = frozenset(
         "return-list",
         "return-detail",
         "return-photo",
+        *("label-make", "label-cancel", "label-print"),
     ]
 )
 
 
 # Parts that upstream does not have, by how their addresses begin.
-OWN = {"": "tenders_dashboard", "money/": "money_dashboard", "returns/": "returns_dashboard"}
+OWN = {
+    "": "tenders_dashboard",
+    "money/": "money_dashboard",
+    "returns/": "returns_dashboard",
+    "labels/": "carriers_dashboard",
+}
 
 
 class DashboardConfig(apps.DashboardConfig):

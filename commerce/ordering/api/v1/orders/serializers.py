@@ -16,7 +16,7 @@ from commerce.catalogue.shapes import Image
 from commerce.core.api.fields import CurrencyField, IdField, MoneyField, ShapeField
 from commerce.core.api.pagination import PageSerializer
 from commerce.ordering.api.v1.addresses import AddressSerializer
-from commerce.ordering.enums import FulfilmentState, ParcelState
+from commerce.ordering.enums import FulfilmentState, ParcelState, TrackingStatus
 from commerce.oscar.order.models import OrderState, OrderStatus
 from commerce.payments.enums import SHOWN, TOLD_AS, EntryKind, PaymentState
 
@@ -59,6 +59,13 @@ class FulfilmentLineSerializer(Plain):
     quantity = serializers.IntegerField()
 
 
+class TrackingEventSerializer(Plain):
+    status = serializers.ChoiceField(choices=TrackingStatus.values)
+    label = serializers.CharField()  # type: ignore[assignment] # the member is called label
+    place = serializers.CharField(allow_blank=True)
+    at = serializers.DateTimeField()
+
+
 class FulfilmentSerializer(Plain):
     id = IdField("ful")
     state = serializers.ChoiceField(choices=PARCEL_STATES)
@@ -69,6 +76,7 @@ class FulfilmentSerializer(Plain):
     packed_at = serializers.DateTimeField()
     shipped_at = serializers.DateTimeField(allow_null=True)
     delivered_at = serializers.DateTimeField(allow_null=True)
+    tracking = TrackingEventSerializer(many=True, help_text="What the carrier says, oldest first.")
     lines = FulfilmentLineSerializer(many=True)
 
 
