@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commerce.ordering.api.v1.address_book.urls")),
     path("", include("commerce.returns.api.v1.urls")),
     path("", include("commerce.documents.api.v1.urls")),
+    path("", include("commerce.carriers.api.v1.urls")),
     path("", include("commerce.integrations.api.v1.urls")),
     path("", include("commerce.payments.api.v1.urls")),
     path("", include("commerce.tenders.api.v1.urls")),

@@ -1,10 +1,6 @@
 """Whom the shop can call. Each is a folder of `providers` that registers a class made of one of these.
 
-@register_provider
-class Stripe(PaymentProvider[StripeSettings]):
-    code = "stripe"
-    name = "Stripe"
-    …
+The guide for providers has an example.
 """
 
 from __future__ import annotations
@@ -28,9 +24,11 @@ from .shapes import (
     Authorised,
     DeliveryNews,
     Happened,
+    LabelMade,
     Letter,
     Movement,
     NextStep,
+    ParcelFacts,
     PaymentAbilities,
     Piece,
     Prompt,
@@ -39,6 +37,7 @@ from .shapes import (
     Sent,
     SessionFacts,
     TextMessage,
+    TrackingNews,
     VatIdAnswer,
 )
 
@@ -229,6 +228,29 @@ class PaymentProvider(Provider[S]):
 
     def forget_saved(self, customer: str, reference: str) -> None:
         """Forget a saved method of that customer. Twice changes nothing."""
+        raise NotImplementedError
+
+
+class CarrierProvider(Provider[S]):
+    """Takes parcels. `key` is the shop's reference of a label, by which it can be found again."""
+
+    kind = ProviderKind.CARRIER
+    # Where a parcel is followed; `{number}` is its tracking number.
+    tracking_page: ClassVar[str]
+
+    @abstractmethod
+    def make_label(self, parcel: ParcelFacts, *, key: str) -> LabelMade: ...
+
+    @abstractmethod
+    def find_label(self, *, key: str) -> LabelMade | None: ...
+
+    @abstractmethod
+    def cancel_label(self, reference: str) -> None: ...
+
+    @abstractmethod
+    def track(self, tracking_number: str) -> list[TrackingNews]: ...
+
+    def read_news(self, headers: Mapping[str, str], body: bytes) -> list[TrackingNews]:
         raise NotImplementedError
 
 

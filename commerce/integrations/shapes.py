@@ -51,6 +51,57 @@ class TextMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class PostalAddress:
+    """Whom a parcel is for or from; `country` is an ISO code."""
+
+    name: str
+    street: str
+    postcode: str
+    city: str
+    country: str
+    company: str = ""
+    more: str = ""
+    region: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelFacts:
+    """A parcel that is to be sent; its weight in grams, `about` the number of its order."""
+
+    weight: int
+    recipient: PostalAddress
+    contents: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelMade:
+    """What a carrier has made; it is cancelled by its `reference`."""
+
+    reference: str
+    tracking_number: str
+    content: bytes
+    media_type: str
+    price: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrackingNews:
+    """One thing that happened to a parcel. The same has the same `id`, however it was heard.
+
+    `status` is announced, in_transit, out_for_delivery, delivered, failed or returned.
+    """
+
+    id: str
+    tracking_number: str
+    status: str
+    happened_at: datetime
+    place: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PushSubscription:
     """Where a browser wants to be told: its push service's address and the two keys it gave."""
 

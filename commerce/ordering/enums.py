@@ -56,6 +56,17 @@ class ParcelState(TextChoices):
     CANCELLED = "cancelled", _("Unpacked again")
 
 
+class TrackingStatus(TextChoices):
+    """What a carrier says of a parcel."""
+
+    ANNOUNCED = "announced", _("Announced to the carrier")
+    IN_TRANSIT = "in_transit", _("On its way")
+    OUT_FOR_DELIVERY = "out_for_delivery", _("Out for delivery")
+    DELIVERED = "delivered", _("Delivered")
+    FAILED = "failed", _("Could not be delivered")
+    RETURNED = "returned", _("On its way back")
+
+
 class FulfilmentState(TextChoices):
     """How far all goods of an order are; derived from its parcels, never stored."""
 

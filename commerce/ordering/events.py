@@ -110,6 +110,13 @@ class FulfilmentTrackingCorrected(FulfilmentEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FulfilmentTracked(FulfilmentEvent):
+    """A carrier has said something newer of a parcel than anything before; `status` is its word."""
+
+    status: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class FulfilmentDelivered(FulfilmentEvent):
     """A parcel has arrived."""
 

@@ -22,8 +22,17 @@ from commerce.payments.events import (
 )
 from commerce.tenders.registry import register_names
 
+from .enums import TrackingStatus
 from .errors import OrderNotFoundError
-from .events import FulfilmentShipped, GiftCardsSpent, OrderCancelled, OrderPaid, OrderPlaced
+from .events import (
+    FulfilmentDelivered,
+    FulfilmentShipped,
+    FulfilmentTracked,
+    GiftCardsSpent,
+    OrderCancelled,
+    OrderPaid,
+    OrderPlaced,
+)
 from .kinds import KINDS
 from .segments import CONDITIONS
 from .selectors.orders import get_order_for, names_by_number
@@ -38,7 +47,9 @@ from .services.letters import (
     send_order_confirmation,
     send_shipping_letter,
     tell_cancelled,
+    tell_delivered,
     tell_of_spent_cards,
+    tell_out_for_delivery,
     tell_payment_failed,
     tell_refunded,
 )
@@ -81,6 +92,17 @@ def go_on(event: PaymentAwaitsOrder) -> None:
 def tell_shipped(event: FulfilmentShipped) -> None:
     """One letter per parcel."""
     send_shipping_letter(fulfilment_id=event.fulfilment_id)
+
+
+@after_commit(FulfilmentTracked)
+def tell_out(event: FulfilmentTracked) -> None:
+    if event.status == TrackingStatus.OUT_FOR_DELIVERY:
+        tell_out_for_delivery(fulfilment_id=event.fulfilment_id)
+
+
+@after_commit(FulfilmentDelivered)
+def tell_arrived(event: FulfilmentDelivered) -> None:
+    tell_delivered(fulfilment_id=event.fulfilment_id)
 
 
 @after_commit(FulfilmentShipped)

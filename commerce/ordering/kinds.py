@@ -126,6 +126,57 @@ PARCEL_SHIPPED: Final = Kind(
     ),
 )
 
+_PARCEL: Final = (
+    *_ORDER,
+    Variable("lines", _("What is in the parcel"), [{"title": "2 × Stoneware mug"}]),
+    Variable("carrier", _("Carrier"), "Post"),
+    Variable("tracking_number", _("Tracking number"), "RR123456789"),
+    Variable("tracking_url", _("Address to follow the parcel at"), "https://post.example/RR1"),
+    _ADDRESS,
+)
+
+PARCEL_OUT: Final = Kind(
+    code="parcel_out_for_delivery",
+    name=_("Parcel out for delivery"),
+    description=_("Sent when a carrier says that a parcel comes today."),
+    is_mandatory=True,
+    media=_EVERYWHERE,
+    variables=_PARCEL,
+    draft=Draft(
+        subject=_("A parcel of your order {{ number }} comes today"),
+        parts=(
+            _GREETING,
+            text(_("a parcel of your order {{ number }} at {{ shop }} is out for delivery.")),
+            lines("lines"),
+            button(_("Follow your parcel"), "tracking_url"),
+            _BUTTON,
+        ),
+        short=_("A parcel of your order {{ number }} comes today."),
+        url="url",
+    ),
+)
+
+PARCEL_DELIVERED: Final = Kind(
+    code="parcel_delivered",
+    name=_("Parcel delivered"),
+    description=_("Sent for each parcel that has arrived."),
+    is_mandatory=True,
+    media=_EVERYWHERE,
+    variables=_PARCEL,
+    draft=Draft(
+        subject=_("A parcel of your order {{ number }} has arrived"),
+        parts=(
+            _GREETING,
+            text(_("a parcel of your order {{ number }} at {{ shop }} was delivered.")),
+            lines("lines"),
+            text(_("If you cannot find it, please answer this letter.")),
+            _BUTTON,
+        ),
+        short=_("A parcel of your order {{ number }} has arrived."),
+        url="url",
+    ),
+)
+
 ORDER_CANCELLED: Final = Kind(
     code="order_cancelled",
     name=_("Order cancelled"),
@@ -227,6 +278,8 @@ GIFT_CARDS_SPENT: Final = Kind(
 KINDS: Final = (
     ORDER_PLACED,
     PARCEL_SHIPPED,
+    PARCEL_OUT,
+    PARCEL_DELIVERED,
     ORDER_CANCELLED,
     PAYMENT_FAILED,
     PAYMENT_REFUNDED,

@@ -15,7 +15,7 @@ from commerce.core.money import Money
 from commerce.oscar.order.models import of_own_orders, of_own_partners
 from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
 
-from .enums import CompletionState, ParcelState, ReleaseReason
+from .enums import CompletionState, ParcelState, ReleaseReason, TrackingStatus
 
 
 class SavedAddress(models.Model):
@@ -174,6 +174,29 @@ class FulfilmentLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quantity} × {self.line_id}"
+
+
+class TrackingEvent(models.Model):
+    """One thing that a carrier has said of a parcel; `key` is the same however often it is said."""
+
+    fulfilment = models.ForeignKey(Fulfilment, models.CASCADE, related_name="tracking")
+    key = models.CharField(max_length=64)
+    status = models.CharField(_("Status"), max_length=16, choices=TrackingStatus.choices)
+    place = models.CharField(_("Place"), max_length=128, blank=True)
+    text = models.CharField(_("Text"), max_length=255, blank=True)
+    happened_at = models.DateTimeField(_("When"))
+    noted_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("Tracking event")
+        verbose_name_plural = _("Tracking events")
+        ordering = ["happened_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["fulfilment", "key"], name="tracking_event_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.fulfilment_id}: {self.status}"
 
 
 class OfChannelsManager(ScopedManager):

@@ -12,6 +12,7 @@ from .sendgrid import SendGrid
 from .service import Service
 from .stripe import Stripe
 from .twilio import Twilio
+from .ups import Ups
 from .vies import Vies
 
 # Their address comes with the subscription, or is a setting of the provider.
@@ -31,6 +32,7 @@ SERVICES: dict[str, type[Service]] = {
         OpenAICompatible,
         Anthropic,
         Gemini,
+        Ups,
         Vies,
     )
 }

@@ -22,6 +22,7 @@ OUR_APPS = [
     "commerce.documents.apps.DocumentsConfig",
     # Its page of an order stands on ordering's; and it forgets a person while orders still know them.
     "commerce.returns.apps.ReturnsConfig",
+    "commerce.carriers.apps.CarriersConfig",
     "commerce.ordering.apps.OrderingConfig",
     "commerce.catalogue.dashboard.catalogue.apps.CatalogueDashboardConfig",
     "commerce.catalogue.dashboard.reviews.apps.ReviewsDashboardConfig",
@@ -33,6 +34,7 @@ OUR_APPS = [
     "commerce.ordering.dashboard.money.apps.MoneyDashboardConfig",
     "commerce.returns.dashboard.apps.ReturnsDashboardConfig",
     "commerce.documents.dashboard.apps.DocumentsDashboardConfig",
+    "commerce.carriers.dashboard.apps.CarriersDashboardConfig",
     "commerce.exchange.apps.ExchangeConfig",
     "cms.apps.CmsConfig",
     "search.apps.SearchConfig",

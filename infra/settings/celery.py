@@ -66,6 +66,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 1800.0,
         "options": {"expires": 1800},
     },
+    "follow-parcels": {
+        "task": "commerce.carriers.tasks.follow_parcels",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
     "tidy": {
         "task": "infra.tasks.tidy",
         "schedule": 86_400.0,

@@ -24,16 +24,18 @@ from chatbot.models import (
 )
 from commerce.accounts.services import ensure_membership
 from commerce.accounts.tests.factories import make_user
+from commerce.carriers.models import Label
 from commerce.cart.tests.goods import list_in, make_charge, make_offer, make_rates, make_voucher
 from commerce.catalogue.tests.factories import make_category, make_price
 from commerce.core.money import Money
+from commerce.delivery.models import DispatchCalendar
 from commerce.documents.models import DocumentBatch, DocumentRules, LegalEntity
 from commerce.documents.services.drawing import draw_document
 from commerce.documents.services.issuing import issue_invoice
 from commerce.integrations.models import ProviderConfiguration
 from commerce.notifications.models import Notice, PushAddress, Suppression
 from commerce.notifications.tests.factories import make_announcement, make_message, make_template
-from commerce.ordering.models import Completion
+from commerce.ordering.models import Completion, Fulfilment
 from commerce.oscar.address.models import Country
 from commerce.oscar.catalogue.models import AttributeOptionGroup, Product
 from commerce.oscar.order.models import Line, Order, ShippingAddress
@@ -179,6 +181,7 @@ def make_rows(channel, name="Foreign") -> Rows:
             **make_tenders(channel, name, user),
             **make_return(channel, order),
             **make_document(channel, order, name),
+            **make_label(channel, order),
             "notice": notice.public_id,
             "push": browser.public_id,
             "configuration": make_configuration(channel).public_id,
@@ -232,6 +235,22 @@ def make_document(channel, order, name) -> dict[str, Any]:
         "document": invoice.public_id,
         "batch": batch.public_id,
     }
+
+
+def make_label(channel, order) -> dict[str, Any]:
+    """A parcel with its label, and when parcels leave."""
+    parcel = Fulfilment.objects.create(order=order)
+    label = Label.objects.create(
+        order=order,
+        fulfilment=parcel,
+        carrier="UPS",
+        weight=500,
+        state="made",
+        tracking_number=f"1Z{order.pk}",
+        media_type="image/gif",
+    )
+    calendar = DispatchCalendar.objects.create(channel=channel)
+    return {"parcel": parcel.public_id, "label": label.public_id, "calendar": calendar.pk}
 
 
 def make_payment(channel, order) -> dict[str, str]:

@@ -21,7 +21,7 @@ CONTEXTS = (
     ("automation",),
     ("exchange", "insights"),
     ("documents",),
-    ("marketplace", "inventory", "loyalty", "returns"),
+    ("marketplace", "inventory", "loyalty", "returns", "carriers"),
     ("ordering",),
     ("cart",),
     ("catalogue",),

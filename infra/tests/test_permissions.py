@@ -91,6 +91,7 @@ TABLE = {
     "GET /api/v1/chatbot/sessions/{session_id}/messages/": OWN_404,
     "POST /api/v1/chatbot/sessions/{session_id}/messages/": OWN_400,
     "POST /api/v1/chatbot/messages/{answer_id}/react/": OWN_400,
+    "POST /api/v1/carriers/callbacks/{configuration}/": EVERYBODY_404,
     "GET /api/v1/checkout/": (409, 409, 409, 401, 401),
     "PUT /api/v1/checkout/addresses/": OWN_400,
     "POST /api/v1/checkout/payments/": OWN_400,

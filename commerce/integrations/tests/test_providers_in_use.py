@@ -38,6 +38,7 @@ SECRETS = {
         "webhook_secret": "whsec_right4Zq81TmXb",
     },
     "paypal": {"secret": "secret-right-7Kq52ZmVb"},
+    "ups": {"client_secret": "secret-right-4Kp82ZmVb", "news_secret": "news-right-9Kq52ZmVb"},
     "razorpay": {"key_secret": "secretright7Kq52ZmVb", "webhook_secret": "hooks-right-5Tq81ZmX"},
 }
 PLAIN = {
@@ -48,6 +49,16 @@ PLAIN = {
     "web_push": {"contact": "a@shop.example"},
     "stripe": {"publishable_key": "pk_test_right"},
     "paypal": {"client_id": "client-of-the-shop"},
+    "ups": {
+        "client_id": "client-of-the-shop",
+        "account": "A1B2C3",
+        "sender_name": "Reed & Rook",
+        "sender_phone": "+4930123456",
+        "sender_street": "Lindenstraße 1",
+        "sender_postcode": "10969",
+        "sender_city": "Berlin",
+        "sender_country": "DE",
+    },
     "razorpay": {"key_id": "rzp_test_right"},
 }
 

@@ -10,7 +10,7 @@ from django.db.models import F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from commerce.cart.selectors.carts import Json, iso
-from commerce.ordering.enums import FulfilmentState, ParcelState
+from commerce.ordering.enums import FulfilmentState, ParcelState, TrackingStatus
 from commerce.ordering.errors import FulfilmentNotFoundError
 from commerce.ordering.models import Fulfilment, FulfilmentLine
 from commerce.ordering.policies import PAYMENT_LABELS
@@ -135,6 +135,15 @@ def _fulfilment_json(parcel: Fulfilment, line_ids: dict[int, str]) -> Json:
         "packed_at": iso(parcel.packed_at),
         "shipped_at": iso(parcel.shipped_at),
         "delivered_at": iso(parcel.delivered_at),
+        "tracking": [
+            {
+                "status": event.status,
+                "label": str(TrackingStatus(event.status).label),
+                "place": event.place,
+                "at": iso(event.happened_at),
+            }
+            for event in parcel.tracking.all()
+        ],
         "lines": [
             {"line_id": line_ids[content.line_id], "quantity": content.quantity}
             for content in parcel.lines.all()

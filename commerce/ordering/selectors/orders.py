@@ -87,7 +87,7 @@ def _complete(orders: QuerySet[Order]) -> QuerySet[Order]:
         orders.select_related("shipping_address", "billing_address")
         .prefetch_related(
             Prefetch("lines", Line.objects.order_by("pk")),
-            *("discounts", "status_changes", "fulfilments__lines"),
+            *("discounts", "status_changes", "fulfilments__lines", "fulfilments__tracking"),
         )
         .annotate(has_surcharges=Exists(surcharges))
     )

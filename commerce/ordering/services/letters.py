@@ -13,6 +13,8 @@ from commerce.ordering.kinds import (
     GIFT_CARDS_SPENT,
     ORDER_CANCELLED,
     ORDER_PLACED,
+    PARCEL_DELIVERED,
+    PARCEL_OUT,
     PARCEL_SHIPPED,
     PAYMENT_FAILED,
     PAYMENT_REFUNDED,
@@ -51,6 +53,24 @@ def send_shipping_letter(*, fulfilment_id: int) -> None:
     with translation.override(order.locale):
         values = values_of_parcel(order, parcel)
     _tell(PARCEL_SHIPPED, order, f"parcel/{parcel.pk}", values)
+
+
+def tell_out_for_delivery(*, fulfilment_id: int) -> None:
+    """Tell the customer that a parcel comes today; once for each parcel."""
+    _tell_of_parcel(PARCEL_OUT, fulfilment_id)
+
+
+def tell_delivered(*, fulfilment_id: int) -> None:
+    """Tell the customer that a parcel has arrived; once for each parcel."""
+    _tell_of_parcel(PARCEL_DELIVERED, fulfilment_id)
+
+
+def _tell_of_parcel(kind: Kind, fulfilment_id: int) -> None:
+    parcel = get_fulfilment(fulfilment_id)
+    order = get_order(parcel.order_id)
+    with translation.override(order.locale):
+        values = values_of_parcel(order, parcel)
+    _tell(kind, order, f"{kind.code}/{parcel.pk}", values)
 
 
 def tell_cancelled(*, order_id: int, is_whole: bool) -> None:

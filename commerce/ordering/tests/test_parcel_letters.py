@@ -128,6 +128,7 @@ def test_the_api_tells_states_and_parcels(order, api):
         "state": "shipped",
         "state_label": "Expédiée",
         "delivered_at": None,
+        "tracking": [],
         "lines": [{"line_id": lamp["id"], "quantity": 2}],
         **TRACKING,
     }

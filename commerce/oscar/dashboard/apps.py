@@ -123,6 +123,7 @@ MOUNTED = frozenset(
         "document-batch-ask",
         "document-batch",
         "document-batch-file",
+        *("label-make", "label-cancel", "label-print"),
     ]
 )
 
@@ -133,6 +134,7 @@ OWN = {
     "money/": "money_dashboard",
     "returns/": "returns_dashboard",
     "documents/": "documents_dashboard",
+    "labels/": "carriers_dashboard",
 }
 
 

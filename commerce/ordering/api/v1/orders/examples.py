@@ -69,6 +69,14 @@ SHIPPED = {
     "packed_at": "2026-11-21T08:00:00Z",
     "shipped_at": "2026-11-21T15:30:00Z",
     "delivered_at": None,
+    "tracking": [
+        {
+            "status": "in_transit",
+            "label": "On its way",
+            "place": "Berlin, DE",
+            "at": "2026-11-22T04:10:00Z",
+        }
+    ],
     "lines": [{"line_id": "oline_01JD40AAAABBBBCCCCDDDDFFFF", "quantity": 1}],
 }
 PARCEL_VALUE = {

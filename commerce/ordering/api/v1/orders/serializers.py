@@ -18,7 +18,7 @@ from commerce.catalogue.shapes import Image
 from commerce.core.api.fields import CurrencyField, IdField, MoneyField, ShapeField
 from commerce.core.api.pagination import PageSerializer
 from commerce.ordering.api.v1.addresses import AddressSerializer
-from commerce.ordering.enums import FulfilmentState, ParcelState
+from commerce.ordering.enums import FulfilmentState, ParcelState, TrackingStatus
 from commerce.oscar.order.models import OrderState, OrderStatus
 from commerce.payments.enums import SHOWN, TOLD_AS, EntryKind, PaymentState
 
@@ -62,6 +62,13 @@ class FulfilmentLineSerializer(Plain):
     quantity = serializers.IntegerField()
 
 
+class TrackingEventSerializer(Plain):
+    status = serializers.ChoiceField(choices=TrackingStatus.values)
+    label = serializers.CharField()  # type: ignore[assignment] # the member is called label
+    place = serializers.CharField(allow_blank=True)
+    at = serializers.DateTimeField()
+
+
 class FulfilmentSerializer(Plain):
     id = IdField("ful")
     state = serializers.ChoiceField(choices=PARCEL_STATES)
@@ -72,6 +79,7 @@ class FulfilmentSerializer(Plain):
     packed_at = serializers.DateTimeField()
     shipped_at = serializers.DateTimeField(allow_null=True)
     delivered_at = serializers.DateTimeField(allow_null=True)
+    tracking = TrackingEventSerializer(many=True, help_text="What the carrier says, oldest first.")
     lines = FulfilmentLineSerializer(many=True)
 
 

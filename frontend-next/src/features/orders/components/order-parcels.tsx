@@ -27,10 +27,30 @@ export function OrderParcels({ order }: { order: Order }) {
               ))}
             </ul>
             <Tracking parcel={parcel} />
+            <Course parcel={parcel} />
           </li>
         ))}
       </ol>
     </section>
+  )
+}
+
+/** What the carrier says, the newest first. */
+function Course({ parcel }: { parcel: Parcel }) {
+  const format = useFormatter()
+  if (parcel.tracking.length === 0) return null
+  return (
+    <ol data-slot="parcel-course" className="mt-4 flex flex-col gap-2 border-s border-line ps-4 text-sm">
+      {parcel.tracking.toReversed().map(({ status, label, place, at }) => (
+        <li key={`${at}-${status}`} className="text-faint first:text-ink">
+          <span className="font-medium">{label}</span>
+          {place && <bdi className="ms-2">{place}</bdi>}
+          <time dateTime={at} className="block">
+            {format.dateTime(new Date(at), { dateStyle: "medium", timeStyle: "short" })}
+          </time>
+        </li>
+      ))}
+    </ol>
   )
 }
 

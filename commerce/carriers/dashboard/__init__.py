@@ -1,0 +1,1 @@
+"""Labels, where parcels are packed."""

@@ -1,0 +1,88 @@
+"""Making, cancelling and printing labels. Parcels and labels of others are not found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views import generic
+
+from commerce.carriers.enums import LabelState
+from commerce.carriers.errors import LabelNotFoundError
+from commerce.carriers.models import Label
+from commerce.carriers.selectors import get_label
+from commerce.carriers.services.labels import cancel_label, make_label
+from commerce.core.errors import DomainError
+from commerce.ordering.selectors.fulfilments import get_fulfilment_of
+from commerce.oscar.order.models import Order
+
+from .forms import LabelForm
+
+ENDINGS = {"image/gif": "gif", "application/zpl": "zpl", "application/pdf": "pdf"}
+
+
+# The carrier is asked between two transactions: a lost answer leaves a row that tells of the question.
+@method_decorator(transaction.non_atomic_requests, name="dispatch")
+class MakeLabelView(generic.View):
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, number: str, parcel: str) -> HttpResponse:
+        order = get_object_or_404(Order.objects.all(), number=number)
+        form = LabelForm(request.POST)
+        try:
+            found = get_fulfilment_of(order, parcel)
+            if form.is_valid():
+                make_label(fulfilment_id=found.pk, weight=form.cleaned_data["weight"])
+                messages.success(request, _("The label is ready."))
+            else:
+                messages.error(request, " ".join(form.errors["weight"]))
+        except DomainError as refused:
+            messages.error(request, refused.detail)
+        return _back(number)
+
+
+@method_decorator(transaction.non_atomic_requests, name="dispatch")
+class CancelLabelView(generic.View):
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, label: str) -> HttpResponse:
+        found = _find(label)
+        try:
+            cancel_label(public_id=label)
+            messages.success(request, _("The label is cancelled."))
+        except DomainError as refused:
+            messages.error(request, refused.detail)
+        return _back(found.order.number)
+
+
+class PrintLabelView(generic.View):
+    """The label itself: it has somebody's address, so nobody keeps it."""
+
+    def get(self, request: HttpRequest, label: str) -> HttpResponse:
+        found = _find(label)
+        if found.state != LabelState.MADE:
+            raise Http404
+        answer = HttpResponse(bytes(found.content), content_type=found.media_type)
+        name = f"{found.tracking_number}.{ENDINGS.get(found.media_type, 'bin')}"
+        answer["Content-Disposition"] = f'inline; filename="{name}"'
+        answer["Cache-Control"] = "private, no-store"
+        answer["X-Content-Type-Options"] = "nosniff"
+        return answer
+
+
+def _find(public_id: str) -> Label:
+    try:
+        return get_label(public_id)
+    except LabelNotFoundError:
+        raise Http404 from None
+
+
+def _back(number: str) -> HttpResponse:
+    answer: Any = redirect("dashboard:order-detail", number=number)
+    answer["Location"] += "#labels"
+    return answer  # type: ignore[no-any-return]

@@ -1,0 +1,59 @@
+"""What can go wrong with labels, and with news of parcels."""
+
+from django.utils.translation import gettext_lazy as _
+
+from commerce.core.errors import ConflictError, DomainError, NotFoundError
+
+
+class NoCarrierError(ConflictError):
+    code = "no_carrier"
+    message = _("No carrier is set up for this shop.")
+
+
+class ParcelNotPackedError(ConflictError):
+    code = "parcel_not_packed"
+    message = _("A label is made for a packed parcel: this one is %(state)s.")
+
+
+class LabelUnderWayError(ConflictError):
+    code = "label_under_way"
+    message = _("The carrier is being asked for this label. Look again in a minute.")
+
+
+class LabelRefusedError(ConflictError):
+    """`reason` is the carrier's own."""
+
+    code = "label_refused"
+    message = _("No label was made. %(reason)s")
+
+
+class CarrierAwayError(ConflictError):
+    code = "carrier_away"
+    message = _("The carrier cannot be reached. Nothing is lost: ask again, or send without it.")
+
+
+class LabelNotFoundError(NotFoundError):
+    code = "label_not_found"
+    message = _("There is no such label.")
+
+
+class LabelInUseError(ConflictError):
+    code = "label_in_use"
+    message = _("This parcel has left: its label cannot be cancelled any more.")
+
+
+class UnknownCarrierError(NotFoundError):
+    """Also for a configuration that is not in use."""
+
+    code = "unknown_carrier"
+    message = _("There is no such carrier.")
+
+
+class ForgedNewsError(DomainError):
+    code, status = "forged_news", 403
+    message = _("This does not come from the carrier.")
+
+
+class UnknownParcelError(NotFoundError):
+    code = "unknown_parcel"
+    message = _("No parcel has this tracking number.")

@@ -1,0 +1,1 @@
+"""Labels, and news of parcels."""

@@ -1,0 +1,208 @@
+"""Labels: each parcel has one, and none is paid for twice.
+
+A carrier cannot be asked inside of a transaction, and an answer can be lost. So a row is written first,
+under whose public id the carrier is asked; whoever finds such a row without an answer looks at the
+carrier's for that reference before asking for another one.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from commerce.carriers.enums import LabelState
+from commerce.carriers.errors import (
+    CarrierAwayError,
+    LabelInUseError,
+    LabelRefusedError,
+    LabelUnderWayError,
+    NoCarrierError,
+    ParcelNotPackedError,
+)
+from commerce.carriers.models import Label
+from commerce.carriers.selectors import find_live, get_label
+from commerce.core.points import reach
+from commerce.integrations.errors import ProviderError, ProviderRefusedError
+from commerce.integrations.registry import CarrierProvider
+from commerce.integrations.selectors import find_active, list_active
+from commerce.integrations.shapes import LabelMade, ParcelFacts, PostalAddress
+from commerce.ordering.enums import ParcelState
+from commerce.ordering.selectors.fulfilments import get_fulfilment
+from commerce.ordering.selectors.orders import address_json, get_order, lock_fulfilment
+from commerce.ordering.services.tracking import address_parcel
+
+# A carrier is asked for no longer than this; then whoever comes next may look what became of it.
+PATIENCE: Final = timedelta(seconds=60)
+
+
+def make_label(*, fulfilment_id: int, weight: int) -> Label:
+    """Have the channel's first carrier make the label of a packed parcel of so many grams.
+
+    One that is there is returned. Raises FulfilmentNotFoundError, ParcelNotPackedError, NoCarrierError,
+    LabelUnderWayError, LabelRefusedError, and CarrierAwayError, after which nobody knows whether there is
+    one: asking again finds out. To be called outside of a transaction.
+    """
+    label, is_new = _note_wish(fulfilment_id, weight)
+    if label.state == LabelState.MADE:
+        return label
+    reach("label.asked")
+    provider = _provider_of(label)
+    try:
+        found = None if is_new else provider.find_label(key=label.public_id)
+        made = found or provider.make_label(_facts_of(label), key=label.public_id)
+    except ProviderRefusedError as refused:
+        _note_refusal(label, str(refused))
+        raise LabelRefusedError(reason=str(refused)) from None
+    except ProviderError:
+        raise CarrierAwayError from None
+    reach("label.made")
+    kept = _keep(label.pk, made)
+    reach("label.kept")
+    if kept.fulfilment.state == ParcelState.CANCELLED:
+        cancel_label(public_id=kept.public_id)
+    return kept
+
+
+def cancel_label(*, public_id: str) -> None:
+    """Cancel a label at its carrier, while its parcel has not left. Twice changes nothing.
+
+    Raises LabelNotFoundError, LabelInUseError, LabelRefusedError, CarrierAwayError. To be called outside
+    of a transaction.
+    """
+    label = get_label(public_id)
+    if label.state != LabelState.MADE:
+        return
+    if label.fulfilment.state in (ParcelState.SHIPPED, ParcelState.DELIVERED):
+        raise LabelInUseError
+    try:
+        _provider_of(label).cancel_label(label.reference)
+    except ProviderRefusedError as refused:
+        raise LabelRefusedError(reason=str(refused)) from None
+    except ProviderError:
+        raise CarrierAwayError from None
+    reach("label.cancelled")
+    _note_cancelled(label)
+
+
+def cancel_label_of(*, fulfilment_id: int) -> None:
+    """Cancel the label of a parcel that was unpacked again; one without changes nothing.
+
+    A label whose answer was lost is looked for first. Raises what `cancel_label` raises.
+    """
+    label = find_live(fulfilment_id)
+    if label is None:
+        return
+    if label.state == LabelState.ASKED:
+        made = _look_for(label)
+        if made is None:
+            return
+        _keep(label.pk, made)
+    cancel_label(public_id=label.public_id)
+
+
+def _look_for(label: Label) -> LabelMade | None:
+    try:
+        made = _provider_of(label).find_label(key=label.public_id)
+    except ProviderError:
+        raise CarrierAwayError from None
+    if made is None:
+        _note_refusal(label, "")
+    return made
+
+
+@transaction.atomic
+def _note_wish(fulfilment_id: int, weight: int) -> tuple[Label, bool]:
+    """Return the label to ask for, and whether it was never asked for before."""
+    order, parcel = lock_fulfilment(fulfilment_id)
+    if (known := find_live(parcel.pk)) is not None:
+        return _taken_up(known), False
+    if parcel.state != ParcelState.PACKED:
+        raise ParcelNotPackedError(state=ParcelState(parcel.state).label)
+    carriers = list_active(CarrierProvider, order.channel_id)
+    if not carriers:
+        raise NoCarrierError
+    return Label._base_manager.create(
+        order=order,
+        fulfilment=parcel,
+        configuration=carriers[0].calls.configuration,
+        carrier=str(carriers[0].name),
+        weight=weight,
+    ), True
+
+
+def _taken_up(label: Label) -> Label:
+    """A label that somebody else may be asking for at this moment is left to them."""
+    if label.state == LabelState.MADE:
+        return label
+    if label.tried_at > timezone.now() - PATIENCE:
+        raise LabelUnderWayError
+    label.tried_at = timezone.now()
+    label.save(update_fields=["tried_at"])
+    return label
+
+
+def _provider_of(label: Label) -> CarrierProvider:  # type: ignore[type-arg]
+    found = find_active(label.configuration)
+    if not isinstance(found, CarrierProvider):
+        raise NoCarrierError
+    return found
+
+
+def _facts_of(label: Label) -> ParcelFacts:
+    order, parcel = get_order(label.order_id), get_fulfilment(label.fulfilment_id)
+    to = address_json(order.shipping_address) or {}
+    return ParcelFacts(
+        weight=label.weight,
+        about=order.number,
+        contents=", ".join(content.line.title for content in parcel.lines.all()),
+        recipient=PostalAddress(
+            name=f"{to['first_name']} {to['last_name']}".strip(),
+            company=to["company"],
+            street=to["line1"],
+            more=to["line2"],
+            postcode=to["postcode"],
+            city=to["city"],
+            region=to["region"],
+            country=to["country"],
+            phone=to["phone"],
+        ),
+    )
+
+
+@transaction.atomic
+def _keep(label_id: int, made: LabelMade) -> Label:
+    """Keep what the carrier has made; the parcel is followed by its number from now on."""
+    found = Label._base_manager.get(pk=label_id)
+    lock_fulfilment(found.fulfilment_id)
+    label: Label = Label._base_manager.select_for_update().get(pk=label_id)
+    if label.state == LabelState.MADE:
+        return label
+    label.state, label.made_at = LabelState.MADE, timezone.now()
+    label.reference, label.tracking_number = made.reference, made.tracking_number
+    label.media_type, label.content = made.media_type, made.content
+    if made.price is not None:
+        label.price, label.currency = made.price.amount, made.price.currency
+    label.save()
+    address_parcel(
+        fulfilment_id=label.fulfilment_id,
+        carrier=label.carrier,
+        tracking_number=label.tracking_number,
+        tracking_url=_provider_of(label).tracking_page.format(number=label.tracking_number),
+    )
+    return label
+
+
+@transaction.atomic
+def _note_refusal(label: Label, reason: str) -> None:
+    rows = Label._base_manager.filter(pk=label.pk, state=LabelState.ASKED)
+    rows.update(state=LabelState.REFUSED, refusal=reason[:300])
+
+
+@transaction.atomic
+def _note_cancelled(label: Label) -> None:
+    rows = Label._base_manager.filter(pk=label.pk, state=LabelState.MADE)
+    if rows.update(state=LabelState.CANCELLED, cancelled_at=timezone.now()):
+        address_parcel(fulfilment_id=label.fulfilment_id)

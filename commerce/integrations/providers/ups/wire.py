@@ -1,0 +1,148 @@
+"""One way for all calls of UPS: with a token that is kept until shortly before it expires."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import time
+from typing import TYPE_CHECKING, Any, Final
+
+from cachetools import LRUCache
+from django.utils.translation import gettext_lazy as _
+
+from commerce.core.http import Answer
+from commerce.core.secrecy import keep_secret
+from commerce.core.texts import clean_line
+from commerce.integrations.enums import Mode
+from commerce.integrations.errors import (
+    CredentialsRefusedError,
+    ProviderError,
+    ProviderRefusedError,
+    ProviderUnavailableError,
+)
+from commerce.integrations.providers.addresses import address_of
+from commerce.integrations.providers.answers import GARBLED, error_of, read_object
+from commerce.integrations.providers.json_calls import ask
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    from . import Ups
+
+ADDRESSES: Final = {
+    Mode.TEST: "https://wwwcie.ups.com",
+    Mode.LIVE: "https://onlinetools.ups.com",
+}
+EARLY: Final = 120
+WRONG_KEYS: Final = _("UPS does not know this client ID and secret. Copy them again from the app.")
+REFUSED: Final = _("UPS has refused this: %(reason)s (%(code)s)")
+# By address and credentials: new ones never find the token of old ones.
+_tokens: LRUCache[str, tuple[str, float]] = LRUCache(maxsize=512)
+
+
+def test_account(provider: Ups) -> str | _StrPromise:
+    """Ask for a token, which changes nothing."""
+    _fetch_token(provider)
+    return _("UPS knows these keys.")
+
+
+def call(
+    provider: Ups,
+    operation: str,
+    method: str,
+    path: str,
+    *,
+    key: str,
+    body: object = None,
+    about: str = "",
+    is_idempotent: bool = True,
+) -> dict[str, Any]:
+    """Ask UPS and return its answer's members. Raises ProviderError.
+
+    A token that was revoked before its time is asked for anew, once.
+    """
+
+    def send() -> Answer:
+        return ask(
+            provider.calls,
+            operation,
+            method,
+            _address(provider) + path,
+            headers={
+                "Authorization": f"Bearer {_token(provider)}",
+                "transId": key[:32],
+                "transactionSrc": "heron",
+            },
+            body=body,
+            about=about,
+            is_idempotent=is_idempotent,
+        )
+
+    answer = send()
+    if answer.status == 401 and _tokens.pop(_name(provider), None):
+        answer = send()
+    if not answer.is_success:
+        raise explain(answer)
+    return read_object(answer.body)
+
+
+def explain(answer: Answer) -> ProviderError:
+    """Return what a refusal says, with UPS's own reason where it gives one."""
+    if answer.status == 401:
+        return CredentialsRefusedError(WRONG_KEYS)
+    reason, code = reason_of(answer)
+    if not reason or answer.status == 429 or answer.status >= 500 or answer.status == 403:
+        return error_of(answer.status, answer.headers)
+    return ProviderRefusedError(REFUSED % {"reason": reason, "code": code})
+
+
+def reason_of(answer: Answer) -> tuple[str, str]:
+    """Return the first reason of an answer and its code; empty where it gives none."""
+    try:
+        first = read_object(answer.body)["response"]["errors"][0]
+        return clean_line(str(first["message"]))[:200], str(first["code"])[:16]
+    except (ProviderUnavailableError, KeyError, IndexError, TypeError):
+        return "", ""
+
+
+def _token(provider: Ups) -> str:
+    token, until = _tokens.get(_name(provider), ("", 0.0))
+    if time.monotonic() >= until:
+        token, until = _fetch_token(provider)
+        _tokens[_name(provider)] = token, until
+    return token
+
+
+def _fetch_token(provider: Ups) -> tuple[str, float]:
+    settings = provider.settings
+    pair = f"{settings.client_id}:{settings.client_secret}".encode()
+    answer = ask(
+        provider.calls,
+        "token",
+        "POST",
+        f"{_address(provider)}/security/v1/oauth/token",
+        headers={
+            "Authorization": f"Basic {base64.b64encode(pair).decode()}",
+            "Content-Type": "application/x-www-form-urlencoded",
+            "x-merchant-id": settings.account,
+        },
+        body=b"grant_type=client_credentials",
+    )
+    if not answer.is_success:
+        raise explain(answer)
+    found = read_object(answer.body)
+    token, seconds = found.get("access_token"), str(found.get("expires_in", ""))
+    if not isinstance(token, str) or not token or not seconds.isdecimal():
+        raise ProviderUnavailableError(GARBLED)
+    keep_secret([token])
+    return token, time.monotonic() + int(seconds) - EARLY
+
+
+def _name(provider: Ups) -> str:
+    settings = provider.settings
+    text = f"{_address(provider)}\n{settings.client_id}\n{settings.client_secret}"
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _address(provider: Ups) -> str:
+    return address_of(provider.code, ADDRESSES[provider.mode])
