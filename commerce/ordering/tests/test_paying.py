@@ -10,9 +10,9 @@ from commerce.cart.tests.goods import make_product, make_rates
 from commerce.core.models import OutboxEvent
 from commerce.core.money import Money
 from commerce.integrations.shapes import PaymentAbilities
+from commerce.live.models import LiveMessage
 from commerce.ordering.events import OrderStatusChanged
 from commerce.ordering.services.orders import change_order_status
-from commerce.live.models import LiveMessage
 from commerce.oscar.order.models import Order
 from commerce.oscar.payment.models import Source
 from commerce.payments.enums import EntryKind
