@@ -12,7 +12,8 @@ from cms import selectors
 from cms.blocks import WholeBody
 from cms.blocks.base import stream_public, stream_references
 from cms.enums import MenuKey
-from cms.models import ArticlePage, Banner, HeronPage, Menu
+from cms.form_building import form_facts
+from cms.models import ArticlePage, Banner, FormPage, HeronPage, Menu
 from cms.models.blog import tag_pairs, words_of
 from cms.references import Found, Json, Kind, Rail, Reference, References
 from cms.selectors import FoundPage, Reader
@@ -36,6 +37,7 @@ def page_document(*, reader: Reader, found: FoundPage) -> dict[str, Json]:
         },
         "breadcrumbs": [{"title": title, "path": path} for title, path in found.ancestors],
         "article": article_facts(page, known) if isinstance(page, ArticlePage) else None,
+        "form": form_facts(page) if isinstance(page, FormPage) else None,
         "body": stream_public(page.body.stream_block, page.body.raw_data, known),
         "published_at": page.first_published_at,
         "updated_at": page.last_published_at,

@@ -82,3 +82,19 @@ class Visit(TextChoices):
     ANY = "any", _("Everybody")
     SIGNED_IN = "signed_in", _("Signed in")
     SIGNED_OUT = "signed_out", _("Not signed in")
+
+
+class FormFieldType(TextChoices):
+    """What somebody is asked for in a form."""
+
+    SINGLELINE = "singleline", _("One line of text")
+    MULTILINE = "multiline", _("Several lines of text")
+    EMAIL = "email", _("E-mail address")
+    NUMBER = "number", _("Number")
+    DATE = "date", _("Date")
+    DROPDOWN = "dropdown", _("Choose one from a list")
+    RADIO = "radio", _("Choose one, all of them shown")
+    CHECKBOXES = "checkboxes", _("Choose several")
+    CHECKBOX = "checkbox", _("Yes or no")
+    CONSENT = "consent", _("Consent, whose wording is the label")
+    FILE = "file", _("File (picture or PDF)")

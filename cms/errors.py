@@ -45,3 +45,20 @@ class PreviewExpiredError(DomainError):
 
     code, status = "preview_expired", 410
     message = _("This draft is no longer shown.")
+
+
+class FormNotFoundError(NotFoundError):
+    """No live public form of that id in that language."""
+
+    code = "form_not_found"
+    message = _("This form is no longer there.")
+
+
+class FormTokenNeededError(DomainError):
+    """What was sent came without a token, with an old one, or sooner than anybody writes.
+
+    `token` is the one to send the same with again.
+    """
+
+    code, status = "form_token_needed", 409
+    message = _("Please look at what you have written, and send it once more.")

@@ -68,3 +68,13 @@ class ImageChanged(Event):
     aggregate_fields: ClassVar[tuple[str, ...]] = ("image_id",)
 
     image_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormSubmitted(Event):
+    """Somebody has sent a form."""
+
+    aggregate_fields: ClassVar[tuple[str, ...]] = ("submission_id",)
+
+    submission_id: int
+    channel_id: int

@@ -19,19 +19,27 @@ from wagtail.signals import (
 from cms import services
 from cms.events import (
     BannerChanged,
+    FormSubmitted,
     ImageChanged,
     MenuChanged,
     PagePublished,
     PageUnpublished,
     ReusableContentChanged,
 )
+from cms.kinds import FORM_SUBMITTED
 from cms.models import Banner, HeronDocument, HeronImage, Menu, ReusableContent
+from commerce.accounts.events import AccountClosed
+from commerce.accounts.registry import Kept, Person, keeps
+from commerce.accounts.selectors import get_person
 from commerce.catalogue.events import ProductDocumentsChanged
 from commerce.core.bus import after_commit, on
 from commerce.core.events import Event
+from commerce.notifications.registry import register_kind
 from commerce.storefront.services import revalidate
 
 LINKED = ("pages", "menus", "banners")
+
+register_kind(FORM_SUBMITTED)
 
 
 @receiver(page_published)
@@ -152,3 +160,18 @@ def refresh_what_shows_products(event: ProductDocumentsChanged) -> None:
     services.refresh_what_shows(
         channel_id=event.channel_id, product_ids=event.product_ids, tags=event.tags
     )
+
+
+@after_commit(FormSubmitted)
+def tell_staff_of_form(event: FormSubmitted) -> None:
+    services.tell_of_submission(submission_id=event.submission_id)
+
+
+@keeps("forms")
+def read_person(person: Person) -> Kept:
+    return {"submission": services.export_submissions(person)}
+
+
+@on(AccountClosed)
+def forget_who_left(event: AccountClosed) -> None:
+    services.forget_submissions_of(get_person(user_id=event.user_id, tenant_id=event.tenant_id))

@@ -10,9 +10,10 @@ from wagtail.models import Page
 from commerce.core.shapes import component
 from commerce.webhooks.registry import Fact, PublicEvent, register_public_event
 
-from .events import PagePublished
+from . import selectors
+from .events import FormSubmitted, PagePublished
 from .models import HeronPage
-from .shapes import PublishedPage
+from .shapes import PublishedPage, SubmittedForm
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
@@ -46,5 +47,48 @@ register_public_event(
         "A page of the website went live, or a live one has changed.",
         tell_page,
         f"{__name__}.EXAMPLE",
+    )
+)
+
+
+FORM_EXAMPLE: Final[dict[str, Any]] = {
+    "id": "sub_01JD40AAAABBBBCCCCDDDDFFFF",
+    "form": "page_2YJ7Q0T1D8N4V8K6W1R3M5B9ZC",
+    "title": "Write to us",
+    "locale": "en",
+    "submitted_at": "2026-11-28T09:12:00Z",
+    "values": {"name": ["Ada"], "topic": ["Delivery"]},
+}
+
+
+def tell_form(event: FormSubmitted, channel: Channel) -> Iterator[Fact]:
+    """Nothing of what was deleted meanwhile."""
+    submission = selectors.find_submission(submission_id=event.submission_id)
+    page = submission and submission.page.specific
+    if submission is None or not isinstance(page, HeronPage):
+        return
+    told: SubmittedForm = {
+        "id": submission.public_id,
+        "form": page.public_id,
+        "title": page.title,
+        "locale": submission.locale_code,
+        "submitted_at": submission.submit_time.isoformat().replace("+00:00", "Z"),
+        "values": {
+            name: value if isinstance(value, list) else [value]
+            for name, value in submission.form_data.items()
+            if value
+        },
+    }
+    yield Fact(submission.public_id, {**told})
+
+
+register_public_event(
+    PublicEvent(
+        "form.submitted",
+        FormSubmitted,
+        component(SubmittedForm),
+        "A reader of the website has sent a form.",
+        tell_form,
+        f"{__name__}.FORM_EXAMPLE",
     )
 )

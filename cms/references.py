@@ -20,6 +20,7 @@ class Kind(Enum):
     VIDEO = auto()
     REUSABLE = auto()
     COMPARED = auto()
+    FORM = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class Found:
     rails: Mapping[Rail, Sequence[Json]] = field(default_factory=dict)
     videos: Mapping[int, Json] = field(default_factory=dict)
     reusables: Mapping[int, Sequence[Json]] = field(default_factory=dict)
+    forms: Mapping[int, Json] = field(default_factory=dict)
     locale: str = ""
 
 

@@ -9,11 +9,13 @@ from msgspec import Meta
 from cms.blocks import PageBody
 from cms.blocks.base import stream_shape
 from cms.blocks.links import Link
+from cms.form_building import FormFacts
+from commerce.catalogue.selectors.channel import ChannelBranding
 from commerce.catalogue.shapes import Image
 from commerce.core.api.pagination import PageFrame
 from commerce.core.shapes import Counting, CurrencyCode, LocaleCode, Moment, public_id_meta
 
-PageType = Literal["home", "content", "landing", "blog", "article", "faq"]
+PageType = Literal["home", "content", "landing", "blog", "article", "faq", "form"]
 
 
 class Tag(TypedDict):
@@ -56,6 +58,7 @@ class ContentPage(TypedDict):
     seo: PageSeo
     breadcrumbs: list[PageCrumb]
     article: Annotated[ArticleFacts | None, Meta(description="Of articles; null for other pages.")]
+    form: Annotated[FormFacts | None, Meta(description="Of forms; null for other pages.")]
     body: Annotated[list[Any], Meta(extra_json_schema={"items": stream_shape(PageBody())})]
     published_at: Moment
     updated_at: Moment
@@ -92,6 +95,17 @@ class PublishedPage(TypedDict):
     title: str
     path: str
     locale: LocaleCode
+
+
+class SubmittedForm(TypedDict):
+    """What was sent with a form. Files are told by their names."""
+
+    id: Annotated[str, public_id_meta("sub")]
+    form: Annotated[str, public_id_meta("page")]
+    title: str
+    locale: LocaleCode
+    submitted_at: Moment
+    values: Annotated[dict[str, list[str]], Meta(description="By the names of the form's fields.")]
 
 
 class PageSummaryPage(PageFrame):
@@ -132,4 +146,8 @@ class Draft(TypedDict):
     moment: Annotated[Moment | None, Meta(description="As of when it is shown; null for now.")]
     is_editing: Annotated[bool, Meta(description="Whether it is shown to who is editing it.")]
     edit_url: Annotated[str, Meta(description="Where it is edited; empty for others.")]
+    branding: Annotated[
+        ChannelBranding | None,
+        Meta(description="How the shop would look; null where it looks as it does."),
+    ]
     checker: Annotated[str, Meta(description="HTML of the editor's checks, empty for others.")]

@@ -12,7 +12,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from cms import services
-from cms.back_office.branding import BrandingViewSet
+from cms.back_office.brand.pages import BrandingViewSet
 from cms.back_office.choosers import category_chooser, product_chooser
 from cms.back_office.content_checks import content_check_urls, let_checks_reach_the_storefront
 from cms.back_office.dashboard import ShopsPanel
@@ -22,6 +22,11 @@ from cms.back_office.notices import tell_about_page, tell_about_snippet
 from cms.back_office.previewing import previews_are_the_storefront
 from cms.back_office.redirects import let_redirects_lead_to_paths
 from cms.back_office.snippets import BannerViewSet, MenuViewSet, ReusableContentViewSet
+from cms.back_office.submissions import (
+    list_submissions_carefully,
+    own_forms_only,
+    submitted_file_urls,
+)
 from cms.back_office.withdrawing import ask_before_unpublishing, ask_before_unpublishing_many
 from cms.image_operations import SrgbOperation
 from cms.localize import let_translators_type
@@ -72,6 +77,7 @@ def own_pages_only(*found: Any) -> Any:
 let_translators_type()
 let_redirects_lead_to_paths()
 previews_are_the_storefront()
+list_submissions_carefully()
 register_snippet(MenuViewSet)
 register_snippet(BannerViewSet)
 register_snippet(ReusableContentViewSet)
@@ -81,6 +87,8 @@ hooks.register("insert_editor_js", editor_scripts)
 hooks.register("register_admin_urls", draft_links_urls)
 hooks.register("register_admin_urls", content_check_urls)
 hooks.register("register_admin_urls", from_the_shop_urls)
+hooks.register("register_admin_urls", submitted_file_urls)
+hooks.register("filter_form_submissions_for_user", own_forms_only)
 hooks.register("construct_wagtail_userbar", let_checks_reach_the_storefront)
 hooks.register("register_page_header_buttons", draft_links_button)
 hooks.register("register_icons", icons)

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("commerce.catalogue.api.v1.urls")),
     path("", include("commerce.cart.api.v1.urls")),
     path("", include("commerce.ordering.api.v1.checkout.urls")),
+    path("", include("commerce.ordering.api.v1.delivery.urls")),
     path("", include("commerce.ordering.api.v1.completions.urls")),
     path("", include("commerce.ordering.api.v1.orders.urls")),
     path("", include("commerce.ordering.api.v1.address_book.urls")),

@@ -29,8 +29,9 @@ from chatbot.tools.returns import ReturnableLine, offer_of
 from commerce.cart.selectors.carts import iso, read_cart
 from commerce.catalogue.selectors.cards import list_cards_by_public_id
 from commerce.catalogue.shapes import ProductCard
+from commerce.delivery.selectors.words import days_in_words
 from commerce.ordering.errors import CartEmptyError
-from commerce.ordering.selectors.checkout import get_review, method_json
+from commerce.ordering.selectors.checkout import get_review
 from commerce.ordering.selectors.orders import list_orders, order_json
 from search.finding.website.pages import list_pages_by_id
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from commerce.cart.shapes import Shopper
+    from commerce.ordering.review import ShippingMethod
 
 
 def session_json(conversation: Conversation) -> ChatSession:
@@ -168,11 +170,19 @@ class _Shown:
 
     def _shipping(self) -> list[ChatShipping]:
         try:
-            methods = [method_json(each) for each in get_review(self.shopper).methods]
+            methods = get_review(self.shopper).methods
         except CartEmptyError:
             return []
-        names = ("name", "description", "price")
-        return [cast("Any", {name: method[name] for name in names}) for method in methods]
+        return [self._way(method) for method in methods]
+
+    def _way(self, method: ShippingMethod) -> ChatShipping:
+        dates, locale = method.promise, self.shopper.locale
+        days = days_in_words(dates.earliest, dates.latest, locale) if dates else ""
+        return {
+            "name": method.name,
+            "description": " · ".join(filter(None, (str(method.description), days))),
+            "price": method.price.as_json(),
+        }
 
 
 def _text(row: Message, reply: Reply) -> str:

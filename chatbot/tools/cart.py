@@ -145,5 +145,10 @@ REMOVE_VOUCHER = register(
     )
 )
 SHIPPING_OPTIONS = register(
-    Tool("shipping_options", "List the ways to send the cart, with prices.", Nothing, _shipping)
+    Tool(
+        "shipping_options",
+        "List the ways to send the cart, with prices and dates of delivery.",
+        Nothing,
+        _shipping,
+    )
 )

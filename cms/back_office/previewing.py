@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urljoin
 
@@ -20,11 +21,27 @@ from cms.viewing import Viewing
 def show_draft(request: HttpRequest, draft: Any, mode: str) -> HttpResponseRedirect:
     """Send the browser to where the storefront shows the draft, as the preview mode says."""
     user: Any = request.user
+
+    def keep(viewing: Viewing) -> str:
+        beside = _beside(request, draft)
+        return services.keep_preview(user=user, draft=draft, viewing=viewing, beside=beside)
+
+    return _send(keep, mode)
+
+
+def show_branding(request: HttpRequest, branding: Any, mode: str) -> HttpResponseRedirect:
+    """Send the browser to where the storefront shows the home page in a branding that is typed."""
+    user: Any = request.user
+
+    def keep(viewing: Viewing) -> str:
+        return services.keep_branding_preview(user=user, branding=branding, viewing=viewing)
+
+    return _send(keep, mode)
+
+
+def _send(keep: Callable[[Viewing], str], mode: str) -> HttpResponseRedirect:
     try:
-        viewing = Viewing.read(mode or "")
-        address = services.keep_preview(
-            user=user, draft=draft, viewing=viewing, beside=_beside(request, draft)
-        )
+        address = keep(Viewing.read(mode or ""))
     except ValueError as error:
         raise BadRequest("This is no preview mode.") from error
     except PreviewNotFoundError as error:

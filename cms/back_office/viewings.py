@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 
 from cms import selectors
@@ -14,6 +15,7 @@ from cms.models import ChannelSnippet, HeronPage
 from cms.storefront import storefront_origin
 from commerce.tenancy.selectors import current_channel
 
+Branding = apps.get_model("tenancy", "Branding")
 NAMES = dict(settings.WAGTAIL_CONTENT_LANGUAGES)
 
 
@@ -28,7 +30,7 @@ class ViewingChoices:
 
 
 def viewing_choices(draft: Any) -> ViewingChoices | None:
-    """Return what a page, banner or menu can be looked at as; None for anything else."""
+    """Return what a page, banner, menu or branding can be looked at as; None for anything else."""
     if isinstance(draft, HeronPage):
         address = selectors.find_address(page=draft) if draft.path else None
         channel = address.channel if address else current_channel()
@@ -36,6 +38,9 @@ def viewing_choices(draft: Any) -> ViewingChoices | None:
     elif isinstance(draft, ChannelSnippet):
         channel = draft.channel if draft.channel_id else current_channel()
         locales = [draft.locale.language_code] if draft.locale_id else [channel.default_locale]
+    elif isinstance(draft, Branding):
+        channel = draft.channel
+        locales = list(dict.fromkeys([channel.default_locale, *channel.locales]))
     else:
         return None
     others = [code for code in channel.currencies if code != channel.default_currency]

@@ -47,6 +47,15 @@ class PageChoice(ReferenceChoice, blocks.PageChooserBlock):
     kind = Kind.PAGE
 
 
+class FormChoice(ReferenceChoice, blocks.PageChooserBlock):
+    """A form; readers get it in their own language."""
+
+    kind = Kind.FORM
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"page_type": "cms.FormPage", **options})
+
+
 class ProductChoice(ReferenceChoice, blocks.ChooserBlock):
     kind = Kind.PRODUCT
     target_model = "catalogue.Product"

@@ -2,6 +2,7 @@
 
 from wagtail import blocks
 
+from .forms import FormBlock
 from .media import GalleryBlock, HotspotsBlock, PictureBlock, VideoBlock
 from .pictures import HeroBlock, ImageTextBlock, UspRowBlock
 from .products import CategoryTilesBlock, ComparisonBlock, ProductRailBlock
@@ -23,3 +24,4 @@ class LeafBody(blocks.StreamBlock):
     hotspots = HotspotsBlock()
     comparison = ComparisonBlock()
     countdown = CountdownBlock()
+    form = FormBlock()

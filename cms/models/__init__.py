@@ -2,6 +2,7 @@
 
 from .banners import Banner
 from .blog import ArticlePage, BlogPage
+from .forms import FormField, FormPage, FormSubmission, SubmittedFile
 from .media import HeronDocument, HeronImage, HeronRendition
 from .menus import Menu
 from .pages import ContentPage, FaqPage, HeronPage, HomePage, LandingPage
@@ -19,6 +20,9 @@ __all__ = [
     "ContentVersion",
     "DraftLink",
     "FaqPage",
+    "FormField",
+    "FormPage",
+    "FormSubmission",
     "HeronDocument",
     "HeronImage",
     "HeronPage",
@@ -28,4 +32,5 @@ __all__ = [
     "Menu",
     "Preview",
     "ReusableContent",
+    "SubmittedFile",
 ]

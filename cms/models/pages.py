@@ -101,7 +101,10 @@ class HeronPage(ShownOnStorefront, Page):
         return super().copy_for_translation(locale, copy_parents, alias, exclude_fields)
 
 
-BELOW = ["cms.ContentPage", "cms.LandingPage", "cms.BlogPage", "cms.FaqPage"]
+BELOW = [
+    *("cms.ContentPage", "cms.LandingPage", "cms.BlogPage", "cms.FaqPage"),
+    "cms.FormPage",
+]
 
 
 class HomePage(HeronPage):

@@ -18,6 +18,13 @@ from .drafts import (
     list_past_previews,
     list_planned_moments,
 )
+from .forms import (
+    find_forms,
+    find_submission,
+    get_form,
+    list_outdated_submissions,
+    list_submissions_of,
+)
 from .images import find_images
 from .menus import list_menus
 from .naming import (
@@ -50,14 +57,17 @@ __all__ = [
     "find_categories",
     "find_draft",
     "find_draft_in",
+    "find_forms",
     "find_images",
     "find_names",
     "find_page",
     "find_redirect",
     "find_references",
     "find_reusables",
+    "find_submission",
     "get_content_version",
     "get_draft_link",
+    "get_form",
     "get_page",
     "get_preview",
     "is_safe_address",
@@ -72,9 +82,11 @@ __all__ = [
     "list_menus",
     "list_menus_at",
     "list_missing_paths",
+    "list_outdated_submissions",
     "list_page_rows",
     "list_past_previews",
     "list_pictures_without_text",
     "list_planned_moments",
+    "list_submissions_of",
     "list_tags",
 ]

@@ -6,11 +6,12 @@ from collections.abc import Collection, Mapping, Sequence
 
 from wagtail.models import Page
 
-from cms.models import HeronDocument, HeronImage, ReusableContent
+from cms.models import FormPage, HeronDocument, HeronImage, ReusableContent
 from cms.references import Found, Json, Kind, References
 from commerce.oscar.catalogue.models import Category, Product
 
 from .catalogue import find_categories, find_products, find_rails
+from .forms import find_forms
 from .images import find_images
 from .readers import Reader
 from .videos import find_videos
@@ -30,6 +31,7 @@ def find_references(
     return Found(
         locale=reader.locale,
         reusables=reusables or {},
+        forms=find_forms(reader=reader, keys=references.keys[Kind.FORM]),
         videos=find_videos(references.keys[Kind.VIDEO]),
         images=find_images(references.keys[Kind.IMAGE]),
         pages=_find_paths(reader, references.keys[Kind.PAGE]),
@@ -51,6 +53,7 @@ def count_gone(*, references: References) -> int:
         Kind.VIDEO: HeronDocument,
         Kind.REUSABLE: ReusableContent,
         Kind.COMPARED: Product,
+        Kind.FORM: FormPage,
     }
     return sum(
         len(keys) - models[kind].objects.filter(pk__in=keys).count()

@@ -1,13 +1,22 @@
 """Writes: what the shop's own tools put into the website. Editors write through Wagtail."""
 
 from .contents import PageContent
+from .forms import (
+    Filled,
+    export_submissions,
+    forget_outdated_submissions,
+    forget_submissions_of,
+    submit_form,
+    tell_of_submission,
+)
 from .groups import setup_groups
 from .images import ensure_image, ensure_video
-from .pages import discard_welcome_page, ensure_home_page, ensure_page
+from .pages import discard_welcome_page, ensure_form, ensure_home_page, ensure_page
 from .pictures import render_page_pictures, render_pictures
 from .previews import (
     LINK_LIFETIMES,
     address_of_draft_link,
+    keep_branding_preview,
     keep_preview,
     make_draft_link,
     open_draft,
@@ -29,6 +38,7 @@ from .versions import raise_content_version
 __all__ = [
     "LINK_LIFETIMES",
     "BannerContent",
+    "Filled",
     "PageContent",
     "address_of_draft_link",
     "announce_banner",
@@ -40,12 +50,17 @@ __all__ = [
     "announce_unpublished_page",
     "discard_welcome_page",
     "ensure_banner",
+    "ensure_form",
     "ensure_home_page",
     "ensure_image",
     "ensure_menu",
     "ensure_page",
     "ensure_reusable",
     "ensure_video",
+    "export_submissions",
+    "forget_outdated_submissions",
+    "forget_submissions_of",
+    "keep_branding_preview",
     "keep_preview",
     "make_draft_link",
     "open_draft",
@@ -55,4 +70,6 @@ __all__ = [
     "render_pictures",
     "revoke_draft_link",
     "setup_groups",
+    "submit_form",
+    "tell_of_submission",
 ]

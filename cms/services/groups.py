@@ -30,6 +30,11 @@ _SETTING = [
     "wagtail_localize.submit_translation",
     "tenancy.view_branding",
     "tenancy.change_branding",
+    *(
+        f"tax.{verb}_{name}"
+        for verb in ("view", "add", "change", "delete")
+        for name in ("taxclass", "taxzone", "taxrate", "channeltaxes", "taxexemption")
+    ),
     *(f"cart.{verb}_chargerate" for verb in ("view", "add", "change", "delete")),
     *(
         f"chatbot.{verb}_{name}"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from django.db import transaction
 from wagtail.models import Locale, Page
 
-from cms.models import ContentPage, HeronPage, HomePage
+from cms.models import ContentPage, FormField, FormPage, HeronPage, HomePage
 
 from .contents import PageContent, is_same_stream, stream_value
 
@@ -41,6 +42,39 @@ def ensure_page(
     It has the language of its parent. A page an editor has worked on stays as it is.
     """
     return _ensure(model, parent, slug, parent.locale, content, translation_of)
+
+
+@transaction.atomic
+def ensure_form(
+    *,
+    parent: HeronPage,
+    slug: str,
+    content: PageContent,
+    fields: Sequence[Mapping[str, Any]],
+    translation_of: FormPage | None = None,
+) -> FormPage:
+    """Return the live form with that slug below `parent`, as `ensure_page` does.
+
+    `fields` are what its fields say, in their order; once a form has any they stay as they are.
+    """
+    page = _ensure(FormPage, parent, slug, parent.locale, content, translation_of)
+    if not page.form_fields.exists():
+        page.form_fields = [
+            FormField(**{"sort_order": place, "locale": page.locale, **said})
+            for place, said in enumerate(fields)
+        ]
+        for field, original in zip(
+            page.form_fields.all(), _fields_of(translation_of), strict=False
+        ):
+            field.clean_name = original.clean_name
+            field.translation_key = original.translation_key
+        page.save_revision(log_action=False).publish(log_action=False)
+        page.refresh_from_db()
+    return page
+
+
+def _fields_of(form: FormPage | None) -> Sequence[FormField]:
+    return [*form.form_fields.all()] if form else []
 
 
 @transaction.atomic

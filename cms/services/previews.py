@@ -11,17 +11,18 @@ from django.db.models import F
 from django.utils import timezone
 
 from cms import documents, selectors
-from cms.errors import PreviewNotFoundError
+from cms.errors import PageNotFoundError, PreviewNotFoundError
 from cms.models import Banner, ChannelSnippet, DraftLink, HeronPage, Menu, Preview
 from cms.preview_tokens import LinkToken, PreviewToken, read_token, write_token
 from cms.references import Json
 from cms.selectors import Reader
 from cms.storefront import draft_address
 from cms.viewing import Viewing
+from commerce.catalogue.selectors.channel import describe_branding
 
 if TYPE_CHECKING:
     from commerce.accounts.models import User
-    from commerce.tenancy.models import Channel
+    from commerce.tenancy.models import Branding, Channel
 
 LINK_LIFETIMES = (timedelta(days=1), timedelta(days=7), timedelta(days=30))
 
@@ -44,6 +45,38 @@ def keep_preview(
     )
     token = PreviewToken(preview.pk, user.pk, reader.channel.code, reader.locale)
     return draft_address(channel=reader.channel, locale=reader.locale, token=write_token(token))
+
+
+@transaction.atomic
+def keep_branding_preview(*, user: User, branding: Branding, viewing: Viewing) -> str:
+    """Keep a branding that is typed, and return the address where the home page shows it.
+
+    Raises PreviewNotFoundError for a language that the channel does not speak.
+    """
+    channel = branding.channel
+    locale = viewing.locale or channel.default_locale
+    if locale not in {channel.default_locale, *channel.locales}:
+        raise PreviewNotFoundError
+    reader = Reader(channel, locale)
+    try:
+        found = selectors.get_page(reader=reader, path="/")
+    except PageNotFoundError as error:
+        raise PreviewNotFoundError from error
+    document = {
+        **_frame(reader, None, viewing),
+        "page": documents.page_document(reader=reader, found=found),
+        "branding": describe_branding(branding=branding, locale=locale),
+        "is_editing": True,
+        "edit_url": "",
+        "checker": "",
+    }
+    preview, _created = Preview.objects.update_or_create(
+        user=user,
+        subject=f"tenancy.branding:{branding.pk}?{viewing}",
+        defaults={"channel": channel, "document": document, "made_at": timezone.now()},
+    )
+    token = PreviewToken(preview.pk, user.pk, channel.code, locale)
+    return draft_address(channel=channel, locale=locale, token=write_token(token))
 
 
 @transaction.atomic
@@ -107,7 +140,9 @@ def _shown(draft: HeronPage | ChannelSnippet, viewing: Viewing) -> tuple[Reader,
     return reader, {"page": documents.page_document(reader=reader, found=found)}
 
 
-def _frame(reader: Reader, draft: HeronPage | ChannelSnippet, viewing: Viewing) -> dict[str, Json]:
+def _frame(
+    reader: Reader, draft: HeronPage | ChannelSnippet | None, viewing: Viewing
+) -> dict[str, Json]:
     """Return what stands around the page: at that moment, and with the draft in its place."""
     currency = viewing.currency
     if currency not in reader.channel.currencies:
@@ -122,6 +157,7 @@ def _frame(reader: Reader, draft: HeronPage | ChannelSnippet, viewing: Viewing) 
         "banners": documents.banner_documents(reader=reader, banners=banners),
         "currency": currency,
         "moment": viewing.moment,
+        "branding": None,
     }
 
 

@@ -181,6 +181,19 @@ def test_deleted_banners_and_menus_are_told(back_office, channel, home):
     assert not Banner.objects.exists()
 
 
+LOOK = {
+    "background_colour": "#ffffff",
+    "surface_colour": "#fafafa",
+    "text_colour": "#111111",
+    "dark_background_colour": "#101010",
+    "dark_text_colour": "#eeeeee",
+    "heading_font": "newsreader",
+    "text_font": "instrument-sans",
+    "corners": "round",
+    "density": "airy",
+}
+
+
 def branding_form(**fields):
     return {
         "name": "Rook & Reed",
@@ -188,6 +201,7 @@ def branding_form(**fields):
         "support_email": "hello@example.com",
         "primary_colour": "#112233",
         "accent_colour": "#445566",
+        **LOOK,
         **fields,
     }
 

@@ -28,6 +28,7 @@ class TotalKind(StrEnum):
     """The lines of a total that every shop has; the registry of charges knows all further ones."""
 
     GOODS = "goods"
+    TAX = "tax"
     DISCOUNT = "discount"
     SHIPPING = "shipping"
     SHIPPING_DISCOUNT = "shipping_discount"

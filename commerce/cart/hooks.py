@@ -4,6 +4,7 @@ from commerce.accounts.events import AccountClosed, UserLoggedIn
 from commerce.accounts.registry import Kept, Person, keeps
 from commerce.accounts.selectors import get_person
 from commerce.core.bus import on
+from commerce.tax.events import TaxesChanged
 
 from .charges.cash_on_delivery import CASH_ON_DELIVERY
 from .charges.gift_wrap import GIFT_WRAP
@@ -11,10 +12,16 @@ from .charges.small_order_fee import SMALL_ORDER_FEE
 from .registry import register_charge
 from .services.basket_merge import merge_baskets
 from .services.privacy import export_person, forget_person
+from .services.repricing import price_all_anew
 
 register_charge(GIFT_WRAP)
 register_charge(SMALL_ORDER_FEE)
 register_charge(CASH_ON_DELIVERY)
+
+
+@on(TaxesChanged)
+def price_anew(event: TaxesChanged) -> None:
+    price_all_anew()
 
 
 @on(UserLoggedIn)

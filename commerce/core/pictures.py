@@ -14,6 +14,10 @@ logger = structlog.get_logger(__name__)
 
 BROKEN = _("The picture cannot be read to its end. Export it again, then upload it.")
 
+# More is no sign of a shop, and would have to be unpacked to be told apart from a bomb.
+MOST_PIXELS_OF_A_SIGN = 16_000_000
+_SIGN_FORMATS = {"PNG", "JPEG", "WEBP"}
+
 _SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 _DEEP = {"I", "I;16", "I;16L", "I;16B", "I;16N"}
 
@@ -27,6 +31,38 @@ def validate_whole_picture(file: Any) -> None:
         file.seek(0)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise ValidationError(BROKEN, code="broken_image") from error
+
+
+def validate_sign(file: Any) -> None:
+    """Take a logo or another sign: a whole PNG, JPEG or WebP of at most 16 megapixels.
+
+    The size is looked at before anything is decoded. Raises ValidationError.
+    """
+    try:
+        file.seek(0)
+        with Image.open(file) as image:
+            pixels, kind = image.width * image.height, image.format
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise ValidationError(BROKEN, code="broken_image") from error
+    if kind not in _SIGN_FORMATS:
+        raise ValidationError(_("Upload a PNG, JPEG or WebP."), code="wrong_format")
+    if pixels > MOST_PIXELS_OF_A_SIGN:
+        raise ValidationError(
+            _("The picture has more than 16 megapixels. Make it smaller, then upload it."),
+            code="image_too_large",
+        )
+    validate_whole_picture(file)
+
+
+def small_png(file: Any, *, box: tuple[int, int]) -> bytes:
+    """Return the picture as PNG, made to fit into the box. It must have been checked before."""
+    file.seek(0)
+    with Image.open(file) as image:
+        plain = in_srgb(image)
+    plain.thumbnail(box)
+    written = io.BytesIO()
+    plain.save(written, "PNG", optimize=True)
+    return written.getvalue()
 
 
 def in_srgb(image: Image.Image) -> Image.Image:

@@ -17,6 +17,9 @@ from .sources import Record
 TRUE = {"yes", "true", "1"}
 FALSE = {"no", "false", "0"}
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+_SLUG = re.compile(r"[A-Za-z0-9_-]+")
+MAX_SLUG = 32
+MOST_NATURAL = 2**31 - 1
 _WHOLE = re.compile(r"[+-]?\d+")
 
 
@@ -42,6 +45,24 @@ class Cells:
 
     def integer(self, column: str) -> int | None:
         return self._integer(column, self.text(column))
+
+    def natural(self, column: str) -> int | None:
+        """A whole number that is not negative, as measures are."""
+        number = self.integer(column)
+        if number is None or 0 <= number <= MOST_NATURAL:
+            return number
+        detail = gettext("“%(text)s” is not possible: a measure is not negative.")
+        self.refuse(column, "negative", detail, text=self.text(column))
+        return None
+
+    def slug(self, column: str) -> str | None:
+        """A code of small letters, digits, dashes; None when the cell is empty or wrong."""
+        text = self.text(column)
+        if text and not (_SLUG.fullmatch(text) and len(text) <= MAX_SLUG):
+            detail = gettext("“%(text)s” is no code such as bulky.")
+            self.refuse(column, "not_a_code", detail, text=text)
+            return None
+        return text or None
 
     def boolean(self, column: str) -> bool | None:
         return self._boolean(column, self.text(column))

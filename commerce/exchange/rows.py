@@ -132,6 +132,17 @@ class CategoryRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Measures:
+    """How one piece is sent: grams and millimetres. What is None is left as it is."""
+
+    weight: int | None = None
+    length: int | None = None
+    width: int | None = None
+    height: int | None = None
+    shipping_class: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VariantRow:
     """One buyable form of a product. A stock of None is left as it is, and is 0 when new."""
 
@@ -142,6 +153,7 @@ class VariantRow:
     name: str = ""
     barcode: str = ""
     images: tuple[ImageRow, ...] = ()
+    measures: Measures = Measures()
     line: int = 0
 
 
@@ -176,6 +188,7 @@ class ProductRow:
     published_at: datetime | None = None
     is_featured: bool | None = None
     position: int | None = None
+    measures: Measures = Measures()
     line: int = 0
 
     @property

@@ -39,6 +39,7 @@ from .shapes import (
     Sent,
     SessionFacts,
     TextMessage,
+    VatIdAnswer,
 )
 
 if TYPE_CHECKING:
@@ -282,6 +283,20 @@ class PushProvider(Provider[S]):
     @abstractmethod
     def send_push(self, message: PushMessage) -> Sent:
         """Hand the message over. Raises GoneError when the browser has left, ProviderError otherwise."""
+
+
+class VatRegister(Provider[S]):
+    """Knows whether VAT ids are registered, and proves what it has answered."""
+
+    kind = ProviderKind.TAX
+
+    @abstractmethod
+    def check_vat_id(self, vat_id: str, *, requester: str = "") -> VatIdAnswer:
+        """Return what the register says of an id that begins with its country.
+
+        `requester` is the own id that the answer is proven to, where the settings name none. Raises
+        ProviderError where nothing is known.
+        """
 
 
 class EmbeddingsProvider(Provider[S]):

@@ -31,6 +31,17 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
+class VatIdAnswer:
+    """What a register says of a VAT id; `consultation_number` proves it to the `requester`."""
+
+    is_valid: bool
+    consultation_number: str
+    name: str
+    checked_at: datetime
+    requester: str
+
+
+@dataclass(frozen=True, slots=True)
 class TextMessage:
     """An SMS; `recipient` is written as E.164 has it."""
 

@@ -16,6 +16,7 @@ class ChangeKind(StrEnum):
     VOUCHER = "voucher"
     CHARGE = "charge"
     SHIPPING = "shipping"
+    TAX = "tax"
     ADDRESS = "address"
     AVAILABILITY = "availability"
 

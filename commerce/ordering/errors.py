@@ -15,6 +15,11 @@ class CountryNotServedError(DomainError):
     message = _("This shop does not send to %(country)s.")
 
 
+class PostcodeOfAnotherCountryError(DomainError):
+    code, status = "postcode_of_another_country", 422
+    message = _("“%(postcode)s” is no postcode of %(country)s.")
+
+
 class ShippingMethodUnavailableError(DomainError):
     code, status = "shipping_method_unavailable", 422
     message = _("This order cannot be sent by this method.")

@@ -37,6 +37,11 @@ _ADDRESS: Final = Variable(
     "address", _("Address of the delivery"), "Ada Reed\n1 Mill Lane\nOX1 1AA Oxford, GB"
 )
 _AMOUNT: Final = Variable("amount", _("Amount of money"), "€85.90")
+_ARRIVAL: Final = Variable(
+    "arrival_days",
+    _("Days on which it is to arrive, if the shop promises any"),
+    "Thu 3 – Mon 7 Dec",
+)
 _BUTTON: Final = button(_("See your order"), "url")
 _GREETING: Final = text("{{ greeting }}")
 _SENT_TO: Final = text(_("We send it to:\n{{ address }}"))
@@ -64,6 +69,7 @@ ORDER_PLACED: Final = Kind(
         ),
         Variable("payment", _("How it is paid, and what is to be done for it"), "Invoice"),
         _ADDRESS,
+        _ARRIVAL,
     ),
     draft=Draft(
         subject=_("Your order {{ number }} at {{ shop }}"),
@@ -74,6 +80,7 @@ ORDER_PLACED: Final = Kind(
             lines("totals"),
             text("{{ payment }}"),
             _SENT_TO,
+            text(_("Expected delivery: {{ arrival_days }}")),
             _BUTTON,
         ),
         short=_("Thank you for your order {{ number }} at {{ shop }}."),

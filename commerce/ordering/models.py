@@ -61,6 +61,43 @@ class SavedAddress(models.Model):
         return f"{self.public_id} ({self.user_id})"
 
 
+class OrderTaxManager(ScopedManager):
+    """Back offices see the taxes of their tenant's orders."""
+
+    rules = (OwnRows("order_id", of_own_orders),)
+
+
+class OrderTax(models.Model):
+    """What one line of an order, its shipping or a charge bears of one rate.
+
+    Written with the order and never changed. `source` is `line`, `shipping`, or the kind and source
+    of a charge; what bears several rates has several rows.
+    """
+
+    order = models.ForeignKey("order.Order", models.CASCADE, related_name="taxes")
+    line = models.ForeignKey(
+        "order.Line", models.CASCADE, null=True, blank=True, related_name="taxes"
+    )
+    source = models.CharField(_("Source"), max_length=200)
+    code = models.CharField(_("Tax class"), max_length=32, blank=True)
+    label = models.CharField(_("Label"), max_length=64)
+    percentage = models.DecimalField(_("Percentage"), max_digits=7, decimal_places=4)
+    country = models.CharField(_("Country"), max_length=2)
+    region = models.CharField(_("Region"), max_length=64, blank=True)
+    net = AmountField(_("Net"))
+    tax = AmountField(_("Tax"))
+
+    objects = OrderTaxManager()
+
+    class Meta:
+        verbose_name = _("Tax of an order")
+        verbose_name_plural = _("Taxes of orders")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.label} {self.percentage.normalize():f} %"
+
+
 class FulfilmentManager(ScopedManager):
     """Back offices see the parcels of their tenant's orders, sellers those that they pack."""
 

@@ -9,13 +9,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypedDict
 
+from django.utils import timezone
+
 from commerce.cart.enums import TotalKind
 from commerce.cart.pricing.baskets import PricedCart, discount_of, price_basket
 from commerce.cart.pricing.charges import add_charges
+from commerce.cart.pricing.taxes import add_taxes
 from commerce.cart.pricing.totals import Discount, TotalLine, Totals
 from commerce.cart.selectors.carts import Looks, describe_cart
 from commerce.cart.shoppers import Shopper
 from commerce.core.money import Money
+from commerce.delivery.enums import Obstacle
+from commerce.delivery.selectors.dates import promise
+from commerce.delivery.selectors.timetables import find_timetable
+from commerce.delivery.shapes import Destination, Promise
 from commerce.ordering.errors import CartEmptyError
 from commerce.oscar.basket.models import Basket
 from commerce.oscar.order.models import ShippingAddress
@@ -49,6 +56,7 @@ class ShippingMethod:
     minimum_days: int
     maximum_days: int
     engine: Any
+    promise: Promise | None = None
 
     @property
     def lines(self) -> tuple[TotalLine, ...]:
@@ -64,6 +72,15 @@ class ShippingMethod:
 
 
 @dataclass(frozen=True, slots=True)
+class RefusedMethod:
+    """A way to send that goes to the country, but not this cart or not to this address."""
+
+    code: str
+    name: str
+    obstacle: Obstacle
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """A cart with everything its owner has said about it so far.
 
@@ -76,6 +93,7 @@ class Review:
     shipping_address: Address | None
     billing_address: Address | None
     methods: list[ShippingMethod]
+    refused_methods: list[RefusedMethod]
     method: ShippingMethod | None
     payment_method: str
     totals: Totals
@@ -110,7 +128,8 @@ def review_basket(*, basket: Basket, shopper: Shopper) -> Review:
     if not priced.lines:
         raise CartEmptyError
     said = basket.checkout
-    methods = _list_methods(priced, said.get("shipping_address"))
+    address = said.get("shipping_address")
+    methods = list_methods(priced, place_of(address)) if address else []
     method = next((m for m in methods if m.code == said.get("shipping_method")), None)
     return Review(
         priced=priced,
@@ -119,6 +138,7 @@ def review_basket(*, basket: Basket, shopper: Shopper) -> Review:
         shipping_address=said.get("shipping_address"),
         billing_address=said.get("billing_address"),
         methods=methods,
+        refused_methods=list_refused_methods(priced, place_of(address)) if address else [],
         method=method,
         payment_method=said.get("payment_method") or "",
         totals=_totals(priced, method),
@@ -129,28 +149,54 @@ def _totals(priced: PricedCart, method: ShippingMethod | None) -> Totals:
     """Charges are worked out anew with shipping: they may depend on it."""
     if method is None:
         return priced.totals
-    return add_charges(priced.basket, priced.lines, priced.goods.plus(*method.lines))
+    basket, lines = priced.basket, priced.lines
+    return add_taxes(basket, lines, add_charges(basket, lines, priced.goods.plus(*method.lines)))
 
 
-def _list_methods(priced: PricedCart, address: Address | None) -> list[ShippingMethod]:
-    """Return the ways to send a priced basket there; none before the address is known."""
-    if address is None:
-        return []
-    destination = ShippingAddress(country_id=address["country"])
-    methods = Repository().get_shipping_methods(basket=priced.basket, shipping_addr=destination)
-    return [_method(method, priced) for method in methods]
+def place_of(address: Address) -> Destination:
+    """Return where an address is, as far as zones and holidays ask it."""
+    return Destination(address["country"], address["postcode"], address["region"])
 
 
-def _method(method: Any, priced: PricedCart) -> ShippingMethod:
+def list_methods(priced: PricedCart, place: Destination) -> list[ShippingMethod]:
+    """Return the ways to send a priced basket there, each with its days."""
+    methods = Repository().get_shipping_methods(
+        basket=priced.basket, shipping_addr=_address_at(place)
+    )
+    return [_method(method, priced, place) for method in methods]
+
+
+def list_refused_methods(priced: PricedCart, place: Destination) -> list[RefusedMethod]:
+    """Return what is not offered for a priced basket there, and why."""
+    refused = Repository().refused_methods(priced.basket, _address_at(place))
+    return [
+        RefusedMethod(each.method.code, str(each.method.name), each.obstacle) for each in refused
+    ]
+
+
+def promise_of(method: Any, *, channel_id: int, place: Destination) -> Promise | None:
+    """Return the dates of an engine's method for who orders now; None where the channel tells none."""
+    timetable, carriage = find_timetable(channel_id), getattr(method, "carriage", None)
+    if timetable is None or carriage is None:
+        return None
+    return promise(timetable=timetable, carriage=carriage, destination=place, now=timezone.now())
+
+
+def _address_at(place: Destination) -> ShippingAddress:
+    return ShippingAddress(country_id=place.country, postcode=place.postcode, state=place.region)
+
+
+def _method(method: Any, priced: PricedCart, place: Destination) -> ShippingMethod:
     return ShippingMethod(
         code=method.code,
         name=str(method.name),
         description=str(method.description),
-        list_price=Money(_list_price(method, priced.basket), priced.basket.currency),
+        list_price=_as_paid(_list_price(method, priced.basket), priced.basket),
         discounts=_discounts(method, priced),
         minimum_days=getattr(method, "minimum_days", 0),
         maximum_days=getattr(method, "maximum_days", 0),
         engine=method,
+        promise=promise_of(method, channel_id=priced.basket.channel_id, place=place),
     )
 
 
@@ -160,10 +206,17 @@ def _list_price(method: Any, basket: Basket) -> Decimal:
     return price
 
 
+def _as_paid(amount: Decimal, basket: Basket) -> Money:
+    """An amount as this buyer pays it: without the tax of home, if they bear none."""
+    taxation = basket.taxation
+    lowered = taxation.price_of(amount, basket.currency) if taxation else amount
+    return Money(lowered, basket.currency)
+
+
 def _discounts(method: Any, priced: PricedCart) -> tuple[Discount, ...]:
     """Return the row of the one offer that lowers the price of this method, if any does."""
     basket = priced.basket
-    amount = Money(method.discount(basket), basket.currency)
+    amount = _as_paid(method.discount(basket), basket)
     return tuple(
         discount_of(application, amount, priced.locale)
         for application in basket.shipping_discounts

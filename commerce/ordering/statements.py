@@ -11,7 +11,7 @@ from commerce.cart.models import StockReservation
 from commerce.cart.statements import versions
 from commerce.core.prepared import PreparedInsert, PreparedRead, PreparedUpdate
 from commerce.ordering.enums import CompletionState
-from commerce.ordering.models import Completion
+from commerce.ordering.models import Completion, OrderTax
 from commerce.oscar.address.models import Country
 from commerce.oscar.basket.models import Basket, Line
 from commerce.oscar.order.models import BillingAddress, ShippingAddress
@@ -181,6 +181,7 @@ FIND_COUNTRY = PreparedRead(
     lambda *, code: Country._base_manager.filter(pk=code).order_by("pk"),
     code=Country._meta.pk,
 )
+INSERT_TAXES = PreparedInsert(OrderTax)
 INSERT_SHIPPING_ADDRESS = PreparedInsert(ShippingAddress)
 INSERT_BILLING_ADDRESS = PreparedInsert(BillingAddress)
 

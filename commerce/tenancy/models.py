@@ -1,13 +1,23 @@
 """Who sells, where, in what money and in which languages."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import PreviewableMixin
 
 from commerce.core.ids import PublicIdField
 from commerce.core.translated import TranslatedRow
+
+from .enums import Corners, Density, Font
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 colour_validator = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("A colour looks like #6b7a4b."))
 
@@ -63,8 +73,16 @@ class Channel(models.Model):
         return self.name
 
 
-class Branding(TranslatedRow):
-    """How a channel looks and what it calls itself."""
+def colour_field(label: StrOrPromise, default: str) -> models.CharField[str, str]:
+    """A colour such as `#6b7a4b`."""
+    return models.CharField(label, max_length=7, default=default, validators=[colour_validator])
+
+
+class Branding(PreviewableMixin, TranslatedRow):
+    """How a channel looks and what it calls itself.
+
+    `logo_png` is the logo for whoever shows neither SVG nor WebP, such as readers of letters.
+    """
 
     translated_fields = ("name", "tagline")
 
@@ -72,11 +90,30 @@ class Branding(TranslatedRow):
     name = models.CharField(_("Shop name"), max_length=128)
     tagline = models.CharField(_("Tagline"), max_length=255, blank=True)
     logo = models.FileField(_("Logo"), upload_to="branding/", blank=True)
-    primary_colour = models.CharField(
-        _("Primary colour"), max_length=7, default="#24352f", validators=[colour_validator]
+    logo_png = models.FileField(upload_to="branding/", blank=True, editable=False)
+    favicon = models.FileField(_("Sign in the browser's tab"), upload_to="branding/", blank=True)
+    primary_colour = colour_field(_("Primary colour"), "#24352f")
+    accent_colour = colour_field(_("Accent colour"), "#b4552d")
+    background_colour = colour_field(_("Background"), "#f8f4eb")
+    surface_colour = colour_field(_("Cards and fields"), "#fdfbf7")
+    text_colour = colour_field(_("Text"), "#1d2a23")
+    has_dark_variant = models.BooleanField(
+        _("Dark variant"), default=False, help_text=_("For readers whose device is set to dark.")
     )
-    accent_colour = models.CharField(
-        _("Accent colour"), max_length=7, default="#b4552d", validators=[colour_validator]
+    dark_background_colour = colour_field(_("Background, dark"), "#151b18")
+    dark_text_colour = colour_field(_("Text, dark"), "#ece6da")
+    heading_font = models.CharField(
+        _("Font of headings"), max_length=20, choices=Font.choices, default=Font.NEWSREADER
+    )
+    text_font = models.CharField(
+        _("Font of texts"), max_length=20, choices=Font.choices, default=Font.INSTRUMENT_SANS
+    )
+    font_file = models.FileField(_("Font of your own"), upload_to="branding/", blank=True)
+    corners = models.CharField(
+        _("Corners"), max_length=10, choices=Corners.choices, default=Corners.SOFT
+    )
+    density = models.CharField(
+        _("Space"), max_length=10, choices=Density.choices, default=Density.NORMAL
     )
     support_email = models.EmailField(_("Support address"), blank=True)
     bank_account = models.TextField(_("Bank account"), max_length=500, blank=True)

@@ -3,14 +3,18 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 from wagtail.models import Page, Site
 
 from commerce.core.bus import publish
+from commerce.core.pictures import small_png
 
 from .events import ChannelChanged
 from .models import Branding, Channel, Tenant
 from .selectors import DIRECTORY
+
+LOGO_BOX = (352, 144)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,11 +68,27 @@ def ensure_channel(*, tenant: Tenant, settings: ChannelSettings, root_page: Page
 
 @transaction.atomic
 def update_branding(*, branding: Branding) -> Branding:
-    """Store a changed branding; the channel's storefront shows it within seconds."""
+    """Store a changed branding; the channel's storefront shows it within seconds.
+
+    A new logo is drawn as PNG as well, for whoever shows nothing else.
+    """
+    before = Branding.objects.filter(pk=branding.pk).values_list("logo", flat=True).first()
     branding.save()
+    if branding.logo.name != before:
+        _draw_logo(branding)
     publish(ChannelChanged(channel_id=branding.channel_id))
     transaction.on_commit(DIRECTORY.forget)
     return branding
+
+
+def _draw_logo(branding: Branding) -> None:
+    """Keep the logo twice as large as letters show it; one that is drawn by lines is left to its maker."""
+    branding.logo_png.name = ""
+    if branding.logo.name and not branding.logo.name.endswith(".svg"):
+        drawn = small_png(branding.logo, box=LOGO_BOX)
+        branding.logo.close()
+        branding.logo_png.save("logo.png", ContentFile(drawn), save=False)
+    branding.save(update_fields=["logo_png"])
 
 
 def _ensure_site(settings: ChannelSettings, root_page: Page) -> Site:

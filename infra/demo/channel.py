@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 from django.core.files.base import ContentFile
@@ -12,6 +13,7 @@ from cms.services import PageContent, discard_welcome_page, ensure_home_page
 from commerce.ordering.services.countries import ensure_country
 from commerce.tenancy.selectors import list_channels
 from commerce.tenancy.services import ChannelSettings, ensure_channel, ensure_tenant
+from infra.demo.illustrations.render import rasterise
 
 CODE, NAME = "reed-and-rook", "Reed & Rook"
 SETTINGS = ChannelSettings(
@@ -38,6 +40,15 @@ SETTINGS = ChannelSettings(
 LOGO = Path(__file__).parent / "illustrations" / "logo.svg"
 
 
+def _drawn_logo() -> bytes:
+    """The logo as letters carry it, twice as large as they show it."""
+    drawn = rasterise(LOGO.read_text())
+    drawn.thumbnail((352, 144))
+    written = io.BytesIO()
+    drawn.save(written, "PNG", optimize=True)
+    return written.getvalue()
+
+
 @transaction.atomic
 def set_up_channel() -> None:
     """Make tenant, channel and branding; a channel that is there keeps what staff have changed."""
@@ -50,5 +61,5 @@ def set_up_channel() -> None:
     channel = ensure_channel(tenant=tenant, settings=SETTINGS, root_page=home)
     name = default_storage.save("branding/reed-and-rook.svg", ContentFile(LOGO.read_bytes()))
     channel.branding.logo.name = name
-    channel.branding.save()
+    channel.branding.logo_png.save("reed-and-rook.png", ContentFile(_drawn_logo()))
     discard_welcome_page()

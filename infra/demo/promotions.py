@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,8 @@ from django.utils import timezone
 
 from commerce.cart.models import ChargeRate
 from commerce.catalogue.services.documents import rebuild_products
+from commerce.delivery.models import DispatchCalendar
+from commerce.delivery.services import save_calendar
 from commerce.oscar.catalogue.models import Category, Product
 from commerce.oscar.offer.models import Benefit, Condition, ConditionalOffer, Range
 from commerce.oscar.shipping.models import ShippingRate
@@ -37,6 +39,7 @@ class Rate:
     price: Decimal
     days: tuple[int, int]
     countries: tuple[str, ...] = ()
+    bounds: Mapping[str, Any] = field(default_factory=dict)
 
 
 SHIPPING = (
@@ -64,6 +67,12 @@ SHIPPING = (
         Decimal("14.90"),
         (1, 2),
         ("DE", "AT", "NL", "BE", "FR"),
+        {
+            "maximum_weight": 31_500,
+            "maximum_length": 2_000,
+            "refused_classes": ["bulky"],
+            "delivers_on_saturday": True,
+        },
     ),
 )
 # What a kind of charge costs, and below which value of goods.
@@ -284,4 +293,15 @@ def _rate_fields(rate: Rate) -> dict[str, Any]:
         "minimum_days": rate.days[0],
         "maximum_days": rate.days[1],
         "countries": list(rate.countries),
+        **rate.bounds,
     }
+
+
+@transaction.atomic
+def ensure_calendar(*, channel: Channel) -> None:
+    """Send from Berlin until two o'clock, where nobody has decided otherwise."""
+    if not DispatchCalendar.objects.filter(channel=channel).exists():
+        berlin = {"time_zone": "Europe/Berlin", "country": "DE", "region": "BE"}
+        save_calendar(
+            calendar=DispatchCalendar(channel=channel, cutoff=time(14), handling_days=1, **berlin)
+        )

@@ -16,6 +16,7 @@ from commerce.exchange.rows import (
     CategoryRow,
     ImageRow,
     LabelRow,
+    Measures,
     OptionRow,
     PriceRow,
     ProductClassRow,
@@ -29,6 +30,8 @@ from infra.demo.catalogue import Catalogue
 from infra.demo.catalogue.model import Category, Fact, Product, Texts, Variant
 
 DEFAULT = "en"
+# Kilograms from which a piece comes with two people.
+BULKY_FROM = 25
 FEATURED = (
     "marsh-sofa",
     "heron-reading-lamp",
@@ -127,6 +130,21 @@ def _product(catalogue: Catalogue, product: Product, position: int) -> ProductRo
         is_featured=product.slug in FEATURED,
         position=position,
         published_at=_published_at(product, position),
+        measures=_measures(product),
+    )
+
+
+def _measures(product: Product) -> Measures:
+    """What its page says of its size, in kilograms and centimetres, as the house sends it."""
+    facts = {**product.variants[0].facts, **product.facts}
+    size = {name: int(float(facts.get(name, 0)) * 10) or None for name in ("width", "height")}
+    kilograms = float(facts.get("weight", 0))
+    return Measures(
+        weight=int(kilograms * 1000) or None,
+        length=int(float(facts.get("depth", 0)) * 10) or None,
+        width=size["width"],
+        height=size["height"],
+        shipping_class="bulky" if kilograms > BULKY_FROM else None,
     )
 
 

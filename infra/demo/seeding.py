@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from commerce.tenancy.selectors import list_channels
-from infra.demo import marks, people, pictures, promotions, ways_to_pay, website
+from infra.demo import marks, people, pictures, promotions, taxes, ways_to_pay, website
 from infra.demo.assistant import conversations, knowledge
 from infra.demo.catalogue import load
 from infra.demo.channel import CODE, SETTINGS, set_up_channel
@@ -136,7 +136,9 @@ def _promote(_stages: Stages, bar: Bar) -> None:
     promotions.ensure_reviews(channel=channel, reviews=catalogue.reviews)
     bar.advance(1)
     promotions.ensure_shipping(channel=channel)
+    promotions.ensure_calendar(channel=channel)
     promotions.ensure_charges(channel=channel)
+    taxes.ensure_taxes(channel=channel)
     ways_to_pay.ensure_ways_to_pay(channel=channel)
     returns.ensure_rules(channel=channel)
     bar.advance(1)

@@ -12,6 +12,7 @@ from .sendgrid import SendGrid
 from .service import Service
 from .stripe import Stripe
 from .twilio import Twilio
+from .vies import Vies
 
 # Their address comes with the subscription, or is a setting of the provider.
 ASKED_FOR = frozenset({PushServices.name, Embeddings.name, OpenAICompatible.name})
@@ -30,6 +31,7 @@ SERVICES: dict[str, type[Service]] = {
         OpenAICompatible,
         Anthropic,
         Gemini,
+        Vies,
     )
 }
 

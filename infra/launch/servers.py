@@ -18,7 +18,8 @@ TASK_SECONDS = 15.0
 # What the caller's environment may say beside: other shells that work on this shop need it, too.
 ENGINES = (
     *("DATABASE_URL", "REDIS_URL", "ELASTICSEARCH_URL", "CELERY_BROKER_URL"),
-    *("MEDIA_ROOT", "MEDIA_URL", "DOCUMENTS_ROOT", "EMAIL_URL", "EMAIL_BACKEND", "DEFAULT_FROM_EMAIL"),
+    *("MEDIA_ROOT", "MEDIA_URL", "DOCUMENTS_ROOT"),
+    *("EMAIL_URL", "EMAIL_BACKEND", "DEFAULT_FROM_EMAIL"),
 )
 
 

@@ -42,6 +42,10 @@ REST_FRAMEWORK = {
         "chat_figures": "60/min",
         "live": "240/min",
         "draft": "600/min",
+        "form": "30/hour",
+        "form_token": "120/min",
+        "delivery_estimate": "120/min",
+        "vat_id": "20/min",
         "order": "15/min",
         "order_hourly": "100/hour",
         # Limits of the API that differ from the usual ones, for example `order=30/min,cart=1200/min`.
@@ -88,6 +92,10 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "AvailabilityStatus": ["in_stock", "low_stock", "out_of_stock"],
         "HealthStatus": ["ok", "degraded", "unavailable", "unknown"],
+        "FontName": [
+            *("newsreader", "instrument-sans", "plex-sans", "markazi"),
+            *("system-serif", "system-sans", "own"),
+        ],
         "FilterType": ["choice", "range", "boolean"],
         "ProviderKind": "commerce.integrations.enums.ProviderKind",
         "ProviderMode": "commerce.integrations.enums.Mode",
@@ -120,7 +128,7 @@ SPECTACULAR_SETTINGS = {
             "out_of_stock",
             "insufficient_stock",
         ],
-        "ContentPageType": ["home", "content", "landing", "blog", "article", "faq"],
+        "ContentPageType": ["home", "content", "landing", "blog", "article", "faq", "form"],
         "MessageMedium": ["email", "sms", "push", "in_app"],
         "DigestRhythm": ["none", "daily", "weekly"],
         "SearchEngineName": ["elasticsearch", "embedded", "database"],

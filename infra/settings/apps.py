@@ -13,7 +13,9 @@ OUR_APPS = [
     "commerce.notifications.apps.NotificationsConfig",
     "commerce.webhooks.apps.WebhooksConfig",
     "commerce.payments.apps.PaymentsConfig",
+    "commerce.tax.apps.TaxConfig",
     "commerce.tenders.apps.TendersConfig",
+    "commerce.delivery.apps.DeliveryConfig",
     "commerce.catalogue.apps.CatalogueConfig",
     "commerce.cart.apps.CartConfig",
     # Its page of an order stands on that of returns.

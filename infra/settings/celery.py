@@ -51,6 +51,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30.0,
         "options": {"expires": 30},
     },
+    "forget-form-submissions": {
+        "task": "cms.tasks.forget_submissions",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "end-abandoned-answers": {
         "task": "chatbot.tasks.end_abandoned",
         "schedule": 60.0,

@@ -353,6 +353,16 @@ def make_assistant(channel, name) -> dict[str, int]:
     }
 
 
+def make_submitted_file(channel, page):
+    submission = apps.get_model("cms", "FormSubmission").objects.create(
+        page=page, channel=channel, locale_code="en", sending=channel.code, form_data={}
+    )
+    file = submission.files.create(
+        field_name="picture", name="x.pdf", media_type="application/pdf", content=b"%PDF-"
+    )
+    return file.pk
+
+
 def give_home(channel, name):
     """A home page of the channel's own with a page below it, and rows that hang on pages."""
     root = Page.get_first_root_node()
@@ -387,6 +397,7 @@ def give_home(channel, name):
         "redirect": redirect.pk,
         "source": source.pk,
         "translation": translation.pk,
+        "submitted_file": make_submitted_file(channel, page),
         "site": channel.site_id,
         "branding": channel.branding.pk,
         "suppression": Suppression.objects.create(

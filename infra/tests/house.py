@@ -26,7 +26,7 @@ CONTEXTS = (
     ("cart",),
     ("catalogue",),
     ("oscar",),
-    ("tenders",),
+    ("delivery", "tenders"),
     ("payments", "tax"),
     ("webhooks",),
     ("notifications", "planning"),

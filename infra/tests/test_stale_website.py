@@ -98,15 +98,25 @@ def test_the_brand(window, staff):
         "support_email": "hello@example.com",
         "primary_colour": "#112233",
         "accent_colour": "#445566",
+        "background_colour": "#ffffff",
+        "surface_colour": "#fafafa",
+        "text_colour": "#111111",
+        "heading_font": "plex-sans",
+        "text_font": "system-sans",
+        "corners": "round",
+        "density": "airy",
         "logo": picture(),
     }
+    dark = {"dark_background_colour": "#101010", "dark_text_colour": "#eeeeee"}
+    form |= dark
 
     staff.post(f"/cms/branding/edit/{window.channel.branding.pk}/", form)
 
     assert window.tell() == ["channel"]
     found = differences(before, window.look())
     assert found.pop("channel.logo_url").endswith(".png")
-    assert found == {f"channel.{name}": value for name, value in form.items() if name != "logo"}
+    told = form.keys() - dark.keys() - {"logo"}
+    assert found == {f"channel.{name}": form[name] for name in told}
 
 
 def test_a_page_and_what_leads_to_it(window, staff):

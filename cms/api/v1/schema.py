@@ -31,6 +31,7 @@ _PAGE_EXAMPLE = {
     "seo": {"title": "About us", "description": "Who makes our chairs.", "image": None},
     "breadcrumbs": [{"title": "Home", "path": "/"}],
     "article": None,
+    "form": None,
     "body": [
         {
             "id": "0c6a3f6e-7f6e-4a57-9a0e-1d2f3a4b5c6d",
@@ -169,6 +170,7 @@ _DRAFT_EXAMPLE = {
     "moment": None,
     "is_editing": False,
     "edit_url": "",
+    "branding": None,
     "checker": "",
 }
 DRAFT = _operation(

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import forms, views
 
 app_name = "content"
 urlpatterns = [
@@ -9,5 +9,7 @@ urlpatterns = [
     path("content/articles/", views.ArticleList.as_view(), name="articles"),
     path("content/menus/", views.Menus.as_view(), name="menus"),
     path("content/banners/", views.Banners.as_view(), name="banners"),
+    path("content/forms/<str:form_id>/", forms.SubmitForm.as_view(), name="form"),
+    path("content/forms/<str:form_id>/token/", forms.FormToken.as_view(), name="form-token"),
     path("content/draft/", views.Draft.as_view(), name="draft"),
 ]

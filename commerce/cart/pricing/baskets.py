@@ -26,6 +26,7 @@ from commerce.oscar.voucher.models import Voucher
 
 from .charges import Extra, add_charges, list_extras
 from .sellers import find_sellers
+from .taxes import add_taxes, find_taxation, lower_prices, rates_change_at
 from .totals import Discount, LineDiscount, LineFigures, Totals, total_goods
 
 if TYPE_CHECKING:
@@ -82,6 +83,9 @@ def price_basket(*, basket: Basket, shopper: Shopper) -> PricedCart:
     problem, but take part in no offer.
     """
     lines = _read_lines(basket, shopper.locale)
+    user_id = shopper.user.pk if shopper.user else None
+    basket.taxation = find_taxation(basket, user_id=user_id)
+    lower_prices(lines, basket.taxation)
     priceable = [line for line in lines if _is_priceable(line)]
     basket.strategy = Selector().strategy(channel=shopper.channel, currency=basket.currency)
     basket._lines = priceable
@@ -102,7 +106,7 @@ def price_basket(*, basket: Basket, shopper: Shopper) -> PricedCart:
         vouchers=vouchers,
         discounts=discounts,
         goods=goods,
-        totals=add_charges(basket, priced, goods),
+        totals=add_taxes(basket, priced, add_charges(basket, priced, goods)),
         extras=list_extras(basket, priced),
         valid_until=_next_change(basket, vouchers),
     )
@@ -229,6 +233,8 @@ def _next_change(basket: Basket, vouchers: list[PricedVoucher]) -> datetime | No
     if vouchers:
         moments += [m for priced in vouchers for m in _moments(priced.voucher)]
         moments.append(now + VOUCHER_SNAPSHOT_LIFETIME)
+    if rates_change := rates_change_at(basket.taxation):
+        moments.append(rates_change)
     return min((moment for moment in moments if moment > now), default=None)
 
 

@@ -6,12 +6,13 @@ All amounts are whole payable units of one currency. Nothing outside of this mod
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
 from commerce.cart.enums import TotalKind
 from commerce.core.money import Money
+from commerce.tax.shapes.breakdown import TaxedPart, split
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,16 @@ class TotalLine:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """All lines of a sum, in the order they were worked out. There is no shipping before a method."""
+    """All lines of a sum, in the order they were worked out. There is no shipping before a method.
+
+    `taxes` tells net and tax of all that is goods, shipping or charge; it is empty where no tax is
+    told. Where `is_net`, the lines before those of taxes are without them.
+    """
 
     currency: str
     lines: tuple[TotalLine, ...]
+    taxes: tuple[TaxedPart, ...] = field(default=(), compare=False)
+    is_net: bool = False
 
     def of(self, *kinds: str) -> Money:
         """The sum of all lines of these kinds."""
@@ -74,6 +81,8 @@ class Totals:
 
     @property
     def tax(self) -> Money | None:
+        if self.taxes:
+            return Money.sum((part.tax for part in self.taxes), self.currency)
         told = [line.tax for line in self.lines if line.tax is not None]
         return Money.sum(told, self.currency) if told else None
 
@@ -82,7 +91,29 @@ class Totals:
         return Money.sum((line.amount for line in self.lines), self.currency)
 
     def plus(self, *lines: TotalLine) -> Totals:
-        return Totals(self.currency, (*self.lines, *lines))
+        return replace(self, lines=(*self.lines, *lines))
+
+    def part_of(self, source: str) -> TaxedPart | None:
+        """Return the tax of what bears one rate only, such as a line."""
+        return next((part for part in self.taxes if part.source == source), None)
+
+    def split_like(self, part: TaxedPart | None, amount: Money) -> tuple[Money, Money]:
+        """Return an amount of the same rate without its tax, and with it."""
+        if part is None:
+            return amount, amount
+        own = split(part.source, amount, part.rate, is_net=self.is_net)
+        return own.net, own.gross
+
+    @property
+    def without_tax_lines(self) -> Money:
+        """All that is shown before the lines of taxes: net where prices are."""
+        shown = (line.amount for line in self.lines if line.kind != TotalKind.TAX)
+        return Money.sum(shown, self.currency)
+
+    def tax_of(self, source: str) -> Money:
+        """Return how much tax something bears, whatever its rates."""
+        own = (part.tax for part in self.taxes if part.source == source)
+        return Money.sum(own, self.currency)
 
     def adds_up(self, goods: Sequence[LineFigures]) -> bool:
         """Whether these goods make up the lines, and nothing is below zero or not payable."""
@@ -93,7 +124,12 @@ class Totals:
             and self.discount == Money.sum((line.discount for line in goods), self.currency)
             and all(amount >= zero and amount.is_payable for amount in parts)
             and all(line.amount.is_payable for line in self.lines)
+            and self._taxes_add_up()
         )
+
+    def _taxes_add_up(self) -> bool:
+        gross = Money.sum((part.gross for part in self.taxes), self.currency)
+        return not self.taxes or gross == self.total
 
 
 @dataclass(frozen=True, slots=True)

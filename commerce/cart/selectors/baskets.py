@@ -25,7 +25,7 @@ from commerce.oscar.basket.models import Basket
 from commerce.oscar.catalogue.models import Product
 
 # Grows when the public form of a cart gets other members: what was stored before is made anew.
-SNAPSHOT_SHAPE = 3
+SNAPSHOT_SHAPE = 4
 
 
 # Who comes back to a cart that has expired hears so for a while.

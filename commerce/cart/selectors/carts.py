@@ -14,6 +14,7 @@ from commerce.cart.pricing.baskets import (
     price_basket,
 )
 from commerce.cart.pricing.charges import Extra
+from commerce.cart.pricing.taxes import line_tax_json, taxes_json
 from commerce.cart.pricing.totals import Discount, TotalLine, Totals, total_goods
 from commerce.cart.shoppers import Shopper
 from commerce.catalogue.policies import is_low, stock_threshold
@@ -57,7 +58,13 @@ def cart_json(priced: PricedCart, looks: Looks) -> Json:
         "currency": basket.currency,
         "version": basket.version,
         "item_count": sum(item.line.quantity for item in priced.lines),
-        "lines": [line_json(item, looks[item.line.pk]) for item in priced.lines],
+        "lines": [
+            {
+                **line_json(item, looks[item.line.pk]),
+                "tax": line_tax_json(priced.totals, item.line.pk),
+            }
+            for item in priced.lines
+        ],
         "vouchers": [_voucher_json(item, priced.locale) for item in priced.vouchers],
         "discounts": [discount_json(discount) for discount in priced.discounts],
         "shipping_discounts": [
@@ -107,6 +114,8 @@ def totals_json(totals: Totals) -> Json:
         "shipping": _optional(totals.shipping),
         "tax": _optional(totals.tax),
         "total": totals.total.as_json(),
+        "prices_include_tax": not totals.is_net,
+        "taxes": taxes_json(totals.taxes),
         "lines": [_total_line_json(line) for line in totals.lines],
     }
 

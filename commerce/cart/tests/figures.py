@@ -54,9 +54,10 @@ def _assert_lines_and_totals(shown: Any, lines: Any) -> None:
         assert subtotal - discount == amount_of(line["total"])
         if "discounts" in line:
             assert total(row["amount"] for row in line["discounts"]) == discount
-    named = {name: value for name, value in shown["totals"].items() if name != "lines"}
-    totals = {name: amount_of(value) for name, value in named.items()}
+    named = ("subtotal", "discount", "shipping", "tax", "total")
+    totals = {name: amount_of(shown["totals"][name]) for name in named}
     charged = sum((signed(row) for row in _charges(shown["totals"])), Decimal(0))
+    charged += sum(signed(row) for row in shown["totals"]["lines"] if row["kind"] == "tax")
     assert totals["subtotal"] == total(line["subtotal"] for line in lines)
     assert totals["discount"] == total(line["discount"] for line in lines)
     assert totals["discount"] == total(row["amount"] for row in shown["discounts"])
@@ -110,22 +111,54 @@ def _assert_stored(shown: Any) -> None:
     """The rows of the database say the same."""
     order = Order.objects.get(number=shown["number"])
     assert order.total_incl_tax == amount_of(shown["totals"]["total"])
-    assert order.shipping_incl_tax == amount_of(shown["totals"]["shipping"])
+    tax = "incl_tax" if shown["totals"]["prices_include_tax"] else "excl_tax"
+
+    def stored(row: Any, name: str) -> Decimal:
+        return getattr(row, f"{name}_{tax}")
+
+    assert stored(order, "shipping") == amount_of(shown["totals"]["shipping"])
     lines = list(order.lines.all())
     for line in lines:
         parts = sum((row.amount for row in line.discounts.all()), Decimal(0))
-        assert line.line_price_before_discounts_incl_tax - parts == line.line_price_incl_tax >= 0
-        pieces = [(price.quantity, price.price_incl_tax) for price in line.prices.all()]
+        before, after = stored(line, "line_price_before_discounts"), stored(line, "line_price")
+        assert before - parts == after >= 0
+        pieces = [(price.quantity, stored(price, "price")) for price in line.prices.all()]
         assert sum(number for number, _price in pieces) == line.quantity
-        assert sum(number * price for number, price in pieces) == line.line_price_incl_tax
+        assert sum(number * price for number, price in pieces) == after
     given = sum((row.amount for row in order.discounts.filter(category="Basket")), Decimal(0))
     assert given == amount_of(shown["totals"]["discount"])
-    surcharges = [(row.code, row.name, row.incl_tax) for row in order.surcharges.all()]
+    surcharges = [(row.code, row.name, getattr(row, tax)) for row in order.surcharges.all()]
     shown_charges = _charges(shown["totals"])
     assert surcharges == [(row["kind"], row["label"], signed(row)) for row in shown_charges]
     (source,) = order.sources.all()
     (session,) = PaymentSession.objects.filter(order_id=order.pk)
     assert source.amount_allocated == session.amount == order.total_incl_tax
+
+
+def assert_taxes_add_up(shown: Any, order: Order) -> None:
+    """Net and tax are the gross of each rate, each line and the order, told and stored."""
+    rows = shown["totals"]["taxes"]
+    if not rows:
+        assert order.total_incl_tax == order.total_excl_tax
+        return
+    for row in [*rows, *(line["tax"] for line in shown["lines"])]:
+        assert signed({"amount": row["net"]}) + signed({"amount": row["tax"]}) == (
+            signed({"amount": row["gross"]})
+        )
+    sums = {
+        name: sum(signed({"amount": row[name]}) for row in rows) for name in ("net", "tax", "gross")
+    }
+    assert sums["gross"] == order.total_incl_tax == amount_of(shown["totals"]["total"])
+    assert sums["net"] == order.total_excl_tax
+    assert sums["tax"] == signed({"amount": shown["totals"]["tax"]})
+    parts = [
+        *order.lines.values_list("line_price_incl_tax", "line_price_excl_tax"),
+        *order.surcharges.values_list("incl_tax", "excl_tax"),
+        (order.shipping_incl_tax, order.shipping_excl_tax),
+    ]
+    assert sum(gross for gross, _net in parts) == order.total_incl_tax
+    assert sum(net for _gross, net in parts) == order.total_excl_tax
+    assert sum(row.tax for row in order.taxes.all()) == sums["tax"]
 
 
 def _assert_told(order: Any, letter: str) -> None:

@@ -22,8 +22,9 @@ from commerce.ordering.tests.checkouts import Customer
 from commerce.oscar.offer.models import Benefit, Condition, ConditionalOffer, Range
 from commerce.oscar.order.models import Order
 from commerce.oscar.shipping.models import ShippingRate
+from commerce.tax.tests.factories import make_class, make_taxes
 
-from .figures import assert_adds_up
+from .figures import assert_adds_up, assert_taxes_add_up
 from .goods import make_charge, make_product, make_voucher
 
 CURRENCIES = ("EUR", "USD", "JPY", "KWD")
@@ -55,6 +56,14 @@ def offers(draw: Any) -> dict[str, Any]:
 carts = st.lists(st.tuples(units, st.integers(1, 7)), min_size=1, max_size=4)
 shipping = st.tuples(st.integers(0, 2000), st.sampled_from([None, 5000]))
 # A wrapping, a small order's fee with its limit, and points in part of a thousandth of a unit.
+# Rates of two classes, whether prices are net, how is rounded and what the rest bears; or none.
+taxes = st.none() | st.tuples(
+    st.sampled_from(["19", "8.1", "5.5", "25.5", "0"]),
+    st.sampled_from(["7", "2.6", "0", "13.5"]),
+    st.booleans(),
+    st.sampled_from(["line", "total"]),
+    st.sampled_from(["main", "highest", "proportional", "standard"]),
+)
 charges = st.tuples(units, units, units, st.sampled_from([None, "-0.0015", "-3.335", "-20000.5"]))
 
 
@@ -64,18 +73,19 @@ charges = st.tuples(units, units, units, st.sampled_from([None, "-0.0015", "-3.3
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(st.sampled_from(CURRENCIES), carts, st.lists(offers(), max_size=4), shipping, charges)
-def test_the_figures_add_up(api, channel, points, currency, cart, wanted, rate, extra):
+@given(st.sampled_from(CURRENCIES), carts, st.lists(offers(), max_size=4), shipping, charges, taxes)
+def test_the_figures_add_up(api, channel, points, currency, cart, wanted, rate, extra, taxed):
     channel.currencies = list(CURRENCIES)
     channel.save()
     cache.clear()
     with transaction.atomic():
         points["amount"] = _make_charges(channel, currency, extra)
-        _try_everything(api, channel, currency, cart, wanted, rate)
+        classes = _tax(channel, taxed)
+        _try_everything(api, channel, currency, cart, wanted, rate, classes)
         transaction.set_rollback(True)
 
 
-def _try_everything(api, channel, currency, cart, wanted, rate):
+def _try_everything(api, channel, currency, cart, wanted, rate, classes):
     price, free_from = rate
     ShippingRate.objects.create(
         channel=channel,
@@ -88,7 +98,8 @@ def _try_everything(api, channel, currency, cart, wanted, rate):
     customer = Customer(api)
     for number, (unit_price, quantity) in enumerate(cart):
         prices = {"EUR": "9.99", currency: str(_amount(unit_price, currency))}
-        customer.add(make_product(channel, f"P{number}", prices=prices), quantity)
+        of_class = {"tax_class": classes[number % 2]} if classes else {}
+        customer.add(make_product(channel, f"P{number}", prices=prices, **of_class), quantity)
     customer.call("patch", "cart/", {"currency": currency})
     for number, offer in enumerate(wanted):
         code = _make(channel, number, offer, currency)
@@ -104,6 +115,8 @@ def _try_everything(api, channel, currency, cart, wanted, rate):
     send_due()
     letter = mail.outbox.pop().body
     assert_adds_up(cart=shown, review=review, order=placed.json(), letter=letter)
+    assert_taxes_add_up(placed.json(), order)
+    assert bool(order.taxation) is bool(classes)
     _assert_limits_are_kept()
     change_order_status(order_id=order.pk, status="cancelled")
     assert set(ConditionalOffer.objects.values_list("total_discount", flat=True)) <= {Decimal(0)}
@@ -121,6 +134,26 @@ def points(monkeypatch):
     kind = ChargeKind(code="points", label="Points", work_out=work_out, position=90)
     monkeypatch.setitem(registry._kinds, "points", kind)
     return known
+
+
+def _tax(channel, taxed):
+    """The two classes of the goods; None in a shop that tells no tax."""
+    if taxed is None:
+        return None
+    high, low, is_net, rounding, rule = taxed
+    make_taxes(
+        channel,
+        prices_include_tax=not is_net,
+        rounding=rounding,
+        extras_rule=rule,
+        lowers_untaxed=True,
+    )
+    classes = [make_class(channel), make_class(channel, "reduced")]
+    for tax_class, percentage in zip(classes, (high, low), strict=True):
+        row = tax_class.rates.get(zone__country="DE")
+        row.percentage = Decimal(percentage)
+        row.save()
+    return classes
 
 
 def _make_charges(channel, currency, extra):

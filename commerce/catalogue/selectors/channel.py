@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal, TypedDict
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypedDict, cast
 
 from babel import Locale
 from babel.numbers import get_currency_symbol
@@ -13,6 +13,8 @@ from commerce.core.money import minor_units
 from commerce.core.shapes import Colour, CurrencyCode, LocaleCode, Natural, Url
 
 if TYPE_CHECKING:
+    from django.db.models.fields.files import FieldFile
+
     from commerce.tenancy.models import Branding, Channel
 
 
@@ -33,12 +35,34 @@ class Country(TypedDict):
     name: str
 
 
+FontName = Literal[
+    "newsreader", "instrument-sans", "plex-sans", "markazi", "system-serif", "system-sans", "own"
+]
+
+
+class DarkColours(TypedDict):
+    background_colour: Colour
+    text_colour: Colour
+
+
 class ChannelBranding(TypedDict):
     name: str
     tagline: str
     logo_url: Url | None
+    favicon_url: Url | None
     primary_colour: Colour
     accent_colour: Colour
+    background_colour: Colour
+    surface_colour: Annotated[Colour, Meta(description="Of cards and fields.")]
+    text_colour: Colour
+    dark: Annotated[
+        DarkColours | None, Meta(description="For readers who want it dark; null where none is.")
+    ]
+    heading_font: FontName
+    text_font: FontName
+    font_url: Annotated[Url | None, Meta(description="WOFF2 of the font that is called `own`.")]
+    corners: Literal["sharp", "soft", "round"]
+    density: Literal["compact", "normal", "airy"]
     support_email: str
 
 
@@ -73,7 +97,7 @@ def describe_channel(*, channel: Channel, locale: str) -> DescribedChannel:
         "countries": [
             {"code": code, "name": words.territories.get(code, code)} for code in channel.countries
         ],
-        "branding": _branding(channel.branding, locale),
+        "branding": describe_branding(branding=channel.branding, locale=locale),
     }
 
 
@@ -87,12 +111,36 @@ def _language(code: str) -> ChannelLocale:
     }
 
 
-def _branding(branding: Branding, locale: str) -> ChannelBranding:
+def describe_branding(*, branding: Branding, locale: str) -> ChannelBranding:
+    """Return the public form of a branding, saved or not, with texts in `locale`. No query."""
     return {
         "name": branding.text("name", locale),
         "tagline": branding.text("tagline", locale),
-        "logo_url": media_url(branding.logo.name) if branding.logo.name else None,
+        "logo_url": _address(branding.logo),
+        "favicon_url": _address(branding.favicon),
         "primary_colour": branding.primary_colour,
         "accent_colour": branding.accent_colour,
+        "background_colour": branding.background_colour,
+        "surface_colour": branding.surface_colour,
+        "text_colour": branding.text_colour,
+        "dark": _dark(branding),
+        "heading_font": cast("FontName", branding.heading_font),
+        "text_font": cast("FontName", branding.text_font),
+        "font_url": _address(branding.font_file),
+        "corners": cast("Any", branding.corners),
+        "density": cast("Any", branding.density),
         "support_email": branding.support_email,
     }
+
+
+def _dark(branding: Branding) -> DarkColours | None:
+    if not branding.has_dark_variant:
+        return None
+    return {
+        "background_colour": branding.dark_background_colour,
+        "text_colour": branding.dark_text_colour,
+    }
+
+
+def _address(file: FieldFile) -> str | None:
+    return media_url(file.name) if file.name else None

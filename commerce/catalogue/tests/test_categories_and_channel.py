@@ -83,7 +83,9 @@ def test_the_channel_describes_itself(api, channel, django_assert_num_queries):
     assert found["currencies"][0] == {"code": "EUR", "symbol": "€", "minor_units": 2}
     assert found["countries"][0] == {"code": "DE", "name": "Deutschland"}
     assert set(found["branding"]) == {
-        *("name", "tagline", "logo_url", "primary_colour", "accent_colour", "support_email")
+        *("name", "tagline", "logo_url", "primary_colour", "accent_colour", "support_email"),
+        *("favicon_url", "background_colour", "surface_colour", "text_colour", "dark"),
+        *("heading_font", "text_font", "font_url", "corners", "density"),
     }
     again = api.get("/api/v1/channel/", {"locale": "de"}, headers={"If-None-Match": answer["ETag"]})
     assert again.status_code == 304

@@ -15,6 +15,7 @@ from commerce.exchange.rows import (
     CategoryRow,
     ImageRow,
     LabelRow,
+    Measures,
     OptionRow,
     PriceRow,
     ProductClassRow,
@@ -30,6 +31,7 @@ PLAIN = {
     *("kind", "sku", "parent", "name", "slug", "product_class", "category", "brand", "barcode"),
     *("summary", "description", "seo_title", "seo_description", "stock", "images", "image_texts"),
     *("published", "published_at", "featured", "position"),
+    *("weight", "length", "width", "height", "shipping_class"),
     *("code", "type", "unit", "axis", "facet", "attribute", "swatch", "shipped", "stock_tracked"),
 }
 TRANSLATED = ("name", "slug", "summary", "description", "seo_title", "seo_description")
@@ -140,6 +142,7 @@ class _Reader:
             published_at=cells.moment("published_at"),
             is_featured=cells.boolean("featured"),
             position=cells.integer("position"),
+            measures=self._measures(cells),
         )
 
     def _add_variant(self, cells: Cells, family: _Family | None) -> None:
@@ -159,7 +162,14 @@ class _Reader:
                 prices=self._prices(cells),
                 stock=cells.integer("stock"),
                 images=self._images(cells),
+                measures=self._measures(cells),
             )
+        )
+
+    def _measures(self, cells: Cells) -> Measures:
+        return Measures(
+            **{name: cells.natural(name) for name in ("weight", "length", "width", "height")},
+            shipping_class=cells.slug("shipping_class"),
         )
 
     def _values(self, cells: Cells) -> tuple[AttributeValueRow, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -101,6 +101,7 @@ class ProductWriter:
                 "slug": slugify(variant.sku, allow_unicode=True),
                 "upc": variant.barcode or None,
                 "code": variant.sku,
+                **_told_measures(variant),
             }
             found = known.get(variant.sku)
             yield variant, upsert.put(found, fields, **self._initial(variant.sku, "var"))
@@ -117,6 +118,7 @@ class ProductWriter:
             "meta_description": row.seo_description,
             "upc": row.barcode or None,
             "code": row.sku,
+            **_told_measures(row),
         }
 
     def _initial(self, sku: str, prefix: str) -> dict[str, Any]:
@@ -224,6 +226,10 @@ class ProductWriter:
 
 def _values_of(row: UnitRow) -> Iterable[AttributeValueRow]:
     return product_values(row) if isinstance(row, ProductRow) else row.attributes
+
+
+def _told_measures(row: UnitRow) -> dict[str, Any]:
+    return {name: value for name, value in asdict(row.measures).items() if value is not None}
 
 
 def _ids(families: Iterable[Family]) -> list[int]:

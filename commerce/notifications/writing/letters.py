@@ -10,26 +10,40 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from mjml import mjml2html
 
+from commerce.core.colours import READABLE, contrast, readable_on
+from commerce.core.media import media_url
 from commerce.notifications.enums import PartType
 from commerce.notifications.shapes import Content, FilledPart, Row
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
 
-PAPER, INK, FAINT, LINE = "#f6f3ee", "#24352f", "#5c6b64", "#e6e0d6"
+PAPER, INK, FAINT, LINE, WHITE = "#f6f3ee", "#24352f", "#5c6b64", "#e6e0d6", "#ffffff"
 FONTS: Final = "Georgia, 'Noto Naskh Arabic', 'Times New Roman', serif"
+LOGO_WIDTH: Final = 176
 _SAFE_SCHEMES: Final = ("https://", "http://", "mailto:")
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What a letter is written on: the shop's name and colours, the language."""
+    """What a letter is written on: the shop's name, logo and colours, the language.
+
+    The body stays white, for programs that turn letters dark by themselves know how to turn that.
+    """
 
     shop: str
     primary: str
     accent: str
     support_email: str
     locale: str
+    logo: str = ""
+    ground: str = PAPER
+    ink: str = INK
+
+    @property
+    def link(self) -> str:
+        """The colour of links: the accent, where it can be read on white."""
+        return self.accent if contrast(self.accent, WHITE) >= READABLE else self.ink
 
     @property
     def direction(self) -> str:
@@ -53,6 +67,9 @@ def paper_of(channel: Channel, locale: str) -> Paper:
         accent=shop.accent_colour,
         support_email=shop.support_email,
         locale=locale,
+        logo=media_url(shop.logo_png.name) if shop.logo_png.name else "",
+        ground=_if_readable(shop.background_colour, FAINT, PAPER),
+        ink=_if_readable(shop.text_colour, WHITE, INK),
     )
 
 
@@ -61,13 +78,12 @@ def letter_html(content: Content, paper: Paper) -> str:
     body = "".join(_part_mjml(part, paper) for part in content.get("parts", []))
     mjml = f"""<mjml lang="{escape(paper.locale)}" dir="{paper.direction}"><mj-head>
 <mj-title>{escape(content["subject"])}</mj-title><mj-preview>{escape(_preview(content))}</mj-preview>
-<mj-attributes><mj-all font-family="{FONTS}" color="{INK}"/><mj-text font-size="16px" line-height="1.5"
+<mj-attributes><mj-all font-family="{FONTS}" color="{paper.ink}"/><mj-text font-size="16px" line-height="1.5"
  align="{paper.start}" padding="8px 32px"/><mj-section padding="0" direction="{paper.direction}"/>
 <mj-column direction="{paper.direction}"/>
 <mj-table padding="8px 32px" font-size="16px" line-height="1.5"/></mj-attributes></mj-head>
-<mj-body background-color="{PAPER}" width="600px"><mj-section padding="16px 0 0"></mj-section>
-<mj-section background-color="{paper.primary}"><mj-column><mj-text font-size="22px" padding="24px 32px"
- color="{_readable(paper.primary)}">{escape(paper.shop)}</mj-text></mj-column></mj-section>
+<mj-body background-color="{paper.ground}" width="600px"><mj-section padding="16px 0 0"></mj-section>
+{_head_mjml(paper)}
 <mj-section background-color="#ffffff" padding="16px 0"><mj-column>{body}</mj-column></mj-section>
 <mj-section><mj-column><mj-text font-size="13px" color="{FAINT}" padding="16px 32px 32px">
 {_footer_html(content, paper)}</mj-text></mj-column></mj-section></mj-body></mjml>"""
@@ -86,6 +102,26 @@ def _preview(content: Content) -> str:
     """What lists of letters show after the subject: the first text that says more than hello."""
     texts = [part["text"] for part in content.get("parts", []) if part["type"] == PartType.TEXT]
     return next((text for text in texts[1:2] or texts), "")[:140]
+
+
+def _head_mjml(paper: Paper) -> str:
+    """The logo on white over a line in the shop's colour, or the name on that colour."""
+    if not paper.logo:
+        return (
+            f'<mj-section background-color="{paper.primary}"><mj-column><mj-text font-size="22px" '
+            f'padding="24px 32px" color="{readable_on(paper.primary)}">{escape(paper.shop)}'
+            "</mj-text></mj-column></mj-section>"
+        )
+    source, words = escape(_link(paper.logo)), escape(paper.shop)
+    return (
+        f'<mj-section background-color="{WHITE}" border-bottom="4px solid {paper.primary}"><mj-column>'
+        f'<mj-image src="{source}" alt="{words}" width="{LOGO_WIDTH}px" align="{paper.start}" '
+        'padding="24px 32px" font-size="22px"/></mj-column></mj-section>'
+    )
+
+
+def _if_readable(colour: str, against: str, otherwise: str) -> str:
+    return colour if contrast(colour, against) >= READABLE else otherwise
 
 
 def _part_mjml(part: FilledPart, paper: Paper) -> str:
@@ -115,7 +151,7 @@ def _button_mjml(part: FilledPart, paper: Paper) -> str:
     return (
         f'<mj-button href="{escape(_link(part["url"]))}" align="{paper.start}" padding="12px 32px" '
         f'inner-padding="12px 20px" background-color="{paper.accent}" border-radius="2px" '
-        f'color="{_readable(paper.accent)}" font-size="16px">{escape(part["text"])}</mj-button>'
+        f'color="{readable_on(paper.accent)}" font-size="16px">{escape(part["text"])}</mj-button>'
     )
 
 
@@ -146,7 +182,7 @@ def _product_html(row: Row, paper: Paper) -> str:
 
 def _titled(row: Row, paper: Paper) -> str:
     words, link = escape(row.get("title", "")), escape(_link(row.get("url", "")))
-    return f'<a href="{link}" style="color:{paper.accent}">{words}</a>' if link else words
+    return f'<a href="{link}" style="color:{paper.link}">{words}</a>' if link else words
 
 
 def _footer_html(content: Content, paper: Paper) -> str:
@@ -188,14 +224,3 @@ def _lines_html(words: str) -> str:
 def _link(url: str) -> str:
     """The address, if it is one that a letter may lead to."""
     return url if url.lower().startswith(_SAFE_SCHEMES) else ""
-
-
-def _readable(background: str) -> str:
-    """Black or white, whichever is read better on that colour."""
-    red, green, blue = (_linear(int(background[at : at + 2], 16) / 255) for at in (1, 3, 5))
-    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    return "#ffffff" if luminance < 0.179 else "#000000"
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4

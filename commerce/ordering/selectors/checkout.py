@@ -7,6 +7,7 @@ from collections.abc import Hashable
 from typing import TYPE_CHECKING, Final
 
 import orjson
+from django.utils.translation import gettext as _
 
 from commerce.cart.selectors.baskets import find_basket
 from commerce.cart.selectors.carts import Json, cart_json, discount_json, totals_json
@@ -15,15 +16,20 @@ from commerce.core.money import Money
 from commerce.core.process_cache import ProcessCache
 from commerce.ordering.errors import CartEmptyError
 from commerce.ordering.payment_methods import fee_of, list_open_methods, payer_of
-from commerce.ordering.review import Review, ShippingMethod, review_basket
+from commerce.ordering.review import RefusedMethod, Review, ShippingMethod, review_basket
 from commerce.payments.registry import PaymentGateway, name_for_shoppers
+from commerce.tax.enums import Treatment, VatIdState
 from commerce.tenders.selectors import find_store_credit, takes_with_payment
 from commerce.tenders.shapes import Conditions, Payer
 
 from .fingerprints import sign_review
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from commerce.delivery.shapes import Promise
     from commerce.oscar.basket.models import Basket
+    from commerce.tax.shapes.taxation import Taxation
 
 # The page that follows a change of the checkout reads what was priced for the change.
 REVIEWED: Final[ProcessCache[int, tuple[float, Review]]] = ProcessCache(
@@ -46,7 +52,8 @@ def get_review(shopper: Shopper) -> Review:
 
 def list_methods(shopper: Shopper) -> Json:
     """Return the ways to send the shopper's cart to its address; raise CartEmptyError."""
-    return {"results": [method_json(method) for method in _last_review(shopper).methods]}
+    review = _last_review(shopper)
+    return methods_json(review.methods, review.refused_methods)
 
 
 def keep_review(review: Review, shopper: Shopper) -> None:
@@ -97,6 +104,7 @@ def checkout_json(review: Review) -> Json:
         "shipping_address": review.shipping_address,
         "billing_address": review.billing_address,
         "shipping_method": method_json(review.method) if review.method else None,
+        "vat_id": vat_id_json(review),
         "payment_method": review.payment_method,
         "payment_methods": [
             payment_method_json(gateway, conditions, payer, fee_of(review, gateway.code))
@@ -109,6 +117,32 @@ def checkout_json(review: Review) -> Json:
         "missing": review.missing,
         "fingerprint": sign_review(review),
     }
+
+
+def vat_id_json(review: Review) -> Json | None:
+    """Return the VAT id that was named, and what follows from it; null where none was."""
+    taxation: Taxation | None = review.priced.basket.taxation
+    if taxation is None or not taxation.buyer.vat_id:
+        return None
+    buyer = taxation.buyer
+    is_free = taxation.treatment is Treatment.REVERSE_CHARGE
+    return {
+        "id": buyer.vat_id,
+        "state": buyer.vat_id_state,
+        "is_reverse_charge": is_free,
+        "detail": _vat_sentence(buyer.vat_id_state, is_free=is_free),
+    }
+
+
+def _vat_sentence(state: str, *, is_free: bool) -> str:
+    if is_free:
+        return _("Confirmed: you owe the tax yourself in your country, and none is charged.")
+    if state == VatIdState.UNAVAILABLE:
+        return _(
+            "The register of VAT ids does not answer, so tax is charged. You can order now, or try"
+            " again later."
+        )
+    return _("Confirmed. Tax is charged, because the goods do not cross a border within the EU.")
 
 
 def payment_method_json(
@@ -145,6 +179,22 @@ def store_credit_json(payer: Payer) -> Json | None:
     return {**purse.available.as_json()} if purse else None
 
 
+def methods_json(methods: Sequence[ShippingMethod], refused: Sequence[RefusedMethod]) -> Json:
+    """Return ways to send, and those that are not offered, each with the reason in words."""
+    return {
+        "results": [method_json(method) for method in methods],
+        "unavailable": [
+            {
+                "code": each.code,
+                "name": each.name,
+                "reason": each.obstacle.value,
+                "message": str(each.obstacle.label),
+            }
+            for each in refused
+        ],
+    }
+
+
 def method_json(method: ShippingMethod) -> Json:
     return {
         "code": method.code,
@@ -154,4 +204,16 @@ def method_json(method: ShippingMethod) -> Json:
         "price_before_discount": method.list_price.as_json(),
         "minimum_days": method.minimum_days,
         "maximum_days": method.maximum_days,
+        "delivery": promise_json(method.promise),
+    }
+
+
+def promise_json(promise: Promise | None) -> Json | None:
+    """Return the dates as the API writes them; the moment keeps the warehouse's own offset."""
+    if promise is None:
+        return None
+    return {
+        "order_by": promise.order_by.isoformat(),
+        "earliest": promise.earliest.isoformat(),
+        "latest": promise.latest.isoformat(),
     }

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any
 from django.core.signing import BadSignature, Signer
 from django.utils.translation import gettext as _
 
+from commerce.cart.pricing.taxes import rate_label
 from commerce.core.api.json import dumps
 from commerce.core.money import Money, MoneyJson
 from commerce.ordering.enums import ChangeKind
 from commerce.ordering.errors import InvalidFingerprintError
 from commerce.ordering.review import Review
+from commerce.tax.shapes.breakdown import sum_rates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,6 +62,7 @@ def list_changes(fingerprint: str, review: Review) -> list[Change]:
         *_amount_changes(ChangeKind.DISCOUNT, before, now, "discounts"),
         *_amount_changes(ChangeKind.VOUCHER, before, now, "vouchers"),
         *_amount_changes(ChangeKind.CHARGE, before, now, "charges"),
+        *_amount_changes(ChangeKind.TAX, before, now, "taxes"),
         *_message_changes(before, now),
         *_shipping_changes(before, now),
         *_address_changes(before, now),
@@ -113,6 +116,10 @@ def _state_of(review: Review) -> State:
             for line in review.totals.charges
         },
         "messages": {line.kind: [line.label, line.message] for line in review.totals.charges},
+        "taxes": {
+            row.rate.key: [rate_label(row.rate), str(row.tax.amount)]
+            for row in sum_rates(review.totals.taxes)
+        },
         "shipping": [method.code, method.name, str(method.price.amount)] if method else None,
         "addresses": hashlib.sha256(addresses).hexdigest()[:32],
         "total": str(review.totals.total.amount),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from commerce.cart.enums import TotalKind
 from commerce.core.texts import unlinked
+from commerce.delivery.selectors.words import days_in_words
 from commerce.ordering.models import Fulfilment
 from commerce.oscar.order.models import Order
 from commerce.tenders import enums as tenders
@@ -46,7 +47,15 @@ def values_of_order(order: Order) -> Values:
         "totals": list(_totals(shown, order.locale)),
         "payment": "\n\n".join(_payment(each) for each in shown["payments"]),
         "address": _address(address),
+        "arrival_days": _arrival_days(order),
     }
+
+
+def _arrival_days(order: Order) -> str:
+    """What was promised with the order; nothing where nothing was."""
+    if order.promised_from is None or order.promised_until is None:
+        return ""
+    return days_in_words(order.promised_from, order.promised_until, order.locale)
 
 
 def values_of_parcel(order: Order, parcel: Fulfilment) -> Values:
@@ -139,6 +148,20 @@ def _totals(shown: Values, locale: str) -> Iterator[Values]:
         }
     total = in_words(shown["totals"]["total"], locale)
     yield {"title": _("Total"), "amount": total, "strong": True}
+    yield from _taxes(shown["totals"], locale)
+
+
+def _taxes(totals: Values, locale: str) -> Iterator[Values]:
+    """What the total contains of each rate; net prices have had lines of their own for it."""
+    for row in totals["taxes"]:
+        is_told = not totals["prices_include_tax"] and row["percentage"] != "0"
+        if is_told:
+            continue
+        rate = row["label"]
+        if row["percentage"] != "0":
+            words = {"percentage": row["percentage"], "label": row["label"]}
+            rate = _("Includes %(percentage)s %% %(label)s") % words
+        yield {"title": rate, "amount": in_words(row["tax"], locale)}
 
 
 def _payment(payment: Values) -> str:

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_rela
 
 from commerce.accounts.registry import Person
 from commerce.cart.enums import TotalKind
+from commerce.cart.pricing.taxes import line_tax_json, tax_lines
 from commerce.cart.pricing.totals import TotalLine, Totals, goods_line
 from commerce.cart.selectors.carts import Json, iso, totals_json
 from commerce.core.media import public_form
@@ -31,6 +32,7 @@ from commerce.payments.registry import find_gateway, name_for_shoppers
 from commerce.payments.selectors import list_payments, standing_of
 
 from .fulfilments import fulfilments_json, pieces_by_line, states_json
+from .taxes import parts_of
 
 if TYPE_CHECKING:
     from commerce.accounts.models import User
@@ -114,17 +116,31 @@ def names_by_number(numbers: Iterable[str]) -> dict[str, str]:
 
 def totals_of(order: Order) -> Totals:
     """Return what the order came to, read back from its rows: what its review had said."""
-    currency, rows = order.currency, order.discounts.all()
-    goods = (Money(row.line_price_before_discounts_incl_tax, currency) for row in order.lines.all())
+    currency, rows, is_net = order.currency, order.discounts.all(), is_net_order(order)
+    goods = (
+        _shown(row, "line_price_before_discounts", currency, is_net) for row in order.lines.all()
+    )
     off_shipping = [_discount_line(row, currency) for row in rows if row.category == row.SHIPPING]
-    paid = Money(order.shipping_incl_tax, currency)
+    paid = _shown(order, "shipping", currency, is_net)
     price = paid - Totals(currency, tuple(off_shipping)).total
-    return Totals(currency, (goods_line(goods, currency),)).plus(
+    told = Totals(currency, (goods_line(goods, currency),), parts_of(order), is_net)
+    totals = told.plus(
         *(_discount_line(row, currency) for row in rows if row.category == row.BASKET),
         TotalLine(TotalKind.SHIPPING, order.shipping_method, price, source=order.shipping_code),
         *off_shipping,
-        *(_charge_line(row, currency) for row in _surcharges_of(order)),
+        *(_charge_line(row, currency, order) for row in _surcharges_of(order)),
     )
+    return totals.plus(*tax_lines(totals)) if is_net else totals
+
+
+def is_net_order(order: Order) -> bool:
+    """Whether its prices were shown without tax."""
+    return bool(order.taxation.get("is_net"))
+
+
+def _shown(row: Any, name: str, currency: str, is_net: bool) -> Money:
+    """An amount of Oscar's as it was shown: without tax in a shop of net prices."""
+    return Money(getattr(row, f"{name}_{'excl' if is_net else 'incl'}_tax"), currency)
 
 
 def lock_fulfilment(fulfilment_id: int) -> tuple[Order, Fulfilment]:
@@ -157,10 +173,12 @@ def with_access_token(body: Json, order: Order) -> Json:
 def orders_json(orders: Iterable[Order]) -> list[Json]:
     """Return the public forms of what `list_orders` has read.
 
-    Two queries, for all payments, and one for all surcharges where any order has some.
+    Two queries, for all payments, and one each for all surcharges and all taxes where any order has
+    some.
     """
     rows = list(orders)
     prefetch_related_objects([order for order in rows if order.has_surcharges], "surcharges")
+    prefetch_related_objects([order for order in rows if order.taxation], "taxes")
     payments = list_payments(order.pk for order in rows)
     return [_order_json(order, payments[order.pk]) for order in rows]
 
@@ -201,7 +219,7 @@ def _order_json(order: Order, payments: list[PaymentSession]) -> Json:
         "placed_at": iso(order.date_placed),
         "email": order.guest_email,
         "currency": order.currency,
-        "lines": [_line_json(line, order.currency, pieces[line.pk]) for line in order.lines.all()],
+        "lines": [_line_json(line, order, pieces[line.pk], totals) for line in order.lines.all()],
         "fulfilments": fulfilments_json(order),
         "discounts": _discounts_json(order, OrderDiscount.BASKET),
         "shipping_discounts": _discounts_json(order, OrderDiscount.SHIPPING),
@@ -212,6 +230,7 @@ def _order_json(order: Order, payments: list[PaymentSession]) -> Json:
         },
         "shipping_address": address_json(order.shipping_address),
         "billing_address": address_json(order.billing_address),
+        "vat_id": order.taxation.get("vat_id", ""),
         "shipping_method": _shipping_method_json(order, totals),
         "payments": [_payment_json(session) for session in payments],
         "history": _history_json(order),
@@ -235,9 +254,10 @@ def opened_by(token: str) -> str | None:
     return public_id
 
 
-def _line_json(line: Line, currency: str, pieces: Pieces) -> Json:
-    before = Money(line.line_price_before_discounts_incl_tax, currency)
-    after = Money(line.line_price_incl_tax, currency)
+def _line_json(line: Line, order: Order, pieces: Pieces, totals: Totals) -> Json:
+    currency, is_net = order.currency, totals.is_net
+    before = _shown(line, "line_price_before_discounts", currency, is_net)
+    after = _shown(line, "line_price", currency, is_net)
     return {
         "id": line.public_id,
         "name": line.title,
@@ -248,10 +268,11 @@ def _line_json(line: Line, currency: str, pieces: Pieces) -> Json:
         "quantity": line.quantity,
         "cancelled_quantity": pieces.cancelled,
         "shipped_quantity": pieces.shipped,
-        "unit_price": Money(line.unit_price_incl_tax, currency).as_json(),
+        "unit_price": _shown(line, "unit_price", currency, is_net).as_json(),
         "subtotal": before.as_json(),
         "discount": (before - after).as_json(),
         "total": after.as_json(),
+        "tax": line_tax_json(totals, line.pk),
         "status": line.status,
         "status_label": status_label(line.status),
     }
@@ -281,13 +302,13 @@ def _discount_line(row: OrderDiscount, currency: str) -> TotalLine:
     return TotalLine(kind, row.offer_name, -Money(row.amount, currency), source=str(row.offer_id))
 
 
-def _charge_line(row: Surcharge, currency: str) -> TotalLine:
+def _charge_line(row: Surcharge, currency: str, order: Order) -> TotalLine:
     return TotalLine(
         row.code,
         row.name,
-        Money(row.incl_tax, currency),
+        Money(row.excl_tax if is_net_order(order) else row.incl_tax, currency),
         source=row.source,
-        tax=Money(row.tax, currency) if row.tax else None,
+        tax=Money(row.tax, currency) if row.tax or order.taxation else None,
         message=row.message,
     )
 
@@ -297,6 +318,17 @@ def _shipping_method_json(order: Order, totals: Totals) -> Json:
         "code": order.shipping_code,
         "name": order.shipping_method,
         "price_before_discount": totals.of(TotalKind.SHIPPING).as_json(),
+        "delivery": _promised_json(order),
+    }
+
+
+def _promised_json(order: Order) -> Json | None:
+    """What was promised when the order was placed."""
+    if order.promised_from is None or order.promised_until is None:
+        return None
+    return {
+        "earliest": order.promised_from.isoformat(),
+        "latest": order.promised_until.isoformat(),
     }
 
 

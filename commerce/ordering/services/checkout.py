@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from commerce.cart.policies import cart_expiry
-from commerce.cart.selectors.baskets import lock_basket
+from commerce.cart.pricing.taxes import VAT_ID
+from commerce.cart.selectors.baskets import find_basket, lock_basket
 from commerce.cart.shoppers import Shopper
 from commerce.ordering.errors import (
     CartEmptyError,
@@ -21,6 +22,7 @@ from commerce.ordering.selectors.checkout import checkout_json, keep_review
 from commerce.ordering.statements import NOTE_CHECKOUT
 from commerce.oscar.basket.models import Basket
 from commerce.payments.registry import get_gateway
+from commerce.tax.services.vat_ids import check_vat_id
 
 
 @transaction.atomic
@@ -73,6 +75,25 @@ def set_payment_method(*, shopper: Shopper, code: str) -> dict[str, Any]:
     if code:
         refuse_unpayable(review, code)
     return checkout_json(review)
+
+
+def set_vat_id(*, shopper: Shopper, vat_id: str) -> dict[str, Any]:
+    """Note the VAT id of a business; return the checkout. An empty one takes it out.
+
+    The register is asked before anything is locked; where it does not answer, the checkout says so
+    and tax is charged. Raises what `check_vat_id` raises, and CartEmptyError.
+    """
+    basket = find_basket(shopper)
+    if basket is None:
+        raise CartEmptyError
+    said: dict[str, Any] = {VAT_ID: None}
+    if vat_id:
+        address = basket.checkout.get("shipping_address") or {}
+        country = address.get("country", "")
+        check = check_vat_id(channel=shopper.channel, text=vat_id, country=country)
+        said[VAT_ID] = {"id": check.vat_id, "state": check.state, "check": check.public_id}
+    with transaction.atomic():
+        return checkout_json(_note(_lock(shopper), shopper, said))
 
 
 def _lock(shopper: Shopper) -> Basket:

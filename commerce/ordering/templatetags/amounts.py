@@ -13,6 +13,7 @@ from django.utils.translation import get_language, to_locale
 from commerce.cart.pricing.totals import TotalLine
 from commerce.core.money import Money
 from commerce.ordering.selectors.orders import totals_of
+from commerce.ordering.selectors.taxes import TaxRow, list_taxes
 from commerce.oscar.order import reports
 from commerce.oscar.order.models import Order
 from commerce.tenancy.selectors import current_channel
@@ -34,6 +35,12 @@ def as_currency(value: Any, currency: str | None = None) -> str:
 def total_lines(order: Order) -> tuple[TotalLine, ...]:
     """What the order's total is made of."""
     return totals_of(order).lines
+
+
+@register.filter
+def taxes(order: Order) -> tuple[TaxRow, ...]:
+    """What the order bears of each rate; nothing where the shop told no tax."""
+    return list_taxes(order=order).rates
 
 
 @register.filter

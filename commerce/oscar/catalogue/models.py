@@ -73,6 +73,15 @@ class ProductClass(_TenantRow, AbstractProductClass):
         default=False,
         help_text=_("Each piece becomes a gift card of its price once the order is paid."),
     )
+    tax_class = models.ForeignKey(
+        "tax.TaxClass",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="product_classes",
+        verbose_name=_("Tax class"),
+        help_text=_("Of products without one of their own. Empty: the usual class of the channel."),
+    )
     # Upstream makes it unique for the whole database.
     slug = AutoSlugField(_("Slug"), max_length=128, populate_from="name")
 
@@ -148,9 +157,37 @@ class Product(_TenantRow, AbstractProduct):
     public_id = PublicIdField(prefix="prod")
     tenant = models.ForeignKey("tenancy.Tenant", models.PROTECT, related_name="products")
     summary = models.CharField(_("Summary"), max_length=255, blank=True)
+    # How one piece is sent; a variant that says nothing is sent as its parent is.
+    weight = models.PositiveIntegerField(
+        _("Weight"), null=True, blank=True, help_text=_("Of one packed piece, in grams.")
+    )
+    length = models.PositiveIntegerField(
+        _("Length"), null=True, blank=True, help_text=_("Of one packed piece, in millimetres.")
+    )
+    width = models.PositiveIntegerField(
+        _("Width"), null=True, blank=True, help_text=_("In millimetres.")
+    )
+    height = models.PositiveIntegerField(
+        _("Height"), null=True, blank=True, help_text=_("In millimetres.")
+    )
+    shipping_class = models.SlugField(
+        _("Class for sending"),
+        max_length=32,
+        blank=True,
+        help_text=_("Such as bulky. Ways of sending can refuse a class."),
+    )
     # Upstream makes both unique for the whole database; two tenants may well sell the same article.
     upc = NullCharField(_("UPC"), max_length=64, blank=True, null=True)
     code = models.CharField(_("Code"), max_length=255, blank=True, null=True)  # noqa: DJ001 as upstream
+    tax_class = models.ForeignKey(
+        "tax.TaxClass",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="products",
+        verbose_name=_("Tax class"),
+        help_text=_("Empty: as its product class, else the usual class of the channel."),
+    )
 
     objects = ProductManager()
 
@@ -160,6 +197,25 @@ class Product(_TenantRow, AbstractProduct):
             models.UniqueConstraint(fields=["tenant", "upc"], name="product_upc_once_per_tenant"),
             models.UniqueConstraint(fields=["tenant", "code"], name="product_code_once_per_tenant"),
         ]
+
+    @property
+    def weight_to_send(self):
+        """Grams of one piece; what nobody has weighed weighs nothing."""
+        return self._own_or_parents("weight") or 0
+
+    @property
+    def sides(self):
+        """Length, width and height of one piece in millimetres."""
+        return tuple(self._own_or_parents(name) or 0 for name in ("length", "width", "height"))
+
+    @property
+    def class_to_send(self):
+        return self._own_or_parents("shipping_class") or ""
+
+    def _own_or_parents(self, name):
+        own = getattr(self, name)
+        is_said = own not in (None, "")
+        return own if is_said or not self.is_child else getattr(self.parent, name)
 
     def save(self, *args, **kwargs):
         self.set_owner()

@@ -83,6 +83,15 @@ class Order(AbstractOrder):
     told_paid_at = models.DateTimeField(
         null=True, blank=True, editable=False, help_text=_("When others were told that it is paid.")
     )
+    promised_from = models.DateField(
+        _("Promised from"), null=True, blank=True, help_text=_("As told when it was placed.")
+    )
+    promised_until = models.DateField(_("Promised until"), null=True, blank=True)
+    taxation = models.JSONField(
+        default=dict,
+        editable=False,
+        help_text=_("Why it bears tax or none; empty where no tax was told."),
+    )
     total_incl_tax = AmountField.instead_of(AbstractOrder, "total_incl_tax")
     total_excl_tax = AmountField.instead_of(AbstractOrder, "total_excl_tax")
     shipping_incl_tax = AmountField.instead_of(AbstractOrder, "shipping_incl_tax")

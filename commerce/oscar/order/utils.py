@@ -14,6 +14,7 @@ from oscar.apps.order.utils import Line, Order, OrderDiscount
 from oscar.core.loading import get_model
 from oscar.core.prices import Price
 
+from commerce.core.money import Money
 from commerce.core.prepared import FEW, PreparedInsert, PreparedUpdate, note_rows
 
 StockRecord = get_model("partner", "StockRecord")
@@ -77,15 +78,15 @@ class OrderCreator(utils.OrderCreator):
             basket,
             shipping_address,
             shipping_method,
-            _price(totals.shipping),
+            _price(totals, totals.shipping, totals.tax_of("shipping")),
             billing_address,
-            _price(totals.total),
+            _price(totals, totals.without_tax_lines, totals.tax),
             order_number,
             status or settings.OSCAR_INITIAL_ORDER_STATUS,
             **order_fields,
         )
         rows = self.create_discount_models(order, basket, discounts, shipping_discounts)
-        lines = self.create_all_line_models(order, basket, goods, describe)
+        lines = self.create_all_line_models(order, basket, goods, totals, describe)
         self.create_all_line_discounts(lines, rows)
         surcharges = self.create_surcharge_models(order, totals)
         order.has_surcharges = bool(surcharges)
@@ -150,10 +151,10 @@ class OrderCreator(utils.OrderCreator):
         INSERT_DISCOUNTS.insert(*rows)
         return {row.offer_id: row for row in rows}
 
-    def create_all_line_models(self, order, basket, goods, describe):
+    def create_all_line_models(self, order, basket, goods, totals, describe):
         """Write the lines in the basket's order, and the prices they were sold at."""
         pairs = [
-            (amounts, self._line_model(order, line, amounts, describe(line)))
+            (amounts, self._line_model(order, line, amounts, totals, describe(line)))
             for line, amounts in zip(basket.all_lines(), goods, strict=True)
         ]
         INSERT_LINES.insert(*(order_line for _amounts, order_line in pairs))
@@ -163,19 +164,22 @@ class OrderCreator(utils.OrderCreator):
                     order=order,
                     line=order_line,
                     quantity=quantity,
-                    price_incl_tax=price,
-                    price_excl_tax=price,
+                    price_incl_tax=gross,
+                    price_excl_tax=net,
                     tax_code=order_line.tax_code,
                 )
                 for amounts, order_line in pairs
-                for price, quantity in _unit_prices(amounts)
+                for net, gross, quantity in _unit_prices(order_line)
             )
         )
         return pairs
 
-    def _line_model(self, order, line, amounts, described):
+    def _line_model(self, order, line, amounts, totals, described):
         record, product = line.stockrecord, line.product
-        subtotal, total = amounts.subtotal.amount, amounts.total.amount
+        taxed = totals.part_of(f"line:{line.pk}")
+        total = (taxed.net, taxed.gross) if taxed else (amounts.total, amounts.total)
+        subtotal = totals.split_like(taxed, amounts.subtotal)
+        unit_price = totals.split_like(taxed, amounts.unit_price)
         fields = {
             "title": product.get_title(),
             "upc": product.upc,
@@ -191,13 +195,13 @@ class OrderCreator(utils.OrderCreator):
             product=product,
             quantity=amounts.quantity,
             num_allocated=line.quantity if product.get_product_class().track_stock else 0,
-            line_price_excl_tax=total,
-            line_price_incl_tax=total,
-            line_price_before_discounts_excl_tax=subtotal,
-            line_price_before_discounts_incl_tax=subtotal,
-            unit_price_incl_tax=amounts.unit_price.amount,
-            unit_price_excl_tax=amounts.unit_price.amount,
-            tax_code=line.tax_code,
+            line_price_excl_tax=total[0].amount,
+            line_price_incl_tax=total[1].amount,
+            line_price_before_discounts_excl_tax=subtotal[0].amount,
+            line_price_before_discounts_incl_tax=subtotal[1].amount,
+            unit_price_excl_tax=unit_price[0].amount,
+            unit_price_incl_tax=unit_price[1].amount,
+            tax_code=taxed.rate.code if taxed else line.tax_code,
             **fields,
         )
 
@@ -223,8 +227,8 @@ class OrderCreator(utils.OrderCreator):
                 code=line.kind,
                 source=line.source,
                 message=line.message,
-                incl_tax=line.amount.amount,
-                excl_tax=line.without_tax.amount,
+                incl_tax=(line.amount + line.tax if totals.is_net else line.amount).amount,
+                excl_tax=(line.amount if totals.is_net else line.without_tax).amount,
             )
             for line in totals.charges
         ]
@@ -260,15 +264,25 @@ def _deferred_model(order, basket, application):
     )
 
 
-def _price(money):
-    return Price(currency=money.currency, excl_tax=money.amount, incl_tax=money.amount)
+def _price(totals, shown, tax):
+    """An amount as it is shown, and the tax in it, or on it where prices are net."""
+    tax = tax.amount if tax else Decimal(0)
+    net = shown.amount if totals.is_net else shown.amount - tax
+    return Price(currency=shown.currency, excl_tax=net, incl_tax=net + tax)
 
 
-def _unit_prices(amounts):
-    """Payable prices of one piece and how many pieces have them; together the line's total."""
-    pieces = [(Decimal(1), amounts.total.amount)] * amounts.quantity
-    shares = Counter(share.amount for share in amounts.total.shared_out(pieces))
-    return sorted(shares.items(), reverse=True)
+def _unit_prices(line):
+    """Payable prices of one piece, net and gross, and how many pieces have them: the line's total."""
+    shares = [
+        _shared_out(amount, line) for amount in (line.line_price_excl_tax, line.line_price_incl_tax)
+    ]
+    prices = Counter(zip(*shares, strict=True))
+    return sorted(((*price, count) for price, count in prices.items()), reverse=True)
+
+
+def _shared_out(amount, line):
+    pieces = [(Decimal(1), amount)] * line.quantity
+    return [share.amount for share in Money(amount, line.order.currency).shared_out(pieces)]
 
 
 def allocate_stock(lines):

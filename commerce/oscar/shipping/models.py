@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from commerce.core.amounts import AmountField, refuse_unpayable
+from commerce.delivery.enums import PriceBy
 from commerce.oscar.offer.models import RenewsOffers
 from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
 
@@ -19,10 +20,11 @@ class ShippingRateManager(ScopedManager):
 
 
 class ShippingRate(RenewsOffers):
-    """One way to send an order to some countries, and its price in one currency.
+    """One way to send an order to some places, and its price in one currency.
 
-    Rates with the same code are one method to the shopper; the one that names the country wins
-    over the one for all countries.
+    Rates with the same code are one method to the shopper; the one whose zone is drawn closest wins.
+    `steps` are bounds with prices, lowest first: `{"up_to": "2000", "price": "4.90"}`; beyond the
+    last one nothing is sent so. Grams, millimetres and cubic centimetres.
     """
 
     channel = models.ForeignKey(
@@ -40,6 +42,24 @@ class ShippingRate(RenewsOffers):
     countries = models.JSONField(
         _("Countries"), default=list, blank=True, help_text=_("Empty for all of the channel's.")
     )
+    regions = models.JSONField(
+        _("Regions"),
+        default=list,
+        blank=True,
+        help_text=_("As addresses name them. Empty for all."),
+    )
+    postcodes = models.JSONField(
+        _("Postcodes"),
+        default=list,
+        blank=True,
+        help_text=_("How they begin, such as 10 or SW1. Empty for all."),
+    )
+    refused_postcodes = models.JSONField(
+        _("Not to these postcodes"),
+        default=list,
+        blank=True,
+        help_text=_("How they begin, for islands and the like."),
+    )
     currency = models.CharField(_("Currency"), max_length=3)
     price = AmountField(_("Price"), validators=[MinValueValidator(0)])
     free_from = AmountField(
@@ -48,8 +68,41 @@ class ShippingRate(RenewsOffers):
         blank=True,
         help_text=_("The value of goods, after discounts, from which this costs nothing."),
     )
+    price_by = models.CharField(
+        _("Price by"),
+        max_length=8,
+        choices=PriceBy.choices,
+        default=PriceBy.NOTHING,
+        blank=True,
+    )
+    steps = models.JSONField(_("Steps of the price"), default=list, blank=True)
+    maximum_weight = models.PositiveIntegerField(
+        _("Weight at most"), null=True, blank=True, help_text=_("Of all goods, in grams.")
+    )
+    maximum_length = models.PositiveIntegerField(
+        _("Length at most"),
+        null=True,
+        blank=True,
+        help_text=_("Of the longest side of any piece, in millimetres."),
+    )
+    maximum_volume = models.PositiveIntegerField(
+        _("Volume at most"),
+        null=True,
+        blank=True,
+        help_text=_("Of all goods, in cubic centimetres."),
+    )
+    maximum_pieces = models.PositiveIntegerField(_("Pieces at most"), null=True, blank=True)
+    minimum_value = AmountField(_("Value of goods from"), null=True, blank=True)
+    maximum_value = AmountField(_("Value of goods up to"), null=True, blank=True)
+    refused_classes = models.JSONField(
+        _("Not for these classes of goods"),
+        default=list,
+        blank=True,
+        help_text=_("Such as bulky: what products name as their class for sending."),
+    )
     minimum_days = models.PositiveSmallIntegerField(_("Days at least"), default=2)
     maximum_days = models.PositiveSmallIntegerField(_("Days at most"), default=4)
+    delivers_on_saturday = models.BooleanField(_("Delivers on Saturdays"), default=False)
     position = models.PositiveSmallIntegerField(_("Position"), default=0)
     is_active = models.BooleanField(_("Active"), default=True)
 
@@ -71,7 +124,13 @@ class ShippingRate(RenewsOffers):
         return f"{self.name} ({self.price} {self.currency})"
 
     def clean(self):
-        refuse_unpayable(self.currency, price=self.price, free_from=self.free_from)
+        refuse_unpayable(
+            self.currency,
+            price=self.price,
+            free_from=self.free_from,
+            minimum_value=self.minimum_value,
+            maximum_value=self.maximum_value,
+        )
 
     def text(self, field, locale):
         """The name or description in that language, else as entered."""

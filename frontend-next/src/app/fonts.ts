@@ -57,7 +57,32 @@ const arabicText = localFont({
   adjustFontFallback: false,
 })
 
+/** For shops that choose it; nothing is fetched where it is not used. */
+const plex = localFont({
+  src: [
+    {
+      path: "../../node_modules/@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-latin-400-normal.woff2",
+      weight: "400",
+    },
+    {
+      path: "../../node_modules/@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-latin-600-normal.woff2",
+      weight: "600",
+    },
+  ],
+  variable: "--font-plex",
+  preload: false,
+  adjustFontFallback: "Arial",
+})
+
+const markaziLatin = localFont({
+  src: "../../node_modules/@fontsource-variable/markazi-text/files/markazi-text-latin-wght-normal.woff2",
+  weight: "400 700",
+  variable: "--font-markazi-latin",
+  preload: false,
+  adjustFontFallback: "Times New Roman",
+})
+
 /** The custom properties `globals.css` builds its font stacks from. */
-export const fontVariables = [display, displayItalic, text, arabicDisplay, arabicText]
+export const fontVariables = [display, displayItalic, text, arabicDisplay, arabicText, plex, markaziLatin]
   .map((font) => font.variable)
   .join(" ")

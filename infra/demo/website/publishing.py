@@ -31,7 +31,7 @@ from infra.demo.catalogue import load
 from infra.demo.illustrations.scenes import SCENES
 from infra.demo.rows import category_path
 
-from . import bodies, journal, table, texts
+from . import bodies, contact, journal, table, texts
 
 if TYPE_CHECKING:
     from cms.models import Banner, HeronPage
@@ -54,6 +54,7 @@ def publish(channel: Channel, folder: Path, *, progress: Callable[[int], None]) 
         care = _care(channel, locale, words, care)
         own = _pages(here, locale, words, stock, pages, care)
         own["table"] = _table(here, words, stock, pages.get("table"), care)
+        own["contact"] = contact.publish_contact(here, words["contact"], pages.get("contact"))
         own |= _journal(here, words, stock, pages)
         _menus(channel, locale, words, stock, own)
         banner = _banner(channel, locale, words, own, banner)
@@ -208,7 +209,10 @@ def _menus(
             "label": words["menus"]["house"],
             "children": [links[code] for code in ("about", "table", "journal", "offers")],
         },
-        {"label": words["menus"]["help"], "children": [links["delivery"], links["questions"]]},
+        {
+            "label": words["menus"]["help"],
+            "children": [links[code] for code in ("delivery", "questions", "contact")],
+        },
     ]
     ensure_menu(channel=channel, key=MenuKey.HEADER, locale=locale, items=header)
     ensure_menu(channel=channel, key=MenuKey.FOOTER, locale=locale, items=footer)

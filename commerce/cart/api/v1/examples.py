@@ -24,6 +24,7 @@ LINE = {
     "discounts": [],
     "total": EUR_84,
     "availability": {"status": "in_stock", "is_available": True, "max_quantity": 17},
+    "tax": None,
     "problems": [],
 }
 GOODS = {
@@ -41,6 +42,8 @@ TOTALS: dict[str, Any] = {
     "shipping": None,
     "tax": None,
     "total": EUR_84,
+    "prices_include_tax": True,
+    "taxes": [],
     "lines": [GOODS],
 }
 EUR_4_90 = {"amount": "4.90", "currency": "EUR"}

@@ -78,6 +78,17 @@ class LineDiscountSerializer(Plain):
     amount = MoneyField()
 
 
+class TaxSerializer(Plain):
+    label = serializers.CharField(  # type: ignore[assignment] # the member is called label
+        help_text="Such as VAT; why no tax is borne where that is so."
+    )
+    percentage = serializers.CharField(help_text="A decimal number, such as 19 or 8.1.")
+    country = serializers.CharField(help_text="Where it is owed.")
+    net = MoneyField()
+    tax = MoneyField()
+    gross = MoneyField(help_text="Net and tax.")
+
+
 class CartLineSerializer(Plain):
     id = IdField("line")
     variant_id = IdField("var", "prod")
@@ -95,6 +106,7 @@ class CartLineSerializer(Plain):
     discounts = LineDiscountSerializer(many=True)
     total = MoneyField(help_text="The subtotal less the discount.")
     availability = LineAvailabilitySerializer()
+    tax = TaxSerializer(allow_null=True, help_text="Null where the shop tells none.")
     problems = LineProblemSerializer(many=True)
 
 
@@ -131,7 +143,7 @@ class PendingDiscountSerializer(DiscountSerializer):
 class TotalLineSerializer(Plain):
     kind = serializers.CharField(
         help_text=(
-            "`goods`, `discount`, `shipping`, `shipping_discount`, or a charge of the shop such as "
+            "`goods`, `discount`, `shipping`, `shipping_discount`, `tax`, or a charge of the shop such as "
             "`gift_wrap`: show what you do not know by its label."
         )
     )
@@ -152,6 +164,12 @@ class TotalsSerializer(Plain):
     shipping = MoneyField(allow_null=True, help_text="What is paid for it, after discounts.")
     tax = MoneyField(allow_null=True, help_text="Null where prices include all taxes.")
     total = MoneyField()
+    prices_include_tax = serializers.BooleanField(
+        help_text="False where all amounts above the lines of the kind `tax` are without it."
+    )
+    taxes = TaxSerializer(
+        many=True, help_text="What each rate comes to; empty where the shop tells no tax."
+    )
     lines = TotalLineSerializer(
         many=True, help_text="All that the total is made of, in the order it is worked out."
     )

@@ -52,10 +52,15 @@ BUYING = (ProductNotFoundError, NotForSaleError, InsufficientStockError, Quantit
 
 def cart_answer(answer: baskets.CartAnswer, *, status: int = 200) -> HttpResponse:
     """Answer with the cart, and with the token of a new one as a last member."""
+    return json_answer(cart_text(answer), status=status)
+
+
+def cart_text(answer: baskets.CartAnswer) -> str:
+    """Return the cart as JSON, with the token of a new one as a last member."""
     if answer.token is None:
-        return json_answer(answer.text, status=status)
+        return answer.text
     token = dumps({"token": answer.token}).decode()
-    return json_answer(f"{answer.text[:-1]},{token[1:]}", status=status)
+    return f"{answer.text[:-1]},{token[1:]}"
 
 
 class CartView(ShopperView):

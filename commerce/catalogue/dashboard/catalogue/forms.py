@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from oscar.apps.dashboard.catalogue import forms as upstream
 
 from commerce.catalogue.dashboard.addressed import AddressedFormMixin
+from commerce.catalogue.dashboard.catalogue.tax_fields import offer_tax_classes, tell_other_class
 from commerce.catalogue.dashboard.seen import SeenFormMixin
 from commerce.catalogue.dashboard.translated import TranslatedFormMixin
 from commerce.catalogue.models import (
@@ -38,10 +39,12 @@ class ProductForm(SeenFormMixin, AddressedFormMixin, TranslatedFormMixin, upstre
     translated_fields = ("name", "slug", "summary", "description", "seo_title", "seo_description")
 
     class Meta(upstream.ProductForm.Meta):
-        fields = [*upstream.ProductForm.Meta.fields, "summary"]
+        to_send = ["weight", "length", "width", "height", "shipping_class"]
+        fields = [*upstream.ProductForm.Meta.fields, "summary", "tax_class", *to_send]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        offer_tax_classes(self)
         if self.instance.pk is not None:
             self.see()
 
@@ -56,6 +59,11 @@ class ProductForm(SeenFormMixin, AddressedFormMixin, TranslatedFormMixin, upstre
             message = _("“%(variant)s” has the same options: variants differ in at least one.")
             raise ValidationError(message % {"variant": twin})
         return given
+
+    def save(self, commit: bool = True) -> Any:
+        saved = super().save(commit)
+        tell_other_class(self)
+        return saved
 
     def primary_form_fields(self) -> list[Any]:
         """The summary stands right under the title."""
@@ -81,11 +89,17 @@ class ProductClassForm(TranslatedFormMixin, upstream.ProductClassForm):
     translated_fields = ("name",)
 
     class Meta(upstream.ProductClassForm.Meta):
-        fields = [*upstream.ProductClassForm.Meta.fields, "is_gift_card"]
+        fields = [*upstream.ProductClassForm.Meta.fields, "is_gift_card", "tax_class"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["options"]  # texts of the buyer's own are not part of this shop
+        offer_tax_classes(self)
+
+    def save(self, commit: bool = True) -> Any:
+        saved = super().save(commit)
+        tell_other_class(self)
+        return saved
 
 
 class ProductAttributesForm(TranslatedFormMixin, upstream.ProductAttributesForm):

@@ -12,7 +12,11 @@ from commerce.oscar.address.models import Country
 from commerce.oscar.shipping.models import ShippingRate
 from commerce.tenancy.selectors import current_tenant_id, list_channels
 
+from .fields import StepsField, WordsField
+
 TEXTS = ("name", "description")
+ZONE = ("countries", "regions", "postcodes")
+LISTS = ("regions", "postcodes", "refused_postcodes", "refused_classes")
 
 
 class RateForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -31,11 +35,22 @@ class RateForm(forms.ModelForm):  # type: ignore[type-arg]
             "name",
             "description",
             "countries",
+            *LISTS[:3],
             "currency",
             "price",
+            "price_by",
+            "steps",
             "free_from",
+            "maximum_weight",
+            "maximum_length",
+            "maximum_volume",
+            "maximum_pieces",
+            "minimum_value",
+            "maximum_value",
+            "refused_classes",
             "minimum_days",
             "maximum_days",
+            "delivers_on_saturday",
             "position",
             "is_active",
         ]
@@ -49,6 +64,16 @@ class RateForm(forms.ModelForm):  # type: ignore[type-arg]
         served = {country for channel in channels for country in channel.countries}
         names = Country.objects.filter(pk__in=served).values_list("pk", "printable_name")
         self._choose("countries", {**{code: code for code in sorted(served)}, **dict(names)})
+        for name in LISTS:
+            self.fields[name] = _in_words(self.fields[name])
+        self.fields["steps"] = StepsField(
+            label=self.fields["steps"].label,
+            required=False,
+            help_text=_(
+                "One a line, such as 2000: 4.90 for up to 2000 grams, pieces, or of the currency."
+                " Beyond the last one nothing is sent so."
+            ),
+        )
         self.locales = further_locales()
         for locale in self.locales:
             for name in TEXTS:
@@ -66,6 +91,9 @@ class RateForm(forms.ModelForm):  # type: ignore[type-arg]
         least, most = given.get("minimum_days"), given.get("maximum_days")
         if least is not None and most is not None and most < least:
             self.add_error("maximum_days", _("The longest time is not shorter than the shortest."))
+        if given.get("price_by") and not given.get("steps") and "steps" not in self.errors:
+            self.add_error("steps", _("Write at least one step."))
+        self._check_values(given)
         if not self.errors and (other := self._rival(given)):
             message = _("“%(rate)s” is the rate of this code, currency and country already.")
             self.add_error("code", message % {"rate": other})
@@ -92,11 +120,15 @@ class RateForm(forms.ModelForm):  # type: ignore[type-arg]
         rates = ShippingRate.objects.filter(
             channel=given["channel"], code=given["code"], currency=given["currency"]
         )
-        wanted = set(given["countries"])
         for rate in rates.exclude(pk=self.instance.pk):
-            if wanted & set(rate.countries) or not (wanted or rate.countries):
+            if all(_meets(given[name], getattr(rate, name)) for name in ZONE):
                 return rate
         return None
+
+    def _check_values(self, given: dict[str, Any]) -> None:
+        least, most = given.get("minimum_value"), given.get("maximum_value")
+        if least is not None and most is not None and most < least:
+            self.add_error("maximum_value", _("The highest value is not below the lowest."))
 
     def _choose(self, name: str, choices: dict[str, str]) -> None:
         field: Any = self.fields[name]
@@ -115,3 +147,13 @@ class RateForm(forms.ModelForm):  # type: ignore[type-arg]
     def _texts(self, locale: str) -> dict[str, str]:
         texts = {name: self.cleaned_data[f"{name}_{locale}"] for name in TEXTS}
         return {name: text for name, text in texts.items() if text}
+
+
+def _in_words(column: Any) -> WordsField:
+    help_text = column.help_text + " " + _("Commas between them.")
+    return WordsField(label=column.label, required=False, help_text=help_text)
+
+
+def _meets(these: list[str], those: list[str]) -> bool:
+    """Whether two zones have something in common in one respect, so that neither is drawn closer."""
+    return bool({*these} & {*those}) if these and those else not these and not those

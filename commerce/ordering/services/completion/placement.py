@@ -21,6 +21,7 @@ from commerce.ordering.payment_methods import instrument_of, refuse_unpayable
 from commerce.ordering.review import Address, Review
 from commerce.ordering.services.countries import ensure_country
 from commerce.ordering.services.payments import begin_payment
+from commerce.ordering.services.taxes import record_taxes, taxation_json
 from commerce.ordering.services.usage import record_usage
 from commerce.oscar.address.models import Country
 from commerce.oscar.order.models import BillingAddress, Order, ShippingAddress
@@ -77,6 +78,7 @@ def write_order(*, review: Review, shopper: Shopper, number: str = "") -> Order:
     """
     basket = review.priced.basket
     order = _write(review, shopper, number)
+    record_taxes(order=order, review=review)
     record_usage(order=order, review=review, user=shopper.user)
     statements.SUBMIT_BASKET.run(basket=basket.pk, moment=timezone.now())
     publish(
@@ -122,6 +124,9 @@ def _order_fields(review: Review, shopper: Shopper) -> dict[str, Any]:
         "channel": shopper.channel,
         "locale": shopper.locale,
         "guest_email": review.email,
+        "promised_from": method.promise.earliest if method.promise else None,
+        "promised_until": method.promise.latest if method.promise else None,
+        "taxation": taxation_json(review),
         "site": None,
     }
 

@@ -22,6 +22,8 @@ const totals = {
   shipping: eur("1.90"),
   tax: null,
   total: eur("43.40"),
+  prices_include_tax: true,
+  taxes: [] as Totals["taxes"],
   lines: [
     ...goods,
     line("shipping", "Standard", "6.90"),
@@ -79,4 +81,27 @@ it("names a line's price with and without its discount", () => {
 
   expect(screen.getByText("€926.50")).toBeDefined()
   expect(screen.getByText("€1,090.00").tagName).toBe("S")
+})
+
+const rate = (label: string, percentage: string, amount: string) => ({
+  ...{ label, percentage, country: "DE", net: eur("0.00"), tax: eur(amount), gross: eur("0.00") },
+})
+
+it("tells what the total contains of each rate, and why it contains none", () => {
+  show({ ...totals, taxes: [rate("VAT", "19", "6.39"), rate("VAT", "5.5", "0.70")] })
+
+  expect(rows().slice(-3)).toEqual(["Total €43.40", "Includes 19% VAT €6.39", "Includes 5.5% VAT €0.70"])
+})
+
+it("shows net prices with their taxes as lines of the sum", () => {
+  show({
+    ...totals,
+    lines: [...goods, line("tax", "VAT 19 %", "6.84")],
+    prices_include_tax: false,
+    taxes: [rate("VAT", "19", "6.84"), rate("Reverse charge", "0", "0.00")],
+  })
+
+  expect(rows()).toContain("Subtotal without tax €40.00")
+  expect(rows().filter((row) => row.includes("VAT"))).toEqual(["VAT 19 % €6.84"])
+  expect(rows().at(-1)).toBe("Reverse charge €0.00")
 })

@@ -25,7 +25,7 @@ export function TotalsList({ totals, pendingDiscounts = [], className }: TotalsL
   const others = totals.lines.filter(({ kind }) => !OF_GOODS.includes(kind))
   return (
     <dl data-slot="totals" className={cn("flex flex-col gap-2.5 text-[0.9375rem]", className)}>
-      <LineRows lines={goods} />
+      <LineRows lines={goods} isNet={!totals.prices_include_tax} />
       {!totals.shipping && (
         <>
           <Row label={t("shipping")} value={t("shippingLater")} className="text-faint" />
@@ -40,18 +40,36 @@ export function TotalsList({ totals, pendingDiscounts = [], className }: TotalsL
         value={formatMoney(totals.total, locale)}
         className="mt-1.5 items-baseline border-t border-line pt-3.5 text-lg font-semibold"
       />
-      {totals.tax && !isZero(totals.tax) && (
-        <Row
-          label={t("taxIncluded")}
-          value={formatMoney(totals.tax, locale)}
-          className="text-sm text-faint"
-        />
-      )}
+      <TaxRows totals={totals} />
     </dl>
   )
 }
 
-function LineRows({ lines }: { lines: TotalLine[] }) {
+/** What the total contains of each rate, and why it contains none; taxes on top of net prices are lines already. */
+function TaxRows({ totals }: { totals: Totals }) {
+  const t = useTranslations("totals")
+  const locale = useLocale()
+  const told = totals.taxes.filter(({ percentage }) => percentage === "0" || totals.prices_include_tax)
+  return told.map(({ label, percentage, country, tax }) => (
+    <Row
+      key={`${country}-${label}-${percentage}`}
+      label={
+        percentage === "0"
+          ? label
+          : t("taxIncludes", { label, percentage: formatPercentage(percentage, locale) })
+      }
+      value={formatMoney(tax, locale)}
+      className="text-sm text-faint"
+    />
+  ))
+}
+
+function formatPercentage(percentage: string, locale: string): string {
+  const style = { style: "percent", maximumFractionDigits: 4 } as const
+  return new Intl.NumberFormat(locale, style).format(Number(percentage) / 100)
+}
+
+function LineRows({ lines, isNet = false }: { lines: TotalLine[]; isNet?: boolean }) {
   const t = useTranslations("totals")
   const locale = useLocale()
   return lines.map((line, index) => {
@@ -59,7 +77,7 @@ function LineRows({ lines }: { lines: TotalLine[] }) {
     return (
       <Row
         key={`${line.kind}-${String(index)}`}
-        label={<LineLabel line={line} />}
+        label={<LineLabel line={line} isNet={isNet} />}
         value={isFree ? t("shippingFree") : formatMoney(line.amount, locale)}
         className={line.amount.amount.startsWith("-") ? "text-success" : ""}
       />
@@ -67,9 +85,9 @@ function LineRows({ lines }: { lines: TotalLine[] }) {
   })
 }
 
-function LineLabel({ line }: { line: TotalLine }) {
+function LineLabel({ line, isNet }: { line: TotalLine; isNet: boolean }) {
   const t = useTranslations("totals")
-  if (line.kind === "goods") return t("subtotal")
+  if (line.kind === "goods") return isNet ? t("subtotalNet") : t("subtotal")
   if (line.kind === "shipping") return t("shipping")
   return (
     <>

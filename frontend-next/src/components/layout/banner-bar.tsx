@@ -10,7 +10,7 @@ import { cn } from "@/lib/cn"
 const STYLES: Record<Banner["style"], string> = {
   info: "on-dark bg-moss text-paper",
   promotion: "on-dark bg-rust text-paper",
-  warning: "bg-ochre text-moss-deep",
+  warning: "bg-ochre text-deep",
 }
 
 type BannerBarProps = { banner: Banner; isShown: boolean; onDismiss: () => void }

@@ -10,7 +10,7 @@ export function ShopMark({ name, logoUrl }: { name: string; logoUrl: string | nu
       alt={name}
       width={176}
       height={36}
-      className="h-9 w-28 object-contain object-left lg:w-44 rtl:object-right"
+      className="shop-logo h-9 w-28 object-contain object-left lg:w-44 rtl:object-right"
     />
   )
 }

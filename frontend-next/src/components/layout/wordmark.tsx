@@ -4,7 +4,7 @@ export function Wordmark({ name }: { name: string }) {
   return (
     <span
       dir="ltr"
-      className="font-(family-name:--font-newsreader) text-[1.625rem] leading-none font-[450] tracking-[-0.03em] whitespace-nowrap"
+      className="font-[family-name:var(--brand-display,var(--font-newsreader))] text-[1.625rem] leading-none font-[450] tracking-[-0.03em] whitespace-nowrap"
     >
       {first}
       {rest.map((part) => (

@@ -9,9 +9,14 @@ import { cacheTags, FALLBACK_SECONDS } from "@/lib/cache-tags"
 import { noteCurrencies } from "@/lib/http/notes"
 import { getChosenCurrency } from "@/lib/session/session"
 
-export const getChannel = cache((locale: string): Promise<Channel> => {
+/** The channel; while somebody looks at a branding that is not saved yet, as it would look. */
+export const getChannel = cache(async (locale: string): Promise<Channel> => {
   const api = cachedApi([cacheTags.channel], FALLBACK_SECONDS.channel)
-  return unwrap(api.GET("/api/v1/channel/", { params: { query: { locale } } }))
+  const [draft, channel] = await Promise.all([
+    findDraft(locale),
+    unwrap(api.GET("/api/v1/channel/", { params: { query: { locale } } })),
+  ])
+  return draft?.branding ? { ...channel, branding: draft.branding } : channel
 })
 
 /**

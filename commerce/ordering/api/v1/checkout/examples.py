@@ -14,6 +14,17 @@ STANDARD = {
     "price_before_discount": EUR_4_90,
     "minimum_days": 2,
     "maximum_days": 4,
+    "delivery": {
+        "order_by": "2026-12-01T14:00:00+01:00",
+        "earliest": "2026-12-03",
+        "latest": "2026-12-07",
+    },
+}
+UNAVAILABLE = {
+    "code": "letter",
+    "name": "Letter",
+    "reason": "weight",
+    "message": "These goods are too heavy for it.",
 }
 CHECKOUT = OpenApiExample(
     "Ready to be placed",
@@ -23,6 +34,7 @@ CHECKOUT = OpenApiExample(
         "shipping_address": ADDRESS,
         "billing_address": None,
         "shipping_method": STANDARD,
+        "vat_id": None,
         "payment_method": "",
         "payment_methods": [
             {
@@ -46,7 +58,12 @@ CHECKOUT = OpenApiExample(
     },
     response_only=True,
 )
-METHODS = OpenApiExample("One way to send it", {"results": [STANDARD]}, response_only=True)
+VAT_ID = OpenApiExample("Of a business in France", {"vat_id": "FR40303265045"}, request_only=True)
+METHODS = OpenApiExample(
+    "One way to send it, and one that does not take it",
+    {"results": [STANDARD], "unavailable": [UNAVAILABLE]},
+    response_only=True,
+)
 CHOOSE_PAYMENT = OpenApiExample(
     "Cash to the courier", {"code": "cash-on-delivery"}, request_only=True
 )

@@ -12,7 +12,9 @@ from commerce.cart.api.v1.serializers import (
 )
 from commerce.core.api.fields import EmailAddressField, MoneyField
 from commerce.core.api.inputs import InputSerializer
+from commerce.delivery.enums import Obstacle
 from commerce.ordering.api.v1.addresses import AddressSerializer
+from commerce.tax.enums import VatIdState
 
 
 class AddressesSerializer(InputSerializer):
@@ -23,6 +25,14 @@ class AddressesSerializer(InputSerializer):
     )
 
 
+class DeliveryDatesSerializer(Plain):
+    order_by = serializers.DateTimeField(
+        help_text="Until when to order, by the clock of the warehouse."
+    )
+    earliest = serializers.DateField()
+    latest = serializers.DateField()
+
+
 class ShippingMethodSerializer(Plain):
     code = serializers.CharField()
     name = serializers.CharField()
@@ -31,10 +41,24 @@ class ShippingMethodSerializer(Plain):
     price_before_discount = MoneyField()
     minimum_days = serializers.IntegerField()
     maximum_days = serializers.IntegerField()
+    delivery = DeliveryDatesSerializer(
+        allow_null=True,
+        help_text="Between which days it arrives; null where the shop promises none.",
+    )
+
+
+class UnavailableMethodSerializer(Plain):
+    code = serializers.CharField()
+    name = serializers.CharField()
+    reason = serializers.ChoiceField(choices=Obstacle.values)
+    message = serializers.CharField(help_text="The reason in words.")
 
 
 class ShippingMethodListSerializer(Plain):
     results = ShippingMethodSerializer(many=True)
+    unavailable = UnavailableMethodSerializer(
+        many=True, help_text="What goes to the country, but not with these goods or not there."
+    )
 
 
 class ChooseShippingMethodSerializer(InputSerializer):
@@ -66,12 +90,31 @@ class ChoosePaymentMethodSerializer(InputSerializer):
     code = serializers.CharField(max_length=64, allow_blank=True, help_text="Empty: none.")
 
 
+class SetVatIdSerializer(InputSerializer):
+    vat_id = serializers.CharField(
+        max_length=32,
+        allow_blank=True,
+        help_text="With its country, such as FR40303265045. Empty: none.",
+    )
+
+
+class VatIdSerializer(Plain):
+    id = serializers.CharField()
+    state = serializers.ChoiceField(
+        choices=[VatIdState.VALID.value, VatIdState.UNAVAILABLE.value],
+        help_text="`unavailable`: the register did not answer, and tax is charged.",
+    )
+    is_reverse_charge = serializers.BooleanField(help_text="Whether the buyer owes the tax.")
+    detail = serializers.CharField(help_text="What follows from it, in words.")
+
+
 class CheckoutSerializer(Plain):
     cart = CartSerializer()
     email = serializers.CharField(allow_blank=True)
     shipping_address = AddressSerializer(allow_null=True)
     billing_address = AddressSerializer(allow_null=True)
     shipping_method = ShippingMethodSerializer(allow_null=True)
+    vat_id = VatIdSerializer(allow_null=True, help_text="Null where none was named.")
     payment_method = serializers.CharField(
         allow_blank=True, help_text="The one that was chosen; what it costs is in the totals."
     )

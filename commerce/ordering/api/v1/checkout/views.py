@@ -38,6 +38,12 @@ from commerce.ordering.selectors.orders import (
 from commerce.ordering.services import checkout
 from commerce.ordering.services.completion.placement import place_order
 from commerce.payments.errors import UnknownPaymentMethodError
+from commerce.tax.errors import (
+    ForeignVatIdError,
+    MalformedVatIdError,
+    UnknownVatIdError,
+    VatIdNotTakenError,
+)
 from commerce.tenders.errors import MethodRefusedError
 
 from . import examples
@@ -47,6 +53,7 @@ from .serializers import (
     ChoosePaymentMethodSerializer,
     ChooseShippingMethodSerializer,
     PlaceOrderSerializer,
+    SetVatIdSerializer,
     ShippingMethodListSerializer,
 )
 
@@ -143,6 +150,35 @@ class PaymentMethodView(ShopperView):
     def put(self, request: Request) -> HttpResponse:
         values = self.valid(ChoosePaymentMethodSerializer)
         return json_answer(dumps(checkout.set_payment_method(shopper=self.shopper, **values)))
+
+
+class VatIdView(ShopperView):
+    def get_throttles(self) -> list[BaseThrottle]:
+        """Each id is a question to the register of the EU, which blocks who asks too often."""
+        return [AddressThrottle("vat_id")]
+
+    @extend_schema(
+        operation_id="checkout_vat_id_update",
+        summary="Name the VAT id of a business in the EU",
+        description=(
+            "Its form is checked, then the register of the EU is asked. Confirmed, and in the country "
+            "that the goods go to from another one, the business owes the tax itself: the totals have none. "
+            "Where the register does not answer, `vat_id` of the checkout says so and tax is charged. "
+            "Say the addresses first; an empty id takes it out."
+        ),
+        tags=TAGS,
+        parameters=[CART_TOKEN],
+        request=SetVatIdSerializer,
+        responses=CheckoutSerializer,
+        examples=[examples.VAT_ID, examples.CHECKOUT],
+    )
+    @refuses(
+        *(*CART, CartEmptyError, VatIdNotTakenError, MalformedVatIdError),
+        *(ForeignVatIdError, UnknownVatIdError),
+    )
+    def put(self, request: Request) -> HttpResponse:
+        values = self.valid(SetVatIdSerializer)
+        return json_answer(dumps(checkout.set_vat_id(shopper=self.shopper, **values)))
 
 
 class PlacingView(ShopperView):

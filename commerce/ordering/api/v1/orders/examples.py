@@ -4,11 +4,11 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiExample
 
-from commerce.cart.api.v1.examples import LINE
+from commerce.cart.api.v1.examples import CART_VALUE, LINE
 from commerce.cart.api.v1.examples import TOTALS_WITH_SHIPPING as TOTALS
 from commerce.ordering.api.v1.addresses import EXAMPLE as ADDRESS
 
-MONEY = ("quantity", "unit_price", "subtotal", "discount", "total")
+MONEY = ("quantity", "unit_price", "subtotal", "discount", "total", "tax")
 ORDER_VALUE: dict[str, Any] = {
     "id": "ord_01JD40AAAABBBBCCCCDDDDEEEE",
     "number": "R-7K2M-09XD",
@@ -37,10 +37,12 @@ ORDER_VALUE: dict[str, Any] = {
     "totals": TOTALS,
     "shipping_address": ADDRESS,
     "billing_address": ADDRESS,
+    "vat_id": "",
     "shipping_method": {
         "code": "standard",
         "name": "Standard",
         "price_before_discount": TOTALS["shipping"],
+        "delivery": {"earliest": "2026-12-03", "latest": "2026-12-07"},
     },
     "payments": [
         {
@@ -127,6 +129,23 @@ PAGE = OpenApiExample(
         "next": None,
         "previous": None,
         "results": [ORDER_VALUE],
+    },
+    response_only=True,
+)
+
+REORDERED = OpenApiExample(
+    "A line of the order is in the cart again, another is sold out",
+    {
+        "cart": CART_VALUE,
+        "left_out": [
+            {
+                "line_id": "oline_01JD40AAAABBBBCCCCDDDDGGGG",
+                "name": "Atlas rug",
+                "quantity": 1,
+                "code": "insufficient_stock",
+                "detail": "Only 0 left of RUG-ATLAS.",
+            }
+        ],
     },
     response_only=True,
 )

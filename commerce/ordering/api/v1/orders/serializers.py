@@ -7,9 +7,11 @@ from typing import Final
 from rest_framework import serializers
 
 from commerce.cart.api.v1.serializers import (
+    CartSerializer,
     DiscountSerializer,
     LineOptionSerializer,
     Plain,
+    TaxSerializer,
     TotalsSerializer,
 )
 from commerce.catalogue.shapes import Image
@@ -38,6 +40,7 @@ class OrderLineSerializer(Plain):
     subtotal = MoneyField(help_text="Before discounts.")
     discount = MoneyField()
     total = MoneyField()
+    tax = TaxSerializer(allow_null=True, help_text="Null where the shop told none.")
     status = serializers.ChoiceField(choices=STATUSES)
     status_label = serializers.CharField()
 
@@ -72,10 +75,18 @@ class FulfilmentSerializer(Plain):
     lines = FulfilmentLineSerializer(many=True)
 
 
+class PromisedDatesSerializer(Plain):
+    earliest = serializers.DateField()
+    latest = serializers.DateField()
+
+
 class OrderShippingMethodSerializer(Plain):
     code = serializers.CharField()
     name = serializers.CharField()
     price_before_discount = MoneyField()
+    delivery = PromisedDatesSerializer(
+        allow_null=True, help_text="What was promised when the order was placed."
+    )
 
 
 class NextStepSerializer(Plain):
@@ -136,6 +147,7 @@ class OrderSerializer(Plain):
     totals = TotalsSerializer()
     shipping_address = AddressSerializer()
     billing_address = AddressSerializer(allow_null=True)
+    vat_id = serializers.CharField(allow_blank=True, help_text="Of a business that named one.")
     shipping_method = OrderShippingMethodSerializer()
     payments = OrderPaymentSerializer(many=True)
     history = OrderEventSerializer(many=True)
@@ -149,3 +161,16 @@ class PlacedOrderSerializer(OrderSerializer):
 
 class OrderPageSerializer(PageSerializer):
     results = OrderSerializer(many=True)
+
+
+class LeftOutSerializer(Plain):
+    line_id = IdField("oline")
+    name = serializers.CharField()
+    quantity = serializers.IntegerField()
+    code = serializers.CharField(help_text="As the cart refuses a line.")
+    detail = serializers.CharField()
+
+
+class ReorderSerializer(Plain):
+    cart = CartSerializer()
+    left_out = LeftOutSerializer(many=True, help_text="Lines that cannot be bought now.")

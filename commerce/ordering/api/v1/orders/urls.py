@@ -1,9 +1,10 @@
 from django.urls import path
 
-from . import cancelling, views
+from . import cancelling, reordering, views
 
 urlpatterns = [
     path("orders/", views.OrderListView.as_view()),
     path("orders/<str:number>/", views.OrderView.as_view()),
     path("orders/<str:number>/cancellation/", cancelling.OrderCancellationView.as_view()),
+    path("orders/<str:number>/reorder/", reordering.ReorderView.as_view()),
 ]

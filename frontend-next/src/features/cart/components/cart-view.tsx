@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl"
+import type { ReactNode } from "react"
 
 import { TotalsList } from "@/components/commerce/totals-list"
 import { buttonClass } from "@/components/ui/button"
@@ -9,7 +10,7 @@ import { VoucherForm } from "@/features/cart/components/voucher-form"
 import { Link } from "@/i18n/navigation"
 import type { Cart } from "@/lib/api/types"
 
-export function CartView({ cart }: { cart: Cart }) {
+export function CartView({ cart, estimate }: { cart: Cart; estimate: ReactNode }) {
   const t = useTranslations("cart")
   return (
     <div
@@ -36,6 +37,7 @@ export function CartView({ cart }: { cart: Cart }) {
           <ExtraForm key={extra.kind} extra={extra} />
         ))}
         <TotalsList totals={cart.totals} pendingDiscounts={cart.shipping_discounts} />
+        {estimate}
         <Link href="/checkout" prefetch={false} className={buttonClass()}>
           {t("checkout")}
         </Link>

@@ -9,6 +9,7 @@ import { useFormAction } from "@/components/ui/use-form-action"
 import { saveDelivery } from "@/features/checkout/actions"
 import { ChoiceCard } from "@/components/ui/choice-card"
 import type { ShippingMethod } from "@/lib/api/types"
+import { daysInWords } from "@/lib/delivery-days"
 import { formatMoney, isZero } from "@/lib/money"
 import { useProblemText } from "@/lib/problem-text"
 
@@ -48,7 +49,10 @@ export function DeliveryForm({ methods, chosenCode }: DeliveryFormProps) {
 
 function MethodText({ method }: { method: ShippingMethod }) {
   const t = useTranslations("checkout")
-  const { minimum_days: from, maximum_days: to, description } = method
-  const days = from === to ? t("days", { count: to }) : t("dayRange", { from, to })
+  const arrival = useTranslations("delivery")
+  const locale = useLocale()
+  const { minimum_days: from, maximum_days: to, description, delivery } = method
+  const span = from === to ? t("days", { count: to }) : t("dayRange", { from, to })
+  const days = delivery ? arrival("arrives", { days: daysInWords(delivery, locale) }) : span
   return <>{[description, days].filter(Boolean).join(" · ")}</>
 }

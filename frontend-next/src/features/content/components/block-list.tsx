@@ -4,6 +4,7 @@ import { Accordion } from "@/features/content/components/accordion"
 import { CategoryTiles } from "@/features/content/components/category-tiles"
 import { Comparison } from "@/features/content/components/comparison"
 import { Countdown } from "@/features/content/components/countdown"
+import { FormView } from "@/features/content/components/form"
 import { Gallery, SinglePicture } from "@/features/content/components/gallery"
 import { Hero } from "@/features/content/components/hero"
 import { Hotspots } from "@/features/content/components/hotspots"
@@ -101,6 +102,8 @@ function BlockView({ block, index, list }: BlockViewProps) {
       return <Comparison value={block.value} currency={currency} />
     case "countdown":
       return <Countdown value={block.value} />
+    case "form":
+      return <FormView value={block.value} />
     case "columns":
       return <Columns value={block.value} />
     case "tabs":

@@ -36,7 +36,7 @@ export default function EmbedPlayer({ address, title, question, agree, poster }:
   return (
     <>
       {poster}
-      <div className="on-dark absolute inset-x-0 bottom-0 flex flex-col items-start gap-3 bg-moss-deep/85 p-4 text-paper sm:flex-row sm:items-center sm:p-6">
+      <div className="on-dark on-deep absolute inset-x-0 bottom-0 flex flex-col items-start gap-3 bg-deep/85 p-4 text-paper sm:flex-row sm:items-center sm:p-6">
         <p className="flex-1 text-sm">{question}</p>
         <button type="button" className="button button-small button-light" onClick={() => setIsAgreed(true)}>
           <Icon name="play" className="size-4" />

@@ -15,7 +15,7 @@ export function Video({ value }: { value: Value }) {
     <section data-slot="video">
       <SectionHeading heading={value.heading} />
       <figure>
-        <div className="relative aspect-video overflow-hidden rounded-xs bg-moss-deep">
+        <div className="relative aspect-video overflow-hidden rounded-xs bg-deep">
           {value.file ? <OwnVideo value={value} /> : <VideoElsewhere value={value} />}
         </div>
         <figcaption className="mt-3 text-[0.9375rem] text-soft">{value.caption}</figcaption>

@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl"
+import { useLocale, useTranslations } from "next-intl"
 import type { ReactNode } from "react"
 
 import { AddressText } from "@/components/commerce/address-text"
@@ -10,6 +10,7 @@ import { OrderHistory } from "@/features/orders/components/order-history"
 import { OrderParcels } from "@/features/orders/components/order-parcels"
 import { Link } from "@/i18n/navigation"
 import type { Channel, Order } from "@/lib/api/types"
+import { daysInWords } from "@/lib/delivery-days"
 
 type OrderViewProps = {
   order: Order
@@ -60,7 +61,10 @@ export function OrderView({ order, countries, payHref }: OrderViewProps) {
               />
             </Fact>
           )}
-          <Fact title={t("delivery")}>{order.shipping_method.name}</Fact>
+          <Fact title={t("delivery")}>
+            {order.shipping_method.name}
+            <Promised dates={order.shipping_method.delivery} />
+          </Fact>
           <Fact title={t("payment")}>
             {order.payments.map((payment) => (
               <PaymentFact key={payment.method} payment={payment} isPart={order.payments.length > 1} />
@@ -85,6 +89,13 @@ export function OrderView({ order, countries, payHref }: OrderViewProps) {
       </div>
     </div>
   )
+}
+
+function Promised({ dates }: { dates: Order["shipping_method"]["delivery"] }) {
+  const t = useTranslations("delivery")
+  const locale = useLocale()
+  if (!dates) return null
+  return <p className="text-sm text-soft">{t("promised", { days: daysInWords(dates, locale) })}</p>
 }
 
 function Fact({ title, children }: { title: string; children: ReactNode }) {

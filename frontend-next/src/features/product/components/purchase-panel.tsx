@@ -1,6 +1,7 @@
 "use client"
 
 import { useTranslations } from "next-intl"
+import type { ComponentType } from "react"
 
 import { Price } from "@/components/commerce/price"
 import { BuyForm, type AddToCart } from "@/features/product/components/buy-form"
@@ -9,10 +10,17 @@ import { useVariant } from "@/features/product/components/variant-provider"
 import type { Stock } from "@/features/product/stock"
 import { cn } from "@/lib/cn"
 
-type PurchasePanelProps = { productId: string; productName: string; currency: string; addToCart: AddToCart }
+type PurchasePanelProps = {
+  productId: string
+  productName: string
+  currency: string
+  addToCart: AddToCart
+  /** Says when a variant arrives. */
+  Delivery: ComponentType<{ variantId: string }>
+}
 
 /** Everything that follows the chosen variant: price, options, availability, and the way into the cart. */
-export function PurchasePanel({ productId, productName, currency, addToCart }: PurchasePanelProps) {
+export function PurchasePanel({ productId, productName, currency, addToCart, Delivery }: PurchasePanelProps) {
   const t = useTranslations("product")
   const { options, current } = useVariant()
   const price = current.prices[currency]
@@ -25,6 +33,7 @@ export function PurchasePanel({ productId, productName, currency, addToCart }: P
         <OptionPicker key={option.code} option={option} />
       ))}
       <AvailabilityNote availability={current.availability} />
+      {price && current.availability.status !== "out_of_stock" && <Delivery variantId={current.id} />}
       <BuyForm
         key={current.id}
         variant={current}

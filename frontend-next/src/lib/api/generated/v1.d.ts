@@ -1776,66 +1776,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/orders/{number}/documents/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Invoices and credit notes of an order
-         * @description What was issued for the order so far. Missing and not yours are the same 404 `order_not_found`.
-         */
-        get: operations["orders_documents_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/orders/{number}/documents/{document_id}/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * An invoice or credit note as PDF
-         * @description With the e-invoice embedded (Factur-X, ZUGFeRD). Right after the order it may still be in the making: 409 `document_not_ready`.
-         */
-        get: operations["orders_documents_download"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/orders/{number}/documents/{document_id}/xml/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * An invoice or credit note as XML
-         * @description An e-invoice of EN 16931 (UN/CEFACT CII), the same that is in the PDF.
-         */
-        get: operations["orders_documents_xml"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/orders/{number}/payments/": {
         parameters: {
             query?: never;
@@ -3027,11 +2967,24 @@ export interface components {
         };
         Branding: {
             accent_colour: string;
+            background_colour: string;
+            corners: components["schemas"]["CornersEnum"];
+            /** @description For readers who want it dark; null where none is. */
+            dark: components["schemas"]["DarkColours"] | null;
+            density: components["schemas"]["DensityEnum"];
+            favicon_url: string | null;
+            /** @description WOFF2 of the font that is called `own`. */
+            font_url: string | null;
+            heading_font: components["schemas"]["FontName"];
             logo_url: string | null;
             name: string;
             primary_colour: string;
             support_email: string;
+            /** @description Of cards and fields. */
+            surface_colour: string;
             tagline: string;
+            text_colour: string;
+            text_font: components["schemas"]["FontName"];
         };
         Call: {
             about: string;
@@ -3601,6 +3554,8 @@ export interface components {
         };
         /** @enum {string} */
         ContentPageType: "article" | "blog" | "content" | "faq" | "home" | "landing";
+        /** @enum {string} */
+        CornersEnum: "round" | "sharp" | "soft";
         CountdownBlock: {
             /** Format: uuid */
             id: string;
@@ -3643,6 +3598,10 @@ export interface components {
             minor_units: number;
             symbol: string;
         };
+        DarkColours: {
+            background_colour: string;
+            text_colour: string;
+        };
         Debt: {
             /** @description What is to be paid now. */
             readonly amount: components["schemas"]["Money"];
@@ -3652,6 +3611,8 @@ export interface components {
             /** @description What the customer could pay with it. */
             readonly store_credit: components["schemas"]["Money"] | null;
         };
+        /** @enum {string} */
+        DensityEnum: "airy" | "compact" | "normal";
         Dependency: {
             /** @description How many dead letters there are, live providers that fail, or faults of the ledger. */
             count?: number;
@@ -3674,6 +3635,8 @@ export interface components {
         /** @description What the storefront shows of a draft, and around it. */
         Draft: {
             banners: components["schemas"]["Banner"][];
+            /** @description How the shop would look; null where it looks as it does. */
+            branding: components["schemas"]["Branding"] | null;
             /** @description HTML of the editor's checks, empty for others. */
             checker: string;
             /** @example EUR */
@@ -3737,6 +3700,8 @@ export interface components {
         };
         /** @enum {string} */
         FilterType: "boolean" | "choice" | "range";
+        /** @enum {string} */
+        FontName: "instrument-sans" | "markazi" | "newsreader" | "own" | "plex-sans" | "system-sans" | "system-serif";
         FoundPage: {
             excerpt: string;
             /** @description The excerpt in parts. */
@@ -4135,28 +4100,6 @@ export interface components {
             status: components["schemas"]["OrderStatus"];
             status_label: string;
             totals: components["schemas"]["Totals"];
-        };
-        OrderDocument: {
-            /** Format: date */
-            date: string;
-            id: string;
-            /** @description Whether the PDF is drawn already. */
-            is_ready: boolean;
-            kind: components["schemas"]["OrderDocumentKindEnum"];
-            kind_label: string;
-            number: string;
-            /** @description What is owed, or taken off. */
-            readonly total: components["schemas"]["Money"];
-            /** @description The PDF, below this API; it asks for the same key. */
-            url: string;
-            /** @description The same as an e-invoice of EN 16931. */
-            xml_url: string;
-        };
-        /** @enum {string} */
-        OrderDocumentKindEnum: "invoice" | "credit_note";
-        OrderDocuments: {
-            /** @description The oldest first. */
-            documents: components["schemas"]["OrderDocument"][];
         };
         OrderEvent: {
             /** Format: date-time */
@@ -5790,11 +5733,6 @@ export interface components {
         CurrencyQuery: string;
         /** @description Reduced by that many percent or more. */
         DiscountQuery: 10 | 20 | 30 | 50;
-        /**
-         * @description The id of a document of an order.
-         * @example doc_01JD40AAAABBBBCCCCDDDDKKKK
-         */
-        DocumentIdPath: string;
         /**
          * @description The id of a webhook endpoint.
          * @example whe_01JD40AAAABBBBCCCCDDDDEEEE
@@ -20467,448 +20405,6 @@ export interface operations {
                     };
                 };
             };
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["ServerError"];
-            503: components["responses"]["Busy"];
-        };
-    };
-    orders_documents_list: {
-        parameters: {
-            query?: {
-                /**
-                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
-                 * @example EUR
-                 */
-                currency?: components["parameters"]["CurrencyQuery"];
-                /**
-                 * @description The address the order was placed with.
-                 * @example ada@example.com
-                 */
-                email?: string;
-                /**
-                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
-                 * @example de
-                 */
-                locale?: components["parameters"]["LocaleQuery"];
-                /**
-                 * @description The order's `access_token`.
-                 * @example Qm9vVd3y7Lr2kXs0Tf8aWc
-                 */
-                token?: string;
-            };
-            header?: {
-                /**
-                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
-                 * @example reed-and-rook
-                 */
-                "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /**
-                 * @description The secret that the front end's server shares with the API.
-                 * @example the-key-of-the-front-end
-                 */
-                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
-            };
-            path: {
-                /**
-                 * @description The number of an order, as the customer was told it.
-                 * @example R-7K2M-09XD
-                 */
-                number: components["parameters"]["NumberPath"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OrderDocuments"];
-                };
-            };
-            /**
-             * @description - `bad_request`: The request could not be understood.
-             *     - `nul_character`: Text must not contain the NUL character.
-             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
-             *     - `unknown_currency`: This channel does not sell in “{currency}”.
-             *     - `unknown_locale`: This channel does not speak “{locale}”.
-             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
-             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
-             */
-            400: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
-                        /** @constant */
-                        status?: 400;
-                    };
-                };
-            };
-            /**
-             * @description - `session_ended`: The session has ended. Sign in again.
-             *     - `token_for_other_tenant`: The token was issued by another shop.
-             *     - `token_not_valid`: The token is forged, damaged or expired.
-             *     - `user_inactive`: The account is locked.
-             */
-            401: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
-                        /** @constant */
-                        status?: 401;
-                    };
-                };
-            };
-            /**
-             * @description - `not_found`: There is nothing at this address.
-             *     - `order_not_found`: There is no such order.
-             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
-             */
-            404: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "not_found" | "order_not_found" | "unknown_channel";
-                        /** @constant */
-                        status?: 404;
-                    };
-                };
-            };
-            406: components["responses"]["NotAcceptable"];
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["ServerError"];
-            503: components["responses"]["Busy"];
-        };
-    };
-    orders_documents_download: {
-        parameters: {
-            query?: {
-                /**
-                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
-                 * @example EUR
-                 */
-                currency?: components["parameters"]["CurrencyQuery"];
-                /**
-                 * @description The address the order was placed with.
-                 * @example ada@example.com
-                 */
-                email?: string;
-                /**
-                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
-                 * @example de
-                 */
-                locale?: components["parameters"]["LocaleQuery"];
-                /**
-                 * @description The order's `access_token`.
-                 * @example Qm9vVd3y7Lr2kXs0Tf8aWc
-                 */
-                token?: string;
-            };
-            header?: {
-                /**
-                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
-                 * @example reed-and-rook
-                 */
-                "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /**
-                 * @description The secret that the front end's server shares with the API.
-                 * @example the-key-of-the-front-end
-                 */
-                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
-            };
-            path: {
-                /**
-                 * @description The id of a document of an order.
-                 * @example doc_01JD40AAAABBBBCCCCDDDDKKKK
-                 */
-                document_id: components["parameters"]["DocumentIdPath"];
-                /**
-                 * @description The number of an order, as the customer was told it.
-                 * @example R-7K2M-09XD
-                 */
-                number: components["parameters"]["NumberPath"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/pdf": string;
-                };
-            };
-            /**
-             * @description - `bad_request`: The request could not be understood.
-             *     - `nul_character`: Text must not contain the NUL character.
-             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
-             *     - `unknown_currency`: This channel does not sell in “{currency}”.
-             *     - `unknown_locale`: This channel does not speak “{locale}”.
-             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
-             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
-             */
-            400: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
-                        /** @constant */
-                        status?: 400;
-                    };
-                };
-            };
-            /**
-             * @description - `session_ended`: The session has ended. Sign in again.
-             *     - `token_for_other_tenant`: The token was issued by another shop.
-             *     - `token_not_valid`: The token is forged, damaged or expired.
-             *     - `user_inactive`: The account is locked.
-             */
-            401: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
-                        /** @constant */
-                        status?: 401;
-                    };
-                };
-            };
-            /**
-             * @description - `document_not_found`: There is no such document.
-             *     - `not_found`: There is nothing at this address.
-             *     - `order_not_found`: There is no such order.
-             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
-             */
-            404: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "document_not_found" | "not_found" | "order_not_found" | "unknown_channel";
-                        /** @constant */
-                        status?: 404;
-                    };
-                };
-            };
-            406: components["responses"]["NotAcceptable"];
-            /** @description - `document_not_ready`: The document {number} is being made. Try again in a moment. */
-            409: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    "Retry-After": components["headers"]["RetryAfter"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "document_not_ready";
-                        /** @constant */
-                        status?: 409;
-                    };
-                };
-            };
-            429: components["responses"]["Throttled"];
-            500: components["responses"]["ServerError"];
-            503: components["responses"]["Busy"];
-        };
-    };
-    orders_documents_xml: {
-        parameters: {
-            query?: {
-                /**
-                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
-                 * @example EUR
-                 */
-                currency?: components["parameters"]["CurrencyQuery"];
-                /**
-                 * @description The address the order was placed with.
-                 * @example ada@example.com
-                 */
-                email?: string;
-                /**
-                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
-                 * @example de
-                 */
-                locale?: components["parameters"]["LocaleQuery"];
-                /**
-                 * @description The order's `access_token`.
-                 * @example Qm9vVd3y7Lr2kXs0Tf8aWc
-                 */
-                token?: string;
-            };
-            header?: {
-                /**
-                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
-                 * @example reed-and-rook
-                 */
-                "X-Channel"?: components["parameters"]["XChannelHeader"];
-                /**
-                 * @description The secret that the front end's server shares with the API.
-                 * @example the-key-of-the-front-end
-                 */
-                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
-            };
-            path: {
-                /**
-                 * @description The id of a document of an order.
-                 * @example doc_01JD40AAAABBBBCCCCDDDDKKKK
-                 */
-                document_id: components["parameters"]["DocumentIdPath"];
-                /**
-                 * @description The number of an order, as the customer was told it.
-                 * @example R-7K2M-09XD
-                 */
-                number: components["parameters"]["NumberPath"];
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/xml": string;
-                };
-            };
-            /**
-             * @description - `bad_request`: The request could not be understood.
-             *     - `nul_character`: Text must not contain the NUL character.
-             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
-             *     - `unknown_currency`: This channel does not sell in “{currency}”.
-             *     - `unknown_locale`: This channel does not speak “{locale}”.
-             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
-             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
-             */
-            400: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
-                        /** @constant */
-                        status?: 400;
-                    };
-                };
-            };
-            /**
-             * @description - `session_ended`: The session has ended. Sign in again.
-             *     - `token_for_other_tenant`: The token was issued by another shop.
-             *     - `token_not_valid`: The token is forged, damaged or expired.
-             *     - `user_inactive`: The account is locked.
-             */
-            401: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "session_ended" | "token_for_other_tenant" | "token_not_valid" | "user_inactive";
-                        /** @constant */
-                        status?: 401;
-                    };
-                };
-            };
-            /**
-             * @description - `document_not_found`: There is no such document.
-             *     - `not_found`: There is nothing at this address.
-             *     - `order_not_found`: There is no such order.
-             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
-             */
-            404: {
-                headers: {
-                    "Cache-Control": components["headers"]["CacheControl"];
-                    "Content-Language": components["headers"]["ContentLanguage"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {unknown} */
-                        code?: "document_not_found" | "not_found" | "order_not_found" | "unknown_channel";
-                        /** @constant */
-                        status?: 404;
-                    };
-                };
-            };
-            406: components["responses"]["NotAcceptable"];
             429: components["responses"]["Throttled"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Busy"];

@@ -40,7 +40,7 @@ export default answering(async function CheckoutPage({
   if (search.step !== step) return redirect({ href: `/checkout?step=${step}`, locale: asLocale(locale) })
   const methods = step === "delivery" ? await listShippingMethods(query) : []
   return (
-    <Words of={["address", "checkout", "payment", "problems"]}>
+    <Words of={["address", "checkout", "delivery", "payment", "problems"]}>
       <div className="page pt-8 lg:pt-14">
         <CheckoutView
           checkout={checkout}

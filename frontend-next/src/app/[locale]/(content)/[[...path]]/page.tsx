@@ -6,6 +6,7 @@ import { getChannel, getCurrency } from "@/features/channel/queries"
 import { readArticlesQuery } from "@/features/content/articles-query"
 import { ArticleList } from "@/features/content/components/article-list"
 import { BlockList, type BlockListProps } from "@/features/content/components/block-list"
+import { PageForm } from "@/features/content/components/form"
 import { ArticleHeading, PageHeading, QuestionsHeading } from "@/features/content/components/page-kinds"
 import { findArticles, findPage } from "@/features/content/queries"
 import { RecentlyViewed } from "@/features/memory/components/recently-viewed"
@@ -52,6 +53,14 @@ export default answering(async function ContentPageRoute({ params, searchParams 
         <div data-slot="faq-page">
           <QuestionsHeading page={page} />
           <BlockList {...body} />
+        </div>
+      )
+    case "form":
+      return (
+        <div data-slot="form-page">
+          <PageHeading page={page} />
+          <BlockList {...body} />
+          {page.form && <PageForm form={page.form} />}
         </div>
       )
     case "article":

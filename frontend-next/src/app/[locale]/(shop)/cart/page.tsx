@@ -8,7 +8,8 @@ import { Notice } from "@/components/ui/notice"
 import { CartCount } from "@/features/cart/components/cart-count"
 import { CartView } from "@/features/cart/components/cart-view"
 import { getCart } from "@/features/cart/queries"
-import { getCurrency } from "@/features/channel/queries"
+import { getChannel, getCurrency } from "@/features/channel/queries"
+import { CartEstimate } from "@/features/delivery/components/cart-estimate"
 import { UnfinishedPayment } from "@/features/payment/components/unfinished-payment"
 import { findUnfinishedPayment } from "@/features/payment/queries"
 import { Link } from "@/i18n/navigation"
@@ -22,7 +23,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default answering(async function CartPage({ params, searchParams }: PageProps<"/[locale]/cart">) {
   const [{ locale }, { changed }, t] = await Promise.all([params, searchParams, getTranslations("cart")])
   const currency = await getCurrency(locale)
-  const [cart, unfinished] = await Promise.all([getCart(locale, currency), findUnfinishedPayment(locale)])
+  const [cart, unfinished, channel] = await Promise.all([
+    getCart(locale, currency),
+    findUnfinishedPayment(locale),
+    getChannel(locale),
+  ])
   if (cart.lines.length === 0) {
     return (
       <div className="page">
@@ -38,13 +43,18 @@ export default answering(async function CartPage({ params, searchParams }: PageP
     )
   }
   return (
-    <Words of={["cart", "problems"]}>
+    <Words of={["cart", "delivery", "problems"]}>
       <div className="page pt-8 lg:pt-14">
         <h1 className="mb-8 font-display text-title font-[380]">{t("title")}</h1>
         {changed && <ChangedElsewhere />}
         <CartCount count={cart.item_count} />
         {unfinished && <UnfinishedPayment payment={unfinished} />}
-        <CartView cart={cart} />
+        <CartView
+          cart={cart}
+          estimate={
+            <CartEstimate countries={channel.countries} version={JSON.stringify(cart.totals.total)} />
+          }
+        />
       </div>
     </Words>
   )

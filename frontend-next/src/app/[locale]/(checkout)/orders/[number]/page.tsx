@@ -10,6 +10,7 @@ import { OrderDocuments } from "@/features/documents/components/order-documents"
 import { findDocuments } from "@/features/documents/queries"
 import { CancelOrder } from "@/features/orders/components/cancel-order"
 import { LiveOrder } from "@/features/orders/components/live-order"
+import { OrderAgain } from "@/features/orders/components/order-again"
 import { OrderStates } from "@/features/orders/components/order-states"
 import { OrderView } from "@/features/orders/components/order-view"
 import { findOrder } from "@/features/orders/queries"
@@ -57,7 +58,7 @@ export default answering(async function OrderPage({ params, searchParams }: Prop
       <div className="page pt-8 lg:pt-14">
         {placed ? <Confirmation order={order} /> : <OrderHeading order={order} />}
         <OrderView order={order} countries={channel.countries} payHref={payHref} />
-        <OrderEnding order={order} token={key} />
+        <OrderEnding order={order} token={key} isJustPlaced={Boolean(placed)} />
         <OrderDocuments number={order.number} token={key} documents={documents} />
         {returns && (
           <Words of={["returns"]}>
@@ -70,20 +71,21 @@ export default answering(async function OrderPage({ params, searchParams }: Prop
   )
 })
 
-/** How the order can still be cancelled, or that it was. */
-async function OrderEnding({ order, token }: { order: Order; token: string | undefined }) {
+type OrderEndingProps = { order: Order; token: string | undefined; isJustPlaced: boolean }
+
+/** How the order can still be cancelled, or that it was, and how it is bought once more. */
+async function OrderEnding({ order, token, isJustPlaced }: OrderEndingProps) {
   const t = await getTranslations("orders")
-  if (order.states.order === "cancelled")
-    return (
-      <Notice tone="success" role="status" className="mt-10 max-w-2xl" data-slot="order-cancelled">
-        {t("cancelledText")}
-      </Notice>
-    )
-  if (!order.is_cancellable) return null
   return (
     <Words of={["orders"]}>
-      <div className="mt-10 max-w-2xl">
-        <CancelOrder number={order.number} token={token} />
+      <div className="mt-10 flex max-w-2xl flex-col gap-8">
+        {order.states.order === "cancelled" && (
+          <Notice tone="success" role="status" data-slot="order-cancelled">
+            {t("cancelledText")}
+          </Notice>
+        )}
+        {order.is_cancellable && <CancelOrder number={order.number} token={token} />}
+        {!isJustPlaced && <OrderAgain number={order.number} token={token} />}
       </div>
     </Words>
   )

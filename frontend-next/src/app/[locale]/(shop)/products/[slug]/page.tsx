@@ -6,6 +6,7 @@ import { RatingStars } from "@/components/commerce/rating-stars"
 import { Breadcrumbs } from "@/components/ui/breadcrumbs"
 import { addToCart } from "@/features/cart/actions"
 import { getChannel, getCurrency } from "@/features/channel/queries"
+import { LateDeliveryLine } from "@/features/delivery/components/late-delivery-line"
 import { RecentlyViewed } from "@/features/memory/components/recently-viewed"
 import { RememberViewed } from "@/features/memory/components/remember-viewed"
 import { Gallery } from "@/features/product/components/gallery"
@@ -52,7 +53,7 @@ export default answering(async function ProductPage({ params, searchParams }: Pr
     throw new MovedError(`/products/${encodeURIComponent(product.slug)}`)
   }
   return (
-    <Words of={["price", "problems", "product", "reviews"]}>
+    <Words of={["delivery", "price", "problems", "product", "reviews"]}>
       <div className="page">
         <ProductStructuredData
           product={product}
@@ -91,6 +92,7 @@ export default answering(async function ProductPage({ params, searchParams }: Pr
                 productName={product.name}
                 currency={currency}
                 addToCart={addToCart}
+                Delivery={LateDeliveryLine}
               />
             </div>
           </div>

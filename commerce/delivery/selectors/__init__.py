@@ -1,0 +1,1 @@
+"""When goods leave, when they arrive, and which way of sending takes them."""

@@ -1,0 +1,70 @@
+"""Goods on their way, where they go, and when they arrive: plain values, no rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Final
+
+WORKING_DAYS: Final = frozenset(range(5))
+
+
+@dataclass(frozen=True, slots=True)
+class Consignment:
+    """What is to be sent, as far as a price or a bound can depend on it.
+
+    Weights in grams, lengths in millimetres, volumes in cubic millimetres; what nobody has measured
+    counts as nothing. `classes` are the classes of goods that are in it.
+    """
+
+    value: Decimal
+    pieces: int = 1
+    weight: int = 0
+    longest_side: int = 0
+    volume: int = 0
+    classes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A place; postcode and region are empty while nobody has named them."""
+
+    country: str
+    postcode: str = ""
+    region: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """When goods leave a house, by the clock that hangs there.
+
+    `country` and `region` say whose holidays its people have; no country has none. `closed` are
+    further days on which nothing leaves.
+    """
+
+    time_zone: str = "UTC"
+    cutoff: time = time(14)
+    handling_days: int = 0
+    weekdays: frozenset[int] = WORKING_DAYS
+    country: str = ""
+    region: str = ""
+    closed: frozenset[date] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True)
+class Carriage:
+    """How many days a carrier needs, counted in those on which it delivers."""
+
+    minimum_days: int
+    maximum_days: int
+    delivers_on_saturday: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Whoever orders until `order_by` has the goods between these days, both included."""
+
+    order_by: datetime
+    earliest: date
+    latest: date
