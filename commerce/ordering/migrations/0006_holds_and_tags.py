@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("order", "0027_ours_told_once_paid"),
-        ("ordering", "0004_another_payment_of_an_order"),
+        ("ordering", "0005_taxes_of_orders"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
