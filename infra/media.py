@@ -58,6 +58,8 @@ def serve_media(request: HttpRequest, path: str, **options: Any) -> HttpResponse
     """Serve an uploaded file, to be kept for ever; for machines without a web server of their own."""
     answer = serve(request, path, **options)
     answer["Cache-Control"] = FOR_EVER
-    if path.endswith(".woff2"):  # Not every machine's list of types has it, and none may be guessed.
+    if path.endswith(
+        ".woff2"
+    ):  # Not every machine's list of types has it, and none may be guessed.
         answer["Content-Type"] = "font/woff2"
     return answer

@@ -8,7 +8,7 @@ import commerce.core.amounts
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("order", "0028_ours_taxation"),
+        ("order", "0029_ours_taxation"),
         ("ordering", "0004_another_payment_of_an_order"),
     ]
 

@@ -60,7 +60,7 @@ def test_a_business_next_door_owes_the_tax_itself(customer, channel, register):
 
     assert (named["vat_id"]["id"], named["vat_id"]["state"]) == (FRENCH, "valid")
     assert named["vat_id"]["is_reverse_charge"] is True
-    # Prices contain 19 % of home, which this buyer does not bear: 2 × 16.81, and 4.12 for shipping.
+    # Prices contain 19 % of home, which this buyer does not bear: twice 16.81, and 4.12 for shipping.
     assert rates(named) == rates(placed) == [("Reverse charge", "0", "FR", "0.00")]
     assert placed["totals"]["total"]["amount"] == "37.74"
     assert placed["vat_id"] == FRENCH
@@ -124,7 +124,10 @@ def test_a_register_that_is_down_charges_tax_and_holds_nothing_up(
     named = name_id(customer, FRENCH).json()
     placed = customer.place(named["fingerprint"])
 
-    assert (named["vat_id"]["state"], named["vat_id"]["is_reverse_charge"]) == ("unavailable", False)
+    assert (named["vat_id"]["state"], named["vat_id"]["is_reverse_charge"]) == (
+        "unavailable",
+        False,
+    )
     assert "does not answer, so tax is charged" in named["vat_id"]["detail"]
     assert placed.status_code == 201
     assert rates(placed.json()) == [("VAT", "20", "FR", "7.49")]
