@@ -47,6 +47,8 @@ _SETTING = [
     *(f"tenders.{verb}_waystopay" for verb in ("view", "add", "change")),
     *(f"returns.{verb}_returnrules" for verb in ("view", "add", "change")),
     *(f"delivery.{verb}_dispatchcalendar" for verb in ("view", "add", "change")),
+    *(f"documents.{verb}_legalentity" for verb in ("view", "add", "change")),
+    *(f"documents.{verb}_documentrules" for verb in ("view", "add", "change")),
     *(f"notifications.{verb}_suppression" for verb in ("view", "change")),
     *(f"notifications.{verb}_template" for verb in ("view", "add", "change", "publish")),
     *(

@@ -12,11 +12,13 @@ from commerce.ordering.events import (
     OrderCancelled,
     OrderPaid,
 )
+from commerce.ordering.registry import tells_timeline
 from commerce.payments.events import PaymentRefunded
 
 from .enums import InvoiceMoment
 from .events import DocumentBatchAsked, DocumentIssued
 from .kinds import DOCUMENT_ISSUED
+from .selectors.timeline import moments_of
 from .services.crediting import credit_what_went_back
 from .services.drawing import draw_document
 from .services.issuing import invoice_when_due, issue_packing_slip, void_packing_slip
@@ -25,6 +27,7 @@ from .services.privacy import export_person
 from .tasks import go_on_with_batch
 
 register_kind(DOCUMENT_ISSUED)
+tells_timeline("documents")(moments_of)
 
 
 @after_commit(OrderPaid)

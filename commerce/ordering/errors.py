@@ -187,3 +187,20 @@ class GiftCardsSpentError(ConflictError):
         "Gift cards of this order would lose %(wanted)s, but only %(left)s of them is not spent yet."
         " Give back less."
     )
+
+
+class OrderHeldError(ConflictError):
+    """Staff have stopped the order; what they said is told to staff alone."""
+
+    code = "order_held"
+    message = _("This order is on hold: %(reason)s")
+
+
+class OrderNotHeldError(ConflictError):
+    code = "order_not_held"
+    message = _("This order is not on hold.")
+
+
+class TooManyTagsError(ConflictError):
+    code = "too_many_tags"
+    message = _("An order has %(most)d tags at most.")

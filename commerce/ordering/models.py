@@ -310,3 +310,53 @@ class Compensation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.payment} ({self.reason})"
+
+
+class OrderHold(models.Model):
+    """Staff have stopped an order, and said why: until it is released nothing of it is packed or sent,
+    and no money is collected for it.
+    """
+
+    order = models.ForeignKey("order.Order", models.CASCADE, related_name="holds")
+    reason = models.CharField(_("Reason"), max_length=300)
+    held_at = models.DateTimeField(_("Since"), default=timezone.now)
+    held_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    released_at = models.DateTimeField(_("Released"), null=True, blank=True)
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("hold of an order")
+        verbose_name_plural = _("holds of orders")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["order"], condition=Q(released_at=None), name="one_open_hold_per_order"
+            ),
+            models.CheckConstraint(name="hold_has_a_reason", condition=~Q(reason="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class OrderTag(models.Model):
+    """A word that staff have put on an order, to find it by."""
+
+    order = models.ForeignKey("order.Order", models.CASCADE, related_name="tags")
+    name = models.CharField(_("Tag"), max_length=40)
+
+    class Meta:
+        verbose_name = _("tag of an order")
+        verbose_name_plural = _("tags of orders")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["order", "name"], name="tag_once_per_order"),
+        ]
+        indexes = [models.Index(fields=["name"], name="orders_by_tag")]
+
+    def __str__(self) -> str:
+        return self.name

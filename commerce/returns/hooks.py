@@ -9,6 +9,7 @@ from commerce.accounts.registry import Kept, Person, keeps
 from commerce.accounts.selectors import get_person
 from commerce.core.bus import after_commit, on
 from commerce.notifications.registry import register_kind
+from commerce.ordering.registry import tells_timeline
 
 from . import kinds
 from .events import (
@@ -19,9 +20,11 @@ from .events import (
     ReturnSettled,
     WithdrawalDeclared,
 )
+from .selectors.timeline import moments_of
 from .services.letters import send_receipt, tell_of_return, tell_staff_of_return
 from .services.privacy import export_person, forget_person
 
+tells_timeline("returns")(moments_of)
 for kind in kinds.KINDS:
     register_kind(kind)
 

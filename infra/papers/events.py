@@ -29,6 +29,7 @@ ENDS: Final = {
     "commerce.cart.services.privacy": "carts",
     "commerce.cart.services.repricing": "carts",
     "commerce.ordering.services.privacy": "books of addresses",
+    "commerce.documents.services.issuing.void_packing_slip": "documents of orders",
     "commerce.documents.services.writing": "documents of orders",
     "commerce.documents.services.drawing": "files of documents",
     "commerce.returns.services.privacy": "pictures and words of returns",

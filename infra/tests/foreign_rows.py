@@ -226,6 +226,7 @@ def make_document(channel, order, name) -> dict[str, Any]:
     rules = DocumentRules.objects.create(channel=channel, entity=entity)
     invoice = issue_invoice(order_id=order.pk)
     draw_document(document_id=invoice.pk)
+    invoice.refresh_from_db()
     batch = DocumentBatch.objects.create(
         tenant=channel.tenant, kind="invoice", format="pdf", total=0, file=invoice.file.name
     )

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from commerce.core.ids import PublicIdField
+from commerce.core.ownership import OwnedRow
 from commerce.documents.enums import DocumentKind, InvoiceMoment
 from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels, of_tenant
 
@@ -60,7 +61,7 @@ class PatternField(models.CharField):  # type: ignore[type-arg]
         super().__init__(*args, **options)  # type: ignore[arg-type]
 
 
-class LegalEntity(models.Model):
+class LegalEntity(OwnedRow):
     """Who the customer's contract is with. Its documents are numbered without gaps, year by year.
 
     A change holds for documents to come: each says what was so when it was issued.

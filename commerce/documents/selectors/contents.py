@@ -44,14 +44,12 @@ def invoice_content(order: Order, entity: LegalEntity) -> Content:
     shares, write = shares_of(order), _writer(order.currency)
     lines = [_line(row, shares[line_key(row.pk)], write) for row in order.lines.all()]
     charges = [*_charges(order, shares), *_rest(order, shares)]
+    of_lines = [share for row in order.lines.all() for share in shares[line_key(row.pk)]]
     return {
         **_head(order, entity),
         "lines": lines,
         "charges": [{**row, **_amounts(share, write)} for row, share in charges],
-        **sums(
-            [*(shares[line_key(row.pk)] for row in order.lines.all()), *(s for _r, s in charges)],
-            write,
-        ),
+        **sums([*of_lines, *(share for _row, share in charges)], write),
         "payments": _payments(order),
     }
 
@@ -147,15 +145,22 @@ def _goods(line: Any) -> Row:
     return {"name": line.title, "detail": ", ".join(filter(None, options)), "sku": line.partner_sku}
 
 
-def _line(line: Any, share: Share, write: Any) -> Row:
+def _line(line: Any, shares: Sequence[Share], write: Any) -> Row:
+    """One that bears several rates tells the highest; what each rate comes to stands with the sums."""
     before = line.line_price_before_discounts_incl_tax
     return {
         **_goods(line),
         "quantity": line.quantity,
         "unit_price": write(line.unit_price_incl_tax or before / max(line.quantity, 1)),
         "discount": write(before - line.line_price_incl_tax),
-        **_amounts(share, write),
+        **_amounts(_whole(shares), write),
     }
+
+
+def _whole(shares: Sequence[Share]) -> Share:
+    net = sum((share.net for share in shares), ZERO)
+    tax = sum((share.tax for share in shares), ZERO)
+    return Share(net, tax, max(share.percentage for share in shares))
 
 
 def _amounts(share: Share, write: Any) -> Row:
@@ -170,14 +175,16 @@ def _amounts(share: Share, write: Any) -> Row:
 def _charges(order: Order, shares: Any) -> Iterable[tuple[Row, Share]]:
     """The shipping, where there is any, and what else is neither goods nor tax."""
     if order.shipping_incl_tax:
-        yield {"kind": SHIPPING, "name": order.shipping_method}, shares[SHIPPING]
+        for share in shares[SHIPPING]:
+            yield {"kind": SHIPPING, "name": order.shipping_method}, share
     for charge in Surcharge.objects.filter(order=order).order_by("pk"):
-        yield {"kind": charge.code, "name": charge.name}, shares[charge_key(charge.pk)]
+        for share in shares[charge_key(charge.pk)]:
+            yield {"kind": charge.code, "name": charge.name}, share
 
 
 def _rest(order: Order, shares: Any) -> Sequence[tuple[Row, Share]]:
     """What no row tells and the total has, such as a rounding: an invoice is over what was sold for."""
-    told = sum((share.gross for share in shares.values()), ZERO)
+    told = sum((share.gross for rows in shares.values() for share in rows), ZERO)
     if not (left := order.total_incl_tax - told):
         return ()
     return (({"kind": "rounding", "name": ""}, Share(left, ZERO)),)

@@ -1,19 +1,18 @@
 """What of an order's amounts is tax: the one place that knows where that is written.
 
-An order of a shop that tells taxes has a row with the rate for each amount. For others, and for what
-bears several rates, Oscar's rows keep each amount with and without tax, and the rate is found from the
-two: the roundest one that gives this tax.
+Taxes that were told with the order are read as they were written. Orders without them have Oscar's
+amounts with and without tax, and no rate: it is found from the two, the roundest that gives this tax.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Final
 
 from commerce.core.money import smallest_unit
-from commerce.ordering.selectors.taxes import TaxRow, list_taxes
+from commerce.ordering.selectors.taxes import rows_of
 from commerce.oscar.order.models import Surcharge
 
 if TYPE_CHECKING:
@@ -38,9 +37,35 @@ class Share:
         return self.net + self.tax
 
 
-def shares_of(order: Order) -> Mapping[str, Share]:
-    """Return the tax of each line, of the shipping and of each charge, by their keys."""
-    return dict(_shares(order))
+Shares = Mapping[str, Sequence[Share]]
+
+
+def shares_of(order: Order) -> Shares:
+    """Return the tax of each line, of the shipping and of each charge, by their keys.
+
+    What bears several rates has several shares.
+    """
+    told = _told(order)
+    return {key: told.get(key) or [share] for key, share in _shares(order)}
+
+
+def _told(order: Order) -> Shares:
+    """Those that were written with the order, where they come to the amount that they are of."""
+    written: dict[str, list[Share]] = {}
+    charges = {f"{row.code}:{row.source}": charge_key(row.pk) for row in _charges_of(order)}
+    for row in rows_of(order):
+        key = line_key(row.line_id) if row.line_id else charges.get(row.source, row.source)
+        written.setdefault(key, []).append(Share(row.net, row.tax, row.percentage))
+    amounts = {key: share.gross for key, share in _shares(order)}
+    return {
+        key: rows
+        for key, rows in written.items()
+        if sum((row.gross for row in rows), ZERO) == amounts.get(key)
+    }
+
+
+def _charges_of(order: Order) -> list[Surcharge]:
+    return list(Surcharge.objects.filter(order=order))
 
 
 def line_key(pk: int) -> str:
@@ -52,20 +77,13 @@ def charge_key(pk: int) -> str:
 
 
 def _shares(order: Order) -> Iterator[tuple[str, Share]]:
-    unit, told = smallest_unit(order.currency), list_taxes(order=order)
+    unit = smallest_unit(order.currency)
     for line in order.lines.all():
-        row = told.lines.get(line.pk)
         share = _share(line.line_price_excl_tax, line.line_price_incl_tax, unit)
-        yield line_key(line.pk), _told(row) if row else share
-    sent = [row for row in told.others if row.source == SHIPPING]
-    share = _share(order.shipping_excl_tax, order.shipping_incl_tax, unit)
-    yield SHIPPING, _told(sent[0]) if len(sent) == 1 else share
-    for charge in Surcharge.objects.filter(order=order):
+        yield line_key(line.pk), share
+    yield SHIPPING, _share(order.shipping_excl_tax, order.shipping_incl_tax, unit)
+    for charge in _charges_of(order):
         yield charge_key(charge.pk), _share(charge.excl_tax, charge.incl_tax, unit)
-
-
-def _told(row: TaxRow) -> Share:
-    return Share(row.net.amount, row.tax.amount, row.percentage)
 
 
 def _share(net: Decimal, gross: Decimal, unit: Decimal) -> Share:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django import template
 
-from commerce.documents.selectors.documents import list_documents_of
+from commerce.documents.selectors.documents import find_invoice, list_documents_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -21,3 +21,9 @@ register = template.Library()
 def documents_of(order: Order) -> QuerySet[OrderDocument]:
     """Return the documents of an order that the person at work may see."""
     return list_documents_of(order)
+
+
+@register.filter
+def is_invoiced(order: Order) -> bool:
+    """Whether the order has its invoice."""
+    return find_invoice(order.pk) is not None

@@ -31,6 +31,7 @@ from commerce.ordering.events import (
     FulfilmentTrackingCorrected,
 )
 from commerce.ordering.models import Fulfilment, FulfilmentLine
+from commerce.ordering.selectors.holds import refuse_held
 from commerce.ordering.selectors.orders import lock_fulfilment, lock_order
 from commerce.ordering.states import SECURED
 from commerce.oscar.order.models import Line, Order, OrderState
@@ -54,7 +55,7 @@ def create_fulfilments(*, order_id: int, quantities: Mapping[int, int]) -> list[
     """Pack so many pieces of these lines, by their keys: one parcel per seller they come from.
 
     Publishes FulfilmentCreated for each. Takes lines that the person at work may see and raises
-    NotFoundError for others; OrderClosedError, PaymentAwaitedError, NothingChosenError, and
+    NotFoundError for others; OrderClosedError, OrderHeldError, PaymentAwaitedError, NothingChosenError, and
     TooManyPiecesError for more than is left of a line.
     """
     order = lock_order(order_id)
@@ -80,9 +81,10 @@ def ship_fulfilment(
     """Let a packed parcel leave the house: its pieces go out of stock, and its customer is told.
 
     Publishes FulfilmentShipped and StockChanged. Raises FulfilmentNotFoundError,
-    FulfilmentStepRefusedError, and StockShortageError when the goods are not there.
+    OrderHeldError, FulfilmentStepRefusedError, and StockShortageError when the goods are not there.
     """
     order, parcel = lock_fulfilment(fulfilment_id)
+    refuse_held(order.pk)
     parcel.carrier, parcel.tracking_number = carrier, tracking_number
     parcel.tracking_url, parcel.shipped_at = tracking_url, timezone.now()
     _refuse_step(parcel, ParcelState.SHIPPED)
@@ -150,6 +152,7 @@ def unpack(*, order: Order, parcel: Fulfilment) -> None:
 def _refuse_packing(order: Order) -> None:
     if order.state != OrderState.OPEN:
         raise OrderClosedError(state=OrderState(order.state).label)
+    refuse_held(order.pk)
     if payment_state(order.pk) not in SECURED:
         raise PaymentAwaitedError
 

@@ -21,6 +21,7 @@ from commerce.ordering.errors import (
 )
 from commerce.ordering.events import OrderCancelled, OrderPaid
 from commerce.ordering.selectors.fulfilments import pieces_by_line
+from commerce.ordering.selectors.holds import refuse_held
 from commerce.ordering.selectors.orders import lock_order
 from commerce.ordering.states import Pieces
 from commerce.oscar.order.models import Order, OrderState, OrderStatus, status_label
@@ -59,6 +60,7 @@ def change_order_status(*, order_id: int, status: str, actor: User | None = None
         )
     match status:
         case OrderStatus.PAID:
+            refuse_held(order_id)
             capture_order(order_id=order_id, actor=actor)
             restate(order_id=order_id)
         case OrderStatus.PACKED:

@@ -22,3 +22,12 @@ DOCUMENTS = OpenApiExample(
     },
     response_only=True,
 )
+PDF_FILE = OpenApiExample(
+    "The beginning of a file", "%PDF-1.7", response_only=True, media_type="application/pdf"
+)
+XML_FILE = OpenApiExample(
+    "The beginning of a file",
+    "<?xml version='1.0' encoding='UTF-8'?>",
+    response_only=True,
+    media_type="application/xml",
+)

@@ -96,6 +96,7 @@ class DocumentView(_OfOrderView):
         tags=TAGS,
         parameters=[EMAIL, TOKEN],
         responses={(200, PDF): OpenApiTypes.BINARY},
+        examples=[examples.PDF_FILE],
     )
     @refuses(OrderNotFoundError, DocumentNotFoundError, DocumentNotReadyError)
     def get(self, request: Request, number: str, document_id: str) -> HttpResponseBase:
@@ -110,6 +111,7 @@ class DocumentXmlView(_OfOrderView):
         tags=TAGS,
         parameters=[EMAIL, TOKEN],
         responses={(200, XML): OpenApiTypes.BINARY},
+        examples=[examples.XML_FILE],
     )
     @refuses(OrderNotFoundError, DocumentNotFoundError)
     def get(self, request: Request, number: str, document_id: str) -> HttpResponse:

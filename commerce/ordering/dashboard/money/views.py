@@ -14,6 +14,7 @@ from django.views import generic
 from commerce.core.errors import DomainError
 from commerce.core.money import Money
 from commerce.ordering.selectors.completions import list_tries
+from commerce.ordering.selectors.holds import refuse_held
 from commerce.ordering.selectors.money import money_of, plan_refund
 from commerce.ordering.selectors.refusals import describe_refusals
 from commerce.ordering.services.orders import follow_payment
@@ -173,6 +174,9 @@ class CaptureView(_StepView):
         return {"amount": payment.capturable.as_json()["amount"]}
 
     def act(self, payment: PaymentDescription, given: dict[str, Any]) -> None:
+        """What has arrived at the bank has arrived; nothing is collected for an order on hold."""
+        if not payment.can.is_by_hand:
+            refuse_held(self.get_order().pk)
         capture_payment(
             session_id=payment.session.pk,
             amount=Money(given["amount"], payment.session.currency),

@@ -18,6 +18,20 @@ from commerce.oscar.order.models import Line, OrderState, OrderStatus
 NOT_CHOSEN = ("", "---------")
 
 
+class HoldForm(forms.Form):
+    """Why an order stops."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=300)
+
+
+class TagsForm(forms.Form):
+    """The words on an order, all of them."""
+
+    tags = forms.CharField(
+        label=_("Tags"), required=False, max_length=500, help_text=_("Separated by commas.")
+    )
+
+
 class OrderSearchForm(UpstreamSearchForm):
     """Statuses in words, and the states beside them."""
 
@@ -30,9 +44,11 @@ class OrderSearchForm(UpstreamSearchForm):
     fulfilment_state = forms.ChoiceField(
         label=_("Shipping"), required=False, choices=[NOT_CHOSEN, *FulfilmentState.choices]
     )
+    tag = forms.CharField(label=_("Tag"), required=False, max_length=40)
+    is_held = forms.BooleanField(label=_("On hold"), required=False)
     field_order = [
         *("order_number", "name", "status", "state"),
-        *("payment_state", "fulfilment_state"),
+        *("payment_state", "fulfilment_state", "tag", "is_held"),
     ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -25,6 +25,13 @@ from commerce.ordering.selectors.fulfilments import (
     pieces_by_line,
     states_json,
 )
+from commerce.ordering.selectors.holds import (
+    find_hold,
+    list_tags,
+    orders_on_hold,
+    orders_with_tag,
+)
+from commerce.ordering.selectors.timeline import timeline_of
 from commerce.ordering.services.fulfilments import (
     cancel_fulfilment,
     correct_tracking,
@@ -32,6 +39,7 @@ from commerce.ordering.services.fulfilments import (
     deliver_fulfilment,
     ship_fulfilment,
 )
+from commerce.ordering.services.holds import hold_order, release_hold, set_tags
 from commerce.ordering.services.orders import cancel_order, cancel_rest
 from commerce.ordering.states import Pieces
 from commerce.oscar.dashboard.orders import views as fork
@@ -39,7 +47,7 @@ from commerce.oscar.order.models import Line, Order, OrderState, OrderStatus, st
 from commerce.payments.enums import PaymentState
 from commerce.payments.selectors import orders_in_state, payment_states
 
-from .forms import OrderSearchForm, PackForm, ShipForm
+from .forms import HoldForm, OrderSearchForm, PackForm, ShipForm, TagsForm
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -69,6 +77,10 @@ class OrderListView(fork.OrderListView):
             orders = orders.filter(orders_in_state(PaymentState(payment)))
         if goods := asked.get("fulfilment_state"):
             orders = orders.filter(orders_as_far(FulfilmentState(goods)))
+        if tag := asked.get("tag"):
+            orders = orders.filter(pk__in=orders_with_tag(tag))
+        if asked.get("is_held"):
+            orders = orders.filter(pk__in=orders_on_hold())
         return orders
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -90,6 +102,10 @@ class OrderListView(fork.OrderListView):
         if goods := asked.get("fulfilment_state"):
             label = FulfilmentState(goods).label
             told.append(_("Shipping: %(state)s") % {"state": label})
+        if tag := asked.get("tag"):
+            told.append(_("Tag: %(tag)s") % {"tag": tag})
+        if asked.get("is_held"):
+            told.append(_("On hold"))
         return told
 
     def download_selected_orders(self, request: HttpRequest, orders: Any) -> HttpResponse:
@@ -115,6 +131,7 @@ class OrderDetailView(fork.OrderDetailView):
     parcel_actions = (
         *("pack_goods", "ship_parcel", "deliver_parcel", "unpack_parcel"),
         *("correct_tracking", "cancel_order", "cancel_rest"),
+        *("hold_order", "release_hold", "set_tags"),
     )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -131,6 +148,7 @@ class OrderDetailView(fork.OrderDetailView):
                 for parcel in order.fulfilments.prefetch_related("lines__line").all()
             ],
             "pack_form": PackForm(pieces) if rest.unpacked and self._is_open else None,
+            **self._handling(),
             "told": told_rows(self._told()) if self.request.user.is_staff else [],
             "may_cancel": self.request.user.is_staff and self._is_open and not rest.shipped,
             "may_cancel_rest": self.request.user.is_staff
@@ -202,6 +220,36 @@ class OrderDetailView(fork.OrderDetailView):
         self._refuse_sellers()
         cancel_rest(order_id=self.object.pk)
         return _("What was not shipped is cancelled.")
+
+    def hold_order(self, data: Any) -> str:
+        self._refuse_sellers()
+        form = _valid(HoldForm(data))
+        hold_order(order_id=self.object.pk, actor=self.request.user, **form.cleaned_data)
+        return _("The order is on hold: %(reason)s") % form.cleaned_data
+
+    def release_hold(self, _data: Any) -> str:
+        self._refuse_sellers()
+        release_hold(order_id=self.object.pk, actor=self.request.user)
+        return _("The order goes on.")
+
+    def set_tags(self, data: Any) -> str:
+        self._refuse_sellers()
+        form = _valid(TagsForm(data))
+        names = set_tags(order_id=self.object.pk, names=form.cleaned_data["tags"].split(","))
+        return _("Tags: %(tags)s") % {"tags": ", ".join(names) or "–"}
+
+    def _handling(self) -> dict[str, Any]:
+        """What staff alone see of an order."""
+        if not self.request.user.is_staff:
+            return {}
+        tags = list_tags(self.object.pk)
+        return {
+            "hold": find_hold(self.object.pk),
+            "hold_form": HoldForm(),
+            "tags": tags,
+            "tags_form": TagsForm(initial={"tags": ", ".join(tags)}),
+            "timeline": timeline_of(self.object),
+        }
 
     def _told(self) -> QuerySet[Message]:
         order = self.object

@@ -1,0 +1,37 @@
+"""Orders that staff have stopped, and the words they have put on orders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from commerce.ordering.errors import OrderHeldError
+from commerce.ordering.models import OrderHold, OrderTag
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+
+def find_hold(order_id: int) -> OrderHold | None:
+    """Return why an order is stopped now; None for one that goes on."""
+    return OrderHold.objects.filter(order=order_id, released_at=None).first()
+
+
+def refuse_held(order_id: int) -> None:
+    """Raise OrderHeldError, with the reason, for an order that is stopped. One query."""
+    if (hold := find_hold(order_id)) is not None:
+        raise OrderHeldError(reason=hold.reason)
+
+
+def list_tags(order_id: int) -> list[str]:
+    """Return the words on an order, sorted."""
+    return list(OrderTag.objects.filter(order=order_id).values_list("name", flat=True))
+
+
+def orders_with_tag(name: str) -> QuerySet[OrderTag, Any]:
+    """Return the keys of the orders that have this word on them, however it is written."""
+    return OrderTag.objects.filter(name__iexact=name.strip()).order_by().values("order_id")
+
+
+def orders_on_hold() -> QuerySet[OrderHold, Any]:
+    """Return the keys of the orders that are stopped."""
+    return OrderHold.objects.filter(released_at=None).order_by().values("order_id")

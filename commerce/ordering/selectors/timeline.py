@@ -1,0 +1,98 @@
+"""Everything that happened to an order, from what is stored already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from commerce.core.money import Money
+from commerce.notifications.selectors.messages import list_messages_about
+from commerce.ordering.models import OrderHold
+from commerce.ordering.registry import Moment, told_moments
+from commerce.oscar.order.models import status_label
+from commerce.payments.enums import EntryKind
+from commerce.payments.selectors import list_payments
+
+if TYPE_CHECKING:
+    from commerce.oscar.order.models import Order
+
+# Between the house and its payment services, and no news of an order.
+LEFT_OUT = (EntryKind.FEE, EntryKind.FEE_RETURNED, EntryKind.PAID_OUT, EntryKind.OFF_PAYOUT)
+MOST_MESSAGES = 100
+
+
+def timeline_of(order: Order) -> list[Moment]:
+    """Return what happened to an order, and who did it where that is known; the newest first.
+
+    What the person at work may see of it: rows of others are not read. So many queries as there are
+    kinds of moments.
+    """
+    sources = (_steps, _money, _parcels, _messages, _notes, _holds, told_moments)
+    moments = [moment for source in sources for moment in source(order)]
+    return sorted(moments, key=lambda moment: moment.at, reverse=True)
+
+
+def name_of(person: Any) -> str:
+    """Return whom a timeline names: nobody for what happened by itself."""
+    return (person.get_full_name() or person.email) if person else ""
+
+
+def _steps(order: Order) -> Iterator[Moment]:
+    yield Moment(at=order.date_placed, title=_("Placed"))
+    for change in order.status_changes.all():
+        title = _("Status: %(status)s") % {"status": status_label(change.new_status)}
+        yield Moment(at=change.date_created, title=title)
+
+
+def _money(order: Order) -> Iterator[Moment]:
+    kinds = [kind for kind in EntryKind if kind not in LEFT_OUT]
+    for session in list_payments([order.pk], kinds=kinds)[order.pk]:
+        for entry in session.entries.all():
+            label = EntryKind(entry.kind).label
+            yield Moment(
+                at=entry.happened_at,
+                title=_("Money: %(what)s") % {"what": label},
+                text=f"{Money(entry.amount, session.currency)} {entry.note}".strip(),
+                actor=name_of(entry.actor),
+            )
+
+
+def _parcels(order: Order) -> Iterator[Moment]:
+    for number, parcel in enumerate(order.fulfilments.all(), start=1):
+        for moment, title in (
+            (parcel.packed_at, _("Parcel %(number)d packed")),
+            (parcel.shipped_at, _("Parcel %(number)d shipped")),
+            (parcel.delivered_at, _("Parcel %(number)d delivered")),
+            (parcel.cancelled_at, _("Parcel %(number)d unpacked")),
+        ):
+            if moment:
+                text = f"{parcel.carrier} {parcel.tracking_number}".strip()
+                yield Moment(at=moment, title=title % {"number": number}, text=text)
+
+
+def _messages(order: Order) -> Iterator[Moment]:
+    told = list_messages_about(about=order.number, channel_id=order.channel_id)
+    for message in told.select_related("user")[:MOST_MESSAGES]:
+        yield Moment(
+            at=message.created_at,
+            title=_("Message: %(medium)s") % {"medium": message.get_medium_display()},
+            text=f"{message.shown_subject} → {message.recipient_name}",
+        )
+
+
+def _notes(order: Order) -> Iterator[Moment]:
+    for note in order.notes.select_related("user"):
+        yield Moment(
+            at=note.date_created, title=_("Note"), text=note.message, actor=name_of(note.user)
+        )
+
+
+def _holds(order: Order) -> Iterator[Moment]:
+    for hold in OrderHold.objects.filter(order=order).select_related("held_by", "released_by"):
+        actor = name_of(hold.held_by)
+        yield Moment(at=hold.held_at, title=_("Put on hold"), text=hold.reason, actor=actor)
+        if hold.released_at:
+            actor = name_of(hold.released_by)
+            yield Moment(at=hold.released_at, title=_("Released"), actor=actor)
