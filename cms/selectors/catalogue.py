@@ -18,25 +18,26 @@ from .readers import Reader
 _SORTS = {RailSource.NEWEST.value: Sort.NEWEST, RailSource.BESTSELLING.value: Sort.BESTSELLING}
 
 
-def find_products(
-    reader: Reader, keys: Collection[int], compared: Collection[int] = ()
-) -> Mapping[int, FoundProduct]:
-    """Return the products the channel sells, by key; those that are compared with their facts."""
-    wanted = {*keys, *compared}
-    if not wanted:
-        return {}
-    shown = showcase.find_products(
-        channel=reader.channel,
-        locale=reader.locale,
-        product_ids=wanted,
-        has_body=bool(compared),
-    )
-    return {key: _product(product, key in compared) for key, product in shown.items()}
-
-
 def _product(product: showcase.ShownProduct, is_compared: bool) -> FoundProduct:
     facts = orjson.loads(product.body).get("attributes", []) if is_compared else []
     return FoundProduct(slug=product.slug, card=orjson.loads(product.card), attributes=facts)
+
+
+def find_goods(
+    reader: Reader, keys: Collection[int], compared: Collection[int], categories: Collection[int]
+) -> tuple[Mapping[int, FoundProduct], Mapping[int, FoundCategory]]:
+    """Return products and public categories, by their keys. One query at most."""
+    products, rooms = showcase.find_products_and_categories(
+        channel=reader.channel,
+        locale=reader.locale,
+        product_ids={*keys, *compared},
+        category_ids=categories,
+        has_body=bool(compared),
+    )
+    return (
+        {key: _product(product, key in compared) for key, product in products.items()},
+        {key: _category(category) for key, category in rooms.items()},
+    )
 
 
 def find_categories(reader: Reader, keys: Collection[int]) -> Mapping[int, FoundCategory]:
@@ -46,12 +47,13 @@ def find_categories(reader: Reader, keys: Collection[int]) -> Mapping[int, Found
     shown = showcase.find_categories(
         channel=reader.channel, locale=reader.locale, category_ids=keys
     )
-    return {
-        key: FoundCategory(
-            slug=category.slug, name=category.name, image=orjson.loads(category.body)["image"]
-        )
-        for key, category in shown.items()
-    }
+    return {key: _category(category) for key, category in shown.items()}
+
+
+def _category(category: showcase.ShownCategory) -> FoundCategory:
+    return FoundCategory(
+        slug=category.slug, name=category.name, image=orjson.loads(category.body)["image"]
+    )
 
 
 def find_rails(

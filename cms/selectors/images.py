@@ -21,7 +21,7 @@ USUAL_WIDTH = 960
 
 
 def find_images(keys: Collection[int]) -> Mapping[int, dict[str, Any]]:
-    """Return the pictures that can be shown, by key. Two queries once they have been rendered.
+    """Return the pictures that can be shown, by key. One query once all have been rendered.
 
     A picture whose file is gone or broken is missing from the answer, and logged.
     """
@@ -29,10 +29,14 @@ def find_images(keys: Collection[int]) -> Mapping[int, dict[str, Any]]:
         return {}
     rendered: defaultdict[int, list[HeronRendition]] = defaultdict(list)
     specs = [_spec(width) for width in WIDTHS]
-    for rendition in HeronRendition.objects.filter(image_id__in=keys, filter_spec__in=specs):
+    rows = HeronRendition.objects.filter(image_id__in=keys, filter_spec__in=specs)
+    images: dict[int, HeronImage] = {}
+    for rendition in rows.select_related("image"):
         rendered[rendition.image_id].append(rendition)
-    images = HeronImage.objects.filter(pk__in=keys)
-    found = {image.pk: _image_json(image, rendered[image.pk]) for image in images}
+        images[rendition.image_id] = rendition.image
+    if missing := {*keys} - images.keys():
+        images |= {image.pk: image for image in HeronImage.objects.filter(pk__in=missing)}
+    found = {key: _image_json(image, rendered[key]) for key, image in sorted(images.items())}
     return {key: value for key, value in found.items() if value is not None}
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from wagtail.models import Page
 
 from cms.errors import PageNotFoundError
 from cms.models import HeronPage
 
-from .readers import Reader
+from .readers import Home, Reader
 from .redirects import find_redirect
 
 if TYPE_CHECKING:
@@ -59,19 +61,22 @@ def find_page(*, reader: Reader, path: str) -> FoundPage | None:
     if reader.home is None:
         return None
     url_path = reader.home.url_path + path[1:]
-    # The page and its translations in one query.
+    # The page with what its kind knows of it, its translations, and the pages above, in one query.
     same = Page.objects.filter(url_path=url_path).values("translation_key")
-    translations = list(reader.pages().filter(translation_key__in=same).order_by("path"))
-    page = next((page for page in translations if page.url_path == url_path), None)
-    specific = page and page.specific
-    if not isinstance(specific, HeronPage):
+    wanted = Q(translation_key__in=same) | Q(url_path__in=_above(reader.home, url_path))
+    rows = list(reader.pages().filter(wanted).select_related(*_kinds()).order_by("path"))
+    page = next((page for page in rows if page.url_path == url_path), None)
+    specific = page and _specific(page)
+    if page is None or not isinstance(specific, HeronPage):
         return None
+    translations = [one for one in rows if one.translation_key == page.translation_key]
+    above = [one for one in rows if page.path.startswith(one.path) and one.pk != page.pk]
     return FoundPage(
         page=specific,
         locale=reader.locale,
         path=path,
         alternates=list_addresses(reader, translations),
-        ancestors=list_ancestors(reader, specific),
+        ancestors=_titles(reader, above),
     )
 
 
@@ -102,4 +107,29 @@ def list_ancestors(reader: Reader, page: HeronPage) -> Sequence[tuple[str, str]]
     start = len(reader.home.tree_path)
     steps = [page.path[:end] for end in range(start, len(page.path), TREE_STEP)]
     above = reader.pages().filter(path__in=steps).order_by("path") if steps else ()
-    return [(one.title, address[1]) for one in above if (address := reader.address_of(one))]
+    return _titles(reader, above)
+
+
+def _titles(reader: Reader, pages: Iterable[Page]) -> Sequence[tuple[str, str]]:
+    return [(one.title, address[1]) for one in pages if (address := reader.address_of(one))]
+
+
+def _above(home: Home, url_path: str) -> list[str]:
+    """The addresses above, from that of the home page on; `url_path` begins with it."""
+    steps = url_path[len(home.url_path) :].split("/")[:-2]
+    return [
+        home.url_path,
+        *(home.url_path + "/".join(steps[: end + 1]) + "/" for end in range(len(steps))),
+    ]
+
+
+@cache
+def _kinds() -> tuple[str, ...]:
+    """The names under which a page knows what its kind knows of it."""
+    return tuple(model._meta.model_name or "" for model in HeronPage.__subclasses__())
+
+
+def _specific(page: Page) -> Page | None:
+    """Return the page as its kind, which was read with it; None for a plain one of Wagtail."""
+    name = page.specific_class._meta.model_name if page.specific_class else ""
+    return getattr(page, name or "", None) if name in _kinds() else None

@@ -10,10 +10,10 @@ from cms.models import FormPage, HeronDocument, HeronImage, ReusableContent
 from cms.references import Found, Json, Kind, References
 from commerce.oscar.catalogue.models import Category, Product
 
-from .catalogue import find_categories, find_products, find_rails
+from .catalogue import find_goods, find_rails
 from .forms import find_forms
 from .images import find_images
-from .readers import Reader
+from .readers import READ_OF_PAGES, Reader
 from .videos import find_videos
 
 
@@ -27,7 +27,10 @@ def find_references(
 
     `reusables` are those that `references` know of already.
     """
-    categories = find_categories(reader, references.keys[Kind.CATEGORY])
+    keys = references.keys
+    products, categories = find_goods(
+        reader, keys[Kind.PRODUCT], keys[Kind.COMPARED], keys[Kind.CATEGORY]
+    )
     return Found(
         locale=reader.locale,
         reusables=reusables or {},
@@ -35,9 +38,7 @@ def find_references(
         videos=find_videos(references.keys[Kind.VIDEO]),
         images=find_images(references.keys[Kind.IMAGE]),
         pages=_find_paths(reader, references.keys[Kind.PAGE]),
-        products=find_products(
-            reader, references.keys[Kind.PRODUCT], references.keys[Kind.COMPARED]
-        ),
+        products=products,
         categories=categories,
         rails=find_rails(reader, references.rails, categories),
     )
@@ -66,12 +67,15 @@ def _find_paths(reader: Reader, keys: Collection[int]) -> Mapping[int, str]:
     """Return the storefront paths of pages in the reader's language, whichever language was linked."""
     if not keys or reader.home is None:
         return {}
-    linked = dict(Page.objects.filter(pk__in=keys).values_list("pk", "translation_key"))
-    readable = reader.pages().filter(
-        path__startswith=reader.home.tree_path, translation_key__in=linked.values()
-    )
+    chosen = Page.objects.filter(pk__in=keys).values("translation_key")
+    same_pages = [*Page.objects.filter(translation_key__in=chosen).only(*READ_OF_PAGES)]
+    linked = {page.pk: page.translation_key for page in same_pages if page.pk in keys}
     start = len(reader.home.url_path)
-    paths = {page.translation_key: _link(page.url_path[start:]) for page in readable}
+    paths = {
+        page.translation_key: _link(page.url_path[start:])
+        for page in same_pages
+        if page.path.startswith(reader.home.tree_path) and reader.may_see(page)
+    }
     return {key: paths[same] for key, same in linked.items() if same in paths}
 
 

@@ -310,7 +310,12 @@ def test_programs_leave_alone_what_an_editor_has_written(back_office, home):
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("hero", "Rooms that listen"), ("rich_text", "Oiled by hand"), ("usp_row", "60 days")],
+    [
+        ("hero", "Rooms that listen"),
+        ("rich_text", "Oiled by hand"),
+        ("usp_row", "60 days"),
+        ("form", "A person answers"),
+    ],
 )
 def test_the_block_picker_shows_examples(back_office, home, name, words):
     block = home.body.stream_block.child_blocks[name]

@@ -333,3 +333,35 @@ def test_a_form_is_translated_and_keeps_the_names_of_its_fields(
 
     assert [one["name"] for one in fields][:2] == ["your_name", "e_mail"]
     assert fields[0]["label"] == "Your name (de)"
+
+
+def test_editors_are_told_of_fields_that_nobody_could_fill_in(back_office, form):
+    wanted = [
+        {"label": "One", "field_type": "file"},
+        {"label": "Two", "field_type": "file"},
+        {"label": "Three", "field_type": "radio", "choices": ""},
+    ]
+    fields = {
+        f"form_fields-{place}-{name}": value
+        for place, one in enumerate(wanted)
+        for name, value in {"id": "", "ORDER": place + 1, "DELETE": "", **one}.items()
+    }
+    counts = {"TOTAL_FORMS": 3, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
+    page = {"title": "Write", "slug": "write", "body-count": 0, "button": "Go", "thanks": "Thanks."}
+
+    answer = back_office.post(
+        f"/cms/pages/{form.pk}/edit/",
+        {
+            **page,
+            **fields,
+            **{f"form_fields-{name}": value for name, value in counts.items()},
+            **{f"comments-{name}": value for name, value in {**counts, "TOTAL_FORMS": 0}.items()},
+            "retention_days": 30,
+            "action-publish": "action-publish",
+        },
+    )
+
+    said = answer.content.decode()
+    assert "A form takes one file." in said
+    assert "Write what can be chosen." in said
+    assert next(one.label for one in FormPage.objects.get().form_fields.all()) == "Your name"

@@ -68,7 +68,7 @@ export default function FormSheet({ form }: { form: FormFacts }) {
         <input name={TRAP} tabIndex={-1} autoComplete="off" defaultValue="" aria-label={t("leaveEmpty")} />
       </div>
       {form.fields.map((field) => {
-        const wrong = state?.fields[field.name]
+        const wrong = state?.fields[`values.${field.name}`]
         return (
           <FormControl
             key={field.name}
