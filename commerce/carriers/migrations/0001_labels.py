@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("order", "0028_ours_promised_dates"),
-        ("ordering", "0005_tracking"),
+        ("ordering", "0007_tracking"),
     ]
 
     operations = [

@@ -110,9 +110,7 @@ def test_the_timeline_tells_everything_and_who_did_it(staff, order):
     act(staff, order, "release_hold")
     PaymentSession.objects.get()
     capture_order(order_id=order.pk, actor=staff.user)
-    (parcel,) = create_fulfilments(
-        order_id=order.pk, quantities={order.lines.get().pk: 2}
-    )
+    (parcel,) = create_fulfilments(order_id=order.pk, quantities={order.lines.get().pk: 2})
     ship_fulfilment(fulfilment_id=parcel.pk, carrier="Post", tracking_number="RR1")
 
     moments = timeline_of(Order.objects.get())

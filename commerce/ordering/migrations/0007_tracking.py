@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("ordering", "0004_another_payment_of_an_order"),
+        ("ordering", "0006_holds_and_tags"),
     ]
 
     operations = [
