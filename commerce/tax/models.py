@@ -42,7 +42,7 @@ class TaxRow(models.Model):
 
     @property
     def of_tenant_id(self) -> int:
-        return self.tenant_id  # type: ignore[attr-defined,no-any-return]  # of whoever extends it
+        return self.tenant_id  # type: ignore[attr-defined]  # of whoever extends it
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -173,10 +173,10 @@ class TaxRate(TaxRow):
 
     @property
     def of_tenant_id(self) -> int:
-        return self.zone.tenant_id
+        return self.zone.of_tenant_id
 
     def clean(self) -> None:
-        if self.zone_id and self.tax_class_id and self.valid_from:
+        if self.zone_id and self.tax_class_id and self.valid_from is not None:
             self._refuse_foreign()
             self._refuse_overlap()
 

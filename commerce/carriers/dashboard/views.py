@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views import generic
@@ -40,7 +39,7 @@ class MakeLabelView(generic.View):
                 make_label(fulfilment_id=found.pk, weight=form.cleaned_data["weight"])
                 messages.success(request, _("The label is ready."))
             else:
-                messages.error(request, " ".join(form.errors["weight"]))
+                messages.error(request, " ".join(str(each) for each in form.errors["weight"]))
         except DomainError as refused:
             messages.error(request, refused.detail)
         return _back(number)
@@ -83,6 +82,4 @@ def _find(public_id: str) -> Label:
 
 
 def _back(number: str) -> HttpResponse:
-    answer: Any = redirect("dashboard:order-detail", number=number)
-    answer["Location"] += "#labels"
-    return answer  # type: ignore[no-any-return]
+    return redirect(f"{reverse('dashboard:order-detail', args=[number])}#labels")

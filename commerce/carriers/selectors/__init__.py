@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def has_carrier(channel_id: int) -> bool:
-    return bool(list_active(CarrierProvider, channel_id))
+    return bool(list_active(CarrierProvider, channel_id))  # type: ignore[type-abstract]
 
 
 def get_label(public_id: str) -> Label:

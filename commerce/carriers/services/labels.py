@@ -121,7 +121,7 @@ def _note_wish(fulfilment_id: int, weight: int) -> tuple[Label, bool]:
         return _taken_up(known), False
     if parcel.state != ParcelState.PACKED:
         raise ParcelNotPackedError(state=ParcelState(parcel.state).label)
-    carriers = list_active(CarrierProvider, order.channel_id)
+    carriers = list_active(CarrierProvider, order.channel_id)  # type: ignore[type-abstract]
     if not carriers:
         raise NoCarrierError
     return Label._base_manager.create(

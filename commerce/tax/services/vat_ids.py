@@ -75,7 +75,7 @@ def _ask(channel: Channel, vat_id: str, *, requester: str) -> VatIdCheck:
         return register.check_vat_id(vat_id, requester=requester)
 
     try:
-        answer = ask(VatRegister, channel_id=channel.pk, call=call, may_repeat=True)
+        answer = ask(VatRegister, channel_id=channel.pk, call=call, may_repeat=True)  # type: ignore[type-abstract]
     except NotConfiguredError:
         return _keep(channel, vat_id, VatIdState.UNAVAILABLE)
     except ProviderError as error:

@@ -79,7 +79,7 @@ def call(
         )
 
     answer = send()
-    if answer.status == 401 and _tokens.pop(_name(provider), None):
+    if answer.status == 401 and _tokens.pop(_name(provider), False):
         answer = send()
     if not answer.is_success:
         raise explain(answer)
