@@ -3,21 +3,19 @@ import { hasLocale } from "next-intl"
 
 import { answering, describing } from "@/app/[locale]/_answers/answering"
 import { getChannel, getCurrency } from "@/features/channel/queries"
-import { StructuredData } from "@/components/ui/structured-data"
 import { readArticlesQuery } from "@/features/content/articles-query"
 import { ArticleList } from "@/features/content/components/article-list"
 import { BlockList, type BlockListProps } from "@/features/content/components/block-list"
 import { PageForm } from "@/features/content/components/form"
 import { ArticleHeading, PageHeading, QuestionsHeading } from "@/features/content/components/page-kinds"
+import { ToldToMachines } from "@/features/content/components/told-to-machines"
 import { findArticles, findPage } from "@/features/content/queries"
-import { organizationData, wayData } from "@/features/content/structured-data"
 import { RecentlyViewed } from "@/features/memory/components/recently-viewed"
 import { asLocale, routing } from "@/i18n/routing"
 import { decodeSegment } from "@/lib/segments"
 import { ProblemError } from "@/lib/api/problem"
 import { env } from "@/lib/env"
-import { absoluteUrl } from "@/lib/alternates"
-import type { ArticlePage, Block, Channel, ContentPage } from "@/lib/api/types"
+import type { ArticlePage, Block, ContentPage } from "@/lib/api/types"
 import { pageMetadata } from "@/lib/page-metadata"
 import { missing } from "@/lib/missing"
 
@@ -48,13 +46,6 @@ export default answering(async function ContentPageRoute(props: Props) {
     </>
   )
 })
-
-/** Who the shop is, on its home page; on others the way there. */
-function ToldToMachines({ page, channel }: { page: ContentPage; channel: Channel }) {
-  const address = (path: string) => absoluteUrl(path, page.locale)
-  const data = page.type === "home" ? organizationData(channel, address("/")) : wayData(page, address)
-  return data && <StructuredData data={data} />
-}
 
 async function drawPage(page: ContentPage, { params, searchParams }: Props) {
   const currency = await getCurrency(asLocale((await params).locale))
