@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commerce.core.bus import publish
 from commerce.core.ids import PublicIdField
+from commerce.core.ownership import OwnedRow
 from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels, of_tenant
 from commerce.tenancy.selectors import current_tenant_id
 
@@ -57,10 +58,8 @@ class TaxRow(models.Model):
         return deleted
 
 
-class TaxClass(TaxRow):
+class TaxClass(OwnedRow, TaxRow):
     """A kind of goods that is taxed alike. Rates are given per zone."""
-
-    owner_fields = ("tenant",)
 
     tenant = models.ForeignKey(
         "tenancy.Tenant", models.CASCADE, related_name="tax_classes", default=current_tenant_id
@@ -88,13 +87,11 @@ class TaxClass(TaxRow):
         return self.name
 
 
-class TaxZone(TaxRow):
+class TaxZone(OwnedRow, TaxRow):
     """Where rates hold: a country, a region of it, or the places whose postcodes begin alike.
 
     What is named more closely wins: postcode, then region, then country.
     """
-
-    owner_fields = ("tenant",)
 
     tenant = models.ForeignKey(
         "tenancy.Tenant", models.CASCADE, related_name="tax_zones", default=current_tenant_id
@@ -276,7 +273,7 @@ class ChannelTaxes(TaxRow):
         return self.channel.tenant_id
 
 
-class TaxExemption(TaxRow):
+class TaxExemption(OwnedRow, TaxRow):
     """A customer who bears no tax at one tenant, and why."""
 
     owner_fields = ("tenant", "user")

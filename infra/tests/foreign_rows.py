@@ -44,6 +44,8 @@ from commerce.oscar.voucher.models import VoucherSet
 from commerce.payments.models import Instruction, ProviderMovement, SuspiciousFact
 from commerce.payments.services.sessions import open_session
 from commerce.returns.models import ReturnPhoto, ReturnRequest, ReturnRules
+from commerce.tax.models import TaxExemption, TaxRate
+from commerce.tax.tests.factories import make_taxes
 from commerce.tenders.models import InvoiceTerms, PurseAccount, Statement, WaysToPay
 from commerce.webhooks.models import Delivery, Endpoint, Message
 
@@ -182,6 +184,7 @@ def make_rows(channel, name="Foreign") -> Rows:
             **make_return(channel, order),
             **make_document(channel, order, name),
             **make_label(channel, order),
+            **make_tax_rows(channel, user),
             "notice": notice.public_id,
             "push": browser.public_id,
             "configuration": make_configuration(channel).public_id,
@@ -210,6 +213,20 @@ def make_return(channel, order) -> dict[str, Any]:
         "return": request.public_id,
         "return_number": request.number,
         "return_rules": rules.pk,
+    }
+
+
+def make_tax_rows(channel, user) -> dict[str, Any]:
+    """What is taxed, where, how, and who is not."""
+    taxes = make_taxes(channel)
+    rate = TaxRate.objects.filter(zone__tenant=channel.tenant).first()
+    exemption = TaxExemption.objects.create(tenant=channel.tenant, user=user, reason="Embassy")
+    return {
+        "channel_taxes": taxes.pk,
+        "tax_class": rate.tax_class_id,
+        "tax_zone": rate.zone_id,
+        "tax_rate": rate.pk,
+        "tax_exemption": exemption.pk,
     }
 
 
