@@ -1,4 +1,4 @@
-import { FormSheet } from "@/features/content/components/late"
+import { FormSheet } from "@/features/content/components/late-form"
 import { SectionHeading } from "@/features/content/components/section-heading"
 import { Words } from "@/i18n/words"
 import type { BlockValue, FormFacts } from "@/lib/api/types"

@@ -5,8 +5,6 @@ import { lazy, Suspense, type ComponentType } from "react"
 /** Scripts of blocks that few pages have: a page without such a block names none of them. */
 export const CountdownClock = late(() => import("@/features/content/components/countdown-clock"))
 export const EmbedPlayer = late(() => import("@/features/content/components/embed-player"))
-/** Without a boundary around it: who has no scripts gets it where it stands, and not behind the page. */
-export const FormSheet = lazy(() => import("@/features/content/components/form-sheet"))
 export const HeroFilm = late(() => import("@/features/content/components/hero-film"))
 export const SlotSwitch = late(() => import("@/features/content/components/slot-switch"))
 export const TabPanels = late(() => import("@/features/content/components/tab-panels"))
