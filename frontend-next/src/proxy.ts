@@ -11,8 +11,8 @@ import { isPaymentPage, paymentSources } from "@/lib/payment-sources"
 import { COOKIES, writeTokens, type Tokens } from "@/lib/session/cookies"
 import { refreshTokens } from "@/lib/session/refresh"
 
-/** Addresses that are no pages, and are asked in the name of the shopper. */
-const FOR_SCRIPTS = /^\/api\/(?:shopper$|account-data$|order-documents\/|assistant(?:$|\/)|live\/)/
+/** Addresses that are no pages, and are asked in the name of the shopper: all that `matcher` lets in. */
+const FOR_SCRIPTS = /^\/api\//
 const SCRIPTS = /script|worker|worklet/
 
 /** A draft is for one pair of eyes: nobody keeps it, finds it, or learns its address. */
