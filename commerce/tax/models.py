@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -20,6 +20,11 @@ from commerce.tenancy.selectors import current_tenant_id
 from .enums import ClassKind, ExtrasRule, Rounding, VatIdState
 from .events import TaxesChanged
 
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from commerce.tenancy.permissions import Scope
+
 country_validator = RegexValidator(r"^[A-Z]{2}$", _("A country is two capital letters, like DE."))
 
 
@@ -33,6 +38,17 @@ class OfChannels(ScopedManager):
     """Back offices see the rows of their tenant's channels."""
 
     rules = (OwnRows("channel_id", of_channels),)
+
+
+def _of_own_zones(scope: Scope) -> QuerySet[TaxZone]:
+    """The rule of rows that hang on a zone of the tenant."""
+    return TaxZone._base_manager.filter(tenant_id__in=of_tenant(scope))
+
+
+class OfZones(ScopedManager):
+    """Back offices see the rows of their tenant's zones."""
+
+    rules = (OwnRows("zone_id", _of_own_zones),)
 
 
 class TaxRow(models.Model):
@@ -147,6 +163,8 @@ class TaxRate(TaxRow):
         _("Valid to"), null=True, blank=True, help_text=_("The last day. Empty: until further.")
     )
     source = models.CharField(_("Source"), max_length=255, blank=True)
+
+    objects = OfZones()
 
     class Meta:
         verbose_name = _("Tax rate")

@@ -31,6 +31,7 @@ ENDS: Final = {
     "commerce.ordering.services.privacy": "books of addresses",
     "commerce.documents.services.issuing.void_packing_slip": "documents of orders",
     "commerce.documents.services.writing": "documents of orders",
+    "commerce.carriers.services.labels": "labels of parcels",
     "commerce.documents.services.drawing": "files of documents",
     "commerce.returns.services.privacy": "pictures and words of returns",
     "commerce.catalogue.services.stock.watch_stock": "alerts of low stock",

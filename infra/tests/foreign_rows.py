@@ -399,6 +399,14 @@ def make_submitted_file(channel, page):
     return file.pk
 
 
+def make_form(parent_id) -> str:
+    """A form below a page; returns its public id."""
+    form = apps.get_model("cms", "FormPage")(
+        title="Foreign form", slug="foreign-form", button="Send", thanks="Thanks"
+    )
+    return Page.objects.get(pk=parent_id).add_child(instance=form).public_id
+
+
 def give_home(channel, name):
     """A home page of the channel's own with a page below it, and rows that hang on pages."""
     root = Page.get_first_root_node()

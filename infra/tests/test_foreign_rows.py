@@ -24,7 +24,7 @@ from commerce.oscar.catalogue.models import Product
 from commerce.oscar.partner.models import Partner
 from commerce.tenancy.models import Branding
 
-from .foreign_rows import give_home, make_rows
+from .foreign_rows import give_home, make_form, make_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -508,6 +508,8 @@ API = {
     "/api/v1/checkout/payments/{completion}/",
     "/api/v1/checkout/payments/{completion}/complete/",
     "/api/v1/cart/lines/{cart_line}/",
+    "/api/v1/content/forms/{form}/",
+    "/api/v1/content/forms/{form}/token/",
     "/api/v1/cart/vouchers/{voucher_code}/",
     "/api/v1/integrations/callbacks/{configuration}/",
     "/api/v1/carriers/callbacks/{configuration}/",
@@ -587,6 +589,7 @@ def test_rows_of_another_tenant_are_not_in_the_api(api, channel, other_channel):
         "saved": "sav_01J00000000000000000000000",
         "gateway": "offline",
         "link_token": "of-somebody-else",
+        "form": make_form(keys["page"]),
         "endpoint": "whe_01J00000000000000000000000",
         "message": "msg_01J00000000000000000000000",
     }

@@ -77,6 +77,7 @@ def test_everything_that_is_kept_is_taken_along(api, channel):
             "carts",
             "conversations",
             "documents",
+            "forms",
             "notifications",
             "orders",
             "payments",

@@ -271,5 +271,6 @@ def test_every_storefront_operation_checks_its_parameters():
     told = {  # gateways and providers know no channel
         "/api/v1/payments/webhooks/{gateway}/{configuration}/",
         "/api/v1/integrations/callbacks/{configuration}/",
+        "/api/v1/carriers/callbacks/{configuration}/",
     }
     assert outside == {"/api/v1/health/live", "/api/v1/health/ready", *told}

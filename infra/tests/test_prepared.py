@@ -34,6 +34,7 @@ SAMPLES: dict[str, Any] = {
     "BooleanField": True,
     "CharField": "sample's 50 %",
     "TextField": "sample’s text",
+    "DateField": NOW.date(),
     "DateTimeField": NOW,
     "DecimalField": Decimal("12.34"),
     "JSONField": {"sample": ["ü", 1]},

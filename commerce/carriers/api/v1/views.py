@@ -15,12 +15,7 @@ from commerce.core.api.views import ProblemView
 
 NEWS = OpenApiExample(
     "A parcel of UPS is on the van",
-    {
-        "trackingNumber": "1ZA1B2C30000000001",
-        "activityStatus": {"type": "I", "code": "OT", "description": "Out For Delivery Today"},
-        "gmtActivityDate": "20261203",
-        "gmtActivityTime": "07:12:00",
-    },
+    '{"trackingNumber":"1ZA1B2C30000000001","activityStatus":{"type":"I","code":"OT"}}',
     request_only=True,
     media_type="*/*",
 )

@@ -99,7 +99,7 @@ class SetVatIdSerializer(InputSerializer):
 
 
 class VatIdSerializer(Plain):
-    id = serializers.CharField()
+    id = serializers.RegexField(r"^[A-Z]{2}[0-9A-Z]{2,18}$")
     state = serializers.ChoiceField(
         choices=[VatIdState.VALID.value, VatIdState.UNAVAILABLE.value],
         help_text="`unavailable`: the register did not answer, and tax is charged.",

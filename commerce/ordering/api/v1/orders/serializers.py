@@ -155,7 +155,11 @@ class OrderSerializer(Plain):
     totals = TotalsSerializer()
     shipping_address = AddressSerializer()
     billing_address = AddressSerializer(allow_null=True)
-    vat_id = serializers.CharField(allow_blank=True, help_text="Of a business that named one.")
+    vat_id = serializers.RegexField(
+        r"^([A-Z]{2}[0-9A-Z]{2,18})?$",
+        allow_blank=True,
+        help_text="Of a business that named one.",
+    )
     shipping_method = OrderShippingMethodSerializer()
     payments = OrderPaymentSerializer(many=True)
     history = OrderEventSerializer(many=True)

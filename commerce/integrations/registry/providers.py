@@ -17,10 +17,9 @@ from django.utils.translation import gettext_lazy as _
 
 from commerce.core.http import Answer, Limits
 from commerce.core.money import Money
-
-from .enums import Decline, Mode, ProviderKind
-from .errors import PaymentDeclinedError
-from .shapes import (
+from commerce.integrations.enums import Decline, Mode, ProviderKind
+from commerce.integrations.errors import PaymentDeclinedError
+from commerce.integrations.shapes import (
     Authorised,
     DeliveryNews,
     Happened,
@@ -392,24 +391,3 @@ def list_providers() -> list[type[Provider[Any]]]:
 
 def find_provider(code: str) -> type[Provider[Any]] | None:
     return _providers.get(code)
-
-
-@dataclass(frozen=True, slots=True)
-class Sealed:
-    """Rows of `model` that hold secrets: the `columns` are encrypted with the key that `key_id` names."""
-
-    model: str
-    columns: tuple[str, ...]
-
-
-_sealed: dict[str, Sealed] = {}
-
-
-def register_sealed(sealed: Sealed) -> None:
-    """Have the rows encrypted anew with the others when keys change. Twice is once."""
-    _sealed[sealed.model] = sealed
-
-
-def list_sealed() -> list[Sealed]:
-    """Return whose secrets are encrypted with INTEGRATION_KEYS, by model."""
-    return [_sealed[model] for model in sorted(_sealed)]

@@ -1,0 +1,43 @@
+"""Whom the shop can call, and whose secrets it keeps."""
+
+from .providers import (
+    Call,
+    Calls,
+    CarrierProvider,
+    EmailProvider,
+    EmbeddingsProvider,
+    LanguageModelProvider,
+    PaymentProvider,
+    Provider,
+    PushProvider,
+    SettingFacts,
+    SmsProvider,
+    VatRegister,
+    find_provider,
+    list_providers,
+    register_provider,
+    setting,
+)
+from .sealed import Sealed, list_sealed, register_sealed
+
+__all__ = [
+    "Call",
+    "Calls",
+    "CarrierProvider",
+    "EmailProvider",
+    "EmbeddingsProvider",
+    "LanguageModelProvider",
+    "PaymentProvider",
+    "Provider",
+    "PushProvider",
+    "Sealed",
+    "SettingFacts",
+    "SmsProvider",
+    "VatRegister",
+    "find_provider",
+    "list_providers",
+    "list_sealed",
+    "register_provider",
+    "register_sealed",
+    "setting",
+]
