@@ -30,7 +30,7 @@ export default function CountdownClock({ endsAt, names, locale, after }: Countdo
           <span className="font-display text-title">
             {left === null ? "–" : digits.format(partOf(left, index))}
           </span>
-          <span className="text-sm opacity-80">{name}</span>
+          <span className="text-sm">{name}</span>
         </span>
       ))}
     </div>

@@ -26,6 +26,7 @@ export function Gallery({ value }: { value: BlockValue<"gallery"> }) {
                 {image && (
                   <Picture
                     image={image}
+                    {...altBeside(caption, image.alt)}
                     sizes={isRow ? "(min-width: 64rem) 36rem, 78vw" : "(min-width: 64rem) 27rem, 50vw"}
                   />
                 )}
@@ -49,9 +50,18 @@ export function SinglePicture({ value }: { value: BlockValue<"picture"> }) {
         className="overflow-hidden rounded-xs bg-sunk"
         style={{ aspectRatio: `${String(width)} / ${String(height)}` }}
       >
-        <Picture image={value.image} sizes="(min-width: 80rem) 80rem, 100vw" />
+        <Picture
+          image={value.image}
+          {...altBeside(value.caption, value.image.alt)}
+          sizes="(min-width: 80rem) 80rem, 100vw"
+        />
       </div>
       {value.caption && <figcaption className="mt-2 text-sm text-soft">{value.caption}</figcaption>}
     </figure>
   )
+}
+
+/** What is written below a picture is not said twice. */
+function altBeside(caption: string, alt: string) {
+  return caption.trim() === alt.trim() ? { alt: "" } : {}
 }
