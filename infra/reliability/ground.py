@@ -15,7 +15,9 @@ from django.utils import timezone
 
 from commerce.catalogue.models import ProductListing
 from commerce.core.process_cache import forget_everything
+from commerce.documents.models import DocumentRules, LegalEntity
 from commerce.integrations.services import activate, save_configuration
+from commerce.oscar.address.models import Country
 from commerce.oscar.catalogue.models import Product, ProductClass
 from commerce.oscar.partner.models import Partner, StockRecord, StockRecordPrice
 from commerce.oscar.shipping.models import ShippingRate
@@ -31,6 +33,7 @@ from .till import HOST
 from .web import ask
 
 SECRET = "between the till and the shop"  # noqa: S105 nothing but this till knows it
+CARRIER = "ups"
 PRICE = Decimal("20.00")
 SHIPPING = Decimal("4.90")
 _NUMBERS = count(1)
@@ -55,9 +58,42 @@ def prepare(database: str) -> Ground:
         provider=CODE, tenant_id=channel.tenant_id, values={"secret": SECRET}
     )
     activate(configuration=saved, reason="Its books are read by this program.")
+    _let_invoices_be_written(channel)
+    _let_labels_be_made(channel)
     get_user_model().objects.create_superuser("staff@example.org", "proof of the till")
     forget_everything()
     return Ground(channel, saved.public_id)
+
+
+def _let_invoices_be_written(channel: Channel) -> None:
+    germany, _ = Country.objects.get_or_create(
+        iso_3166_1_a2="DE", defaults={"name": "Germany", "printable_name": "Germany"}
+    )
+    seller = LegalEntity.objects.create(
+        tenant=channel.tenant,
+        name="Proof Ltd",
+        line1="1 Lane",
+        city="Berlin",
+        country=germany,
+        vat_id="DE1",
+    )
+    DocumentRules.objects.create(channel=channel, entity=seller)
+
+
+def _let_labels_be_made(channel: Channel) -> None:
+    sender = {
+        "sender_name": "Proof Ltd",
+        "sender_phone": "+49301234567",
+        "sender_street": "1 Lane",
+        "sender_postcode": "10969",
+        "sender_city": "Berlin",
+        "sender_country": "DE",
+    }
+    account = {"client_id": "proof", "client_secret": "proof", "account": "A1B2C3"}
+    saved = save_configuration(
+        provider=CARRIER, tenant_id=channel.tenant_id, values={**account, **sender}
+    )
+    activate(configuration=saved, reason="Its double is asked by this program.")
 
 
 def make_goods(ground: Ground, stock: int) -> Product:

@@ -16,6 +16,7 @@ from django.db.models import Count, F, Sum
 from commerce.cart.models import StockReservation
 from commerce.core.enums import DeliveryStatus
 from commerce.core.models import OutboxDelivery
+from commerce.documents.models import NumberSeries, OrderDocument
 from commerce.notifications.models import Message
 from commerce.ordering.enums import CompletionState
 from commerce.ordering.models import Completion
@@ -247,6 +248,16 @@ def kept(payment: Mapping[str, Any]) -> Decimal:
     return taken + max(promised, ZERO)
 
 
+def numbers_have_no_gaps(_books: Books) -> Iterator[Violation]:
+    """Each number that was counted is that of one document, from the first to the last."""
+    for series in NumberSeries._base_manager.all():
+        same = {"entity": series.entity, "kind": series.kind, "year": series.year}
+        rows = OrderDocument._base_manager.filter(**same).order_by("sequence")
+        given = list(rows.values_list("sequence", flat=True))
+        if given != list(range(1, series.last + 1)):
+            yield Violation("numbers have no gaps", f"{series.kind} {series.year}", f"has {given}")
+
+
 RULES: Final[Sequence[Callable[[Books], Iterator[Violation]]]] = (
     one_order_per_cart,
     carts_follow_orders,
@@ -261,4 +272,5 @@ RULES: Final[Sequence[Callable[[Books], Iterator[Violation]]]] = (
     nobody_pays_twice,
     letters_are_not_doubled,
     nothing_is_left_open,
+    numbers_have_no_gaps,
 )

@@ -1,19 +1,27 @@
 """The power fails at every named point, in web process, worker and at the desk of staff.
 
-One course leads past all points: an order is paid, captured and given back in part, at the till's own desk,
-too, then sent, withdrawn from and taken back; another is paid by somebody who never comes back, and is
-cancelled; a third one pays nothing and leaves. At the end the books are compared.
+One course leads past all points: an order is paid, captured, invoiced and given back in part, at the
+till's own desk, too, then labelled, sent, withdrawn from and taken back; another is paid by somebody who
+never comes back, and is cancelled; a third one pays nothing and leaves. At the end the books are compared.
 Then the same course is walked once for each point, by processes that end there.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
+from django.conf import settings
+
+from commerce.carriers.enums import LabelState
+from commerce.carriers.models import Label
 from commerce.payments.enums import InstructionKind
+from infra.fakes.running import serve
+from infra.fakes.ups import Ups
 from infra.launch.places import ROOT
+from infra.reliability.ground import CARRIER
 from infra.reliability.processes import Process
 from infra.reliability.shopper import Shopper, is_open
 from infra.reliability.stage import Stage
@@ -22,6 +30,7 @@ from infra.reliability.till import HOST
 from infra.reliability.web import ask
 
 from .desk import (
+    bundle_invoices,
     cancel_the_newest,
     capture_all,
     give_back_a_part,
@@ -46,8 +55,20 @@ def points() -> list[str]:
 
 
 def all_of(stage: Stage, *, names: Sequence[str]) -> list[Row]:
-    """One row for each of the points."""
-    return [killed_at(stage, name) for name in names]
+    """One row for each of the points. The carrier goes on while processes of the shop end."""
+    carrier = Ups()
+    with serve(carrier) as address:
+        settings.PROVIDER_ADDRESSES = {**settings.PROVIDER_ADDRESSES, CARRIER: address}
+        return [_with_labels(killed_at(stage, name), carrier) for name in names]
+
+
+def _with_labels(row: Row, carrier: Ups) -> Row:
+    """Each label of the carrier's is one of the shop's, and is cancelled with it: none is paid twice."""
+    theirs = Counter(each["reference"] for each in carrier.received if not each["is_void"])
+    asked = {each["reference"] for each in carrier.received}
+    made = Label._base_manager.filter(state=LabelState.MADE, public_id__in=asked)
+    ours = Counter(made.values_list("public_id", flat=True))
+    return row if theirs == ours else row.with_problem(f"labels: {ours} here, {theirs} there")
 
 
 def killed_at(stage: Stage, point: str) -> Row:
@@ -77,6 +98,7 @@ def walk(stage: Stage, shoppers: Sequence[Shopper], point: str) -> int:
     stage.settle(helps=False)
     died = sum(_at_desk(act, point) for act in (capture_all, give_back_a_part))
     stage.settle(helps=False)  # nobody cancels while money is being moved
+    died += _at_desk(bundle_invoices, point)
     died += _at_desk(cancel_the_newest, point)
     give_back_unheard(stage, begun)
     died += _at_desk(read_books, point)

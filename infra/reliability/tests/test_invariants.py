@@ -11,9 +11,12 @@ from django.utils import timezone
 
 from commerce.cart.tests.goods import make_product, make_rates
 from commerce.core.models import OutboxDelivery
+from commerce.documents.models import DocumentRules, LegalEntity, NumberSeries
+from commerce.documents.services.issuing import issue_invoice
 from commerce.notifications.models import Message
 from commerce.ordering.models import Completion
 from commerce.ordering.tests.checkouts import Customer
+from commerce.oscar.address.models import Country
 from commerce.oscar.basket.models import Basket
 from commerce.oscar.order.models import Line, Order
 from commerce.oscar.partner.models import StockRecord
@@ -69,6 +72,22 @@ def leave_unanswered():
     )
 
 
+def skip_a_number():
+    order = Order.objects.get()
+    Country.objects.get_or_create(iso_3166_1_a2="DE", defaults={"printable_name": "Germany"})
+    seller = LegalEntity.objects.create(
+        tenant=order.channel.tenant,
+        name="Proof Ltd",
+        line1="1 Lane",
+        city="X",
+        country_id="DE",
+        vat_id="DE1",
+    )
+    DocumentRules.objects.create(channel=order.channel, entity=seller)
+    issue_invoice(order_id=order.pk)
+    NumberSeries.objects.update(last=2)
+
+
 PLANTED = {
     "one order per cart": order_again,
     "carts follow orders": lambda: Basket.objects.update(status=Basket.OPEN),
@@ -85,6 +104,7 @@ PLANTED = {
     "nobody pays twice": lambda: Order.objects.update(total_incl_tax=Decimal("44.89")),
     "letters are not doubled": confirm_again,
     "nothing is left open": leave_unanswered,
+    "numbers have no gaps": skip_a_number,
 }
 
 
