@@ -9,10 +9,9 @@ export async function letterTo(email: string, words = ""): Promise<string> {
   let letter = ""
   await expect(async () => {
     const written = await readFile(settings.letters, "utf8")
-    const start = written.lastIndexOf(`To: ${email}`)
-    expect(start).toBeGreaterThan(-1)
-    letter = written.slice(start)
-    expect(letter).toContain(words)
+    const letters = written.split(/^(?=To: )/m).filter((each) => each.startsWith(`To: ${email}`))
+    letter = letters.findLast((each) => each.includes(words)) ?? ""
+    expect(letter).not.toBe("")
   }).toPass({ timeout: 20_000 })
   return letter
 }

@@ -4,13 +4,13 @@ import { addToBasket, openProduct } from "./shopper"
 import { kilobytes, overweight, scriptsOf, weigh, type Budget } from "./weight"
 
 const BUDGETS: Record<string, Budget> = {
-  "/en": { html: 120_000, scripts: 153_500 },
-  "/ar": { html: 120_000, scripts: 153_000 },
+  "/en": { html: 120_000, scripts: 154_000 },
+  "/ar": { html: 120_000, scripts: 154_000 },
   "/en/products": { html: 160_000, scripts: 158_000 },
   "/en/products/marsh-sofa": { html: 110_000, scripts: 159_000 },
   "/en/about": { html: 65_000, scripts: 154_000 },
-  "/en/cart": { html: 66_000, scripts: 157_000 },
-  "/en/checkout?step=details": { html: 80_000, scripts: 161_000 },
+  "/en/cart": { html: 69_000, scripts: 157_500 },
+  "/en/checkout?step=details": { html: 81_000, scripts: 162_000 },
 }
 
 test("no page weighs more than its budget", async ({ page }) => {
