@@ -139,7 +139,8 @@ def test_one_of_two_comes_back_with_a_picture(customer, order, deliver):
     ]
     assert shown["lines"][0]["left"] == 1
     subjects = [letter.subject for letter in mail.outbox]
-    for words in ("We have your return", "Please send it back", "has arrived", "is done"):
+    arrived = f"Your return {order.number}-1 has arrived"
+    for words in ("We have your return", "Please send it back", arrived, "is done"):
         assert sum(words in subject for subject in subjects) == 1, subjects
 
 
