@@ -104,23 +104,6 @@ def part_of(row: OrderTax, currency: str) -> TaxedPart:
     )
 
 
-def share_of_refund(order: Order, *, gross: Money) -> tuple[TaxRow, ...]:
-    """Return what a refund of so much gives back of each rate: in proportion, and in all exactly it."""
-    sums = sum_rates(parts_of(order))
-    taken = gross.shared_out([(row.gross.amount, row.gross.amount) for row in sums])
-    return tuple(
-        _shown(TaxedPart("", row.rate, share - tax, tax))
-        for row, share in zip(sums, taken, strict=True)
-        for tax in [_tax_in(row, share)]
-    )
-
-
-def _tax_in(row: RateSum, share: Money) -> Money:
-    if not row.gross:
-        return Money.zero(share.currency)
-    return Money(share.amount * row.tax.amount / row.gross.amount, share.currency).rounded()
-
-
 def _shown(part: TaxedPart | RateSum, *, source: str = "") -> TaxRow:
     rate = part.rate
     return TaxRow(
