@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 
 from commerce.core.http import Limits
-from commerce.integrations import registry
 from commerce.integrations.calls.client import ConfigurationCalls
 from commerce.integrations.enums import Mode
 from commerce.integrations.providers import door
 from commerce.integrations.providers.smtp import connection
-from commerce.integrations.registry import register_provider
+from commerce.integrations.registry import providers, register_provider
 from commerce.integrations.services import activate, save_configuration, test_connection
 
 from .greeting import CODE, KEY, Counter, Greeting, GreetingServer
@@ -20,7 +19,7 @@ from .greeting import CODE, KEY, Counter, Greeting, GreetingServer
 def greeting(settings, monkeypatch):
     """The service, offered to the shop under two names; whoever waits for it does not wait long."""
     settings.OUTGOING_PRIVATE_HOSTS = ["127.0.0.1"]
-    monkeypatch.setattr(registry, "_providers", dict(registry._providers))
+    monkeypatch.setattr(providers, "_providers", dict(providers._providers))
     register_provider(Greeting)
     register_provider(Counter)
     server = GreetingServer()

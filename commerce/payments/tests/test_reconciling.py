@@ -11,10 +11,9 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from commerce.core.money import Money
-from commerce.integrations import registry
 from commerce.integrations.enums import MovementKind
 from commerce.integrations.errors import PaymentDeclinedError, ProviderUnavailableError
-from commerce.integrations.registry import register_provider
+from commerce.integrations.registry import providers, register_provider
 from commerce.integrations.selectors import list_in_use
 from commerce.integrations.services import activate, save_configuration, test_connection
 from commerce.integrations.shapes import Happened, Movement
@@ -51,7 +50,7 @@ AGO = timedelta(days=1)
 @pytest.fixture
 def books(channel, monkeypatch):
     """The service as the shop uses it."""
-    monkeypatch.setattr(registry, "_providers", dict(registry._providers))
+    monkeypatch.setattr(providers, "_providers", dict(providers._providers))
     for name, value in {"rows": [], "told": [], "asked": [], "breaks_after": None}.items():
         monkeypatch.setattr(Books, name, value)
     register_provider(Books)
