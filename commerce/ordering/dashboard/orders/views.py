@@ -21,6 +21,7 @@ from commerce.notifications.selectors.messages import list_messages_about
 from commerce.ordering.dashboard.told import ACTION, send_one_again, told_rows
 from commerce.ordering.enums import FulfilmentState
 from commerce.ordering.policies import PAYMENT_LABELS
+from commerce.ordering.registry import order_actions
 from commerce.ordering.selectors.fulfilments import (
     get_fulfilment_of,
     order_states,
@@ -118,6 +119,9 @@ class OrderListView(fork.OrderListView):
 
     def download_selected_lines(self, request: HttpRequest, orders: Any) -> HttpResponse:
         return super().download_selected_lines(request, _tell_states(orders))
+
+    def get_actions(self) -> dict[str, Any]:
+        return {**super().get_actions(), **order_actions()}
 
     def pick_selected_orders(self, _request: HttpRequest, orders: Any) -> HttpResponse:
         """Show their pick list, at an address that can be loaded and printed again."""
