@@ -1,4 +1,4 @@
-"""What can be added to an order from above: moments of its timeline."""
+"""What can be added to orders from above: moments of their timeline, and what is done with many at once."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from oscar.views.generic import BulkAction
+
     from commerce.oscar.order.models import Order
 
 
@@ -41,3 +43,21 @@ def told_moments(order: Order) -> Iterator[Moment]:
     """Return what all contexts tell of an order, in no order."""
     for source in _sources.values():
         yield from source(order)
+
+
+_actions: dict[str, BulkAction] = {}
+
+
+def offer_order_action(name: str, action: BulkAction) -> None:
+    """Let the list of orders in the dashboard do this with the selected ones.
+
+    The template of whoever offers it has the button: `action`, with the name as its value. A name is
+    taken once. `execute` decides who may.
+    """
+    if _actions.setdefault(name, action) is not action:
+        raise LookupError(f"{name!r} is already done by {_actions[name]!r}.")
+
+
+def order_actions() -> dict[str, BulkAction]:
+    """Return what all contexts do with many orders, by name."""
+    return dict(_actions)

@@ -24,6 +24,8 @@ from commerce.core import points
 HOST = "127.0.0.1"
 THREADS = 4
 REST = 0.02
+# Nothing that a process is waited for takes so long, in seconds, on the slowest machine.
+MOST = 180.0
 
 
 class Process:
@@ -49,15 +51,19 @@ class Process:
         return not self.is_running and os.WIFSIGNALED(self._status or 0)
 
     def wait(self) -> bool:
-        """Wait for its end; whether it ended well."""
-        if self._status is None:
-            self._status = os.waitpid(self.pid, 0)[1]
+        """Wait for its end; whether it ended well. One that hangs is killed, and TimeoutError says so."""
+        give_up_at = time.monotonic() + MOST
+        while self.is_running:
+            if time.monotonic() > give_up_at:
+                self.kill()
+                raise TimeoutError(f"a process has not ended for {MOST:.0f} seconds")
+            time.sleep(REST / 4)
         return self._status == 0
 
     def kill(self) -> None:
         if self.is_running:
             os.kill(self.pid, signal.SIGKILL)
-            self.wait()
+            self._status = os.waitpid(self.pid, 0)[1]
 
 
 def _perform(work: Callable[[], object], end_at: str) -> int:

@@ -31,7 +31,7 @@ from infra.bench.shopper import API
 
 from .ground import SECRET, Ground, make_goods
 from .invariants import Books, Violation, violations
-from .processes import Keeper, Listener, repeat
+from .processes import Keeper, Listener, Process, repeat
 from .provider import CODE, sign, telling
 from .shopper import TRIES, Shopper
 from .till import HOST
@@ -117,13 +117,17 @@ class Stage:
             return list(pool.map(act, range(len(acts))))
 
     def settle(self, *, helps: bool = True, is_short: bool = False) -> None:
-        """Wait until nothing is left to do; time flies. Without help the worker does it alone."""
+        """Wait until nothing is left to do; time flies. Without help the worker does it alone.
+
+        Help comes from a process of its own: what has threads, as typesetting a document does, stops
+        for ever in whoever is forked from a process that has done it.
+        """
         give_up_at = time.monotonic() + PATIENCE
         while time.monotonic() < give_up_at:
             self.look()
             let_an_hour_pass(is_short=is_short)
             if helps:
-                turn()
+                Process(turn).wait()
             if is_quiet(is_short=is_short):
                 break
             time.sleep(LOOK_SECONDS)

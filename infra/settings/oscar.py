@@ -56,13 +56,14 @@ def _counted(label: Any, counter: str) -> Any:
 
 
 def _with_orders(entry: dict[str, Any]) -> dict[str, Any]:
-    """Put returns and documents where orders are."""
+    """Put what is done with orders where they are."""
     children = entry.get("children", [])
     if all(child.get("url_name") != "dashboard:order-list" for child in children):
         return entry
+    picking = {"label": _("Pick list"), "url_name": "dashboard:order-pick-list"}
     returns = {"label": _("Returns"), "url_name": "dashboard:return-list"}
     documents = {"label": _("Documents"), "url_name": "dashboard:document-list"}
-    return {**entry, "children": [*children, returns, documents]}
+    return {**entry, "children": [*children, picking, returns, documents]}
 
 
 OSCAR_DASHBOARD_NAVIGATION = [

@@ -8,6 +8,7 @@ from django.urls import path
 from oscar.core.application import OscarDashboardConfig
 
 from commerce.documents.permissions import SEE, WORK
+from commerce.ordering.registry import offer_order_action
 
 
 class DocumentsDashboardConfig(OscarDashboardConfig):
@@ -18,6 +19,12 @@ class DocumentsDashboardConfig(OscarDashboardConfig):
         **{name: [SEE] for name in ("document-batch", "document-batch-file")},
         **{name: [WORK] for name in ("document-redraw", "document-invoice", "document-batch-ask")},
     }
+
+    def ready(self) -> None:
+        from .batches import SELECTED, DocumentsOfSelected
+
+        super().ready()
+        offer_order_action(SELECTED, DocumentsOfSelected())
 
     def get_urls(self) -> list[Any]:
         from . import batches, views

@@ -30,11 +30,16 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-class BatchForm(forms.Form):
-    """Which orders, of what, and in which file."""
+class SelectedForm(forms.Form):
+    """Of what, and in which file."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=DocumentKind.choices)
     format = forms.ChoiceField(label=_("As"), choices=BatchFormat.choices)
+
+
+class BatchForm(SelectedForm):
+    """Of the orders of which days, too."""
+
     since = forms.DateField(label=_("Orders since"), widget=DayInput())
     until = forms.DateField(label=_("Orders until"), widget=DayInput())
 

@@ -59,11 +59,21 @@ def slip_content(order: Order, entity: LegalEntity, parcel: Fulfilment) -> Conte
     return {
         **_head(order, entity),
         "parcel": {"id": parcel.public_id, "carrier": parcel.carrier},
+        "cards": _cards(order, parcel),
         "lines": [
             {**_goods(content.line), "quantity": content.quantity}
             for content in parcel.lines.select_related("line").order_by("pk")
         ],
     }
+
+
+def _cards(order: Order, parcel: Fulfilment) -> list[Row]:
+    """What the buyer wrote for the recipient; it goes into the first parcel that is not unpacked."""
+    packed = order.fulfilments.exclude(state=ParcelState.CANCELLED).order_by("pk")
+    if packed.values_list("pk", flat=True).first() != parcel.pk:
+        return []
+    written = Surcharge.objects.filter(order=order).exclude(message="").order_by("pk")
+    return [{"name": charge.name, "message": charge.message} for charge in written]
 
 
 def sums(shares: Iterable[Share], write: Any) -> Content:

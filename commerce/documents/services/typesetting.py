@@ -80,6 +80,7 @@ def _shown(content: Json) -> Json:
             "reason": content.get("reason", ""),
             "priced": is_priced,
             "lines": [*_lines(content), *_charges(content)] if is_priced else _packed(content),
+            "cards": content.get("cards", []),
             "closing": _closing(content),
             "footer": _footer(content["seller"]),
             **(_totals(content) if is_priced else {}),

@@ -1,4 +1,4 @@
-"""Documents on the dashboard's page of an order."""
+"""Documents on the dashboard's pages of orders."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from django import template
 
+from commerce.documents.dashboard.batches import SELECTED
+from commerce.documents.dashboard.forms import SelectedForm
 from commerce.documents.selectors.documents import find_invoice, list_documents_of
 
 if TYPE_CHECKING:
@@ -27,3 +29,9 @@ def documents_of(order: Order) -> QuerySet[OrderDocument]:
 def is_invoiced(order: Order) -> bool:
     """Whether the order has its invoice."""
     return find_invoice(order.pk) is not None
+
+
+@register.simple_tag
+def selected_form() -> SelectedForm:
+    """Return what is asked when documents of the selected orders are wanted."""
+    return SelectedForm(prefix=SELECTED)

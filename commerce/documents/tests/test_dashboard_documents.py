@@ -126,3 +126,30 @@ def test_days_the_wrong_way_round_are_refused(staff, rules, order):
 
     assert "The last day is before the first." in said
     assert DocumentBatch.objects.count() == 0
+
+
+def test_documents_of_the_ticked_orders_come_in_one_file(staff, rules, order, deliver):
+    listed = staff.get("/dashboard/orders/").content.decode()
+    asked = {"selected_order": [order.pk], "action": "documents"}
+    answer = staff.post(
+        "/dashboard/orders/", {**asked, "documents-kind": "invoice", "documents-format": "pdf"}
+    )
+    batch = DocumentBatch.objects.get()
+
+    assert 'name="documents-kind"' in listed
+    assert answer.url == f"{LIST}batches/{batch.public_id}/"
+    assert [item.order for item in batch.items.all()] == [order]
+    assert (batch.kind, batch.format, batch.asked_by) == ("invoice", "pdf", staff.user)
+
+
+def test_what_nobody_offers_or_may_is_refused(staff, rules, order):
+    asked = {"selected_order": [order.pk], "action": "documents", "documents-kind": "poem"}
+    refused = staff.post("/dashboard/orders/", asked, follow=True).content.decode()
+    staff.user.user_permissions.remove(Permission.objects.get(codename="add_orderdocument"))
+    forbidden = staff.post("/dashboard/orders/", {**asked, "documents-kind": "invoice"})
+    listed = staff.get("/dashboard/orders/").content.decode()
+
+    assert "poem is not one of the available choices." in refused
+    assert forbidden.status_code == 403
+    assert 'name="documents-kind"' not in listed
+    assert not DocumentBatch.objects.exists()

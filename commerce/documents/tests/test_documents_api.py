@@ -145,6 +145,23 @@ def test_the_slip_of_a_parcel_that_was_unpacked_is_void(rules, customer, order, 
     assert customer.papers(order.number, f"{slip.public_id}/").status_code == 404
 
 
+def test_what_is_written_on_a_card_is_on_the_slip_of_the_first_parcel(rules, order, deliver):
+    capture_order(order_id=order.pk)
+    order.surcharges.create(
+        name="Gift wrapping", code="gift_wrap", message="For Ada", excl_tax=4, incl_tax=4
+    )
+    line = order.lines.get()
+    for _parcel in range(2):
+        create_fulfilments(order_id=order.pk, quantities={line.pk: 1})
+    deliver()
+
+    first, second = OrderDocument.objects.filter(kind="packing_slip").order_by("pk")
+    assert first.content["cards"] == [{"name": "Gift wrapping", "message": "For Ada"}]
+    assert second.content["cards"] == []
+    with first.file.open("rb") as drawn:
+        assert "Gift wrapping\nFor Ada" in PdfReader(drawn).pages[0].extract_text()
+
+
 def test_strangers_and_wrong_keys_get_nothing(rules, customer, order, deliver, api):
     capture_order(order_id=order.pk)
     deliver()

@@ -97,7 +97,7 @@ class GreetingServer:
         self.next_answers: list[tuple[int, dict[str, str]]] = []
         self.accepted = {KEY, OTHER_KEY}
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, args=(0.01,), daemon=True).start()
 
     @property
     def url(self) -> str:

@@ -35,6 +35,7 @@ MOUNTED = frozenset(
         "catalogue-attribute-option-group-delete",
         "order-list",
         "order-stats",
+        "order-pick-list",
         "order-detail",
         "order-detail-note",
         "order-line-detail",

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.urls import path
+
 from commerce.oscar.dashboard.orders import apps
 
 
@@ -15,3 +19,14 @@ class OrdersDashboardConfig(apps.OrdersDashboardConfig):
         self.order_list_view = views.OrderListView
         self.order_detail_view = views.OrderDetailView
         self.line_detail_view = views.LineDetailView
+
+    def configure_permissions(self) -> None:
+        super().configure_permissions()
+        self.permissions_map["order-pick-list"] = self.permissions_map["order-list"]
+
+    def get_urls(self) -> list[Any]:
+        from .picking import PickListView
+
+        page = path("pick-list/", PickListView.as_view(), name="order-pick-list")
+        urls: list[Any] = [*self.post_process_urls([page]), *super().get_urls()]
+        return urls

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.forms.models import model_to_dict
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from oscar.apps.dashboard.orders import views as upstream
@@ -18,6 +21,7 @@ from commerce.notifications.selectors.messages import list_messages_about
 from commerce.ordering.dashboard.told import ACTION, send_one_again, told_rows
 from commerce.ordering.enums import FulfilmentState
 from commerce.ordering.policies import PAYMENT_LABELS
+from commerce.ordering.registry import order_actions
 from commerce.ordering.selectors.fulfilments import (
     get_fulfilment_of,
     order_states,
@@ -48,6 +52,7 @@ from commerce.payments.enums import PaymentState
 from commerce.payments.selectors import orders_in_state, payment_states
 
 from .forms import HoldForm, OrderSearchForm, PackForm, ShipForm, TagsForm
+from .picking import CHOSEN
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -61,6 +66,7 @@ class InvalidFormError(Exception):
 
 class OrderListView(fork.OrderListView):
     form_class = OrderSearchForm
+    actions = (*fork.OrderListView.actions, "pick_selected_orders")
     CSV_COLUMNS = {
         **fork.OrderListView.CSV_COLUMNS,
         "state": gettext_lazy("State"),
@@ -113,6 +119,14 @@ class OrderListView(fork.OrderListView):
 
     def download_selected_lines(self, request: HttpRequest, orders: Any) -> HttpResponse:
         return super().download_selected_lines(request, _tell_states(orders))
+
+    def get_actions(self) -> dict[str, Any]:
+        return {**super().get_actions(), **order_actions()}
+
+    def pick_selected_orders(self, _request: HttpRequest, orders: Any) -> HttpResponse:
+        """Show their pick list, at an address that can be loaded and printed again."""
+        chosen = urlencode({CHOSEN: [order.number for order in orders]}, doseq=True)
+        return redirect(f"{reverse('dashboard:order-pick-list')}?{chosen}")
 
     def get_row_values(self, order: Order) -> dict[str, Any]:
         words = order.words
