@@ -14,6 +14,7 @@ from commerce.ordering.events import (
 )
 from commerce.ordering.registry import tells_timeline
 from commerce.payments.events import PaymentRefunded
+from commerce.returns.events import ReturnSettled
 
 from .enums import InvoiceMoment
 from .events import DocumentBatchAsked, DocumentIssued
@@ -63,6 +64,12 @@ def credit_cancelled(event: OrderCancelled) -> None:
     """What was invoiced and never came in is not owed any more."""
     if event.is_whole:
         credit_what_went_back(order_id=event.order_id)
+
+
+@after_commit(ReturnSettled)
+def credit_returned(event: ReturnSettled) -> None:
+    """What came back of an order that is still to be paid lowers its invoice."""
+    credit_what_went_back(order_id=event.order_id)
 
 
 @after_commit(DocumentIssued)

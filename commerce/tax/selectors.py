@@ -12,7 +12,7 @@ from django.utils import timezone
 from commerce.core.process_cache import ProcessCache
 
 from .enums import VatIdState
-from .models import ChannelTaxes, TaxClass, VatIdCheck
+from .models import ChannelTaxes, TaxClass, TaxExemption, VatIdCheck
 from .shapes.rates import DatedRate, GoodsClass, Zone
 from .shapes.taxation import TaxBook
 
@@ -46,6 +46,30 @@ _RATES = (
 def list_classes(*, tenant_id: int) -> QuerySet[TaxClass]:
     """Return the tenant's classes, in the order they were made."""
     return TaxClass.objects.filter(tenant=tenant_id)
+
+
+def kinds_of_classes(*, channel_id: int) -> dict[str, str]:
+    """Return what the classes of a channel's tenant are to the law, by their codes."""
+    rows = TaxClass._base_manager.filter(tenant__channels=channel_id)
+    return dict(rows.values_list("code", "kind"))
+
+
+def find_origin(*, channel_id: int) -> str:
+    """Return the country that a channel ships from; an empty text where it tells no tax."""
+    rows = ChannelTaxes._base_manager.filter(channel=channel_id)
+    return rows.values_list("ships_from", flat=True).first() or ""
+
+
+def find_check(*, channel_id: int, public_id: str) -> VatIdCheck | None:
+    """Return one check of a VAT id, the proof that an order names; None where there is none."""
+    rows = VatIdCheck._base_manager.filter(channel=channel_id, public_id=public_id)
+    return rows.first()
+
+
+def find_exemption(*, channel_id: int, user_id: int | None) -> TaxExemption | None:
+    """Return why a customer bears no tax at the tenant of a channel."""
+    rows = TaxExemption._base_manager.filter(tenant__channels=channel_id, user=user_id)
+    return rows.first() if user_id is not None else None
 
 
 def find_fresh_check(*, channel_id: int, vat_id: str, since: datetime) -> VatIdCheck | None:

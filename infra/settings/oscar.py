@@ -56,13 +56,14 @@ def _counted(label: Any, counter: str) -> Any:
 
 
 def _with_orders(entry: dict[str, Any]) -> dict[str, Any]:
-    """Put returns and documents where orders are."""
+    """Put returns, documents and taxes where orders are."""
     children = entry.get("children", [])
     if all(child.get("url_name") != "dashboard:order-list" for child in children):
         return entry
     returns = {"label": _("Returns"), "url_name": "dashboard:return-list"}
     documents = {"label": _("Documents"), "url_name": "dashboard:document-list"}
-    return {**entry, "children": [*children, returns, documents]}
+    taxes = {"label": _("Tax report"), "url_name": "dashboard:tax-report"}
+    return {**entry, "children": [*children, returns, documents, taxes]}
 
 
 OSCAR_DASHBOARD_NAVIGATION = [

@@ -3,11 +3,13 @@
 from .batches import BatchItem, DocumentBatch
 from .issued import NumberSeries, OrderDocument
 from .sellers import DocumentRules, LegalEntity
+from .taxes import DocumentTax
 
 __all__ = [
     "BatchItem",
     "DocumentBatch",
     "DocumentRules",
+    "DocumentTax",
     "LegalEntity",
     "NumberSeries",
     "OrderDocument",
