@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 LONG_AGO: Final = timedelta(days=90)
 # A short sale that ended before the one of today began: its price is the one to be told.
-SALE_FROM, SALE_TO: Final = timedelta(days=30), timedelta(days=24)
+SALE_FROM: Final = timedelta(days=30)
+SALE_TO: Final = timedelta(days=24)
 REDUCED: Final = timedelta(days=12)
 
 
@@ -44,6 +45,4 @@ def _rows(price: StockRecordPrice, now: datetime) -> Iterator[ShownRow]:
         (price.amount, True, REDUCED),
     )
     for amount, is_reduced, ago in told:
-        yield ShownRow(
-            price.stockrecord.product_id, price.currency, amount, is_reduced, now - ago
-        )
+        yield ShownRow(price.stockrecord.product_id, price.currency, amount, is_reduced, now - ago)

@@ -16,7 +16,7 @@ from commerce.catalogue.services.catalogue import set_price
 from commerce.catalogue.services.documents import rebuild_channel, rebuild_products
 from commerce.catalogue.services.shown_prices import forget_old_prices
 from commerce.core.money import Money
-from commerce.tenancy.services import save_branding
+from commerce.tenancy.services import update_branding
 
 from .factories import make_product
 
@@ -141,11 +141,11 @@ def test_a_channel_that_does_not_tell_it_keeps_it_all_the_same(api, channel, lam
     reprice(channel, lamp, "80.00", "100.00")
     told = price_of(api)["lowest_30_days"]
     channel.branding.tells_lowest_price = False
-    save_branding(branding=channel.branding)
+    update_branding(branding=channel.branding)
     deliver()
     hidden = price_of(api)["lowest_30_days"]
     channel.branding.tells_lowest_price = True
-    save_branding(branding=channel.branding)
+    update_branding(branding=channel.branding)
     deliver()
 
     assert (told, hidden) == (euros("100.00"), None)
