@@ -21,6 +21,7 @@ from .events import DocumentBatchAsked, DocumentIssued
 from .kinds import DOCUMENT_ISSUED
 from .selectors.timeline import moments_of
 from .services.crediting import credit_what_went_back
+from .services.declaring import declare, note_to_declare
 from .services.drawing import draw_document
 from .services.issuing import invoice_when_due, issue_packing_slip, void_packing_slip
 from .services.letters import tell_customer
@@ -82,6 +83,13 @@ def draw(event: DocumentIssued) -> None:
 def tell(event: DocumentIssued) -> None:
     """One letter for each document that a customer is given."""
     tell_customer(document_id=event.document_id)
+
+
+@after_commit(DocumentIssued, external=True)
+def tell_tax_service(event: DocumentIssued) -> None:
+    """One that is away is told by the schedule."""
+    if note_to_declare(document_id=event.document_id):
+        declare(document_id=event.document_id)
 
 
 @after_commit(DocumentBatchAsked)

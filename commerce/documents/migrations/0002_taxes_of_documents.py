@@ -148,5 +148,39 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="TaxRecord",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "recorded_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="Told"),
+                ),
+                (
+                    "reference",
+                    models.CharField(blank=True, max_length=64, verbose_name="Name at the service"),
+                ),
+                ("attempts", models.PositiveIntegerField(default=0, verbose_name="Attempts")),
+                ("problem", models.CharField(blank=True, max_length=300, verbose_name="Problem")),
+                (
+                    "document",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tax_record",
+                        to="documents.orderdocument",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "record at a tax service",
+                "verbose_name_plural": "records at tax services",
+                "ordering": ["pk"],
+            },
+        ),
         migrations.RunPython(read_documents, migrations.RunPython.noop, elidable=True),
     ]

@@ -3,7 +3,7 @@
 from .batches import BatchItem, DocumentBatch
 from .issued import NumberSeries, OrderDocument
 from .sellers import DocumentRules, LegalEntity
-from .taxes import DocumentTax
+from .taxes import DocumentTax, TaxRecord
 
 __all__ = [
     "BatchItem",
@@ -13,4 +13,5 @@ __all__ = [
     "LegalEntity",
     "NumberSeries",
     "OrderDocument",
+    "TaxRecord",
 ]

@@ -69,3 +69,23 @@ class DocumentTax(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document}: {self.percentage.normalize():f} %"
+
+
+class TaxRecord(models.Model):
+    """That a document is to be told to the tax service of its channel, and whether it was."""
+
+    document = models.OneToOneField(OrderDocument, models.CASCADE, related_name="tax_record")
+    recorded_at = models.DateTimeField(_("Told"), null=True, blank=True)
+    reference = models.CharField(_("Name at the service"), max_length=64, blank=True)
+    attempts = models.PositiveIntegerField(_("Attempts"), default=0)
+    problem = models.CharField(_("Problem"), max_length=300, blank=True)
+
+    objects = DocumentTaxManager()
+
+    class Meta:
+        verbose_name = _("record at a tax service")
+        verbose_name_plural = _("records at tax services")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.document}: {self.recorded_at or self.problem}"

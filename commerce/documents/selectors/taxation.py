@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from commerce.documents.models import TaxRecord
 from commerce.tax.enums import Treatment
 from commerce.tax.selectors import find_check, find_exemption
 from commerce.tax.shapes.rates import UNION
@@ -33,12 +35,26 @@ class TaxationShown:
     consultation_number: str = ""
     name: str = ""
     requester: str = ""
+    # Who has told the rates, where the channel asks a tax service.
+    source: str = ""
+    waiting: int = 0
 
 
 def find_taxation(order: Order) -> TaxationShown | None:
-    """Return how an order is taxed; None where it told no tax. One query where a VAT id was named."""
+    """Return how an order is taxed; None where it told no tax.
+
+    One query where a VAT id was named, and one where a tax service was asked.
+    """
     if not (told := order.taxation):
         return None
+    shown = _shown(order, told)
+    if not (source := told.get("source", "")):
+        return shown
+    waiting = TaxRecord.objects.filter(document__order=order.pk, recorded_at=None)
+    return replace(shown, source=source, waiting=waiting.count())
+
+
+def _shown(order: Order, told: Mapping[str, Any]) -> TaxationShown:
     treatment = str(Treatment(told["treatment"]).label) if told.get("treatment") else ""
     vat_id, proof = told.get("vat_id", ""), told.get("vat_check", "")
     check = find_check(channel_id=order.channel_id, public_id=proof) if proof else None
