@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.db.models import Case, Count, F, Q, QuerySet, Sum, When
 from django.db.models.functions import ExtractQuarter, ExtractYear
 
+from commerce.core.amounts import AmountField
 from commerce.core.money import Money
 from commerce.documents.enums import DocumentKind
 from commerce.documents.models import DocumentTax
@@ -215,7 +216,7 @@ def _corrections(rows: QuerySet[DocumentTax]) -> Iterable[Correction]:
 def _signed(name: str) -> Combinable:
     """An amount as it counts: what a credit note says is taken off."""
     is_taken_off = When(document__kind=DocumentKind.CREDIT_NOTE, then=-F(name))
-    return Case(is_taken_off, default=F(name))
+    return Case(is_taken_off, default=F(name), output_field=AmountField())
 
 
 def _summed(rows: QuerySet[DocumentTax], *groups: str) -> QuerySet[Any, dict[str, Any]]:

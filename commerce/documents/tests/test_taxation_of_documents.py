@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from commerce.accounts.models import User
 from commerce.accounts.services import ensure_membership
 from commerce.accounts.tests.factories import make_user
-from commerce.cart.tests.goods import make_charge, make_product, make_rates
+from commerce.cart.tests.goods import make_offer, make_product, make_rates
 from commerce.core.money import Money
 from commerce.documents.models import OrderDocument
 from commerce.documents.services.einvoices import write_xml
@@ -25,6 +25,7 @@ from commerce.ordering.services.fulfilments import (
 )
 from commerce.ordering.services.orders import cancel_order
 from commerce.ordering.tests.checkouts import Customer
+from commerce.ordering.tests.test_orders import sign_in, sign_up
 from commerce.oscar.order.models import Order
 from commerce.payments.models import PaymentSession
 from commerce.payments.services.sessions import capture_order, refund_payment
@@ -119,12 +120,14 @@ def test_reverse_charge_stands_on_invoice_and_credit_note_with_both_ids(
 
 
 def test_an_exempt_customer_is_told_why(shop, goods, rules, api):
-    user = make_user("museum@example.com")
+    email = sign_up(api)
+    user = User.objects.get(email=email)
     TaxExemption.objects.create(
         tenant=shop.tenant, user=user, reason="Museum of the city", certificate="M-17"
     )
-    api.force_login(user) if hasattr(api, "force_login") else api.force_authenticate(user)
-    order = buy(Customer(api), goods)
+    customer = Customer(api)
+    sign_in(customer, email)
+    order = buy(customer, goods)
     issue_invoice(order_id=order.pk)
 
     assert "Exempt from tax: Museum of the city (certificate M-17)." in text_of(written())
@@ -138,7 +141,7 @@ def test_invoices_and_credit_notes_follow_the_rules_of_the_standard(
 ):
     shop.taxes.prices_include_tax = not is_net
     shop.taxes.save()
-    make_charge(shop, "-3.33")
+    make_offer(shop, benefit=("Percentage", "7"))
     order = buy(Customer(api), goods)
     capture_order(order_id=order.pk)
     deliver()
