@@ -26,11 +26,21 @@ class PriceSpan(TypedDict("PriceSpan", {"from": MoneyJson})):
     compare_at: Annotated[
         MoneyJson | None, Meta(description="What the cheapest variant cost before.")
     ]
+    lowest_30_days: Annotated[
+        MoneyJson | None, Meta(description="That of the cheapest variant, as with its price.")
+    ]
 
 
 class VariantPrice(TypedDict):
     price: MoneyJson
     compare_at: MoneyJson | None
+    lowest_30_days: Annotated[
+        MoneyJson | None,
+        Meta(
+            description="The lowest price of the 30 days before it was reduced; null where it is"
+            " not reduced, was not sold before, or the channel does not tell it."
+        ),
+    ]
 
 
 class ImageSource(TypedDict):

@@ -14,12 +14,14 @@ from commerce.ordering.events import (
 )
 from commerce.ordering.registry import tells_timeline
 from commerce.payments.events import PaymentRefunded
+from commerce.returns.events import ReturnSettled
 
 from .enums import InvoiceMoment
 from .events import DocumentBatchAsked, DocumentIssued
 from .kinds import DOCUMENT_ISSUED
 from .selectors.timeline import moments_of
 from .services.crediting import credit_what_went_back
+from .services.declaring import declare, note_to_declare
 from .services.drawing import draw_document
 from .services.issuing import invoice_when_due, issue_packing_slip, void_packing_slip
 from .services.letters import tell_customer
@@ -65,6 +67,12 @@ def credit_cancelled(event: OrderCancelled) -> None:
         credit_what_went_back(order_id=event.order_id)
 
 
+@after_commit(ReturnSettled)
+def credit_returned(event: ReturnSettled) -> None:
+    """What came back of an order that is still to be paid lowers its invoice."""
+    credit_what_went_back(order_id=event.order_id)
+
+
 @after_commit(DocumentIssued)
 def draw(event: DocumentIssued) -> None:
     """In a worker. One that is killed meanwhile leaves it to the next, which draws the same again."""
@@ -75,6 +83,13 @@ def draw(event: DocumentIssued) -> None:
 def tell(event: DocumentIssued) -> None:
     """One letter for each document that a customer is given."""
     tell_customer(document_id=event.document_id)
+
+
+@after_commit(DocumentIssued, external=True)
+def tell_tax_service(event: DocumentIssued) -> None:
+    """One that is away is told by the schedule."""
+    if note_to_declare(document_id=event.document_id):
+        declare(document_id=event.document_id)
 
 
 @after_commit(DocumentBatchAsked)

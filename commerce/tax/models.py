@@ -261,6 +261,11 @@ class ChannelTaxes(TaxRow):
         default=True,
         help_text=_("Businesses in other countries of the EU then owe the tax themselves."),
     )
+    uses_service = models.BooleanField(
+        _("Asks a tax service"),
+        default=False,
+        help_text=_("One of the providers. Where it does not answer, these rates hold."),
+    )
     vat_id = models.CharField(
         _("Own VAT id"), max_length=20, blank=True, help_text=_("The register proves checks to it.")
     )
@@ -352,3 +357,30 @@ class VatIdCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.vat_id} ({self.state})"
+
+
+class ServiceRates(models.Model):
+    """What a tax service has said of one place on one day, by code of the class; or that it has not."""
+
+    channel = models.ForeignKey("tenancy.Channel", models.CASCADE, related_name="+")
+    country = models.CharField(_("Country"), max_length=2)
+    region = models.CharField(_("Region"), max_length=64, blank=True)
+    postcode = models.CharField(_("Postcode"), max_length=20, blank=True)
+    day = models.DateField(_("Day"))
+    rates = models.JSONField(default=dict)
+    asked_at = models.DateTimeField(_("Asked"))
+
+    objects = OfChannels()
+
+    class Meta:
+        verbose_name = _("Rates of a tax service")
+        verbose_name_plural = _("Rates of a tax service")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["channel", "country", "region", "postcode", "day"],
+                name="one_answer_per_place_and_day",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.country} {self.region} {self.postcode}"

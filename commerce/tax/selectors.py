@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
@@ -12,9 +13,9 @@ from django.utils import timezone
 from commerce.core.process_cache import ProcessCache
 
 from .enums import VatIdState
-from .models import ChannelTaxes, TaxClass, VatIdCheck
-from .shapes.rates import DatedRate, GoodsClass, Zone
-from .shapes.taxation import TaxBook
+from .models import ChannelTaxes, ServiceRates, TaxClass, TaxExemption, VatIdCheck
+from .shapes.rates import DatedRate, GoodsClass, Place, Zone
+from .shapes.taxation import TaxBook, Told
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -34,7 +35,7 @@ BOOKS: ProcessCache[int, _Kept] = ProcessCache(
 )
 _SETTINGS = (
     *("prices_include_tax", "ships_from", "default_class_id", "rounding", "extras_rule"),
-    *("taxes_by_destination", "takes_vat_ids", "lowers_untaxed", "vat_id"),
+    *("taxes_by_destination", "takes_vat_ids", "lowers_untaxed", "vat_id", "uses_service"),
 )
 _RATES = (
     *("pk", "code", "kind", "rates__percentage", "rates__label"),
@@ -46,6 +47,53 @@ _RATES = (
 def list_classes(*, tenant_id: int) -> QuerySet[TaxClass]:
     """Return the tenant's classes, in the order they were made."""
     return TaxClass.objects.filter(tenant=tenant_id)
+
+
+def find_service_rates(*, channel_id: int, place: Place, day: date) -> ServiceRates | None:
+    """Return what was asked of a tax service about a place on a day; None where nobody has asked."""
+    rows = ServiceRates._base_manager.filter(channel=channel_id, day=day, **place_key(place))
+    return rows.first()
+
+
+def find_told(*, channel_id: int, place: Place, day: date) -> Told | None:
+    """Return what a tax service says of a place on a day, by codes of classes. One query."""
+    found = find_service_rates(channel_id=channel_id, place=place, day=day)
+    if found is None or not found.rates:
+        return None
+    return {code: (Decimal(rate), label) for code, (rate, label) in found.rates.items()}
+
+
+def place_key(place: Place) -> dict[str, str]:
+    """Return a place as it is kept: letters of one case, no spaces in postcodes."""
+    return {
+        "country": place.country,
+        "region": place.region.strip().upper()[:64],
+        "postcode": place.postcode.replace(" ", "").upper()[:20],
+    }
+
+
+def kinds_of_classes(*, channel_id: int) -> dict[str, str]:
+    """Return what the classes of a channel's tenant are to the law, by their codes."""
+    rows = TaxClass._base_manager.filter(tenant__channels=channel_id)
+    return dict(rows.values_list("code", "kind"))
+
+
+def find_origin(*, channel_id: int) -> str:
+    """Return the country that a channel ships from; an empty text where it tells no tax."""
+    rows = ChannelTaxes._base_manager.filter(channel=channel_id)
+    return rows.values_list("ships_from", flat=True).first() or ""
+
+
+def find_check(*, channel_id: int, public_id: str) -> VatIdCheck | None:
+    """Return one check of a VAT id, the proof that an order names; None where there is none."""
+    rows = VatIdCheck._base_manager.filter(channel=channel_id, public_id=public_id)
+    return rows.first()
+
+
+def find_exemption(*, channel_id: int, user_id: int | None) -> TaxExemption | None:
+    """Return why a customer bears no tax at the tenant of a channel."""
+    rows = TaxExemption._base_manager.filter(tenant__channels=channel_id, user=user_id)
+    return rows.first() if user_id is not None else None
 
 
 def find_fresh_check(*, channel_id: int, vat_id: str, since: datetime) -> VatIdCheck | None:
@@ -89,6 +137,7 @@ def read_book(*, channel: Channel) -> TaxBook | None:
         takes_vat_ids=values["takes_vat_ids"],
         lowers_untaxed=values["lowers_untaxed"],
         own_vat_id=values["vat_id"],
+        uses_service=values["uses_service"],
         classes=classes,
         zones=zones,
         rates=rates,

@@ -143,6 +143,7 @@ class ChannelTaxesViewSet(ModelViewSet):
                     FieldPanel("prices_include_tax"),
                     FieldPanel("lowers_untaxed"),
                     FieldPanel("rounding"),
+                    FieldPanel("uses_service"),
                 ],
                 heading=_("Prices"),
             ),

@@ -115,6 +115,11 @@ class Branding(PreviewableMixin, TranslatedRow):
     density = models.CharField(
         _("Space"), max_length=10, choices=Density.choices, default=Density.NORMAL
     )
+    tells_lowest_price = models.BooleanField(
+        _("Lowest price of 30 days"),
+        default=True,
+        help_text=_("Told beside a reduced price, as the law of the EU asks."),
+    )
     support_email = models.EmailField(_("Support address"), blank=True)
     bank_account = models.TextField(_("Bank account"), max_length=500, blank=True)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from commerce.tenancy.selectors import list_channels
-from infra.demo import marks, people, pictures, promotions, taxes, ways_to_pay, website
+from infra.demo import marks, people, pictures, prices, promotions, taxes, ways_to_pay, website
 from infra.demo.assistant import conversations, knowledge
 from infra.demo.catalogue import load
 from infra.demo.channel import CODE, SETTINGS, set_up_channel
@@ -131,6 +131,7 @@ def _promote(_stages: Stages, bar: Bar) -> None:
     channel, catalogue = demo_channel(), load()
     promotions.ensure_offers(channel=channel, catalogue=catalogue)
     bar.advance(1)
+    prices.ensure_history(channel=channel)
     promotions.ensure_vouchers(channel=channel, catalogue=catalogue)
     bar.advance(1)
     promotions.ensure_reviews(channel=channel, reviews=catalogue.reviews)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .avatax import AvaTax
 from .embeddings import Embeddings
 from .mailgun import Mailgun
 from .models import Anthropic, Gemini, OpenAI, OpenAICompatible
@@ -34,6 +35,7 @@ SERVICES: dict[str, type[Service]] = {
         Gemini,
         Ups,
         Vies,
+        AvaTax,
     )
 }
 

@@ -33,6 +33,7 @@ ENDS: Final = {
     "commerce.documents.services.writing": "documents of orders",
     "commerce.carriers.services.labels": "labels of parcels",
     "commerce.documents.services.drawing": "files of documents",
+    "commerce.documents.services.declaring": "books of tax services",
     "commerce.returns.services.privacy": "pictures and words of returns",
     "commerce.catalogue.services.stock.watch_stock": "alerts of low stock",
     "commerce.storefront.services.flush_tags": "cache of the storefront",

@@ -129,6 +129,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "tell-tax-services": {
+        "task": "commerce.documents.tasks.tell_tax_services",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "reconcile-payments": {
         "task": "commerce.payments.tasks.reconcile_payments",
         "schedule": 86_400.0,

@@ -63,7 +63,8 @@ def _with_orders(entry: dict[str, Any]) -> dict[str, Any]:
     picking = {"label": _("Pick list"), "url_name": "dashboard:order-pick-list"}
     returns = {"label": _("Returns"), "url_name": "dashboard:return-list"}
     documents = {"label": _("Documents"), "url_name": "dashboard:document-list"}
-    return {**entry, "children": [*children, picking, returns, documents]}
+    taxes = {"label": _("Tax report"), "url_name": "dashboard:tax-report"}
+    return {**entry, "children": [*children, picking, returns, documents, taxes]}
 
 
 OSCAR_DASHBOARD_NAVIGATION = [

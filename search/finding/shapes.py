@@ -26,6 +26,7 @@ class SearchMatch(TypedDict):
     image: Image | None
     price: MoneyJson
     compare_at: MoneyJson | None
+    lowest_30_days: MoneyJson | None
     availability: Availability
     is_from: Annotated[
         bool, Meta(description="Whether other variants that have everything cost more.")

@@ -110,6 +110,7 @@ class BrandingViewSet(ModelViewSet):
             MultiFieldPanel(
                 [FieldPanel(name) for name in translated_names()], heading=_("Further languages")
             ),
+            FieldPanel("tells_lowest_price"),
             FieldPanel("support_email", help_text=_("Where customers write to.")),
             FieldPanel(
                 "bank_account",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from commerce.cart.enums import TotalKind
 from commerce.core.money import Money
 from commerce.oscar.basket.models import Basket, Line
-from commerce.tax.selectors import find_book, today
+from commerce.tax.selectors import find_book, find_told, today
 from commerce.tax.shapes.breakdown import RateSum, Taxable, TaxedPart, sum_rates
 from commerce.tax.shapes.labels import shown_label
 from commerce.tax.shapes.rates import AppliedRate, Place
@@ -32,14 +32,17 @@ def find_taxation(basket: Basket, *, user_id: int | None) -> Taxation | None:
     """Return how the cart is taxed; None in a channel that tells no tax.
 
     Where it goes is its delivery address, else the first country of the channel. No query as long
-    as nobody changes a price or a tax.
+    as nobody changes a price or a tax; one where the channel asks a tax service, for its answer.
     """
     channel, version = basket.channel, getattr(basket, "offer_stamp", "")
     book = find_book(channel=channel, version=version)
     if book is None:
         return None
-    buyer = _buyer(basket, user_id)
-    return taxation_of(book, place=_place(basket), buyer=buyer, day=today())
+    buyer, place, day = _buyer(basket, user_id), _place(basket), today()
+    told = None
+    if book.uses_service and place.postcode:
+        told = find_told(channel_id=channel.pk, place=place, day=day)
+    return taxation_of(book, place=place, buyer=buyer, day=day, told=told)
 
 
 def lower_prices(lines: Sequence[Line], taxation: Taxation | None) -> None:

@@ -15,6 +15,7 @@ from commerce.catalogue.shapes import CARD_FIELDS, Document
 
 from .compose import Narrator, badges_of
 from .facts import FactFinder, ProductFacts
+from .history import History, ShownRow, is_shown, load_history
 from .offers import largest_discount, margin
 from .rows import Rows, load_rows
 from .slugs import Slugs, assign_slugs
@@ -54,6 +55,8 @@ class BuiltEntry:
     terms: list[Term]
     spans: list[Span]
     documents: list[BuiltDocument]
+    # Prices that are shown from now on, and were not before.
+    shown: list[ShownRow]
 
     @property
     def checksum(self) -> str:
@@ -75,7 +78,7 @@ def build_products(
 
     A product that is not in the answer is not to be shown there: it is not published, not public,
     of another tenant, or a parent without variants. The number of queries is fixed per batch, plus
-    one per channel.
+    two per channel.
     """
     rows = load_rows(tenant_id, channels, product_ids)
     return [
@@ -88,8 +91,13 @@ def build_products(
 def build_entries(
     *, rows: Rows, channel: Channel, vocabulary: Vocabulary, now: datetime
 ) -> Iterator[BuiltEntry]:
-    """Yield what is to be shown of these rows in one channel. One query, for the slugs in use."""
-    return _Builder(rows, vocabulary, channel, now).entries()
+    """Yield what is to be shown of these rows in one channel.
+
+    Two queries, for the slugs in use and for the prices that were shown before.
+    """
+    family = [*rows.products, *(row.id for group in rows.children.values() for row in group)]
+    history = load_history(channel, family)
+    return _Builder(rows, vocabulary, channel, now, history).entries()
 
 
 @dataclass(frozen=True)
@@ -100,6 +108,7 @@ class _Builder:
     vocabulary: Vocabulary
     channel: Channel
     now: datetime
+    history: History
 
     def entries(self) -> Iterator[BuiltEntry]:
         found = list(self._facts())
@@ -111,7 +120,9 @@ class _Builder:
             yield self._entry(facts, narrators, slugs)
 
     def _facts(self) -> Iterator[ProductFacts]:
-        finder = FactFinder(self.rows, self.vocabulary, frozenset(self.channel.locales))
+        told = self.history if tells_lowest(self.channel) else {}
+        locales = frozenset(self.channel.locales)
+        finder = FactFinder(self.rows, self.vocabulary, locales, self.now, told)
         for product in self.rows.products.values():
             for listing in self.rows.listings.get(product.id, ()):
                 if listing.channel_id == self.channel.pk:
@@ -142,7 +153,22 @@ class _Builder:
                 built_document(narrator.document(facts, slugs=own_slugs, badges=badges))
                 for narrator in narrators
             ],
+            shown=list(self._shown(facts)),
         )
+
+    def _shown(self, facts: ProductFacts) -> Iterator[ShownRow]:
+        for variant in facts.variants:
+            for currency, price in variant.prices.items():
+                before = self.history.get((variant.row.id, currency), ())
+                if not is_shown(before[-1] if before else None, price):
+                    is_reduced = price.compare_at is not None
+                    yield ShownRow(variant.row.id, currency, price.amount, is_reduced, self.now)
+
+
+def tells_lowest(channel: Channel) -> bool:
+    """Whether a channel tells what a reduced price was at its lowest before."""
+    branding = getattr(channel, "branding", None)
+    return branding is None or bool(branding.tells_lowest_price)
 
 
 def built_document(document: Document) -> BuiltDocument:

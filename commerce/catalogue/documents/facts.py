@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from commerce.catalogue.shapes import AvailabilityStatus, Image
 
+from .history import History, lowest_before
 from .offers import Offer, best_status
 from .renditions import image_json
 from .rows import NO_RATING, ImageRow, ListingRow, PriceRow, ProductRow, RatingRow, Rows, TextRow
@@ -78,6 +80,9 @@ class FactFinder:
     rows: Rows
     vocabulary: Vocabulary
     locales: frozenset[str]
+    now: datetime
+    # Empty in a channel that does not tell what a reduced price was before.
+    history: History = field(default_factory=dict)
 
     def find(
         self, product: ProductRow, listing: ListingRow, channel: Channel
@@ -129,12 +134,16 @@ class FactFinder:
             sku=stock.sku if stock else "",
             seller=stock.seller if stock else "",
             values={**inherited, **own},
-            prices={currency: offer.price for currency, offer in offers.items()},
+            prices={currency: self._price(row, offer) for currency, offer in offers.items()},
             status=best_status(offer.stock for offer in offers.values())
             if is_tracked
             else ("in_stock" if offers else "out_of_stock"),
             image_ids=self._image_ids(row, images),
         )
+
+    def _price(self, row: ProductRow, offer: Offer) -> PriceRow:
+        shown = self.history.get((row.id, offer.price.currency), ())
+        return offer.price._replace(lowest=lowest_before(shown, offer.price, now=self.now))
 
     def _offers(self, product_id: int, channel: Channel, is_tracked: bool) -> dict[str, Offer]:
         """Return from which seller the product is sold in each currency of the channel."""

@@ -49,19 +49,21 @@ def variant_prices(rows: Mapping[str, PriceRow]) -> dict[str, VariantPrice]:
         currency: {
             "price": Money(row.amount, currency).as_json(),
             "compare_at": _compare_at(row),
+            "lowest_30_days": _lowest(row),
         }
         for currency, row in rows.items()
     }
 
 
 def price_span(rows: Sequence[PriceRow]) -> PriceSpan:
-    """Return the span from the cheapest to the dearest; `compare_at` is the cheapest one's."""
+    """Return the span from the cheapest to the dearest; what it was before is the cheapest one's."""
     cheapest = min(rows, key=lambda row: row.amount)
     dearest = max(rows, key=lambda row: row.amount)
     return {
         "from": Money(cheapest.amount, cheapest.currency).as_json(),
         "to": Money(dearest.amount, dearest.currency).as_json(),
         "compare_at": _compare_at(cheapest),
+        "lowest_30_days": _lowest(cheapest),
     }
 
 
@@ -103,3 +105,7 @@ def _discount(row: PriceRow) -> int:
 
 def _compare_at(row: PriceRow) -> MoneyJson | None:
     return None if row.compare_at is None else Money(row.compare_at, row.currency).as_json()
+
+
+def _lowest(row: PriceRow) -> MoneyJson | None:
+    return None if row.lowest is None else Money(row.lowest, row.currency).as_json()

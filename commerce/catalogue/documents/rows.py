@@ -92,6 +92,8 @@ class PriceRow(NamedTuple):
     amount: Decimal
     compare_at: Decimal | None
     cost: Decimal | None
+    # Of the 30 days before it was reduced to this; known once the history was looked at.
+    lowest: Decimal | None = None
 
 
 class ImageRow(NamedTuple):

@@ -10,6 +10,7 @@ from .documents import (
     WithdrawnProduct,
 )
 from .listings import ProductListing
+from .prices import ShownPrice
 from .slugs import CategoryAddress, ProductAddress
 from .translations import (
     AttributeOptionTranslation,
@@ -34,5 +35,6 @@ __all__ = [
     "ProductEntry",
     "ProductListing",
     "ProductTranslation",
+    "ShownPrice",
     "WithdrawnProduct",
 ]

@@ -27,6 +27,7 @@ from commerce.tenancy.selectors import list_channels
 
 from .categories import expire_trees, rebuild_categories
 from .document_store import Difference, apply, compare, lock_state, raise_version, stale_tags
+from .shown_prices import keep_shown_prices
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
@@ -197,6 +198,8 @@ def _rebuild_batch(
         difference = compare(channel, built, product_ids)
         report.written += len(difference.documents) or len(difference.changed)
         report.removed += len(difference.surplus)
+        if not is_dry_run:
+            keep_shown_prices(channel=channel, rows=(row for entry in built for row in entry.shown))
         if not is_dry_run and not difference.is_empty:
             tags = stale_tags(difference)
             apply(difference, now=now)

@@ -76,11 +76,13 @@ def test_a_document_tells_everything(api, cushion):
             "from": {"amount": "20.00", "currency": "EUR"},
             "to": {"amount": "30.00", "currency": "EUR"},
             "compare_at": None,
+            "lowest_30_days": None,
         },
         "USD": {
             "from": {"amount": "23.00", "currency": "USD"},
             "to": {"amount": "23.00", "currency": "USD"},
             "compare_at": None,
+            "lowest_30_days": None,
         },
     }
     assert found["availability"] == {"status": "low_stock", "is_available": True}
@@ -101,6 +103,7 @@ def test_a_document_tells_everything(api, cushion):
             "EUR": {
                 "price": {"amount": "30.00", "currency": "EUR"},
                 "compare_at": {"amount": "40.00", "currency": "EUR"},
+                "lowest_30_days": None,
             }
         },
         "availability": {"status": "low_stock", "is_available": True},

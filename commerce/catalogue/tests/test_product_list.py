@@ -36,11 +36,13 @@ def test_a_listed_product_is_a_card(api, channel):
                         "from": {"amount": "20.00", "currency": "EUR"},
                         "to": {"amount": "20.00", "currency": "EUR"},
                         "compare_at": {"amount": "25.00", "currency": "EUR"},
+                        "lowest_30_days": None,
                     },
                     "USD": {
                         "from": {"amount": "24.00", "currency": "USD"},
                         "to": {"amount": "24.00", "currency": "USD"},
                         "compare_at": None,
+                        "lowest_30_days": None,
                     },
                 },
                 "availability": {"status": "in_stock", "is_available": True},

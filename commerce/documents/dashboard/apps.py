@@ -17,6 +17,8 @@ class DocumentsDashboardConfig(OscarDashboardConfig):
     permissions_map = {
         **{name: [SEE] for name in ("document-list", "document-file", "document-xml")},
         **{name: [SEE] for name in ("document-batch", "document-batch-file")},
+        **{name: [SEE] for name in ("tax-report", "tax-report-file", "tax-report-documents")},
+        **{name: [SEE] for name in ("oss-report", "oss-report-file")},
         **{name: [WORK] for name in ("document-redraw", "document-invoice", "document-batch-ask")},
     }
 
@@ -27,7 +29,7 @@ class DocumentsDashboardConfig(OscarDashboardConfig):
         offer_order_action(SELECTED, DocumentsOfSelected())
 
     def get_urls(self) -> list[Any]:
-        from . import batches, views
+        from . import batches, reports, views
 
         pages: list[tuple[str, Any, str]] = [
             ("", views.DocumentListView, "document-list"),
@@ -35,6 +37,11 @@ class DocumentsDashboardConfig(OscarDashboardConfig):
             ("batches/", batches.BatchAskView, "document-batch-ask"),
             ("batches/<str:public_id>/", batches.BatchView, "document-batch"),
             ("batches/<str:public_id>/file/", batches.BatchFileView, "document-batch-file"),
+            ("taxes/", reports.TaxReportView, "tax-report"),
+            ("taxes/file/", reports.TaxReportFileView, "tax-report-file"),
+            ("taxes/documents/", reports.TaxReportDocumentsView, "tax-report-documents"),
+            ("taxes/oss/", reports.OssReportView, "oss-report"),
+            ("taxes/oss/file/", reports.OssReportFileView, "oss-report-file"),
             ("<str:public_id>/file/", views.DocumentFileView, "document-file"),
             ("<str:public_id>/xml/", views.DocumentXmlView, "document-xml"),
             ("<str:public_id>/again/", views.DocumentAgainView, "document-redraw"),

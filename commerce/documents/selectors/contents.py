@@ -17,6 +17,7 @@ from commerce.oscar.order.models import Surcharge
 from commerce.payments.registry import find_gateway, name_for_shoppers
 from commerce.payments.selectors import list_payments
 
+from .taxation import taxation_of
 from .taxes import SHIPPING, Share, charge_key, line_key, shares_of
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def invoice_content(order: Order, entity: LegalEntity) -> Content:
         "lines": lines,
         "charges": [{**row, **_amounts(share, write)} for row, share in charges],
         **sums([*of_lines, *(share for _row, share in charges)], write),
+        "taxation": taxation_of(order, entity),
         "payments": _payments(order),
     }
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 from commerce.core.money import Money, smallest_unit
 from commerce.payments.enums import EntryKind
 from commerce.payments.selectors import list_payments, payment_standings
+from commerce.returns.selectors.amounts import worth_of
+from commerce.returns.selectors.returns import list_settled
 
 from .contents import share_of, sums
 from .documents import list_credit_notes
@@ -48,6 +50,20 @@ def never_received(order_id: int, invoice: OrderDocument) -> Decimal:
     """Return what of an invoice has not come in: what a cancelled order does not owe any more."""
     standing = payment_standings([order_id])[order_id]
     return max(invoice.total - standing.captured, ZERO)
+
+
+def returned(order_id: int, invoice: OrderDocument) -> Iterator[GivenBack]:
+    """Return what came back of an order that was not paid for: it is not owed any more.
+
+    Of each settled return what its goods are worth beyond what was given back for it, and of all
+    together no more than had not come in.
+    """
+    left = never_received(order_id, invoice)
+    for request in list_settled(order_id):
+        amount = min(worth_of(request).amount - request.refunded, left)
+        if amount > 0:
+            left -= amount
+            yield GivenBack(f"return/{request.pk}", amount, request.number)
 
 
 def left_of(invoice: OrderDocument) -> list[Share]:
@@ -100,6 +116,7 @@ def credit_content(
         "lines": said["lines"] if is_everything else [],
         "charges": said["charges"] if is_everything else [_credit_row(r) for r in totals["taxes"]],
         **totals,
+        "taxation": said.get("taxation", {}),
         "payments": [],
     }
 

@@ -14,6 +14,7 @@ from commerce.documents.selectors.credits import (
     left_of,
     never_received,
     portion,
+    returned,
 )
 from commerce.documents.selectors.documents import credited_of, find_invoice, find_issued
 from commerce.ordering.selectors.orders import lock_order
@@ -29,7 +30,7 @@ CANCELLED = "cancelled"
 
 @transaction.atomic
 def credit_what_went_back(*, order_id: int) -> None:
-    """Issue a credit note for each refund of an invoiced order that has none.
+    """Issue a credit note for each refund, and each return, of an invoiced order that has none.
 
     However often it is called, each refund is credited once, and never more than was invoiced. A
     refund that did not arrive stays credited: the customer is owed it still. Before there is an
@@ -40,6 +41,8 @@ def credit_what_went_back(*, order_id: int) -> None:
         return
     for refund in given_back(order.pk):
         _credit(order, invoice, cause=refund.cause, amount=refund.amount, reason=refund.note)
+    for back in returned(order.pk, invoice):
+        _credit(order, invoice, cause=back.cause, amount=back.amount, reason=back.note)
     if order.state == OrderState.CANCELLED:
         amount = never_received(order.pk, invoice)
         _credit(order, invoice, cause=CANCELLED, amount=amount, reason="")

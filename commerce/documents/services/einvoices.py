@@ -24,15 +24,17 @@ from lxml.etree import XMLSyntaxError
 from commerce.documents.enums import DocumentKind
 from commerce.documents.errors import ElectronicInvoiceInvalidError
 
-from .typesetting import charge_name, due_of
+from .typesetting import charge_name, due_of, notes_of
 
 Json = dict[str, Any]
 SCHEMA: Final = "FACTUR-X_EN16931"
 PROFILE: Final = "EN 16931"
 GUIDELINE: Final = "urn:cen.eu:en16931:2017"
 TYPE_CODES: Final = {DocumentKind.INVOICE: "380", DocumentKind.CREDIT_NOTE: "381"}
-# UNTDID 5305: standard rate, zero rate.
+# UNTDID 5305: standard rate, zero rate. Others come with the content.
 STANDARD, ZERO_RATED = "S", "Z"
+# Of the code list VATEX of the CEF: why a category bears no tax.
+REASON_CODES: Final = {"K": "VATEX-EU-IC", "AE": "VATEX-EU-AE", "G": "VATEX-EU-G"}
 # UNECE Recommendation 20: one piece.
 PIECE: Final = "C62"
 TRANSFER, UNDEFINED = "58", "1"
@@ -70,11 +72,18 @@ def _document(content: Json) -> Document:
     document.header.issue_date_time = date.fromisoformat(content["date"])
     _name_parties(document, content)
     for position, row in enumerate(_items(content), start=1):
-        document.trade.items.add(_item(position, row))
-    day = content["supplied_on"] or content["date"]
-    document.trade.delivery.event.occurrence = date.fromisoformat(day)
+        document.trade.items.add(_item(position, row, content))
+    _deliver(document, content)
     _settle(document, content)
     return document
+
+
+def _deliver(document: Document, content: Json) -> None:
+    day = content["supplied_on"] or content["date"]
+    document.trade.delivery.event.occurrence = date.fromisoformat(day)
+    if (party := content["ship_to"])["country"]:
+        document.trade.delivery.ship_to.name = party["company"] or party["name"]
+        _address(document.trade.delivery.ship_to.address, party)
 
 
 def _items(content: Json) -> list[Json]:
@@ -93,6 +102,8 @@ def _name_parties(document: Document, content: Json) -> None:
             agreement.seller.tax_registrations.add(_registration(scheme, value))
     agreement.buyer.name = buyer["company"] or buyer["name"] or buyer["email"]
     _address(agreement.buyer.address, buyer if buyer["country"] else {**buyer, **_home(seller)})
+    if vat_id := content.get("taxation", {}).get("buyer_vat_id"):
+        agreement.buyer.tax_registrations.add(_registration("VA", vat_id))
     agreement.buyer_order.issuer_assigned_id = content["order"]["number"]
 
 
@@ -115,11 +126,13 @@ def _address(written: Any, party: Json) -> None:
     written.country_id = party["country"]
 
 
-def _category(percentage: Decimal) -> str:
-    return STANDARD if percentage else ZERO_RATED
+def _category(content: Json, row: Json) -> str:
+    if Decimal(row["percentage"]):
+        return STANDARD
+    return content.get("taxation", {}).get("category") or ZERO_RATED
 
 
-def _item(position: int, row: Json) -> LineItem:
+def _item(position: int, row: Json, content: Json) -> LineItem:
     net, quantity = Decimal(row["net"]), Decimal(row["quantity"])
     item = LineItem()
     item.document.line_id = str(position)
@@ -130,7 +143,7 @@ def _item(position: int, row: Json) -> LineItem:
     item.agreement.net.basis_quantity = (Decimal(1), PIECE)
     item.delivery.billed_quantity = (quantity, PIECE)
     item.settlement.trade_tax.type_code = "VAT"
-    item.settlement.trade_tax.category_code = _category(Decimal(row["percentage"]))
+    item.settlement.trade_tax.category_code = _category(content, row)
     item.settlement.trade_tax.rate_applicable_percent = Decimal(row["percentage"])
     item.settlement.monetary_summation.total_amount = net
     return item
@@ -150,9 +163,9 @@ def _settle(document: Document, content: Json) -> None:
     charges = [row for row in content["charges"] if row["kind"] != "credit"]
     for row in charges:
         if Decimal(row["net"]):
-            settlement.allowance_charge.add(_charge(row))
+            settlement.allowance_charge.add(_charge(row, content))
     for row in content["taxes"]:
-        settlement.trade_tax.add(_tax(row))
+        settlement.trade_tax.add(_tax(row, content))
     if corrects := content.get("corrects"):
         settlement.invoice_referenced_document.issuer_assigned_id = corrects["number"]
         settlement.invoice_referenced_document.issue_date_time = date.fromisoformat(
@@ -170,7 +183,7 @@ def _means(content: Json) -> PaymentMeans:
     return means
 
 
-def _charge(row: Json) -> TradeAllowanceCharge:
+def _charge(row: Json, content: Json) -> TradeAllowanceCharge:
     net = Decimal(row["net"])
     charge = TradeAllowanceCharge()
     charge.indicator = net > 0
@@ -178,19 +191,23 @@ def _charge(row: Json) -> TradeAllowanceCharge:
     charge.reason = charge_name(row)
     tax = CategoryTradeTax()
     tax.type_code = "VAT"
-    tax.category_code = _category(Decimal(row["percentage"]))
+    tax.category_code = _category(content, row)
     tax.rate_applicable_percent = Decimal(row["percentage"])
     charge.trade_tax.add(tax)
     return charge
 
 
-def _tax(row: Json) -> ApplicableTradeTax:
+def _tax(row: Json, content: Json) -> ApplicableTradeTax:
     tax = ApplicableTradeTax()
     tax.calculated_amount = Decimal(row["tax"])
     tax.type_code = "VAT"
     tax.basis_amount = Decimal(row["net"])
-    tax.category_code = _category(Decimal(row["percentage"]))
+    tax.category_code = _category(content, row)
     tax.rate_applicable_percent = Decimal(row["percentage"])
+    if (category := _category(content, row)) not in (STANDARD, ZERO_RATED):
+        tax.exemption_reason = " ".join(notes_of(content))
+        if category in REASON_CODES:
+            tax.exemption_reason_code = REASON_CODES[category]
     return tax
 
 

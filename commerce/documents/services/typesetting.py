@@ -81,7 +81,7 @@ def _shown(content: Json) -> Json:
             "priced": is_priced,
             "lines": [*_lines(content), *_charges(content)] if is_priced else _packed(content),
             "cards": content.get("cards", []),
-            "closing": _closing(content),
+            "closing": [*notes_of(content), *_closing(content)],
             "footer": _footer(content["seller"]),
             **(_totals(content) if is_priced else {}),
         }
@@ -145,6 +145,8 @@ def _facts(content: Json) -> Iterator[tuple[str, Json]]:
     if "totals" in content and "corrects" not in content:
         supplied = content["supplied_on"] or content["date"]
         yield _("Date of supply"), _plain(_day(content, supplied))
+    if "totals" in content and (vat_id := content.get("taxation", {}).get("buyer_vat_id")):
+        yield _("Your VAT id"), _code(vat_id)
     if parcel := content.get("parcel"):
         yield _("Parcel"), _code(parcel["id"])
     if parcel and parcel["carrier"]:
@@ -248,6 +250,48 @@ def due_of(content: Json) -> Decimal:
     """Return what of an invoice had not come in when it was issued."""
     paid = sum((Decimal(row["amount"]) for row in content["payments"]), Decimal(0))
     return max(Decimal(content["totals"]["gross"]) - paid, Decimal(0))
+
+
+def notes_of(content: Json) -> list[str]:
+    """Return why no tax is borne, as the law wants it said, in the language at hand."""
+    told = content.get("taxation") or {}
+    if "totals" not in content:
+        return []
+    match told.get("category"):
+        case "K":
+            return [
+                _(
+                    "Reverse charge: tax-exempt supply of goods within the EU (Article 138 of Directive"
+                    " 2006/112/EC). The recipient owes the tax."
+                ),
+                _both_ids(content, told),
+            ]
+        case "AE":
+            return [
+                _(
+                    "Reverse charge: the recipient owes the tax (Article 196 of Directive"
+                    " 2006/112/EC)."
+                ),
+                _both_ids(content, told),
+            ]
+        case "G":
+            return [_("Tax-exempt export (Article 146 of Directive 2006/112/EC).")]
+        case "E":
+            return [_exemption(told)]
+    return []
+
+
+def _both_ids(content: Json, told: Json) -> str:
+    ids = {"own": content["seller"]["vat_id"], "buyer": told["buyer_vat_id"]}
+    return _("VAT id of the seller: %(own)s. VAT id of the recipient: %(buyer)s.") % ids
+
+
+def _exemption(told: Json) -> str:
+    if told["reason"] and told["certificate"]:
+        return _("Exempt from tax: %(reason)s (certificate %(certificate)s).") % told
+    if told["reason"]:
+        return _("Exempt from tax: %(reason)s.") % told
+    return _("Exempt from tax.")
 
 
 def _closing(content: Json) -> list[str]:

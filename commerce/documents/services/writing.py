@@ -14,6 +14,7 @@ from commerce.documents.events import DocumentIssued
 from commerce.documents.models import OrderDocument
 
 from .numbering import take_number
+from .taxes import record_taxes
 
 if TYPE_CHECKING:
     from commerce.accounts.models import User
@@ -58,6 +59,7 @@ def write_document(
         corrects=corrects,
         issued_by=actor,
     )
+    record_taxes(document=document, order=order)
     reach("document.written")
     publish(
         DocumentIssued(

@@ -9,11 +9,13 @@ from django import template
 from commerce.documents.dashboard.batches import SELECTED
 from commerce.documents.dashboard.forms import SelectedForm
 from commerce.documents.selectors.documents import find_invoice, list_documents_of
+from commerce.documents.selectors.taxation import find_taxation
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from commerce.documents.models import OrderDocument
+    from commerce.documents.selectors.taxation import TaxationShown
     from commerce.oscar.order.models import Order
 
 register = template.Library()
@@ -23,6 +25,12 @@ register = template.Library()
 def documents_of(order: Order) -> QuerySet[OrderDocument]:
     """Return the documents of an order that the person at work may see."""
     return list_documents_of(order)
+
+
+@register.simple_tag
+def taxation_of_order(order: Order) -> TaxationShown | None:
+    """Return how an order is taxed, and the proof of its VAT id; None where it told no tax."""
+    return find_taxation(order)
 
 
 @register.filter

@@ -19,6 +19,7 @@ from .providers import (
     setting,
 )
 from .sealed import Sealed, list_sealed, register_sealed
+from .tax import SoldLine, TaxedDocument, TaxedPlace, TaxService, ToldRate
 
 __all__ = [
     "Call",
@@ -33,6 +34,11 @@ __all__ = [
     "Sealed",
     "SettingFacts",
     "SmsProvider",
+    "SoldLine",
+    "TaxService",
+    "TaxedDocument",
+    "TaxedPlace",
+    "ToldRate",
     "VatRegister",
     "find_provider",
     "list_providers",

@@ -22,10 +22,11 @@ from commerce.ordering.selectors.checkout import checkout_json, keep_review
 from commerce.ordering.statements import NOTE_CHECKOUT
 from commerce.oscar.basket.models import Basket
 from commerce.payments.registry import get_gateway
+from commerce.tax.services.asking import ask_rates
 from commerce.tax.services.vat_ids import check_vat_id
+from commerce.tax.shapes.rates import Place
 
 
-@transaction.atomic
 def set_addresses(
     *,
     shopper: Shopper,
@@ -36,7 +37,8 @@ def set_addresses(
     """Note whom the order is for; return the checkout.
 
     Without a billing address the shipping address is billed. Raises CountryNotServedError or
-    CartEmptyError. A shipping method that does not go there is no longer chosen.
+    CartEmptyError. A shipping method that does not go there is no longer chosen. A channel's tax
+    service is asked about the place before anything is locked.
     """
     if (country := shipping_address["country"]) not in shopper.channel.countries:
         raise CountryNotServedError(country=country, pointer="/shipping_address/country")
@@ -45,7 +47,11 @@ def set_addresses(
         "shipping_address": shipping_address,
         "billing_address": billing_address,
     }
-    return checkout_json(_note(_lock(shopper), shopper, said))
+    region, postcode = shipping_address.get("region"), shipping_address.get("postcode")
+    place = Place(country, region or "", postcode or "")
+    ask_rates(channel=shopper.channel, place=place, currency=shopper.channel.default_currency)
+    with transaction.atomic():
+        return checkout_json(_note(_lock(shopper), shopper, said))
 
 
 @transaction.atomic

@@ -29,6 +29,7 @@ def taxation_json(review: Review) -> dict[str, Any]:
         "country": taxation.place.country,
         "vat_id": buyer.vat_id,
         "vat_check": buyer.vat_check,
+        **({"source": taxation.source} if taxation.source else {}),
     }
 
 

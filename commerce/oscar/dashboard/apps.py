@@ -124,6 +124,8 @@ MOUNTED = frozenset(
         "document-batch-ask",
         "document-batch",
         "document-batch-file",
+        *("tax-report", "tax-report-file", "tax-report-documents"),
+        *("oss-report", "oss-report-file"),
         *("label-make", "label-cancel", "label-print"),
     ]
 )

@@ -51,7 +51,7 @@ def refund_of(request: ReturnRequest) -> Refund:
     order, currency = request.order, request.currency
     lines = {line.pk: line for line in order.lines.all()}
     came = {row.line_id: row.received for row in request.lines.all() if row.received}
-    before, share = _given_back(order.pk), _share(order, lines)
+    before, share = _given_back(request), _share(order, lines)
     goods = nothing(currency)
     for pk, pieces in came.items():
         goods += _of_line(lines[pk], pieces, before[pk], share, currency)
@@ -62,6 +62,11 @@ def refund_of(request: ReturnRequest) -> Refund:
         label=Money(Decimal(request.label_cost), currency).rounded(),
         available=money_of(order).refundable,
     )
+
+
+def worth_of(request: ReturnRequest) -> Money:
+    """Return what a return is worth, whether or not it had been paid for."""
+    return refund_of(request).worth
 
 
 def price_of_rest(order: Order, pieces: Mapping[int, int]) -> Money:
@@ -90,11 +95,11 @@ def _of_line(line: Line, pieces: int, before: int, share: Decimal, currency: str
     )
 
 
-def _given_back(order_id: int) -> Counter[int]:
-    """Pieces of returns that money was given back for, by line."""
+def _given_back(request: ReturnRequest) -> Counter[int]:
+    """Pieces of the order's other returns that money was given back for, by line."""
     rows = ReturnLine._base_manager.filter(
-        request__order=order_id, request__state=ReturnState.REFUNDED
-    )
+        request__order=request.order_id, request__state=ReturnState.REFUNDED
+    ).exclude(request=request.pk)
     found: Counter[int] = Counter()
     for line_id, received in rows.values_list("line_id", "received"):
         found[line_id] += received

@@ -35,6 +35,15 @@ def list_returns_of(order: Order) -> QuerySet[ReturnRequest]:
     return rows.prefetch_related("lines__line", "steps").select_related("photo")
 
 
+def list_settled(order_id: int) -> QuerySet[ReturnRequest]:
+    """Return the returns of an order that ended without anything sent instead, the oldest first."""
+    rows = ReturnRequest._base_manager.filter(
+        order=order_id, state__in=(ReturnState.REFUNDED, ReturnState.CLOSED)
+    )
+    found: QuerySet[ReturnRequest] = rows.select_related("order").prefetch_related("lines")
+    return found.order_by("pk")
+
+
 def get_return(return_id: int) -> ReturnRequest:
     """Return a return with its order, for work on the server itself."""
     rows = ReturnRequest._base_manager.select_related("order__channel")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
+from typing import Final
 
 from commerce.core.money import Money
 from commerce.tax.enums import Rounding, Treatment, VatIdState
@@ -25,6 +26,11 @@ from .rates import (
     rates_of_zones,
 )
 
+# What each class bears, by its code: per cent, and what the tax is called.
+Told = Mapping[str, tuple[Decimal, str]]
+SERVICE: Final = "service"
+TABLE: Final = "table"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaxBook:
@@ -39,6 +45,7 @@ class TaxBook:
     takes_vat_ids: bool
     lowers_untaxed: bool
     own_vat_id: str
+    uses_service: bool = False
     classes: tuple[GoodsClass, ...]
     zones: tuple[Zone, ...]
     rates: Mapping[tuple[int, int], tuple[DatedRate, ...]]
@@ -68,6 +75,8 @@ class Taxation:
     rates: Mapping[int, AppliedRate]
     changes_on: date | None = None
     buyer: Buyer = field(default_factory=Buyer)
+    # Empty, or who has told the rates: the service, or the table because the service did not answer.
+    source: str = ""
     home: Mapping[int | None, Decimal] = field(default_factory=lambda: MappingProxyType({}))
 
     def rate_of(self, tax_class: int | None, *, is_voucher: bool = False) -> AppliedRate:
@@ -94,9 +103,17 @@ class Taxation:
         return break_down(amounts, is_net=self.is_net, rounding=self.rounding)
 
 
-def taxation_of(book: TaxBook, *, place: Place, buyer: Buyer, day: date) -> Taxation:
-    """Return how a cart of that buyer that goes there is taxed on that day."""
+def taxation_of(
+    book: TaxBook, *, place: Place, buyer: Buyer, day: date, told: Told | None = None
+) -> Taxation:
+    """Return how a cart of that buyer that goes there is taxed on that day.
+
+    `told` is what a tax service says of the place, by codes of classes: it goes before the table.
+    """
     treatment, rates = _treat(book, place=place, buyer=buyer, day=day)
+    is_asked = book.uses_service and treatment in (Treatment.TAXED, Treatment.NOT_TAXED)
+    if is_asked and told:
+        treatment, rates = Treatment.TAXED, _told_rates(book, place, told)
     usual = rates[book.usual]
     is_lowered = not book.is_net and book.lowers_untaxed and treatment is not Treatment.TAXED
     return Taxation(
@@ -109,6 +126,7 @@ def taxation_of(book: TaxBook, *, place: Place, buyer: Buyer, day: date) -> Taxa
         rates=rates,
         changes_on=_next_change(book, day),
         buyer=buyer,
+        source=_source(told) if is_asked else "",
         home=_home(book, day) if is_lowered else MappingProxyType({}),
     )
 
@@ -143,6 +161,20 @@ def _treat(
     if not rates:
         return Treatment.NOT_TAXED, _untaxed(book, place, "Not taxed here")
     return Treatment.TAXED, rates
+
+
+def _told_rates(book: TaxBook, place: Place, told: Told) -> Mapping[int, AppliedRate]:
+    usual = next(each.code for each in book.classes if each.key == book.usual)
+    rates = {}
+    for each in book.classes:
+        percentage, label = told.get(each.code) or told[usual]
+        region = place.region
+        rates[each.key] = AppliedRate(each.code, label or "VAT", percentage, place.country, region)
+    return rates
+
+
+def _source(told: Told | None) -> str:
+    return SERVICE if told else TABLE
 
 
 def _rates_at(book: TaxBook, place: Place, day: date) -> Mapping[int, AppliedRate]:

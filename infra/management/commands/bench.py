@@ -6,7 +6,7 @@ Elasticsearch, without it the embedded one. `--only words` asks everyday words a
 `--only messages` sends letters to a mail server here, `--only webhooks` measures how soon endpoints hear of
 an event, `--only live` weighs a thousand sockets, `--only chatbot` asks the assistant,
 `--only integrations` reads an encrypted configuration,
-`--only documents` draws invoices,
+`--only documents` draws invoices, `--only taxes` tells the taxes of a cart,
 `--only reconciliation` reads the books of a payment service, `--only completions` makes orders of paid
 carts, `--only peers` measures django-oscar-api in turns with the shop, `--only peer-search` its search in
 turns with Medusa's, `--only profile` tells where CPU goes, `--only pages` measures the storefront beside an
@@ -41,6 +41,7 @@ from infra.bench import (
     report,
     searches,
     shop,
+    taxes,
     webhooks,
     word_report,
     words,
@@ -252,6 +253,10 @@ def _measure_documents(console: Console, _wanted: Wanted) -> None:
     console.say(f"an invoice: {invoices.measure()}")
 
 
+def _measure_taxes(console: Console, _wanted: Wanted) -> None:
+    console.say(str(taxes.measure()))
+
+
 def _measure_webhooks(console: Console, _wanted: Wanted) -> None:
     console.say(webhooks.measure(console).describe())
 
@@ -273,6 +278,7 @@ PARTS: dict[str, Callable[..., None]] = {
     "webhooks": _measure_webhooks,
     "reconciliation": _measure_reconciliation,
     "documents": _measure_documents,
+    "taxes": _measure_taxes,
     "lighthouse": _measure_storefront,
 }
 # Lighthouse is fetched from the registry, and wants a machine on which nothing else runs; Medusa is large.

@@ -24,7 +24,14 @@ def image(number: str, name: str) -> dict[str, Any]:
 
 
 PICTURE = image("0A1", "linen-cushion-moss")
-PRICES = {"EUR": {"from": money("29.00"), "to": money("39.00"), "compare_at": money("35.00")}}
+PRICES = {
+    "EUR": {
+        "from": money("29.00"),
+        "to": money("39.00"),
+        "compare_at": money("35.00"),
+        "lowest_30_days": money("33.00"),
+    }
+}
 IN_STOCK = {"status": "in_stock", "is_available": True}
 RECEIPT = "eyJjIjoxLCJsIjoiZW4iLCJxIjoiZ3JlZW4gY3VzaGlvbiJ9:1wLqTe:0bK9hK0cI2n6w2mJ3v1oQ8"
 SEARCH_ID = "3f0c6c1e-5d0b-4b0e-9d5c-0f5f3a9e7b11"
@@ -56,6 +63,7 @@ HIT: dict[str, Any] = {
         "image": PICTURE,
         "price": money("29.00"),
         "compare_at": money("35.00"),
+        "lowest_30_days": money("33.00"),
         "availability": IN_STOCK,
         "is_from": False,
     },

@@ -97,6 +97,7 @@ class VariantFilter:
             "image": next((image for image in images if image["id"] == wanted), None),
             "price": price["price"],
             "compare_at": price["compare_at"],
+            "lowest_30_days": price.get("lowest_30_days"),
             "availability": variant["availability"],
         }
 

@@ -36,8 +36,18 @@ CARD: dict[str, Any] = {
     "image": CUSHION,
     "hover_image": DETAIL,
     "prices": {
-        "EUR": {"from": money("29.00"), "to": money("39.00"), "compare_at": money("35.00")},
-        "USD": {"from": money("32.00", "USD"), "to": money("43.00", "USD"), "compare_at": None},
+        "EUR": {
+            "from": money("29.00"),
+            "to": money("39.00"),
+            "compare_at": money("35.00"),
+            "lowest_30_days": money("33.00"),
+        },
+        "USD": {
+            "from": money("32.00", "USD"),
+            "to": money("43.00", "USD"),
+            "compare_at": None,
+            "lowest_30_days": None,
+        },
     },
     "availability": IN_STOCK,
     "rating": {"average": "4.6", "count": 12},
@@ -63,7 +73,13 @@ VARIANTS: list[dict[str, Any]] = [
         "ean": "4006381333931",
         "name": "Moss",
         "options": {"colour": "moss"},
-        "prices": {"EUR": {"price": money("29.00"), "compare_at": money("35.00")}},
+        "prices": {
+            "EUR": {
+                "price": money("29.00"),
+                "compare_at": money("35.00"),
+                "lowest_30_days": money("33.00"),
+            }
+        },
         "availability": IN_STOCK,
         "image_ids": [CUSHION["id"]],
     },
@@ -73,7 +89,7 @@ VARIANTS: list[dict[str, Any]] = [
         "ean": None,
         "name": "Clay",
         "options": {"colour": "clay"},
-        "prices": {"EUR": {"price": money("39.00"), "compare_at": None}},
+        "prices": {"EUR": {"price": money("39.00"), "compare_at": None, "lowest_30_days": None}},
         "availability": LOW_STOCK,
         "image_ids": [],
     },

@@ -28,7 +28,7 @@ type CardViewProps = {
   isPriority?: boolean
   /** The picture that a pointer brings up; it is not fetched before. */
   hoverUrl?: string
-  price: { amount: string; now?: string; before?: string; replaced?: string } | undefined
+  price: { amount: string; now?: string; before?: string; replaced?: string; lowest?: string } | undefined
   badge?: { look: "sale" | "new"; text: string }
   soldOut?: string
   rating?: { filled: number; average: string; count: string }

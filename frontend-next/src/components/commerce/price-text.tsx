@@ -1,7 +1,15 @@
-type PriceTextProps = { amount: string; now?: string; before?: string; replaced?: string; className?: string }
+type PriceTextProps = {
+  amount: string
+  now?: string
+  before?: string
+  replaced?: string
+  /** The lowest price of the 30 days before, in words. */
+  lowest?: string
+  className?: string
+}
 
 /** A price, and beside it the one it replaces. Both are named, because a line through a number says nothing aloud. */
-export function PriceText({ amount, now, before, replaced, className }: PriceTextProps) {
+export function PriceText({ amount, now, before, replaced, lowest, className }: PriceTextProps) {
   return (
     <span data-slot="price" className={className ? `price ${className}` : "price"}>
       <span className={replaced ? "text-rust" : undefined}>
@@ -12,6 +20,11 @@ export function PriceText({ amount, now, before, replaced, className }: PriceTex
         <span className="text-[0.9em] text-faint">
           <span className="sr-only">{before} </span>
           <s>{replaced}</s>
+        </span>
+      )}
+      {lowest && (
+        <span data-slot="lowest-price" className="basis-full text-xs font-normal text-faint">
+          {lowest}
         </span>
       )}
     </span>

@@ -4,15 +4,21 @@ import { PriceText } from "@/components/commerce/price-text"
 import type { Money } from "@/lib/api/types"
 import { formatMoney, isZero } from "@/lib/money"
 
-type PriceProps = { price: Money; compareAt?: Money | null | undefined; className?: string }
+type PriceProps = {
+  price: Money
+  compareAt?: Money | null | undefined
+  lowest?: Money | null | undefined
+  className?: string
+}
 
-export function Price({ price, compareAt, className }: PriceProps) {
+export function Price({ price, compareAt, lowest, className }: PriceProps) {
   const t = useTranslations("price")
   const locale = useLocale()
   const replaced = compareAt && {
     replaced: formatMoney(compareAt, locale),
     now: t("now"),
     before: t("before"),
+    ...(lowest && { lowest: t("lowest", { amount: formatMoney(lowest, locale) }) }),
   }
   return <PriceText amount={formatMoney(price, locale)} className={className} {...replaced} />
 }

@@ -58,10 +58,12 @@ function usePriceWords(product: Card, match: SearchMatch | null, currency: strin
   if (!price) return undefined
   const isFrom = match ? match.is_from : range?.from.amount !== range?.to.amount
   const before = match ? match.compare_at : range?.compare_at
+  const lowest = match ? match.lowest_30_days : range?.lowest_30_days
   const amount = formatMoney(price, locale)
   return {
     amount: isFrom ? t("from", { amount }) : amount,
     ...(before && { now: t("now"), before: t("before"), replaced: formatMoney(before, locale) }),
+    ...(before && lowest && { lowest: t("lowest", { amount: formatMoney(lowest, locale) }) }),
   }
 }
 

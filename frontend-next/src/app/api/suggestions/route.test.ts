@@ -15,7 +15,7 @@ const PRODUCT = {
   name: "Lattice Rug",
   image: null,
   prices: {
-    EUR: { from: euros("249.00"), to: euros("590.00"), compare_at: null },
+    EUR: { from: euros("249.00"), to: euros("590.00"), compare_at: null, lowest_30_days: null },
     USD: { from: { amount: "269.00", currency: "USD" }, to: { amount: "600.00", currency: "USD" } },
   },
   highlighted: [{ text: "Lattice Rug", is_match: false }],

@@ -40,7 +40,7 @@ const SOFA = {
   default_variant_id: null,
   availability: { is_available: true, status: "in_stock" },
   rating: { average: "4.5", count: 2 },
-  prices: { EUR: { from: money("900.00"), to: money("1200.00"), compare_at: null } },
+  prices: { EUR: { from: money("900.00"), to: money("1200.00"), compare_at: null, lowest_30_days: null } },
 } as unknown as ProductCard
 
 function money(amount: string) {

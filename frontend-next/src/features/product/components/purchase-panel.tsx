@@ -27,7 +27,11 @@ export function PurchasePanel({ productId, productName, currency, addToCart, Del
   return (
     <div data-slot="purchase-panel" className="flex flex-col gap-6">
       <p aria-live="polite" className="text-xl">
-        {price ? <Price price={price.price} compareAt={price.compare_at} /> : t("notSoldIn", { currency })}
+        {price ? (
+          <Price price={price.price} compareAt={price.compare_at} lowest={price.lowest_30_days} />
+        ) : (
+          t("notSoldIn", { currency })
+        )}
       </p>
       {options.map((option) => (
         <OptionPicker key={option.code} option={option} />

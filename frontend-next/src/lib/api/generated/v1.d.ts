@@ -4733,6 +4733,8 @@ export interface components {
             /** @description What the cheapest variant cost before. */
             compare_at: components["schemas"]["Money"] | null;
             from: components["schemas"]["Money"];
+            /** @description That of the cheapest variant, as with its price. */
+            lowest_30_days: components["schemas"]["Money"] | null;
             to: components["schemas"]["Money"];
         };
         /** @description An RFC 9457 problem. `code` is stable and meant for programs; `detail` is a sentence in the language of the request. Some codes come with further members. */
@@ -5373,6 +5375,7 @@ export interface components {
             image: components["schemas"]["Image"] | null;
             /** @description Whether other variants that have everything cost more. */
             is_from: boolean;
+            lowest_30_days: components["schemas"]["Money"] | null;
             /** @description Value codes by option code. */
             options: {
                 [key: string]: string;
@@ -5743,6 +5746,8 @@ export interface components {
         };
         VariantPrice: {
             compare_at: components["schemas"]["Money"] | null;
+            /** @description The lowest price of the 30 days before it was reduced; null where it is not reduced, was not sold before, or the channel does not tell it. */
+            lowest_30_days: components["schemas"]["Money"] | null;
             price: components["schemas"]["Money"];
         };
         VatId: {
