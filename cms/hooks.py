@@ -28,6 +28,7 @@ from cms.events import (
 )
 from cms.kinds import FORM_SUBMITTED
 from cms.models import Banner, HeronDocument, HeronImage, Menu, ReusableContent
+from cms.releasing import register_kinds
 from commerce.accounts.events import AccountClosed
 from commerce.accounts.registry import Kept, Person, keeps
 from commerce.accounts.selectors import get_person
@@ -40,6 +41,7 @@ from commerce.storefront.services import revalidate
 LINKED = ("pages", "menus", "banners")
 
 register_kind(FORM_SUBMITTED)
+register_kinds()
 
 
 @receiver(page_published)

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
@@ -21,6 +22,11 @@ from cms.back_office.from_the_shop import from_the_shop_urls
 from cms.back_office.notices import tell_about_page, tell_about_snippet
 from cms.back_office.previewing import previews_are_the_storefront
 from cms.back_office.redirects import let_redirects_lead_to_paths
+from cms.back_office.releases import (
+    ReleaseViewSet,
+    put_into_release_button,
+    put_into_release_urls,
+)
 from cms.back_office.snippets import BannerViewSet, MenuViewSet, ReusableContentViewSet
 from cms.back_office.submissions import (
     list_submissions_carefully,
@@ -35,7 +41,7 @@ from cms.own_rows import own_pages
 
 
 def choosers_and_branding() -> list[Any]:
-    return [product_chooser, category_chooser, BrandingViewSet("branding")]
+    return [product_chooser, category_chooser, BrandingViewSet("branding"), ReleaseViewSet()]
 
 
 def house_style() -> str:
@@ -58,6 +64,11 @@ def show_shops(request: HttpRequest, panels: list[Any]) -> None:
     panels.insert(0, ShopsPanel())
 
 
+def log_release_actions(actions: Any) -> None:
+    for code, label, message in RELEASE_ACTIONS:
+        actions.register_action(code, label, message)
+
+
 def tell_deleted_snippets(request: HttpRequest, instances: Iterable[Any]) -> None:
     for instance in instances:
         if isinstance(instance, Menu):
@@ -73,6 +84,14 @@ def own_pages_only(*found: Any) -> Any:
     *_parent, pages, _request = found
     return own_pages(pages)
 
+
+RELEASE_ACTIONS = (
+    ("cms.release.plan", _("Plan a release"), _("Planned")),
+    ("cms.release.reopen", _("Plan a release no longer"), _("Planned no longer")),
+    ("cms.release.publish", _("Publish with a release"), _("Published with a release")),
+    ("cms.release.roll_back", _("Roll back a release"), _("Rolled back with a release")),
+    ("cms.release.fail", _("A release did not happen"), _("Did not happen at its time")),
+)
 
 let_translators_type()
 let_redirects_lead_to_paths()
@@ -91,6 +110,9 @@ hooks.register("register_admin_urls", submitted_file_urls)
 hooks.register("filter_form_submissions_for_user", own_forms_only)
 hooks.register("construct_wagtail_userbar", let_checks_reach_the_storefront)
 hooks.register("register_page_header_buttons", draft_links_button)
+hooks.register("register_admin_urls", put_into_release_urls)
+hooks.register("register_page_header_buttons", put_into_release_button)
+hooks.register("register_log_actions", log_release_actions)
 hooks.register("register_icons", icons)
 hooks.register("register_image_operations", image_operations)
 hooks.register("construct_homepage_panels", show_shops)

@@ -38,6 +38,18 @@ from .pages import FoundPage, find_alternates, find_page, get_page, list_page_ro
 from .readers import Reader
 from .redirects import find_redirect, leads_in_circle
 from .references import count_gone, find_references
+from .releases import (
+    Held,
+    find_release_row,
+    list_conflicts,
+    list_due_releases,
+    list_ending_releases,
+    list_held,
+    list_obstacles,
+    list_open_releases,
+    list_release_drafts,
+    list_releases,
+)
 from .reusables import find_reusables
 from .shops import list_homes
 from .texts import PageText, count_page_texts, iterate_page_texts
@@ -46,6 +58,7 @@ from .versions import get_content_version
 __all__ = [
     "Address",
     "FoundPage",
+    "Held",
     "Names",
     "PageText",
     "Reader",
@@ -63,6 +76,7 @@ __all__ = [
     "find_page",
     "find_redirect",
     "find_references",
+    "find_release_row",
     "find_reusables",
     "find_submission",
     "get_content_version",
@@ -76,18 +90,26 @@ __all__ = [
     "list_articles",
     "list_banners",
     "list_banners_at",
+    "list_conflicts",
     "list_draft_links",
     "list_draft_locales",
+    "list_due_releases",
+    "list_ending_releases",
+    "list_held",
     "list_homes",
     "list_live_beside",
     "list_menus",
     "list_menus_at",
     "list_missing_paths",
+    "list_obstacles",
+    "list_open_releases",
     "list_outdated_submissions",
     "list_page_rows",
     "list_past_previews",
     "list_pictures_without_text",
     "list_planned_moments",
+    "list_release_drafts",
+    "list_releases",
     "list_submissions_of",
     "list_tags",
 ]

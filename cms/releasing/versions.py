@@ -1,0 +1,204 @@
+"""What Wagtail keeps versions of: a release moves which one is live, and moves it back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.models import Page, Revision
+
+from cms.models import Banner, ChannelSnippet, HeronPage, Menu, ReusableContent
+from cms.registry import ReleaseKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from django.db.models import QuerySet
+
+    from cms.registry.releases import Change
+    from commerce.tenancy.models import Channel
+
+PUBLISHED = "cms.release.publish"
+ROLLED_BACK = "cms.release.roll_back"
+
+
+class VersionKind(ReleaseKind):
+    """Drafts that go live. What is live is known by the number of its version."""
+
+    def first_change(self, row: Any) -> Change:
+        return {}
+
+    def pinned(self, row: Any, change: Change) -> Change:
+        return {"revision": change.get("revision") or row.latest_revision_id}
+
+    def describe(self, row: Any, change: Change) -> str:
+        pinned = change.get("revision")
+        if (pinned or row.latest_revision_id) == row.live_revision_id and row.live:
+            return _("Is live already: nothing changes.")
+        if pinned and pinned != row.latest_revision_id:
+            return _("The draft as it was when the release was planned; there is a newer one.")
+        return _("The latest draft goes live.") if row.live else _("Goes live for the first time.")
+
+    def obstacle(self, row: Any, change: Change, user: Any) -> str:
+        key = change.get("revision") or row.latest_revision_id
+        revision = Revision.objects.filter(pk=key).first() if key else None
+        if revision is None:
+            return _("has no draft that could be published")
+        lock = row.get_lock()
+        if lock is not None and (user is None or lock.for_user(user)):
+            return _("is locked")
+        if row.workflow_in_progress:
+            return _("is waiting for approval")
+        return self._misdated(revision)
+
+    def state(self, row: Any) -> Change:
+        planned = row.revisions.filter(approved_go_live_at__isnull=False).first()
+        return {
+            "live": row.live,
+            "revision": row.live_revision_id,
+            "expired": row.expired,
+            "scheduled": planned and [planned.pk, planned.approved_go_live_at.isoformat()],
+        }
+
+    def apply(self, row: Any, change: Change, user: Any) -> None:
+        key = change["revision"]
+        if row.live and key == row.live_revision_id:
+            return
+        self._publish(row, Revision.objects.get(pk=key), user, PUBLISHED)
+
+    def restore(self, row: Any, state: Change, user: Any) -> None:
+        if not state["live"]:
+            if row.live:
+                row.unpublish(set_expired=state["expired"], user=user, log_action=ROLLED_BACK)
+        elif not row.live or row.live_revision_id != state["revision"]:
+            revision = Revision.objects.filter(pk=state["revision"]).first()
+            if revision is None:
+                raise ValidationError(_("its earlier version was deleted"))
+            self._publish(row, revision, user, ROLLED_BACK)
+        if state["scheduled"]:
+            key, moment = state["scheduled"]
+            Revision.objects.filter(pk=key).update(approved_go_live_at=parse_datetime(moment))
+
+    def prepare(self, row: Any) -> None:
+        """Give what is live a version to come back to, where it was put there without one."""
+        if not row.live or row.live_revision_id:
+            return
+        oldest = row.revisions.order_by("created_at").values_list("created_at", flat=True).first()
+        kept = Revision.objects.create(
+            content_object=row,
+            base_content_type=row.get_base_content_type(),
+            created_at=(oldest or timezone.now()) - timedelta(seconds=1),
+            object_str=str(row),
+            content=row.serializable_data(),
+        )
+        type(row)._base_manager.filter(pk=row.pk).update(live_revision=kept)
+        row.live_revision = kept
+
+    def edit_url(self, user: Any, row: Any) -> str:
+        return AdminURLFinder(user).get_edit_url(row) or ""
+
+    @staticmethod
+    def _publish(row: Any, revision: Revision, user: Any, action: str) -> None:
+        revision.content_object = row
+        draft = revision.as_object()
+        draft.full_clean()
+        revision.publish(user=user, log_action=action, skip_permission_checks=True)
+
+    @staticmethod
+    def _misdated(revision: Revision) -> str:
+        now = timezone.now()
+        if (begins := _moment(revision, "go_live_at")) and begins > now:
+            return _("has a later date of its own: %(date)s") % {"date": f"{begins:%Y-%m-%d %H:%M}"}
+        if (ends := _moment(revision, "expire_at")) and ends <= now:
+            return _("has expired: %(date)s") % {"date": f"{ends:%Y-%m-%d %H:%M}"}
+        return ""
+
+
+class PageKind(VersionKind):
+    code = "page"
+    label = gettext_lazy("Pages")
+    icon = "doc-full-inverse"
+    searched = ("title",)
+
+    def rows(self, channel: Channel) -> QuerySet[Any]:
+        """Pages of the channel's trees, in all languages, those above before those below."""
+        root = Page.objects.filter(pk=channel.site.root_page_id)
+        homes = Page.objects.filter(translation_key__in=root.values("translation_key"))
+        below = Q(pk__in=())
+        for path in homes.values_list("path", flat=True):
+            below |= Q(path__startswith=path)
+        return Page.objects.type(HeronPage).filter(below).order_by("path")
+
+    def load(self, channel: Channel, keys: Sequence[int]) -> dict[int, Any]:
+        rows = self.rows(channel).filter(pk__in=keys).select_related("locale")
+        return {row.pk: row for row in rows.specific()}
+
+    def lock(self, keys: Sequence[int]) -> None:
+        list(Page.objects.select_for_update().filter(pk__in=keys).order_by("pk").values("pk"))
+
+    def name(self, row: Any) -> str:
+        return f"{row.get_admin_display_title()} ({row.locale.language_code})"
+
+    def may_publish(self, user: Any, row: Any) -> bool:
+        return bool(row.permissions_for_user(user).can_publish())
+
+    def may_edit(self, user: Any, row: Any) -> bool:
+        return bool(row.permissions_for_user(user).can_edit())
+
+
+class SnippetKind(VersionKind):
+    model: ClassVar[type[ChannelSnippet]]
+
+    def rows(self, channel: Channel) -> QuerySet[Any]:
+        rows = self.model._default_manager.filter(channel_id=channel.pk)
+        return rows.select_related("locale").order_by("pk")
+
+    def lock(self, keys: Sequence[int]) -> None:
+        rows = self.model._default_manager.select_for_update().filter(pk__in=keys)
+        list(rows.order_by("pk").values("pk"))
+
+    def name(self, row: Any) -> str:
+        return f"{row} ({row.locale.language_code})"
+
+    def may_publish(self, user: Any, row: Any) -> bool:
+        return bool(user.has_perm(f"cms.publish_{self.code}"))
+
+    def may_edit(self, user: Any, row: Any) -> bool:
+        return bool(user.has_perm(f"cms.change_{self.code}"))
+
+
+class MenuKind(SnippetKind):
+    code = "menu"
+    label = gettext_lazy("Menus")
+    icon = "list-ul"
+    model = Menu
+    searched = ("key",)
+
+
+class BannerKind(SnippetKind):
+    code = "banner"
+    label = gettext_lazy("Banners")
+    icon = "bullhorn"
+    model = Banner
+    searched = ("text",)
+
+
+class ReusableKind(SnippetKind):
+    code = "reusablecontent"
+    label = gettext_lazy("Reusable content")
+    icon = "snippet"
+    model = ReusableContent
+    searched = ("name",)
+
+
+def _moment(revision: Revision, field: str) -> datetime | None:
+    text = revision.content.get(field)
+    return parse_datetime(text) if text else None
