@@ -89,3 +89,10 @@ class ReleaseChangedSinceError(ConflictError):
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__(names=", ".join(names[:10]), count=len(names))
+
+
+class CalendarNotFoundError(NotFoundError):
+    """The address of a calendar was never given out, or was revoked."""
+
+    code = "calendar_not_found"
+    message = _("There is no calendar at this address.")

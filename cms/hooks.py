@@ -28,7 +28,9 @@ from cms.events import (
 )
 from cms.kinds import FORM_SUBMITTED
 from cms.models import Banner, HeronDocument, HeronImage, Menu, ReusableContent
+from cms.registry import register_planned
 from cms.releasing import register_kinds
+from cms.selectors.planned import SOURCES
 from commerce.accounts.events import AccountClosed
 from commerce.accounts.registry import Kept, Person, keeps
 from commerce.accounts.selectors import get_person
@@ -42,6 +44,8 @@ LINKED = ("pages", "menus", "banners")
 
 register_kind(FORM_SUBMITTED)
 register_kinds()
+for _name, _source in SOURCES.items():
+    register_planned(_name, _source)
 
 
 @receiver(page_published)

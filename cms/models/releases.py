@@ -75,7 +75,10 @@ class Release(models.Model):
         verbose_name = _("Release")
         verbose_name_plural = _("Releases")
         ordering = ["-created_at", "-pk"]
-        permissions = [("publish_release", _("Can publish and roll back releases"))]
+        permissions = [
+            ("publish_release", _("Can publish and roll back releases")),
+            ("view_figures", _("Can see orders and revenue of the day")),
+        ]
         indexes = [models.Index(fields=["state", "starts_at"], name="release_due")]
         constraints = [
             models.CheckConstraint(

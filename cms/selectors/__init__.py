@@ -6,6 +6,13 @@ from .addresses import Address, find_address
 from .articles import list_articles, list_tags
 from .banners import list_banners, list_live_beside
 from .catalogue import find_categories
+from .desk import (
+    find_first_steps,
+    list_editable_pages,
+    list_ending_pages,
+    list_last_published,
+    list_stale_pages,
+)
 from .drafts import (
     find_draft,
     find_draft_in,
@@ -51,7 +58,7 @@ from .releases import (
     list_releases,
 )
 from .reusables import find_reusables
-from .shops import list_homes
+from .shops import list_homes, list_readers
 from .texts import PageText, count_page_texts, iterate_page_texts
 from .versions import get_content_version
 
@@ -70,6 +77,7 @@ __all__ = [
     "find_categories",
     "find_draft",
     "find_draft_in",
+    "find_first_steps",
     "find_forms",
     "find_images",
     "find_names",
@@ -94,9 +102,12 @@ __all__ = [
     "list_draft_links",
     "list_draft_locales",
     "list_due_releases",
+    "list_editable_pages",
+    "list_ending_pages",
     "list_ending_releases",
     "list_held",
     "list_homes",
+    "list_last_published",
     "list_live_beside",
     "list_menus",
     "list_menus_at",
@@ -108,8 +119,10 @@ __all__ = [
     "list_past_previews",
     "list_pictures_without_text",
     "list_planned_moments",
+    "list_readers",
     "list_release_drafts",
     "list_releases",
+    "list_stale_pages",
     "list_submissions_of",
     "list_tags",
 ]

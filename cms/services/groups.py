@@ -28,6 +28,7 @@ _PUBLISHING = [
 ]
 _SETTING = [
     "wagtailadmin.access_admin",
+    "cms.view_figures",
     "wagtail_localize.submit_translation",
     "tenancy.view_branding",
     "tenancy.change_branding",
