@@ -6,6 +6,7 @@ that is given up at the end, so the shop is as it was before.
 
 from __future__ import annotations
 
+import os
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -97,5 +98,6 @@ def _measure(name: str, act: Callable[[], object]) -> None:
 
 if __name__ == "__main__":
     take_over_settings()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "infra.settings.development")
     django.setup()
     main()
