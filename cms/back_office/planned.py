@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -17,6 +16,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
@@ -127,13 +127,14 @@ def planned_urls() -> list[Any]:
 
 def planned_menu_item() -> MenuItem:
     address = reverse("cms_planned")
-    return MenuItem(_("Calendar"), address, name="planned", icon_name="calendar-alt", order=600)
+    return MenuItem(
+        gettext_lazy("Calendar"), address, name="planned", icon_name="calendar-alt", order=600
+    )
 
 
+@require_safe
 def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     """Answer calendar programs; who has the address needs no account, until it is revoked."""
-    if request.method not in ("GET", "HEAD"):
-        raise PermissionDenied
     try:
         text = services.write_calendar(token=token)
     except CalendarNotFoundError as error:

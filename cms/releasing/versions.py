@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
@@ -12,7 +14,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.models import Page, Revision
+from wagtail.models import Locale, Page, Revision, WorkflowState
 
 from cms.models import Banner, ChannelSnippet, HeronPage, Menu, ReusableContent
 from cms.registry import ReleaseKind
@@ -28,6 +30,15 @@ if TYPE_CHECKING:
 
 PUBLISHED = "cms.release.publish"
 ROLLED_BACK = "cms.release.roll_back"
+
+
+@dataclass(frozen=True)
+class Versions:
+    """What is known of the versions of one row: read for all rows at once."""
+
+    latest: Revision | None
+    scheduled: Revision | None
+    is_awaited: bool
 
 
 class VersionKind(ReleaseKind):
@@ -48,19 +59,18 @@ class VersionKind(ReleaseKind):
         return _("The latest draft goes live.") if row.live else _("Goes live for the first time.")
 
     def obstacle(self, row: Any, change: Change, user: Any) -> str:
-        key = change.get("revision") or row.latest_revision_id
-        revision = Revision.objects.filter(pk=key).first() if key else None
+        revision = self._version(row, change.get("revision") or row.latest_revision_id)
         if revision is None:
             return _("has no draft that could be published")
         lock = row.get_lock()
         if lock is not None and (user is None or lock.for_user(user)):
             return _("is locked")
-        if row.workflow_in_progress:
+        if row.versions.is_awaited:
             return _("is waiting for approval")
         return self._misdated(revision)
 
     def state(self, row: Any) -> Change:
-        planned = row.revisions.filter(approved_go_live_at__isnull=False).first()
+        planned = row.versions.scheduled
         return {
             "live": row.live,
             "revision": row.live_revision_id,
@@ -72,14 +82,17 @@ class VersionKind(ReleaseKind):
         key = change["revision"]
         if row.live and key == row.live_revision_id:
             return
-        self._publish(row, Revision.objects.get(pk=key), user, PUBLISHED)
+        revision = self._version(row, key)
+        if revision is None:
+            raise ValidationError(_("has no draft that could be published"))
+        self._publish(row, revision, user, PUBLISHED)
 
     def restore(self, row: Any, state: Change, user: Any) -> None:
         if not state["live"]:
             if row.live:
                 row.unpublish(set_expired=state["expired"], user=user, log_action=ROLLED_BACK)
         elif not row.live or row.live_revision_id != state["revision"]:
-            revision = Revision.objects.filter(pk=state["revision"]).first()
+            revision = self._version(row, state["revision"])
             if revision is None:
                 raise ValidationError(_("its earlier version was deleted"))
             self._publish(row, revision, user, ROLLED_BACK)
@@ -106,10 +119,33 @@ class VersionKind(ReleaseKind):
         return AdminURLFinder(user).get_edit_url(row) or ""
 
     @staticmethod
+    def _with_versions(model: type[Any], rows: dict[int, Any]) -> dict[int, Any]:
+        """Tell each row what is known of its versions. Two queries, whatever the number of rows."""
+        base = ContentType.objects.get_for_model(model)
+        theirs = {"base_content_type": base, "object_id__in": [str(key) for key in rows]}
+        latest = [row.latest_revision_id for row in rows.values()]
+        wanted = Q(pk__in=latest) | Q(approved_go_live_at__isnull=False)
+        found = {one.pk: one for one in Revision.objects.filter(wanted, **theirs)}
+        planned = {int(one.object_id): one for one in found.values() if one.approved_go_live_at}
+        awaited = WorkflowState.objects.active().filter(**theirs)
+        waiting = {int(key) for key in awaited.values_list("object_id", flat=True)}
+        for key, row in rows.items():
+            last = found.get(row.latest_revision_id)
+            row.versions = Versions(last, planned.get(key), key in waiting)
+        return rows
+
+    @staticmethod
+    def _version(row: Any, key: int | None) -> Revision | None:
+        """Return that version of the row, which is most often the latest; None where it is gone."""
+        if key and row.versions.latest and row.versions.latest.pk == key:
+            return row.versions.latest  # type: ignore[no-any-return]
+        return row.revisions.filter(pk=key).first() if key else None  # type: ignore[no-any-return]
+
+    @staticmethod
     def _publish(row: Any, revision: Revision, user: Any, action: str) -> None:
         revision.content_object = row
-        draft = revision.as_object()
-        draft.full_clean()
+        if not isinstance(row, Page):  # which looks at itself when it is saved
+            revision.as_object().full_clean()
         revision.publish(user=user, log_action=action, skip_permission_checks=True)
 
     @staticmethod
@@ -138,8 +174,11 @@ class PageKind(VersionKind):
         return Page.objects.type(HeronPage).filter(below).order_by("path")
 
     def load(self, channel: Channel, keys: Sequence[int]) -> dict[int, Any]:
-        rows = self.rows(channel).filter(pk__in=keys).select_related("locale")
-        return {row.pk: row for row in rows.specific()}
+        locales = Locale.objects.in_bulk()
+        rows = {row.pk: row for row in self.rows(channel).filter(pk__in=keys).specific()}
+        for row in rows.values():
+            row.locale = locales[row.locale_id]
+        return self._with_versions(Page, rows)
 
     def lock(self, keys: Sequence[int]) -> None:
         list(Page.objects.select_for_update().filter(pk__in=keys).order_by("pk").values("pk"))
@@ -160,6 +199,9 @@ class SnippetKind(VersionKind):
     def rows(self, channel: Channel) -> QuerySet[Any]:
         rows = self.model._default_manager.filter(channel_id=channel.pk)
         return rows.select_related("locale").order_by("pk")
+
+    def load(self, channel: Channel, keys: Sequence[int]) -> dict[int, Any]:
+        return self._with_versions(self.model, super().load(channel, keys))
 
     def lock(self, keys: Sequence[int]) -> None:
         rows = self.model._default_manager.select_for_update().filter(pk__in=keys)

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Revision
 
@@ -16,8 +17,7 @@ from cms.enums import ReleaseState
 from cms.models import Release, ReleaseItem
 from cms.registry import ReleaseKind, list_release_kinds
 
-# Those that can still go live, or be taken back.
-STANDING = (ReleaseState.OPEN, ReleaseState.PLANNED, ReleaseState.PUBLISHED)
+AHEAD = (ReleaseState.OPEN, ReleaseState.PLANNED)
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,8 @@ def list_obstacles(*, held: Sequence[Held], user: Any) -> Mapping[int, str]:
 def list_conflicts(*, release: Release) -> Mapping[int, Sequence[Release]]:
     """Return by the key of an item which other releases hold the same thing at the same time.
 
+    Those are releases that are still to go live, and live ones that are going to be taken back.
+
     Two queries, however much is in it.
     """
     same = Q(pk__in=())
@@ -108,7 +110,9 @@ def list_conflicts(*, release: Release) -> Mapping[int, Sequence[Release]]:
         by_kind[kind].append(key)
     for kind, keys in by_kind.items():
         same |= Q(kind=kind, object_id__in=keys)
-    others = ReleaseItem.objects.filter(same, release__state__in=STANDING)
+    is_ahead = Q(release__state__in=AHEAD)
+    is_ending = Q(release__state=ReleaseState.PUBLISHED, release__ends_at__gt=timezone.now())
+    others = ReleaseItem.objects.filter(same, is_ahead | is_ending)
     found: dict[int, list[Release]] = defaultdict(list)
     for item in others.exclude(release=release).select_related("release"):
         if item.release.overlaps(release.starts_at, release.ends_at):

@@ -113,7 +113,7 @@ def test_calendar_programs_read_it_until_the_address_is_revoked(
 
     assert stranger.get(path).status_code == 404
     assert stranger.get(path.replace(".ics", "x.ics")).status_code == 404
-    assert stranger.post(path).status_code == 403
+    assert stranger.post(path).status_code == 405
     assert CalendarFeed.objects.get().revoked_at is not None
 
 

@@ -5,7 +5,9 @@ from decimal import Decimal
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Locale
 
@@ -191,7 +193,8 @@ def test_who_may_not_publish_one_of_them_publishes_none(api, back_office, channe
     price = make_price(channel, "120.00")
     draft(about, "Autumn with us")
     put(back_office, release, "page", about)
-    assert put(back_office, release, "price", price).status_code == 403
+    put(back_office, release, "price", price)
+    assert list(release.items.values_list("kind", flat=True)) == ["page"]
     ReleaseItem.objects.create(
         release=release,
         kind="price",
@@ -388,17 +391,29 @@ def test_releases_of_others_are_nobodys_business(back_office, channel, home, abo
     assert back_office.get("/cms/put-into-release/banner/999/").status_code == 404
 
 
-def test_a_release_is_looked_at_with_as_many_queries_whatever_is_in_it(
-    back_office, channel, release, home, django_assert_max_num_queries
+def test_a_release_asks_the_same_number_of_times_whatever_is_in_it(
+    back_office, channel, release, home
 ):
-    for number in range(12):
-        page = ensure_page(
-            parent=home, slug=f"page-{number}", content=PageContent(title=f"Page {number}")
-        )
-        put(back_office, release, "page", page)
+    def fill(start):
+        for number in range(start, start + 4):
+            content = PageContent(title=f"Page {number}")
+            page = ensure_page(parent=home, slug=f"page-{number}", content=content)
+            put(back_office, release, "page", page)
+            banner = BannerContent(text=f"Banner {number}")
+            banner = ensure_banner(channel=channel, locale="en", content=banner)
+            put(back_office, release, "banner", banner)
 
-    with django_assert_max_num_queries(60):
-        assert back_office.get(f"/cms/releases/{release.pk}/").status_code == 200
+    def count():
+        with CaptureQueriesContext(connection) as queries:
+            back_office.get(f"/cms/releases/{release.pk}/")
+        return len(queries)
+
+    fill(0)
+    few = count()
+    fill(4)
+
+    assert count() == few
+    assert few < 60
 
 
 def test_unknown_kinds_are_told_and_refused(back_office, release, home, about):

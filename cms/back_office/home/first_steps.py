@@ -14,12 +14,13 @@ from commerce.tenancy.selectors import current_channel
 from .base import HomePanel
 
 DISMISSIBLE = "heron_first_steps"
+RIGHT, STAFF = "tenancy.change_branding", "staff"
 
 
 class FirstStepsPanel(HomePanel):
     name = "first_steps"
     order = 10
-    right = "tenancy.change_branding"
+    right = RIGHT
     template_name = "cms/back_office/home/first_steps.html"
 
     def is_shown(self, user: Any) -> bool:
@@ -36,8 +37,8 @@ class FirstStepsPanel(HomePanel):
         found = selectors.find_first_steps(channel=channel)
         user = parent_context["request"].user
         steps = [
-            {"text": text, "is_done": found[key], "url": _url(name, user)}
-            for key, text, name in _steps()
+            {"text": text, "is_done": found[key], "url": _url(name, right, user)}
+            for key, text, name, right in _steps()
         ]
         done = sum(step["is_done"] for step in steps)
         return {
@@ -48,21 +49,32 @@ class FirstStepsPanel(HomePanel):
         }
 
 
-def _steps() -> list[tuple[str, str, str]]:
+def _steps() -> list[tuple[str, str, str, str]]:
+    """Each with the page on which it is taken, and the right that the page needs."""
+    providers = ("integrations:index", "integrations.change_providerconfiguration")
     return [
-        ("branding", _("Give the shop its logo and colours"), "branding:index"),
-        ("product", _("Add a first product"), "dashboard:catalogue-product-list"),
-        ("page", _("Publish a page beside the home page"), "wagtailadmin_explore_root"),
-        ("footer", _("Link your legal pages in the footer"), "wagtailsnippets_cms_menu:list"),
-        ("payment", _("Switch on a payment provider"), "integrations:index"),
-        ("shipping", _("Enter a way of shipping with its price"), "dashboard:shipping-rate-list"),
-        ("taxes", _("Set tax rates"), "tax_rates:index"),
-        ("mail", _("Set up who sends your letters"), "integrations:index"),
+        ("branding", _("Give the shop its logo and colours"), "branding:index", RIGHT),
+        ("product", _("Add a first product"), "dashboard:catalogue-product-list", STAFF),
+        ("page", _("Publish a page beside the home page"), "wagtailadmin_explore_root", RIGHT),
+        (
+            "footer",
+            _("Link your legal pages in the footer"),
+            "wagtailsnippets_cms_menu:list",
+            "cms.change_menu",
+        ),
+        ("payment", _("Switch on a payment provider"), *providers),
+        (
+            "shipping",
+            _("Enter a way of shipping with its price"),
+            "dashboard:shipping-rate-list",
+            STAFF,
+        ),
+        ("taxes", _("Set tax rates"), "tax_rates:index", "tax.change_taxrate"),
+        ("mail", _("Set up who sends your letters"), *providers),
     ]
 
 
-def _url(name: str, user: Any) -> str:
-    """Return where the step is taken; nothing for a dashboard that the person does not get into."""
-    if name.startswith("dashboard:") and not user.is_staff:
-        return ""
-    return reverse(name)
+def _url(name: str, right: str, user: Any) -> str:
+    """Return where the step is taken; nothing for who does not get in there."""
+    may = user.is_staff if right == STAFF else user.has_perm(right)
+    return reverse(name) if may else ""

@@ -90,7 +90,7 @@ class ReleaseViewSet(ModelViewSet):
         DateColumn("starts_at", label=gettext_lazy("Goes live")),
         DateColumn("ends_at", label=gettext_lazy("Taken back")),
     ]
-    list_filter = ["channel", "state"]
+    list_filter = ["state"]
     search_fields = ["name"]
     edit_handler = ObjectList(
         [
