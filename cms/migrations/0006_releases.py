@@ -7,86 +7,227 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cms', '0005_forms'),
-        ('tenancy', '0004_branding_look'),
+        ("cms", "0005_forms"),
+        ("tenancy", "0004_branding_look"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CalendarFeed',
+            name="CalendarFeed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenancy.channel')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("revoked_at", models.DateTimeField(null=True)),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenancy.channel",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Calendar address',
-                'verbose_name_plural': 'Calendar addresses',
-                'ordering': ['-created_at', '-pk'],
+                "verbose_name": "Calendar address",
+                "verbose_name_plural": "Calendar addresses",
+                "ordering": ["-created_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='Name')),
-                ('note', models.TextField(blank=True, help_text='For colleagues.', verbose_name='Note')),
-                ('starts_at', models.DateTimeField(blank=True, help_text='Empty: when somebody presses the button.', null=True, verbose_name='Goes live')),
-                ('ends_at', models.DateTimeField(blank=True, help_text='Empty: it stays.', null=True, verbose_name='Taken back')),
-                ('state', models.CharField(choices=[('open', 'Being put together'), ('planned', 'Planned'), ('published', 'Published'), ('rolled_back', 'Rolled back')], default='open', editable=False, max_length=16, verbose_name='State')),
-                ('published_at', models.DateTimeField(editable=False, null=True, verbose_name='Published')),
-                ('rolled_back_at', models.DateTimeField(editable=False, null=True, verbose_name='Rolled back')),
-                ('problem', models.TextField(blank=True, editable=False, verbose_name='Problem')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='Made')),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenancy.channel', verbose_name='Channel')),
-                ('planned_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Planned by')),
-                ('published_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Published by')),
-                ('rolled_back_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Rolled back by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="Name")),
+                (
+                    "note",
+                    models.TextField(blank=True, help_text="For colleagues.", verbose_name="Note"),
+                ),
+                (
+                    "starts_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Empty: when somebody presses the button.",
+                        null=True,
+                        verbose_name="Goes live",
+                    ),
+                ),
+                (
+                    "ends_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Empty: it stays.",
+                        null=True,
+                        verbose_name="Taken back",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Being put together"),
+                            ("planned", "Planned"),
+                            ("published", "Published"),
+                            ("rolled_back", "Rolled back"),
+                        ],
+                        default="open",
+                        editable=False,
+                        max_length=16,
+                        verbose_name="State",
+                    ),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="Published"),
+                ),
+                (
+                    "rolled_back_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="Rolled back"),
+                ),
+                ("problem", models.TextField(blank=True, editable=False, verbose_name="Problem")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="Made")),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenancy.channel",
+                        verbose_name="Channel",
+                    ),
+                ),
+                (
+                    "planned_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Planned by",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Published by",
+                    ),
+                ),
+                (
+                    "rolled_back_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="Rolled back by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Release',
-                'verbose_name_plural': 'Releases',
-                'ordering': ['-created_at', '-pk'],
-                'permissions': [('publish_release', 'Can publish and roll back releases'), ('view_figures', 'Can see orders and revenue of the day')],
+                "verbose_name": "Release",
+                "verbose_name_plural": "Releases",
+                "ordering": ["-created_at", "-pk"],
+                "permissions": [
+                    ("publish_release", "Can publish and roll back releases"),
+                    ("view_figures", "Can see orders and revenue of the day"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ReleaseItem',
+            name="ReleaseItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40, verbose_name='Kind')),
-                ('object_id', models.PositiveBigIntegerField()),
-                ('title', models.CharField(max_length=255, verbose_name='Name')),
-                ('change', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('before', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, null=True)),
-                ('after', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, null=True)),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='cms.release')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40, verbose_name="Kind")),
+                ("object_id", models.PositiveBigIntegerField()),
+                ("title", models.CharField(max_length=255, verbose_name="Name")),
+                (
+                    "change",
+                    models.JSONField(
+                        default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder
+                    ),
+                ),
+                (
+                    "before",
+                    models.JSONField(
+                        encoder=django.core.serializers.json.DjangoJSONEncoder, null=True
+                    ),
+                ),
+                (
+                    "after",
+                    models.JSONField(
+                        encoder=django.core.serializers.json.DjangoJSONEncoder, null=True
+                    ),
+                ),
+                (
+                    "release",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="cms.release",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Thing in a release',
-                'verbose_name_plural': 'Things in a release',
-                'ordering': ['pk'],
+                "verbose_name": "Thing in a release",
+                "verbose_name_plural": "Things in a release",
+                "ordering": ["pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='release',
-            index=models.Index(fields=['state', 'starts_at'], name='release_due'),
+            model_name="release",
+            index=models.Index(fields=["state", "starts_at"], name="release_due"),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_at', None), ('ends_at', None), ('ends_at__gt', models.F('starts_at')), _connector='OR'), name='release_dates_in_order', violation_error_message='The end has to be after the beginning.'),
+            model_name="release",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("starts_at", None),
+                    ("ends_at", None),
+                    ("ends_at__gt", models.F("starts_at")),
+                    _connector="OR",
+                ),
+                name="release_dates_in_order",
+                violation_error_message="The end has to be after the beginning.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='releaseitem',
-            index=models.Index(fields=['kind', 'object_id'], name='release_item_object'),
+            model_name="releaseitem",
+            index=models.Index(fields=["kind", "object_id"], name="release_item_object"),
         ),
         migrations.AddConstraint(
-            model_name='releaseitem',
-            constraint=models.UniqueConstraint(fields=('release', 'kind', 'object_id'), name='once_in_a_release'),
+            model_name="releaseitem",
+            constraint=models.UniqueConstraint(
+                fields=("release", "kind", "object_id"), name="once_in_a_release"
+            ),
         ),
     ]

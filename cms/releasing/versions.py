@@ -14,6 +14,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.locks import BasicLock
 from wagtail.models import Locale, Page, Revision, WorkflowState
 
 from cms.models import Banner, ChannelSnippet, HeronPage, Menu, ReusableContent
@@ -62,8 +63,7 @@ class VersionKind(ReleaseKind):
         revision = self._version(row, change.get("revision") or row.latest_revision_id)
         if revision is None:
             return _("has no draft that could be published")
-        lock = row.get_lock()
-        if lock is not None and (user is None or lock.for_user(user)):
+        if row.locked and (user is None or BasicLock(row).for_user(user)):
             return _("is locked")
         if row.versions.is_awaited:
             return _("is waiting for approval")

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cms import selectors
-from commerce.tenancy.selectors import current_channel
+from commerce.tenancy.selectors import current_channel_id, read_channel
 
 from .base import HomePanel
 
@@ -33,7 +33,7 @@ class FirstStepsPanel(HomePanel):
         return html if 'data-open-step="' in html else ""
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        channel = current_channel()
+        channel = read_channel(channel_id=current_channel_id())  # the process keeps older ones
         found = selectors.find_first_steps(channel=channel)
         user = parent_context["request"].user
         steps = [
