@@ -122,7 +122,8 @@ class FieldsKind(ReleaseKind):
 
     def apply(self, row: Any, change: Change, user: Any) -> None:
         for name, value in change.items():
-            setattr(row, name, self.model._meta.get_field(name).to_python(value))
+            field: Any = self.model._meta.get_field(name)
+            setattr(row, name, field.to_python(value))
         row.full_clean(validate_unique=False)
         row.save()
 

@@ -138,8 +138,8 @@ class VersionKind(ReleaseKind):
     def _version(row: Any, key: int | None) -> Revision | None:
         """Return that version of the row, which is most often the latest; None where it is gone."""
         if key and row.versions.latest and row.versions.latest.pk == key:
-            return row.versions.latest  # type: ignore[no-any-return]
-        return row.revisions.filter(pk=key).first() if key else None  # type: ignore[no-any-return]
+            return row.versions.latest
+        return row.revisions.filter(pk=key).first() if key else None
 
     @staticmethod
     def _publish(row: Any, revision: Revision, user: Any, action: str) -> None:
@@ -175,7 +175,8 @@ class PageKind(VersionKind):
 
     def load(self, channel: Channel, keys: Sequence[int]) -> dict[int, Any]:
         locales = Locale.objects.in_bulk()
-        rows = {row.pk: row for row in self.rows(channel).filter(pk__in=keys).specific()}
+        wanted: Any = self.rows(channel).filter(pk__in=keys)
+        rows = {row.pk: row for row in wanted.specific()}
         for row in rows.values():
             row.locale = locales[row.locale_id]
         return self._with_versions(Page, rows)

@@ -142,7 +142,7 @@ def roll_back_release(
     back = [each for each in held if each not in kept]
     for each in reversed(back):
         with _named(each):
-            _kind(each).restore(each.row, each.item.before, actor)
+            _kind(each).restore(each.row, each.item.before or {}, actor)
     _tell(release, back)
     _move(release, ReleaseState.ROLLED_BACK, rolled_back_at=timezone.now(), rolled_back_by=actor)
     publish(ReleaseRolledBack(release_id=release.pk, channel_id=release.channel_id))

@@ -36,7 +36,7 @@ class FirstStepsPanel(HomePanel):
         channel = read_channel(channel_id=current_channel_id())  # the process keeps older ones
         found = selectors.find_first_steps(channel=channel)
         user = parent_context["request"].user
-        steps = [
+        steps: list[dict[str, Any]] = [
             {"text": text, "is_done": found[key], "url": _url(name, right, user)}
             for key, text, name, right in _steps()
         ]

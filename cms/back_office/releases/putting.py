@@ -85,7 +85,7 @@ class PutIntoReleaseView(WagtailAdminTemplateMixin, TemplateView):
     header_icon = "rotate"
     _show_breadcrumbs = True
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if not request.user.has_perm("cms.change_release"):
             raise PermissionDenied
         if not self.kind.may_edit(request.user, self.row):
