@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from decimal import ROUND_DOWN, Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from cms.enums import BannerStyle
@@ -84,12 +85,10 @@ def _banners(channel: Channel, lamps: Category) -> list[Banner]:
 
 def _prices(channel: Channel, lamps: Category) -> list[StockRecordPrice]:
     kinds = lamps.get_descendants_and_self()
+    own = Q(stockrecord__product__categories__in=kinds)
+    family = Q(stockrecord__product__parent__categories__in=kinds)
     rows = StockRecordPrice.objects.filter(
-        channel=channel,
-        currency=channel.default_currency,
-        compare_at=None,
-        stockrecord__product__structure="standalone",
-        stockrecord__product__categories__in=kinds,
+        own | family, channel=channel, currency=channel.default_currency, compare_at=None
     )
     keys = sorted(set(rows.values_list("pk", flat=True)))[:LAMPS]
     found = StockRecordPrice.objects.filter(pk__in=keys).select_related("channel")
