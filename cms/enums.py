@@ -98,3 +98,20 @@ class FormFieldType(TextChoices):
     CHECKBOX = "checkbox", _("Yes or no")
     CONSENT = "consent", _("Consent, whose wording is the label")
     FILE = "file", _("File (picture or PDF)")
+
+
+class ReleaseState(TextChoices):
+    """How far a release is."""
+
+    OPEN = "open", _("Being put together")
+    PLANNED = "planned", _("Planned")
+    PUBLISHED = "published", _("Published")
+    ROLLED_BACK = "rolled_back", _("Rolled back")
+
+
+class ChangedSince(TextChoices):
+    """What rolling back does about things that somebody has changed since the release."""
+
+    REFUSE = "refuse", _("Do nothing at all")
+    KEEP = "keep", _("Leave these as they are now, and roll back the rest")
+    OVERWRITE = "overwrite", _("Roll back these, too: what was changed since is not shown any more")

@@ -1,10 +1,10 @@
 """Why a page is not there."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from commerce.core.errors import DomainError, NotFoundError
+from commerce.core.errors import ConflictError, DomainError, NotFoundError
 
 
 class PageNotFoundError(NotFoundError):
@@ -62,3 +62,37 @@ class FormTokenNeededError(DomainError):
 
     code, status = "form_token_needed", 409
     message = _("Please look at what you have written, and send it once more.")
+
+
+class ReleaseStateError(ConflictError):
+    """Somebody was faster, or it is not the time for it: nothing was changed."""
+
+    code = "release_state"
+    message = _("“%(release)s” is in the state “%(state)s” by now, so nothing was done.")
+
+
+class ReleaseRefusedError(ConflictError):
+    """Something in the release cannot be published, so nothing of it was; `reasons` says what."""
+
+    code = "release_refused"
+    message = _("Nothing was published. %(summary)s")
+
+    def __init__(self, reasons: Sequence[str]) -> None:
+        super().__init__(summary=" ".join(reasons[:5]), reasons=list(reasons))
+
+
+class ReleaseChangedSinceError(ConflictError):
+    """Things of the release were changed or deleted after it, so nothing was rolled back."""
+
+    code = "release_changed_since"
+    message = _("Nothing was rolled back. Changed since the release: %(names)s.")
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(names=", ".join(names[:10]), count=len(names))
+
+
+class CalendarNotFoundError(NotFoundError):
+    """The address of a calendar was never given out, or was revoked."""
+
+    code = "calendar_not_found"
+    message = _("There is no calendar at this address.")

@@ -78,3 +78,23 @@ class FormSubmitted(Event):
 
     submission_id: int
     channel_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleasePublished(Event):
+    """Everything in a release went live at once."""
+
+    aggregate_fields: ClassVar[tuple[str, ...]] = ("release_id",)
+
+    release_id: int
+    channel_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleaseRolledBack(Event):
+    """What was live before a release is live again."""
+
+    aggregate_fields: ClassVar[tuple[str, ...]] = ("release_id",)
+
+    release_id: int
+    channel_id: int

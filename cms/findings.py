@@ -7,7 +7,7 @@ in the preview.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -196,3 +196,38 @@ def search_appearance(*, page: HeronPage) -> Mapping[str, Any]:
     reader, found = selectors.find_draft(page=page)
     seo = documents.draft_document(reader=reader, found=found)["seo"]
     return {**seo, "url": page.full_url or "", "host": (page.full_url or "").split("/")[2:3]}
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenLink:
+    """A path that was typed on a page, and at which readers find nothing."""
+
+    page: HeronPage
+    target: str
+
+
+def list_broken_links(*, pages: Sequence[HeronPage]) -> list[BrokenLink]:
+    """Return which links of the published pages lead nowhere, in the order of the pages.
+
+    Queries grow with channels and languages, not with pages.
+    """
+    readers = selectors.list_readers()
+    found: dict[Reader, list[HeronPage]] = {}
+    for page in pages:
+        reader = next((one for one in readers if _reads(one, page)), None)
+        if reader is not None:
+            found.setdefault(reader, []).append(page)
+    return [one for reader, mine in found.items() for one in _broken(reader, mine)]
+
+
+def _reads(reader: Reader, page: HeronPage) -> bool:
+    """Whether the page stands in the tree of the reader's own language."""
+    return reader.home is not None and page.path.startswith(reader.home.tree_path)
+
+
+def _broken(reader: Reader, pages: Sequence[HeronPage]) -> Iterator[BrokenLink]:
+    typed = {page.pk: dict.fromkeys(_typed_paths(page.body.get_prep_value())) for page in pages}
+    paths = {path for each in typed.values() for path in each}
+    missing = selectors.list_missing_paths(reader=reader, paths=paths)
+    for page in pages:
+        yield from (BrokenLink(page, path) for path in typed[page.pk] if path in missing)

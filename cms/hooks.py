@@ -28,6 +28,9 @@ from cms.events import (
 )
 from cms.kinds import FORM_SUBMITTED
 from cms.models import Banner, HeronDocument, HeronImage, Menu, ReusableContent
+from cms.registry import register_planned
+from cms.releasing import register_kinds
+from cms.selectors.planned import SOURCES
 from commerce.accounts.events import AccountClosed
 from commerce.accounts.registry import Kept, Person, keeps
 from commerce.accounts.selectors import get_person
@@ -40,6 +43,9 @@ from commerce.storefront.services import revalidate
 LINKED = ("pages", "menus", "banners")
 
 register_kind(FORM_SUBMITTED)
+register_kinds()
+for _name, _source in SOURCES.items():
+    register_planned(_name, _source)
 
 
 @receiver(page_published)

@@ -3,13 +3,17 @@
 from celery import shared_task
 from django.core.management import call_command
 
-from cms.services import forget_outdated_submissions
+from cms.services import forget_outdated_submissions, publish_due_releases
 
 
 @shared_task(name="cms.tasks.publish_scheduled")
 def publish_scheduled() -> None:
-    """Publish what is due, withdraw what has expired; each with its event, as if by hand."""
+    """Publish what is due, withdraw what has expired; each with its event, as if by hand.
+
+    Releases come last, so that one that is over brings back what else is planned.
+    """
     call_command("publish_scheduled")
+    publish_due_releases()
 
 
 @shared_task(name="cms.tasks.forget_submissions")

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
@@ -15,12 +16,18 @@ from cms import services
 from cms.back_office.brand.pages import BrandingViewSet
 from cms.back_office.choosers import category_chooser, product_chooser
 from cms.back_office.content_checks import content_check_urls, let_checks_reach_the_storefront
-from cms.back_office.dashboard import ShopsPanel
 from cms.back_office.draft_links import draft_links_button, draft_links_urls
 from cms.back_office.from_the_shop import from_the_shop_urls
+from cms.back_office.home import PANELS
 from cms.back_office.notices import tell_about_page, tell_about_snippet
+from cms.back_office.planned import planned_menu_item, planned_urls
 from cms.back_office.previewing import previews_are_the_storefront
 from cms.back_office.redirects import let_redirects_lead_to_paths
+from cms.back_office.releases import (
+    ReleaseViewSet,
+    put_into_release_button,
+    put_into_release_urls,
+)
 from cms.back_office.snippets import BannerViewSet, MenuViewSet, ReusableContentViewSet
 from cms.back_office.submissions import (
     list_submissions_carefully,
@@ -35,7 +42,7 @@ from cms.own_rows import own_pages
 
 
 def choosers_and_branding() -> list[Any]:
-    return [product_chooser, category_chooser, BrandingViewSet("branding")]
+    return [product_chooser, category_chooser, BrandingViewSet("branding"), ReleaseViewSet()]
 
 
 def house_style() -> str:
@@ -54,8 +61,13 @@ def image_operations() -> list[tuple[str, type[SrgbOperation]]]:
     return [("srgb", SrgbOperation)]
 
 
-def show_shops(request: HttpRequest, panels: list[Any]) -> None:
-    panels.insert(0, ShopsPanel())
+def show_panels(request: HttpRequest, panels: list[Any]) -> None:
+    panels.extend(panel() for panel in PANELS)
+
+
+def log_release_actions(actions: Any) -> None:
+    for code, label, message in RELEASE_ACTIONS:
+        actions.register_action(code, label, message)
 
 
 def tell_deleted_snippets(request: HttpRequest, instances: Iterable[Any]) -> None:
@@ -74,6 +86,14 @@ def own_pages_only(*found: Any) -> Any:
     return own_pages(pages)
 
 
+RELEASE_ACTIONS = (
+    ("cms.release.plan", _("Plan a release"), _("Planned")),
+    ("cms.release.reopen", _("Plan a release no longer"), _("Planned no longer")),
+    ("cms.release.publish", _("Publish with a release"), _("Published with a release")),
+    ("cms.release.roll_back", _("Roll back a release"), _("Rolled back with a release")),
+    ("cms.release.fail", _("A release did not happen"), _("Did not happen at its time")),
+)
+
 let_translators_type()
 let_redirects_lead_to_paths()
 previews_are_the_storefront()
@@ -91,9 +111,14 @@ hooks.register("register_admin_urls", submitted_file_urls)
 hooks.register("filter_form_submissions_for_user", own_forms_only)
 hooks.register("construct_wagtail_userbar", let_checks_reach_the_storefront)
 hooks.register("register_page_header_buttons", draft_links_button)
+hooks.register("register_admin_urls", put_into_release_urls)
+hooks.register("register_admin_urls", planned_urls)
+hooks.register("register_reports_menu_item", planned_menu_item)
+hooks.register("register_page_header_buttons", put_into_release_button)
+hooks.register("register_log_actions", log_release_actions)
 hooks.register("register_icons", icons)
 hooks.register("register_image_operations", image_operations)
-hooks.register("construct_homepage_panels", show_shops)
+hooks.register("construct_homepage_panels", show_panels)
 hooks.register("after_delete_snippet", tell_deleted_snippets)
 hooks.register("construct_explorer_page_queryset", own_pages_only)
 hooks.register("construct_page_chooser_queryset", own_pages_only)

@@ -10,6 +10,7 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.back_office.planned import calendar_feed
 from commerce.accounts.forms import DashboardLoginForm
 from commerce.core.api import errors
 from commerce.notifications.api.one_click import unsubscribe_view
@@ -39,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dashboard/", dashboard.urls),
     path("storefront/", include(oscar_stubs)),
     path("unsubscribe/<str:token>/", unsubscribe_view, name="unsubscribe"),
+    path("planned/<str:token>.ics", calendar_feed, name="planned-calendar"),
     path("saved-searches/<str:token>/", stop_saved_search_view, name="stop-saved-search"),
 ]
 

@@ -8,6 +8,7 @@ and tries again.
 from __future__ import annotations
 
 from cms.events import PagePublished, PageUnpublished
+from cms.registry import register_planned, register_release_kind
 from commerce.accounts.events import AccountClosed
 from commerce.accounts.registry import Kept, Person, keeps
 from commerce.accounts.selectors import get_person
@@ -18,6 +19,8 @@ from commerce.ordering.events import OrderPlaced
 
 from .errors import IndexMissingError
 from .kinds import SAVED_SEARCH
+from .releasing import PinKind, SearchRedirectKind
+from .selectors.planned import planned_rules
 from .services.indexing import index_products
 from .services.pages import index_pages
 from .services.privacy import export_person, forget_person
@@ -26,6 +29,9 @@ from .services.saved_searches import note_arrivals
 from .tasks import request_tending
 
 register_kind(SAVED_SEARCH)
+register_release_kind(PinKind())
+register_release_kind(SearchRedirectKind())
+register_planned("search", planned_rules)
 
 
 @after_commit(ProductDocumentsChanged, ordered=False, external=True)

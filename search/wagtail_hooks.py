@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
+from search.back_office.home import SearchesPanel
 from search.back_office.menu import SearchGroup
 from search.services.publishing import PUBLISH_ACTION
 
@@ -21,5 +23,10 @@ def log_actions(actions: Any) -> None:
     )
 
 
+def show_searches(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(SearchesPanel())
+
+
 hooks.register("register_admin_viewset", search_pages)
+hooks.register("construct_homepage_panels", show_searches)
 hooks.register("register_log_actions", log_actions)

@@ -26,7 +26,7 @@ def show_draft(request: HttpRequest, draft: Any, mode: str) -> HttpResponseRedir
         beside = _beside(request, draft)
         return services.keep_preview(user=user, draft=draft, viewing=viewing, beside=beside)
 
-    return _send(keep, mode)
+    return send_to_storefront(keep, mode)
 
 
 def show_branding(request: HttpRequest, branding: Any, mode: str) -> HttpResponseRedirect:
@@ -36,10 +36,11 @@ def show_branding(request: HttpRequest, branding: Any, mode: str) -> HttpRespons
     def keep(viewing: Viewing) -> str:
         return services.keep_branding_preview(user=user, branding=branding, viewing=viewing)
 
-    return _send(keep, mode)
+    return send_to_storefront(keep, mode)
 
 
-def _send(keep: Callable[[Viewing], str], mode: str) -> HttpResponseRedirect:
+def send_to_storefront(keep: Callable[[Viewing], str], mode: str) -> HttpResponseRedirect:
+    """Keep what is looked at as the preview mode says, and send the browser to where it is shown."""
     try:
         address = keep(Viewing.read(mode or ""))
     except ValueError as error:

@@ -1,14 +1,34 @@
 """Menus and banners in the sidebar."""
 
+from __future__ import annotations
+
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import LiveStatusTagColumn, UpdatedAtColumn
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.admin.widgets.button import Button
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from cms.models import Banner, Menu, ReusableContent
 
 
+class ReleasableEditView(EditView):
+    """The form of a snippet, from where it can be put into a release."""
+
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        buttons: list[Button] = [*super().header_more_buttons]
+        if self.request.user.has_perm("cms.change_release"):
+            keys = [self.model._meta.model_name, self.object.pk]
+            address = reverse("cms_put_into_release", args=keys)
+            buttons.append(
+                Button(_("Put into a release"), address, icon_name="rotate", priority=68)
+            )
+        return buttons
+
+
 class MenuViewSet(SnippetViewSet):
     model = Menu
+    edit_view_class = ReleasableEditView
     icon = "list-ul"
     menu_label = _("Menus")
     add_to_admin_menu = True
@@ -20,6 +40,7 @@ class MenuViewSet(SnippetViewSet):
 
 class BannerViewSet(SnippetViewSet):
     model = Banner
+    edit_view_class = ReleasableEditView
     icon = "bullhorn"
     menu_label = _("Banners")
     add_to_admin_menu = True
@@ -38,6 +59,7 @@ class BannerViewSet(SnippetViewSet):
 
 class ReusableContentViewSet(SnippetViewSet):
     model = ReusableContent
+    edit_view_class = ReleasableEditView
     icon = "snippet"
     menu_label = _("Reusable content")
     add_to_admin_menu = True

@@ -7,6 +7,7 @@ from .media import HeronDocument, HeronImage, HeronRendition
 from .menus import Menu
 from .pages import ContentPage, FaqPage, HeronPage, HomePage, LandingPage
 from .previews import DraftLink, Preview
+from .releases import CalendarFeed, Release, ReleaseItem
 from .reusable import ReusableContent
 from .snippets import ChannelSnippet
 from .versions import ContentVersion
@@ -15,6 +16,7 @@ __all__ = [
     "ArticlePage",
     "Banner",
     "BlogPage",
+    "CalendarFeed",
     "ChannelSnippet",
     "ContentPage",
     "ContentVersion",
@@ -31,6 +33,8 @@ __all__ = [
     "LandingPage",
     "Menu",
     "Preview",
+    "Release",
+    "ReleaseItem",
     "ReusableContent",
     "SubmittedFile",
 ]

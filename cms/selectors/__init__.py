@@ -6,6 +6,13 @@ from .addresses import Address, find_address
 from .articles import list_articles, list_tags
 from .banners import list_banners, list_live_beside
 from .catalogue import find_categories
+from .desk import (
+    find_first_steps,
+    list_editable_pages,
+    list_ending_pages,
+    list_last_published,
+    list_stale_pages,
+)
 from .drafts import (
     find_draft,
     find_draft_in,
@@ -38,14 +45,27 @@ from .pages import FoundPage, find_alternates, find_page, get_page, list_page_ro
 from .readers import Reader
 from .redirects import find_redirect, leads_in_circle
 from .references import count_gone, find_references
+from .releases import (
+    Held,
+    find_release_row,
+    list_conflicts,
+    list_due_releases,
+    list_ending_releases,
+    list_held,
+    list_obstacles,
+    list_open_releases,
+    list_release_drafts,
+    list_releases,
+)
 from .reusables import find_reusables
-from .shops import list_homes
+from .shops import list_homes, list_readers
 from .texts import PageText, count_page_texts, iterate_page_texts
 from .versions import get_content_version
 
 __all__ = [
     "Address",
     "FoundPage",
+    "Held",
     "Names",
     "PageText",
     "Reader",
@@ -57,12 +77,14 @@ __all__ = [
     "find_categories",
     "find_draft",
     "find_draft_in",
+    "find_first_steps",
     "find_forms",
     "find_images",
     "find_names",
     "find_page",
     "find_redirect",
     "find_references",
+    "find_release_row",
     "find_reusables",
     "find_submission",
     "get_content_version",
@@ -76,18 +98,31 @@ __all__ = [
     "list_articles",
     "list_banners",
     "list_banners_at",
+    "list_conflicts",
     "list_draft_links",
     "list_draft_locales",
+    "list_due_releases",
+    "list_editable_pages",
+    "list_ending_pages",
+    "list_ending_releases",
+    "list_held",
     "list_homes",
+    "list_last_published",
     "list_live_beside",
     "list_menus",
     "list_menus_at",
     "list_missing_paths",
+    "list_obstacles",
+    "list_open_releases",
     "list_outdated_submissions",
     "list_page_rows",
     "list_past_previews",
     "list_pictures_without_text",
     "list_planned_moments",
+    "list_readers",
+    "list_release_drafts",
+    "list_releases",
+    "list_stale_pages",
     "list_submissions_of",
     "list_tags",
 ]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cms.models import HomePage
+from commerce.tenancy.selectors import current_tenant_id, list_channels
+
+from .readers import Reader
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -17,3 +20,9 @@ def list_homes(*, channel: Channel) -> QuerySet[HomePage]:
     of_site = HomePage.objects.filter(pk=channel.site.root_page_id)
     homes = HomePage.objects.filter(translation_key__in=of_site.values("translation_key"))
     return homes.select_related("locale").order_by("path")
+
+
+def list_readers() -> list[Reader]:
+    """Return the public of each channel of the tenant at work, in each of its languages."""
+    channels = list_channels().filter(tenant=current_tenant_id())
+    return [Reader(channel, locale) for channel in channels for locale in channel.locales]

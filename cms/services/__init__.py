@@ -1,5 +1,12 @@
 """Writes: what the shop's own tools put into the website. Editors write through Wagtail."""
 
+from .calendars import (
+    address_of_feed,
+    list_calendar_feeds,
+    make_calendar_feed,
+    revoke_calendar_feeds,
+    write_calendar,
+)
 from .contents import PageContent
 from .forms import (
     Filled,
@@ -18,6 +25,7 @@ from .previews import (
     address_of_draft_link,
     keep_branding_preview,
     keep_preview,
+    keep_release_preview,
     make_draft_link,
     open_draft,
     revoke_draft_link,
@@ -31,8 +39,18 @@ from .publishing import (
     announce_reusable,
     announce_unpublished_page,
 )
+from .releases import (
+    decide_change,
+    plan_release,
+    publish_due_releases,
+    publish_release,
+    put_into_release,
+    reopen_release,
+    roll_back_release,
+    take_out_of_release,
+)
 from .showing import refresh_what_shows
-from .snippets import BannerContent, ensure_banner, ensure_menu, ensure_reusable
+from .snippets import BannerContent, draft_banner, ensure_banner, ensure_menu, ensure_reusable
 from .versions import raise_content_version
 
 __all__ = [
@@ -41,6 +59,7 @@ __all__ = [
     "Filled",
     "PageContent",
     "address_of_draft_link",
+    "address_of_feed",
     "announce_banner",
     "announce_deleted_picture",
     "announce_menu",
@@ -48,7 +67,9 @@ __all__ = [
     "announce_published_page",
     "announce_reusable",
     "announce_unpublished_page",
+    "decide_change",
     "discard_welcome_page",
+    "draft_banner",
     "ensure_banner",
     "ensure_form",
     "ensure_home_page",
@@ -62,14 +83,26 @@ __all__ = [
     "forget_submissions_of",
     "keep_branding_preview",
     "keep_preview",
+    "keep_release_preview",
+    "list_calendar_feeds",
+    "make_calendar_feed",
     "make_draft_link",
     "open_draft",
+    "plan_release",
+    "publish_due_releases",
+    "publish_release",
+    "put_into_release",
     "raise_content_version",
     "refresh_what_shows",
     "render_page_pictures",
     "render_pictures",
+    "reopen_release",
+    "revoke_calendar_feeds",
     "revoke_draft_link",
+    "roll_back_release",
     "setup_groups",
     "submit_form",
+    "take_out_of_release",
     "tell_of_submission",
+    "write_calendar",
 ]

@@ -14,8 +14,9 @@ MODERATORS = "Moderators"
 
 # Each as "app label.codename".
 _SNIPPETS = ("menu", "banner", "reusablecontent")
-_WRITING = [f"cms.{verb}_{name}" for verb in ("add", "change") for name in _SNIPPETS]
+_WRITING = [f"cms.{verb}_{name}" for verb in ("add", "change") for name in (*_SNIPPETS, "release")]
 _PUBLISHING = [
+    *("cms.publish_release", "cms.delete_release"),
     *(
         f"cms.{verb}_{name}"
         for verb in ("delete", "publish", "lock", "unlock")
@@ -27,6 +28,7 @@ _PUBLISHING = [
 ]
 _SETTING = [
     "wagtailadmin.access_admin",
+    "cms.view_figures",
     "wagtail_localize.submit_translation",
     "tenancy.view_branding",
     "tenancy.change_branding",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from django.utils import timezone
 
 from cms import documents, selectors
 from cms.errors import PageNotFoundError, PreviewNotFoundError
-from cms.models import Banner, ChannelSnippet, DraftLink, HeronPage, Menu, Preview
+from cms.models import Banner, ChannelSnippet, DraftLink, HeronPage, Menu, Preview, Release
 from cms.preview_tokens import LinkToken, PreviewToken, read_token, write_token
 from cms.references import Json
 from cms.selectors import Reader
@@ -80,6 +81,40 @@ def keep_branding_preview(*, user: User, branding: Branding, viewing: Viewing) -
 
 
 @transaction.atomic
+def keep_release_preview(
+    *, user: User, release: Release, viewing: Viewing, page: HeronPage | None = None
+) -> str:
+    """Keep how the shop will look with the release, and return the address where it is shown.
+
+    The page is the draft of the release, or the home page; menus and banners are those of the day
+    on which it goes live, with what the release changes of them. Raises PreviewNotFoundError for a
+    language that the channel does not speak, or one without a home page.
+    """
+    channel = release.channel
+    locale = viewing.locale or channel.default_locale
+    if page is None and locale not in {channel.default_locale, *channel.locales}:
+        raise PreviewNotFoundError
+    drafts = selectors.list_release_drafts(release=release)
+    draft = page or _home_draft(Reader(channel, locale), drafts)
+    reader, found = selectors.find_draft(page=draft)
+    viewing = replace(viewing, locale=reader.locale, moment=release.starts_at)
+    document = {
+        **_frame(reader, None, viewing, drafts),
+        "page": documents.draft_document(reader=reader, found=found),
+        "is_editing": True,
+        "edit_url": "",
+        "checker": "",
+    }
+    preview, _created = Preview.objects.update_or_create(
+        user=user,
+        subject=f"cms.release:{release.pk}:{draft.pk}?{viewing}",
+        defaults={"channel": reader.channel, "document": document, "made_at": timezone.now()},
+    )
+    token = PreviewToken(preview.pk, user.pk, reader.channel.code, reader.locale)
+    return draft_address(channel=reader.channel, locale=reader.locale, token=write_token(token))
+
+
+@transaction.atomic
 def open_draft(*, channel: Channel, locale: str, token: str) -> dict[str, Json]:
     """Return what the token shows; that a link was opened is counted.
 
@@ -140,18 +175,34 @@ def _shown(draft: HeronPage | ChannelSnippet, viewing: Viewing) -> tuple[Reader,
     return reader, {"page": documents.page_document(reader=reader, found=found)}
 
 
+def _home_draft(reader: Reader, drafts: Sequence[Any]) -> HeronPage:
+    """Return the home page as the release has it, or as it is published."""
+    home = selectors.list_homes(channel=reader.channel).filter(
+        locale__language_code=reader.locale, live=True
+    )
+    shown = home.first()
+    if shown is None:
+        raise PreviewNotFoundError
+    mine = (draft for draft in drafts if isinstance(draft, HeronPage) and draft.pk == shown.pk)
+    return next(mine, shown)
+
+
 def _frame(
-    reader: Reader, draft: HeronPage | ChannelSnippet | None, viewing: Viewing
+    reader: Reader,
+    draft: HeronPage | ChannelSnippet | None,
+    viewing: Viewing,
+    drafts: Sequence[Any] = (),
 ) -> dict[str, Json]:
-    """Return what stands around the page: at that moment, and with the draft in its place."""
+    """Return what stands around the page: at that moment, and with the drafts in their place."""
     currency = viewing.currency
     if currency not in reader.channel.currencies:
         currency = reader.channel.default_currency
     menus, banners = _around(reader, viewing.moment)
-    if isinstance(draft, Menu):
-        menus = {**menus, draft.key: draft}
-    if isinstance(draft, Banner):
-        banners = [draft, *(banner for banner in banners if banner.pk != draft.pk)]
+    for each in (draft, *(one for one in drafts if _is_for(one, reader))):
+        if isinstance(each, Menu):
+            menus = {**menus, each.key: each}
+        if isinstance(each, Banner):
+            banners = [each, *(banner for banner in banners if banner.pk != each.pk)]
     return {
         "menus": documents.menu_documents(reader=reader, menus=menus),
         "banners": documents.banner_documents(reader=reader, banners=banners),
@@ -167,6 +218,11 @@ def _around(reader: Reader, moment: datetime | None) -> tuple[dict[str, Menu], l
         return dict(menus), list(banners)
     menus = selectors.list_menus_at(reader=reader, moment=moment)
     return dict(menus), selectors.list_banners_at(reader=reader, moment=moment)
+
+
+def _is_for(draft: Any, reader: Reader) -> bool:
+    """Whether a snippet of a release is one of the language that is looked at."""
+    return isinstance(draft, ChannelSnippet) and draft.locale.language_code == reader.locale
 
 
 def _place(draft: Any) -> str:

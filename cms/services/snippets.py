@@ -75,6 +75,36 @@ def ensure_banner(
 
 
 @transaction.atomic
+def draft_banner(
+    *,
+    channel: Channel,
+    locale: str,
+    content: BannerContent,
+    translation_of: Banner | None = None,
+) -> Banner:
+    """Return a banner that is written and not shown, such as for a release.
+
+    One that is there already, by its text or as that translation, stays as it is.
+    """
+    language = _locale(locale)
+    same = (
+        {"translation_key": translation_of.translation_key}
+        if translation_of
+        else {"text": content.text}
+    )
+    found = Banner.objects.filter(channel=channel, locale=language, **same).first()
+    if found is not None:
+        return found
+    made = Banner(channel=channel, locale=language, live=False)
+    banner = _translation(translation_of, made)
+    for name, value in _banner_fields(banner, content).items():
+        setattr(banner, name, value)
+    banner.save()
+    banner.save_revision()
+    return banner
+
+
+@transaction.atomic
 def ensure_reusable(
     *,
     channel: Channel,

@@ -14,7 +14,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from commerce.tenancy.selectors import list_channels
-from infra.demo import marks, people, pictures, prices, promotions, taxes, ways_to_pay, website
+from infra.demo import (
+    campaign,
+    marks,
+    people,
+    pictures,
+    prices,
+    promotions,
+    taxes,
+    ways_to_pay,
+    website,
+)
 from infra.demo.assistant import conversations, knowledge
 from infra.demo.catalogue import load
 from infra.demo.channel import CODE, SETTINGS, set_up_channel
@@ -98,6 +108,7 @@ def steps() -> tuple[Step, ...]:
         Step("website", "Website", len(SETTINGS.locales), _publish),
         Step("assistant", "Assistant", 1, _teach),
         Step("people", "People", len(people.ACCOUNTS), _invite),
+        Step("campaign", "A release", 1, _plan_campaign, is_history=True),
         Step("sellers", "Sellers", 2, _open_greenhouse, is_history=True),
         Step("orders", "Orders", orders.NUMBER, _place_orders, is_history=True),
         Step("payments", "Payments", 2, _pay, is_history=True),
@@ -159,6 +170,11 @@ def _invite(_stages: Stages, bar: Bar) -> None:
     people.ensure_people(channel=channel)
     ways_to_pay.give_demo_credit(channel=channel)
     bar.advance(len(people.ACCOUNTS))
+
+
+def _plan_campaign(_stages: Stages, bar: Bar) -> None:
+    campaign.plan_campaign(demo_channel())
+    bar.advance(1)
 
 
 def _open_greenhouse(_stages: Stages, bar: Bar) -> None:

@@ -451,6 +451,9 @@ def give_home(channel, name):
             reason="bounced",
         ).pk,
         "charge": make_charge(channel, "gift_wrap", "3.00").pk,
+        "release": apps.get_model("cms", "Release")
+        .objects.create(channel=channel, name=f"{name} release")
+        .pk,
         "announcement": (announcement := make_announcement(channel)).pk,
         "segment": announcement.segment_id,
         "message": make_message(channel).pk,

@@ -283,6 +283,7 @@ WAGTAIL = {
     ("category_chooser", "pk"): "category",
     ("branding", "pk"): "branding",
     ("charges", "pk"): "charge",
+    ("releases", "pk"): "release",
     ("ways_to_pay", "pk"): "ways",
     ("return_rules", "pk"): "return_rules",
     ("channel_taxes", "pk"): "channel_taxes",
@@ -350,6 +351,7 @@ GENERIC = {
         },
         "",
     ),
+    "cms_put_into_release": ({"kind": "banner", "key": "{banner}"}, ""),
     "wagtail_localize:submit_snippet_translation": (
         {"app_label": "cms", "model_name": "banner", "pk": "{banner}"},
         "",
@@ -366,6 +368,7 @@ ANY = {
     "revision_id_b": "latest",
     "action_name": "approve",
     "mode": "",
+    "kind": "banner",
 }
 
 
@@ -443,6 +446,8 @@ def marketer(client, channel):
         "snippets/cms/menu/",
         "snippets/cms/banner/",
         "snippets/cms/reusablecontent/",
+        "releases/",
+        "planned/",
         "branding/",
         "webhooks/endpoints/",
         "webhooks/deliveries/",

@@ -7,12 +7,17 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic import history, usage
+from wagtail.admin.widgets.button import Button
 
 from search.permissions import OwnChannelsPolicy
+from search.releasing import PinKind, SearchRedirectKind
 from search.services.state import raise_search_version
 
+RELEASE_KINDS = {kind.model: kind.code for kind in (PinKind, SearchRedirectKind)}
 # What links may fill a new form with, as far as the form has such fields.
 PREFILLED = ("channel", "locale", "query", "match", "kind", "sources", "terms", "name")
 
@@ -66,7 +71,17 @@ class InstantCreateView(OwnCreateView):
 
 
 class InstantEditView(OwnEditView):
-    """What is saved here holds from now on, without publication."""
+    """What is saved here holds from now on, without publication; or with a release of the website."""
+
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        buttons: list[Button] = [*super().header_more_buttons]
+        kind = RELEASE_KINDS.get(self.model)
+        if kind and self.request.user.has_perm("cms.change_release"):
+            address = reverse("cms_put_into_release", args=[kind, self.object.pk])
+            text = _("Put into a release")
+            buttons.append(Button(text, address, icon_name="rotate", priority=68))
+        return buttons
 
     def save_instance(self) -> Any:
         saved = super().save_instance()

@@ -1,4 +1,4 @@
-"""The first page of the back office: each shop with its languages, one click from editing."""
+"""Each shop with its languages, one click from editing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class ShopsPanel(Component):
     """The home pages of the tenant's channels that the person may edit."""
 
     name = "shops"
-    order = 10
+    order = 30
     template_name = "cms/back_office/shops_panel.html"
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:

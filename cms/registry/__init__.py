@@ -1,0 +1,25 @@
+"""What the website is given from above, and what others plug into it."""
+
+from .planned import Period, Planned, list_planned, register_planned
+from .previews import PreviewServer, previews
+from .releases import (
+    FieldsKind,
+    ReleaseKind,
+    find_release_kind,
+    list_release_kinds,
+    register_release_kind,
+)
+
+__all__ = [
+    "FieldsKind",
+    "Period",
+    "Planned",
+    "PreviewServer",
+    "ReleaseKind",
+    "find_release_kind",
+    "list_planned",
+    "list_release_kinds",
+    "previews",
+    "register_planned",
+    "register_release_kind",
+]
