@@ -14,7 +14,7 @@ from commerce.core.money import Money
 from commerce.tax.enums import Rounding
 from commerce.tax.shapes.breakdown import Taxable, sum_rates
 from commerce.tax.shapes.rates import UNION, DatedRate, GoodsClass, Place, Zone
-from commerce.tax.shapes.taxation import Buyer, TaxBook, Taxation, taxation_of
+from commerce.tax.shapes.taxation import Buyer, Taxation, TaxBook, taxation_of
 
 LINES: Final = 50
 TIMES: Final = 200
