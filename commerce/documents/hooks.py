@@ -10,6 +10,7 @@ from commerce.ordering.events import (
     FulfilmentCancelled,
     FulfilmentCreated,
     OrderCancelled,
+    OrderEdited,
     OrderPaid,
 )
 from commerce.ordering.registry import tells_timeline
@@ -19,6 +20,7 @@ from .enums import InvoiceMoment
 from .events import DocumentBatchAsked, DocumentIssued
 from .kinds import DOCUMENT_ISSUED
 from .selectors.timeline import moments_of
+from .services.correcting import correct_invoice
 from .services.crediting import credit_what_went_back
 from .services.drawing import draw_document
 from .services.issuing import invoice_when_due, issue_packing_slip, void_packing_slip
@@ -63,6 +65,12 @@ def credit_cancelled(event: OrderCancelled) -> None:
     """What was invoiced and never came in is not owed any more."""
     if event.is_whole:
         credit_what_went_back(order_id=event.order_id)
+
+
+@after_commit(OrderEdited)
+def correct_edited(event: OrderEdited) -> None:
+    """What was invoiced is credited, and invoiced as it is now; once for each edit."""
+    correct_invoice(order_id=event.order_id, edit_id=event.edit_id)
 
 
 @after_commit(DocumentIssued)

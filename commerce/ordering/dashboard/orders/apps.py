@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.urls import path
+
 from commerce.oscar.dashboard.orders import apps
+
+CHANGE = ["is_staff", "order.view_order", "order.change_order"]
 
 
 class OrdersDashboardConfig(apps.OrdersDashboardConfig):
@@ -10,8 +16,26 @@ class OrdersDashboardConfig(apps.OrdersDashboardConfig):
 
     def ready(self) -> None:
         super().ready()
-        from . import views
+        from . import editing, views
 
         self.order_list_view = views.OrderListView
         self.order_detail_view = views.OrderDetailView
         self.line_detail_view = views.LineDetailView
+        self.edit_view = editing.EditOrderView
+        self.payment_link_view = editing.PaymentLinkView
+
+    def configure_permissions(self) -> None:
+        super().configure_permissions()
+        self.permissions_map |= {"order-edit": CHANGE, "order-payment-link": CHANGE}
+
+    def get_urls(self) -> list[Any]:
+        pages = [
+            path("<str:number>/edit/", self.edit_view.as_view(), name="order-edit"),
+            path(
+                "<str:number>/payment-link/",
+                self.payment_link_view.as_view(),
+                name="order-payment-link",
+            ),
+        ]
+        own: list[Any] = self.post_process_urls(pages)
+        return [*own, *super().get_urls()]
