@@ -245,6 +245,31 @@ def test_what_offers_gave_goes_with_the_pieces(editor, api, channel, lamp):
     assert "A scratch" in told["edits"][1]["changes"][0]
 
 
+def test_a_page_tells_why_a_line_costs_what_it_costs(editor, api, channel, lamp):
+    make_voucher(channel)
+    customer = Customer(api)
+    customer.add(lamp, 2)
+    customer.voucher("WELCOME")
+    customer.review()
+    customer.place()
+    order = Order.objects.get()
+
+    def traced():
+        page = editor.client.get(f"/dashboard/orders/{order.number}/")
+        (trace,) = page.context["traces"]
+        return [(part.label, str(part.amount)) for part in trace.parts], trace.contained
+
+    assert traced() == (
+        [("2 × 20.00 EUR", "40.00 EUR"), ("Voucher WELCOME: For WELCOME", "-4.00 EUR")],
+        "Contains VAT 19 %: 5.75 EUR",
+    )
+    editor.save(order, price_of_LAMP="15.00", reason_of_LAMP="A scratch")
+    assert traced() == (
+        [("2 × 20.00 EUR", "40.00 EUR"), ("Price set by staff: A scratch", "-10.00 EUR")],
+        "Contains VAT 19 %: 4.79 EUR",
+    )
+
+
 def test_another_address_and_way_of_sending_are_taxed_there(editor, customer, order, book):
     editor.save(order, country="FR", postcode="75001", city="Paris", method="express")
 

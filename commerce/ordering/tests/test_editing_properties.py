@@ -14,6 +14,7 @@ from commerce.ordering.editing.wishes import EditWish, MoreGoods, NewPrice
 from commerce.ordering.models import OrderTax
 from commerce.ordering.selectors.edits import surplus_of
 from commerce.ordering.selectors.orders import get_order, totals_of
+from commerce.ordering.selectors.traces import trace_lines
 from commerce.ordering.services.checking import check_ledger
 from commerce.ordering.services.editing.edits import edit_order
 from commerce.oscar.order.models import Line, Order
@@ -96,7 +97,18 @@ def check(order_id):
     for record in StockRecord.objects.all():
         held = Line.objects.filter(stockrecord=record).aggregate(n=Sum("num_allocated"))["n"] or 0
         assert held == (record.num_allocated or 0) <= record.num_in_stock
+    check_traces(order)
     check_money(order)
+
+
+def check_traces(order):
+    """The parts of each line come to the line, and with what is not goods to the total."""
+    traces = trace_lines(order)
+    for trace in traces:
+        assert sum(part.amount.amount for part in trace.parts) == trace.line.line_price_incl_tax
+        assert "rounding" not in [part.kind for part in trace.parts]
+    goods = sum(trace.total.amount for trace in traces)
+    assert goods + order.shipping_incl_tax == order.total_incl_tax
 
 
 def check_money(order):

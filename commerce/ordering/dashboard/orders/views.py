@@ -35,6 +35,7 @@ from commerce.ordering.selectors.holds import (
 )
 from commerce.ordering.selectors.letters import payment_url
 from commerce.ordering.selectors.timeline import timeline_of
+from commerce.ordering.selectors.traces import trace_lines
 from commerce.ordering.services.fulfilments import (
     cancel_fulfilment,
     correct_tracking,
@@ -253,6 +254,7 @@ class OrderDetailView(fork.OrderDetailView):
             "tags_form": TagsForm(initial={"tags": ", ".join(tags)}),
             "timeline": timeline_of(self.object),
             "is_editable": is_editable(self.object),
+            "traces": trace_lines(self.object),
             **self._owed(),
         }
 
