@@ -134,7 +134,7 @@ def _with_quantity(before: LineFigures, quantity: int) -> LineFigures:
 def _checked_price(name: str, price: NewPrice, currency: str) -> Money:
     amount = Money(price.amount, currency)
     if price.amount < 0 or amount != amount.rounded():
-        raise PriceNotPossibleError(amount=str(amount))
+        raise PriceNotPossibleError(amount=f"{price.amount} {currency}")
     if not price.reason.strip():
         raise ReasonMissingError(name=name)
     return amount

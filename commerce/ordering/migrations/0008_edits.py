@@ -85,10 +85,10 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("total_before__gte", 0),
-                            ("total_after__gte", 0),
-                            ("given_back__gte", 0),
                             ("due__gte", 0),
+                            ("given_back__gte", 0),
+                            ("total_after__gte", 0),
+                            ("total_before__gte", 0),
                         ),
                         name="order_edit_amounts_not_negative",
                     )

@@ -81,12 +81,11 @@ def _discounts(line: Line, currency: str) -> Iterator[TracePart]:
     for part in line.discounts.all():
         row = part.order_discount
         told = {"offer": row.offer_name, "code": row.voucher_code}
+        amount = -Money(part.amount, currency)
         if row.voucher_code:
-            label = _("Voucher %(code)s: %(offer)s") % told
+            yield TracePart("voucher", _("Voucher %(code)s: %(offer)s") % told, amount)
         else:
-            label = _("Offer: %(offer)s") % told
-        kind = "voucher" if row.voucher_code else "offer"
-        yield TracePart(kind, label, -Money(part.amount, currency))
+            yield TracePart("offer", _("Offer: %(offer)s") % told, amount)
 
 
 def _prices_of_staff(order: Order) -> dict[str, list[dict[str, Any]]]:

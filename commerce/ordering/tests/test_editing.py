@@ -111,8 +111,7 @@ def test_the_preview_tells_totals_and_taxes_and_changes_nothing(editor, order, b
         "Product LAMP: 3 instead of 2 pieces",
         "Added: 2 × Product BOOK, 10.70 EUR each",
     ]
-    assert "€86.30" in text
-    assert "€41.40 are still to be paid then" in text
+    assert "€86.30 are still to be paid then" in text
     assert everything() == before
 
 
@@ -300,7 +299,7 @@ REFUSED = {
     "unknown": ({"sku__0": "NONE"}, "“NONE” is not sold in this order's channel."),
     "negative": (
         {"price_of_LAMP": "-1", "reason_of_LAMP": "x"},
-        "-1.00 EUR is no possible price.",
+        "-1 EUR is no possible price.",
     ),
     "small coins": (
         {"price_of_LAMP": "1.005", "reason_of_LAMP": "x"},
@@ -309,7 +308,7 @@ REFUSED = {
     "no reason": ({"price_of_LAMP": "1"}, "Product LAMP: say why the price is another one."),
     "not served": (
         {"country": "FR", "postcode": "75001"},
-        "“Standard” cannot be used for this: It does not go to this place.",
+        "This order cannot be sent by this method.",
     ),
     "wrong postcode": ({"postcode": "ABC"}, "This is no postcode of that country."),
 }
@@ -317,7 +316,9 @@ REFUSED = {
 
 @pytest.mark.parametrize("case", REFUSED)
 def test_what_cannot_be_is_refused_and_moves_nothing(editor, order, case):
-    ShippingRate.objects.filter(code="standard").update(countries=["DE"])
+    rate = ShippingRate.objects.get(code="standard", currency="EUR")
+    rate.countries = ["DE"]
+    rate.save()
     changes, sentence = REFUSED[case]
     before = everything()
 

@@ -83,6 +83,7 @@ def _add(goods: NewGoods, plan: EditPlan) -> Line:
         product=record.product,
         upc=record.product.upc,
         quantity=row.figures.quantity,
+        num_allocated=0,
         status=first.status if first else "",
         **line_fields(goods.look),
         **_amounts(row.key, row.figures, plan.after),
