@@ -49,7 +49,7 @@ def credit_what_went_back(*, order_id: int) -> None:
         cause = refund.cause if invoice.cause == INVOICE_CAUSE else f"{refund.cause}@{invoice.pk}"
         if find_issued(order.pk, DocumentKind.CREDIT_NOTE, cause) is None:
             amount = min(refund.amount, left)
-            left -= max(amount, 0)
+            left -= amount
             _credit(order, invoice, cause=cause, amount=amount, reason=refund.note)
     if order.state == OrderState.CANCELLED:
         amount = never_received(order.pk, invoice)

@@ -4,6 +4,7 @@ import secrets
 from collections import Counter
 from functools import lru_cache
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Case, F, When
@@ -264,14 +265,14 @@ def _deferred_model(order, basket, application):
     )
 
 
-def price_of(totals, shown, tax):
+def price_of(totals: Any, shown: Any, tax: Any) -> Any:
     """An amount as it is shown, and the tax in it, or on it where prices are net."""
     tax = tax.amount if tax else Decimal(0)
     net = shown.amount if totals.is_net else shown.amount - tax
     return Price(currency=shown.currency, excl_tax=net, incl_tax=net + tax)
 
 
-def unit_prices(line):
+def unit_prices(line: Any) -> Any:
     """Payable prices of one piece, net and gross, and how many pieces have them: the line's total."""
     shares = [
         _shared_out(amount, line) for amount in (line.line_price_excl_tax, line.line_price_incl_tax)

@@ -100,7 +100,8 @@ class EditForm(forms.Form):
     def rows(self) -> Iterator[tuple[PlannedLine, Any, Any, Any]]:
         """Each line with its fields."""
         for row in self.lines:
-            yield row, *(self[f"{name}-{row.key}"] for name in ("quantity", "price", "reason"))
+            key = row.key
+            yield row, self[f"quantity-{key}"], self[f"price-{key}"], self[f"reason-{key}"]
 
     @property
     def more(self) -> Iterator[tuple[Any, Any]]:
