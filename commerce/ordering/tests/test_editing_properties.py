@@ -134,7 +134,7 @@ def check_money(order):
 
 @pytest.mark.django_db
 @settings(
-    max_examples=25,
+    max_examples=8,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
