@@ -10,6 +10,7 @@ from commerce.ordering.events import (
     FulfilmentCancelled,
     FulfilmentCreated,
     OrderCancelled,
+    OrderEdited,
     OrderPaid,
 )
 from commerce.ordering.registry import tells_timeline
@@ -20,6 +21,7 @@ from .enums import InvoiceMoment
 from .events import DocumentBatchAsked, DocumentIssued
 from .kinds import DOCUMENT_ISSUED
 from .selectors.timeline import moments_of
+from .services.correcting import correct_invoice
 from .services.crediting import credit_what_went_back
 from .services.declaring import declare, note_to_declare
 from .services.drawing import draw_document
@@ -71,6 +73,10 @@ def credit_cancelled(event: OrderCancelled) -> None:
 def credit_returned(event: ReturnSettled) -> None:
     """What came back of an order that is still to be paid lowers its invoice."""
     credit_what_went_back(order_id=event.order_id)
+@after_commit(OrderEdited)
+def correct_edited(event: OrderEdited) -> None:
+    """What was invoiced is credited, and invoiced as it is now; once for each edit."""
+    correct_invoice(order_id=event.order_id, edit_id=event.edit_id)
 
 
 @after_commit(DocumentIssued)

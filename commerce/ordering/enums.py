@@ -41,6 +41,10 @@ class ReleaseReason(TextChoices):
         "out_of_stock",
         _("What you wanted is sold out. What you have paid is given back."),
     )
+    ORDER_CHANGED = (
+        "order_changed",
+        _("The order was changed since this payment was begun. What you have paid is given back."),
+    )
     NOT_OWED = (
         "not_owed",
         _("Nothing is owed for this order any more. What you have just paid is given back."),

@@ -204,3 +204,87 @@ class OrderNotHeldError(ConflictError):
 class TooManyTagsError(ConflictError):
     code = "too_many_tags"
     message = _("An order has %(most)d tags at most.")
+
+
+class OrderNotEditableError(ConflictError):
+    """An order can be changed until the first piece of it is packed."""
+
+    code = "order_not_editable"
+    message = _("This order cannot be changed any more: %(reason)s")
+
+
+class NothingChangedError(DomainError):
+    code, status = "nothing_changed", 422
+    message = _("Nothing of the order would be different.")
+
+
+class OrderChangedMeanwhileError(ConflictError):
+    """What was looked at is not what would be saved now."""
+
+    code = "order_changed_meanwhile"
+    message = _("The order has changed since you looked at it. Look at the change again.")
+
+
+class EmptyOrderError(DomainError):
+    code, status = "order_would_be_empty", 422
+    message = _("Nothing would be left. Cancel the order instead.")
+
+
+class UnknownGoodsError(DomainError):
+    code, status = "unknown_goods", 422
+    message = _("“%(sku)s” is not sold in this order's channel.")
+
+
+class GoodsWithoutPriceError(DomainError):
+    code, status = "goods_without_price", 422
+    message = _("“%(sku)s” has no price in %(currency)s.")
+
+
+class GoodsWithoutTaxClassError(DomainError):
+    code, status = "goods_without_tax_class", 422
+    message = _("“%(sku)s” has no tax class. Give it one first.")
+
+
+class GoodsSoldOutError(ConflictError):
+    code = "goods_sold_out"
+    message = _("%(name)s: only %(left)d more to be had.")
+
+
+class GiftCardsNotEditableError(ConflictError):
+    code = "gift_cards_not_editable"
+    message = _("%(name)s is a gift card. Gift cards cannot be changed in an order.")
+
+
+class PriceNotPossibleError(DomainError):
+    code, status = "price_not_possible", 422
+    message = _("%(amount)s is no possible price.")
+
+
+class ReasonMissingError(DomainError):
+    code, status = "reason_missing", 422
+    message = _("%(name)s: say why the price is another one.")
+
+
+class QuantityNotPossibleError(DomainError):
+    code, status = "quantity_not_possible", 422
+    message = _("%(name)s: between 0 and %(most)d pieces can be ordered.")
+
+
+class AddressNotServedError(DomainError):
+    code, status = "address_not_served", 422
+    message = _("“%(method)s” cannot be used for this: %(reason)s")
+
+
+class OtherTaxTreatmentError(ConflictError):
+    """Prices would have to be other ones, because tax is in them at one address and not at the other."""
+
+    code = "other_tax_treatment"
+    message = _(
+        "At this address the prices would be without tax, or with it. Cancel the order and place a"
+        " new one."
+    )
+
+
+class TaxesUnknownError(ConflictError):
+    code = "taxes_unknown"
+    message = _("This order bears tax, but its channel tells none any more.")

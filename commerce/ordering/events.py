@@ -84,6 +84,17 @@ class OrderCancelled(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OrderEdited(Event):
+    """Staff have changed an order that was not packed yet; the edit tells what."""
+
+    aggregate_fields: ClassVar[tuple[str, ...]] = ("order_id",)
+
+    order_id: int
+    channel_id: int
+    edit_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class FulfilmentEvent(Event):
     """Something happened to one parcel of an order."""
 

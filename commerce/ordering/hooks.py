@@ -30,6 +30,7 @@ from .events import (
     FulfilmentTracked,
     GiftCardsSpent,
     OrderCancelled,
+    OrderEdited,
     OrderPaid,
     OrderPlaced,
 )
@@ -38,6 +39,7 @@ from .segments import CONDITIONS
 from .selectors.orders import get_order_for, names_by_number
 from .services.completion.completing import complete
 from .services.completion.joining import take_when_shipped
+from .services.editing.settling import give_back_surplus
 from .services.gift_cards import (
     issue_gift_cards,
     recall_what_went_back,
@@ -48,6 +50,7 @@ from .services.letters import (
     send_shipping_letter,
     tell_cancelled,
     tell_delivered,
+    tell_edited,
     tell_of_spent_cards,
     tell_out_for_delivery,
     tell_payment_failed,
@@ -116,6 +119,12 @@ def tell_order_cancelled(event: OrderCancelled) -> None:
     tell_cancelled(order_id=event.order_id, is_whole=event.is_whole)
 
 
+@after_commit(OrderEdited)
+def tell_order_edited(event: OrderEdited) -> None:
+    """One letter for each edit."""
+    tell_edited(order_id=event.order_id, edit_id=event.edit_id)
+
+
 @after_commit(PaymentFailed)
 def tell_who_could_not_pay(event: PaymentFailed) -> None:
     tell_payment_failed(order_id=event.order_id, session_id=event.session_id, amount=event.amount)
@@ -172,6 +181,12 @@ def tell_what_was_spent(event: GiftCardsSpent) -> None:
 def follow_captured(event: PaymentCaptured) -> None:
     """Not in the payment's own transaction, which holds a lock that comes after the order's."""
     follow_capture(order_id=event.order_id)
+
+
+@after_commit(PaymentCaptured)
+def give_back_what_is_over(event: PaymentCaptured) -> None:
+    """What was promised for an order that came to less since; each amount goes back once."""
+    give_back_surplus(order_id=event.order_id)
 
 
 @after_commit(PaymentRefunded)

@@ -33,6 +33,14 @@ _GOODS: Final = Variable(
         {"title": "1 × Linen apron", "amount": "€48.00"},
     ],
 )
+_TOTALS: Final = Variable(
+    "totals",
+    _("What the order comes to"),
+    [
+        {"title": "Shipping (Standard)", "amount": "€4.90"},
+        {"title": "Total", "amount": "€85.90", "strong": True},
+    ],
+)
 _ADDRESS: Final = Variable(
     "address", _("Address of the delivery"), "Ada Reed\n1 Mill Lane\nOX1 1AA Oxford, GB"
 )
@@ -59,14 +67,7 @@ ORDER_PLACED: Final = Kind(
     variables=(
         *_ORDER,
         _GOODS,
-        Variable(
-            "totals",
-            _("What the order comes to"),
-            [
-                {"title": "Shipping (Standard)", "amount": "€4.90"},
-                {"title": "Total", "amount": "€85.90", "strong": True},
-            ],
-        ),
+        _TOTALS,
         Variable("payment", _("How it is paid, and what is to be done for it"), "Invoice"),
         _ADDRESS,
         _ARRIVAL,
@@ -203,6 +204,71 @@ ORDER_CANCELLED: Final = Kind(
     sample=sample_values,
 )
 
+ORDER_EDITED: Final = Kind(
+    code="order_edited",
+    name=_("Order changed"),
+    description=_("Sent when the shop has changed an order before it was packed."),
+    is_mandatory=True,
+    media=_BELL,
+    variables=(
+        *_ORDER,
+        Variable("changes", _("What was changed"), [{"title": "Taken out: 1 × Linen apron"}]),
+        _GOODS,
+        _TOTALS,
+        Variable(
+            "balance",
+            _("Sentence about what is still to be paid, or comes back"),
+            "€48.00 come back to you.",
+        ),
+        Variable("pay_url", _("Address where the rest can be paid, if any is owed"), ""),
+    ),
+    draft=Draft(
+        subject=_("Your order {{ number }} at {{ shop }} was changed"),
+        parts=(
+            _GREETING,
+            text(_("we have changed your order {{ number }} of {{ date }}:")),
+            lines("changes"),
+            text(_("It is now:")),
+            lines("lines"),
+            lines("totals"),
+            text("{{ balance }}"),
+            button(_("Pay now"), "pay_url"),
+            _BUTTON,
+        ),
+        short=_("Your order {{ number }} was changed."),
+        url="url",
+    ),
+)
+
+PAYMENT_ASKED: Final = Kind(
+    code="payment_asked",
+    name=_("Payment link"),
+    description=_("Sent by staff for what an order still owes."),
+    is_mandatory=True,
+    media=_BELL,
+    variables=(
+        *_ORDER,
+        _AMOUNT,
+        Variable(
+            "pay_url",
+            _("Address where it can be paid"),
+            "https://shop.example/en/orders/R-100001/pay",
+        ),
+    ),
+    draft=Draft(
+        subject=_("{{ amount }} of your order {{ number }} are still to be paid"),
+        parts=(
+            _GREETING,
+            text(_("{{ amount }} of your order {{ number }} at {{ shop }} are still to be paid.")),
+            text(_("Choose how you would like to pay on this page. The link is for you alone.")),
+            button(_("Pay now"), "pay_url"),
+            _BUTTON,
+        ),
+        short=_("{{ amount }} of your order {{ number }} are still to be paid."),
+        url="pay_url",
+    ),
+)
+
 PAYMENT_FAILED: Final = Kind(
     code="payment_failed",
     name=_("Payment failed"),
@@ -281,6 +347,8 @@ KINDS: Final = (
     PARCEL_OUT,
     PARCEL_DELIVERED,
     ORDER_CANCELLED,
+    ORDER_EDITED,
+    PAYMENT_ASKED,
     PAYMENT_FAILED,
     PAYMENT_REFUNDED,
     GIFT_CARDS_SPENT,

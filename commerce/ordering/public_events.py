@@ -67,6 +67,7 @@ def _offer_parcel(name: str, event: type[Event], description: str) -> None:
 
 _offer_order("order.placed", events.OrderPlaced, "An order was placed.")
 _offer_order("order.paid", events.OrderPaid, "The whole amount has come in.")
+_offer_order("order.edited", events.OrderEdited, "Staff have changed what was ordered.")
 _offer_order(
     "order.cancelled", events.OrderCancelled, "What had not been sent yet will not be sent."
 )

@@ -62,6 +62,8 @@ MOVES: Final[dict[PurseEntryKind, tuple[Book, Book]]] = {
 INVOICE: Final = "offline"
 BANK_TRANSFER: Final = "bank-transfer"
 CASH_ON_DELIVERY: Final = "cash-on-delivery"
+# Owed on top of what was paid: nobody chooses it, it waits for a payment in any other way.
+PAYMENT_LINK: Final = "payment-link"
 
 
 class InvoiceFor(TextChoices):

@@ -9,8 +9,15 @@ from commerce.core.bus import on
 from commerce.notifications.registry import register_kind
 from commerce.payments.registry import FREE, register_gateway
 
-from .enums import BANK_TRANSFER, CASH_ON_DELIVERY, GIFT_CARD, INVOICE, STORE_CREDIT
-from .gateways.by_hand import BankTransfer, ByHand, Invoice, NothingToPay
+from .enums import (
+    BANK_TRANSFER,
+    CASH_ON_DELIVERY,
+    GIFT_CARD,
+    INVOICE,
+    PAYMENT_LINK,
+    STORE_CREDIT,
+)
+from .gateways.by_hand import BankTransfer, ByHand, Invoice, NothingToPay, PaymentLink
 from .gateways.purses import PurseGateway
 from .kinds import GIFT_CARD_ISSUED
 from .services.privacy import export_person, forget_person
@@ -32,6 +39,9 @@ register_gateway(
 )
 register_gateway(
     ByHand(CASH_ON_DELIVERY, _("Cash on delivery"), _("Paid in cash to whoever brings the parcel."))
+)
+register_gateway(
+    PaymentLink(PAYMENT_LINK, _("Still to be paid"), _("By the link that the customer is sent."))
 )
 register_gateway(NothingToPay(FREE, _("Nothing to pay"), ""))
 

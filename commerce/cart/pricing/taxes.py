@@ -89,6 +89,11 @@ def add_taxes(basket: Basket, lines: Sequence[PricedLine], totals: Totals) -> To
         for item in lines
         if item.unit_price is not None
     ]
+    return with_taxes(totals, taxation, goods)
+
+
+def with_taxes(totals: Totals, taxation: Taxation, goods: Sequence[Taxable]) -> Totals:
+    """Return the totals with the tax of these goods, of shipping and charges."""
     parts = taxation.break_down(goods, _extras(totals))
     taxed = replace(
         totals,

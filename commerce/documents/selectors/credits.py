@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any, Final
 
+from django.db.models import Sum
+
 from commerce.core.money import Money, smallest_unit
+from commerce.ordering.selectors.edits import surplus_of
 from commerce.payments.enums import EntryKind
 from commerce.payments.selectors import list_payments, payment_standings
 from commerce.returns.selectors.amounts import worth_of
@@ -19,6 +22,7 @@ from .taxes import Share
 
 if TYPE_CHECKING:
     from commerce.documents.models import OrderDocument
+    from commerce.oscar.order.models import Order
     from commerce.payments.models import LedgerEntry
 
 ZERO: Final = Decimal(0)
@@ -40,6 +44,18 @@ def given_back(order_id: int) -> Iterator[GivenBack]:
         for entry in session.entries.all():
             if entry.kind in GIVEN_BACK:
                 yield GivenBack(_cause(entry), entry.amount, entry.note)
+
+
+def refunds_to_credit(order: Order, invoice: OrderDocument) -> Decimal:
+    """Return how much of what went back has no credit note of this invoice yet.
+
+    What went back because the order was edited has none: the invoice was corrected for it. Each
+    amount that went back and that the invoice before was credited for is credited of this one, too.
+    """
+    gone = sum((refund.amount for refund in given_back(order.pk)), ZERO)
+    notes = list_credit_notes(invoice).filter(cause__startswith="entry/")
+    credited = notes.aggregate(all=Sum("total"))["all"] or ZERO
+    return max(gone - surplus_of(order).given_back.amount - credited, ZERO)
 
 
 def _cause(entry: LedgerEntry) -> str:

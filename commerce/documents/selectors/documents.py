@@ -47,8 +47,9 @@ def get_for_customer(order: Order, public_id: str) -> OrderDocument:
 
 
 def find_invoice(order_id: int) -> OrderDocument | None:
-    """Return the invoice of an order, if it was issued."""
-    return find_issued(order_id, DocumentKind.INVOICE, INVOICE_CAUSE)
+    """Return the invoice of an order, if it was issued: the last one, where one was corrected."""
+    rows = OrderDocument._base_manager.filter(order=order_id, kind=DocumentKind.INVOICE)
+    return rows.order_by("-pk").first()
 
 
 def find_issued(order_id: int, kind: DocumentKind, cause: str) -> OrderDocument | None:

@@ -14,9 +14,15 @@ from commerce.documents.selectors.credits import (
     left_of,
     never_received,
     portion,
+    refunds_to_credit,
     returned,
 )
-from commerce.documents.selectors.documents import credited_of, find_invoice, find_issued
+from commerce.documents.selectors.documents import (
+    INVOICE_CAUSE,
+    credited_of,
+    find_invoice,
+    find_issued,
+)
 from commerce.ordering.selectors.orders import lock_order
 from commerce.oscar.order.models import Order, OrderState
 
@@ -39,13 +45,29 @@ def credit_what_went_back(*, order_id: int) -> None:
     order = lock_order(order_id)
     if (invoice := find_invoice(order.pk)) is None:
         return
+    left = refunds_to_credit(order, invoice)
     for refund in given_back(order.pk):
-        _credit(order, invoice, cause=refund.cause, amount=refund.amount, reason=refund.note)
+        cause = _cause(invoice, refund.cause)
+        if find_issued(order.pk, DocumentKind.CREDIT_NOTE, cause) is None:
+            amount = min(refund.amount, left)
+            left -= amount
+            _credit(order, invoice, cause=cause, amount=amount, reason=refund.note)
     for back in returned(order.pk, invoice):
-        _credit(order, invoice, cause=back.cause, amount=back.amount, reason=back.note)
+        cause = _cause(invoice, back.cause)
+        _credit(order, invoice, cause=cause, amount=back.amount, reason=back.note)
     if order.state == OrderState.CANCELLED:
         amount = never_received(order.pk, invoice)
         _credit(order, invoice, cause=CANCELLED, amount=amount, reason="")
+
+
+def credit_rest(*, order: Order, invoice: OrderDocument, cause: str, reason: str) -> None:
+    """Credit all that is left of an invoice, in the caller's transaction with the order's lock."""
+    _credit(order, invoice, cause=cause, amount=invoice.total, reason=reason)
+
+
+def _cause(invoice: OrderDocument, cause: str) -> str:
+    """One for each invoice that has followed another: what it corrects is credited of it anew."""
+    return cause if invoice.cause == INVOICE_CAUSE else f"{cause}@{invoice.pk}"
 
 
 def _credit(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from commerce.cart.selectors.carts import Json
@@ -16,6 +17,7 @@ from commerce.payments.selectors import list_payments
 from commerce.tenders.shapes import Payer
 
 from .checkout import payment_method_json, store_credit_json
+from .edits import Surplus, surplus_of
 
 if TYPE_CHECKING:
     from commerce.accounts.models import User
@@ -26,18 +28,52 @@ if TYPE_CHECKING:
 def amount_owed(order: Order) -> Money:
     """Return what nobody has paid yet, nor promised by paying elsewhere. Never below zero.
 
-    What is to be paid later, by invoice or by transfer, is owed; what was cancelled of the goods is
-    not. Raises OrderCancelledError and NothingOwedError.
+    What is to be paid later, by invoice or by transfer, is owed, and so is what an edit has given
+    back and a later one wants again; what was cancelled of the goods is not. Raises
+    OrderCancelledError and NothingOwedError.
     """
     if order.state == OrderState.CANCELLED:
         raise OrderCancelledError
-    secured = (_secured(session) for session in list_payments([order.pk])[order.pk])
     gone = (_cancelled(line, order.currency) for line in order.lines.all() if line.num_cancelled)
     total = Money(order.total_incl_tax, order.currency)
-    owed = total - Money.sum(secured, order.currency) - Money.sum(gone, order.currency)
+    owed = _unsecured(order, total, surplus_of(order)) - Money.sum(gone, order.currency)
     if owed.amount <= 0:
         raise NothingOwedError
     return owed
+
+
+def is_owed(order: Order) -> bool:
+    """Whether anything is to be paid for the order now."""
+    try:
+        return bool(amount_owed(order))
+    except (OrderCancelledError, NothingOwedError):
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyMoves:
+    """What an order's money has to do for it to come to another total.
+
+    `goes_back` is below zero where what was to go back, and has not, stays after all.
+    """
+
+    goes_back: Money
+    due: Money
+
+
+def money_moves(order: Order, *, total: Money) -> MoneyMoves:
+    """Return what goes back or becomes due where an order comes to that total from now on."""
+    surplus, zero = surplus_of(order), Money.zero(order.currency)
+    missing = _unsecured(order, total, surplus)
+    if missing <= zero:
+        return MoneyMoves(-missing, zero)
+    kept = min(missing, max(surplus.pending, zero))
+    return MoneyMoves(-kept, missing - kept)
+
+
+def _unsecured(order: Order, total: Money, surplus: Surplus) -> Money:
+    secured = (_secured(session) for session in list_payments([order.pk])[order.pk])
+    return total + surplus.goes_back - Money.sum(secured, order.currency)
 
 
 def list_replaceable(order: Order) -> list[PaymentSession]:

@@ -11,19 +11,22 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from commerce.cart.enums import TotalKind
+from commerce.core.money import Money
 from commerce.core.texts import unlinked
 from commerce.delivery.selectors.words import days_in_words
 from commerce.ordering.models import Fulfilment
 from commerce.oscar.order.models import Order
 from commerce.tenders import enums as tenders
 
+from . import edits
+from .debts import is_owed
 from .fulfilments import pieces_by_line
 from .orders import access_token, get_order, order_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from commerce.core.money import Money
+    from commerce.ordering.models import OrderEdit
 
 Values = dict[str, Any]
 
@@ -31,6 +34,12 @@ Values = dict[str, Any]
 def order_url(order: Order) -> str:
     """Return the storefront's page of the order, open to whoever has the link, for 90 days."""
     path = f"{order.locale}/orders/{order.number}"
+    return f"{settings.STOREFRONT_URL}/{path}?token={access_token(order)}"
+
+
+def payment_url(order: Order) -> str:
+    """Return the storefront's page where what the order owes is paid, for whoever has the link."""
+    path = f"{order.locale}/orders/{order.number}/pay"
     return f"{settings.STOREFRONT_URL}/{path}?token={access_token(order)}"
 
 
@@ -78,6 +87,31 @@ def values_of_parcel(order: Order, parcel: Fulfilment) -> Values:
 def values_of_payment(order: Order, amount: Money) -> Values:
     """Return what messages about an amount of an order's money say."""
     return {**values_of_order(order), "amount": in_words(amount.as_json(), order.locale)}
+
+
+def values_of_edit(order: Order, edit: OrderEdit) -> Values:
+    """Return what is said of an order that was changed: how, what it is now, and what follows."""
+    due, back = (Money(amount, order.currency) for amount in (edit.due, edit.goes_back))
+    balance = ""
+    if due:
+        told = {"amount": in_words(due.as_json(), order.locale)}
+        balance = _("%(amount)s are still to be paid.") % told
+    elif back.amount > 0:
+        balance = _("%(amount)s come back to you.") % {
+            "amount": in_words(back.as_json(), order.locale)
+        }
+    is_open = bool(due) and is_owed(order)
+    return {
+        **values_of_order(order),
+        "changes": [{"title": unlinked(edits.in_words(change))} for change in edit.changes],
+        "balance": balance,
+        "pay_url": payment_url(order) if is_open else "",
+    }
+
+
+def values_of_link(order: Order, amount: Money) -> Values:
+    """Return what is said of what an order still owes."""
+    return {**values_of_payment(order, amount), "pay_url": payment_url(order)}
 
 
 def values_of_refund(order: Order, amount: Money, *, gateway: str) -> Values:

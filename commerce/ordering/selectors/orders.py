@@ -16,7 +16,7 @@ from commerce.cart.selectors.carts import Json, iso, totals_json
 from commerce.core.media import public_form
 from commerce.core.money import Money
 from commerce.ordering.errors import FulfilmentNotFoundError, OrderNotFoundError
-from commerce.ordering.models import Fulfilment
+from commerce.ordering.models import Fulfilment, OrderEdit
 from commerce.ordering.policies import ORDER_LINK_LIFETIME, PAYMENT_LABELS
 from commerce.ordering.states import Pieces, states_of
 from commerce.oscar.order.models import (
@@ -31,6 +31,7 @@ from commerce.payments.enums import TOLD_AS, EntryKind, SessionState
 from commerce.payments.registry import find_gateway, name_for_shoppers
 from commerce.payments.selectors import list_payments, standing_of
 
+from .edits import amount_due, edits_json
 from .fulfilments import fulfilments_json, pieces_by_line, states_json
 from .taxes import parts_of
 
@@ -83,13 +84,14 @@ def list_orders(channel: Channel) -> QuerySet[Order]:
 
 def _complete(orders: QuerySet[Order]) -> QuerySet[Order]:
     surcharges = Surcharge.objects.filter(order=OuterRef("pk"))
+    edits = OrderEdit._base_manager.filter(order=OuterRef("pk"))
     return (
         orders.select_related("shipping_address", "billing_address")
         .prefetch_related(
             Prefetch("lines", Line.objects.order_by("pk")),
             *("discounts", "status_changes", "fulfilments__lines", "fulfilments__tracking"),
         )
-        .annotate(has_surcharges=Exists(surcharges))
+        .annotate(has_surcharges=Exists(surcharges), has_edits=Exists(edits))
     )
 
 
@@ -116,10 +118,13 @@ def names_by_number(numbers: Iterable[str]) -> dict[str, str]:
 
 def totals_of(order: Order) -> Totals:
     """Return what the order came to, read back from its rows: what its review had said."""
-    currency, rows, is_net = order.currency, order.discounts.all(), is_net_order(order)
+    currency, is_net = order.currency, is_net_order(order)
     goods = (
         _shown(row, "line_price_before_discounts", currency, is_net) for row in order.lines.all()
     )
+    rows = [
+        row for row in order.discounts.all() if row.amount
+    ]  # an edit may have left nothing of one
     off_shipping = [_discount_line(row, currency) for row in rows if row.category == row.SHIPPING]
     paid = _shown(order, "shipping", currency, is_net)
     price = paid - Totals(currency, tuple(off_shipping)).total
@@ -173,12 +178,13 @@ def with_access_token(body: Json, order: Order) -> Json:
 def orders_json(orders: Iterable[Order]) -> list[Json]:
     """Return the public forms of what `list_orders` has read.
 
-    Two queries, for all payments, and one each for all surcharges and all taxes where any order has
-    some.
+    Two queries, for all payments, and one each for all surcharges, all taxes and all edits where any
+    order has some.
     """
     rows = list(orders)
     prefetch_related_objects([order for order in rows if order.has_surcharges], "surcharges")
     prefetch_related_objects([order for order in rows if order.taxation], "taxes")
+    prefetch_related_objects([order for order in rows if order.has_edits], "edits")
     payments = list_payments(order.pk for order in rows)
     return [_order_json(order, payments[order.pk]) for order in rows]
 
@@ -233,7 +239,9 @@ def _order_json(order: Order, payments: list[PaymentSession]) -> Json:
         "vat_id": order.taxation.get("vat_id", ""),
         "shipping_method": _shipping_method_json(order, totals),
         "payments": [_payment_json(session) for session in payments],
+        "amount_due": amount_due(payments, order.currency).as_json(),
         "history": _history_json(order),
+        "edits": edits_json(order),
     }
 
 
@@ -279,7 +287,7 @@ def _line_json(line: Line, order: Order, pieces: Pieces, totals: Totals) -> Json
 
 
 def _discounts_json(order: Order, category: str) -> list[Json]:
-    rows = (row for row in order.discounts.all() if row.category == category)
+    rows = (row for row in order.discounts.all() if row.category == category and row.amount)
     return [_discount_json(row, order.currency) for row in rows]
 
 

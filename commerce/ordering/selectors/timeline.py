@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from commerce.core.money import Money
 from commerce.notifications.selectors.messages import list_messages_about
-from commerce.ordering.models import OrderHold
+from commerce.ordering.models import OrderEdit, OrderHold
 from commerce.ordering.registry import Moment, told_moments
 from commerce.oscar.order.models import status_label
 from commerce.payments.enums import EntryKind
 from commerce.payments.selectors import list_payments
+
+from .edits import in_words
 
 if TYPE_CHECKING:
     from commerce.oscar.order.models import Order
@@ -29,7 +31,7 @@ def timeline_of(order: Order) -> list[Moment]:
     What the person at work may see of it: rows of others are not read. So many queries as there are
     kinds of moments.
     """
-    sources = (_steps, _money, _parcels, _messages, _notes, _holds, told_moments)
+    sources = (_steps, _money, _parcels, _messages, _notes, _holds, _edits, told_moments)
     moments = [moment for source in sources for moment in source(order)]
     return sorted(moments, key=lambda moment: moment.at, reverse=True)
 
@@ -96,3 +98,15 @@ def _holds(order: Order) -> Iterator[Moment]:
         if hold.released_at:
             actor = name_of(hold.released_by)
             yield Moment(at=hold.released_at, title=_("Released"), actor=actor)
+
+
+def _edits(order: Order) -> Iterator[Moment]:
+    for edit in OrderEdit.objects.filter(order=order).select_related("actor"):
+        totals = [Money(each, order.currency) for each in (edit.total_before, edit.total_after)]
+        told = [*map(in_words, edit.changes), f"{totals[0]} → {totals[1]}", edit.note]
+        yield Moment(
+            at=edit.created_at,
+            title=_("Order changed"),
+            text="\n".join(filter(None, told)),
+            actor=name_of(edit.actor),
+        )

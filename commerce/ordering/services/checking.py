@@ -9,6 +9,7 @@ from typing import Final
 
 from django.db.models import QuerySet
 
+from commerce.ordering.selectors.edits import surpluses_of
 from commerce.oscar.order.models import Order
 from commerce.payments.enums import Fault
 from commerce.payments.selectors import list_credits
@@ -50,13 +51,17 @@ def _find(progress: Progress) -> Iterator[Wrong]:
 
 
 def _check_dues(progress: Progress) -> Iterator[Wrong]:
-    """Yield each order with payments that owes another amount than is booked."""
+    """Yield each order with payments that owes another amount than is booked.
+
+    What edits have left over of its payments goes back, and was owed before.
+    """
     last = 0
     while orders := list(_orders().filter(pk__gt=last)[:STEP]):
         last = orders[-1][0]
         booked = dues_of([pk for pk, *_rest in orders])
+        surpluses = surpluses_of([pk for pk, *_rest in orders])
         for pk, number, total, channel_id in orders:
-            if pk in booked and not booked[pk].fits(total):
+            if pk in booked and not booked[pk].fits(total + surpluses.get(pk, 0)):
                 yield Wrong(Fault.DUES, f"{number} {total} / {booked[pk].owed}", channel_id)
         progress(len(orders))
 

@@ -35,7 +35,8 @@ from commerce.ordering.selectors.holds import refuse_held
 from commerce.ordering.selectors.orders import lock_fulfilment, lock_order
 from commerce.ordering.states import SECURED
 from commerce.oscar.order.models import Line, Order, OrderState
-from commerce.payments.selectors import payment_state
+from commerce.payments.enums import PaymentState
+from commerce.payments.selectors import payment_standings
 
 from .states import restate
 from .stock import take_out
@@ -153,7 +154,9 @@ def _refuse_packing(order: Order) -> None:
     if order.state != OrderState.OPEN:
         raise OrderClosedError(state=OrderState(order.state).label)
     refuse_held(order.pk)
-    if payment_state(order.pk) not in SECURED:
+    standing = payment_standings([order.pk])[order.pk]
+    is_short = standing.state is PaymentState.PART_REFUNDED and standing.authorised < standing.due
+    if standing.state not in SECURED or is_short:
         raise PaymentAwaitedError
 
 

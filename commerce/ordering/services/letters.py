@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils import translation
+from ulid import ULID
 
 from commerce.notifications.services import notify
 from commerce.notifications.services.staff import tell_staff
@@ -12,17 +13,23 @@ from commerce.notifications.shapes import Recipient
 from commerce.ordering.kinds import (
     GIFT_CARDS_SPENT,
     ORDER_CANCELLED,
+    ORDER_EDITED,
     ORDER_PLACED,
     PARCEL_DELIVERED,
     PARCEL_OUT,
     PARCEL_SHIPPED,
+    PAYMENT_ASKED,
     PAYMENT_FAILED,
     PAYMENT_REFUNDED,
 )
+from commerce.ordering.selectors.debts import amount_owed
+from commerce.ordering.selectors.edits import get_edit
 from commerce.ordering.selectors.fulfilments import get_fulfilment
 from commerce.ordering.selectors.letters import (
     Values,
     values_of_cancellation,
+    values_of_edit,
+    values_of_link,
     values_of_order,
     values_of_parcel,
     values_of_payment,
@@ -79,6 +86,26 @@ def tell_cancelled(*, order_id: int, is_whole: bool) -> None:
     with translation.override(order.locale):
         values = values_of_cancellation(order, is_whole=is_whole)
     _tell(ORDER_CANCELLED, order, f"order/{order.pk}", values)
+
+
+def tell_edited(*, order_id: int, edit_id: int) -> None:
+    """Tell the customer what was changed, and what is to be paid or comes back; once for each edit."""
+    order, edit = get_order(order_id), get_edit(edit_id)
+    with translation.override(order.locale):
+        values = values_of_edit(order, edit)
+    _tell(ORDER_EDITED, order, f"edit/{edit_id}", values)
+
+
+def send_payment_link(*, order_id: int) -> None:
+    """Send the customer a link by which to pay what the order owes now; each call is a letter.
+
+    Raises OrderCancelledError and NothingOwedError.
+    """
+    order = get_order(order_id)
+    amount = amount_owed(order)
+    with translation.override(order.locale):
+        values = values_of_link(order, amount)
+    _tell(PAYMENT_ASKED, order, f"link/{ULID()}", values)
 
 
 def tell_payment_failed(*, order_id: int, session_id: int, amount: Money) -> None:

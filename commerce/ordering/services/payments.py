@@ -34,10 +34,12 @@ def begin_payment(
     amount: Money,
     instrument: str = "",
     completion_id: int | None = None,
+    is_further: bool = False,
 ) -> PaymentSession:
     """Open a session that pays an order which owes the money, in a transaction with its lock.
 
-    Beside the first one there is a completion, which is another try to have the order paid.
+    Beside the first one there is a completion, which is another try to have the order paid, or an
+    edit: then it `is_further`.
     """
     session = open_session(
         channel_id=order.channel_id,
@@ -49,7 +51,7 @@ def begin_payment(
         locale=order.locale,
         return_url=order_url(order),
         instrument=instrument,
-        is_further=completion_id is not None,
+        is_further=is_further or completion_id is not None,
     )
     note_source(order=order, session=session)
     return session

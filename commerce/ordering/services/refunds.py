@@ -20,7 +20,7 @@ from commerce.tenders.services.refunding import refund_as_store_credit
 from .gift_cards import recall_for_refund
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from commerce.accounts.models import User
 
@@ -37,6 +37,7 @@ def refund_order(
     pieces: Mapping[int, int] | None = None,
     actor: User | None = None,
     note: str = "",
+    name_part: Callable[[int], str] = lambda _number: new_instruction_key(),
 ) -> list[RefundPart]:
     """Give an amount of an order back and return the parts it went in.
 
@@ -55,7 +56,7 @@ def refund_order(
     parts = plan_refund(money, amount, payment=payment)
     if amount.amount <= 0 or sum(part.amount.amount for part in parts) != amount.amount:
         raise PaymentAmountError(available=str(known))
-    asked = [new_instruction_key() for _part in parts]
+    asked = [name_part(number) for number, _part in enumerate(parts)]
     recall_for_refund(
         order=order,
         gone=money.came_in - (known - amount).amount,

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Mapping
 
 from django.db.models import F
+from django.db.models.functions import Coalesce
 
 from commerce.catalogue.events import StockChanged
 from commerce.core.bus import publish
-from commerce.ordering.errors import StockShortageError
+from commerce.ordering.errors import GoodsSoldOutError, StockShortageError
 from commerce.oscar.order.models import Line, Order
 from commerce.oscar.partner.models import StockRecord
 
@@ -28,6 +29,35 @@ def give_back(*, order: Order) -> None:
     _free(held, is_sold=False)
     lines = Line.objects.filter(pk__in=[line.pk for line in held])
     lines.update(allocation_cancelled=True)
+
+
+def free_pieces(*, pieces: Mapping[Line, int]) -> None:
+    """Give to sale so many pieces that these lines hold."""
+    _free(pieces, is_sold=False)
+
+
+def take_pieces(*, pieces: Mapping[Line, int]) -> None:
+    """Have these lines hold so many pieces more, where their goods are counted. Publishes StockChanged.
+
+    The caller has locked the stock by key; the condition holds in the statement itself. Raises
+    GoodsSoldOutError.
+    """
+    counted = {
+        line: number
+        for line, number in pieces.items()
+        if line.product and line.product.get_product_class().track_stock
+    }
+    for line, number in sorted(counted.items(), key=lambda item: item[0].stockrecord_id):
+        promised = Coalesce(F("num_allocated"), 0) + number
+        rows = StockRecord._base_manager.filter(
+            pk=line.stockrecord_id, num_in_stock__gte=promised + F("num_reserved")
+        )
+        if not rows.update(num_allocated=promised):
+            raise GoodsSoldOutError(name=line.title, left=0)
+        Line._base_manager.filter(pk=line.pk).update(num_allocated=F("num_allocated") + number)
+    if counted:
+        product_ids = {line.product_id for line in counted if line.product_id}
+        publish(StockChanged(product_ids=tuple(sorted(product_ids))))
 
 
 def take_back(*, pieces: Mapping[Line, int]) -> None:

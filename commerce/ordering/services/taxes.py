@@ -1,4 +1,4 @@
-"""The taxes of an order as rows: written once, with the order."""
+"""The taxes of an order as rows: written with the order."""
 
 from __future__ import annotations
 
@@ -41,12 +41,13 @@ def record_taxes(*, order: Order, review: Review) -> None:
     basket_lines = [item.line.pk for item in review.priced.lines]
     order_lines = (line.pk for line in order.lines.all())
     lines = dict(zip(map(source_of, basket_lines), order_lines, strict=True))
-    rows = [_row(order, part, lines.get(part.source)) for part in parts]
+    rows = [tax_row(order, part, lines.get(part.source)) for part in parts]
     statements.INSERT_TAXES.insert(*rows)
     note_rows(order, taxes=rows)
 
 
-def _row(order: Order, part: TaxedPart, line_id: int | None) -> OrderTax:
+def tax_row(order: Order, part: TaxedPart, line_id: int | None) -> OrderTax:
+    """Return the row of one part, which is not written yet."""
     return OrderTax(
         order=order,
         line_id=line_id,

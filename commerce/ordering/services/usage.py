@@ -72,6 +72,18 @@ def release_usage(*, order: Order, vouchers: list[Voucher]) -> None:
         _note(order, rows, vouchers)
 
 
+def lower_usage(*, row: OrderDiscount, amount: Decimal) -> None:
+    """Count that an offer, and its voucher, has taken that much less off an order that was edited.
+
+    The caller holds the locks of the order and its vouchers. How often it was used stays.
+    """
+    for rows in (
+        ConditionalOffer.objects.filter(pk=row.offer_id),
+        Voucher.objects.filter(pk=row.voucher_id),
+    ):
+        rows.update(total_discount=_less("total_discount", amount))
+
+
 def _used(review: Review) -> list[Discount]:
     """What lowered the price, and offers that act after the order was placed."""
     zero, locale = Money.zero(review.totals.currency), review.priced.locale

@@ -134,5 +134,5 @@ def test_staff_and_the_shops_health_are_told(order, clerk):
 
 
 def test_a_thousand_orders_ask_a_dozen_questions(order, django_assert_max_num_queries):
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         check_ledger()

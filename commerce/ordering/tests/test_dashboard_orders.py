@@ -208,7 +208,7 @@ def test_stock_and_money_move_only_with_the_status_of_the_order(staff, order, fi
     assert 'name="line_action"' not in staff.get(address).content.decode()
 
 
-@pytest.mark.parametrize(("path", "tables"), [("orders/{}/", 8), ("money/orders/{}/", 3)])
+@pytest.mark.parametrize(("path", "tables"), [("orders/{}/", 9), ("money/orders/{}/", 3)])
 def test_each_table_of_an_order_scrolls_by_itself_on_a_phone(staff, order, path, tables):
     page = staff.get(f"/dashboard/{path.format(order.number)}").content.decode()
 

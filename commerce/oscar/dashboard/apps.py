@@ -40,6 +40,7 @@ MOUNTED = frozenset(
         "order-detail-note",
         "order-line-detail",
         "order-shipping-address",
+        *("order-edit", "order-payment-link"),
         "users-index",
         "user-detail",
         "user-password-reset",

@@ -4,6 +4,7 @@ import secrets
 from collections import Counter
 from functools import lru_cache
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Case, F, When
@@ -78,9 +79,9 @@ class OrderCreator(utils.OrderCreator):
             basket,
             shipping_address,
             shipping_method,
-            _price(totals, totals.shipping, totals.tax_of("shipping")),
+            price_of(totals, totals.shipping, totals.tax_of("shipping")),
             billing_address,
-            _price(totals, totals.without_tax_lines, totals.tax),
+            price_of(totals, totals.without_tax_lines, totals.tax),
             order_number,
             status or settings.OSCAR_INITIAL_ORDER_STATUS,
             **order_fields,
@@ -169,7 +170,7 @@ class OrderCreator(utils.OrderCreator):
                     tax_code=order_line.tax_code,
                 )
                 for amounts, order_line in pairs
-                for net, gross, quantity in _unit_prices(order_line)
+                for net, gross, quantity in unit_prices(order_line)
             )
         )
         return pairs
@@ -264,14 +265,14 @@ def _deferred_model(order, basket, application):
     )
 
 
-def _price(totals, shown, tax):
+def price_of(totals: Any, shown: Any, tax: Any) -> Any:
     """An amount as it is shown, and the tax in it, or on it where prices are net."""
     tax = tax.amount if tax else Decimal(0)
     net = shown.amount if totals.is_net else shown.amount - tax
     return Price(currency=shown.currency, excl_tax=net, incl_tax=net + tax)
 
 
-def _unit_prices(line):
+def unit_prices(line: Any) -> Any:
     """Payable prices of one piece, net and gross, and how many pieces have them: the line's total."""
     shares = [
         _shared_out(amount, line) for amount in (line.line_price_excl_tax, line.line_price_incl_tax)

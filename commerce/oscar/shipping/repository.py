@@ -63,7 +63,7 @@ class Repository(repository.Repository):
         refused.sort(key=lambda each: _place(each.method))
         return methods, refused
 
-    def rates(self, basket):
+    def rates(self, basket: Any) -> Any:
         """All of the channel and currency, kept under the stamp that each change of a rate renews."""
         return RATES.get(
             (basket.channel_id, basket.currency),

@@ -90,6 +90,14 @@ class Invoice(ByHand):
         return Authorised()
 
 
+class PaymentLink(ByHand):
+    """What an order owes on top: another payment takes its place when the customer makes one."""
+
+    def start(self, facts: SessionFacts, *, key: str) -> NextStep | Authorised:
+        with translation.override(facts.locale):
+            return NextStep(text=_("Choose on the page of your order how to pay this."))
+
+
 class BankTransfer(ByHand):
     """The customer sends the money first, naming a reference that shows typing errors."""
 

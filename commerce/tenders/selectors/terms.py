@@ -14,7 +14,14 @@ from commerce.core.money import Money
 from commerce.core.process_cache import ProcessCache
 from commerce.payments.selectors import list_unpaid
 from commerce.tenancy.selectors import read_channel
-from commerce.tenders.enums import BANK_TRANSFER, CASH_ON_DELIVERY, INVOICE, CaptureRule, InvoiceFor
+from commerce.tenders.enums import (
+    BANK_TRANSFER,
+    CASH_ON_DELIVERY,
+    INVOICE,
+    PAYMENT_LINK,
+    CaptureRule,
+    InvoiceFor,
+)
 from commerce.tenders.models import InvoiceTerms, WaysToPay
 from commerce.tenders.shapes import Conditions, Payer, Refusal
 
@@ -124,7 +131,17 @@ def _of_cash(ways: WaysToPay, payer: Payer) -> Conditions:
     return Conditions(refusal=TOO_MUCH if is_too_much else None)
 
 
-RULES: Final = {INVOICE: _of_invoice, BANK_TRANSFER: _of_transfer, CASH_ON_DELIVERY: _of_cash}
+def _of_link(ways: WaysToPay, payer: Payer) -> Conditions:
+    """It stands for what is owed; nobody pays with it."""
+    return Conditions(refusal=NOT_HERE)
+
+
+RULES: Final = {
+    INVOICE: _of_invoice,
+    BANK_TRANSFER: _of_transfer,
+    CASH_ON_DELIVERY: _of_cash,
+    PAYMENT_LINK: _of_link,
+}
 
 
 def invoice_terms_of(*, channel_id: int, user_id: int | None) -> CustomerTerms:

@@ -17,8 +17,14 @@ from commerce.documents.enums import BatchFormat, BatchState, DocumentKind
 from commerce.documents.models import DocumentBatch
 from commerce.documents.services.batches import Progress, ask_for_batch, go_on_with
 from commerce.integrations.selectors import list_in_use
+from commerce.ordering.editing.plan import plan_edit
+from commerce.ordering.editing.wishes import EditWish, NewPrice
 from commerce.ordering.enums import ParcelState
+from commerce.ordering.models import OrderEdit
+from commerce.ordering.selectors.edits import is_editable
+from commerce.ordering.selectors.orders import get_order
 from commerce.ordering.services.cancellations import cancel_unpacked_order
+from commerce.ordering.services.editing.edits import edit_order
 from commerce.ordering.services.fulfilments import create_fulfilments, ship_fulfilment
 from commerce.oscar.order.models import Order
 from commerce.payments.enums import InstructionKind
@@ -58,6 +64,19 @@ def cancel_the_newest() -> None:
     newest = Order._base_manager.order_by("pk").last()
     if newest is not None:
         cancel_unpacked_order(order_id=newest.pk)
+
+
+def edit_the_newest() -> None:
+    """Let a piece of the newest order cost half, then have it ordered once more: each is done once."""
+    order = Order._base_manager.order_by("pk").last()
+    if order is None or not is_editable(order):
+        return
+    line = order.lines.get()
+    cheaper = {line.pk: NewPrice(line.unit_price_incl_tax / 2, "A scratch")}
+    wishes = [EditWish(prices=cheaper), EditWish(quantities={line.pk: line.quantity + 1})]
+    for wish in wishes[OrderEdit._base_manager.filter(order=order).count() :]:
+        plan = plan_edit(order=get_order(order.pk), wish=wish)
+        edit_order(order_id=order.pk, wish=wish, fingerprint=plan.fingerprint, actor=_staff())
 
 
 def send_all_back() -> None:

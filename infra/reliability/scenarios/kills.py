@@ -2,8 +2,8 @@
 
 One course leads past all points: an order is paid, captured, invoiced and given back in part, at the
 till's own desk, too, then labelled, sent, withdrawn from and taken back; another is paid by somebody who
-never comes back, and is cancelled; a third one pays nothing and leaves. At the end the books are compared.
-Then the same course is walked once for each point, by processes that end there.
+never comes back, edited down and up, and cancelled; a third one pays nothing and leaves. At the end the
+books are compared. Then the same course is walked once for each point, by processes that end there.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from .desk import (
     bundle_invoices,
     cancel_the_newest,
     capture_all,
+    edit_the_newest,
     give_back_a_part,
     read_books,
     send_all_back,
@@ -99,6 +100,8 @@ def walk(stage: Stage, shoppers: Sequence[Shopper], point: str) -> int:
     died = sum(_at_desk(act, point) for act in (capture_all, give_back_a_part))
     stage.settle(helps=False)  # nobody cancels while money is being moved
     died += _at_desk(bundle_invoices, point)
+    died += _at_desk(edit_the_newest, point)
+    stage.settle(helps=False)
     died += _at_desk(cancel_the_newest, point)
     give_back_unheard(stage, begun)
     died += _at_desk(read_books, point)

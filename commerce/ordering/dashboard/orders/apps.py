@@ -8,25 +8,40 @@ from django.urls import path
 
 from commerce.oscar.dashboard.orders import apps
 
+CHANGE = ["is_staff", "order.view_order", "order.change_order"]
+
 
 class OrdersDashboardConfig(apps.OrdersDashboardConfig):
     name = "commerce.ordering.dashboard.orders"
 
     def ready(self) -> None:
         super().ready()
-        from . import views
+        from . import editing, picking, views
 
         self.order_list_view = views.OrderListView
         self.order_detail_view = views.OrderDetailView
         self.line_detail_view = views.LineDetailView
+        self.edit_view = editing.EditOrderView
+        self.payment_link_view = editing.PaymentLinkView
+        self.pick_list_view = picking.PickListView
 
     def configure_permissions(self) -> None:
         super().configure_permissions()
-        self.permissions_map["order-pick-list"] = self.permissions_map["order-list"]
+        self.permissions_map |= {
+            "order-edit": CHANGE,
+            "order-payment-link": CHANGE,
+            "order-pick-list": self.permissions_map["order-list"],
+        }
 
     def get_urls(self) -> list[Any]:
-        from .picking import PickListView
-
-        page = path("pick-list/", PickListView.as_view(), name="order-pick-list")
-        urls: list[Any] = [*self.post_process_urls([page]), *super().get_urls()]
-        return urls
+        pages = [
+            path("pick-list/", self.pick_list_view.as_view(), name="order-pick-list"),
+            path("<str:number>/edit/", self.edit_view.as_view(), name="order-edit"),
+            path(
+                "<str:number>/payment-link/",
+                self.payment_link_view.as_view(),
+                name="order-payment-link",
+            ),
+        ]
+        own: list[Any] = self.post_process_urls(pages)
+        return [*own, *super().get_urls()]

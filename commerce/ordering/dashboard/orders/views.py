@@ -22,6 +22,8 @@ from commerce.ordering.dashboard.told import ACTION, send_one_again, told_rows
 from commerce.ordering.enums import FulfilmentState
 from commerce.ordering.policies import PAYMENT_LABELS
 from commerce.ordering.registry import order_actions
+from commerce.ordering.selectors.debts import amount_owed, is_owed
+from commerce.ordering.selectors.edits import is_editable
 from commerce.ordering.selectors.fulfilments import (
     get_fulfilment_of,
     order_states,
@@ -35,7 +37,9 @@ from commerce.ordering.selectors.holds import (
     orders_on_hold,
     orders_with_tag,
 )
+from commerce.ordering.selectors.letters import payment_url
 from commerce.ordering.selectors.timeline import timeline_of
+from commerce.ordering.selectors.traces import trace_lines
 from commerce.ordering.services.fulfilments import (
     cancel_fulfilment,
     correct_tracking,
@@ -263,7 +267,16 @@ class OrderDetailView(fork.OrderDetailView):
             "tags": tags,
             "tags_form": TagsForm(initial={"tags": ", ".join(tags)}),
             "timeline": timeline_of(self.object),
+            "is_editable": is_editable(self.object),
+            "traces": trace_lines(self.object),
+            **self._owed(),
         }
+
+    def _owed(self) -> dict[str, Any]:
+        """What is still to be paid, and the link by which its customer can."""
+        if not is_owed(self.object):
+            return {}
+        return {"owed": amount_owed(self.object), "payment_url": payment_url(self.object)}
 
     def _told(self) -> QuerySet[Message]:
         order = self.object

@@ -120,7 +120,7 @@ def _order_fields(review: Review, shopper: Shopper) -> dict[str, Any]:
         "user": shopper.user,
         "shipping_address": shipping_address,
         "billing_address": billing_address,
-        "describe": lambda line: _line_fields(review.looks[line.pk]),
+        "describe": lambda line: line_fields(review.looks[line.pk]),
         "channel": shopper.channel,
         "locale": shopper.locale,
         "guest_email": review.email,
@@ -131,7 +131,8 @@ def _order_fields(review: Review, shopper: Shopper) -> dict[str, Any]:
     }
 
 
-def _line_fields(look: Appearance) -> dict[str, Any]:
+def line_fields(look: Appearance) -> dict[str, Any]:
+    """Return what an order's line keeps of how its product looks."""
     appearance = {"options": look.options, "slug": look.slug, "image": stored_form(look.image)}
     return {"title": look.name[:255], "appearance": appearance}
 
@@ -139,10 +140,8 @@ def _line_fields(look: Appearance) -> dict[str, Any]:
 def _save_addresses(shipping: Address, billing: Address) -> tuple[ShippingAddress, BillingAddress]:
     codes = {shipping["country"], billing["country"]}
     countries = {code: ensure_country(code) for code in codes}
-    sent_to = ShippingAddress(
-        **_address_fields(shipping, countries), phone_number=shipping["phone"]
-    )
-    billed_to = BillingAddress(**_address_fields(billing, countries))
+    sent_to = ShippingAddress(**address_fields(shipping, countries), phone_number=shipping["phone"])
+    billed_to = BillingAddress(**address_fields(billing, countries))
     for address in (sent_to, billed_to):
         address._update_search_text()  # which `save` would do
     statements.INSERT_SHIPPING_ADDRESS.insert(sent_to)
@@ -150,7 +149,8 @@ def _save_addresses(shipping: Address, billing: Address) -> tuple[ShippingAddres
     return sent_to, billed_to
 
 
-def _address_fields(address: Address, countries: dict[str, Country]) -> dict[str, Any]:
+def address_fields(address: Address, countries: dict[str, Country]) -> dict[str, Any]:
+    """Return an address as Oscar's rows have it, without the telephone."""
     return {
         "first_name": address["first_name"],
         "last_name": address["last_name"],

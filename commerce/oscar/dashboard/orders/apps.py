@@ -7,7 +7,7 @@ STAFF_ONLY = ("order-detail-note", "order-shipping-address")
 class OrdersDashboardConfig(apps.OrdersDashboardConfig):
     name = "commerce.oscar.dashboard.orders"
 
-    def configure_permissions(self):
+    def configure_permissions(self) -> None:
         super().configure_permissions()
         for name in STAFF_ONLY:
             staff, _seller = self.permissions_map[name]

@@ -9,6 +9,7 @@ type Kind = Order["payments"][number]["entries"][number]["kind"]
 const orderOf = (payment: Order["states"]["payment"], ...payments: [Kind, string][][]) =>
   ({
     totals: { total: euros("30.00") },
+    amount_due: euros("0.00"),
     states: { payment },
     payments: payments.map((entries) => ({
       entries: entries.map(([kind, amount]) => ({ kind, amount: euros(amount), at: "" })),
@@ -43,4 +44,9 @@ it.each(["authorised", "cancelled"] as const)("asks for nothing while it is %s",
     refunded: null,
     due: null,
   })
+})
+
+it("asks for what an edit has added to an order of which money went back before", () => {
+  const order = { ...orderOf("part_refunded", [["captured", "30.00"]]), amount_due: euros("20.00") }
+  expect(moneyOf(order).due).toEqual(euros("20.00"))
 })

@@ -58,6 +58,8 @@ ORDER_VALUE: dict[str, Any] = {
         }
     ],
     "history": [{"status": "placed", "label": "Placed", "at": "2026-11-20T21:35:00Z"}],
+    "amount_due": {"amount": "0.00", "currency": "EUR"},
+    "edits": [],
 }
 SHIPPED = {
     "id": "ful_01JD40AAAABBBBCCCCDDDDGGGG",

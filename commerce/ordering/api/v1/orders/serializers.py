@@ -135,6 +135,15 @@ class OrderEventSerializer(Plain):
     at = serializers.DateTimeField()
 
 
+class OrderEditSerializer(Plain):
+    at = serializers.DateTimeField()
+    changes = serializers.ListField(
+        child=serializers.CharField(), help_text="Each thing that is different, in words."
+    )
+    total_before = MoneyField()
+    total_after = MoneyField()
+
+
 class OrderSerializer(Plain):
     id = IdField("ord")
     number = serializers.CharField()
@@ -162,7 +171,11 @@ class OrderSerializer(Plain):
     )
     shipping_method = OrderShippingMethodSerializer()
     payments = OrderPaymentSerializer(many=True)
+    amount_due = MoneyField(help_text="What is still to be handed over; what is promised is not.")
     history = OrderEventSerializer(many=True)
+    edits = OrderEditSerializer(
+        many=True, help_text="What the shop has changed since it was placed, oldest first."
+    )
 
 
 class PlacedOrderSerializer(OrderSerializer):

@@ -6,6 +6,7 @@ import { LineSummary } from "@/components/commerce/line-summary"
 import { TotalsList } from "@/components/commerce/totals-list"
 import { OrderMoney } from "@/features/orders/components/order-money"
 import { PaymentFact } from "@/features/orders/components/payment-fact"
+import { OrderEdits } from "@/features/orders/components/order-edits"
 import { OrderHistory } from "@/features/orders/components/order-history"
 import { OrderParcels } from "@/features/orders/components/order-parcels"
 import { Link } from "@/i18n/navigation"
@@ -45,6 +46,7 @@ export function OrderView({ order, countries, payHref }: OrderViewProps) {
             ))}
           </ul>
         </section>
+        <OrderEdits edits={order.edits} />
         <OrderParcels order={order} />
         <div className="grid gap-8 sm:grid-cols-2">
           <Fact title={t("shippingAddress")}>
@@ -66,8 +68,8 @@ export function OrderView({ order, countries, payHref }: OrderViewProps) {
             <Promised dates={order.shipping_method.delivery} />
           </Fact>
           <Fact title={t("payment")}>
-            {order.payments.map((payment) => (
-              <PaymentFact key={payment.method} payment={payment} isPart={order.payments.length > 1} />
+            {order.payments.map((payment, index) => (
+              <PaymentFact key={index} payment={payment} isPart={order.payments.length > 1} />
             ))}
           </Fact>
         </div>

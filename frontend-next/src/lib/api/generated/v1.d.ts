@@ -2707,6 +2707,26 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "order.edited": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Staff have changed what was ordered.
+         * @description Sent to endpoints that hear `order.edited`. Version 1.
+         */
+        post: operations["webhook_order_edited"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "order.paid": {
         parameters: {
             query?: never;
@@ -4363,11 +4383,15 @@ export interface components {
             swatch: string | null;
         };
         Order: {
+            /** @description What is still to be handed over; what is promised is not. */
+            readonly amount_due: components["schemas"]["Money"];
             billing_address: components["schemas"]["Address"] | null;
             /** @example EUR */
             currency: string;
             /** @description Of the goods. */
             discounts: components["schemas"]["Discount"][];
+            /** @description What the shop has changed since it was placed, oldest first. */
+            edits: components["schemas"]["OrderEdit"][];
             /** Format: email */
             email: string;
             /** @description The parcels, oldest first. */
@@ -4415,6 +4439,14 @@ export interface components {
         OrderDocuments: {
             /** @description The oldest first. */
             documents: components["schemas"]["OrderDocument"][];
+        };
+        OrderEdit: {
+            /** Format: date-time */
+            at: string;
+            /** @description Each thing that is different, in words. */
+            changes: string[];
+            readonly total_after: components["schemas"]["Money"];
+            readonly total_before: components["schemas"]["Money"];
         };
         OrderEvent: {
             /** Format: date-time */
@@ -4668,11 +4700,15 @@ export interface components {
         PlacedOrder: {
             /** @description Opens this order for 90 days: `GET orders/{number}/?token=…`. */
             access_token: string;
+            /** @description What is still to be handed over; what is promised is not. */
+            readonly amount_due: components["schemas"]["Money"];
             billing_address: components["schemas"]["Address"] | null;
             /** @example EUR */
             currency: string;
             /** @description Of the goods. */
             discounts: components["schemas"]["Discount"][];
+            /** @description What the shop has changed since it was placed, oldest first. */
+            edits: components["schemas"]["OrderEdit"][];
             /** Format: email */
             email: string;
             /** @description The parcels, oldest first. */
@@ -27876,6 +27912,62 @@ export interface operations {
                     timestamp: string;
                     /** @constant */
                     type: "order.completed";
+                    /** @constant */
+                    version: 1;
+                };
+            };
+        };
+        responses: {
+            /** @description Taken. Anything else is tried again, for about three days. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nothing more is sent to this endpoint. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    webhook_order_edited: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The same at each attempt and replay: who has seen it has done the work.
+                 * @example msg_01JD40AAAABBBBCCCCDDDDEEEE
+                 */
+                "webhook-id": string;
+                /**
+                 * @description `v1,` and the HMAC-SHA256 over id, timestamp and body, as Standard Webhooks has it; several with spaces between them while a secret is being replaced.
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": string;
+                /**
+                 * @description When this attempt was signed, in seconds since 1970.
+                 * @example 1795815300
+                 */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The code of the channel. */
+                    channel: string;
+                    data: components["schemas"]["Order"] | components["schemas"]["WebhookThinData"];
+                    id: string;
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @constant */
+                    type: "order.edited";
                     /** @constant */
                     version: 1;
                 };

@@ -13,6 +13,7 @@ import { LiveOrder } from "@/features/orders/components/live-order"
 import { OrderAgain } from "@/features/orders/components/order-again"
 import { OrderStates } from "@/features/orders/components/order-states"
 import { OrderView } from "@/features/orders/components/order-view"
+import { moneyOf } from "@/features/orders/order-money"
 import { findOrder } from "@/features/orders/queries"
 import { OrderReturnsSection } from "@/features/returns/components/order-returns"
 import { findReturns } from "@/features/returns/queries"
@@ -49,7 +50,8 @@ export default answering(async function OrderPage({ params, searchParams }: Prop
     findReturns(order.number, locale, key),
     findDocuments(order.number, locale, key),
   ])
-  const debt = OWING.includes(order.states.payment) ? await findDebt(order.number, locale, key) : null
+  const isOwing = OWING.includes(order.states.payment) || moneyOf(order).due !== null
+  const debt = isOwing ? await findDebt(order.number, locale, key) : null
   const query = key ? `?token=${encodeURIComponent(key)}` : ""
   const payHref =
     debt && !debt.refusal ? `/orders/${encodeURIComponent(order.number)}/pay${query}` : undefined

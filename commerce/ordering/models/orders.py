@@ -12,10 +12,9 @@ from commerce.core.amounts import AmountField
 from commerce.core.ids import PublicIdField
 from commerce.core.models import TimestampedModel
 from commerce.core.money import Money
+from commerce.ordering.enums import CompletionState, ParcelState, ReleaseReason, TrackingStatus
 from commerce.oscar.order.models import of_own_orders, of_own_partners
 from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
-
-from .enums import CompletionState, ParcelState, ReleaseReason, TrackingStatus
 
 
 class SavedAddress(models.Model):
@@ -70,8 +69,8 @@ class OrderTaxManager(ScopedManager):
 class OrderTax(models.Model):
     """What one line of an order, its shipping or a charge bears of one rate.
 
-    Written with the order and never changed. `source` is `line`, `shipping`, or the kind and source
-    of a charge; what bears several rates has several rows.
+    Written with the order, and anew when staff edit it. `source` is `line`, `shipping`, or the kind
+    and source of a charge; what bears several rates has several rows.
     """
 
     order = models.ForeignKey("order.Order", models.CASCADE, related_name="taxes")
