@@ -73,6 +73,8 @@ def credit_cancelled(event: OrderCancelled) -> None:
 def credit_returned(event: ReturnSettled) -> None:
     """What came back of an order that is still to be paid lowers its invoice."""
     credit_what_went_back(order_id=event.order_id)
+
+
 @after_commit(OrderEdited)
 def correct_edited(event: OrderEdited) -> None:
     """What was invoiced is credited, and invoiced as it is now; once for each edit."""
