@@ -140,8 +140,8 @@ class SubmitForm(FormView):
     )
     @refuses(FormNotFoundError, FormTokenNeededError)
     def post(self, request: Request, form_id: str) -> HttpResponse:
-        form = selectors.get_form(reader=self.reader, form_id=form_id)
         given = self.valid(FilledFormSerializer)
+        form = selectors.get_form(reader=self.reader, form_id=form_id)
         files = {name: SentFile(**file) for name, file in given["files"].items()}
         services.submit_form(
             form=form,
