@@ -10,6 +10,7 @@ export function FromPrice({ product, currency }: { product: ProductCard; currenc
   const locale = useLocale()
   const price = product.prices[currency]
   if (!price) return null
-  if (price.from.amount === price.to.amount) return <Price price={price.from} compareAt={price.compare_at} lowest={price.lowest_30_days} />
+  if (price.from.amount === price.to.amount)
+    return <Price price={price.from} compareAt={price.compare_at} lowest={price.lowest_30_days} />
   return <span className="price">{t("from", { amount: formatMoney(price.from, locale) })}</span>
 }
