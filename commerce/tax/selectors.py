@@ -63,7 +63,7 @@ def find_told(*, channel_id: int, place: Place, day: date) -> Told | None:
     return {code: (Decimal(rate), label) for code, (rate, label) in found.rates.items()}
 
 
-def place_key(place: Place) -> dict[str, str]:
+def place_key(place: Place) -> dict[str, Any]:
     """Return a place as it is kept: letters of one case, no spaces in postcodes."""
     return {
         "country": place.country,

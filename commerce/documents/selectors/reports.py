@@ -95,9 +95,8 @@ class OssReport:
     def totals(self) -> tuple[Money, ...]:
         """The tax to be paid, corrections included, in each currency."""
         sums: dict[str, Money] = {}
-        for row in (*self.supplies, *self.corrections):
-            currency = row.tax.currency
-            sums[currency] = sums.get(currency, Money.zero(currency)) + row.tax
+        for tax in [each.tax for each in self.supplies] + [each.tax for each in self.corrections]:
+            sums[tax.currency] = sums.get(tax.currency, Money.zero(tax.currency)) + tax
         return tuple(sums[currency] for currency in sorted(sums))
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from commerce.core.points import reach
 from commerce.documents.enums import OF_MONEY, DocumentKind
-from commerce.documents.models import TaxRecord
+from commerce.documents.models import DocumentTax, TaxRecord
 from commerce.documents.selectors.documents import get_document
 from commerce.integrations.errors import ProviderError
 from commerce.integrations.registry import SoldLine, TaxedDocument, TaxedPlace, TaxService
@@ -85,7 +85,7 @@ def declare_waiting() -> int:
 
 
 def _told(document: OrderDocument) -> TaxedDocument:
-    rows = list(document.taxes.all())
+    rows = list(DocumentTax._base_manager.filter(document=document).order_by("pk"))
     sign = -1 if document.kind == DocumentKind.CREDIT_NOTE else 1
     party = document.content["ship_to"]
     return TaxedDocument(
