@@ -1,20 +1,26 @@
 """What editors write."""
 
+from .addresses import MissingAddress, RedirectGoal, RedirectUse, RobotsRules
 from .banners import Banner
 from .blog import ArticlePage, BlogPage
+from .catalogue_pages import BrandPage, CategoryPage
 from .forms import FormField, FormPage, FormSubmission, SubmittedFile
+from .legal import LegalPage, LegalVersion
 from .media import HeronDocument, HeronImage, HeronRendition
 from .menus import Menu
 from .pages import ContentPage, FaqPage, HeronPage, HomePage, LandingPage
 from .previews import DraftLink, Preview
 from .reusable import ReusableContent
 from .snippets import ChannelSnippet
+from .stores import Store, StoresPage
 from .versions import ContentVersion
 
 __all__ = [
     "ArticlePage",
     "Banner",
     "BlogPage",
+    "BrandPage",
+    "CategoryPage",
     "ChannelSnippet",
     "ContentPage",
     "ContentVersion",
@@ -29,8 +35,16 @@ __all__ = [
     "HeronRendition",
     "HomePage",
     "LandingPage",
+    "LegalPage",
+    "LegalVersion",
     "Menu",
+    "MissingAddress",
     "Preview",
+    "RedirectGoal",
+    "RedirectUse",
     "ReusableContent",
+    "RobotsRules",
+    "Store",
+    "StoresPage",
     "SubmittedFile",
 ]

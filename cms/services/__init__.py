@@ -11,6 +11,8 @@ from .forms import (
 )
 from .groups import setup_groups
 from .images import ensure_image, ensure_video
+from .legal import forget_terms, keep_legal_version
+from .missing import follow_missing, forget_missing
 from .pages import discard_welcome_page, ensure_form, ensure_home_page, ensure_page
 from .pictures import render_page_pictures, render_pictures
 from .previews import (
@@ -29,10 +31,12 @@ from .publishing import (
     announce_moved_page,
     announce_published_page,
     announce_reusable,
+    announce_robots,
     announce_unpublished_page,
 )
 from .showing import refresh_what_shows
 from .snippets import BannerContent, ensure_banner, ensure_menu, ensure_reusable
+from .stores import ensure_stores
 from .versions import raise_content_version
 
 __all__ = [
@@ -47,6 +51,7 @@ __all__ = [
     "announce_moved_page",
     "announce_published_page",
     "announce_reusable",
+    "announce_robots",
     "announce_unpublished_page",
     "discard_welcome_page",
     "ensure_banner",
@@ -56,11 +61,16 @@ __all__ = [
     "ensure_menu",
     "ensure_page",
     "ensure_reusable",
+    "ensure_stores",
     "ensure_video",
     "export_submissions",
+    "follow_missing",
+    "forget_missing",
     "forget_outdated_submissions",
     "forget_submissions_of",
+    "forget_terms",
     "keep_branding_preview",
+    "keep_legal_version",
     "keep_preview",
     "make_draft_link",
     "open_draft",

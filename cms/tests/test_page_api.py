@@ -56,6 +56,10 @@ def test_a_page_says_everything_about_itself(api, about, german_about, picture):
         "breadcrumbs": [{"title": "Home", "path": "/"}],
         "article": None,
         "form": None,
+        "legal": None,
+        "category": None,
+        "brand": None,
+        "stores": None,
         "body": [
             {
                 "id": about.body[0].id,
