@@ -86,7 +86,7 @@ DESCRIPTIONS = {
     "address_id": "The id of a saved address.",
     "answer_id": "The id of an answer of the assistant.",
     "form_id": "The id of the page of a form; the same in all its languages.",
-    "version_id": "leg_01JD40AAAABBBBCCCCDDDDEEEE",
+    "version_id": "The id of a legal text as it was published once.",
     "code": "The code of a voucher in the cart.",
     "completion_id": "The id of a payment of the checkout.",
     "return_id": "The id of a return.",

@@ -101,7 +101,7 @@ def test_a_redirect_follows_a_product_and_a_category(api, channel, home):
 
     product.slug = "reading-lamp"
     product.save()
-    rebuild_products([product.pk])
+    rebuild_products(product_ids=[product.pk])
 
     assert where(api, "/a") == "/products/reading-lamp"
 

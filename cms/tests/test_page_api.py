@@ -409,6 +409,7 @@ def test_the_list_names_parents_first_and_comes_in_parts(api, home, about, germa
                 "title": "About us",
                 "type": "content",
                 "locale": "en",
+                "alternates": {"en": "/about/", "de": "/ueber-uns/"},
                 "updated_at": about.last_published_at.isoformat().replace("+00:00", "Z"),
             }
         ],

@@ -31,7 +31,7 @@ def test_what_is_saved_is_told_at_once(api, back_office, channel, home):
     ("text", "said"),
     [
         ("Disalow: /", "Line 1: “Disalow: /” is nothing that robots.txt knows."),
-        ("\nDisallow: /", "Line 2: name a User-agent first."),
+        ("# Ours\nDisallow: /", "Line 2: name a User-agent first."),
         ("User-agent: *\nDisallow: cart", "Line 2: “cart” is no path"),
         ("User-agent: *\nCrawl-delay: soon", "Line 2: “soon” is nothing that robots.txt knows."),
         ("User-agent: <script>", "Line 1: "),

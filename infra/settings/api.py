@@ -129,6 +129,7 @@ SPECTACULAR_SETTINGS = {
             "out_of_stock",
             "insufficient_stock",
         ],
+        "LegalKind": ["terms", "privacy", "imprint", "withdrawal", "shipping"],
         "ContentPageType": [
             *("home", "content", "landing", "blog", "article", "faq", "form"),
             *("legal", "category", "brand", "stores"),

@@ -88,8 +88,11 @@ export async function listProducts(locale: string, start: number, count: number)
   const products: ListedProduct[] = []
   let page = await readFeed(locale)
   for (;;) {
-    for (const { slug, alternates = {}, image } of page.results) {
-      if (slug) products.push({ slug, alternates, image: image?.url })
+    for (const product of page.results) {
+      const slugs = "alternates" in product ? product.alternates : undefined
+      if (product.slug) {
+        products.push({ slug: product.slug, alternates: slugs ?? {}, image: product.image?.url })
+      }
     }
     if (!page.next_cursor || products.length >= start + count) return products.slice(start, start + count)
     page = await readFeed(locale, page.next_cursor)

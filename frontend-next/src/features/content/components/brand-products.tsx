@@ -22,7 +22,7 @@ export async function BrandProducts({ brand, currency }: { brand: BrandFacts; cu
       <ul className="grid grid-cols-2 gap-x-4 gap-y-9 md:grid-cols-3 md:gap-x-6 md:gap-y-12 lg:grid-cols-4">
         {products.map((product) => (
           <li key={product.id}>
-            <ProductCard product={product} currency={currency} headingLevel="h3" />
+            <ProductCard product={product} currency={currency} />
           </li>
         ))}
       </ul>
