@@ -7,7 +7,7 @@ import { draftPolicy, newNonce, noncePolicy } from "@/lib/content-security-polic
 import { draftTokenOf } from "@/lib/draft-place"
 import { apiOrigin, backOfficeOrigin, liveOrigin, mediaOrigin, stripeStandIn } from "@/lib/env"
 import { ADDRESS_HEADER } from "@/lib/http/moved"
-import { prefersMarkdown } from "@/lib/markdown"
+import { isReadable, prefersMarkdown } from "@/lib/markdown"
 import { isPaymentPage, paymentSources } from "@/lib/payment-sources"
 import { COOKIES, writeTokens, type Tokens } from "@/lib/session/cookies"
 import { refreshTokens } from "@/lib/session/refresh"
@@ -70,8 +70,9 @@ function handOn(request: NextRequest): NextResponse {
 
 /** The same address in Markdown, which knows no shopper. */
 function isForReading({ method, headers, nextUrl }: NextRequest): boolean {
-  const [, locale = ""] = nextUrl.pathname.split("/")
-  return method === "GET" && hasLocale(routing.locales, locale) && prefersMarkdown(headers.get("accept"))
+  const [, locale = "", ...places] = nextUrl.pathname.split("/")
+  const isPage = method === "GET" && hasLocale(routing.locales, locale) && isReadable(places)
+  return isPage && prefersMarkdown(headers.get("accept"))
 }
 
 function inMarkdown(request: NextRequest): NextResponse {

@@ -20,6 +20,12 @@ export function allowByHash(page: string, nonce: string, mediaOrigin: string, li
   }
   return {
     body: page.replaceAll(` nonce="${nonce}"`, "").replaceAll(nonce, blank),
-    policy: hashPolicy([...inline.script], [...inline.style], mediaOrigin, liveOrigin, page.includes(MAP_MARK)),
+    policy: hashPolicy(
+      [...inline.script],
+      [...inline.style],
+      mediaOrigin,
+      liveOrigin,
+      page.includes(MAP_MARK),
+    ),
   }
 }

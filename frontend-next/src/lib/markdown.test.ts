@@ -1,6 +1,6 @@
 import { expect, it } from "vitest"
 
-import { markdownLink, markdownOf, prefersMarkdown } from "@/lib/markdown"
+import { isReadable, markdownLink, markdownOf, prefersMarkdown } from "@/lib/markdown"
 
 it("says in Markdown what editors have written", () => {
   const html =
@@ -24,4 +24,15 @@ it.each([
   [undefined, false],
 ])("of %s says whether Markdown is wanted", (accept, isWanted) => {
   expect(prefersMarkdown(accept)).toBe(isWanted)
+})
+
+it.each([
+  [["about"], true],
+  [[], true],
+  [["products", "heron-lamp"], true],
+  [["products"], false],
+  [["categories", "sofas"], false],
+  [["account"], false],
+])("of %s says whether it can be read so", (places, isPage) => {
+  expect(isReadable(places)).toBe(isPage)
 })

@@ -12,16 +12,24 @@ export function markdownLink(words: string, address: string): string {
 
 const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'", nbsp: " " }
 
+const BLOCKS = /<(h[1-6]|li|p)(?:\s[^>]*)?>([\s\S]*?)<\/\1>/g
+
 /** HTML as editors write it, cleaned by the API already, in Markdown. What it does not know it leaves out. */
 export function markdownOf(html: string): string {
-  const marked = html
-    .replace(/<h([1-6])[^>]*>([\s\S]*?)<\/h\1>/g, (_, level: string, text: string) => {
-      return `\n\n${"#".repeat(Math.max(Number(level), 2))} ${inline(text)}\n\n`
+  const blocks = [...html.matchAll(BLOCKS)].map(([, tag = "p", text = ""]) => ({ tag, text: inline(text) }))
+  if (blocks.length === 0) return inline(html)
+  return blocks
+    .filter(({ text }) => text)
+    .map(({ tag, text }, index, all) => {
+      const isNext = tag === "li" && all[index - 1]?.tag === "li"
+      return (index === 0 ? "" : isNext ? "\n" : "\n\n") + markOf(tag) + text
     })
-    .replace(/<li[^>]*>([\s\S]*?)<\/li>/g, (_, text: string) => `\n- ${inline(text)}`)
-    .replace(/<p[^>]*>([\s\S]*?)<\/p>/g, (_, text: string) => `\n\n${inline(text)}\n\n`)
-    .replace(/<[^>]*>/g, "")
-  return marked.replace(/\n{3,}/g, "\n\n").trim()
+    .join("")
+}
+
+function markOf(tag: string): string {
+  if (tag === "li") return "- "
+  return tag === "p" ? "" : `${"#".repeat(Math.max(Number(tag[1]), 2))} `
 }
 
 /** Text with emphasis and links, on one line. */
@@ -63,4 +71,24 @@ export function prefersMarkdown(accept: string | null | undefined): boolean {
   })
   const of = (type: string) => wanted.find((each) => each.type === type)?.weight ?? 0
   return of("text/markdown") > of("text/html")
+}
+
+/** Places that are lists, or belong to one shopper: there is nothing to read in Markdown. */
+const UNREADABLE = new Set([
+  ...[
+    "account",
+    "cart",
+    "categories",
+    "checkout",
+    "forgot-password",
+    "gift-cards",
+    "legal-versions",
+    "login",
+  ],
+  ...["orders", "register", "reset-password", "search", "unsubscribe", "withdraw", "~draft"],
+])
+
+/** Whether the path, without its language, is that of a page or a product. */
+export function isReadable([place = "", ...rest]: string[]): boolean {
+  return !UNREADABLE.has(place) && (place !== "products" || rest.length === 1)
 }

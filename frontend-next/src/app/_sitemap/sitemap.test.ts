@@ -25,8 +25,13 @@ vi.mock("@/features/content/queries", () => ({
     ),
 }))
 vi.mock("@/features/catalogue/queries", () => ({
-  getCategoryTree: () => Promise.resolve([
-      { slug: "sofas", image: null, children: [{ slug: "كنب", image: { url: "https://m.example/1.webp" }, children: [] }] },
+  getCategoryTree: () =>
+    Promise.resolve([
+      {
+        slug: "sofas",
+        image: null,
+        children: [{ slug: "كنب", image: { url: "https://m.example/1.webp" }, children: [] }],
+      },
     ]),
   countProducts: () => Promise.resolve(shop.products),
   listProducts: (_locale: string, start: number, count: number) =>

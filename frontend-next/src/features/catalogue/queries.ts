@@ -101,6 +101,11 @@ export async function listProducts(locale: string, start: number, count: number)
 
 /** Pages are kept, so that every part of the sitemap walks the same ones. */
 function readFeed(locale: string, cursor?: string): Promise<ProductPage> {
-  const query = { locale, fields: "slug,alternates,image", page_size: FEED_PAGE_SIZE, ...(cursor && { cursor }) }
+  const query = {
+    locale,
+    fields: "slug,alternates,image",
+    page_size: FEED_PAGE_SIZE,
+    ...(cursor && { cursor }),
+  }
   return unwrap(listApi().GET("/api/v1/products/", { params: { query } }))
 }

@@ -12,7 +12,9 @@ it("measures as the crow flies", () => {
 
 it("finds the postcodes that are most alike", () => {
   const codes = ["20095", "10115", "10999", "80331", ""]
-  const sorted = codes.toSorted((one, other) => postcodeDistance("10969", one) - postcodeDistance("10969", other))
+  const sorted = codes.toSorted(
+    (one, other) => postcodeDistance("10969", one) - postcodeDistance("10969", other),
+  )
   expect(sorted).toEqual(["10999", "10115", "20095", "80331", ""])
 })
 

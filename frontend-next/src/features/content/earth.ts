@@ -62,8 +62,9 @@ export function tilesAround(middle: Place, zoom: number, width: number, height: 
   const centre = project(middle, zoom)
   const count = 2 ** zoom
   const range = (from: number, to: number) =>
-    Array.from({ length: Math.floor(to / TILE) - Math.floor(from / TILE) + 1 }, (_, index) =>
-      Math.floor(from / TILE) + index,
+    Array.from(
+      { length: Math.floor(to / TILE) - Math.floor(from / TILE) + 1 },
+      (_, index) => Math.floor(from / TILE) + index,
     )
   return range(centre.y - height / 2, centre.y + height / 2)
     .filter((row) => row >= 0 && row < count)

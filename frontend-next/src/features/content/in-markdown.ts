@@ -10,11 +10,15 @@ export function pageInMarkdown(page: ContentPage): string {
     page.article && `> ${plainWords(page.article.lead)}`,
     ...page.body.map((block) => blockInMarkdown(block, page.locale)),
     ...(page.stores ?? []).map(
-      ({ name, street, postcode, city }) => `- ${plainWords([name, street, `${postcode} ${city}`].join(", "))}`,
+      ({ name, street, postcode, city }) =>
+        `- ${plainWords([name, street, `${postcode} ${city}`].join(", "))}`,
     ),
     versions.length > 0 &&
       versions
-        .map(({ number, dated, path }) => `- ${markdownLink(`${String(number)}: ${dated}`, absoluteUrl(path, page.locale))}`)
+        .map(
+          ({ number, dated, path }) =>
+            `- ${markdownLink(`${String(number)}: ${dated}`, absoluteUrl(path, page.locale))}`,
+        )
         .join("\n"),
   ]
     .filter(Boolean)
@@ -27,18 +31,30 @@ function blockInMarkdown(block: Block, locale: string): string {
     case "rich_text":
       return markdownOf(block.value.html)
     case "hero":
-      return parts(heading(block.value.heading), plainWords(block.value.text), linked(block.value.link, locale))
+      return parts(
+        heading(block.value.heading),
+        plainWords(block.value.text),
+        linked(block.value.link, locale),
+      )
     case "image_text":
-      return parts(heading(block.value.heading), markdownOf(block.value.html), linked(block.value.link, locale))
+      return parts(
+        heading(block.value.heading),
+        markdownOf(block.value.html),
+        linked(block.value.link, locale),
+      )
     case "quote":
       return `> ${plainWords(block.value.text)}${block.value.author && ` (${plainWords(block.value.author)})`}`
     case "accordion":
       return parts(
         heading(block.value.heading),
-        ...block.value.items.map(({ question, html }) => `### ${plainWords(question)}\n\n${markdownOf(html)}`),
+        ...block.value.items.map(
+          ({ question, html }) => `### ${plainWords(question)}\n\n${markdownOf(html)}`,
+        ),
       )
     case "usp_row":
-      return block.value.items.map(({ title, text }) => `- ${plainWords([title, text].filter(Boolean).join(": "))}`).join("\n")
+      return block.value.items
+        .map(({ title, text }) => `- ${plainWords([title, text].filter(Boolean).join(": "))}`)
+        .join("\n")
     default:
       return ""
   }

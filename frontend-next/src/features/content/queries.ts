@@ -7,7 +7,14 @@ import { cachedApi, privateApi, unwrap, unwrapOrNull } from "@/lib/api/client"
 import { findDraft } from "@/lib/api/draft"
 import { listEveryPage } from "@/lib/api/pages"
 import { ProblemError } from "@/lib/api/problem"
-import type { ArticlePage, Banner, ContentPage, LegalVersionText, MenuItem, ProductCard } from "@/lib/api/types"
+import type {
+  ArticlePage,
+  Banner,
+  ContentPage,
+  LegalVersionText,
+  MenuItem,
+  ProductCard,
+} from "@/lib/api/types"
 import { cacheTags, FALLBACK_SECONDS } from "@/lib/cache-tags"
 
 /** Django knows which pages show a product that changes, and names them. */
@@ -60,7 +67,11 @@ export async function findRail(search: string, limit: number, currency: string):
  * Where an address leads that nothing has any more; null when nobody left word. What is asked for in vain is counted,
  * and so is each redirect; who asks too much is answered without.
  */
-export async function followMissing(address: string, locale: string, referrer: string): Promise<string | null> {
+export async function followMissing(
+  address: string,
+  locale: string,
+  referrer: string,
+): Promise<string | null> {
   const body = { path: decodeURI(pathOf(address)).slice(0, LONGEST), referrer: referrer.slice(0, LONGEST) }
   try {
     const params = { query: { locale } }

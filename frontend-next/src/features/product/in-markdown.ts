@@ -25,5 +25,7 @@ export function productInMarkdown(product: ProductDocument, locale: string, curr
 }
 
 function facts(rows: [string, string | undefined][]): string {
-  return rows.flatMap(([name, value]) => (value ? `- ${plainWords(name)}: ${plainWords(value)}` : [])).join("\n")
+  return rows
+    .flatMap(([name, value]) => (value ? `- ${plainWords(name)}: ${plainWords(value)}` : []))
+    .join("\n")
 }

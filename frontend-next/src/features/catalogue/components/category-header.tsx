@@ -19,9 +19,7 @@ export function CategoryHeader({ category, hasHeading = true }: CategoryHeaderPr
       <Breadcrumbs
         crumbs={ancestors.map(({ slug, name }) => ({ label: name, href: `/categories/${slug}` }))}
       />
-      {hasHeading && (
-        <h1 className="mt-3 font-display text-title font-[380] lg:mt-6">{category.name}</h1>
-      )}
+      {hasHeading && <h1 className="mt-3 font-display text-title font-[380] lg:mt-6">{category.name}</h1>}
       {hasHeading && category.description && (
         <RichText html={category.description} className="mt-4 max-w-[60ch] text-lead text-soft" />
       )}

@@ -1,6 +1,6 @@
 "use client"
 
-import { useState } from "react"
+import { useEffect, useState } from "react"
 
 import { fitting, project, TILE, tilesAround, type Place } from "@/features/content/earth"
 
@@ -13,7 +13,12 @@ type StoreMapProps = { stores: (Place & { id: string; name: string })[]; words: 
 
 /** A place for the map; nothing is asked of OpenStreetMap before the reader agrees. */
 export default function StoreMap({ stores, words }: StoreMapProps) {
-  const [isAgreed, setIsAgreed] = useState(startsAgreed)
+  const [isAgreed, setIsAgreed] = useState(false)
+  useEffect(() => {
+    // Only the browser knows; the page is drawn as for everybody before.
+    const later = setTimeout(() => setIsAgreed((agreed) => agreed || startsAgreed()))
+    return () => clearTimeout(later)
+  }, [])
   if (isAgreed) return <Tiles stores={stores} words={words} />
   return (
     <div className="flex flex-col items-start gap-3 rounded-xs bg-sunk p-6">
@@ -112,7 +117,6 @@ function openAnew(): void {
 }
 
 function startsAgreed(): boolean {
-  if (typeof window === "undefined") return false
   const agreed = window.sessionStorage.getItem(AGREED) === window.location.pathname
   window.sessionStorage.removeItem(AGREED)
   return agreed

@@ -74,7 +74,10 @@ function StoreEntry({ store, number }: { store: StoreFacts; number: number }) {
       </address>
       <p className="mt-2 flex flex-wrap gap-x-6">
         {store.phone && (
-          <a href={`tel:${store.phone.replace(/[^\d+]/g, "")}`} className="link inline-flex min-h-8 items-center">
+          <a
+            href={`tel:${store.phone.replace(/[^\d+]/g, "")}`}
+            className="link inline-flex min-h-8 items-center"
+          >
             <bdi dir="ltr">{store.phone}</bdi>
           </a>
         )}

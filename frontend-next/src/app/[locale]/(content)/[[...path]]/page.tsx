@@ -43,7 +43,8 @@ export default answering(async function ContentPageRoute(props: Props) {
   const { locale, path } = await props.params
   const page = (await findContent(path, locale)) ?? missing()
   // It is shown around the list of its category; who looks at a draft sees it here.
-  if (page.category && path?.length) throw new MovedError(`/categories/${encodeURIComponent(page.category.slug)}`)
+  if (page.category && path?.length)
+    throw new MovedError(`/categories/${encodeURIComponent(page.category.slug)}`)
   return (
     <>
       <ToldToMachines page={page} channel={await getChannel(page.locale)} />
