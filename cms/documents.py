@@ -13,10 +13,24 @@ from cms.blocks import WholeBody
 from cms.blocks.base import stream_public, stream_references
 from cms.enums import MenuKey
 from cms.form_building import form_facts
-from cms.models import ArticlePage, Banner, FormPage, HeronPage, Menu
+from cms.models import (
+    ArticlePage,
+    Banner,
+    BrandPage,
+    CategoryPage,
+    FormPage,
+    HeronPage,
+    LegalPage,
+    LegalVersion,
+    Menu,
+    Store,
+    StoresPage,
+)
 from cms.models.blog import tag_pairs, words_of
+from cms.opening_hours import read_hours, read_special_days
 from cms.references import Found, Json, Kind, Rail, Reference, References
 from cms.selectors import FoundPage, Reader
+from commerce.catalogue.selectors.brands import brand_code
 
 
 def page_document(*, reader: Reader, found: FoundPage) -> dict[str, Json]:
@@ -38,9 +52,81 @@ def page_document(*, reader: Reader, found: FoundPage) -> dict[str, Json]:
         "breadcrumbs": [{"title": title, "path": path} for title, path in found.ancestors],
         "article": article_facts(page, known) if isinstance(page, ArticlePage) else None,
         "form": form_facts(page) if isinstance(page, FormPage) else None,
+        "legal": legal_facts(page) if isinstance(page, LegalPage) else None,
+        "category": category_facts(page, known) if isinstance(page, CategoryPage) else None,
+        "brand": brand_facts(page) if isinstance(page, BrandPage) else None,
+        "stores": stores_facts(page) if isinstance(page, StoresPage) else None,
         "body": stream_public(page.body.stream_block, page.body.raw_data, known),
         "published_at": page.first_published_at,
         "updated_at": page.last_published_at,
+    }
+
+
+def category_facts(page: CategoryPage, known: Found) -> dict[str, Json] | None:
+    """Return which category the page belongs to, and what stands between its products."""
+    category = known.categories.get(page.category_id or 0)
+    if category is None:
+        return None
+    return {
+        "slug": category.slug,
+        "name": category.name,
+        "every": page.between_every,
+        "between": stream_public(page.between.stream_block, page.between.raw_data, known),
+    }
+
+
+def brand_facts(page: BrandPage) -> dict[str, Json]:
+    """Return what the page is about, and what a list is narrowed down to it by."""
+    return {"name": page.brand, "code": brand_code(page.brand)}
+
+
+def stores_facts(page: StoresPage) -> list[dict[str, Json]]:
+    """Return the stores of a page in its order, without special days that are over. One query."""
+    return [_store_facts(store, timezone.localdate().isoformat()) for store in page.stores.all()]
+
+
+def _store_facts(store: Store, today: str) -> dict[str, Json]:
+    plain = ("name", "street", "postcode", "city", "country", "phone", "email", "note")
+    special = read_special_days(store.special_days)
+    return {
+        "id": store.public_id,
+        **{name: getattr(store, name) for name in plain},
+        "latitude": float(store.latitude),
+        "longitude": float(store.longitude),
+        "hours": [*read_hours(store.hours)],
+        "special_days": sorted(
+            (one for one in special if one["day"] >= today), key=lambda one: one["day"]
+        ),
+    }
+
+
+def legal_facts(page: LegalPage) -> dict[str, Json]:
+    """Return what a text of law says of itself, and all its versions. One query."""
+    versions = [version_summary(one) for one in selectors.list_legal_versions(page=page)]
+    return {"kind": page.kind, "versions": versions}
+
+
+def version_summary(version: LegalVersion) -> dict[str, Json]:
+    """Return what a list says of a version."""
+    return {
+        "version": version.public_id,
+        "number": version.number,
+        "dated": timezone.localdate(version.published_at),
+        "path": selectors.legal_version_path(version.public_id),
+    }
+
+
+def legal_version_document(*, reader: Reader, version: LegalVersion) -> dict[str, Json]:
+    """Return a text of law as it was published; what it shows or leads to is as it is now."""
+    block = LegalPage._meta.get_field("body").stream_block
+    known = _look_up(reader, stream_references(block, version.body))
+    return {
+        **version_summary(version),
+        "kind": version.kind,
+        "title": version.title,
+        "locale": version.locale_code,
+        "is_in_force": selectors.is_in_force(version),
+        "body": stream_public(block, version.body, known),
     }
 
 
@@ -77,6 +163,8 @@ def draft_document(*, reader: Reader, found: FoundPage) -> dict[str, Json]:
     page = found.page
     # A translation that is put together for a preview has its words in the blocks, not in `raw_data`.
     page.body = page.body.stream_block.to_python(page.body.get_prep_value())
+    if isinstance(page, CategoryPage):
+        page.between = page.between.stream_block.to_python(page.between.get_prep_value())
     document = page_document(reader=reader, found=found)
     now = timezone.now()
     return {
@@ -86,7 +174,14 @@ def draft_document(*, reader: Reader, found: FoundPage) -> dict[str, Json]:
     }
 
 
-def page_summary(*, reader: Reader, page: Page) -> dict[str, Json]:
+def page_summaries(*, reader: Reader, pages: Iterable[Page]) -> list[dict[str, Json]]:
+    """Return what a list says of its pages. One query for all their languages."""
+    rows = [*pages]
+    alternates = selectors.list_alternates(reader=reader, pages=rows)
+    return [page_summary(reader=reader, page=row, alternates=alternates[row.pk]) for row in rows]
+
+
+def page_summary(*, reader: Reader, page: Page, alternates: Mapping[str, str]) -> dict[str, Json]:
     """Return what a list of pages says about one."""
     locale, path = reader.address_of(page) or (reader.locale, "/")
     model: type[HeronPage] = page.specific_class
@@ -95,6 +190,7 @@ def page_summary(*, reader: Reader, page: Page) -> dict[str, Json]:
         "title": page.title,
         "type": model.public_type,
         "locale": locale,
+        "alternates": alternates,
         "updated_at": page.last_published_at,
     }
 
@@ -133,6 +229,9 @@ def _values(stream: Any, known: Found) -> Sequence[Json]:
 def page_references(page: HeronPage) -> Iterator[Reference | Rail]:
     """Name everything the page shows or leads to."""
     yield from stream_references_of([page.body])
+    if isinstance(page, CategoryPage) and page.category_id:
+        yield Reference(Kind.CATEGORY, page.category_id)
+        yield from stream_references_of([page.between])
     if isinstance(page, ArticlePage) and page.picture_id:
         yield Reference(Kind.IMAGE, page.picture_id)
     if page.seo_image_id:

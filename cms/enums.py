@@ -84,6 +84,16 @@ class Visit(TextChoices):
     SIGNED_OUT = "signed_out", _("Not signed in")
 
 
+class LegalKind(TextChoices):
+    """What the law wants a shop to say."""
+
+    TERMS = "terms", _("Terms of sale")
+    PRIVACY = "privacy", _("Privacy")
+    IMPRINT = "imprint", _("Imprint")
+    WITHDRAWAL = "withdrawal", _("Right of withdrawal")
+    SHIPPING = "shipping", _("Delivery and payment")
+
+
 class FormFieldType(TextChoices):
     """What somebody is asked for in a form."""
 

@@ -54,6 +54,13 @@ class FormNotFoundError(NotFoundError):
     message = _("This form is no longer there.")
 
 
+class LegalVersionNotFoundError(NotFoundError):
+    """No text of this channel was ever published under that id."""
+
+    code = "legal_version_not_found"
+    message = _("There is no such version of a legal text.")
+
+
 class FormTokenNeededError(DomainError):
     """What was sent came without a token, with an old one, or sooner than anybody writes.
 

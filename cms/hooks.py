@@ -16,7 +16,7 @@ from wagtail.signals import (
     unpublished,
 )
 
-from cms import services
+from cms import selectors, services
 from cms.events import (
     BannerChanged,
     FormSubmitted,
@@ -27,7 +27,7 @@ from cms.events import (
     ReusableContentChanged,
 )
 from cms.kinds import FORM_SUBMITTED
-from cms.models import Banner, HeronDocument, HeronImage, Menu, ReusableContent
+from cms.models import Banner, HeronDocument, HeronImage, LegalPage, Menu, ReusableContent
 from cms.registry import register_planned
 from cms.releasing import register_kinds
 from cms.selectors.planned import SOURCES
@@ -38,6 +38,7 @@ from commerce.catalogue.events import ProductDocumentsChanged
 from commerce.core.bus import after_commit, on
 from commerce.core.events import Event
 from commerce.notifications.registry import register_kind
+from commerce.ordering.registry import register_terms
 from commerce.storefront.services import revalidate
 
 LINKED = ("pages", "menus", "banners")
@@ -46,11 +47,23 @@ register_kind(FORM_SUBMITTED)
 register_kinds()
 for _name, _source in SOURCES.items():
     register_planned(_name, _source)
+register_terms(selectors.find_terms)
 
 
 @receiver(page_published)
 def tell_published_page(instance: Page, **_: Any) -> None:
     services.announce_published_page(page=instance)
+
+
+@receiver(page_published, sender=LegalPage)
+def keep_legal_version(instance: LegalPage, **_: Any) -> None:
+    services.keep_legal_version(page=instance)
+
+
+@receiver(page_unpublished, sender=LegalPage)
+@receiver(post_delete, sender=LegalPage)
+def withdraw_terms(**_: Any) -> None:
+    services.forget_terms()
 
 
 @receiver(page_unpublished)

@@ -10,12 +10,26 @@ from cms.blocks import PageBody
 from cms.blocks.base import stream_shape
 from cms.blocks.links import Link
 from cms.form_building import FormFacts
+from cms.opening_hours import OpeningTime, SpecialDay
 from commerce.catalogue.selectors.channel import ChannelBranding
 from commerce.catalogue.shapes import Image
 from commerce.core.api.pagination import PageFrame
 from commerce.core.shapes import Counting, CurrencyCode, LocaleCode, Moment, public_id_meta
 
-PageType = Literal["home", "content", "landing", "blog", "article", "faq", "form"]
+LegalKind = Literal["terms", "privacy", "imprint", "withdrawal", "shipping"]
+PageType = Literal[
+    "home",
+    "content",
+    "landing",
+    "blog",
+    "article",
+    "faq",
+    "form",
+    "legal",
+    "category",
+    "brand",
+    "stores",
+]
 
 
 class Tag(TypedDict):
@@ -31,6 +45,52 @@ class ArticleFacts(TypedDict):
     authors: list[str]
     tags: list[Tag]
     published_on: Annotated[str, Meta(extra_json_schema={"format": "date"})]
+
+
+class LegalVersionSummary(TypedDict):
+    version: Annotated[str, public_id_meta("leg")]
+    number: Counting
+    dated: Annotated[str, Meta(extra_json_schema={"format": "date"})]
+    path: Annotated[str, Meta(description="Where exactly this version is shown for good.")]
+
+
+class LegalFacts(TypedDict):
+    """What a text of law says of itself. The first version is the one in force."""
+
+    kind: LegalKind
+    versions: list[LegalVersionSummary]
+
+
+class CategoryPlace(TypedDict):
+    """Which category a page is shown at, and what stands between its products."""
+
+    slug: str
+    name: str
+    every: Annotated[int, Meta(ge=2, le=24, description="Products before each piece.")]
+    between: Annotated[list[Any], Meta(extra_json_schema={"items": stream_shape(PageBody())})]
+
+
+class BrandFacts(TypedDict):
+    name: str
+    code: Annotated[str, Meta(description="What `attr.brand` of a list is asked with.")]
+
+
+class StoreFacts(TypedDict):
+    """Where the shop can be visited; times are those of the place."""
+
+    id: Annotated[str, public_id_meta("sto")]
+    name: str
+    street: str
+    postcode: str
+    city: str
+    country: str
+    latitude: Annotated[float, Meta(ge=-85, le=85)]
+    longitude: Annotated[float, Meta(ge=-180, le=180)]
+    phone: str
+    email: str
+    note: str
+    hours: list[OpeningTime]
+    special_days: list[SpecialDay]
 
 
 class PageCrumb(TypedDict):
@@ -59,9 +119,25 @@ class ContentPage(TypedDict):
     breadcrumbs: list[PageCrumb]
     article: Annotated[ArticleFacts | None, Meta(description="Of articles; null for other pages.")]
     form: Annotated[FormFacts | None, Meta(description="Of forms; null for other pages.")]
+    legal: Annotated[LegalFacts | None, Meta(description="Of legal pages; null for others.")]
+    category: Annotated[
+        CategoryPlace | None, Meta(description="Of pages that are shown at a category.")
+    ]
+    brand: Annotated[BrandFacts | None, Meta(description="Of pages about a brand.")]
+    stores: Annotated[list[StoreFacts] | None, Meta(description="Of store locators.")]
     body: Annotated[list[Any], Meta(extra_json_schema={"items": stream_shape(PageBody())})]
     published_at: Moment
     updated_at: Moment
+
+
+class LegalVersionText(LegalVersionSummary):
+    """A text of law as it was published."""
+
+    kind: LegalKind
+    title: str
+    locale: LocaleCode
+    is_in_force: Annotated[bool, Meta(description="Whether nothing newer is.")]
+    body: Annotated[list[Any], Meta(extra_json_schema={"items": stream_shape(PageBody())})]
 
 
 class PageSummary(TypedDict):
@@ -69,6 +145,9 @@ class PageSummary(TypedDict):
     title: str
     type: PageType
     locale: LocaleCode
+    alternates: Annotated[
+        dict[str, str], Meta(description="The path in each language of the page.")
+    ]
     updated_at: Moment
 
 
@@ -114,6 +193,29 @@ class PageSummaryPage(PageFrame):
 
 class MenuItem(Link):
     children: list[Link]
+
+
+class CategoryPath(TypedDict):
+    slug: str
+    path: str
+
+
+class BrandPath(TypedDict):
+    code: str
+    path: str
+
+
+class Places(TypedDict):
+    """Categories and brands that have a page of the website, in one language."""
+
+    categories: list[CategoryPath]
+    brands: list[BrandPath]
+
+
+class Robots(TypedDict):
+    """Lines of robots.txt that editors have added to those of the shop."""
+
+    text: str
 
 
 class Menus(TypedDict):

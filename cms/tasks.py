@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.core.management import call_command
 
-from cms.services import forget_outdated_submissions, publish_due_releases
+from cms.services import forget_missing, forget_outdated_submissions, publish_due_releases
 
 
 @shared_task(name="cms.tasks.publish_scheduled")
@@ -18,5 +18,6 @@ def publish_scheduled() -> None:
 
 @shared_task(name="cms.tasks.forget_submissions")
 def forget_submissions() -> None:
-    """Delete what readers have sent with forms, once it is older than the form keeps it."""
+    """Delete what readers have sent with forms, once it is older than the form keeps it, and old misses."""
     forget_outdated_submissions()
+    forget_missing()

@@ -19,6 +19,7 @@ from cms.back_office.content_checks import content_check_urls, let_checks_reach_
 from cms.back_office.draft_links import draft_links_button, draft_links_urls
 from cms.back_office.from_the_shop import from_the_shop_urls
 from cms.back_office.home import PANELS
+from cms.back_office.missing import missing_addresses_item, missing_addresses_urls
 from cms.back_office.notices import tell_about_page, tell_about_snippet
 from cms.back_office.planned import planned_menu_item, planned_urls
 from cms.back_office.previewing import previews_are_the_storefront
@@ -28,6 +29,7 @@ from cms.back_office.releases import (
     put_into_release_button,
     put_into_release_urls,
 )
+from cms.back_office.robots import RobotsViewSet
 from cms.back_office.snippets import BannerViewSet, MenuViewSet, ReusableContentViewSet
 from cms.back_office.submissions import (
     list_submissions_carefully,
@@ -42,7 +44,13 @@ from cms.own_rows import own_pages
 
 
 def choosers_and_branding() -> list[Any]:
-    return [product_chooser, category_chooser, BrandingViewSet("branding"), ReleaseViewSet()]
+    return [
+        product_chooser,
+        category_chooser,
+        BrandingViewSet("branding"),
+        RobotsViewSet("robots"),
+        ReleaseViewSet(),
+    ]
 
 
 def house_style() -> str:
@@ -107,6 +115,8 @@ hooks.register("insert_editor_js", editor_scripts)
 hooks.register("register_admin_urls", draft_links_urls)
 hooks.register("register_admin_urls", content_check_urls)
 hooks.register("register_admin_urls", from_the_shop_urls)
+hooks.register("register_admin_urls", missing_addresses_urls)
+hooks.register("register_reports_menu_item", missing_addresses_item)
 hooks.register("register_admin_urls", submitted_file_urls)
 hooks.register("filter_form_submissions_for_user", own_forms_only)
 hooks.register("construct_wagtail_userbar", let_checks_reach_the_storefront)

@@ -1,8 +1,11 @@
 """What editors write."""
 
+from .addresses import MissingAddress, RedirectGoal, RedirectUse, RobotsRules
 from .banners import Banner
 from .blog import ArticlePage, BlogPage
+from .catalogue_pages import BrandPage, CategoryPage
 from .forms import FormField, FormPage, FormSubmission, SubmittedFile
+from .legal import LegalPage, LegalVersion
 from .media import HeronDocument, HeronImage, HeronRendition
 from .menus import Menu
 from .pages import ContentPage, FaqPage, HeronPage, HomePage, LandingPage
@@ -10,13 +13,16 @@ from .previews import DraftLink, Preview
 from .releases import CalendarFeed, Release, ReleaseItem
 from .reusable import ReusableContent
 from .snippets import ChannelSnippet
+from .stores import Store, StoresPage
 from .versions import ContentVersion
 
 __all__ = [
     "ArticlePage",
     "Banner",
     "BlogPage",
+    "BrandPage",
     "CalendarFeed",
+    "CategoryPage",
     "ChannelSnippet",
     "ContentPage",
     "ContentVersion",
@@ -31,10 +37,18 @@ __all__ = [
     "HeronRendition",
     "HomePage",
     "LandingPage",
+    "LegalPage",
+    "LegalVersion",
     "Menu",
+    "MissingAddress",
     "Preview",
+    "RedirectGoal",
+    "RedirectUse",
     "Release",
     "ReleaseItem",
     "ReusableContent",
+    "RobotsRules",
+    "Store",
+    "StoresPage",
     "SubmittedFile",
 ]

@@ -103,7 +103,7 @@ class HeronPage(ShownOnStorefront, Page):
 
 BELOW = [
     *("cms.ContentPage", "cms.LandingPage", "cms.BlogPage", "cms.FaqPage"),
-    "cms.FormPage",
+    *("cms.FormPage", "cms.LegalPage", "cms.CategoryPage", "cms.BrandPage", "cms.StoresPage"),
 ]
 
 

@@ -13,6 +13,7 @@ from .desk import (
     list_last_published,
     list_stale_pages,
 )
+from .catalogue_pages import list_places
 from .drafts import (
     find_draft,
     find_draft_in,
@@ -33,7 +34,16 @@ from .forms import (
     list_submissions_of,
 )
 from .images import find_images
+from .legal import (
+    find_last_version,
+    find_terms,
+    get_legal_version,
+    is_in_force,
+    legal_version_path,
+    list_legal_versions,
+)
 from .menus import list_menus
+from .missing import list_missing_addresses, robots_text
 from .naming import (
     Names,
     count_untranslated,
@@ -41,9 +51,16 @@ from .naming import (
     list_missing_paths,
     list_pictures_without_text,
 )
-from .pages import FoundPage, find_alternates, find_page, get_page, list_page_rows
+from .pages import (
+    FoundPage,
+    find_alternates,
+    find_page,
+    get_page,
+    list_alternates,
+    list_page_rows,
+)
 from .readers import Reader
-from .redirects import find_redirect, leads_in_circle
+from .redirects import find_redirect, find_redirect_row, leads_in_circle
 from .references import count_gone, find_references
 from .releases import (
     Held,
@@ -80,21 +97,28 @@ __all__ = [
     "find_first_steps",
     "find_forms",
     "find_images",
+    "find_last_version",
     "find_names",
     "find_page",
     "find_redirect",
+    "find_redirect_row",
     "find_references",
     "find_release_row",
     "find_reusables",
     "find_submission",
+    "find_terms",
     "get_content_version",
     "get_draft_link",
     "get_form",
+    "get_legal_version",
     "get_page",
     "get_preview",
+    "is_in_force",
     "is_safe_address",
     "iterate_page_texts",
     "leads_in_circle",
+    "legal_version_path",
+    "list_alternates",
     "list_articles",
     "list_banners",
     "list_banners_at",
@@ -108,9 +132,11 @@ __all__ = [
     "list_held",
     "list_homes",
     "list_last_published",
+    "list_legal_versions",
     "list_live_beside",
     "list_menus",
     "list_menus_at",
+    "list_missing_addresses",
     "list_missing_paths",
     "list_obstacles",
     "list_open_releases",
@@ -118,6 +144,7 @@ __all__ = [
     "list_page_rows",
     "list_past_previews",
     "list_pictures_without_text",
+    "list_places",
     "list_planned_moments",
     "list_readers",
     "list_release_drafts",
@@ -125,4 +152,5 @@ __all__ = [
     "list_stale_pages",
     "list_submissions_of",
     "list_tags",
+    "robots_text",
 ]

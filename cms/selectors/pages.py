@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from wagtail.models import Page
@@ -13,7 +13,7 @@ from wagtail.models import Page
 from cms.errors import PageNotFoundError
 from cms.models import HeronPage
 
-from .readers import Home, Reader
+from .readers import READ_OF_PAGES, Home, Reader
 from .redirects import find_redirect
 
 if TYPE_CHECKING:
@@ -94,6 +94,16 @@ def list_page_rows(*, reader: Reader) -> QuerySet[Page]:
     of_language = reader.pages().filter(path__startswith=reader.home.tree_path)
     of_language &= Page.objects.type(HeronPage)  # plain ones of Wagtail have no public form
     return of_language.select_related("content_type").order_by("path")
+
+
+def list_alternates(*, reader: Reader, pages: Sequence[Page]) -> Mapping[int, Mapping[str, str]]:
+    """Return where each page can be read, by language, by the key of the page. One query."""
+    keys = {page.translation_key for page in pages}
+    by_key: dict[Any, dict[str, str]] = {key: {} for key in keys}
+    for page in reader.pages().filter(translation_key__in=keys).only(*READ_OF_PAGES):
+        if address := reader.address_of(page):
+            by_key[page.translation_key].update([address])
+    return {page.pk: by_key[page.translation_key] for page in pages}
 
 
 def list_addresses(reader: Reader, pages: Sequence[Page] | QuerySet[Page]) -> Mapping[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from django.conf import settings
 from django.db.models import Q
@@ -11,8 +11,10 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from cms.addresses import is_path, is_redirect_target
+from cms.models import RedirectGoal
 from cms.storefront import storefront_path
 
+from .catalogue import find_goods
 from .readers import Reader
 
 if TYPE_CHECKING:
@@ -72,6 +74,14 @@ def _plain(address: str) -> str:
     return f"/{rest}" if language in _LANGUAGES else path
 
 
+def find_redirect_row(*, reader: Reader, path: str, query: str = "") -> Redirect | None:
+    """Return the redirect of that address, if readers can be sent where it leads."""
+    for redirect in _candidates(reader, path, query):
+        if _target(reader, redirect):
+            return redirect
+    return None
+
+
 def _step(reader: Reader, path: str, query: str) -> str | None:
     for redirect in _candidates(reader, path, query):
         if target := _target(reader, redirect):
@@ -87,16 +97,33 @@ def _candidates(reader: Reader, path: str, query: str) -> Iterator[Redirect]:
             Redirect.normalise_path(old)
             for old in (storefront_path(reader.locale, address), address)
         ]
-        yield from Redirect.objects.filter(
-            Q(site_id=reader.channel.site_id) | Q(site=None), old_path__in=old_paths
-        ).order_by("-site_id", "pk")
+        yield from (
+            Redirect.objects.filter(
+                Q(site_id=reader.channel.site_id) | Q(site=None), old_path__in=old_paths
+            )
+            .select_related("goal")
+            .order_by("-site_id", "pk")
+        )
 
 
 def _target(reader: Reader, redirect: Redirect) -> str | None:
+    if goal := getattr(redirect, "goal", None):
+        return _goods(reader, goal)
     if redirect.redirect_page_id is None:
         link = redirect.redirect_link
         return link if is_redirect_target(link) else None
     return _place_of(reader, redirect.redirect_page_id)
+
+
+def _goods(reader: Reader, goal: RedirectGoal) -> str | None:
+    """Return where a product or category is now; None while readers may not see it."""
+    products = [goal.product_id] if goal.product_id else []
+    categories = [goal.category_id] if goal.category_id else []
+    goods, rooms = find_goods(reader, products, [], categories)
+    for found, place in ((goods, "products"), (rooms, "categories")):
+        for one in found.values():
+            return f"/{place}/{quote(one.slug)}"
+    return None
 
 
 def _place_of(reader: Reader, page_id: int) -> str | None:

@@ -18,6 +18,8 @@ from .forms import (
 )
 from .groups import setup_groups
 from .images import ensure_image, ensure_video
+from .legal import forget_terms, keep_legal_version
+from .missing import follow_missing, forget_missing
 from .pages import discard_welcome_page, ensure_form, ensure_home_page, ensure_page
 from .pictures import render_page_pictures, render_pictures
 from .previews import (
@@ -37,6 +39,7 @@ from .publishing import (
     announce_moved_page,
     announce_published_page,
     announce_reusable,
+    announce_robots,
     announce_unpublished_page,
 )
 from .releases import (
@@ -51,6 +54,7 @@ from .releases import (
 )
 from .showing import refresh_what_shows
 from .snippets import BannerContent, draft_banner, ensure_banner, ensure_menu, ensure_reusable
+from .stores import ensure_stores
 from .versions import raise_content_version
 
 __all__ = [
@@ -66,6 +70,7 @@ __all__ = [
     "announce_moved_page",
     "announce_published_page",
     "announce_reusable",
+    "announce_robots",
     "announce_unpublished_page",
     "decide_change",
     "discard_welcome_page",
@@ -77,11 +82,16 @@ __all__ = [
     "ensure_menu",
     "ensure_page",
     "ensure_reusable",
+    "ensure_stores",
     "ensure_video",
     "export_submissions",
+    "follow_missing",
+    "forget_missing",
     "forget_outdated_submissions",
     "forget_submissions_of",
+    "forget_terms",
     "keep_branding_preview",
+    "keep_legal_version",
     "keep_preview",
     "keep_release_preview",
     "list_calendar_feeds",

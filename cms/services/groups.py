@@ -32,6 +32,7 @@ _SETTING = [
     "wagtail_localize.submit_translation",
     "tenancy.view_branding",
     "tenancy.change_branding",
+    *(f"cms.{verb}_robotsrules" for verb in ("view", "add", "change")),
     *(
         f"tax.{verb}_{name}"
         for verb in ("view", "add", "change", "delete")

@@ -18,6 +18,9 @@ from cms.events import (
 )
 from cms.models import Banner, HeronImage, Menu, ReusableContent
 from commerce.core.bus import publish
+from commerce.storefront.services import revalidate
+
+from .versions import raise_content_version
 
 
 @transaction.atomic
@@ -69,6 +72,13 @@ def announce_reusable(*, content: ReusableContent) -> None:
 def announce_deleted_picture(*, image: HeronImage) -> None:
     """Tell that pages show a picture no longer."""
     publish(ImageChanged(image_id=image.pk))
+
+
+@transaction.atomic
+def announce_robots() -> None:
+    """Have the storefront read anew what search engines are asked to leave."""
+    raise_content_version()
+    revalidate(["pages"])
 
 
 def _place(address: selectors.Address) -> dict[str, Any]:

@@ -56,6 +56,10 @@ def test_a_page_says_everything_about_itself(api, about, german_about, picture):
         "breadcrumbs": [{"title": "Home", "path": "/"}],
         "article": None,
         "form": None,
+        "legal": None,
+        "category": None,
+        "brand": None,
+        "stores": None,
         "body": [
             {
                 "id": about.body[0].id,
@@ -405,6 +409,7 @@ def test_the_list_names_parents_first_and_comes_in_parts(api, home, about, germa
                 "title": "About us",
                 "type": "content",
                 "locale": "en",
+                "alternates": {"en": "/about/", "de": "/ueber-uns/"},
                 "updated_at": about.last_published_at.isoformat().replace("+00:00", "Z"),
             }
         ],

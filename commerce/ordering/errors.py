@@ -32,6 +32,20 @@ class CheckoutIncompleteError(ConflictError):
     message = _("Something is missing before this order can be placed.")
 
 
+class TermsNotAcceptedError(ConflictError):
+    """`version` is the one to agree to."""
+
+    code = "terms_not_accepted"
+    message = _("Please agree to the terms of this shop before you order.")
+
+
+class TermsChangedError(ConflictError):
+    """`version` is the one that is in force now."""
+
+    code = "terms_changed"
+    message = _("The terms of this shop have changed meanwhile. Please read them again.")
+
+
 class CheckoutChangedError(ConflictError):
     """`changes` tells what differs from the order that was reviewed."""
 

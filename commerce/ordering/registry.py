@@ -1,16 +1,17 @@
-"""What can be added to orders from above: moments of their timeline, and what is done with many at once."""
+"""What is added from above: moments of orders, what is done with many at once, and the terms of sale."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from oscar.views.generic import BulkAction
 
     from commerce.oscar.order.models import Order
+    from commerce.tenancy.models import Channel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,3 +62,34 @@ def offer_order_action(name: str, action: BulkAction) -> None:
 def order_actions() -> dict[str, BulkAction]:
     """Return what all contexts do with many orders, by name."""
     return dict(_actions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """The terms of a channel, as they are in force in one language.
+
+    `version` names exactly this text for good, and `path` is where the storefront shows it, without
+    its language. `is_demanded` has buyers agree expressly before they order.
+    """
+
+    version: str
+    number: int
+    title: str
+    path: str
+    dated: date
+    is_demanded: bool
+
+
+TermsSource = Callable[["Channel", str], Terms | None]
+
+_terms: list[TermsSource] = []
+
+
+def register_terms(source: TermsSource) -> None:
+    """Let the function tell the terms of a channel in a language, cheaply; the last one registered does."""
+    _terms[:] = [source]
+
+
+def find_terms(channel: Channel, locale: str) -> Terms | None:
+    """Return the terms that are in force; None where the channel has none, or nobody tells any."""
+    return _terms[0](channel, locale) if _terms else None

@@ -7,6 +7,7 @@ import { draftPolicy, newNonce, noncePolicy } from "@/lib/content-security-polic
 import { draftTokenOf } from "@/lib/draft-place"
 import { apiOrigin, backOfficeOrigin, liveOrigin, mediaOrigin, stripeStandIn } from "@/lib/env"
 import { ADDRESS_HEADER } from "@/lib/http/moved"
+import { isReadable, prefersMarkdown } from "@/lib/markdown"
 import { isPaymentPage, paymentSources } from "@/lib/payment-sources"
 import { COOKIES, writeTokens, type Tokens } from "@/lib/session/cookies"
 import { refreshTokens } from "@/lib/session/refresh"
@@ -27,6 +28,7 @@ const handleLocale = createIntlMiddleware(routing)
 /** Before any page: pictures go through to the API, sessions are renewed, the locale and the policy are set. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   if (request.nextUrl.pathname.startsWith("/media/")) return passThrough(request)
+  if (isForReading(request)) return inMarkdown(request)
   const renewed = await renewSession(request)
   const response = FOR_SCRIPTS.test(request.nextUrl.pathname) ? handOn(request) : openPage(request)
   if (renewed === "rejected") forgetSession(response)
@@ -64,6 +66,17 @@ function setLocale(request: NextRequest): NextResponse {
 
 function handOn(request: NextRequest): NextResponse {
   return NextResponse.next({ request: { headers: request.headers } })
+}
+
+/** The same address in Markdown, which knows no shopper. */
+function isForReading({ method, headers, nextUrl }: NextRequest): boolean {
+  const [, locale = "", ...places] = nextUrl.pathname.split("/")
+  const isPage = method === "GET" && hasLocale(routing.locales, locale) && isReadable(places)
+  return isPage && prefersMarkdown(headers.get("accept"))
+}
+
+function inMarkdown(request: NextRequest): NextResponse {
+  return NextResponse.rewrite(new URL(`/markdown${request.nextUrl.pathname}`, request.url))
 }
 
 /** Files that somebody uploaded are no scripts of this shop. */

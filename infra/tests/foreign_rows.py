@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 from django.apps import apps
 from django.utils import timezone
@@ -22,6 +23,7 @@ from chatbot.models import (
     PageChoice,
     Proposal,
 )
+from cms.models import LegalVersion, RobotsRules
 from commerce.accounts.services import ensure_membership
 from commerce.accounts.tests.factories import make_user
 from commerce.carriers.models import Label
@@ -213,6 +215,7 @@ def make_return(channel, order) -> dict[str, Any]:
         "return": request.public_id,
         "return_number": request.number,
         "return_rules": rules.pk,
+        "robots": RobotsRules.objects.create(channel=channel).pk,
     }
 
 
@@ -460,3 +463,17 @@ def give_home(channel, name):
         "template": make_template(channel).pk,
         **snippets,
     }
+
+
+def make_legal_version(channel):
+    """A text of law of that channel; returns its id."""
+    made = LegalVersion.objects.create(
+        channel=channel,
+        translation_key=uuid4(),
+        locale_code="en",
+        kind="terms",
+        number=1,
+        title="Foreign terms",
+        body=[],
+    )
+    return made.public_id

@@ -24,7 +24,7 @@ from commerce.oscar.catalogue.models import Product
 from commerce.oscar.partner.models import Partner
 from commerce.tenancy.models import Branding
 
-from .foreign_rows import give_home, make_form, make_rows
+from .foreign_rows import give_home, make_form, make_legal_version, make_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -286,6 +286,7 @@ WAGTAIL = {
     ("releases", "pk"): "release",
     ("ways_to_pay", "pk"): "ways",
     ("return_rules", "pk"): "return_rules",
+    ("robots", "pk"): "robots",
     ("channel_taxes", "pk"): "channel_taxes",
     ("tax_classes", "pk"): "tax_class",
     ("tax_exemptions", "pk"): "tax_exemption",
@@ -515,6 +516,7 @@ API = {
     "/api/v1/cart/lines/{cart_line}/",
     "/api/v1/content/forms/{form}/",
     "/api/v1/content/forms/{form}/token/",
+    "/api/v1/content/legal/{legal_version}/",
     "/api/v1/cart/vouchers/{voucher_code}/",
     "/api/v1/integrations/callbacks/{configuration}/",
     "/api/v1/carriers/callbacks/{configuration}/",
@@ -595,6 +597,7 @@ def test_rows_of_another_tenant_are_not_in_the_api(api, channel, other_channel):
         "gateway": "offline",
         "link_token": "of-somebody-else",
         "form": make_form(keys["page"]),
+        "legal_version": make_legal_version(other_channel),
         "endpoint": "whe_01J00000000000000000000000",
         "message": "msg_01J00000000000000000000000",
     }

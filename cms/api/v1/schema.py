@@ -32,6 +32,10 @@ _PAGE_EXAMPLE = {
     "breadcrumbs": [{"title": "Home", "path": "/"}],
     "article": None,
     "form": None,
+    "legal": None,
+    "category": None,
+    "brand": None,
+    "stores": None,
     "body": [
         {
             "id": "0c6a3f6e-7f6e-4a57-9a0e-1d2f3a4b5c6d",
@@ -55,6 +59,7 @@ _PAGES_EXAMPLE = {
             "title": "About us",
             "type": "content",
             "locale": "en",
+            "alternates": {"en": "/about/", "de": "/ueber-uns/"},
             "updated_at": "2026-03-09T14:30:00Z",
         }
     ],
@@ -147,6 +152,46 @@ ARTICLE_LIST = _operation(
         _PATH,
         OpenApiParameter("tag", {"type": "string", "maxLength": 100}, description="Code of a tag."),
     ],
+)
+LEGAL_VERSION = _operation(
+    "content_legal_version_retrieve",
+    shapes.LegalVersionText,
+    {
+        "version": "leg_01JD40AAAABBBBCCCCDDDDEEEE",
+        "number": 3,
+        "dated": "2026-05-03",
+        "path": "/legal-versions/leg_01JD40AAAABBBBCCCCDDDDEEEE",
+        "kind": "terms",
+        "title": "Terms of sale",
+        "locale": "en",
+        "is_in_force": True,
+        "body": _PAGE_EXAMPLE["body"],
+    },
+    "Read a version of a legal text",
+    (
+        "As it was published, whatever became of its page. `legal.versions` of the page has all of "
+        "them; an order names the one that its buyer agreed to."
+    ),
+)
+PLACES = _operation(
+    "content_places_retrieve",
+    shapes.Places,
+    {
+        "categories": [{"slug": "lighting", "path": "/about-light/"}],
+        "brands": [{"code": "reed-sons", "path": "/reed/"}],
+    },
+    "List the categories and brands that have a page",
+    (
+        "A storefront shows the page of a category around its list, and reads this once for all of "
+        "them. Few and small: there are no pages of this list."
+    ),
+)
+ROBOTS = _operation(
+    "content_robots_retrieve",
+    shapes.Robots,
+    {"text": "User-agent: *\nDisallow: /*/clearance\n"},
+    "Read the rules for search engines",
+    "What editors have added for this channel; checked when it was written.",
 )
 MENUS = _operation(
     "content_menus_retrieve",

@@ -11,6 +11,7 @@ from rest_framework.throttling import BaseThrottle
 from cms import documents, selectors, services
 from cms.errors import (
     InvalidPathError,
+    LegalVersionNotFoundError,
     PageNotFoundError,
     PreviewExpiredError,
     PreviewNotFoundError,
@@ -67,7 +68,7 @@ class PageList(ContentView):
         rows = selectors.list_page_rows(reader=reader)
         count = rows.count()
         page.check(count)
-        results = [documents.page_summary(reader=reader, page=row) for row in rows[page.bounds]]
+        results = documents.page_summaries(reader=reader, pages=rows[page.bounds])
         return dumps(page.envelope(results, count=count))
 
 
@@ -99,6 +100,27 @@ class ArticleList(ContentView):
         tags = selectors.list_tags(reader=reader, blog=blog)
         told = [dict(zip(("code", "name", "count"), one, strict=True)) for one in tags]
         return dumps({**page.envelope(results, count=count), "tags": told})
+
+
+class LegalVersionDetail(ContentView):
+    @extend_schema(**schema.LEGAL_VERSION)
+    @refuses(LegalVersionNotFoundError)
+    def get(self, request: Request, version_id: str) -> bytes:
+        reader = self.reader
+        found = selectors.get_legal_version(channel=reader.channel, public_id=version_id)
+        return dumps(documents.legal_version_document(reader=reader, version=found))
+
+
+class Places(ContentView):
+    @extend_schema(**schema.PLACES)
+    def get(self, request: Request) -> bytes:
+        return dumps(selectors.list_places(reader=self.reader))
+
+
+class Robots(ContentView):
+    @extend_schema(**schema.ROBOTS)
+    def get(self, request: Request) -> bytes:
+        return dumps({"text": selectors.robots_text(channel=self.reader.channel)})
 
 
 class Menus(ContentView):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Hashable
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
 import orjson
@@ -16,6 +17,7 @@ from commerce.core.money import Money
 from commerce.core.process_cache import ProcessCache
 from commerce.ordering.errors import CartEmptyError
 from commerce.ordering.payment_methods import fee_of, list_open_methods, payer_of
+from commerce.ordering.registry import find_terms
 from commerce.ordering.review import RefusedMethod, Review, ShippingMethod, review_basket
 from commerce.payments.registry import PaymentGateway, name_for_shoppers
 from commerce.tax.enums import Treatment, VatIdState
@@ -115,8 +117,15 @@ def checkout_json(review: Review) -> Json:
         "shipping_discounts": [discount_json(row) for row in review.shipping_discounts],
         "totals": totals_json(review.totals),
         "missing": review.missing,
+        "terms": terms_json(review),
         "fingerprint": sign_review(review),
     }
+
+
+def terms_json(review: Review) -> Json | None:
+    """Return the terms that the channel sells on; null where it has published none."""
+    terms = find_terms(review.priced.basket.channel, review.priced.locale)
+    return {**asdict(terms), "dated": terms.dated.isoformat()} if terms else None
 
 
 def vat_id_json(review: Review) -> Json | None:

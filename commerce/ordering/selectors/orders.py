@@ -237,6 +237,7 @@ def _order_json(order: Order, payments: list[PaymentSession]) -> Json:
         "shipping_address": address_json(order.shipping_address),
         "billing_address": address_json(order.billing_address),
         "vat_id": order.taxation.get("vat_id", ""),
+        "terms": order.accepted_terms or None,
         "shipping_method": _shipping_method_json(order, totals),
         "payments": [_payment_json(session) for session in payments],
         "amount_due": amount_due(payments, order.currency).as_json(),

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from commerce.core.money import Money
@@ -42,10 +45,22 @@ def name_of(person: Any) -> str:
 
 
 def _steps(order: Order) -> Iterator[Moment]:
-    yield Moment(at=order.date_placed, title=_("Placed"))
+    yield Moment(at=order.date_placed, title=_("Placed"), text=_terms_of(order))
     for change in order.status_changes.all():
         title = _("Status: %(status)s") % {"status": status_label(change.new_status)}
         yield Moment(at=change.date_created, title=title)
+
+
+def _terms_of(order: Order) -> str:
+    """Which terms the buyer has agreed to, and when."""
+    accepted = order.accepted_terms
+    if not accepted:
+        return ""
+    moment = date_format(localtime(parse_datetime(accepted["accepted_at"])), "DATETIME_FORMAT")
+    return _("Agreed to “%(title)s”, version %(number)d (%(version)s), at %(moment)s") % {
+        **accepted,
+        "moment": moment,
+    }
 
 
 def _money(order: Order) -> Iterator[Moment]:

@@ -92,6 +92,11 @@ class Order(AbstractOrder):
         editable=False,
         help_text=_("Why it bears tax or none; empty where no tax was told."),
     )
+    accepted_terms = models.JSONField(
+        default=dict,
+        editable=False,
+        help_text=_("The version of the terms that the buyer agreed to, and when; or nothing."),
+    )
     total_incl_tax = AmountField.instead_of(AbstractOrder, "total_incl_tax")
     total_excl_tax = AmountField.instead_of(AbstractOrder, "total_excl_tax")
     shipping_incl_tax = AmountField.instead_of(AbstractOrder, "shipping_incl_tax")

@@ -1,7 +1,7 @@
 import { expect, it, vi } from "vitest"
 
 import { parseListing } from "@/features/catalogue/listing-state"
-import { findCategory, findListing, getCategoryTree, listProductSlugs } from "@/features/catalogue/queries"
+import { findCategory, findListing, getCategoryTree, listProducts } from "@/features/catalogue/queries"
 import { getChannel } from "@/features/channel/queries"
 import { findPage, getMenus, listBanners } from "@/features/content/queries"
 import { findProduct } from "@/features/product/queries"
@@ -25,7 +25,7 @@ it.each<[string, () => Promise<unknown>, string[]]>([
     ["categories", "category:sofas"],
   ],
   ["the list of everything", () => findListing(scope, state), ["categories", "products"]],
-  ["the sitemap's slugs", () => listProductSlugs("en", 0, 100), ["categories", "products"]],
+  ["the sitemap's products", () => listProducts("en", 0, 100), ["categories", "products"]],
   ["a page", () => findPage("/about/", "en"), ["pages", "page:/about/"]],
   ["a page at an address nobody can name", () => findPage(`/${"x".repeat(300)}/`, "en"), ["pages"]],
   ["menus", () => getMenus("en"), ["menus"]],

@@ -10,7 +10,7 @@ export type SharedSeconds = number
 
 /** What a page differs by under one address. */
 const VARY =
-  "Accept-Encoding, Cookie, RSC, Next-Router-State-Tree, Next-Router-Prefetch, Next-Router-Segment-Prefetch"
+  "Accept, Accept-Encoding, Cookie, RSC, Next-Router-State-Tree, Next-Router-Prefetch, Next-Router-Segment-Prefetch"
 
 /** How long a shared cache may show an old page while it asks for a new one, or while this server is away. */
 const MEANWHILE = "stale-while-revalidate=600, stale-if-error=86400"

@@ -6,6 +6,7 @@ import { parseListing } from "@/features/catalogue/listing-state"
 import { reviewPageOf } from "@/features/product/review-page"
 import { routing, type Locale } from "@/i18n/routing"
 import { DRAFT_PLACE } from "@/lib/draft-place"
+import { prefersMarkdown } from "@/lib/markdown"
 import { COOKIES } from "@/lib/session/cookies"
 
 /** What a request asks for, as far as the answer depends on it. */
@@ -45,6 +46,7 @@ const BYPASS = /(?:^|;\s*)__prerender_bypass=/
 export function readAsked(request: IncomingMessage): Asked | null {
   const { method, url = "", headers } = request
   if ((method !== "GET" && method !== "HEAD") || url.length > LONGEST) return null
+  if (prefersMarkdown(headers.accept)) return null
   if (headers["next-action"] !== undefined || BYPASS.test(headers.cookie ?? "")) return null
   const [path = "", query = ""] = url.split("?", 2)
   const [, locale = "", ...segments] = path.split("/")

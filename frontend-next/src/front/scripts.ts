@@ -1,4 +1,5 @@
 import { hashPolicy } from "@/lib/content-security-policy"
+import { MAP_MARK } from "@/lib/map-tiles"
 
 /** Scripts and styles that bear the nonce they were rendered with, and their contents. */
 const OURS = /<(script|style)\b([^>]*?) nonce="([^"]*)"([^>]*)>([\s\S]*?)<\/\1>/g
@@ -19,6 +20,12 @@ export function allowByHash(page: string, nonce: string, mediaOrigin: string, li
   }
   return {
     body: page.replaceAll(` nonce="${nonce}"`, "").replaceAll(nonce, blank),
-    policy: hashPolicy([...inline.script], [...inline.style], mediaOrigin, liveOrigin),
+    policy: hashPolicy(
+      [...inline.script],
+      [...inline.style],
+      mediaOrigin,
+      liveOrigin,
+      page.includes(MAP_MARK),
+    ),
   }
 }

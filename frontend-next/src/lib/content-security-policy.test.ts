@@ -37,6 +37,13 @@ it("names the scripts of a kept page one by one", () => {
   expect(policy).not.toContain("unsafe-eval")
 })
 
+it("lets pictures of a map into pages that have stores, and into no other", () => {
+  const withStores = hashPolicy([], [], "https://media.example", "", true)
+  expect(withStores).toContain("img-src 'self' data: https://media.example https://tile.openstreetmap.org;")
+  expect(hashPolicy([], [], "https://media.example", "")).not.toContain("openstreetmap")
+  expect(noncePolicy("abc", "https://media.example", "", undefined, false)).not.toContain("openstreetmap")
+})
+
 it("never makes the same nonce twice", () => {
   expect(new Set(Array.from({ length: 100 }, newNonce)).size).toBe(100)
 })

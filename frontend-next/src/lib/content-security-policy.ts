@@ -1,6 +1,7 @@
 import { SHOW_BANNER_SCRIPT } from "@/lib/dismissed-banners"
 import { hashSource } from "@/lib/hash-source"
 import { EMBED_ORIGINS } from "@/lib/embeds"
+import { TILE_ORIGIN } from "@/lib/map-tiles"
 import type { PaymentSources } from "@/lib/payment-sources"
 
 /** A value no one can guess, different for every answer; Next puts it on each script it writes. */
@@ -31,6 +32,7 @@ export function noncePolicy(
     mediaOrigin,
     liveOrigin,
     payments,
+    hasMap: isDevelopment,
   })
 }
 
@@ -41,14 +43,19 @@ export function draftPolicy(policy: string, backOffice: string): string {
     .replace("style-src 'self'", `style-src 'self' ${backOffice}`)
 }
 
-/** For a page that is kept: exactly these scripts and styles may stand in it, and files of this shop. */
+/**
+ * For a page that is kept: exactly these scripts and styles may stand in it, and files of this shop; pictures of a map,
+ * too, where the page has stores.
+ */
 export function hashPolicy(
   scripts: string[],
   styles: string[],
   mediaOrigin: string,
   liveOrigin: string,
+  hasMap = false,
 ): string {
   return policy({
+    hasMap,
     scripts: ["'self'", OWN_SCRIPT, ...scripts.map(hashSource)].join(" "),
     styles: ["'self'", ...styles.map(hashSource)].join(" "),
     mediaOrigin,
@@ -61,6 +68,7 @@ type Sources = {
   styles: string
   mediaOrigin: string
   liveOrigin: string
+  hasMap?: boolean
   payments?: PaymentSources
 }
 
@@ -70,13 +78,13 @@ type Sources = {
  * Style attributes are allowed (swatches are coloured with them); style elements are not, except in development,
  * where the dev server injects them and React needs `eval` for its error overlay.
  */
-function policy({ scripts, styles, mediaOrigin, liveOrigin, payments = NOBODY }: Sources): string {
+function policy({ scripts, styles, mediaOrigin, liveOrigin, hasMap, payments = NOBODY }: Sources): string {
   const directives = {
     "default-src": "'self'",
     "script-src": scripts,
     "style-src": styles,
     "style-src-attr": "'unsafe-inline'",
-    "img-src": `'self' data: ${mediaOrigin}`,
+    "img-src": ["'self' data:", mediaOrigin, hasMap && TILE_ORIGIN].filter(Boolean).join(" "),
     "media-src": `'self' ${mediaOrigin}`,
     "font-src": "'self'",
     "connect-src": ["'self'", liveOrigin, ...payments.connections].filter(Boolean).join(" "),

@@ -31,7 +31,7 @@ from infra.demo.catalogue import load
 from infra.demo.illustrations.scenes import SCENES
 from infra.demo.rows import category_path
 
-from . import bodies, contact, journal, table, texts
+from . import bodies, contact, journal, legal, places, table, texts
 
 if TYPE_CHECKING:
     from cms.models import Banner, HeronPage
@@ -55,6 +55,8 @@ def publish(channel: Channel, folder: Path, *, progress: Callable[[int], None]) 
         own = _pages(here, locale, words, stock, pages, care)
         own["table"] = _table(here, words, stock, pages.get("table"), care)
         own["contact"] = contact.publish_contact(here, words["contact"], pages.get("contact"))
+        own |= legal.publish_texts(here, words["legal"]["texts"], pages)
+        own |= places.publish_places(here, words["places"], _fresh(stock), words["pictures"], pages)
         own |= _journal(here, words, stock, pages)
         _menus(channel, locale, words, stock, own)
         banner = _banner(channel, locale, words, own, banner)
@@ -207,11 +209,17 @@ def _menus(
         {"label": words["menus"]["shop"], "address": "/products", "children": shop},
         {
             "label": words["menus"]["house"],
-            "children": [links[code] for code in ("about", "table", "journal", "offers")],
+            "children": [
+                links[code] for code in ("about", "rook", "stores", "table", "journal", "offers")
+            ],
         },
         {
             "label": words["menus"]["help"],
             "children": [links[code] for code in ("delivery", "questions", "contact")],
+        },
+        {
+            "label": words["menus"]["legal"],
+            "children": [links[code] for code in legal.KINDS],
         },
     ]
     ensure_menu(channel=channel, key=MenuKey.HEADER, locale=locale, items=header)

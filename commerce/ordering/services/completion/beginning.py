@@ -20,6 +20,7 @@ from commerce.ordering.payment_methods import payer_of, refuse_other_fee
 from commerce.ordering.review import Review
 from commerce.ordering.selectors.completions import find_placed
 from commerce.ordering.services.payments import begin_payment, begin_payment_before_order
+from commerce.ordering.services.terms import note_terms
 from commerce.ordering.statements import INSERT_COMPLETION
 from commerce.oscar.order.models import Order
 from commerce.oscar.order.utils import OrderNumberGenerator
@@ -52,18 +53,22 @@ class Completed:
 
 @transaction.atomic(savepoint=False)  # a refused completion leaves nothing that could be kept
 @gathered()
-def begin_completion(*, shopper: Shopper, wish: Wish, fingerprint: str) -> Completed:
+def begin_completion(
+    *, shopper: Shopper, wish: Wish, fingerprint: str, accepted_terms: str = ""
+) -> Completed:
     """Begin to pay for exactly what the fingerprint stands for.
 
     Where nobody has to act, the order is placed at once. Otherwise its goods are held, and each
-    gateway is asked after the commit. A payment of this cart that was under way is let go. Raises
-    what `checked_review`, `refuse_other_fee` and `plan_tenders` raise; then nothing is written. A
-    cart that has become an order since is answered with that order.
+    gateway is asked after the commit. A payment of this cart that was under way is let go. What was
+    agreed to now is what the order says, whatever is published until it is paid. Raises what
+    `note_terms`, `checked_review`, `refuse_other_fee` and `plan_tenders` raise; then nothing is
+    written. A cart that has become an order since is answered with that order.
     """
     try:
         basket = lock_cart(shopper)
     except CartEmptyError:
         return _placed_before(shopper, fingerprint)
+    note_terms(basket=basket, shopper=shopper, version=accepted_terms)
     review = checked_review(basket=basket, shopper=shopper, fingerprint=fingerprint)
     release_open(basket=basket, reason=ReleaseReason.REPLACED)
     refuse_other_fee(review, wish.payment_method)

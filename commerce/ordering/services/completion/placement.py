@@ -22,6 +22,8 @@ from commerce.ordering.review import Address, Review
 from commerce.ordering.services.countries import ensure_country
 from commerce.ordering.services.payments import begin_payment
 from commerce.ordering.services.taxes import record_taxes, taxation_json
+from commerce.ordering.services.terms import accepted_terms as terms_of
+from commerce.ordering.services.terms import note_terms
 from commerce.ordering.services.usage import record_usage
 from commerce.oscar.address.models import Country
 from commerce.oscar.order.models import BillingAddress, Order, ShippingAddress
@@ -47,16 +49,19 @@ class PlacedOrder:
 
 @transaction.atomic(savepoint=False)  # a refused order leaves nothing that could be kept
 @gathered()
-def place_order(*, shopper: Shopper, payment_method: str, fingerprint: str) -> PlacedOrder:
+def place_order(
+    *, shopper: Shopper, payment_method: str, fingerprint: str, accepted_terms: str = ""
+) -> PlacedOrder:
     """Place the order that the fingerprint stands for, and owe the money.
 
     For payments that nobody has to make first; others raise PaymentBeforeOrderError. Raises what
-    `checked_review` and `refuse_unpayable` raise; then nothing is written.
+    `checked_review`, `refuse_unpayable` and `note_terms` raise; then nothing is written.
     """
     gateway = get_gateway(payment_method, channel_id=shopper.channel.pk)
     if gateway.can.pays_before_order and not gateway.can.needs_purse:
         raise PaymentBeforeOrderError(pointer="/payment_method")
     basket = lock_cart(shopper)
+    note_terms(basket=basket, shopper=shopper, version=accepted_terms)
     review = checked_review(basket=basket, shopper=shopper, fingerprint=fingerprint)
     refuse_unpayable(review, gateway.code)
     release_open(basket=basket, reason=ReleaseReason.REPLACED)
@@ -127,6 +132,7 @@ def _order_fields(review: Review, shopper: Shopper) -> dict[str, Any]:
         "promised_from": method.promise.earliest if method.promise else None,
         "promised_until": method.promise.latest if method.promise else None,
         "taxation": taxation_json(review),
+        "accepted_terms": terms_of(basket),
         "site": None,
     }
 

@@ -3,15 +3,19 @@ import { ProblemError } from "@/lib/api/problem"
 
 const NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
-/** As many addresses as search engines take in one file. */
-export const MOST_ADDRESSES = 50_000
+const IMAGES = 'xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"'
+const LANGUAGES = 'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 
 export function addressesXml(entries: Entry[]): string {
-  const items = entries.map(({ url, lastModified }) => {
+  const items = entries.map(({ url, lastModified, languages = {}, image }) => {
     const modified = lastModified ? `<lastmod>${escaped(lastModified)}</lastmod>` : ""
-    return `<url><loc>${escaped(url)}</loc>${modified}</url>`
+    const links = Object.entries(languages).map(
+      ([code, href]) => `<xhtml:link rel="alternate" hreflang="${code}" href="${escaped(href)}"/>`,
+    )
+    const shown = image ? `<image:image><image:loc>${escaped(image)}</image:loc></image:image>` : ""
+    return `<url><loc>${escaped(url)}</loc>${modified}${links.join("")}${shown}</url>`
   })
-  return document("urlset", items)
+  return document("urlset", items, ` ${IMAGES} ${LANGUAGES}`)
 }
 
 export function indexXml(files: string[]): string {
@@ -32,8 +36,8 @@ export async function answerXml(write: () => Promise<string>): Promise<Response>
   }
 }
 
-function document(root: string, items: string[]): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="${NAMESPACE}">\n${items.join("\n")}\n</${root}>\n`
+function document(root: string, items: string[], spaces = ""): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="${NAMESPACE}"${spaces}>\n${items.join("\n")}\n</${root}>\n`
 }
 
 function escaped(text: string): string {

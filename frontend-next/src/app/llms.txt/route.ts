@@ -6,6 +6,7 @@ import { absoluteUrl } from "@/lib/alternates"
 import { ProblemError } from "@/lib/api/problem"
 import type { CategoryNode, Channel } from "@/lib/api/types"
 import { env } from "@/lib/env"
+import { markdownLink, plainWords } from "@/lib/markdown"
 
 export const dynamic = "force-dynamic"
 
@@ -37,22 +38,22 @@ export async function GET(): Promise<Response> {
 function describe(channel: Channel, tree: CategoryNode[], pages: PageSummary[]): string {
   const { name, tagline, support_email: email } = channel.branding
   const at = (path: string) => absoluteUrl(path, routing.defaultLocale)
-  const languages = channel.locales.map((locale) => link(locale.name, absoluteUrl("/", locale.code)))
+  const languages = channel.locales.map((locale) => entry(locale.name, absoluteUrl("/", locale.code)))
   return [
-    `# ${plain(name)}`,
-    tagline && `> ${plain(tagline)}`,
+    `# ${plainWords(name)}`,
+    tagline && `> ${plainWords(tagline)}`,
     list(
       "Products",
-      [link("All products", at("/products"))],
-      tree.map((node) => link(node.name, at(`/categories/${node.slug}`))),
+      [entry("All products", at("/products"))],
+      tree.map((node) => entry(node.name, at(`/categories/${node.slug}`))),
     ),
     list(
       "Pages",
-      pages.slice(0, MOST_PAGES).map(({ title, path }) => link(title, at(path))),
+      pages.slice(0, MOST_PAGES).map(({ title, path }) => entry(title, at(path))),
     ),
     list("Languages", languages),
-    list("Optional", [link("Sitemap", new URL("/sitemap.xml", env().SITE_URL).toString())]),
-    email && `Questions: ${plain(email)}`,
+    list("Optional", [entry("Sitemap", new URL("/sitemap.xml", env().SITE_URL).toString())]),
+    email && `Questions: ${plainWords(email)}`,
   ]
     .filter(Boolean)
     .join("\n\n")
@@ -63,14 +64,6 @@ function list(title: string, ...items: string[][]): string {
   return [`## ${title}`, "", ...items.flat()].join("\n")
 }
 
-function link(words: string, address: string): string {
-  return `- [${plain(words)}](${address.replace(/[()\s]/g, encodeURIComponent)})`
-}
-
-/** Words that an editor wrote stay words: one line, and nothing in it that Markdown or HTML would read. */
-function plain(words: string): string {
-  return words
-    .replace(/\s+/g, " ")
-    .trim()
-    .replace(/[\\`*_[\]<>#|]/g, "\\$&")
+function entry(words: string, address: string): string {
+  return `- ${markdownLink(words, address)}`
 }

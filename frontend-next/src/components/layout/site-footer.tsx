@@ -13,7 +13,7 @@ export function SiteFooter({ channel, menu, memory }: SiteFooterProps) {
   const { branding } = channel
   return (
     <footer data-slot="site-footer" className="later on-dark on-deep mt-24 bg-deep text-paper">
-      <div className="page grid gap-x-10 gap-y-12 py-16 sm:grid-cols-2 lg:grid-cols-[1.6fr_repeat(3,1fr)]">
+      <div className="page grid gap-x-10 gap-y-12 py-16 sm:grid-cols-2 lg:auto-cols-fr lg:grid-flow-col lg:grid-cols-[1.6fr]">
         <div className="flex flex-col items-start gap-4 [&_em]:text-ochre">
           <Wordmark name={branding.name} />
           <p className="max-w-xs text-paper/80">{branding.tagline}</p>

@@ -81,19 +81,31 @@ export async function countProducts(locale: string): Promise<number> {
   return (await readFeed(locale)).count ?? 0
 }
 
-/** The slugs of `count` products of a language from the one at `start` on, for the sitemap. */
-export async function listProductSlugs(locale: string, start: number, count: number): Promise<string[]> {
-  const slugs: string[] = []
+export type ListedProduct = { slug: string; alternates: Record<string, string>; image: string | undefined }
+
+/** `count` products of a language from the one at `start` on, for the sitemap. */
+export async function listProducts(locale: string, start: number, count: number): Promise<ListedProduct[]> {
+  const products: ListedProduct[] = []
   let page = await readFeed(locale)
   for (;;) {
-    slugs.push(...page.results.flatMap(({ slug }) => slug ?? []))
-    if (!page.next_cursor || slugs.length >= start + count) return slugs.slice(start, start + count)
+    for (const product of page.results) {
+      const slugs = "alternates" in product ? product.alternates : undefined
+      if (product.slug) {
+        products.push({ slug: product.slug, alternates: slugs ?? {}, image: product.image?.url })
+      }
+    }
+    if (!page.next_cursor || products.length >= start + count) return products.slice(start, start + count)
     page = await readFeed(locale, page.next_cursor)
   }
 }
 
 /** Pages are kept, so that every part of the sitemap walks the same ones. */
 function readFeed(locale: string, cursor?: string): Promise<ProductPage> {
-  const query = { locale, fields: "slug", page_size: FEED_PAGE_SIZE, ...(cursor && { cursor }) }
+  const query = {
+    locale,
+    fields: "slug,alternates,image",
+    page_size: FEED_PAGE_SIZE,
+    ...(cursor && { cursor }),
+  }
   return unwrap(listApi().GET("/api/v1/products/", { params: { query } }))
 }

@@ -7,7 +7,14 @@ import { cachedApi, privateApi, unwrap, unwrapOrNull } from "@/lib/api/client"
 import { findDraft } from "@/lib/api/draft"
 import { listEveryPage } from "@/lib/api/pages"
 import { ProblemError } from "@/lib/api/problem"
-import type { ArticlePage, Banner, ContentPage, MenuItem, ProductCard } from "@/lib/api/types"
+import type {
+  ArticlePage,
+  Banner,
+  ContentPage,
+  LegalVersionText,
+  MenuItem,
+  ProductCard,
+} from "@/lib/api/types"
 import { cacheTags, FALLBACK_SECONDS } from "@/lib/cache-tags"
 
 /** Django knows which pages show a product that changes, and names them. */
@@ -18,6 +25,21 @@ export const findPage = cache(async (path: string, locale: string): Promise<Cont
   const api = cachedApi(tags, FALLBACK_SECONDS.content)
   return unwrapOrNull(api.GET("/api/v1/content/page/", { params: { query: { path, locale } } }))
 })
+
+/** A text of law as it was published; it never changes, but what follows it does. */
+export const findLegalVersion = cache((version: string, locale: string): Promise<LegalVersionText | null> => {
+  const params = { path: { version_id: version }, query: { locale } }
+  const api = cachedApi([cacheTags.pages], FALLBACK_SECONDS.content)
+  return unwrapOrNull(api.GET("/api/v1/content/legal/{version_id}/", { params }))
+})
+
+/** The page of a category, which is drawn around its list; one small read says for all categories who has one. */
+export async function findCategoryPage(slug: string, locale: string): Promise<ContentPage | null> {
+  const api = cachedApi([cacheTags.pages, cacheTags.categories], FALLBACK_SECONDS.content)
+  const places = await unwrap(api.GET("/api/v1/content/places/", { params: { query: { locale } } }))
+  const place = places.categories.find((one) => one.slug === slug)
+  return place ? findPage(place.path, locale) : null
+}
 
 export function findArticles(path: string, locale: string, tag = "", page = 1): Promise<ArticlePage> {
   const api = cachedApi([cacheTags.pages], FALLBACK_SECONDS.content)
@@ -41,9 +63,30 @@ export async function findRail(search: string, limit: number, currency: string):
   }
 }
 
-/** Where an address leads that nothing has any more; null when nobody left word. */
-export async function findRedirect(address: string, locale: string): Promise<string | null> {
-  const path = address.replace(/^\/[^/?]+/, "") || "/"
+/**
+ * Where an address leads that nothing has any more; null when nobody left word. What is asked for in vain is counted,
+ * and so is each redirect; who asks too much is answered without.
+ */
+export async function followMissing(
+  address: string,
+  locale: string,
+  referrer: string,
+): Promise<string | null> {
+  const body = { path: decodeURI(pathOf(address)).slice(0, LONGEST), referrer: referrer.slice(0, LONGEST) }
+  try {
+    const params = { query: { locale } }
+    return (await unwrap(privateApi().POST("/api/v1/content/missing/", { params, body }))).redirect_to
+  } catch (error) {
+    if (error instanceof ProblemError && error.status < 500) return findRedirect(address, locale)
+    throw error
+  }
+}
+
+const LONGEST = 1000
+const pathOf = (address: string) => address.replace(/^\/[^/?]+/, "") || "/"
+
+async function findRedirect(address: string, locale: string): Promise<string | null> {
+  const path = pathOf(address)
   try {
     const query = { path: decodeURI(path), locale }
     await unwrap(privateApi().GET("/api/v1/content/page/", { params: { query } }))
@@ -72,10 +115,18 @@ export const listBanners = cache(async (locale: string): Promise<Banner[]> => {
   return answer.results
 })
 
-export type PageSummary = { path: string; title: string; updated_at?: string | null }
+/** The lines of robots.txt that editors have added. */
+export async function readRobots(locale: string): Promise<string> {
+  const api = cachedApi([cacheTags.pages], FALLBACK_SECONDS.content)
+  return (await unwrap(api.GET("/api/v1/content/robots/", { params: { query: { locale } } }))).text
+}
 
-export async function countPages(locale: string): Promise<number> {
-  return (await readPages(locale, 1)).count
+export type PageSummary = {
+  path: string
+  title: string
+  type: string
+  alternates: Record<string, string>
+  updated_at?: string | null
 }
 
 /** Every published page of a language, for the sitemap. */

@@ -1,4 +1,4 @@
-import type { ArticleFacts, Channel, ContentPage } from "@/lib/api/types"
+import type { ArticleFacts, Channel, ContentPage, StoreFacts } from "@/lib/api/types"
 import { excerpt } from "@/lib/page-metadata"
 
 const CONTEXT = "https://schema.org"
@@ -66,6 +66,43 @@ export function questionsData(page: ContentPage): object {
       "@type": "Question",
       name: question,
       acceptedAnswer: { "@type": "Answer", text: html },
+    })),
+  }
+}
+
+const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+
+/** What search engines are told of a store. */
+export function storeData(store: StoreFacts, address: string): object {
+  return {
+    "@context": CONTEXT,
+    "@type": "Store",
+    "@id": `${address}#${store.id}`,
+    name: store.name,
+    url: `${address}#${store.id}`,
+    address: {
+      "@type": "PostalAddress",
+      streetAddress: store.street,
+      addressLocality: store.city,
+      addressCountry: store.country,
+      ...(store.postcode && { postalCode: store.postcode }),
+    },
+    geo: { "@type": "GeoCoordinates", latitude: store.latitude, longitude: store.longitude },
+    ...(store.phone && { telephone: store.phone }),
+    ...(store.email && { email: store.email }),
+    openingHoursSpecification: store.hours.map(({ weekday, opens, closes }) => ({
+      "@type": "OpeningHoursSpecification",
+      dayOfWeek: `${CONTEXT}/${WEEKDAYS[weekday - 1] ?? ""}`,
+      opens,
+      closes,
+    })),
+    specialOpeningHoursSpecification: store.special_days.map(({ day, opens, closes }) => ({
+      "@type": "OpeningHoursSpecification",
+      validFrom: day,
+      validThrough: day,
+      // The same time twice says that it is closed all day.
+      opens: opens ?? "00:00",
+      closes: closes ?? "00:00",
     })),
   }
 }

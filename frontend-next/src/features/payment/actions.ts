@@ -121,6 +121,7 @@ function hasScript({ step }: Snapshot): boolean {
 const SEEN = [
   "cart_id",
   "fingerprint",
+  "accepted_terms",
   "order_number",
   "attempt",
   "payment_method",

@@ -38,7 +38,11 @@ async function attemptOf(form: FormData, header: Header): Promise<() => Promise<
     return () => unwrap(api.POST("/api/v1/orders/{number}/payments/", { params, body: wish(form) }))
   }
   const params = { query: await cartQuery(), header }
-  const body = { ...wish(form), fingerprint: textField(form, "fingerprint") }
+  const body = {
+    ...wish(form),
+    fingerprint: textField(form, "fingerprint"),
+    accepted_terms: textField(form, "accepted_terms"),
+  }
   return () => unwrap(api.POST("/api/v1/checkout/payments/", { params, body }))
 }
 

@@ -10,13 +10,15 @@ export const DECLINED = "payment_declined"
 /** What was typed is wrong, and the provider's own field says so. */
 export const MISTYPED = "payment_mistyped"
 
-export type Place = "method" | "gift_card" | "provider" | "form"
+export type Place = "method" | "gift_card" | "provider" | "terms" | "form"
 
+const OF_TERMS = ["terms_not_accepted", "terms_changed"]
 const OF_METHOD = ["unknown_payment_method", "payment_method_refused", "payment_refused", DECLINED]
 
 /** Where a refusal is told: beside what it is about, else above the button. */
 export function placeOf(refused: Refusal): Place {
   if (refused.code === MISTYPED) return "provider"
+  if (OF_TERMS.includes(refused.code)) return "terms"
   if (giftCardProblem(refused)) return "gift_card"
   if (OF_METHOD.includes(refused.code) || refused.fields.payment_method || refused.fields.saved_method)
     return "method"

@@ -20,6 +20,13 @@ STANDARD = {
         "latest": "2026-12-07",
     },
 }
+TERMS = {
+    "version": "leg_01JD40AAAABBBBCCCCDDDDEEEE",
+    "number": 3,
+    "title": "Terms of sale",
+    "path": "/legal-versions/leg_01JD40AAAABBBBCCCCDDDDEEEE",
+    "dated": "2026-05-03",
+}
 UNAVAILABLE = {
     "code": "letter",
     "name": "Letter",
@@ -54,6 +61,7 @@ CHECKOUT = OpenApiExample(
         "shipping_discounts": [],
         "totals": TOTALS,
         "missing": [],
+        "terms": {**TERMS, "is_demanded": True},
         "fingerprint": ".eJwVy7EKgCAQANBfiZsjVBCkX2lw0Lw0yDO8awn_PaLxwXsgzDPf…:dO5c",
     },
     response_only=True,
@@ -75,6 +83,10 @@ ADDRESSES = OpenApiExample(
 )
 PLACE = OpenApiExample(
     "Exactly what was shown",
-    {"payment_method": "offline", "fingerprint": "…the checkout's `fingerprint`…"},
+    {
+        "payment_method": "offline",
+        "fingerprint": "…the checkout's `fingerprint`…",
+        "accepted_terms": TERMS["version"],
+    },
     request_only=True,
 )

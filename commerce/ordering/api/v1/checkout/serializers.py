@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rest_framework import serializers
 
 from commerce.cart.api.v1.serializers import (
@@ -108,6 +110,17 @@ class VatIdSerializer(Plain):
     detail = serializers.CharField(help_text="What follows from it, in words.")
 
 
+class TermsSerializer(Plain):
+    version = serializers.CharField(help_text="Names exactly this text for good.")
+    number = serializers.IntegerField(help_text="Counts the versions from 1 on.")
+    title = serializers.CharField()
+    path = serializers.CharField(help_text="Where exactly this version can be read, now and later.")
+    dated = serializers.DateField(help_text="Since when it is in force.")
+    is_demanded = serializers.BooleanField(
+        help_text="Whether nothing can be ordered without `accepted_terms`."
+    )
+
+
 class CheckoutSerializer(Plain):
     cart = CartSerializer()
     email = serializers.CharField(allow_blank=True)
@@ -126,11 +139,24 @@ class CheckoutSerializer(Plain):
     missing = serializers.ListField(
         child=serializers.ChoiceField(choices=["email", "shipping_address", "shipping_method"])
     )
+    terms = TermsSerializer(
+        allow_null=True, help_text="What the channel sells on; null where it has published none."
+    )
     fingerprint = serializers.CharField(
         help_text="Stands for everything shown here; send it back to place exactly this order."
     )
 
 
+class AcceptedTermsField(serializers.CharField):
+    """The version of the terms that the buyer agrees to by ordering."""
+
+    def __init__(self, **options: Any) -> None:
+        said = {"required": False, "allow_blank": True, "default": "", "max_length": 40}
+        said["help_text"] = "The `version` of the checkout's `terms` that the buyer agrees to."
+        super().__init__(**{**said, **options})
+
+
 class PlaceOrderSerializer(InputSerializer):
     payment_method = serializers.CharField(max_length=64)
     fingerprint = serializers.CharField(max_length=16_384)
+    accepted_terms = AcceptedTermsField()

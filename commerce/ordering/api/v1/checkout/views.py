@@ -29,6 +29,8 @@ from commerce.ordering.errors import (
     PaymentBeforeOrderError,
     PaymentFeeChangedError,
     ShippingMethodUnavailableError,
+    TermsChangedError,
+    TermsNotAcceptedError,
 )
 from commerce.ordering.selectors.checkout import get_checkout, list_methods
 from commerce.ordering.selectors.orders import (
@@ -62,6 +64,7 @@ PLACING = (
     *(CartEmptyError, CheckoutIncompleteError, CheckoutChangedError, InvalidFingerprintError),
     *(InsufficientStockError, VoucherUnavailableError, UnknownPaymentMethodError),
     *(OrderDoesNotAddUpError, PaymentBeforeOrderError, MethodRefusedError, PaymentFeeChangedError),
+    *(TermsNotAcceptedError, TermsChangedError),
 )
 
 
@@ -204,7 +207,9 @@ class PlaceOrderView(PlacingView):
         description=(
             "Whatever differs from what the fingerprint stands for is refused, and nothing is "
             "ordered: 409 `checkout_changed` with `changes` (each with `kind`, `line_id`, `name`, "
-            "`before` and `after`), 409 `insufficient_stock`, or 409 `voucher_unavailable`. A payment "
+            "`before` and `after`), 409 `insufficient_stock`, or 409 `voucher_unavailable`. So is an order "
+            "without the terms it takes, 409 `terms_not_accepted`, or with earlier ones, 409 "
+            "`terms_changed`; both name the `version` in force. A payment "
             "with a `next_step` waits for the customer: show its `text`. What is paid before there is an "
             "order begins at `POST checkout/payments/`."
         ),

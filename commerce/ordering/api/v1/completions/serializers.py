@@ -8,6 +8,7 @@ from commerce.cart.api.v1.serializers import Plain
 from commerce.core.api.fields import IdField, MoneyField
 from commerce.core.api.inputs import InputSerializer
 from commerce.ordering.api.v1.checkout.serializers import (
+    AcceptedTermsField,
     PaymentMethodSerializer,
     RefusalSerializer,
 )
@@ -42,6 +43,7 @@ class WishSerializer(InputSerializer):
 
 class BeginSerializer(WishSerializer):
     fingerprint = serializers.CharField(max_length=16_384)
+    accepted_terms = AcceptedTermsField()
 
 
 class DebtSerializer(Plain):

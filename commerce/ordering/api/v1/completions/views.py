@@ -94,8 +94,11 @@ class CompletionsView(BeginningView):
     def post(self, request: Request) -> HttpResponse:
         values = self.valid(BeginSerializer)
         fingerprint = values.pop("fingerprint")
+        accepted = values.pop("accepted_terms")
         wish = wish_of(values)
-        begun = begin_completion(shopper=self.shopper, wish=wish, fingerprint=fingerprint)
+        begun = begin_completion(
+            shopper=self.shopper, wish=wish, fingerprint=fingerprint, accepted_terms=accepted
+        )
         return answer(begun, status=status.HTTP_201_CREATED)
 
 

@@ -38,6 +38,14 @@ ORDER_VALUE: dict[str, Any] = {
     "shipping_address": ADDRESS,
     "billing_address": ADDRESS,
     "vat_id": "",
+    "terms": {
+        "version": "leg_01JD40AAAABBBBCCCCDDDDEEEE",
+        "number": 3,
+        "title": "Terms of sale",
+        "path": "/legal-versions/leg_01JD40AAAABBBBCCCCDDDDEEEE",
+        "dated": "2026-05-03",
+        "accepted_at": "2026-11-20T21:35:00Z",
+    },
     "shipping_method": {
         "code": "standard",
         "name": "Standard",

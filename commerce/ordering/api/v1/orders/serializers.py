@@ -88,6 +88,15 @@ class PromisedDatesSerializer(Plain):
     latest = serializers.DateField()
 
 
+class OrderTermsSerializer(Plain):
+    version = serializers.CharField(help_text="Names exactly this text for good.")
+    number = serializers.IntegerField()
+    title = serializers.CharField()
+    path = serializers.CharField(help_text="Where exactly this version can be read.")
+    dated = serializers.DateField(help_text="Since when it was in force.")
+    accepted_at = serializers.DateTimeField()
+
+
 class OrderShippingMethodSerializer(Plain):
     code = serializers.CharField()
     name = serializers.CharField()
@@ -168,6 +177,9 @@ class OrderSerializer(Plain):
         r"^([A-Z]{2}[0-9A-Z]{2,18})?$",
         allow_blank=True,
         help_text="Of a business that named one.",
+    )
+    terms = OrderTermsSerializer(
+        allow_null=True, help_text="What the buyer agreed to; null where nobody was asked."
     )
     shipping_method = OrderShippingMethodSerializer()
     payments = OrderPaymentSerializer(many=True)

@@ -5,7 +5,7 @@ import { getTranslations } from "next-intl/server"
 import type { ReactNode } from "react"
 
 import { FailedPage, MissingPage, UnavailablePage } from "@/app/[locale]/_answers/pages"
-import { findRedirect } from "@/features/content/queries"
+import { followMissing } from "@/features/content/queries"
 import { asLocale } from "@/i18n/routing"
 import { ProblemError } from "@/lib/api/problem"
 import { answerWith } from "@/lib/http/answer-status"
@@ -58,8 +58,9 @@ async function answerTo(error: unknown, locale: string): Promise<ReactNode> {
 
 /** Editors may have left word where an address leads that nothing has any more. */
 async function answerMissing(locale: string): Promise<ReactNode> {
-  const address = (await headers()).get(ADDRESS_HEADER) ?? ""
-  const redirect = await findRedirect(address, asLocale(locale)).catch(() => null)
+  const asked = await headers()
+  const [address, referrer] = [ADDRESS_HEADER, "referer"].map((name) => asked.get(name) ?? "")
+  const redirect = await followMissing(address ?? "", asLocale(locale), referrer ?? "").catch(() => null)
   if (redirect) return answerMoved(new MovedError(redirect), locale)
   answerWith(404)
   return <MissingPage />

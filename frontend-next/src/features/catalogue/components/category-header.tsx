@@ -5,7 +5,13 @@ import { RichText } from "@/components/ui/rich-text"
 import { Link } from "@/i18n/navigation"
 import type { Category } from "@/lib/api/types"
 
-export function CategoryHeader({ category }: { category: Category }) {
+type CategoryHeaderProps = {
+  category: Category
+  /** Whether the page has no other heading. */
+  hasHeading?: boolean
+}
+
+export function CategoryHeader({ category, hasHeading = true }: CategoryHeaderProps) {
   const t = useTranslations("catalogue")
   const ancestors = category.breadcrumbs.filter(({ slug }) => slug !== category.slug)
   return (
@@ -13,8 +19,8 @@ export function CategoryHeader({ category }: { category: Category }) {
       <Breadcrumbs
         crumbs={ancestors.map(({ slug, name }) => ({ label: name, href: `/categories/${slug}` }))}
       />
-      <h1 className="mt-3 font-display text-title font-[380] lg:mt-6">{category.name}</h1>
-      {category.description && (
+      {hasHeading && <h1 className="mt-3 font-display text-title font-[380] lg:mt-6">{category.name}</h1>}
+      {hasHeading && category.description && (
         <RichText html={category.description} className="mt-4 max-w-[60ch] text-lead text-soft" />
       )}
       {category.children.length > 0 && (

@@ -6,7 +6,7 @@ import { FilterForm } from "@/features/catalogue/components/filter-form"
 import { FilterSheet } from "@/features/catalogue/components/filter-sheet"
 import { NoResults } from "@/features/catalogue/components/no-results"
 import { Pagination } from "@/features/catalogue/components/pagination"
-import { ProductGrid } from "@/features/catalogue/components/product-grid"
+import { ProductGrid, type Between } from "@/features/catalogue/components/product-grid"
 import { SearchNotes } from "@/features/catalogue/components/search-notes"
 import { SortSelect } from "@/features/catalogue/components/sort-select"
 import { countChoices } from "@/features/catalogue/listing-changes"
@@ -23,6 +23,7 @@ type ListingProps = {
   currency: string
   /** Facets that the page itself stands for already, such as the category of a category page. */
   withoutFacets?: readonly string[]
+  between?: Between | undefined
   /** What else may help when nothing was found. */
   help?: ReactNode
   /** What comes after the last product. */
@@ -31,7 +32,7 @@ type ListingProps = {
 
 /** Products with everything that narrows and orders them: beside the list, or in a sheet on a small screen. */
 export function Listing(props: ListingProps) {
-  const { path, state, answer, currency, withoutFacets = [], help, children } = props
+  const { path, state, answer, currency, withoutFacets = [], between, help, children } = props
   const t = useTranslations("catalogue")
   const isFound = isAnswered(answer)
   const facets = isFound ? answer.facets.filter(({ code }) => !withoutFacets.includes(code)) : []
@@ -55,7 +56,7 @@ export function Listing(props: ListingProps) {
           </NoResults>
         )}
         {answer.results.length > 0 && (
-          <ProductGrid products={answer.results} currency={currency} offset={offsetOf(answer)} />
+          <ProductGrid {...{ currency, between }} products={answer.results} offset={offsetOf(answer)} />
         )}
         {isFound && <Pagination path={path} state={state} answer={answer} />}
         {children}

@@ -1,4 +1,4 @@
-import { useLocale, useTranslations } from "next-intl"
+import { useFormatter, useLocale, useTranslations } from "next-intl"
 import type { ReactNode } from "react"
 
 import { AddressText } from "@/components/commerce/address-text"
@@ -72,6 +72,11 @@ export function OrderView({ order, countries, payHref }: OrderViewProps) {
               <PaymentFact key={index} payment={payment} isPart={order.payments.length > 1} />
             ))}
           </Fact>
+          {order.terms && (
+            <Fact title={t("terms")}>
+              <AcceptedTerms terms={order.terms} />
+            </Fact>
+          )}
         </div>
       </div>
       <div className="flex flex-col gap-8">
@@ -98,6 +103,22 @@ function Promised({ dates }: { dates: Order["shipping_method"]["delivery"] }) {
   const locale = useLocale()
   if (!dates) return null
   return <p className="text-sm text-soft">{t("promised", { days: daysInWords(dates, locale) })}</p>
+}
+
+function AcceptedTerms({ terms }: { terms: NonNullable<Order["terms"]> }) {
+  const t = useTranslations("orders")
+  const format = useFormatter()
+  const accepted = new Date(terms.accepted_at)
+  return (
+    <div data-slot="accepted-terms">
+      <Link href={terms.path} prefetch={false} className="link inline-flex min-h-8 items-center">
+        {t("termsVersion", { title: terms.title, number: terms.number })}
+      </Link>
+      <p className="text-sm text-soft">
+        {t("termsAccepted", { moment: format.dateTime(accepted, { dateStyle: "long", timeStyle: "short" }) })}
+      </p>
+    </div>
+  )
 }
 
 function Fact({ title, children }: { title: string; children: ReactNode }) {

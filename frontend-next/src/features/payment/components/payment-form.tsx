@@ -12,10 +12,13 @@ import { FormRefusal } from "@/features/payment/components/form-refusal"
 import { HouseMoney } from "@/features/payment/components/house-money"
 import { MethodList } from "@/features/payment/components/method-list"
 import { Reservation } from "@/features/payment/components/reservation"
+import { TermsOfSale } from "@/features/payment/components/terms-of-sale"
+import { placeOf, type Refused } from "@/features/payment/places"
 import { splitTenders, type GiftCard } from "@/features/payment/tenders"
 import { usePayment } from "@/features/payment/use-payment"
-import type { Money, PaymentMethod, SavedMethod } from "@/lib/api/types"
+import type { Checkout, Money, PaymentMethod, SavedMethod } from "@/lib/api/types"
 import { formatMoney, isZero } from "@/lib/money"
+import { useProblemText } from "@/lib/problem-text"
 
 const WalletPart = lazy(() => import("@/features/payment/stripe/wallet-part"))
 
@@ -31,6 +34,8 @@ export type PaymentFormProps = {
   /** What a customer has saved to pay with; null for a guest. */
   saved: SavedMethod[] | null
   credit: Money | null
+  /** What the shop sells on; none for an order that there is already. */
+  terms?: Checkout["terms"]
   /** Where the script is that stands in for Stripe's in tests. */
   standIn: string | undefined
   /** Another try that is open, until this one begins. */
@@ -41,6 +46,7 @@ export function PaymentForm(props: PaymentFormProps) {
   const { subject, total, choices, charged, saved, credit, standIn } = props
   const t = useTranslations("payment")
   const locale = useLocale()
+  const problemText = useProblemText()
   const isAlive = useIsAlive()
   const isOrdered = "order_number" in subject
   const { refused, action, onDriver, onWallet, reservedUntil, hasTried } = usePayment(choices)
@@ -103,6 +109,7 @@ export function PaymentForm(props: PaymentFormProps) {
           onCredit={setUsesCredit}
         />
       )}
+      {props.terms && <TermsOfSale terms={props.terms} error={termsProblem(refused, problemText)} />}
       {refused && <FormRefusal refused={refused} />}
       {reservedUntil && <Reservation until={reservedUntil} />}
       <div className="flex flex-col gap-3">
@@ -115,4 +122,9 @@ export function PaymentForm(props: PaymentFormProps) {
       </div>
     </form>
   )
+}
+
+/** What is said beside the terms: that they are to be agreed to, or that they are others now. */
+function termsProblem(refused: Refused | null, say: (refused: Refused) => string): string | undefined {
+  return refused && placeOf(refused) === "terms" ? say(refused) : undefined
 }

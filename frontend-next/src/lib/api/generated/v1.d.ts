@@ -1123,7 +1123,7 @@ export interface paths {
         put?: never;
         /**
          * Place the order that was reviewed
-         * @description Whatever differs from what the fingerprint stands for is refused, and nothing is ordered: 409 `checkout_changed` with `changes` (each with `kind`, `line_id`, `name`, `before` and `after`), 409 `insufficient_stock`, or 409 `voucher_unavailable`. A payment with a `next_step` waits for the customer: show its `text`. What is paid before there is an order begins at `POST checkout/payments/`.
+         * @description Whatever differs from what the fingerprint stands for is refused, and nothing is ordered: 409 `checkout_changed` with `changes` (each with `kind`, `line_id`, `name`, `before` and `after`), 409 `insufficient_stock`, or 409 `voucher_unavailable`. So is an order without the terms it takes, 409 `terms_not_accepted`, or with earlier ones, 409 `terms_changed`; both name the `version` in force. A payment with a `next_step` waits for the customer: show its `text`. What is paid before there is an order begins at `POST checkout/payments/`.
          */
         post: operations["checkout_place"];
         delete?: never;
@@ -1292,6 +1292,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/content/legal/{version_id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a version of a legal text
+         * @description As it was published, whatever became of its page. `legal.versions` of the page has all of them; an order names the one that its buyer agreed to.
+         */
+        get: operations["content_legal_version_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/content/menus/": {
         parameters: {
             query?: never;
@@ -1306,6 +1326,26 @@ export interface paths {
         get: operations["content_menus_retrieve"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content/missing/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell that nothing was found, and learn where it is now
+         * @description Counts a redirect that is used, or the address as missing; editors see both. Nothing tells who asked, and addresses that may be somebody's own are not kept.
+         */
+        post: operations["content_missing_create"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1344,6 +1384,46 @@ export interface paths {
          * @description The public pages of a language, parents before their children.
          */
         get: operations["content_pages_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content/places/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the categories and brands that have a page
+         * @description A storefront shows the page of a category around its list, and reads this once for all of them. Few and small: there are no pages of this list.
+         */
+        get: operations["content_places_retrieve"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content/robots/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the rules for search engines
+         * @description What editors have added for this channel; checked when it was written.
+         */
+        get: operations["content_robots_retrieve"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3161,6 +3241,11 @@ export interface components {
             results: components["schemas"]["Banner"][];
         };
         BeginRequest: {
+            /**
+             * @description The `version` of the checkout's `terms` that the buyer agrees to.
+             * @default
+             */
+            accepted_terms: string;
             fingerprint: string;
             gift_cards?: string[];
             /** @description One of the checkout's `payment_methods`; empty where nothing is left to pay. */
@@ -3185,6 +3270,11 @@ export interface components {
             code: string;
             label: string;
         };
+        BrandFacts: {
+            /** @description What `attr.brand` of a list is asked with. */
+            code: string;
+            name: string;
+        };
         Branding: {
             accent_colour: string;
             background_colour: string;
@@ -3205,6 +3295,10 @@ export interface components {
             tagline: string;
             text_colour: string;
             text_font: components["schemas"]["FontName"];
+        };
+        BrandPath: {
+            code: string;
+            path: string;
         };
         Call: {
             about: string;
@@ -3338,6 +3432,18 @@ export interface components {
             name: string;
             /** @description Products here and below. */
             product_count: number;
+            slug: string;
+        };
+        CategoryPath: {
+            path: string;
+            slug: string;
+        };
+        /** @description Which category a page is shown at, and what stands between its products. */
+        CategoryPlace: {
+            between: components["schemas"]["Block"][];
+            /** @description Products before each piece. */
+            every: number;
+            name: string;
             slug: string;
         };
         CategoryTilesBlock: {
@@ -3613,6 +3719,8 @@ export interface components {
             shipping_method: components["schemas"]["ShippingMethod"] | null;
             /** @description What the customer could pay with it. */
             readonly store_credit: components["schemas"]["Money"] | null;
+            /** @description What the channel sells on; null where it has published none. */
+            terms: components["schemas"]["Terms"] | null;
             totals: components["schemas"]["Totals"];
             /** @description Null where none was named. */
             vat_id: components["schemas"]["VatId"] | null;
@@ -3762,24 +3870,32 @@ export interface components {
             /** @description Of articles; null for other pages. */
             article: components["schemas"]["ArticleFacts"] | null;
             body: components["schemas"]["Block"][];
+            /** @description Of pages about a brand. */
+            brand: components["schemas"]["BrandFacts"] | null;
             breadcrumbs: components["schemas"]["PageCrumb"][];
+            /** @description Of pages that are shown at a category. */
+            category: components["schemas"]["CategoryPlace"] | null;
             /** @description Of forms; null for other pages. */
             form: components["schemas"]["FormFacts"] | null;
             /** @description The same in all languages of the page. */
             id: string;
+            /** @description Of legal pages; null for others. */
+            legal: components["schemas"]["LegalFacts"] | null;
             /** @example en */
             locale: string;
             path: string;
             /** Format: date-time */
             published_at: string;
             seo: components["schemas"]["PageSeo"];
+            /** @description Of store locators. */
+            stores: components["schemas"]["StoreFacts"][] | null;
             title: string;
             type: components["schemas"]["ContentPageType"];
             /** Format: date-time */
             updated_at: string;
         };
         /** @enum {string} */
-        ContentPageType: "article" | "blog" | "content" | "faq" | "form" | "home" | "landing";
+        ContentPageType: "article" | "blog" | "brand" | "category" | "content" | "faq" | "form" | "home" | "landing" | "legal" | "stores";
         /** @enum {string} */
         CornersEnum: "round" | "sharp" | "soft";
         CountdownBlock: {
@@ -4202,6 +4318,37 @@ export interface components {
             name: string;
             quantity: number;
         };
+        /** @description What a text of law says of itself. The first version is the one in force. */
+        LegalFacts: {
+            kind: components["schemas"]["LegalKind"];
+            versions: components["schemas"]["LegalVersionSummary"][];
+        };
+        /** @enum {string} */
+        LegalKind: "imprint" | "privacy" | "shipping" | "terms" | "withdrawal";
+        LegalVersionSummary: {
+            /** Format: date */
+            dated: string;
+            number: number;
+            /** @description Where exactly this version is shown for good. */
+            path: string;
+            version: string;
+        };
+        /** @description A text of law as it was published. */
+        LegalVersionText: {
+            body: components["schemas"]["Block"][];
+            /** Format: date */
+            dated: string;
+            /** @description Whether nothing newer is. */
+            is_in_force: boolean;
+            kind: components["schemas"]["LegalKind"];
+            /** @example en */
+            locale: string;
+            number: number;
+            /** @description Where exactly this version is shown for good. */
+            path: string;
+            title: string;
+            version: string;
+        };
         LineAvailability: {
             is_available: boolean;
             /** @description How many can be bought at most. */
@@ -4266,6 +4413,15 @@ export interface components {
         };
         /** @enum {string} */
         MissingEnum: "email" | "shipping_address" | "shipping_method";
+        MissingRequest: {
+            /** @description As it was asked for, without its language; what follows a `?` may stay. */
+            path: string;
+            /**
+             * @description Where the reader came from; only its host is kept.
+             * @default
+             */
+            referrer: string;
+        };
         Money: {
             /**
              * @description A decimal number with the decimal places of the currency.
@@ -4277,6 +4433,10 @@ export interface components {
              * @example EUR
              */
             currency: string;
+        };
+        Moved: {
+            /** @description As of `content/page/`; null when nobody left word. */
+            redirect_to: string | null;
         };
         NewChatSession: {
             /** Format: date-time */
@@ -4371,6 +4531,12 @@ export interface components {
             };
             sku: string;
         };
+        /** @description A time of a weekday; 1 is Monday, 7 is Sunday. */
+        OpeningTime: {
+            closes: string;
+            opens: string;
+            weekday: number;
+        };
         Option: {
             code: string;
             name: string;
@@ -4414,6 +4580,8 @@ export interface components {
             states: components["schemas"]["OrderStates"];
             status: components["schemas"]["OrderStatus"];
             status_label: string;
+            /** @description What the buyer agreed to; null where nobody was asked. */
+            terms: components["schemas"]["OrderTerms"] | null;
             totals: components["schemas"]["Totals"];
             /** @description Of a business that named one. */
             vat_id: string;
@@ -4527,6 +4695,21 @@ export interface components {
         };
         /** @enum {string} */
         OrderStatus: "placed" | "paid" | "packed" | "shipped" | "delivered" | "cancelled";
+        OrderTerms: {
+            /** Format: date-time */
+            accepted_at: string;
+            /**
+             * Format: date
+             * @description Since when it was in force.
+             */
+            dated: string;
+            number: number;
+            /** @description Where exactly this version can be read. */
+            path: string;
+            title: string;
+            /** @description Names exactly this text for good. */
+            version: string;
+        };
         PageCrumb: {
             path: string;
             title: string;
@@ -4543,6 +4726,10 @@ export interface components {
             title: string;
         };
         PageSummary: {
+            /** @description The path in each language of the page. */
+            alternates: {
+                [key: string]: string;
+            };
             /** @example en */
             locale: string;
             path: string;
@@ -4731,13 +4918,25 @@ export interface components {
             states: components["schemas"]["OrderStates"];
             status: components["schemas"]["OrderStatus"];
             status_label: string;
+            /** @description What the buyer agreed to; null where nobody was asked. */
+            terms: components["schemas"]["OrderTerms"] | null;
             totals: components["schemas"]["Totals"];
             /** @description Of a business that named one. */
             vat_id: string;
         };
         PlaceOrderRequest: {
+            /**
+             * @description The `version` of the checkout's `terms` that the buyer agrees to.
+             * @default
+             */
+            accepted_terms: string;
             fingerprint: string;
             payment_method: string;
+        };
+        /** @description Categories and brands that have a page of the website, in one language. */
+        Places: {
+            brands: components["schemas"]["BrandPath"][];
+            categories: components["schemas"]["CategoryPath"][];
         };
         PreferenceKind: {
             code: string;
@@ -5193,6 +5392,10 @@ export interface components {
             /** @description Clean HTML: headings, paragraphs, lists, links. */
             html: string;
         };
+        /** @description Lines of robots.txt that editors have added to those of the shop. */
+        Robots: {
+            text: string;
+        };
         /** @enum {string} */
         RoleEnum: "assistant" | "person" | "staff";
         SaveAddressRequest: {
@@ -5532,6 +5735,13 @@ export interface components {
         SmallBlock: components["schemas"]["RichTextBlock"] | components["schemas"]["PictureBlock"] | components["schemas"]["VideoBlock"] | components["schemas"]["QuoteBlock"] | components["schemas"]["AccordionBlock"];
         /** @enum {string} */
         SourceEnum: "manual" | "category" | "newest" | "on_sale" | "bestselling" | "search" | "viewed";
+        /** @description A day with other hours; null where the store stays closed. */
+        SpecialDay: {
+            closes: string | null;
+            /** Format: date */
+            day: string;
+            opens: string | null;
+        };
         /** @enum {string} */
         StepEnum: "captured" | "failed" | "refunded";
         /** @description How much of a variant one seller has. */
@@ -5540,6 +5750,22 @@ export interface components {
             available: number;
             id: string;
             sku: string;
+        };
+        /** @description Where the shop can be visited; times are those of the place. */
+        StoreFacts: {
+            city: string;
+            country: string;
+            email: string;
+            hours: components["schemas"]["OpeningTime"][];
+            id: string;
+            latitude: number;
+            longitude: number;
+            name: string;
+            note: string;
+            phone: string;
+            postcode: string;
+            special_days: components["schemas"]["SpecialDay"][];
+            street: string;
         };
         /** @enum {string} */
         StyleEnum: "info" | "promotion" | "warning";
@@ -5625,6 +5851,22 @@ export interface components {
             /** @description A decimal number, such as 19 or 8.1. */
             percentage: string;
             readonly tax: components["schemas"]["Money"];
+        };
+        Terms: {
+            /**
+             * Format: date
+             * @description Since when it is in force.
+             */
+            dated: string;
+            /** @description Whether nothing can be ordered without `accepted_terms`. */
+            is_demanded: boolean;
+            /** @description Counts the versions from 1 on. */
+            number: number;
+            /** @description Where exactly this version can be read, now and later. */
+            path: string;
+            title: string;
+            /** @description Names exactly this text for good. */
+            version: string;
         };
         TestAnswer: {
             /** @description For people, in the language of the request. */
@@ -15223,6 +15465,8 @@ export interface operations {
              *     - `payment_fee_changed`: What this way to pay costs is not in the total. Choose it, and look again.
              *     - `payment_method_refused`: This way to pay is not possible: {reason}
              *     - `payment_refused`: This cannot be paid in this way: {reason}
+             *     - `terms_changed`: The terms of this shop have changed meanwhile. Please read them again.
+             *     - `terms_not_accepted`: Please agree to the terms of this shop before you order.
              *     - `total_not_covered`: {missing} are still to be paid. Please choose how.
              *     - `voucher_unavailable`: The voucher {voucher} cannot be used: {explanation}
              */
@@ -15239,7 +15483,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "cart_empty" | "checkout_changed" | "checkout_incomplete" | "gift_card_currency" | "gift_card_empty" | "idempotency_in_flight" | "insufficient_stock" | "order_does_not_add_up" | "payment_fee_changed" | "payment_method_refused" | "payment_refused" | "total_not_covered" | "voucher_unavailable";
+                        code?: "cart_empty" | "checkout_changed" | "checkout_incomplete" | "gift_card_currency" | "gift_card_empty" | "idempotency_in_flight" | "insufficient_stock" | "order_does_not_add_up" | "payment_fee_changed" | "payment_method_refused" | "payment_refused" | "terms_changed" | "terms_not_accepted" | "total_not_covered" | "voucher_unavailable";
                         /** @constant */
                         status?: 409;
                     };
@@ -15856,6 +16100,8 @@ export interface operations {
              *     - `order_does_not_add_up`: The amounts of this order do not add up, so it cannot be placed.
              *     - `payment_fee_changed`: What this way to pay costs is not in the total. Choose it, and look again.
              *     - `payment_method_refused`: This way to pay is not possible: {reason}
+             *     - `terms_changed`: The terms of this shop have changed meanwhile. Please read them again.
+             *     - `terms_not_accepted`: Please agree to the terms of this shop before you order.
              *     - `voucher_unavailable`: The voucher {voucher} cannot be used: {explanation}
              */
             409: {
@@ -15871,7 +16117,7 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        code?: "cart_empty" | "checkout_changed" | "checkout_incomplete" | "idempotency_in_flight" | "insufficient_stock" | "order_does_not_add_up" | "payment_fee_changed" | "payment_method_refused" | "voucher_unavailable";
+                        code?: "cart_empty" | "checkout_changed" | "checkout_incomplete" | "idempotency_in_flight" | "insufficient_stock" | "order_does_not_add_up" | "payment_fee_changed" | "payment_method_refused" | "terms_changed" | "terms_not_accepted" | "voucher_unavailable";
                         /** @constant */
                         status?: 409;
                     };
@@ -17069,6 +17315,125 @@ export interface operations {
             503: components["responses"]["Busy"];
         };
     };
+    content_legal_version_retrieve: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /**
+                 * @description The ETag of the answer that the client has; 304 when it still holds.
+                 * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path: {
+                /**
+                 * @description The id of a legal text as it was published once.
+                 * @example leg_01JD40AAAABBBBCCCCDDDDEEEE
+                 */
+                version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalVersionText"];
+                };
+            };
+            /** @description The version named by If-None-Match is the present one. */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /**
+             * @description - `legal_version_not_found`: There is no such version of a legal text.
+             *     - `not_found`: There is nothing at this address.
+             *     - `unknown_channel`: No channel answers to this host or `X-Channel`.
+             */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "legal_version_not_found" | "not_found" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
     content_menus_retrieve: {
         parameters: {
             query?: {
@@ -17174,6 +17539,107 @@ export interface operations {
                     };
                 };
             };
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    content_missing_create: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MissingRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Moved"];
+                };
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `malformed_json`: The body is not valid JSON (line {line}, column {column}).
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             *     - `validation_failed`: Some of the values are not valid.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "malformed_json" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header" | "validation_failed";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /** @description - `unknown_channel`: No channel answers to this host or `X-Channel`. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["Throttled"];
             500: components["responses"]["ServerError"];
             503: components["responses"]["Busy"];
         };
@@ -17407,6 +17873,224 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
                         code?: "page_out_of_range" | "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    content_places_retrieve: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /**
+                 * @description The ETag of the answer that the client has; 304 when it still holds.
+                 * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Places"];
+                };
+            };
+            /** @description The version named by If-None-Match is the present one. */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /** @description - `unknown_channel`: No channel answers to this host or `X-Channel`. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_channel";
+                        /** @constant */
+                        status?: 404;
+                    };
+                };
+            };
+            500: components["responses"]["ServerError"];
+            503: components["responses"]["Busy"];
+        };
+    };
+    content_robots_retrieve: {
+        parameters: {
+            query?: {
+                /**
+                 * @description A currency of the channel (`GET /api/v1/channel/` lists them); its default when left out.
+                 * @example EUR
+                 */
+                currency?: components["parameters"]["CurrencyQuery"];
+                /**
+                 * @description A locale of the channel (`GET /api/v1/channel/` lists them); its default when left out. `Accept-Language` is not looked at.
+                 * @example de
+                 */
+                locale?: components["parameters"]["LocaleQuery"];
+            };
+            header?: {
+                /**
+                 * @description The ETag of the answer that the client has; 304 when it still holds.
+                 * @example "9f0c1b7e64a2d85330bd5e0f6c7a1294"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatchHeader"];
+                /**
+                 * @description The code of the channel that is asked, for a front end that serves several. It is believed only together with `X-Channel-Key`; without it the host decides.
+                 * @example reed-and-rook
+                 */
+                "X-Channel"?: components["parameters"]["XChannelHeader"];
+                /**
+                 * @description The secret that the front end's server shares with the API.
+                 * @example the-key-of-the-front-end
+                 */
+                "X-Channel-Key"?: components["parameters"]["XChannelKeyHeader"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Robots"];
+                };
+            };
+            /** @description The version named by If-None-Match is the present one. */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `bad_request`: The request could not be understood.
+             *     - `nul_character`: Text must not contain the NUL character.
+             *     - `repeated_parameter`: The parameter “{parameter}” may be given once only.
+             *     - `unknown_currency`: This channel does not sell in “{currency}”.
+             *     - `unknown_locale`: This channel does not speak “{locale}”.
+             *     - `unknown_parameter`: The parameter “{parameter}” is not known here.
+             *     - `untrusted_channel_header`: X-Channel came without a valid X-Channel-Key.
+             */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "bad_request" | "nul_character" | "repeated_parameter" | "unknown_currency" | "unknown_locale" | "unknown_parameter" | "untrusted_channel_header";
+                        /** @constant */
+                        status?: 400;
+                    };
+                };
+            };
+            /** @description - `unknown_channel`: No channel answers to this host or `X-Channel`. */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "unknown_channel";
                         /** @constant */
                         status?: 404;
                     };

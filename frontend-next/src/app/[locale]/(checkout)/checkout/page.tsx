@@ -79,6 +79,7 @@ async function PaymentStep({ checkout, locale }: { checkout: Checkout; locale: s
       charged={checkout.payment_method}
       saved={saved}
       credit={checkout.store_credit}
+      terms={checkout.terms}
       standIn={stripeStandIn()}
       unfinished={unfinished && <UnfinishedPayment payment={unfinished} />}
     />

@@ -5,9 +5,12 @@ import { answering, describing } from "@/app/[locale]/_answers/answering"
 import { getChannel, getCurrency } from "@/features/channel/queries"
 import { readArticlesQuery } from "@/features/content/articles-query"
 import { ArticleList } from "@/features/content/components/article-list"
+import { BrandProducts } from "@/features/content/components/brand-products"
 import { BlockList, type BlockListProps } from "@/features/content/components/block-list"
 import { PageForm } from "@/features/content/components/form"
+import { LegalHeading, LegalVersions } from "@/features/content/components/legal"
 import { ArticleHeading, PageHeading, QuestionsHeading } from "@/features/content/components/page-kinds"
+import { Stores } from "@/features/content/components/stores"
 import { ToldToMachines } from "@/features/content/components/told-to-machines"
 import { findArticles, findPage } from "@/features/content/queries"
 import { RecentlyViewed } from "@/features/memory/components/recently-viewed"
@@ -17,7 +20,7 @@ import { ProblemError } from "@/lib/api/problem"
 import { env } from "@/lib/env"
 import type { ArticlePage, Block, ContentPage } from "@/lib/api/types"
 import { pageMetadata } from "@/lib/page-metadata"
-import { missing } from "@/lib/missing"
+import { missing, MovedError } from "@/lib/missing"
 
 type Props = PageProps<"/[locale]/[[...path]]">
 
@@ -39,6 +42,9 @@ export const generateMetadata = describing(async ({ params }: Props): Promise<Me
 export default answering(async function ContentPageRoute(props: Props) {
   const { locale, path } = await props.params
   const page = (await findContent(path, locale)) ?? missing()
+  // It is shown around the list of its category; who looks at a draft sees it here.
+  if (page.category && path?.length)
+    throw new MovedError(`/categories/${encodeURIComponent(page.category.slug)}`)
   return (
     <>
       <ToldToMachines page={page} channel={await getChannel(page.locale)} />
@@ -73,6 +79,31 @@ async function drawPage(page: ContentPage, { params, searchParams }: Props) {
           {page.form && <PageForm form={page.form} />}
         </div>
       )
+    case "legal":
+      return (
+        <div data-slot="legal-page">
+          <LegalHeading page={page} />
+          <BlockList {...body} />
+          <LegalVersions page={page} />
+        </div>
+      )
+    case "stores":
+      return (
+        <div data-slot="stores-page">
+          <PageHeading page={page} />
+          <BlockList {...body} />
+          <Stores stores={page.stores ?? []} address={addressOf(page)} />
+        </div>
+      )
+    case "brand":
+      return (
+        <>
+          <EdgeToEdge page={page} {...body} />
+          {page.brand && <BrandProducts brand={page.brand} currency={currency} />}
+        </>
+      )
+    case "category":
+      return <EdgeToEdge page={page} {...body} blocks={[...page.body, ...(page.category?.between ?? [])]} />
     case "article":
       return (
         <article data-slot="article-page">

@@ -3,11 +3,16 @@ import { getTranslations } from "next-intl/server"
 
 import { answering, describing } from "@/app/[locale]/_answers/answering"
 import { CategoryHeader } from "@/features/catalogue/components/category-header"
+import type { Between } from "@/features/catalogue/components/product-grid"
 import { Listing } from "@/features/catalogue/components/listing"
+import { listingQuery } from "@/features/catalogue/listing-query"
 import { numberedPage, parseListing } from "@/features/catalogue/listing-state"
 import { findCategory, findListing } from "@/features/catalogue/queries"
+import { BlockList } from "@/features/content/components/block-list"
+import { findCategoryPage } from "@/features/content/queries"
 import { getChannel, getCurrency } from "@/features/channel/queries"
 import { Words } from "@/i18n/words"
+import type { ContentPage } from "@/lib/api/types"
 import { pageMetadata } from "@/lib/page-metadata"
 import { decodeSegment } from "@/lib/segments"
 import { missing, MovedError } from "@/lib/missing"
@@ -44,19 +49,41 @@ export default answering(async function CategoryPage({ params, searchParams }: P
   const path = `/categories/${encodeURIComponent(category.slug)}`
   if (category.slug !== decodeSegment(slug)) throw new MovedError(path)
   const scope = { locale, currency: await getCurrency(locale), category: category.slug }
-  const answer = (await findListing(scope, state)) ?? missing()
+  const isWhole = listingQuery(state) === ""
+  const [answer, page] = await Promise.all([
+    findListing(scope, state).then((found) => found ?? missing()),
+    isWhole ? findCategoryPage(category.slug, locale) : null,
+  ])
+  const hasHeading = page?.body[0]?.type === "hero"
   return (
     <Words of={["catalogue"]}>
+      {page && (
+        <div data-slot="category-page">
+          <BlockList blocks={page.body} currency={scope.currency} hasPageHeading={hasHeading} isWide />
+        </div>
+      )}
       <div className="page">
-        <CategoryHeader category={category} />
+        <CategoryHeader category={category} hasHeading={!hasHeading} />
         <Listing
           path={path}
           state={state}
           answer={answer}
           currency={scope.currency}
           withoutFacets={["category"]}
+          between={betweenOf(page, scope.currency)}
         />
       </div>
     </Words>
   )
 })
+
+/** What marketers put between the products, a piece each time. */
+function betweenOf(page: ContentPage | null, currency: string): Between | undefined {
+  if (!page?.category || page.category.between.length === 0) return undefined
+  return {
+    every: page.category.every,
+    pieces: page.category.between.map((block) => (
+      <BlockList key={block.id} blocks={[block]} currency={currency} isTop={false} />
+    )),
+  }
+}
