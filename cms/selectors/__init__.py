@@ -6,6 +6,7 @@ from .addresses import Address, find_address
 from .articles import list_articles, list_tags
 from .banners import list_banners, list_live_beside
 from .catalogue import find_categories
+from .catalogue_pages import list_places
 from .desk import (
     find_first_steps,
     list_editable_pages,
@@ -13,7 +14,6 @@ from .desk import (
     list_last_published,
     list_stale_pages,
 )
-from .catalogue_pages import list_places
 from .drafts import (
     find_draft,
     find_draft_in,
