@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 import orjson
+from django.utils import timezone
 
 from commerce.core.events import Event
 from commerce.core.shapes import component
 from commerce.oscar.partner.models import StockRecord
 from commerce.webhooks.registry import Fact, PublicEvent, register_public_event
 
+from .documents.build import tells_lowest
 from .documents.compose import iso
+from .documents.history import History, load_history, lowest_before
 from .documents.offers import variant_prices
-from .documents.rows import PriceRow
+from .documents.rows import PRICE_COLUMNS, PriceRow
 from .events import PriceChanged, ProductDocumentsChanged, StockChanged
 from .selectors.changes import documents_of, withdrawals_of
 from .shapes import OfferPrices, StockLevel, StoredDocument, Withdrawn
@@ -52,14 +55,27 @@ def tell_stock(event: StockChanged, channel: Channel) -> Iterator[Fact]:
 
 def tell_prices(event: PriceChanged, channel: Channel) -> Iterator[Fact]:
     """One fact for each offer, with its prices in this channel."""
+    history = load_history(channel, event.product_ids) if tells_lowest(channel) else {}
     for record in _offers(channel, event.product_ids):
-        own = record.prices.filter(channel=channel).values_list(*PriceRow._fields)
+        prices = {
+            row.currency: _with_lowest(row, record, history) for row in _prices(record, channel)
+        }
         told: OfferPrices = {
             "id": record.product.public_id,
             "sku": record.partner_sku,
-            "prices": variant_prices({row[2]: PriceRow(*row) for row in own}),
+            "prices": variant_prices(prices),
         }
         yield Fact(record.product.public_id, {**told})
+
+
+def _prices(record: StockRecord, channel: Channel) -> Iterator[PriceRow]:
+    for row in record.prices.filter(channel=channel).values_list(*PRICE_COLUMNS):
+        yield PriceRow(*row)
+
+
+def _with_lowest(price: PriceRow, record: StockRecord, history: History) -> PriceRow:
+    shown = history.get((record.product_id, price.currency), ())
+    return price._replace(lowest=lowest_before(shown, price, now=timezone.now()))
 
 
 def _products(channel: Channel, product_ids: Any) -> Iterator[Fact]:

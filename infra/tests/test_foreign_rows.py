@@ -43,6 +43,8 @@ DASHBOARD = {
     "catalogue-attribute-option-group-update": {"pk": "option_group"},
     "catalogue-attribute-option-group-delete": {"pk": "option_group"},
     "order-detail": {"number": "order"},
+    "order-edit": {"number": "order"},
+    "order-payment-link": {"number": "order"},
     "order-detail-note": {"number": "order", "note_id": "note"},
     "order-line-detail": {"number": "order", "line_id": "line"},
     "order-shipping-address": {"number": "order"},

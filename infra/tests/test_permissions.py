@@ -107,7 +107,7 @@ TABLE = {
     "GET /api/v1/content/articles/": (400, 400, 400, 400, 400),
     "GET /api/v1/content/banners/": EVERYBODY_200,
     "POST /api/v1/content/draft/": ENTRANCE,
-    "POST /api/v1/content/forms/{form_id}/": EVERYBODY_404,
+    "POST /api/v1/content/forms/{form_id}/": ENTRANCE,
     "POST /api/v1/content/forms/{form_id}/token/": EVERYBODY_404,
     "GET /api/v1/content/legal/{version_id}/": EVERYBODY_404,
     "GET /api/v1/content/menus/": EVERYBODY_200,

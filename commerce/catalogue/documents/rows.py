@@ -96,6 +96,10 @@ class PriceRow(NamedTuple):
     lowest: Decimal | None = None
 
 
+# Those that are stored with a price.
+PRICE_COLUMNS: Final = PriceRow._fields[:-1]
+
+
 class ImageRow(NamedTuple):
     product_id: int
     caption: str
@@ -228,8 +232,7 @@ def _prices(channels: Sequence[Channel], stock: Iterable[StockRow]) -> list[Pric
     rows = StockRecordPrice.objects.filter(
         stockrecord__in=[row.id for row in stock], channel__in=channels
     )
-    columns = ("stockrecord_id", "channel_id", "currency", "amount", "compare_at", "cost")
-    return [PriceRow(*row) for row in rows.values_list(*columns)]
+    return [PriceRow(*row) for row in rows.values_list(*PRICE_COLUMNS)]
 
 
 def _images(ids: Sequence[int]) -> list[ImageRow]:
