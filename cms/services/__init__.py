@@ -41,6 +41,7 @@ from .publishing import (
 )
 from .releases import (
     decide_change,
+    index_release,
     plan_release,
     publish_due_releases,
     publish_release,
@@ -81,6 +82,7 @@ __all__ = [
     "export_submissions",
     "forget_outdated_submissions",
     "forget_submissions_of",
+    "index_release",
     "keep_branding_preview",
     "keep_preview",
     "keep_release_preview",
