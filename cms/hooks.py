@@ -24,6 +24,8 @@ from cms.events import (
     MenuChanged,
     PagePublished,
     PageUnpublished,
+    ReleasePublished,
+    ReleaseRolledBack,
     ReusableContentChanged,
 )
 from cms.kinds import FORM_SUBMITTED
@@ -179,6 +181,16 @@ def refresh_what_shows_products(event: ProductDocumentsChanged) -> None:
     services.refresh_what_shows(
         channel_id=event.channel_id, product_ids=event.product_ids, tags=event.tags
     )
+
+
+@after_commit(ReleasePublished, ordered=False)
+def index_published_release(event: ReleasePublished) -> None:
+    services.index_release(release_id=event.release_id)
+
+
+@after_commit(ReleaseRolledBack, ordered=False)
+def index_rolled_back_release(event: ReleaseRolledBack) -> None:
+    services.index_release(release_id=event.release_id)
 
 
 @after_commit(FormSubmitted)

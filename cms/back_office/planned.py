@@ -38,6 +38,9 @@ class PlannedView(WagtailAdminTemplateMixin, TemplateView):
     header_icon = "calendar-alt"
     _show_breadcrumbs = True
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
+
     @cached_property
     def month(self) -> date:
         try:

@@ -44,6 +44,7 @@ from .publishing import (
 )
 from .releases import (
     decide_change,
+    index_release,
     plan_release,
     publish_due_releases,
     publish_release,
@@ -90,6 +91,7 @@ __all__ = [
     "forget_outdated_submissions",
     "forget_submissions_of",
     "forget_terms",
+    "index_release",
     "keep_branding_preview",
     "keep_legal_version",
     "keep_preview",

@@ -13,6 +13,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
+from wagtail.models import ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms import selectors
 from cms.enums import ChangedSince, ReleaseState
@@ -112,9 +114,10 @@ def publish_release(*, release: Release, actor: Any) -> None:
     held = _publishable(release, actor)
     for each in held:
         _keep_before(each)
-    for each in held:
-        with _named(each):
-            _kind(each).apply(each.row, each.item.change, actor)
+    with disable_reference_index_auto_update():  # left to the worker: index_release
+        for each in held:
+            with _named(each):
+                _kind(each).apply(each.row, each.item.change, actor)
     _tell(release, held)
     _keep_after(release, held)
     _move(release, ReleaseState.PUBLISHED, published_at=timezone.now(), published_by=actor)
@@ -140,9 +143,10 @@ def roll_back_release(
     _refuse_foreign(held, actor)
     kept = [each for each in held if _is_left(each, touched, changed)]
     back = [each for each in held if each not in kept]
-    for each in reversed(back):
-        with _named(each):
-            _kind(each).restore(each.row, each.item.before or {}, actor)
+    with disable_reference_index_auto_update():  # left to the worker: index_release
+        for each in reversed(back):
+            with _named(each):
+                _kind(each).restore(each.row, each.item.before or {}, actor)
     _tell(release, back)
     _move(release, ReleaseState.ROLLED_BACK, rolled_back_at=timezone.now(), rolled_back_by=actor)
     publish(ReleaseRolledBack(release_id=release.pk, channel_id=release.channel_id))
@@ -172,6 +176,15 @@ def _try(release: Release, act: Callable[[Release], object]) -> None:
         LOGGER.warning("Release %s was not done: %s", release.pk, error.code)
         Release.objects.filter(pk=release.pk).update(problem=error.detail)
         log(instance=release, action=FAIL, data={"problem": error.detail})
+
+
+@transaction.atomic
+def index_release(*, release_id: int) -> None:
+    """Bring Wagtail's list of usages up to date with what a release has written."""
+    for release in Release.objects.filter(pk=release_id).select_related("channel"):
+        for each in selectors.list_held(release=release):
+            if each.row is not None and ReferenceIndex.is_indexed(type(each.row)):
+                ReferenceIndex.create_or_update_for_object(each.row)
 
 
 def _hold(release: Release, *states: ReleaseState) -> None:

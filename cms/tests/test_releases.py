@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import Locale
+from wagtail.models import Locale, ReferenceIndex
 
 from cms import services
 from cms.enums import MenuKey, ReleaseState
@@ -424,3 +424,17 @@ def test_unknown_kinds_are_told_and_refused(back_office, release, home, about):
     assert find_release_kind("removed") is None
     assert "“Old thing” was deleted." in text
     assert state_of(release) == ReleaseState.OPEN
+
+
+def test_where_things_are_used_is_known_after_a_release(
+    back_office, channel, release, home, about, picture
+):
+    about.body = [("image_text", {"image": picture, "html": "<p>Moss.</p>"})]
+    about.save_revision()
+    put(back_office, release, "page", about)
+    act(back_office, release, "publish")
+
+    services.index_release(release_id=release.pk)
+
+    used = ReferenceIndex.get_references_to(picture)
+    assert [int(row.object_id) for row in used] == [about.pk]

@@ -116,6 +116,13 @@ class PutIntoReleaseView(WagtailAdminTemplateMixin, TemplateView):
     def get_page_subtitle(self) -> str:
         return self.kind.name(self.row)
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            *super().get_breadcrumbs_items(),
+            {"url": reverse("releases:index"), "label": _("Releases")},
+            {"url": "", "label": self.get_page_title(), "sublabel": self.kind.name(self.row)},
+        ]
+
     def get_context_data(self, **context: Any) -> dict[str, Any]:
         return super().get_context_data(
             releases=self.releases, back=self.kind.edit_url(self.request.user, self.row), **context
