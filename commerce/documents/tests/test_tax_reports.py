@@ -239,6 +239,7 @@ def test_oss_tells_other_member_states_and_corrections_apart(staff, api, goods, 
     assert (fix["corrected_period"], fix["member_state_of_consumption"]) == ("2026-Q2", "FR")
     assert fix["vat_amount"] == "-1.00"
     assert "2026-Q2" in page
+    assert "5.5 %" in page
 
 
 def test_a_row_of_the_year_that_is_no_quarter_is_refused(staff):
