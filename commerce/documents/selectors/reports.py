@@ -95,7 +95,8 @@ class OssReport:
     def totals(self) -> tuple[Money, ...]:
         """The tax to be paid, corrections included, in each currency."""
         sums: dict[str, Money] = {}
-        for row in (*self.supplies, *self.corrections):
+        rows: tuple[Supplies | Correction, ...] = (*self.supplies, *self.corrections)
+        for row in rows:
             currency = row.tax.currency
             sums[currency] = sums.get(currency, Money.zero(currency)) + row.tax
         return tuple(sums[currency] for currency in sorted(sums))

@@ -64,7 +64,7 @@ class AvaTax(TaxService[AvaTaxSettings]):
         content = self._ask("ping", "GET", "utilities/ping", limits=LIMITS)
         if content.get("authenticated") is not True:
             raise CredentialsRefusedError(NOBODY)
-        return _("The service knows the account.")
+        return str(_("The service knows the account."))
 
     def rates_at(
         self, place: TaxedPlace, codes: Sequence[str], *, currency: str, day: date
