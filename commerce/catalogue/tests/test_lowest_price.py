@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.db.models import F
 from django.test.utils import CaptureQueriesContext
@@ -177,3 +179,17 @@ def test_prices_that_stay_cost_no_query_to_keep(channel, lamp):
         rebuild_products(product_ids=[lamp.pk])
 
     assert not [each for each in queries if "INSERT" in each["sql"] and "shownprice" in each["sql"]]
+
+
+@pytest.mark.django_db
+def test_the_history_begins_with_what_is_shown_today(channel, lamp):
+    reprice(channel, lamp, "80.00", "100.00")
+    ShownPrice.objects.in_channel(channel).delete()
+
+    migration = import_module("commerce.catalogue.migrations.0010_shown_prices")
+    migration.begin_history(apps, None)
+    rebuild_channel(channel=channel)
+
+    rows = ShownPrice.objects.in_channel(channel).filter(product=lamp.pk)
+    assert [(row.currency, row.amount, row.is_reduced) for row in rows] == [("EUR", 80, True)]
+    assert ShownPrice.objects.in_channel(channel).count() == 1

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django import template
+from django.utils.formats import number_format
 
 from commerce.documents.dashboard.batches import SELECTED
 from commerce.documents.dashboard.forms import SelectedForm
@@ -31,6 +33,12 @@ def documents_of(order: Order) -> QuerySet[OrderDocument]:
 def taxation_of_order(order: Order) -> TaxationShown | None:
     """Return how an order is taxed, and the proof of its VAT id; None where it told no tax."""
     return find_taxation(order)
+
+
+@register.filter
+def as_rate(percentage: Decimal) -> str:
+    """Return per cent as they are written in the language at hand, without zeros at their end."""
+    return number_format(Decimal(f"{percentage.normalize():f}"))
 
 
 @register.filter

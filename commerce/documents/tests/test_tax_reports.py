@@ -4,10 +4,12 @@ import csv
 from collections import Counter
 from datetime import date
 from decimal import Decimal
+from importlib import import_module
 from io import StringIO
 from random import Random
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import Permission
 from django.db.models import Sum
 
@@ -239,6 +241,25 @@ def test_oss_tells_other_member_states_and_corrections_apart(staff, api, goods, 
     assert (fix["corrected_period"], fix["member_state_of_consumption"]) == ("2026-Q2", "FR")
     assert fix["vat_amount"] == "-1.00"
     assert "2026-Q2" in page
+    assert "5.5 %" in page
+
+
+def test_documents_of_before_get_their_rows_from_what_they_say(api, goods, rules, deliver):
+    order = buy(api, goods, 2, 1, country="FR")
+    capture_order(order_id=order.pk)
+    deliver()
+    give_back(order, Decimal("6.00"))
+    deliver()
+    fields = ("document", "country", "origin", "treatment", "rate_kind", "percentage", "net", "tax")
+    rows = DocumentTax.objects.order_by("document", "-percentage").values_list(*fields)
+    before = list(rows)
+    DocumentTax.objects.all().delete()
+
+    migration = import_module("commerce.documents.migrations.0002_taxes_of_documents")
+    migration.read_documents(apps, None)
+
+    assert len(before) == 4
+    assert list(rows.all()) == before
 
 
 def test_a_row_of_the_year_that_is_no_quarter_is_refused(staff):

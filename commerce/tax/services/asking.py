@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import structlog
 from django.utils import timezone
@@ -41,12 +41,9 @@ def ask_rates(*, channel: Channel, place: Place, currency: str) -> None:
         return
     told = _ask(channel, book, place, currency)
     rates = {code: (str(rate.percentage), rate.label) for code, rate in told.items()}
-    ServiceRates._base_manager.update_or_create(
-        channel=channel,
-        day=today(),
-        **place_key(place),
-        defaults={"rates": rates, "asked_at": timezone.now()},
-    )
+    where: dict[str, Any] = {"channel": channel, "day": today(), **place_key(place)}
+    said = {"rates": rates, "asked_at": timezone.now()}
+    ServiceRates._base_manager.update_or_create(**where, defaults=said)
 
 
 def forget_rates() -> int:
