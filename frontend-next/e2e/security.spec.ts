@@ -34,7 +34,10 @@ test("search engines find every language", async ({ page, request }) => {
   await page.goto("/en")
   await expect(page.locator('link[rel="alternate"][hreflang="ar"]')).toHaveAttribute("href", /\/ar$/)
   const sitemap = await (await request.get("/sitemap.xml")).text()
-  expect(sitemap).toContain("/en/products/")
-  expect(sitemap).toContain("/ar/products/")
+  for (const locale of ["en", "ar"]) {
+    expect(sitemap).toContain(`/sitemap/${locale}-products-1.xml`)
+    const part = await (await request.get(`/sitemap/${locale}-products-1.xml`)).text()
+    expect(part).toContain(`/${locale}/products/`)
+  }
   expect(await (await request.get("/robots.txt")).text()).toContain("Sitemap:")
 })

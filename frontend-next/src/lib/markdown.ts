@@ -7,7 +7,12 @@ export function plainWords(words: string): string {
 }
 
 export function markdownLink(words: string, address: string): string {
-  return `[${plainWords(words)}](${address.replace(/[()\s]/g, encodeURIComponent)})`
+  return `[${plainWords(words)}](${address.replace(/[()\s]/g, escaped)})`
+}
+
+/** Brackets as an address may have them, which Markdown would take for its own. */
+function escaped(sign: string): string {
+  return `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`
 }
 
 const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'", nbsp: " " }

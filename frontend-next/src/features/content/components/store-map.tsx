@@ -44,8 +44,6 @@ function Tiles({ stores, words }: StoreMapProps) {
   return (
     <div dir="ltr" className="relative overflow-hidden rounded-xs bg-sunk" style={{ height: HEIGHT }}>
       {tilesAround(start.middle, zoom, WIDTH, HEIGHT).map(({ key, url, left, top }) => (
-        // Pictures of another host, of which there is one size.
-        // eslint-disable-next-line @next/next/no-img-element
         <img
           key={key}
           src={url}

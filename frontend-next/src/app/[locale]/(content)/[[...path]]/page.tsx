@@ -7,10 +7,8 @@ import { readArticlesQuery } from "@/features/content/articles-query"
 import { ArticleList } from "@/features/content/components/article-list"
 import { BrandProducts } from "@/features/content/components/brand-products"
 import { BlockList, type BlockListProps } from "@/features/content/components/block-list"
-import { PageForm } from "@/features/content/components/form"
-import { LegalHeading, LegalVersions } from "@/features/content/components/legal"
-import { ArticleHeading, PageHeading, QuestionsHeading } from "@/features/content/components/page-kinds"
-import { Stores } from "@/features/content/components/stores"
+import { FramedPage } from "@/features/content/components/framed-page"
+import { ArticleHeading, PageHeading } from "@/features/content/components/page-kinds"
 import { ToldToMachines } from "@/features/content/components/told-to-machines"
 import { findArticles, findPage } from "@/features/content/queries"
 import { RecentlyViewed } from "@/features/memory/components/recently-viewed"
@@ -58,43 +56,11 @@ async function drawPage(page: ContentPage, { params, searchParams }: Props) {
   const body = { blocks: page.body, currency, viewed: <RecentlyViewed /> }
   switch (page.type) {
     case "content":
-      return (
-        <div data-slot="content-page">
-          <PageHeading page={page} />
-          <BlockList {...body} />
-        </div>
-      )
     case "faq":
-      return (
-        <div data-slot="faq-page">
-          <QuestionsHeading page={page} />
-          <BlockList {...body} />
-        </div>
-      )
     case "form":
-      return (
-        <div data-slot="form-page">
-          <PageHeading page={page} />
-          <BlockList {...body} />
-          {page.form && <PageForm form={page.form} />}
-        </div>
-      )
     case "legal":
-      return (
-        <div data-slot="legal-page">
-          <LegalHeading page={page} />
-          <BlockList {...body} />
-          <LegalVersions page={page} />
-        </div>
-      )
     case "stores":
-      return (
-        <div data-slot="stores-page">
-          <PageHeading page={page} />
-          <BlockList {...body} />
-          <Stores stores={page.stores ?? []} address={addressOf(page)} />
-        </div>
-      )
+      return <FramedPage page={page} address={addressOf(page)} {...body} />
     case "brand":
       return (
         <>

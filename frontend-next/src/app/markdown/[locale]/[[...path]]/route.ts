@@ -1,6 +1,5 @@
 import { hasLocale } from "next-intl"
 
-import { findCategory } from "@/features/catalogue/queries"
 import { getChannel } from "@/features/channel/queries"
 import { pageInMarkdown } from "@/features/content/in-markdown"
 import { findPage } from "@/features/content/queries"
@@ -44,7 +43,6 @@ async function write([place, slug, ...rest]: string[], locale: string): Promise<
     return product && productInMarkdown(product, locale, channel.default_currency)
   }
   const segments = [place, slug, ...rest].filter((segment) => segment !== undefined)
-  if (place === "categories") return null
   const page = await findPage(segments.length > 0 ? `/${segments.join("/")}/` : "/", locale)
   return page && pageInMarkdown(page)
 }
