@@ -16,7 +16,7 @@ from commerce.ordering.errors import (
     QuantityNotPossibleError,
     ReasonMissingError,
 )
-from commerce.ordering.selectors.orders import is_net_order
+from commerce.ordering.selectors.traces import shown_unit_price
 
 from .wishes import EditWish, NewPrice
 
@@ -141,9 +141,8 @@ def _checked_price(name: str, price: NewPrice, currency: str) -> Money:
 
 
 def _figures(line: Line, order: Order) -> LineFigures:
-    tax = "excl" if is_net_order(order) else "incl"
-    unit_price = Money(getattr(line, f"unit_price_{tax}_tax"), order.currency)
-    return LineFigures(unit_price.rounded(), line.quantity, tuple(_discounts(line, order.currency)))
+    unit_price = shown_unit_price(line, order).rounded()
+    return LineFigures(unit_price, line.quantity, tuple(_discounts(line, order.currency)))
 
 
 def _discounts(line: Line, currency: str) -> Iterator[LineDiscount]:

@@ -67,8 +67,7 @@ def _trace(line: Line, order: Order, changes: list[dict[str, Any]], taxes: Order
 
 def _goods(line: Line, order: Order, changes: list[dict[str, Any]]) -> Iterator[TracePart]:
     """What the goods were listed at, and what staff have made of it, the last reason told."""
-    tax = "excl" if is_net_order(order) else "incl"
-    price = Money(getattr(line, f"unit_price_{tax}_tax"), order.currency)
+    price = shown_unit_price(line, order)
     listed = Money(_amount(changes[0]["before"]), order.currency) if changes else price
     told = {"quantity": line.quantity, "price": listed}
     yield TracePart("base", _("%(quantity)d × %(price)s") % told, listed * line.quantity)
@@ -86,6 +85,15 @@ def _discounts(line: Line, currency: str) -> Iterator[TracePart]:
             yield TracePart("voucher", _("Voucher %(code)s: %(offer)s") % told, amount)
         else:
             yield TracePart("offer", _("Offer: %(offer)s") % told, amount)
+
+
+def shown_unit_price(line: Line, order: Order) -> Money:
+    """Return what a piece cost before offers, as prices were shown; old orders tell it of lines only."""
+    tax = "excl" if is_net_order(order) else "incl"
+    price: Decimal | None = getattr(line, f"unit_price_{tax}_tax")
+    if price is None:
+        price = getattr(line, f"line_price_before_discounts_{tax}_tax") / line.quantity
+    return Money(price, order.currency)
 
 
 def _prices_of_staff(order: Order) -> dict[str, list[dict[str, Any]]]:
