@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final, cast
 from zoneinfo import ZoneInfo
@@ -44,10 +47,26 @@ def typeset(content: Json) -> bytes:
         "timestamp": _moment(content),
     }
     try:
-        drawn = typst.compile(_template(), pdf_standards=[STRICT], **options)
+        return _compiled(pdf_standards=[STRICT], **options)
     except typst.TypstError:
-        drawn = typst.compile(_template(), pdf_standards=[LENIENT], **options)
-    return cast("bytes", drawn)
+        return _compiled(pdf_standards=[LENIENT], **options)
+
+
+def _compiled(**options: Any) -> bytes:
+    """Typst has threads, which a fork of the process that began them lacks, and would wait for for ever.
+
+    Such a fork has it done by a process that is none.
+    """
+    if _begun_by() == os.getpid():
+        return cast("bytes", typst.compile(_template(), **options))
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as fresh:
+        return cast("bytes", fresh.submit(typst.compile, _template(), **options).result())
+
+
+@cache
+def _begun_by() -> int:
+    """The process that has set the first document, and whose forks know so."""
+    return os.getpid()
 
 
 @cache
