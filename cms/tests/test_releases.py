@@ -222,6 +222,8 @@ def test_an_editor_puts_together_what_others_publish(client, channel, release, a
     office.post(f"/cms/put-into-release/page/{about.pk}/", {"release": release.pk})
     refused = office.post(f"/cms/releases/{release.pk}/", {"action": "publish"})
 
+    chosen = office.get(f"/cms/releases/{release.pk}/choose/page/?q=Home").content.decode()
+    assert "Home (en)" in chosen
     assert list(release.items.values_list("kind", "object_id")) == [("page", about.pk)]
     assert refused.status_code in (302, 403)
     assert state_of(release) == ReleaseState.OPEN

@@ -32,7 +32,7 @@ test("a release is put together, is live in the shop, and is rolled back", async
   await page.goto(`${settings.api}/cms/releases/new/`)
   await page.locator("[name=name]").fill(TEXT)
   await page.locator("[name=channel]").selectOption({ index: 1 })
-  await page.getByRole("button", { name: "Save", exact: true }).click()
+  await page.getByRole("button", { name: "Create", exact: true }).click()
   await page.getByRole("link", { name: "Banners" }).last().click()
   await page.getByLabel(TEXT).check()
   await page.getByRole("button", { name: "Put into the release" }).click()

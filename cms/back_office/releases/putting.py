@@ -53,14 +53,15 @@ class ChooseView(OfRelease, TemplateView):
         keys = list(found.values_list("pk", flat=True)[: MOST_SHOWN + 1])
         rows = self.kind.load(self.release.channel, keys[:MOST_SHOWN]).values()
         user = self.request.user
+        context.pop("kind", None)  # its code, from the address
         return super().get_context_data(
+            **context,
             release=self.release,
             kind=self.kind,
             words=words,
             is_more=len(keys) > MOST_SHOWN,
             rows=[(row.pk, self.kind.name(row), self.kind.may_edit(user, row)) for row in rows],
             back=self.address,
-            **context,
         )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
