@@ -55,6 +55,7 @@ THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
     "chatbot/tests/test_figures.py": ("chatbot.services.influence",),
     "chatbot/tests/test_speaking.py": ("chatbot.answering.speaking.budgets",),
     "cms/tests/test_articles.py": ("cms.selectors.versions",),
+    "cms/tests/test_missing.py": ("cms.services.missing",),
     "cms/tests/test_page_api.py": ("commerce.catalogue.selectors.showcase",),
     "cms/tests/test_back_office.py": ("cms.back_office.choosers",),
     "cms/tests/test_home.py": ("commerce.ordering.selectors.figures",),
@@ -83,7 +84,10 @@ THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "commerce/core/tests/test_outbox.py": ("commerce.core.selectors",),
     "commerce/documents/tests/test_dashboard_documents.py": ("commerce.documents.dashboard.views",),
-    "commerce/documents/tests/test_documents_api.py": ("commerce.documents.selectors.documents",),
+    "commerce/documents/tests/test_documents_api.py": (
+        "commerce.documents.selectors.credits",
+        "commerce.documents.selectors.documents",
+    ),
     "commerce/exchange/tests/test_import.py": (
         "commerce.exchange.services.imports",
         "commerce.exchange.scratch",
@@ -98,6 +102,7 @@ THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
         "commerce.ordering.services.completion.placement",
     ),
     "commerce/ordering/tests/test_dashboard_figures.py": ("commerce.oscar.order.reports",),
+    "commerce/ordering/tests/test_editing.py": ("commerce.ordering.editing.additions",),
     "commerce/ordering/tests/test_holds.py": ("commerce.ordering.selectors.holds",),
     "commerce/ordering/tests/test_checking.py": ("commerce.payments.services.checking",),
     "commerce/payments/tests/test_states.py": ("commerce.payments.selectors.__init__",),
