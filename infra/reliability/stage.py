@@ -210,7 +210,7 @@ def on_stage(ground: Ground, till: int, *, processes: int) -> Iterator[Stage]:
 def confirmations(subjects: Sequence[str]) -> list[str]:
     """Letters of other kinds name orders, too."""
     letters = (each for each in subjects if each.startswith("Your order "))
-    return [each for each in letters if not each.endswith("cancelled")]
+    return [each for each in letters if not each.endswith((" was cancelled", " was changed"))]
 
 
 def count_orders() -> int:

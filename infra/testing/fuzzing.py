@@ -25,7 +25,8 @@ BEYOND_SCHEMAS = frozenset(
         *("unknown_preference", "bad_push_address", "webhook_address_not_allowed"),
         *("half_quiet_hours", "unknown_time_zone", "webhook_event_unknown"),
         *("idempotency_key_reused", "wrong_password", "password_reset_token_invalid"),
-        *("email_token_invalid", "postcode_of_another_country"),
+        *("email_token_invalid", "postcode_of_another_country", "vat_id_not_taken"),
+        *("vat_id_malformed", "vat_id_of_another_country", "vat_id_unknown"),
     }
 )
 # The same for single members of a body.

@@ -8,11 +8,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import CreateView, DeleteView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -70,6 +72,14 @@ class ReleaseDeleteView(DeleteView):
         return answer
 
 
+class MomentColumn(Column):
+    """Day and time; Wagtail's own column says "just now" of everything that is yet to come."""
+
+    def get_value(self, instance: Any) -> str:
+        moment = super().get_value(instance)
+        return date_format(localtime(moment), "SHORT_DATETIME_FORMAT") if moment else ""
+
+
 class ReleaseViewSet(ModelViewSet):
     model = Release
     name = "releases"
@@ -87,8 +97,8 @@ class ReleaseViewSet(ModelViewSet):
         "name",
         "channel",
         Column("state", label=gettext_lazy("State"), accessor="get_state_display"),
-        DateColumn("starts_at", label=gettext_lazy("Goes live")),
-        DateColumn("ends_at", label=gettext_lazy("Taken back")),
+        MomentColumn("starts_at", label=gettext_lazy("Goes live")),
+        MomentColumn("ends_at", label=gettext_lazy("Taken back")),
     ]
     list_filter = ["state"]
     search_fields = ["name"]
