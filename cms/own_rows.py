@@ -15,7 +15,7 @@ from django.db.models import Model, Q, QuerySet
 from wagtail.models import Page, Site
 
 from commerce.accounts.selectors import list_people
-from commerce.tenancy.selectors import current_tenant_id, list_channels
+from commerce.tenancy.selectors import current_tenant_id, list_channels, list_own_channels
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
@@ -80,7 +80,7 @@ def _owns_path(path: str, own: set[str], foreign: set[str]) -> bool:
 
 
 def _own_channels() -> QuerySet[Channel]:
-    return list_channels().filter(tenant=current_tenant_id())
+    return list_own_channels()
 
 
 def _owns_site(site: Site) -> bool:

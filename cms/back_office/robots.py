@@ -12,7 +12,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.models import RobotsRules
 from cms.services import announce_robots
-from commerce.tenancy.selectors import current_tenant_id, list_channels
+from commerce.tenancy.selectors import list_own_channels
 
 
 class RobotsForm(WagtailAdminModelForm):
@@ -20,7 +20,7 @@ class RobotsForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        own = list_channels().filter(tenant=current_tenant_id())
+        own = list_own_channels()
         self.fields["channel"].queryset = own
 
 

@@ -9,6 +9,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from cms.models import Banner, Menu, ReusableContent
+from commerce.tenancy.selectors import own_channels_filter
 
 
 class ReleasableEditView(EditView):
@@ -34,7 +35,7 @@ class MenuViewSet(SnippetViewSet):
     add_to_admin_menu = True
     menu_order = 110
     list_display = ["__str__", "locale", "channel", UpdatedAtColumn(), LiveStatusTagColumn()]
-    list_filter = ["channel", "key"]
+    filterset_class = own_channels_filter(Menu, "key")
     copy_view_enabled = False
 
 
@@ -53,7 +54,7 @@ class BannerViewSet(SnippetViewSet):
         UpdatedAtColumn(),
         LiveStatusTagColumn(),
     ]
-    list_filter = ["channel", "style"]
+    filterset_class = own_channels_filter(Banner, "style")
     search_fields = ["text"]
 
 
@@ -65,5 +66,5 @@ class ReusableContentViewSet(SnippetViewSet):
     add_to_admin_menu = True
     menu_order = 130
     list_display = ["name", "locale", "channel", UpdatedAtColumn(), LiveStatusTagColumn()]
-    list_filter = ["channel"]
+    filterset_class = own_channels_filter(ReusableContent)
     search_fields = ["name"]

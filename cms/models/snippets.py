@@ -18,7 +18,7 @@ from wagtail.models import (
 )
 
 from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
-from commerce.tenancy.selectors import current_tenant_id, list_channels
+from commerce.tenancy.selectors import list_own_channels
 
 from .previews import ShownOnStorefront
 
@@ -35,7 +35,7 @@ class ChannelSnippetForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "channel" in self.fields:
-            own = list_channels().filter(tenant=current_tenant_id())
+            own = list_own_channels()
             self.fields["channel"].queryset = own
 
 

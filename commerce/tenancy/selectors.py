@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from commerce.core.process_cache import ProcessCache
 
@@ -14,7 +14,7 @@ from .errors import UnknownChannelError
 from .models import Channel
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
+    from django.db.models import Model, QuerySet
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,11 @@ DIRECTORY: Final[ProcessCache[None, _Directory]] = ProcessCache(
 def list_channels() -> QuerySet[Channel]:
     """Return all channels with tenant, site and branding, ordered by code."""
     return Channel.objects.select_related("tenant", "site", "branding").order_by("code")
+
+
+def list_own_channels() -> QuerySet[Channel]:
+    """Return the channels of the current tenant, ordered by code."""
+    return list_channels().filter(tenant=current_tenant_id())
 
 
 def get_channel(*, code: str) -> Channel:
@@ -109,3 +114,16 @@ def _load_directory() -> _Directory:
         by_host={channel.site.hostname.lower(): channel for channel in channels},
         default=next((channel for channel in channels if channel.is_default), None),
     )
+
+
+def own_channels_filter(model: type[Model], *fields: str) -> type[Any]:
+    """Return Wagtail's filters of a list by these fields, where `channel` offers the tenant's own only.
+
+    Wagtail by itself offers every row that a foreign key may lead to.
+    """
+    from django_filters import ModelChoiceFilter
+    from wagtail.admin.filters import WagtailFilterSet
+
+    channel = ModelChoiceFilter(queryset=lambda _request: list_own_channels())
+    meta = type("Meta", (), {"model": model, "fields": ["channel", *fields]})
+    return type(f"{model.__name__}Filters", (WagtailFilterSet,), {"channel": channel, "Meta": meta})

@@ -457,10 +457,10 @@ def give_home(channel, name):
         "release": apps.get_model("cms", "Release")
         .objects.create(channel=channel, name=f"{name} release")
         .pk,
-        "announcement": (announcement := make_announcement(channel)).pk,
+        "announcement": (announcement := make_announcement(channel, name)).pk,
         "segment": announcement.segment_id,
-        "message": make_message(channel).pk,
-        "template": make_template(channel).pk,
+        "message": make_message(channel, name).pk,
+        "template": make_template(channel, name).pk,
         **snippets,
     }
 

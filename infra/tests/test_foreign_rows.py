@@ -22,7 +22,7 @@ from commerce.catalogue.services.documents import rebuild_products
 from commerce.core.process_cache import forget_everything
 from commerce.oscar.catalogue.models import Product
 from commerce.oscar.partner.models import Partner
-from commerce.tenancy.models import Branding
+from commerce.tenancy.models import Branding, Channel
 
 from .foreign_rows import give_home, make_form, make_legal_version, make_rows
 
@@ -380,6 +380,14 @@ def kind_of(name, parameter):
     return WAGTAIL.get((namespace, parameter)) or WAGTAIL.get(("", parameter))
 
 
+def without_parameters(start):
+    return {
+        name
+        for name, pattern in patterns(start)
+        if not getattr(pattern.pattern, "converters", {}) and not pattern.pattern.regex.groups
+    }
+
+
 def wagtail_addresses():
     """Name, parameters and whether one of them belongs to a tenant."""
     for name, pattern in patterns("cms/"):
@@ -474,6 +482,21 @@ def test_wagtails_lists_leave_foreign_rows_out(
     assert page.status_code == 200
     assert "Foreign" not in page.content.decode()
     assert superuser.get(f"/cms/pages/{own['page']}/edit/").status_code == 200
+
+
+def test_no_list_of_wagtail_shows_or_offers_foreign_rows(superuser, channel, other_channel):
+    """Filters, too: each list of what staff keep, with whatever it can be narrowed by."""
+    give_home(channel, "Native")
+    make_rows(other_channel)
+    Channel.objects.filter(pk=other_channel.pk).update(name="Foreign window")
+    forget_everything()
+    lists = {name for name, _pattern in patterns("cms/") if name.endswith((":index", ":list"))}
+
+    pages = {name: superuser.get(reverse(name)) for name in lists & without_parameters("cms/")}
+
+    assert len(pages) > 20
+    assert {name for name, page in pages.items() if page.status_code != 200} == set()
+    assert [n for n, page in pages.items() if "Foreign" in page.content.decode()] == []
 
 
 def test_djangos_admin_keeps_groups_only():

@@ -16,12 +16,12 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from cms import selectors
 from cms.models import Release
 from commerce.core.errors import DomainError
-from commerce.tenancy.selectors import current_tenant_id, list_channels
+from commerce.tenancy.selectors import list_own_channels
 
 
 def own_channels() -> list[Any]:
     """Return the channels of the tenant at work."""
-    return list(list_channels().filter(tenant=current_tenant_id()))
+    return list(list_own_channels())
 
 
 class OfRelease(WagtailAdminTemplateMixin):

@@ -20,7 +20,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.enums import ReleaseState
 from cms.models import Release
-from commerce.tenancy.selectors import current_tenant_id, list_channels
+from commerce.tenancy.selectors import list_own_channels
 
 from .page import ItemView, PreviewReleaseView, ReleaseView
 from .putting import ChooseView
@@ -31,7 +31,7 @@ class ReleaseForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["channel"].queryset = list_channels().filter(tenant=current_tenant_id())
+        self.fields["channel"].queryset = list_own_channels()
         if not self.instance.pk:
             return
         state = self.instance.state

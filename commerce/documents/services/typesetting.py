@@ -60,7 +60,9 @@ def _compiled(**options: Any) -> bytes:
     if _begun_by() == os.getpid():
         return cast("bytes", typst.compile(_template(), **options))
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as fresh:
-        return cast("bytes", fresh.submit(cast("Any", typst.compile), _template(), **options).result())
+        return cast(
+            "bytes", fresh.submit(cast("Any", typst.compile), _template(), **options).result()
+        )
 
 
 @cache

@@ -21,6 +21,7 @@ from commerce.notifications.models import Message
 from commerce.notifications.permissions import READING
 from commerce.notifications.services.composing import show_message, show_text
 from commerce.notifications.writing.showing import SANDBOXED
+from commerce.tenancy.selectors import own_channels_filter
 
 READING_PAGES = ("index", "index_results", "inspect")
 
@@ -68,7 +69,7 @@ class SentViewSet(ModelViewSet):
         Column("state", label=gettext_lazy("State"), accessor="get_state_display"),
         DateColumn("created_at", label=gettext_lazy("Created")),
     ]
-    list_filter = ["state", "medium", "channel", "locale"]
+    filterset_class = own_channels_filter(Message, "state", "medium", "locale")
     search_fields = ["address", "about", "kind"]
 
     def get_urlpatterns(self) -> list[Any]:

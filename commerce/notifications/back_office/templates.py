@@ -13,7 +13,10 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from commerce.notifications.models import Template
 from commerce.notifications.registry import list_kinds
-from commerce.tenancy.selectors import current_tenant_id, list_channels
+from commerce.tenancy.selectors import (
+    list_own_channels,
+    own_channels_filter,
+)
 
 from .pages import language_name
 
@@ -23,7 +26,7 @@ class TemplateForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        channels = list_channels().filter(tenant=current_tenant_id())
+        channels = list_own_channels()
         self.fields["channel"].queryset = channels
         codes = sorted({code for channel in channels for code in channel.locales})
         self._choose("kind", [(kind.code, kind.name) for kind in list_kinds()])
@@ -47,7 +50,7 @@ class TemplateViewSet(SnippetViewSet):
         UpdatedAtColumn(),
         LiveStatusTagColumn(),
     ]
-    list_filter = ["channel", "medium", "locale"]
+    filterset_class = own_channels_filter(Template, "medium", "locale")
     edit_handler = ObjectList(
         [
             FieldRowPanel([FieldPanel("channel"), FieldPanel("kind")]),

@@ -6,9 +6,9 @@ from commerce.notifications.enums import MessageState
 from commerce.notifications.models import Announcement, Message, Segment, Template
 
 
-def make_message(channel, **fields):
+def make_message(channel, name="Foreign", **fields):
     """A letter that was sent, to nobody with an account."""
-    content = {"subject": "Foreign letter", "parts": [{"type": "text", "text": "Hidden"}]}
+    content = {"subject": f"{name} letter", "parts": [{"type": "text", "text": "Hidden"}]}
     made = {
         "fingerprint": f"made/{Message.objects.count()}/{channel.pk}",
         "channel": channel,
@@ -23,19 +23,19 @@ def make_message(channel, **fields):
     return Message.objects.create(**{**made, **fields})
 
 
-def make_template(channel, **fields):
+def make_template(channel, name="Foreign", **fields):
     """Words of the channel's own, published."""
     made = {
         "channel": channel,
         "kind": "order_placed",
         "medium": "email",
         "locale": "en",
-        "subject": "Foreign words",
+        "subject": f"{name} words",
     }
     return Template.objects.create(**{**made, **fields})
 
 
-def make_announcement(channel):
+def make_announcement(channel, name="Foreign"):
     """A draft without words, for everybody."""
-    segment = Segment.objects.create(channel=channel, name="Foreign segment")
-    return Announcement.objects.create(channel=channel, name="Foreign news", segment=segment)
+    segment = Segment.objects.create(channel=channel, name=f"{name} segment")
+    return Announcement.objects.create(channel=channel, name=f"{name} news", segment=segment)
