@@ -106,7 +106,7 @@ export const config = {
     "/media/:path*",
     {
       source:
-        "/((?!api/(?:health|revalidate|search-events|suggestions)$|_next/|icon\\.svg$|robots\\.txt$|llms\\.txt$|sitemap\\.xml$|sitemap/|feeds/).*)",
+        "/((?!api/(?:health|revalidate|search-events|suggestions)$|_next/|icon\\.svg$|robots\\.txt$|llms\\.txt$|sitemap\\.xml$|sitemap/|feeds/|markdown/).*)",
       // The front has said all of this already of a page that is rendered to be kept.
       missing: [{ type: "header", key: "x-heron-rendering" }],
     },

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commerce.documents.models import LegalEntity
 from commerce.documents.selectors.reports import Asked, days_of_quarter, quarter_of
-from commerce.tenancy.selectors import current_tenant_id, list_channels
+from commerce.tenancy.selectors import list_channels, list_own_channels
 
 from .forms import DayInput
 
@@ -31,7 +31,7 @@ class _OfShop(forms.Form):
         entity: Any = self.fields["entity"]
         entity.queryset = LegalEntity.objects.all()
         channel: Any = self.fields["channel"]
-        channel.queryset = list_channels().filter(tenant=current_tenant_id())
+        channel.queryset = list_own_channels()
 
     def days(self) -> tuple[date, date]:
         raise NotImplementedError

@@ -48,15 +48,11 @@ class _ReportView(generic.TemplateView):
 
     form_class: ClassVar[type[Form]]
 
-    def ask(self) -> Form:
-        given = self.request.GET.dict()
-        return self.form_class({**self.form_class.usual(), **given})
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        form = self.ask()
+        given = {**self.form_class.usual(), **self.request.GET.dict()}
+        form = self.form_class(given)
         told = self.tell(form.asked()) if form.is_valid() else {}
-        query = self.request.GET.urlencode() or urlencode(form.usual())
-        return super().get_context_data(**kwargs, form=form, query=query, **told)
+        return super().get_context_data(**kwargs, form=form, query=urlencode(given), **told)
 
     def tell(self, asked: Asked) -> dict[str, Any]:
         raise NotImplementedError

@@ -1,9 +1,11 @@
 """Tax reports are sums of documents: whatever was sold, given back and sent back."""
 
 import csv
+import re
 from collections import Counter
 from datetime import date
 from decimal import Decimal
+from html import unescape
 from importlib import import_module
 from io import StringIO
 from random import Random
@@ -163,6 +165,21 @@ def test_another_day_another_channel_and_nonsense_tell_nothing(staff, api, goods
     assert "19 %" not in foreign.content.decode()
     assert before.content.decode().splitlines()[1:] == []
     assert (nowhere.status_code, refused.status_code) == (404, 404)
+
+
+def test_links_of_a_report_say_all_that_it_was_asked(staff, api, goods, rules, deliver):
+    order = buy(api, goods, 1, 1)
+    capture_order(order_id=order.pk)
+    deliver()
+
+    page = staff.get(REPORT, {"since": "2020-01-01"}).content.decode()
+    links = [
+        unescape(link) for link in re.findall(r'href="(/dashboard/documents/taxes/[^"]+)"', page)
+    ]
+
+    asked = [link for link in links if "since=2020-01-01" in link]
+    assert len(asked) == 3  # its file, and the documents of two rates
+    assert {staff.get(link).status_code for link in asked} == {200}
 
 
 def test_who_may_see_no_documents_sees_no_report(client, channel):

@@ -7,7 +7,7 @@ import { Stars } from "@/components/commerce/stars"
 import { Swatch } from "@/components/commerce/swatch"
 import { IntentLink } from "@/i18n/intent-link"
 import { cn } from "@/lib/cn"
-import { atWidth, SQUARE } from "@/lib/renditions"
+import { atWidth, readBeside, SQUARE } from "@/lib/renditions"
 
 const SIZES = "(min-width: 80rem) 20rem, (min-width: 48rem) 30vw, 46vw"
 
@@ -26,8 +26,8 @@ type CardViewProps = {
   heading?: "h2" | "h3"
   picture?: CardPicture
   isPriority?: boolean
-  /** The picture that a pointer brings up; it is not fetched before. */
-  hoverUrl?: string
+  /** The picture that a pointer brings up, written beside the other; it is not fetched before. */
+  hover?: string
   price: { amount: string; now?: string; before?: string; replaced?: string; lowest?: string } | undefined
   badge?: { look: "sale" | "new"; text: string }
   soldOut?: string
@@ -74,13 +74,17 @@ export function CardView({
   )
 }
 
-type PictureProps = Pick<CardViewProps, "picture" | "isPriority" | "hoverUrl"> & { isDimmed: boolean }
+type PictureProps = Pick<CardViewProps, "picture" | "isPriority" | "hover"> & { isDimmed: boolean }
 
-function Picture({ picture, isPriority, hoverUrl, isDimmed }: PictureProps) {
+function Picture({ picture, isPriority, hover, isDimmed }: PictureProps) {
   return (
     <div
       className={cn("card-picture", isDimmed && "opacity-70")}
-      style={hoverUrl ? ({ "--hover": `url("${hoverUrl}")` } as CSSProperties) : undefined}
+      style={
+        hover
+          ? ({ "--hover": `url("${readBeside(picture?.src ?? "", hover)}")` } as CSSProperties)
+          : undefined
+      }
     >
       {picture && (
         <img

@@ -13,20 +13,16 @@ export function PriceText({ amount, now, before, replaced, lowest, className }: 
   return (
     <span data-slot="price" className={className ? `price ${className}` : "price"}>
       <span className={replaced ? "text-rust" : undefined}>
-        {now && <span className="sr-only">{now} </span>}
+        {now && <span className="sr-only">{`${now} `}</span>}
         {amount}
       </span>
       {replaced && (
-        <span className="text-[0.9em] text-faint">
-          <span className="sr-only">{before} </span>
+        <>
+          <span className="sr-only">{`${before ?? ""} `}</span>
           <s>{replaced}</s>
-        </span>
+        </>
       )}
-      {lowest && (
-        <span data-slot="lowest-price" className="basis-full text-xs font-normal text-faint">
-          {lowest}
-        </span>
-      )}
+      {lowest && <small>{lowest}</small>}
     </span>
   )
 }

@@ -4,7 +4,7 @@ import { CardView, type CardPicture } from "@/components/commerce/card-view"
 import { localHref } from "@/i18n/navigation"
 import type { Image, Money, ProductCard as Card, SearchMatch } from "@/lib/api/types"
 import { formatMoney } from "@/lib/money"
-import { atWidth, sourceSet, SQUARE } from "@/lib/renditions"
+import { atWidth, sourceSet, SQUARE, writeBeside } from "@/lib/renditions"
 
 const SHOWN_SWATCHES = 5
 
@@ -31,7 +31,9 @@ export function ProductCard({ product, match = null, currency, headingLevel, isP
       {...(image && { picture: pictureOf(image) })}
       {...(headingLevel && { heading: headingLevel })}
       {...(isPriority && { isPriority })}
-      {...(product.hover_image && image === product.image && { hoverUrl: product.hover_image.url })}
+      {...(product.hover_image &&
+        image &&
+        image === product.image && { hover: writeBeside(image.url, product.hover_image.url) })}
       {...useBadge(product)}
       {...useRatingWords(product)}
       {...useSwatches(product)}
