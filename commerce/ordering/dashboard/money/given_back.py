@@ -18,6 +18,7 @@ REASONS: Final = {
     ReleaseReason.CART_CHANGED: _("The cart was changed meanwhile"),
     ReleaseReason.REFUSED: _("The order was refused"),
     ReleaseReason.OUT_OF_STOCK: _("Sold out meanwhile"),
+    ReleaseReason.ORDER_CHANGED: _("The order was changed meanwhile"),
     ReleaseReason.NOT_OWED: _("The order owed nothing any more"),
 }
 
