@@ -37,6 +37,7 @@ async function changePieces(staff: Page, number: string, pieces: string, consequ
 }
 
 test("staff edit an unpacked order upwards and downwards", async ({ page, browser }) => {
+  test.slow() // two payments, two edits, and a letter of each
   const email = newEmail()
   const number = await buyTwo(page, email)
   const staff = await (await browser.newContext()).newPage()

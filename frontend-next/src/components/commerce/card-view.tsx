@@ -32,7 +32,7 @@ type CardViewProps = {
   badge?: { look: "sale" | "new"; text: string }
   soldOut?: string
   rating?: { filled: number; average: string; count: string }
-  swatches?: { names: string; colours: string[]; hidden: number }
+  swatches?: { names: string; colours: string[]; hidden?: number }
 }
 
 /** The shape of a card. The whole card is the link's target; the link itself is only the name. */
@@ -106,7 +106,7 @@ function sourcesOf(src: string, widths: number[]): string {
   return widths.map((width) => `${atWidth(src, width)} ${String(width)}w`).join(", ")
 }
 
-function Swatches({ names, colours, hidden }: NonNullable<CardViewProps["swatches"]>) {
+function Swatches({ names, colours, hidden = 0 }: NonNullable<CardViewProps["swatches"]>) {
   return (
     <p className="card-swatches">
       <span className="sr-only">{names}</span>

@@ -94,5 +94,6 @@ function useSwatches({ options }: Card) {
   if (values.length < 2) return null
   const names = t("swatches", { names: values.map((value) => value.label).join(", ") })
   const colours = values.slice(0, SHOWN_SWATCHES).map((value) => value.swatch ?? "")
-  return { swatches: { names, colours, hidden: values.length - colours.length } }
+  const hidden = values.length - colours.length
+  return { swatches: { names, colours, ...(hidden > 0 && { hidden }) } }
 }
