@@ -76,7 +76,7 @@ def test_the_number_of_queries_does_not_grow_with_the_menu(
     api.get(MENUS)
     answers.forget()
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         api.get(MENUS)
 
 

@@ -13,7 +13,12 @@ test("a shopper reads the tax in the basket and at the checkout", async ({ page 
   await page.goto("/en/checkout")
   await fillDetails(page, newEmail())
   await chooseDelivery(page)
-  await expect(page.getByText(/Includes (19|7)% VAT/).filter({ visible: true }).first()).toBeVisible()
+  await expect(
+    page
+      .getByText(/Includes (19|7)% VAT/)
+      .filter({ visible: true })
+      .first(),
+  ).toBeVisible()
 })
 
 test("beside a reduced price stands the lowest price of the last 30 days, on the card and on the page", async ({

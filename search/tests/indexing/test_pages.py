@@ -133,5 +133,5 @@ def test_a_language_without_pages_has_an_empty_index(home, channel):
 
 
 def test_pages_are_read_with_few_queries(returns, pages, django_assert_num_queries):
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         list(pages.list_checksums())

@@ -63,9 +63,9 @@ export function CardView({
           {soldOut && <span className="text-sm text-faint">{soldOut}</span>}
         </p>
         {rating && (
-          <p className="rating text-xs">
+          <p className="rating">
             <Stars filled={rating.filled} label={rating.average} />
-            <span className="text-faint">{rating.count}</span>
+            {rating.count}
           </p>
         )}
         {swatches && <Swatches {...swatches} />}
