@@ -22,7 +22,7 @@ from chatbot.answering.speaking.voices import NO_MODEL, list_choices
 from chatbot.models import Assistant
 from chatbot.registry import list_offered
 from chatbot.selectors.retention import USUAL_DAYS
-from commerce.tenancy.selectors import current_tenant_id, list_channels
+from commerce.tenancy.selectors import list_own_channels
 
 from .forms import language_name
 from .knowledge import note
@@ -60,7 +60,7 @@ NONE: Final = _("No model")
 
 
 def _channels() -> QuerySet[Channel]:
-    return list_channels().filter(tenant=current_tenant_id())
+    return list_own_channels()
 
 
 def _languages() -> list[tuple[str, str]]:

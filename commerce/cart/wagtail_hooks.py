@@ -14,7 +14,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from commerce.cart.models import ChargeRate
 from commerce.cart.registry import list_charge_kinds
-from commerce.tenancy.selectors import current_tenant_id, list_channels
+from commerce.tenancy.selectors import list_own_channels
 
 
 class ChargeRateForm(WagtailAdminModelForm):
@@ -22,7 +22,7 @@ class ChargeRateForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        channels = list_channels().filter(tenant=current_tenant_id())
+        channels = list_own_channels()
         self.fields["channel"].queryset = channels
         currencies = sorted({code for channel in channels for code in channel.currencies})
         kinds = [(kind.code, kind.label) for kind in list_charge_kinds()]

@@ -17,7 +17,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from commerce.delivery.enums import Weekday
 from commerce.delivery.models import DispatchCalendar
 from commerce.delivery.services import save_calendar
-from commerce.tenancy.selectors import current_tenant_id, list_channels
+from commerce.tenancy.selectors import list_own_channels
 
 
 class DaysField(forms.CharField):
@@ -45,7 +45,7 @@ class DispatchCalendarForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        channels: QuerySet[Any] = list_channels().filter(tenant=current_tenant_id())
+        channels: QuerySet[Any] = list_own_channels()
         self.fields["channel"].queryset = channels
         self.fields["weekdays"] = forms.TypedMultipleChoiceField(
             label=self.fields["weekdays"].label,

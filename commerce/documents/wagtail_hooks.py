@@ -14,7 +14,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from commerce.documents.models import DocumentRules, LegalEntity
 from commerce.documents.services.rules import save_entity, save_rules
-from commerce.tenancy.selectors import current_tenant_id, list_channels
+from commerce.tenancy.selectors import current_tenant_id, list_own_channels
 
 
 class LegalEntityForm(WagtailAdminModelForm):
@@ -37,7 +37,7 @@ class DocumentRulesForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        channels: QuerySet[Any] = list_channels().filter(tenant=current_tenant_id())
+        channels: QuerySet[Any] = list_own_channels()
         self.fields["channel"].queryset = channels
         own = LegalEntity.objects.filter(tenant=current_tenant_id())
         self.fields["entity"].queryset = own

@@ -18,7 +18,7 @@ from commerce.oscar.catalogue.models import Category
 from commerce.oscar.partner.models import StockRecord
 from commerce.returns.models import ReturnRules
 from commerce.returns.services.rules import save_rules
-from commerce.tenancy.selectors import current_tenant_id, list_channels
+from commerce.tenancy.selectors import current_tenant_id, list_own_channels
 
 
 class ReturnRulesForm(WagtailAdminModelForm):
@@ -26,7 +26,7 @@ class ReturnRulesForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        channels: QuerySet[Any] = list_channels().filter(tenant=current_tenant_id())
+        channels: QuerySet[Any] = list_own_channels()
         self.fields["channel"].queryset = channels
         categories = self.fields["excluded_categories"]
         categories.queryset = Category.objects.order_by("path")

@@ -13,7 +13,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from commerce.accounts.selectors import list_own_people
-from commerce.tenancy.selectors import current_tenant_id, list_channels
+from commerce.tenancy.selectors import current_tenant_id, list_own_channels
 
 from .models import ChannelTaxes, TaxClass, TaxExemption, TaxRate, TaxZone
 
@@ -26,7 +26,7 @@ class TenantForm(WagtailAdminModelForm):
         if hasattr(self.instance, "tenant_id"):
             self.instance.tenant_id = self.instance.tenant_id or current_tenant_id()
         own = {
-            "channel": list_channels().filter(tenant=current_tenant_id()),
+            "channel": list_own_channels(),
             "zone": TaxZone.objects.filter(tenant=current_tenant_id()),
             "tax_class": TaxClass.objects.filter(tenant=current_tenant_id()),
             "default_class": TaxClass.objects.filter(tenant=current_tenant_id()),

@@ -14,7 +14,7 @@ from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from commerce.core.amounts import refuse_unpayable
-from commerce.tenancy.selectors import current_tenant_id, list_channels
+from commerce.tenancy.selectors import list_own_channels
 from commerce.tenders.models import WaysToPay
 from commerce.tenders.services.terms import save_ways
 
@@ -24,7 +24,7 @@ class WaysToPayForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        channels: QuerySet[Any] = list_channels().filter(tenant=current_tenant_id())
+        channels: QuerySet[Any] = list_own_channels()
         self.fields["channel"].queryset = channels
         served = {country for channel in channels for country in channel.countries}
         kept = set(self.instance.cash_countries)

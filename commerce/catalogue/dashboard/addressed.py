@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from commerce.catalogue.models import CategoryAddress, ProductAddress
-from commerce.tenancy.selectors import current_channel, current_tenant_id, list_channels
+from commerce.tenancy.selectors import current_channel, list_own_channels
 
 
 class AddressedFormMixin(forms.ModelForm):  # type: ignore[type-arg]
@@ -53,7 +53,7 @@ class AddressedFormMixin(forms.ModelForm):  # type: ignore[type-arg]
         return rows.values_list("slug", flat=True).first()
 
     def _other(self, locale: str, slug: str) -> Any:
-        for channel in list_channels().filter(tenant=current_tenant_id()):
+        for channel in list_own_channels():
             rows: Any = self.address_model.objects.in_channel(channel)
             found = rows.filter(locale=locale, slug=slug).select_related(self.address_owner)
             other = found.exclude(**{self.address_owner: self.instance.pk}).first()

@@ -12,13 +12,13 @@ from django.db.models import Model
 from django.forms.boundfield import BoundField
 
 from commerce.catalogue.models.translations import Translation
-from commerce.tenancy.selectors import current_tenant_id, list_channels
+from commerce.tenancy.selectors import list_own_channels
 
 
 def further_locales() -> list[str]:
     """Return the languages of the tenant's channels beside the one its base texts are in."""
     found: dict[str, None] = {}
-    for channel in list_channels().filter(tenant=current_tenant_id()):
+    for channel in list_own_channels():
         found.update(dict.fromkeys(channel.locales))
     return [locale for locale in found if locale != settings.LANGUAGE_CODE]
 

@@ -25,7 +25,7 @@ from commerce.notifications import services
 from commerce.notifications.enums import AnnouncementState, MessageState
 from commerce.notifications.models import Announcement, Segment
 from commerce.notifications.registry import Condition, list_conditions
-from commerce.tenancy.selectors import current_tenant_id, list_channels
+from commerce.tenancy.selectors import list_own_channels
 
 
 class ConditionsWidget(forms.MultiWidget):
@@ -182,4 +182,4 @@ def _move(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _own_channels() -> Any:
-    return list_channels().filter(tenant=current_tenant_id())
+    return list_own_channels()

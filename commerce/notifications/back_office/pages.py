@@ -16,7 +16,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from commerce.notifications.enums import Medium
 from commerce.notifications.models import Template
 from commerce.notifications.registry import Kind, find_kind
-from commerce.tenancy.selectors import current_tenant_id, list_channels
+from commerce.tenancy.selectors import list_own_channels
 
 if TYPE_CHECKING:
     from commerce.accounts.models import User
@@ -32,7 +32,7 @@ class MessagesPage(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVi
 
     @cached_property
     def channels(self) -> list[Channel]:
-        return list(list_channels().filter(tenant=current_tenant_id()))
+        return list(list_own_channels())
 
     @cached_property
     def channel(self) -> Channel:

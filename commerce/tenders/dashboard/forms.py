@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commerce.accounts.selectors import find_user
 from commerce.core.money import Money
-from commerce.tenancy.selectors import current_tenant_id, list_channels
+from commerce.tenancy.selectors import current_tenant_id, list_own_channels
 
 if TYPE_CHECKING:
     from commerce.accounts.models import User
@@ -33,7 +33,7 @@ class _GivingForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.channels = list_channels().filter(tenant=current_tenant_id())
+        self.channels = list_own_channels()
         self.fields["channel"].queryset = self.channels  # type: ignore[attr-defined]
         codes = sorted({code for channel in self.channels for code in channel.currencies})
         self.fields["currency"].choices = [(code, code) for code in codes]  # type: ignore[attr-defined]

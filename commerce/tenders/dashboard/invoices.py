@@ -13,7 +13,7 @@ from django.views import generic
 
 from commerce.accounts.selectors import find_user
 from commerce.core.amounts import refuse_unpayable
-from commerce.tenancy.selectors import current_tenant_id, list_channels
+from commerce.tenancy.selectors import current_tenant_id, list_own_channels
 from commerce.tenders.models import InvoiceTerms
 from commerce.tenders.selectors import invoice_terms_of, list_invoice_customers
 from commerce.tenders.selectors.terms import due_at, open_invoices
@@ -45,7 +45,7 @@ class NewTermsForm(TermsForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        channels = list_channels().filter(tenant=current_tenant_id())
+        channels = list_own_channels()
         self.fields["channel"] = forms.ModelChoiceField(channels, label=_("Channel"))
         self.order_fields(self.field_order)
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views import generic
 
 from commerce.core.errors import DomainError
-from commerce.tenancy.selectors import current_tenant_id, list_channels
+from commerce.tenancy.selectors import list_own_channels
 from commerce.tenders.enums import LineState
 from commerce.tenders.models import Statement, StatementLine
 from commerce.tenders.reading.lines import MOST_BYTES
@@ -41,7 +41,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        channels = list_channels().filter(tenant=current_tenant_id())
+        channels = list_own_channels()
         self.fields["channel"] = forms.ModelChoiceField(
             channels, label=gettext_lazy("Channel"), initial=channels.first()
         )

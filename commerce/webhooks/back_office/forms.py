@@ -12,7 +12,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateTimeInput
 
 from commerce.core.errors import DomainError
-from commerce.tenancy.selectors import current_tenant_id, list_channels
+from commerce.tenancy.selectors import list_own_channels
 from commerce.webhooks.registry import list_public_events
 from commerce.webhooks.services.addresses import check_address
 
@@ -30,7 +30,7 @@ class EndpointForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         channel = self.fields["channel"]
-        channel.queryset = list_channels().filter(tenant=current_tenant_id())
+        channel.queryset = list_own_channels()
         channel.disabled = self.instance.pk is not None
         self.fields["url"].widget = forms.URLInput(attrs={"dir": "ltr"})
         self.fields["events"].choices = [(each.name, each.name) for each in list_public_events()]

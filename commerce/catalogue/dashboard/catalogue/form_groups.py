@@ -22,7 +22,7 @@ from commerce.core.amounts import MAX_DIGITS
 from commerce.core.money import Money, minor_units, smallest_unit
 from commerce.oscar.catalogue.models import Product
 from commerce.oscar.partner.models import StockRecord, StockRecordPrice
-from commerce.tenancy.selectors import current_channel, current_tenant_id, list_channels
+from commerce.tenancy.selectors import current_channel, list_own_channels
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
@@ -146,7 +146,7 @@ class FormGroup:
 
 def tenant_channels() -> QuerySet[Channel]:
     """Return the channels a product of the current tenant may be sold in."""
-    return list_channels().filter(tenant=current_tenant_id())
+    return list_own_channels()
 
 
 class ListingForms(FormGroup):

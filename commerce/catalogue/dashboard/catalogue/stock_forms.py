@@ -19,7 +19,7 @@ from commerce.catalogue.services.stock import change_stock, lock_stock
 from commerce.core.bus import publish
 from commerce.oscar.catalogue.models import ProductClass
 from commerce.oscar.partner.models import StockRecord
-from commerce.tenancy.selectors import current_channel, current_tenant_id, list_channels
+from commerce.tenancy.selectors import current_channel, list_own_channels
 
 PRICE_FIELDS = ("price_currency", "price")
 
@@ -113,7 +113,7 @@ class StockRecordFormSet(upstream_formsets.StockRecordFormSet):
 
 def _currency_field() -> forms.ChoiceField:
     """The currencies that the tenant's channels sell in."""
-    own = list_channels().filter(tenant=current_tenant_id())
+    own = list_own_channels()
     codes = {code: None for channel in own for code in channel.currencies}
     return forms.ChoiceField(
         label=_("Currency"),

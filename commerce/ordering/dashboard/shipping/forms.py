@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from commerce.catalogue.dashboard.translated import further_locales, language_name
 from commerce.oscar.address.models import Country
 from commerce.oscar.shipping.models import ShippingRate
-from commerce.tenancy.selectors import current_tenant_id, list_channels
+from commerce.tenancy.selectors import list_own_channels
 
 from .fields import StepsField, WordsField
 
@@ -57,7 +57,7 @@ class RateForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        channels = list_channels().filter(tenant=current_tenant_id())
+        channels = list_own_channels()
         self.fields["channel"].queryset = channels  # type: ignore[attr-defined]
         currencies = {currency for channel in channels for currency in channel.currencies}
         self._choose("currency", {code: code for code in sorted(currencies)})
