@@ -121,7 +121,7 @@ def own_channels_filter(model: type[Model], *fields: str) -> type[Any]:
 
     Wagtail by itself offers every row that a foreign key may lead to.
     """
-    from django_filters import ModelChoiceFilter
+    from django_filters import ModelChoiceFilter  # type: ignore[import-untyped]
     from wagtail.admin.filters import WagtailFilterSet
 
     channel = ModelChoiceFilter(queryset=lambda _request: list_own_channels())
