@@ -248,7 +248,7 @@ def test_a_form_that_is_not_public_takes_nothing(api, form, later):
     form.unpublish()
 
     assert send(api, form).status_code == 404
-    assert api.post("/api/v1/content/forms/nonsense/").status_code == 404
+    assert api.post("/api/v1/content/forms/nonsense/", {"values": {}}).status_code == 404
     assert nothing_happened()
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
+import subprocess
+import sys
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final, cast
 from zoneinfo import ZoneInfo
@@ -29,6 +30,12 @@ Json = dict[str, Any]
 FIRST_STRONG, POP = "\u2068", "\u2069"
 TEMPLATE: Final = Path(__file__).parent.parent / "typst" / "document.typ"
 FONTS: Final = "fontpkg_ibm_plex_sans_arabic"
+# What a process does that is made for one document.
+ALONE: Final = """
+import pickle, sys, typst
+template, options = pickle.load(sys.stdin.buffer)
+sys.stdout.buffer.write(typst.compile(template, **options))
+"""
 # For the archives of years to come, and for the e-invoice inside of it.
 STRICT: Final = "a-3b"
 # Where a name has a character that none of the fonts has: it is drawn as a box.
@@ -59,10 +66,16 @@ def _compiled(**options: Any) -> bytes:
     """
     if _begun_by() == os.getpid():
         return cast("bytes", typst.compile(_template(), **options))
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as fresh:
-        return cast(
-            "bytes", fresh.submit(cast("Any", typst.compile), _template(), **options).result()
-        )
+    done = subprocess.run(
+        [sys.executable, "-c", ALONE],
+        input=pickle.dumps((_template(), options)),
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode:
+        told = done.stderr.decode(errors="replace")
+        raise typst.TypstError(told.rpartition("\n")[2], told)
+    return done.stdout
 
 
 @cache

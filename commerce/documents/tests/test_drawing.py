@@ -1,5 +1,6 @@
 """What documents look like inside: names are data, whatever they hold, and amounts add up."""
 
+import os
 from decimal import Decimal
 from io import BytesIO
 
@@ -55,6 +56,19 @@ def test_names_are_written_as_they_are(locale):
 def test_it_is_for_the_archive_unless_a_character_has_no_letterform():
     assert b"pdfaid:part" in typeset(invoice("ar"))
     assert b"pdfaid:part" not in typeset(with_names("en", "Lamp 😀"))
+
+
+@pytest.mark.parametrize("name", ["Lamp", "Lamp 😀"])
+def test_a_fork_of_a_process_that_has_drawn_draws_the_same(tmp_path, name):
+    content, file = with_names("en", name), tmp_path / "fork.pdf"
+    drawn = typeset(content)
+
+    if (child := os.fork()) == 0:
+        file.write_bytes(typeset(content))
+        os._exit(0)
+
+    assert os.waitpid(child, 0)[1] == 0
+    assert file.read_bytes() == drawn
 
 
 def test_three_hundred_lines_break_over_pages():
