@@ -31,6 +31,7 @@ ENDS: Final = {
     "commerce.ordering.services.privacy": "books of addresses",
     "commerce.documents.services.issuing.void_packing_slip": "documents of orders",
     "commerce.documents.services.writing": "documents of orders",
+    "cms.services.releases.index_release": "usages",
     "commerce.carriers.services.labels": "labels of parcels",
     "commerce.documents.services.drawing": "files of documents",
     "commerce.documents.services.declaring": "books of tax services",
