@@ -8,7 +8,7 @@ channel, people by whom they have dealt with, translations by what is translated
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.apps import apps
 from django.db.models import Model, Q, QuerySet
@@ -16,9 +16,6 @@ from wagtail.models import Page, Site
 
 from commerce.accounts.selectors import list_people
 from commerce.tenancy.selectors import current_tenant_id, list_channels, list_own_channels
-
-if TYPE_CHECKING:
-    from commerce.tenancy.models import Channel
 
 
 def owns_page(page: Page) -> bool:
@@ -48,7 +45,7 @@ def owns(row: Any) -> bool:
     if (judge := _JUDGES.get(label)) is not None:
         return judge(row)
     channel_id = getattr(row, "channel_id", None)
-    return channel_id is None or _own_channels().filter(pk=channel_id).exists()
+    return channel_id is None or list_own_channels().filter(pk=channel_id).exists()
 
 
 def find_row(label: str, key: Any) -> Model | None:
@@ -79,13 +76,9 @@ def _owns_path(path: str, own: set[str], foreign: set[str]) -> bool:
     return not above or max(above, key=len) in own
 
 
-def _own_channels() -> QuerySet[Channel]:
-    return list_own_channels()
-
-
 def _owns_site(site: Site) -> bool:
     channels = list_channels().filter(site=site)
-    return not channels.exists() or _own_channels().filter(site=site).exists()
+    return not channels.exists() or list_own_channels().filter(site=site).exists()
 
 
 def _owns_redirect(row: Any) -> bool:

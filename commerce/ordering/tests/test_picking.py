@@ -166,3 +166,21 @@ def test_a_list_is_three_queries_however_long_it_is(orders, goods, api, django_a
     buy(api, *goods, 1, 1)
     with django_assert_num_queries(3):
         assert len(boxes_of(orders_to_pack(Order.objects.all()))) == 4
+
+
+def test_an_address_that_names_no_order_lists_none(staff, orders):
+    page = staff.get(PAGE, {"order": ["a/b", "nothing"]})
+
+    assert page.status_code == 200
+    assert (page.context["boxes"], page.context["left_out"]) == ([], [])
+
+
+def test_more_orders_than_fit_are_said(staff, orders, monkeypatch):
+    monkeypatch.setattr("commerce.ordering.dashboard.orders.views.MOST_BOXES", 2)
+    selected = {"selected_order": [o.pk for o in orders], "action": "pick_selected_orders"}
+
+    page = staff.post("/dashboard/orders/", selected, follow=True)
+
+    assert len(page.context["boxes"]) == 2
+    (said,) = map(str, page.context["messages"])
+    assert said == "One pick list has room for 2 orders: pack these, then select the rest."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -19,9 +19,6 @@ from commerce.ordering.selectors.picking import (
 from commerce.ordering.services.packing import pack_orders
 from commerce.oscar.order.models import Order
 
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
 CHOSEN = "order"
 
 
@@ -33,13 +30,14 @@ class PickListView(generic.TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         chosen = self.request.GET.getlist(CHOSEN)[:MOST_BOXES]
         waiting = orders_to_pack(Order.objects.all())
-        boxes = boxes_of(_named(waiting, chosen)[:MOST_BOXES])
+        boxes = boxes_of((waiting.filter(number__in=chosen) if chosen else waiting)[:MOST_BOXES])
+        known = Order.objects.filter(number__in=chosen).values_list("number", flat=True)
         return super().get_context_data(
             **kwargs,
             boxes=boxes,
             fetches=fetches_for(boxes),
             pieces=sum(box.pieces for box in boxes),
-            left_out=sorted(set(chosen) - {box.order.number for box in boxes}),
+            left_out=sorted(set(known) - {box.order.number for box in boxes}),
             waiting=waiting.count(),
         )
 
@@ -55,7 +53,3 @@ class PickListView(generic.TemplateView):
         for order, reason in done.refused:
             messages.error(request, f"{order}: {reason}")
         return redirect("dashboard:order-pick-list")
-
-
-def _named(orders: QuerySet[Order], numbers: list[str]) -> QuerySet[Order]:
-    return orders.filter(number__in=numbers) if numbers else orders

@@ -38,6 +38,7 @@ from commerce.ordering.selectors.holds import (
     orders_with_tag,
 )
 from commerce.ordering.selectors.letters import payment_url
+from commerce.ordering.selectors.picking import MOST_BOXES
 from commerce.ordering.selectors.timeline import timeline_of
 from commerce.ordering.selectors.traces import trace_lines
 from commerce.ordering.services.fulfilments import (
@@ -127,9 +128,15 @@ class OrderListView(fork.OrderListView):
     def get_actions(self) -> dict[str, Any]:
         return {**super().get_actions(), **order_actions()}
 
-    def pick_selected_orders(self, _request: HttpRequest, orders: Any) -> HttpResponse:
+    def pick_selected_orders(self, request: HttpRequest, orders: Any) -> HttpResponse:
         """Show their pick list, at an address that can be loaded and printed again."""
-        chosen = urlencode({CHOSEN: [order.number for order in orders]}, doseq=True)
+        numbers = [order.number for order in orders]
+        if len(numbers) > MOST_BOXES:
+            said = _(
+                "One pick list has room for %(most)d orders: pack these, then select the rest."
+            )
+            messages.warning(request, said % {"most": MOST_BOXES})
+        chosen = urlencode({CHOSEN: numbers[:MOST_BOXES]}, doseq=True)
         return redirect(f"{reverse('dashboard:order-pick-list')}?{chosen}")
 
     def get_row_values(self, order: Order) -> dict[str, Any]:
