@@ -1,6 +1,6 @@
 import { expect, test, type Page } from "@playwright/test"
 
-import { openWebsite } from "./office"
+import { openWebsite, untilEditsAreWatched } from "./office"
 import { settings } from "./settings"
 
 /** The accent is on few things of a page, so pictures of others' journeys stay what they are. */
@@ -19,6 +19,7 @@ test("a marketer tries a colour in the shop beside the form, saves it, and reade
   const shop = page.frameLocator("#w-preview-iframe")
   await expect(shop.locator("[data-slot=site-header]")).toBeVisible({ timeout: 30_000 })
 
+  await untilEditsAreWatched(page)
   await choose(page, ACCENT.after)
   const root = shop.locator("html")
   await expect(root).toHaveAttribute("style", new RegExp(`--color-rust: ?${ACCENT.after}`), {

@@ -6,6 +6,11 @@ type Account = { email: string; password: string }
 
 /** Signs in where the website is written. */
 export async function openWebsite(page: Page, account: Account = settings.editor): Promise<void> {
+  await page.addInitScript(() =>
+    document.addEventListener("w-unsaved:watch-edits", () => {
+      document.documentElement.dataset.watched = ""
+    }),
+  )
   await page.goto(`${settings.api}/cms/login/`)
   await page.fill("[name=username]", account.email)
   await page.fill("[name=password]", account.password)
@@ -40,6 +45,11 @@ export async function writePage(page: Page, title: string, quotation: string): P
   await page.getByRole("option", { name: "Quotation" }).click()
   await page.locator('[name="body-0-value-text"]').fill(quotation)
   await publishPage(page)
+}
+
+/** Wagtail takes what stands in a form two seconds after it opened for unchanged, and shows nothing of it. */
+export async function untilEditsAreWatched(page: Page): Promise<void> {
+  await expect(page.locator("html[data-watched]")).toBeAttached()
 }
 
 /** Only the menu beside “Save draft” offers publishing, and its scripts may still be loading. */

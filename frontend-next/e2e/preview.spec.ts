@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test"
 
-import { openPage, openWebsite, publishPage, writePage } from "./office"
+import { openPage, openWebsite, publishPage, untilEditsAreWatched, writePage } from "./office"
 import { settings } from "./settings"
 
 test("a marketer sees in the shop what is typed, opens its field with a click, and publishes it", async ({
@@ -16,6 +16,7 @@ test("a marketer sees in the shop what is typed, opens its field with a click, a
   await expect(shop.getByRole("heading", { level: 1 })).toHaveText(`Spring ${stamp}`, { timeout: 30_000 })
   await expect(shop.locator("[data-slot=site-header], header").first()).toBeVisible()
 
+  await untilEditsAreWatched(page)
   await page.locator('[name="body-0-value-text"]').fill("New words.")
   await expect(shop.getByText("New words.")).toBeVisible({ timeout: 30_000 })
   const readers = await browser.newContext()

@@ -20,6 +20,9 @@ from infra.launch.steps import carry_out_side_by_side
 # What is done says so; the Python tests add a table of their own behind the heading.
 DONE = re.compile(r"^ *✓ (?P<title>.+) \((?P<seconds>\d+) s\)$")
 HEADING = re.compile(r"^=+ where the time went =+$")
+# How pytest and Playwright say what failed, and what they had expected.
+FAILURE = re.compile(r"^ *(FAILED |ERROR |\d+\) \[|Error: |Expected|Received|Timeout: |> *\d+ \|)")
+FAILURES_SHOWN = 60
 
 
 @dataclass
@@ -30,6 +33,7 @@ class Check:
     target: str
     seconds: float | None = None
     lines: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
 
     def carry_out(self, runner: CommandRunner, console: Console) -> bool:
         """Make the target. When that fails, everything it wrote is printed."""
@@ -41,7 +45,9 @@ class Check:
         except Interrupted:
             raise
         except LaunchError:
-            console.say((LOGS / f"{log}.log").read_text(encoding="utf-8", errors="replace"))
+            written = (LOGS / f"{log}.log").read_text(encoding="utf-8", errors="replace")
+            console.say(written)
+            self.failures = [line for line in written.splitlines() if FAILURE.match(line)]
             raise
         finally:
             self.seconds = time.monotonic() - began
@@ -118,6 +124,10 @@ def table(wanted: Sequence[Lanes], *, seconds: float) -> Iterator[str]:
             yield f"{check.seconds:7.0f}  {check.title}"
             yield from (f"{'':9}{part}" for part in _parts(check.lines))
     yield f"{seconds:7.0f}  altogether"
+    for check in checks:
+        if check.failures:
+            yield f"What failed in {check.title}, in short:"
+            yield from check.failures[:FAILURES_SHOWN]
 
 
 def _parts(lines: Sequence[str]) -> Iterator[str]:

@@ -87,6 +87,18 @@ def test_a_failure_is_told_in_full_and_nothing_follows(makefile, monkeypatch, ca
     assert "Later" not in "\n".join(table(wanted, seconds=1))
 
 
+def test_what_was_expected_and_what_came_stand_at_the_end(makefile, monkeypatch, capsys):
+    said = ["  1) [desktop] a.spec.ts:3", "noise", "    Expected: blue", "    Received: red"]
+    said = [*said, "FAILED a/test_b.py::test_c - assert 1 == 2"]
+    write(makefile, broken="; ".join(f"echo '{line}'" for line in said) + "; false")
+    monkeypatch.setattr(everything, "stages", lambda **_options: [[[Check("Broken", "broken")]]])
+
+    assert main([]) == 1
+
+    short = capsys.readouterr().out.partition("What failed in Broken, in short:\n")[2]
+    assert short.splitlines() == [line for line in said if line != "noise"]
+
+
 def test_all_tests_run_on_postgresql_and_on_sqlite_what_differs():
     everywhere, again = run.passes(has_postgresql=True)
 
