@@ -7,8 +7,8 @@ const OFFICE = /(assistant-off|branding|card|paypal|preview|publishing|release|s
 export default defineConfig({
   testDir: "e2e",
   workers: Number(process.env.E2E_WORKERS ?? 2),
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: [["list"]],
   outputDir: "test-results",

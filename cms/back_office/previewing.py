@@ -34,7 +34,10 @@ def show_branding(request: HttpRequest, branding: Any, mode: str) -> HttpRespons
     user: Any = request.user
 
     def keep(viewing: Viewing) -> str:
-        return services.keep_branding_preview(user=user, branding=branding, viewing=viewing)
+        beside = _beside(request, branding)
+        return services.keep_branding_preview(
+            user=user, branding=branding, viewing=viewing, beside=beside
+        )
 
     return send_to_storefront(keep, mode)
 
@@ -54,6 +57,7 @@ def send_to_storefront(keep: Callable[[Viewing], str], mode: str) -> HttpRespons
 
 
 def _beside(request: HttpRequest, draft: Any) -> dict[str, Any]:
+    # In the panel never without the checker: it would wait ten seconds for the frame to be scrolled.
     in_panel = getattr(request, "in_preview_panel", False)
     edit_url = AdminURLFinder(request.user).get_edit_url(draft) if draft.pk else None
     return {

@@ -49,10 +49,12 @@ def keep_preview(
 
 
 @transaction.atomic
-def keep_branding_preview(*, user: User, branding: Branding, viewing: Viewing) -> str:
+def keep_branding_preview(
+    *, user: User, branding: Branding, viewing: Viewing, beside: Mapping[str, Json]
+) -> str:
     """Keep a branding that is typed, and return the address where the home page shows it.
 
-    Raises PreviewNotFoundError for a language that the channel does not speak.
+    `beside` is told to the storefront as it is. Raises PreviewNotFoundError for a language that the channel does not speak.
     """
     channel = branding.channel
     locale = viewing.locale or channel.default_locale
@@ -67,9 +69,7 @@ def keep_branding_preview(*, user: User, branding: Branding, viewing: Viewing) -
         **_frame(reader, None, viewing),
         "page": documents.page_document(reader=reader, found=found),
         "branding": describe_branding(branding=branding, locale=locale),
-        "is_editing": True,
-        "edit_url": "",
-        "checker": "",
+        **beside,
     }
     preview, _created = Preview.objects.update_or_create(
         user=user,

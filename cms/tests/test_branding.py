@@ -148,6 +148,8 @@ def test_what_is_typed_is_shown_before_it_is_saved(api, back_office, channel, ho
     assert draft["branding"]["primary_colour"] == "#663399"
     assert draft["branding"]["name"] == "<script>alert(1)</script>"
     assert draft["page"]["path"] == "/"
+    assert "wagtail-userbar" in draft["checker"]
+    assert draft["edit_url"].endswith(f"/cms/branding/edit/{channel.branding.pk}/")
     channel.branding.refresh_from_db()
     assert channel.branding.name == "Reed & Rook"
     assert api.get("/api/v1/channel/").json()["branding"]["name"] == "Reed & Rook"

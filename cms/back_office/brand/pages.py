@@ -66,6 +66,8 @@ class BrandingPreview(PreviewOnEdit):
             answer: HttpResponseBase = self.error_response()
             return answer
         branding = form.save(commit=False) if form.is_bound else self.object
+        for name, value in self.get_extra_request_attrs().items():
+            setattr(request, name, value)
         return show_branding(request, branding, request.GET.get("mode", ""))
 
 
