@@ -185,8 +185,8 @@ class PayPal(TellingService):
         if back > Decimal(row["amount"]["value"]):
             raise Refusal("REFUND_AMOUNT_EXCEEDED")
         row["_back"] = back
-        is_all = back == Decimal(row["amount"]["value"])
-        row["status"] = "REFUNDED" if is_all else "PARTIALLY_REFUNDED"
+        part = "" if back == Decimal(row["amount"]["value"]) else "PARTIALLY_"
+        row["status"], row["update_time"] = f"{part}REFUNDED", self.moment()
         made = self._add(self.orders[row["_order"]], "refunds", "R", amount, "COMPLETED")
         made["custom_id"] = custom_id
         if self.returned_fee:
@@ -270,7 +270,7 @@ class PayPal(TellingService):
     def finish_review(self, capture: str, status: str = "COMPLETED") -> None:
         """Decide what was pending."""
         row = self._payment(capture)
-        row["status"] = status
+        row["status"], row["update_time"] = status, self.moment()
         self._tell(f"PAYMENT.CAPTURE.{status}", row)
 
     def sign(self, event: dict[str, Any], *, is_foreign: bool = False) -> Callback:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from . import PayPal
 
 
+# How the books call what a payment has come to; a payment of which all went back is reversed.
+STATES: Final = {"PENDING": "P", "DECLINED": "D", "DENIED": "D", "REFUNDED": "V"}
+
+
 def list_rows(row: dict[str, Any]) -> list[dict[str, Any]]:
     """Return how the books have it; what was only promised is not in them."""
-    if row["_kind"] == "authorizations" or row["status"] in ("PENDING", "DECLINED"):
+    if row["_kind"] == "authorizations":
         return []
     is_refund = row["_kind"] == "refunds"
     sign = "-" if is_refund else ""
@@ -21,8 +25,9 @@ def list_rows(row: dict[str, Any]) -> list[dict[str, Any]]:
         "paypal_reference_id": parent,
         "transaction_event_code": "T1107" if is_refund else "T0006",
         "transaction_initiation_date": row["create_time"],
+        "transaction_updated_date": row.get("update_time", row["create_time"]),
         "transaction_amount": {**row["amount"], "value": f"{sign}{row['amount']['value']}"},
-        "transaction_status": "S",
+        "transaction_status": STATES.get(row["status"], "S"),
         "custom_field": row["custom_id"],
         "invoice_id": row["invoice_id"],
     }
@@ -47,6 +52,21 @@ def disputed_row(service: PayPal, row: dict[str, Any], outcome: str = "") -> dic
         "custom_field": row["custom_id"],
     }
     return {"transaction_info": info}
+
+
+def return_fee(service: PayPal, refund: str, amount: str) -> None:
+    """Let PayPal give back what it had kept of a payment that went back."""
+    row = service.payments[refund]
+    info = {
+        "transaction_id": service.next_name("F"),
+        "paypal_reference_id": refund,
+        "transaction_event_code": "T1109",
+        "transaction_initiation_date": service.moment(),
+        "transaction_amount": {**row["amount"], "value": amount},
+        "transaction_status": "S",
+        "custom_field": row["custom_id"],
+    }
+    service.rows.append({"transaction_info": info})
 
 
 def withdraw(service: PayPal, amount: str, currency: str = "EUR") -> None:
