@@ -224,7 +224,8 @@ class Happened:
     none: `session_reference` is the provider's own name of the payment then. `reference` names this
     one movement: the same as the answer to an instruction gave, so that what is told twice counts
     once. `total` is what the payment as a whole is for, where the provider says so. `method` is what
-    was paid with, as the customer knows it; `risk` is what the provider thinks of it, for staff.
+    was paid with, as the customer knows it; `card` is the provider's own name of the card, the same
+    whoever pays with it and empty where it has none; `risk` is what the provider thinks of it, for staff.
     """
 
     session: str
@@ -236,6 +237,7 @@ class Happened:
     total: Money | None = None
     decline: Decline | None = None
     method: str = ""
+    card: str = ""
     risk: str = ""
     happened_at: datetime | None = None
     message: str = ""

@@ -79,3 +79,22 @@ class FulfilmentState(TextChoices):
     PARTLY_FULFILLED = "partly_fulfilled", _("Partly shipped")
     FULFILLED = "fulfilled", _("Shipped")
     DELIVERED = "delivered", _("Delivered")
+
+
+class FraudRuleKind(TextChoices):
+    """What a rule looks at before an order goes on."""
+
+    COUNTRIES = "countries", _("Billed to another country than it is sent to")
+    ORDERS = "orders", _("More orders in a time than")
+    SPENT = "spent", _("More spent in a time than")
+    AMOUNT = "amount", _("An order of more than")
+    GUEST = "guest", _("The first order of a guest, of more than")
+    RISK = "risk", _("The payment service sees a raised risk")
+
+
+class FraudMatch(TextChoices):
+    """By what orders are taken for those of one buyer."""
+
+    EMAIL = "email", _("the same e-mail address")
+    ADDRESS = "address", _("the same delivery address")
+    CARD = "card", _("the same card")

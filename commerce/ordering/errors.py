@@ -204,7 +204,7 @@ class GiftCardsSpentError(ConflictError):
 
 
 class OrderHeldError(ConflictError):
-    """Staff have stopped the order; what they said is told to staff alone."""
+    """The order is stopped, by staff or by a rule; why is told to staff alone."""
 
     code = "order_held"
     message = _("This order is on hold: %(reason)s")

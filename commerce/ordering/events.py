@@ -95,6 +95,16 @@ class OrderEdited(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OrderReleased(Event):
+    """An order that was on hold goes on."""
+
+    aggregate_fields: ClassVar[tuple[str, ...]] = ("order_id",)
+
+    order_id: int
+    channel_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class FulfilmentEvent(Event):
     """Something happened to one parcel of an order."""
 

@@ -12,6 +12,7 @@ from commerce.live.registry import opens
 from commerce.live.shapes import Listener
 from commerce.notifications.registry import register_condition, register_kind
 from commerce.payments.events import (
+    PaymentAuthorised,
     PaymentAwaitsOrder,
     PaymentCaptured,
     PaymentDisputeLost,
@@ -33,6 +34,7 @@ from .events import (
     OrderEdited,
     OrderPaid,
     OrderPlaced,
+    OrderReleased,
 )
 from .kinds import KINDS
 from .segments import CONDITIONS
@@ -59,6 +61,7 @@ from .services.letters import (
 from .services.orders import count_in_reports, follow_capture, follow_payment
 from .services.payments import sum_up_payment
 from .services.privacy import export_person, forget_person
+from .services.screening import screen_order
 
 register_names(names_by_number)
 for kind in KINDS:
@@ -79,9 +82,33 @@ def confirm_order(event: OrderPlaced) -> None:
     send_order_confirmation(order_id=event.order_id)
 
 
+@after_commit(OrderPlaced)
+def screen_placed(event: OrderPlaced) -> None:
+    """Each rule holds an order once, however often this is told."""
+    screen_order(order_id=event.order_id)
+
+
+@after_commit(PaymentAuthorised)
+def screen_promised(event: PaymentAuthorised) -> None:
+    """What the payment service thinks of it, and the card, may be known only now."""
+    screen_order(order_id=event.order_id)
+
+
+@after_commit(PaymentCaptured)
+def screen_paid(event: PaymentCaptured) -> None:
+    screen_order(order_id=event.order_id)
+
+
 @after_commit(OrderPaid)
 def issue_bought_cards(event: OrderPaid) -> None:
-    """Each piece has one card, however often this is told."""
+    """Each piece has one card, however often this is told; the rules are asked first."""
+    screen_order(order_id=event.order_id)
+    issue_gift_cards(order_id=event.order_id)
+
+
+@after_commit(OrderReleased)
+def issue_released_cards(event: OrderReleased) -> None:
+    """What waited while the order was on hold."""
     issue_gift_cards(order_id=event.order_id)
 
 

@@ -29,7 +29,7 @@ from infra.demo.assistant import conversations, knowledge
 from infra.demo.catalogue import load
 from infra.demo.channel import CODE, SETTINGS, set_up_channel
 from infra.demo.goods import import_catalogue
-from infra.demo.life import documents, edits, orders, payments, returns, searches, sellers
+from infra.demo.life import documents, edits, fraud, orders, payments, returns, searches, sellers
 from infra.demo.storage import put_renditions
 from search.services.learning import learn_synonyms
 
@@ -205,6 +205,7 @@ def _send_back(_stages: Stages, bar: Bar) -> None:
 
 def _issue(_stages: Stages, bar: Bar) -> None:
     edits.change_one(channel=demo_channel())
+    fraud.watch(channel=demo_channel())
     documents.issue(channel=demo_channel())
     bar.advance(1)
 

@@ -37,7 +37,7 @@ from commerce.documents.services.issuing import issue_invoice
 from commerce.integrations.models import ProviderConfiguration
 from commerce.notifications.models import Notice, PushAddress, Suppression
 from commerce.notifications.tests.factories import make_announcement, make_message, make_template
-from commerce.ordering.models import Completion, Fulfilment
+from commerce.ordering.models import Completion, FraudRule, Fulfilment
 from commerce.oscar.address.models import Country
 from commerce.oscar.catalogue.models import AttributeOptionGroup, Product
 from commerce.oscar.order.models import Line, Order, ShippingAddress
@@ -271,7 +271,12 @@ def make_label(channel, order) -> dict[str, Any]:
         media_type="image/gif",
     )
     calendar = DispatchCalendar.objects.create(channel=channel)
-    return {"parcel": parcel.public_id, "label": label.public_id, "calendar": calendar.pk}
+    return {
+        "parcel": parcel.public_id,
+        "label": label.public_id,
+        "calendar": calendar.pk,
+        "fraud_rule": FraudRule.objects.create(channel=channel, kind="risk").pk,
+    }
 
 
 def make_payment(channel, order) -> dict[str, str]:

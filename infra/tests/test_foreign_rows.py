@@ -288,6 +288,7 @@ WAGTAIL = {
     ("releases", "pk"): "release",
     ("ways_to_pay", "pk"): "ways",
     ("return_rules", "pk"): "return_rules",
+    ("fraud_rules", "pk"): "fraud_rule",
     ("robots", "pk"): "robots",
     ("channel_taxes", "pk"): "channel_taxes",
     ("tax_classes", "pk"): "tax_class",

@@ -10,10 +10,12 @@ from .orders import (
     SavedAddress,
     TrackingEvent,
 )
+from .screening import FraudRule
 
 __all__ = [
     "Compensation",
     "Completion",
+    "FraudRule",
     "Fulfilment",
     "FulfilmentLine",
     "OrderEdit",

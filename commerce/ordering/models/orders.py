@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -312,12 +314,18 @@ class Compensation(models.Model):
 
 
 class OrderHold(models.Model):
-    """Staff have stopped an order, and said why: until it is released nothing of it is packed or sent,
-    and no money is collected for it.
+    """An order is stopped, and why: until it is released nothing of it is packed or sent, and no money
+    is collected for it.
+
+    `reason` is what staff have said, `findings` what rules have found, as values to be put into words
+    in any language.
     """
 
     order = models.ForeignKey("order.Order", models.CASCADE, related_name="holds")
-    reason = models.CharField(_("Reason"), max_length=300)
+    reason = models.CharField(_("Reason"), max_length=300, blank=True)
+    findings: models.JSONField[Any, Any] = models.JSONField(
+        _("Found by rules"), default=list, blank=True
+    )
     held_at = models.DateTimeField(_("Since"), default=timezone.now)
     held_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
@@ -335,11 +343,13 @@ class OrderHold(models.Model):
             models.UniqueConstraint(
                 fields=["order"], condition=Q(released_at=None), name="one_open_hold_per_order"
             ),
-            models.CheckConstraint(name="hold_has_a_reason", condition=~Q(reason="")),
+            models.CheckConstraint(
+                name="hold_has_a_reason", condition=~Q(reason="") | ~Q(findings=[])
+            ),
         ]
 
     def __str__(self) -> str:
-        return self.reason
+        return self.reason or f"{self.order_id}: {len(self.findings)}"
 
 
 class OrderTag(models.Model):

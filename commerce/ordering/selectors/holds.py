@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from commerce.ordering.errors import OrderHeldError
 from commerce.ordering.models import OrderHold, OrderTag
+
+from .screening import in_words
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -19,7 +22,18 @@ def find_hold(order_id: int) -> OrderHold | None:
 def refuse_held(order_id: int) -> None:
     """Raise OrderHeldError, with the reason, for an order that is stopped. One query."""
     if (hold := find_hold(order_id)) is not None:
-        raise OrderHeldError(reason=hold.reason)
+        raise OrderHeldError(reason=reason_of(hold))
+
+
+def reason_of(hold: OrderHold) -> str:
+    """Return why an order is stopped in the language at hand: what staff said, and what rules found."""
+    return " · ".join([*filter(None, [hold.reason]), *map(in_words, hold.findings)])
+
+
+def reasons_of(order_ids: Iterable[int]) -> dict[int, str]:
+    """Return why those of the orders that are stopped are. One query."""
+    rows = OrderHold.objects.filter(order__in=list(order_ids), released_at=None)
+    return {hold.order_id: reason_of(hold) for hold in rows}
 
 
 def list_tags(order_id: int) -> list[str]:

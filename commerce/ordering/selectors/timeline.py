@@ -19,6 +19,7 @@ from commerce.payments.enums import EntryKind
 from commerce.payments.selectors import list_payments
 
 from .edits import in_words
+from .holds import reason_of
 
 if TYPE_CHECKING:
     from commerce.oscar.order.models import Order
@@ -109,7 +110,7 @@ def _notes(order: Order) -> Iterator[Moment]:
 def _holds(order: Order) -> Iterator[Moment]:
     for hold in OrderHold.objects.filter(order=order).select_related("held_by", "released_by"):
         actor = name_of(hold.held_by)
-        yield Moment(at=hold.held_at, title=_("Put on hold"), text=hold.reason, actor=actor)
+        yield Moment(at=hold.held_at, title=_("Put on hold"), text=reason_of(hold), actor=actor)
         if hold.released_at:
             actor = name_of(hold.released_by)
             yield Moment(at=hold.released_at, title=_("Released"), actor=actor)

@@ -12,6 +12,7 @@ from commerce.core.money import Money
 from commerce.ordering.errors import GiftCardsSpentError
 from commerce.ordering.events import GiftCardsSpent
 from commerce.ordering.selectors.gift_cards import SoldCards, cards_sold, issue_of, list_card_lines
+from commerce.ordering.selectors.holds import find_hold
 from commerce.ordering.selectors.orders import lock_order
 from commerce.oscar.order.models import Order
 from commerce.payments.selectors import payment_standings
@@ -33,12 +34,14 @@ def issue_gift_cards(*, order_id: int) -> int:
     pieces that are. Doing it twice issues none twice.
 
     A card is worth its price before any discount. Pieces that were cancelled become none, and what
-    went back of the price meanwhile is taken back at once.
+    went back of the price meanwhile is taken back at once. An order on hold waits for its release.
     """
     order = lock_order(order_id)
     if not payment_standings([order_id])[order_id].is_paid_up:
         return 0
     pieces = list(_pieces(cards_sold(order)))
+    if pieces and find_hold(order_id) is not None:
+        return 0
     for line, number in pieces:
         issue_gift_card(
             channel_id=order.channel_id,

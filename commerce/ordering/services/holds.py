@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Final
 from django.db import transaction
 from django.utils import timezone
 
+from commerce.core.bus import publish
 from commerce.ordering.errors import OrderHeldError, OrderNotHeldError, TooManyTagsError
+from commerce.ordering.events import OrderReleased
 from commerce.ordering.models import OrderHold, OrderTag
-from commerce.ordering.selectors.holds import find_hold
+from commerce.ordering.selectors.holds import find_hold, reason_of
 from commerce.ordering.selectors.orders import lock_order
 
 if TYPE_CHECKING:
@@ -27,18 +29,20 @@ def hold_order(*, order_id: int, reason: str, actor: User | None = None) -> Orde
     """
     order = lock_order(order_id)
     if (hold := find_hold(order.pk)) is not None:
-        raise OrderHeldError(reason=hold.reason)
+        raise OrderHeldError(reason=reason_of(hold))
     return OrderHold.objects.create(order=order, reason=reason.strip(), held_by=actor)
 
 
 @transaction.atomic
 def release_hold(*, order_id: int, actor: User | None = None) -> None:
-    """Let an order go on. Raises OrderNotFoundError and OrderNotHeldError."""
-    hold = find_hold(lock_order(order_id).pk)
+    """Let an order go on, and publish OrderReleased. Raises OrderNotFoundError and OrderNotHeldError."""
+    order = lock_order(order_id)
+    hold = find_hold(order.pk)
     if hold is None:
         raise OrderNotHeldError
     hold.released_at, hold.released_by = timezone.now(), actor
     hold.save(update_fields=["released_at", "released_by"])
+    publish(OrderReleased(order_id=order.pk, channel_id=order.channel_id))
 
 
 @transaction.atomic

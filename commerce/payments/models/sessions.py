@@ -53,6 +53,7 @@ class PaymentSession(TimestampedModel):
     is_captured_at_once = models.BooleanField(default=False)
     email = models.EmailField(max_length=254, blank=True)
     method = models.CharField(max_length=64, blank=True)
+    card = models.CharField(max_length=64, blank=True)
     risk = models.CharField(max_length=64, blank=True)
     decline = models.CharField(max_length=24, choices=Decline.choices, blank=True)
     state = models.CharField(
@@ -101,6 +102,11 @@ class PaymentSession(TimestampedModel):
                 fields=["gateway", "reference"],
                 condition=~Q(reference=""),
                 name="one_payment_session_per_reference",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["channel", "card"], condition=~Q(card=""), name="payment_sessions_of_a_card"
             ),
         ]
 

@@ -229,6 +229,7 @@ def _note(session: PaymentSession, fact: Happened) -> None:
     told = {
         "reference": session.reference or fact.session_reference,
         "method": fact.method or session.method,
+        "card": fact.card or session.card,
         "risk": fact.risk or session.risk,
         "decline": _decline_of(session, fact),
     }

@@ -35,7 +35,7 @@ def forget_person(person: Person) -> None:
     """
     rows = _payments(person)
     rows.exclude(configuration="").update(instrument="")
-    rows.update(payer=None, email="", customer="")
+    rows.update(payer=None, email="", customer="", card="")
 
 
 def forget_saved_methods(person: Person) -> None:

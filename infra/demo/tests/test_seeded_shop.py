@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from commerce.cart.models import ChargeRate
 from commerce.core.models import OutboxDelivery
+from commerce.ordering.models import OrderHold
 from commerce.ordering.selectors.completions import list_compensations, list_tries
 from commerce.ordering.services.checking import check_ledger
 from commerce.oscar.catalogue.models import Product
@@ -120,6 +121,7 @@ def test_the_shop_is_set_up_once_and_then_belongs_to_its_people(stages, client, 
 def test_no_list_of_the_back_office_is_empty():
     orders = Order.objects.all()
     assert orders.count() == 36
+    assert OrderHold.objects.get().findings[0]["sent"] == "FR"
     assert set(orders.values_list("status", flat=True)) == set(OrderStatus)
     payments = payment_states(orders.values_list("pk", flat=True))
     assert set(payments.values()) == set(PaymentState)

@@ -130,6 +130,7 @@ def _of_payment(payment: Told, kind: MovementKind, units: int, charge: Told) -> 
         session_reference=payment["id"],
         total=to_money(payment["amount"], payment["currency"]),
         method=_method_of(charge),
+        card=_card_of(charge),
         risk=_risk_of(charge),
         happened_at=_moment(charge.get("created") or payment.get("created")),
     )
@@ -144,6 +145,7 @@ def _captured(payment: Told, charge: Told, reference: str) -> Happened:
         session_reference=payment["id"],
         total=to_money(payment["amount"], payment["currency"]),
         method=_method_of(charge),
+        card=_card_of(charge),
         risk=_risk_of(charge),
         happened_at=_moment(charge.get("created") or payment.get("created")),
     )
@@ -216,6 +218,12 @@ def _session_of(told: Told) -> str:
 
 def _method_of(charge: Told) -> str:
     return label_of(charge.get("payment_method_details") or {})
+
+
+def _card_of(charge: Told) -> str:
+    """Return what stands for the number of a card: Stripe's fingerprint, one for the whole account."""
+    card = (charge.get("payment_method_details") or {}).get("card") or {}
+    return str(card.get("fingerprint") or "")[:64]
 
 
 def _risk_of(charge: Told) -> str:

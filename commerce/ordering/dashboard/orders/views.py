@@ -20,6 +20,7 @@ from commerce.core.errors import DomainError
 from commerce.notifications.selectors.messages import list_messages_about
 from commerce.ordering.dashboard.told import ACTION, send_one_again, told_rows
 from commerce.ordering.enums import FulfilmentState
+from commerce.ordering.errors import OrderHeldError
 from commerce.ordering.policies import PAYMENT_LABELS
 from commerce.ordering.registry import order_actions
 from commerce.ordering.selectors.debts import amount_owed, is_owed
@@ -36,6 +37,8 @@ from commerce.ordering.selectors.holds import (
     list_tags,
     orders_on_hold,
     orders_with_tag,
+    reason_of,
+    reasons_of,
 )
 from commerce.ordering.selectors.letters import payment_url
 from commerce.ordering.selectors.picking import MOST_BOXES
@@ -63,6 +66,11 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from commerce.notifications.models import Message
+    from commerce.ordering.models import OrderHold
+
+
+# Why it is held is not for sellers.
+HELD = gettext_lazy("This order is on hold: nothing of it is packed or sent until it is released.")
 
 
 class InvalidFormError(Exception):
@@ -97,7 +105,9 @@ class OrderListView(fork.OrderListView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context["order_statuses"] = OrderStatus.choices
-        _tell_states(context["orders"])
+        reasons = reasons_of(order.pk for order in _tell_states(context["orders"]))
+        for order in context["orders"]:
+            order.hold_reason = reasons.get(order.pk, "")
         return context
 
     def get_search_filter_descriptions(self) -> list[str]:
@@ -164,6 +174,7 @@ class OrderDetailView(fork.OrderDetailView):
         (order,) = _tell_states([self.object])
         pieces = self._pieces()
         rest = sum(pieces.values(), Pieces())
+        hold = find_hold(self.object.pk)
         return {
             **context,
             "words": order.words,
@@ -172,8 +183,9 @@ class OrderDetailView(fork.OrderDetailView):
                 (parcel, ShipForm(prefix=parcel.public_id, initial=model_to_dict(parcel)))
                 for parcel in order.fulfilments.prefetch_related("lines__line").all()
             ],
-            "pack_form": PackForm(pieces) if rest.unpacked and self._is_open else None,
-            **self._handling(),
+            "pack_form": PackForm(pieces) if rest.unpacked and self._is_open and not hold else None,
+            "hold": hold,
+            **self._handling(hold),
             "told": told_rows(self._told()) if self.request.user.is_staff else [],
             "may_cancel": self.request.user.is_staff and self._is_open and not rest.shipped,
             "may_cancel_rest": self.request.user.is_staff
@@ -203,6 +215,8 @@ class OrderDetailView(fork.OrderDetailView):
             said = getattr(self, action)(request.POST)
         except InvalidFormError as wrong:
             return self.reload_page(error=_in_one_line(wrong.args[0]))
+        except OrderHeldError as refused:
+            return self.reload_page(error=refused.detail if request.user.is_staff else HELD)
         except DomainError as refused:
             return self.reload_page(error=refused.detail)
         self.get_handler(user=request.user).create_note(self.object, said)
@@ -263,13 +277,13 @@ class OrderDetailView(fork.OrderDetailView):
         names = set_tags(order_id=self.object.pk, names=form.cleaned_data["tags"].split(","))
         return _("Tags: %(tags)s") % {"tags": ", ".join(names) or "–"}
 
-    def _handling(self) -> dict[str, Any]:
+    def _handling(self, hold: OrderHold | None) -> dict[str, Any]:
         """What staff alone see of an order."""
         if not self.request.user.is_staff:
             return {}
         tags = list_tags(self.object.pk)
         return {
-            "hold": find_hold(self.object.pk),
+            "hold_reason": reason_of(hold) if hold else "",
             "hold_form": HoldForm(),
             "tags": tags,
             "tags_form": TagsForm(initial={"tags": ", ".join(tags)}),

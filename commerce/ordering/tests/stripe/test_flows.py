@@ -11,7 +11,7 @@ from commerce.cart.tests.goods import make_product, make_rates
 from commerce.core.money import Money
 from commerce.core.process_cache import forget_everything
 from commerce.integrations.enums import Decline
-from commerce.ordering.models import Completion
+from commerce.ordering.models import Completion, FraudRule, OrderHold
 from commerce.ordering.services.completion.sweeping import sweep_completions
 from commerce.ordering.tests.paying import Payer
 from commerce.oscar.order.models import Order
@@ -253,13 +253,21 @@ def test_a_currency_that_stripe_does_not_take_is_told_before_and_refused(
     assert server.account.all("payment_intent") == []
 
 
-def test_what_radar_thinks_is_kept_for_staff(payer, browser, stands):
+def test_what_radar_warns_of_is_kept_for_staff_and_holds_the_order(
+    payer, browser, stands, channel, deliver
+):
+    FraudRule.objects.create(channel=channel, kind="risk")
+    FraudRule.objects.create(channel=channel, kind="orders", match="card", hours=1, number=1)
     begun = payer.pay("stripe").json()
     browser.confirm(begun, "4000000000009235")
     payer.complete(begun)
+    deliver()
 
-    assert PaymentSession.objects.get().risk == "elevated · 68"
+    session = PaymentSession.objects.get()
+    assert (session.risk, session.card) == ("elevated · 68", "fp009235")
     assert stands() == PAID
+    (finding,) = OrderHold.objects.get().findings
+    assert (finding["kind"], finding["said"]) == ("risk", "elevated · 68")
 
 
 @pytest.mark.parametrize("path", ["/payment_intents", "/capture"])
