@@ -22,6 +22,7 @@ from chatbot.answering.speaking.voices import NO_MODEL, list_choices
 from chatbot.models import Assistant
 from chatbot.registry import list_offered
 from chatbot.selectors.retention import USUAL_DAYS
+from commerce.core.conflicts import asking_outside
 from commerce.tenancy.selectors import list_own_channels
 
 from .forms import language_name
@@ -162,6 +163,7 @@ class AssistantViewSet(ModelViewSet):
     )
 
     def get_urlpatterns(self) -> list[Any]:
+        @asking_outside
         def view(request: Any) -> Any:
             return preview(request, self.get_form_class(for_update=True), self.permission_policy)
 

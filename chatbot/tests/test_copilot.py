@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from django.urls import resolve, reverse
+from django.urls import reverse
 from wagtail.models import Page
 
 from chatbot.copilot.differences import difference
@@ -105,6 +105,7 @@ def told(models, number=0):
     return json.dumps(models[0].received[number]["messages"], ensure_ascii=False)
 
 
+@pytest.mark.usefixtures("asks_outside_of_transactions")
 def test_a_description_is_proposed_from_attributes_and_nothing_is_written(staff, models, lamp):
     models[0].script[:] = [
         wrote(
@@ -396,6 +397,7 @@ def decide_in_wagtail(client, proposal, **texts):
     return client.post(address, {"verdict": "accept", **body})
 
 
+@pytest.mark.usefixtures("asks_outside_of_transactions")
 def test_a_page_gets_a_draft_and_is_not_published(staff, boss, models, page):
     Assistant.objects.create(channel=Page.objects.get(pk=page.pk).get_site().channel, tone="warm")
     models[0].script[:] = [
@@ -503,11 +505,6 @@ def test_the_report_counts_what_was_taken_over(staff, models, lamp):
     assert "50" in shown
     assert "0.0004 USD" in shown
     assert shown.count("Description of a product") == 3
-
-
-def test_asking_holds_no_transaction():
-    for name, args in (("copilot_page", [1]), ("copilot_picture", [1]), ("copilot:product", [1])):
-        assert resolve(reverse(name, args=args)).func.asks_outside
 
 
 def test_a_thing_that_is_gone_or_of_no_kind_is_not_found(boss, channel):

@@ -54,6 +54,7 @@ def form(channel, text="", said=(), /, **values):
     return {**nested_form_data(usual), **values, **tried}
 
 
+@pytest.mark.usefixtures("asks_outside_of_transactions")
 def test_what_is_tried_speaks_as_the_form_says_and_nothing_is_kept(staff, model, channel, goods):
     put = ("add_to_cart", {"variant_id": goods["lamp"].public_id})
     model.script[:] = [Spoken(calls=(put,)), Spoken("A cheap lamp. It is in your cart.")] * 2

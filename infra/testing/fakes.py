@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from structlog.testing import capture_logs
 
 if TYPE_CHECKING:
     from infra.fakes.service import Service
@@ -40,3 +41,12 @@ def start_mail(settings: Any) -> Iterator[Callable[..., MailServer]]:
     settings.OUTGOING_PRIVATE_HOSTS = ["127.0.0.1", "localhost"]
     with ExitStack() as running:
         yield lambda **options: running.enter_context(serve_mail(**options))
+
+
+@pytest.fixture
+def asks_outside_of_transactions() -> Iterator[None]:
+    """Fail a test in which a provider was asked while a transaction was open; its own does not count."""
+    with capture_logs() as logs:
+        yield
+    if inside := [each for each in logs if each["event"] == "asked_inside_transaction"]:
+        pytest.fail(f"Asked while a transaction was open: {inside}")

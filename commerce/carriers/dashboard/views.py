@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -16,6 +15,7 @@ from commerce.carriers.errors import LabelNotFoundError
 from commerce.carriers.models import Label
 from commerce.carriers.selectors import get_label
 from commerce.carriers.services.labels import cancel_label, make_label
+from commerce.core.conflicts import asking_outside
 from commerce.core.errors import DomainError
 from commerce.ordering.selectors.fulfilments import get_fulfilment_of
 from commerce.oscar.order.models import Order
@@ -26,7 +26,7 @@ ENDINGS = {"image/gif": "gif", "application/zpl": "zpl", "application/pdf": "pdf
 
 
 # The carrier is asked between two transactions: a lost answer leaves a row that tells of the question.
-@method_decorator(transaction.non_atomic_requests, name="dispatch")
+@method_decorator(asking_outside, name="dispatch")
 class MakeLabelView(generic.View):
     http_method_names = ["post"]
 
@@ -45,7 +45,7 @@ class MakeLabelView(generic.View):
         return _back(number)
 
 
-@method_decorator(transaction.non_atomic_requests, name="dispatch")
+@method_decorator(asking_outside, name="dispatch")
 class CancelLabelView(generic.View):
     http_method_names = ["post"]
 

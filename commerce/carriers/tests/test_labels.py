@@ -280,6 +280,7 @@ def test_forged_news_and_news_of_unknown_parcels_move_nothing(
     assert not TrackingEvent.objects.exists()
 
 
+@pytest.mark.usefixtures("asks_outside_of_transactions")
 def test_staff_make_print_and_cancel_a_label_on_the_page_of_the_order(
     client, configuration, order, parcel, ups
 ):

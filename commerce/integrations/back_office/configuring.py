@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 
+from commerce.core.conflicts import asking_outside
 from commerce.core.errors import DomainError, InvalidInputError
 from commerce.integrations import services
 from commerce.integrations.calls.reading import Wanted, list_calls, list_days, list_hours
@@ -143,6 +144,7 @@ class AddPage(SettingsPage):
         )
 
 
+@method_decorator(asking_outside, name="dispatch")
 class EditPage(SettingsPage):
     """GET shows settings, health and last calls; POST saves, tests, switches, or deletes."""
 

@@ -8,8 +8,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Final
 
+import structlog
+
 from commerce.core import http
 from commerce.core.http import Answer, Limits
+from commerce.core.lasting import is_inside_transaction
 from commerce.core.secrecy import keep_secret
 from commerce.integrations.enums import CallOutcome
 from commerce.integrations.errors import (
@@ -24,6 +27,8 @@ from . import breaker
 from .facts import Caller
 from .log import Entry
 from .redaction import address_of, read_body
+
+logger = structlog.get_logger(__name__)
 
 MOST_ATTEMPTS: Final = 3
 FIRST_WAIT: Final = 0.2
@@ -95,6 +100,10 @@ class ConfigurationCalls:
         self._end(entry, CallOutcome.SUCCEEDED)
 
     def _begin(self, operation: str, request: object, about: str) -> Entry:
+        if is_inside_transaction():  # its locks are held for as long as somebody outside takes
+            logger.warning(
+                "asked_inside_transaction", provider=self._caller.provider, operation=operation
+            )
         entry = Entry(self._caller, self._secrets, operation, request, about)
         if self._is_guarded:
             self._enter(entry)

@@ -46,6 +46,7 @@ def entered(greeting, **changes):
     return {"mode": Mode.LIVE, "channel": "", **values, **changes}
 
 
+@pytest.mark.usefixtures("asks_outside_of_transactions")
 def test_a_newcomer_sets_a_provider_up(desk, channel, greeting, waits):
     assert "Not set up" in read(desk, INDEX)
     add = reverse("integrations:add", args=[CODE])
@@ -74,6 +75,7 @@ def test_a_newcomer_sets_a_provider_up(desk, channel, greeting, waits):
     assert verbs == ["save", "activate", "deactivate", "delete"]
 
 
+@pytest.mark.usefixtures("asks_outside_of_transactions")
 def test_a_secret_that_is_left_empty_stays(desk, set_up, greeting, channel):
     configuration = set_up()
 

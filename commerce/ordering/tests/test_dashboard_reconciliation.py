@@ -151,6 +151,7 @@ def test_money_is_given_back_after_a_question_and_once(boss, session, make_movem
     assert boss.post(path, {}).status_code == 404
 
 
+@pytest.mark.usefixtures("asks_outside_of_transactions")
 def test_money_of_no_payment_is_given_back_at_the_service_after_a_question(
     boss, at, configuration, make_movement
 ):

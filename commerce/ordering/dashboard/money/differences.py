@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views import generic
 
+from commerce.core.conflicts import asking_outside
 from commerce.core.errors import DomainError
 from commerce.integrations.errors import ProviderError
 from commerce.payments.enums import FactOutcome, Finding
@@ -86,6 +88,7 @@ class BookView(_ActionView):
         self.tell([book_movement(movement_id=row.pk)])
 
 
+@method_decorator(asking_outside, name="dispatch")
 class LookAgainView(_ActionView):
     def act(self, row: ProviderMovement) -> None:
         outcomes = look_again(movement_id=row.pk)
@@ -106,6 +109,7 @@ class CloseView(_ActionView):
         messages.success(self.request, _("Closed."))
 
 
+@method_decorator(asking_outside, name="dispatch")
 class GiveBackView(generic.View):
     """Money leaves only after a question."""
 
