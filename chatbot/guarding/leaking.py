@@ -6,7 +6,8 @@ import base64
 import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from .plain import plain
 
@@ -32,7 +33,11 @@ def leaks(text: str, secrets: Iterable[str]) -> list[str]:
     backwards, spelled apart, in base64, in hexadecimal and turned by thirteen letters.
     """
     dressed = list(_dressed(text))
-    found = [secret for secret in secrets if any(_gives(each, secret) for each in dressed)]
+    found = []
+    for secret in secrets:
+        read = _read_secret(secret)
+        if any(_gives(each, read) for each in dressed):
+            found.append(secret)
     return found + [each.group() for each in _KEY.finditer(text)]
 
 
@@ -60,19 +65,34 @@ def _of_base64(text: str) -> bytes:
     )
 
 
-def _gives(text: str, secret: str) -> bool:
+class _Secret(NamedTuple):
+    """What of a secret gives it away: the whole of a short one, or else runs and threes of words."""
+
+    whole: str
+    runs: tuple[str, ...]
+    threes: frozenset[tuple[str, str, str]]
+
+
+# Each sentence of each answer is held to the same instructions: they are read once.
+@lru_cache(maxsize=64)
+def _read_secret(secret: str) -> _Secret:
     words = re.findall(r"\w+", plain(secret))
-    said = _tight(text)
     if len(words) <= _RUN:
-        whole = _tight(secret)
-        return len(whole) >= _SHORTEST and whole in said
-    runs = ("".join(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1))
-    return any(run in said for run in runs) or _is_alike(text, words)
+        return _Secret(_tight(secret), (), frozenset())
+    starts = range(len(words) - _RUN + 1)
+    runs = tuple("".join(words[start : start + _RUN]) for start in starts)
+    return _Secret("", runs, frozenset(zip(words, words[1:], words[2:], strict=False)))
 
 
-def _is_alike(text: str, words: list[str]) -> bool:
+def _gives(text: str, secret: _Secret) -> bool:
+    said = _tight(text)
+    if not secret.runs:
+        return len(secret.whole) >= _SHORTEST and secret.whole in said
+    return any(run in said for run in secret.runs) or _is_alike(text, secret.threes)
+
+
+def _is_alike(text: str, known: frozenset[tuple[str, str, str]]) -> bool:
     """Whether a sentence is made of the secret's words, half of its threes of words as they stand there."""
-    known = set(zip(words, words[1:], words[2:], strict=False))
     for sentence in _SENTENCE.split(plain(text)):
         said = re.findall(r"\w+", sentence)
         threes = list(zip(said, said[1:], said[2:], strict=False))

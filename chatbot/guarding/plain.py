@@ -28,7 +28,10 @@ _SPACES: Final = re.compile(r"\s+")
 
 def visible(text: str) -> str:
     """The text with its entities resolved and without letters that nobody sees."""
-    whole = unicodedata.normalize("NFKC", html.unescape(text))
+    whole = html.unescape(text)
+    if whole.isascii():
+        return whole  # has but one form, and no letter that nobody sees
+    whole = unicodedata.normalize("NFKC", whole)
     return "".join(letter for letter in whole if unicodedata.category(letter) != "Cf")
 
 
@@ -37,7 +40,10 @@ def plain(text: str) -> str:
 
     Of an Arabic letter with a hamza the bare letter remains.
     """
-    parts = unicodedata.normalize("NFKD", visible(text).translate(_ALIKE).casefold())
+    seen = visible(text)
+    if seen.isascii():
+        return _SPACES.sub(" ", seen.translate(_ALIKE).casefold()).strip()
+    parts = unicodedata.normalize("NFKD", seen.translate(_ALIKE).casefold())
     bare = "".join(_figure(letter) for letter in parts if not unicodedata.combining(letter))
     return _SPACES.sub(" ", bare.translate(_ALIKE)).strip()
 

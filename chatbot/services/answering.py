@@ -23,6 +23,7 @@ from chatbot.registry import Caller
 from chatbot.selectors.conversations import find_answer_to, list_leased
 from commerce.core import crypto
 from commerce.core.points import reach
+from commerce.core.prepared import PreparedInsert
 
 from .asking import Asked
 from .desk.waiting import note_wish
@@ -35,6 +36,7 @@ logger = structlog.get_logger(__name__)
 MOST_FRAMES: Final = 400
 # Seconds after which the lease is renewed with the next frame.
 _RENEW: Final = LEASE.total_seconds() / 4
+_FRAMES: Final = PreparedInsert(Frame)
 
 
 class LeaseLostError(Exception):
@@ -160,7 +162,7 @@ class _Work:
             self._renew()
         self._seq += 1
         told = Told(self._seq, _body(event))
-        Frame.objects.create(question=self._asked.question, seq=told.seq, body=told.body)
+        _FRAMES.insert(Frame(question=self._asked.question, seq=told.seq, body=told.body))
         return told
 
     def _renew(self) -> None:

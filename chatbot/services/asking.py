@@ -85,6 +85,7 @@ def _ask_again(conversation: Conversation, question: Message, text: str) -> Aske
     if answer is None and conversation.leased_number == question.number:
         _require_no_lease(conversation)
         if not question.changes.exists():
+            question.frames.all().delete()  # told by a process that is gone; they begin anew
             return _lease(conversation, question)
         answer = answer_interrupted(conversation)
         save(conversation)

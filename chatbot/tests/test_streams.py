@@ -127,6 +127,19 @@ def test_who_was_cut_off_hears_the_rest_once(
     assert brief(listen(visitor, "get", f"{session}stream/?{named}")) == rest
 
 
+def test_an_answer_that_a_process_has_left_off_is_made_anew_from_its_first_frame(
+    visitor, session, question, model
+):
+    question.question.frames.create(seq=2, body={"type": "delta", "text": "Two"})
+    over = timezone.now() - timedelta(seconds=1)
+    Conversation.objects.filter(pk=question.conversation.pk).update(leased_until=over)
+
+    frames = listen(visitor, "post", f"{session}messages/", {"text": "thanks", "key": KEY})
+
+    assert brief(frames) == [(1, "question"), (2, "tool"), (3, "delta"), (4, "answer")]
+    assert list(Message.objects.values_list("number", flat=True)) == [1, 2, 3, 4]
+
+
 def test_who_comes_back_late_hears_the_answer(visitor, session, model):
     listen(visitor, "post", f"{session}messages/", {"text": "lamps"})
 

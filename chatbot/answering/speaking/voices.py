@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from chatbot.knowledge.hours import hours_of
 from chatbot.models import Assistant
 from chatbot.registry import Tool, list_offered
+from chatbot.selectors.assistants import find_assistant
 from commerce.integrations.registry import LanguageModelProvider
 from commerce.integrations.selectors import list_active
 
@@ -41,12 +42,16 @@ class Voice:
         return [tool for tool in list_offered() if tool.name not in self.withheld]
 
 
+def has_models(channel: Channel) -> bool:
+    """Whether models are set up that the channel could ask. No query."""
+    return bool(_active(channel.pk))
+
+
 def find_voice(channel: Channel) -> Voice | None:
     """Return how the channel's assistant speaks; None, without a query, where no model is set up."""
-    if not _active(channel.pk):
+    if not has_models(channel):
         return None
-    rows = Assistant._base_manager.filter(channel=channel)
-    return voice_of(rows.first() or Assistant(channel=channel))
+    return voice_of(find_assistant(channel) or Assistant(channel=channel))
 
 
 def voice_of(assistant: Assistant) -> Voice:

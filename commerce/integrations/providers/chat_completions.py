@@ -56,7 +56,11 @@ def converse(
                 http_client=way,
             ) as client,
             client.chat.completions.create(
-                **_asked(model, prompt), extra_body={provider.limit_name: prompt.most_tokens}
+                model=model,
+                messages=[],
+                stream=True,
+                stream_options={"include_usage": True},
+                extra_body=_asked(provider.limit_name, prompt),
             ) as chunks,
         ):
             yield from _read(chunks, patience)
@@ -64,15 +68,11 @@ def converse(
         raise _explain(error) from None
 
 
-def _asked(model: str, prompt: Prompt) -> dict[str, Any]:
+def _asked(limit_name: str, prompt: Prompt) -> dict[str, Any]:
+    """What the library sends as it stands here: its look at each message and schema costs milliseconds."""
     system = [{"role": "system", "content": prompt.system}] if prompt.system else []
     said = [message for each in prompt.utterances for message in _messages(each)]
-    asked = {
-        "model": model,
-        "messages": [*system, *said],
-        "stream": True,
-        "stream_options": {"include_usage": True},
-    }
+    asked = {"messages": [*system, *said], limit_name: prompt.most_tokens}
     return {**asked, "tools": _tools(prompt)} if prompt.tools else asked
 
 
