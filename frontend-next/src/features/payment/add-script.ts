@@ -16,10 +16,12 @@ export function addScript(address: string): Promise<void> {
 
 /**
  * Only a page that was opened as one where something is paid lets a provider's script in: whoever came here by a link
- * inside the shop gets the page anew.
+ * inside the shop gets the page anew, and nothing goes on in this one.
  */
-export function needsPaymentPage(): void {
+export function onPaymentPage(): Promise<void> {
   const [opened] = performance.getEntriesByType("navigation")
   const { pathname } = new URL(opened?.name ?? window.location.href)
-  if (!isPaymentPage(pathname)) window.location.reload()
+  if (isPaymentPage(pathname)) return Promise.resolve()
+  window.location.reload()
+  return new Promise(() => undefined)
 }

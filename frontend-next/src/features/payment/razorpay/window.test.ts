@@ -54,6 +54,7 @@ test("a script that is blocked is none, and is asked for again the next time", a
   vi.spyOn(performance, "getEntriesByType").mockReturnValue([])
   for (let tries = 0; tries < 2; tries += 1) {
     const found = razorpayFrom("http://localhost:8440/v1/checkout.js")
+    await Promise.resolve()
     document.head.querySelector("script")?.dispatchEvent(new Event("error"))
     expect(await found).toBeNull()
   }

@@ -1,4 +1,4 @@
-import { addScript, needsPaymentPage } from "@/features/payment/add-script"
+import { addScript, onPaymentPage } from "@/features/payment/add-script"
 import type { ClientStep, Told } from "@/features/payment/driver"
 
 const SCRIPT = "https://checkout.razorpay.com/v1/checkout.js"
@@ -14,14 +14,14 @@ type Options = {
 
 type Failure = { error: { description?: string } }
 
-type Razorpay = new (options: Options) => {
+export type Razorpay = new (options: Options) => {
   open: () => void
   on: (event: "payment.failed", told: (failure: Failure) => void) => void
 }
 
 /** Razorpay's script, loaded once in a page; null when it cannot be, as where it is blocked. */
 export async function razorpayFrom(standIn: string | undefined): Promise<Razorpay | null> {
-  needsPaymentPage()
+  await onPaymentPage()
   const shared = window as typeof window & { Razorpay?: Razorpay }
   if (!shared.Razorpay) await addScript(standIn ?? SCRIPT).catch(() => undefined)
   return shared.Razorpay ?? null

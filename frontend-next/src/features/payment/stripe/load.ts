@@ -1,13 +1,12 @@
 import type { Stripe } from "@stripe/stripe-js"
 import { loadStripe } from "@stripe/stripe-js/pure"
 
-import { addScript, needsPaymentPage } from "@/features/payment/add-script"
+import { addScript, onPaymentPage } from "@/features/payment/add-script"
 
 const known = new Map<string, Promise<Stripe | null>>()
 
 /** Stripe's script for a key, loaded once in a page. */
 export function stripeFor(key: string, standIn: string | undefined): Promise<Stripe | null> {
-  needsPaymentPage()
   const loading = known.get(key) ?? load(key, standIn)
   known.set(key, loading)
   loading.catch(() => known.delete(key))
@@ -15,6 +14,7 @@ export function stripeFor(key: string, standIn: string | undefined): Promise<Str
 }
 
 async function load(key: string, standIn: string | undefined): Promise<Stripe | null> {
+  await onPaymentPage()
   if (standIn) await addScript(standIn)
   return loadStripe(key)
 }
