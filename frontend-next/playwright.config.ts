@@ -1,7 +1,8 @@
 import { defineConfig } from "@playwright/test"
 
 /** What changes the shop for everybody, or measures how soon a change is seen: nothing runs beside it. */
-const OFFICE = /(assistant-off|branding|card|paypal|preview|publishing|release|seller|translating)\.spec\.ts/
+const OFFICE =
+  /(assistant-off|branding|card|paypal|preview|publishing|razorpay|release|seller|translating)\.spec\.ts/
 
 /** Starts no server: the shop under test already runs at these addresses. */
 export default defineConfig({

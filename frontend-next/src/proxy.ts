@@ -5,7 +5,7 @@ import { NextResponse, type NextRequest } from "next/server"
 import { LOCALE_HEADER, routing } from "@/i18n/routing"
 import { draftPolicy, newNonce, noncePolicy } from "@/lib/content-security-policy"
 import { draftTokenOf } from "@/lib/draft-place"
-import { apiOrigin, backOfficeOrigin, liveOrigin, mediaOrigin, stripeStandIn } from "@/lib/env"
+import { apiOrigin, backOfficeOrigin, liveOrigin, mediaOrigin, standInScripts } from "@/lib/env"
 import { ADDRESS_HEADER } from "@/lib/http/moved"
 import { isReadable, prefersMarkdown } from "@/lib/markdown"
 import { isPaymentPage, paymentSources } from "@/lib/payment-sources"
@@ -37,7 +37,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 }
 
 function openPage(request: NextRequest): NextResponse {
-  const payments = isPaymentPage(request.nextUrl.pathname) ? paymentSources(stripeStandIn()) : undefined
+  const payments = isPaymentPage(request.nextUrl.pathname) ? paymentSources(standInScripts()) : undefined
   const isDraft = draftTokenOf(request.nextUrl.pathname) !== null
   const usual = noncePolicy(newNonce(), mediaOrigin(), liveOrigin(), payments)
   const policy = isDraft ? draftPolicy(usual, backOfficeOrigin()) : usual

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from infra.fakes.paypal import PayPal
+from infra.fakes.razorpay import Razorpay
 from infra.fakes.running import serve
 from infra.fakes.stripe import Stripe
 from infra.launch.closing import ACCOUNTS
@@ -99,17 +100,19 @@ def running_shop() -> Iterator[Mapping[str, str]]:
     with (
         serve(Stripe()) as stripe,
         serve(PayPal()) as paypal,
-        open_shop(FOLDER, _asking(stripe, paypal)) as addresses,
+        serve(Razorpay()) as razorpay,
+        open_shop(FOLDER, _asking(stripe, paypal, razorpay)) as addresses,
     ):
         yield addresses
 
 
-def _asking(stripe: str, paypal: str) -> Mapping[str, str]:
-    """The settings of a shop that takes local servers for payment services, and a script for Stripe's."""
+def _asking(stripe: str, paypal: str, razorpay: str) -> Mapping[str, str]:
+    """The settings of a shop that takes local servers for payment services, and their scripts for real."""
     return {
-        "PROVIDER_ADDRESSES": f"stripe={stripe},paypal={paypal}",
+        "PROVIDER_ADDRESSES": f"stripe={stripe},paypal={paypal},razorpay={razorpay}",
         "OUTGOING_PRIVATE_HOSTS": "127.0.0.1,localhost",
         "STRIPE_SCRIPT_URL": f"{stripe}/v3/",
+        "RAZORPAY_SCRIPT_URL": f"{razorpay}/v1/checkout.js",
         # All shoppers of the journeys come from one address.
         "THROTTLE_RATES": "order=60/min,order_hourly=600/hour,order_lookup=300/min,register=200/hour",
     }

@@ -122,6 +122,8 @@ def test_the_script_gets_the_order_that_names_the_payment(server):
         "provider": "razorpay",
         "key_id": "rzp_test_shop",
         "order_id": step.reference,
+        "amount": "4000",
+        "currency": "INR",
     }
 
 

@@ -5,6 +5,8 @@ import { SHOW_BANNER_SCRIPT } from "@/lib/dismissed-banners"
 import { hashSource } from "@/lib/hash-source"
 import { isPaymentPage, paymentSources } from "@/lib/payment-sources"
 
+const NO_STAND_INS = { stripe: undefined, razorpay: undefined }
+
 it("lets only this answer's own scripts run", () => {
   const policy = noncePolicy("abc", "https://media.example", "wss://live.example", undefined, false)
   const own = hashSource(SHOW_BANNER_SCRIPT)
@@ -18,10 +20,11 @@ it("lets only this answer's own scripts run", () => {
 })
 
 it("lets a payment provider in where something is paid, and keeps everybody else out", () => {
-  const policy = noncePolicy("abc", "https://media.example", "", paymentSources(undefined), false)
+  const policy = noncePolicy("abc", "https://media.example", "", paymentSources(NO_STAND_INS), false)
   expect(policy).toMatch(/script-src 'self' 'nonce-abc' [^;]*'strict-dynamic' https:\/\/js\.stripe\.com/)
   expect(policy).toMatch(/frame-src 'self' [^;]*https:\/\/hooks\.stripe\.com/)
   expect(policy).toMatch(/connect-src 'self' https:\/\/api\.stripe\.com/)
+  expect(policy).toMatch(/script-src [^;]*https:\/\/checkout\.razorpay\.com https:\/\/cdn\.razorpay\.com/)
   expect(policy).toContain("form-action 'self'")
   expect(policy).not.toContain("localhost")
 })
@@ -62,9 +65,15 @@ it.each([
   expect(isPaymentPage(pathname)).toBe(isPaid)
 })
 
-it("lets in the script that stands in for Stripe's in tests", () => {
-  const { scripts, frames, connections } = paymentSources("http://localhost:8439/v3/")
-  for (const sources of [scripts, frames, connections]) expect(sources).toContain("http://localhost:8439")
+it("lets in the scripts that stand in for the providers' in tests", () => {
+  const standIns = {
+    stripe: "http://localhost:8439/v3/",
+    razorpay: "http://localhost:8440/v1/checkout.js",
+  }
+  const { scripts, frames, connections } = paymentSources(standIns)
+  for (const sources of [scripts, frames, connections]) {
+    expect(sources.slice(-2)).toEqual(["http://localhost:8439", "http://localhost:8440"])
+  }
 })
 
 it("lets the back office alone frame a draft", () => {

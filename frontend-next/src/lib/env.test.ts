@@ -21,10 +21,14 @@ it("names what is wrong", () => {
   expect(() => readEnv({ REVALIDATE_SECRET: "short" })).toThrow(/REVALIDATE_SECRET/)
 })
 
-it("takes a script in place of Stripe's from this computer, for a shop on this computer, and no other", () => {
-  const STRIPE_SCRIPT_URL = "http://localhost:8439/v3/"
-  expect(readEnv({ STRIPE_SCRIPT_URL }).STRIPE_SCRIPT_URL).toBe(STRIPE_SCRIPT_URL)
-  expect(() => readEnv({ STRIPE_SCRIPT_URL, SITE_URL: "https://shop.example" })).toThrow(/STRIPE_SCRIPT_URL/)
-  expect(() => readEnv({ STRIPE_SCRIPT_URL: "https://evil.example/v3/" })).toThrow(/STRIPE_SCRIPT_URL/)
-  expect(() => readEnv({ STRIPE_SCRIPT_URL: "http://localhost.evil.example/" })).toThrow(/STRIPE_SCRIPT_URL/)
-})
+it.each(["STRIPE_SCRIPT_URL", "RAZORPAY_SCRIPT_URL"])(
+  "takes %s from this computer, for a shop on this computer, and no other",
+  (name) => {
+    const own = { [name]: "http://localhost:8439/v3/" }
+    expect(readEnv(own)).toMatchObject(own)
+    const refusal = new RegExp(name)
+    expect(() => readEnv({ ...own, SITE_URL: "https://shop.example" })).toThrow(refusal)
+    expect(() => readEnv({ [name]: "https://evil.example/v3/" })).toThrow(refusal)
+    expect(() => readEnv({ [name]: "http://localhost.evil.example/" })).toThrow(refusal)
+  },
+)

@@ -2,6 +2,8 @@ import "server-only"
 
 import { z } from "zod"
 
+import type { StandIns } from "@/lib/payment-sources"
+
 const OWN_COMPUTER = /^https?:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?(?:\/|$)/
 
 const schema = z
@@ -37,10 +39,15 @@ const schema = z
     PAGES_SHARED_SECONDS: z.coerce.number().int().min(0).default(60),
     /** A script that stands in for Stripe's in tests, on this computer; a shop that others can visit refuses it. */
     STRIPE_SCRIPT_URL: z.string().regex(OWN_COMPUTER).optional(),
+    /** A script that stands in for Razorpay's in tests, on this computer; a shop that others can visit refuses it. */
+    RAZORPAY_SCRIPT_URL: z.string().regex(OWN_COMPUTER).optional(),
   })
-  .refine(({ STRIPE_SCRIPT_URL, SITE_URL }) => !STRIPE_SCRIPT_URL || OWN_COMPUTER.test(SITE_URL), {
-    path: ["STRIPE_SCRIPT_URL"],
-    error: "Only a shop on this computer takes a script in place of Stripe's.",
+  .superRefine((found, context) => {
+    if (OWN_COMPUTER.test(found.SITE_URL)) return
+    for (const name of ["STRIPE_SCRIPT_URL", "RAZORPAY_SCRIPT_URL"] as const) {
+      const message = "Only a shop on this computer takes a script in place of a payment provider's."
+      if (found[name]) context.addIssue({ code: "custom", path: [name], message })
+    }
   })
 
 export type Env = z.infer<typeof schema>
@@ -92,7 +99,7 @@ export function isServedOverHttps(): boolean {
   return env().SITE_URL.startsWith("https:")
 }
 
-/** Where the script is that stands in for Stripe's in tests; absent everywhere else. */
-export function stripeStandIn(): string | undefined {
-  return env().STRIPE_SCRIPT_URL
+/** Where the scripts are that stand in for those of payment providers in tests; absent everywhere else. */
+export function standInScripts(): StandIns {
+  return { stripe: env().STRIPE_SCRIPT_URL, razorpay: env().RAZORPAY_SCRIPT_URL }
 }

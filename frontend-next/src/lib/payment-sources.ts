@@ -6,7 +6,7 @@ export type PaymentSources = { scripts: string[]; frames: string[]; connections:
 const STRIPE = ["https://js.stripe.com", "https://*.js.stripe.com"]
 
 const PROVIDERS: PaymentSources = {
-  scripts: [...STRIPE, "https://checkout.razorpay.com"],
+  scripts: [...STRIPE, "https://checkout.razorpay.com", "https://cdn.razorpay.com"],
   frames: [...STRIPE, "https://hooks.stripe.com", "https://api.razorpay.com"],
   connections: ["https://api.stripe.com", "https://api.razorpay.com", "https://lumberjack.razorpay.com"],
 }
@@ -20,13 +20,15 @@ export function isPaymentPage(pathname: string): boolean {
   return PAGES.test(pathname)
 }
 
-/** The addresses of the providers, and that of the script that stands in for Stripe's in tests. */
-export function paymentSources(standIn: string | undefined): PaymentSources {
-  if (!standIn) return PROVIDERS
-  const { origin } = new URL(standIn)
+/** The scripts that stand in for those of the providers in tests, by provider; none everywhere else. */
+export type StandIns = { stripe: string | undefined; razorpay: string | undefined }
+
+/** The addresses of the providers, and those of the scripts that stand in for theirs. */
+export function paymentSources(standIns: StandIns): PaymentSources {
+  const origins = Object.values(standIns).flatMap((address) => (address ? new URL(address).origin : []))
   return {
-    scripts: [...PROVIDERS.scripts, origin],
-    frames: [...PROVIDERS.frames, origin],
-    connections: [...PROVIDERS.connections, origin],
+    scripts: [...PROVIDERS.scripts, ...origins],
+    frames: [...PROVIDERS.frames, ...origins],
+    connections: [...PROVIDERS.connections, ...origins],
   }
 }

@@ -3,6 +3,9 @@
   const address = new URL(document.currentScript.src).origin
   window.Razorpay = class {
     constructor(options) {
+      for (const name of ["key", "order_id", "amount", "currency", "handler"]) {
+        if (!options[name]) throw new Error(`Razorpay wants to be told ${name}.`)
+      }
       this.options = options
       this.listeners = {}
     }
@@ -31,7 +34,8 @@
       const body = new URLSearchParams({ order_id: this.options.order_id, action })
       const answer = await (await fetch(`${address}/v1/checkout/pay`, { method: "POST", body })).json()
       if (answer.error) {
-        this.listeners["payment.failed"]?.({ error: { reason: answer.error } })
+        const description = "The card was declined."
+        this.listeners["payment.failed"]?.({ error: { reason: answer.error, description } })
         return
       }
       dialog.remove()

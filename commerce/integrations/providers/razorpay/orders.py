@@ -41,7 +41,9 @@ def start(provider: Razorpay, facts: SessionFacts, *, key: str) -> NextStep:
         about=facts.order_number,
     )
     reference = reference_of(order)
-    client = {**provider.client_facts(), "order_id": reference}
+    # The window asks for the order's amount; it wants to be told it as well.
+    asked = {"amount": str(write_units(facts.amount)), "currency": facts.amount.currency}
+    client = {**provider.client_facts(), "order_id": reference, **asked}
     return NextStep(reference=reference, client=client)
 
 

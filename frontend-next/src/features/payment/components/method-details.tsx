@@ -7,17 +7,18 @@ import { useIsAlive } from "@/components/ui/use-is-alive"
 import { SavedChoices } from "@/features/payment/components/saved-choices"
 import type { Driver } from "@/features/payment/driver"
 import type { Money, PaymentMethod, SavedMethod } from "@/lib/api/types"
+import type { StandIns } from "@/lib/payment-sources"
 
 const CardPart = lazy(() => import("@/features/payment/stripe/card-part"))
 const SavedPart = lazy(() => import("@/features/payment/stripe/saved-part"))
-const RazorpayPart = lazy(() => import("@/features/payment/razorpay-part"))
+const RazorpayPart = lazy(() => import("@/features/payment/razorpay/part"))
 
 type MethodDetailsProps = {
   choice: PaymentMethod
   due: Money
   /** What a customer has saved; null for a guest. */
   saved: SavedMethod[] | null
-  standIn: string | undefined
+  standIns: StandIns
   onDriver: (driver: Driver | null) => void
 }
 
@@ -31,18 +32,18 @@ export function MethodDetails(props: MethodDetailsProps) {
   return (
     <Suspense fallback={<p role="status">{t("loadingFields")}</p>}>
       {script === "stripe" && <StripeDetails {...props} />}
-      {script === "razorpay" && <RazorpayPart onDriver={props.onDriver} />}
+      {script === "razorpay" && <RazorpayPart standIn={props.standIns.razorpay} onDriver={props.onDriver} />}
     </Suspense>
   )
 }
 
-function StripeDetails({ choice, due, saved, standIn, onDriver }: MethodDetailsProps) {
+function StripeDetails({ choice, due, saved, standIns, onDriver }: MethodDetailsProps) {
   const t = useTranslations("payment")
   const usable =
     saved?.filter(({ method, is_expired: isExpired }) => method === choice.code && !isExpired) ?? []
   const [chosen, setChosen] = useState((usable.find((method) => method.is_default) ?? usable[0])?.id ?? "")
   const [saves, setSaves] = useState(false)
-  const account = { client: choice.client, standIn }
+  const account = { client: choice.client, standIn: standIns.stripe }
   const maySave = saved !== null && choice.saves_methods
   return (
     <>

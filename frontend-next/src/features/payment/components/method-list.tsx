@@ -9,6 +9,7 @@ import type { Driver } from "@/features/payment/driver"
 import { placeOf, type Refused } from "@/features/payment/places"
 import type { Money, PaymentMethod, SavedMethod } from "@/lib/api/types"
 import { formatMoney, isZero } from "@/lib/money"
+import type { StandIns } from "@/lib/payment-sources"
 import { useProblemText } from "@/lib/problem-text"
 
 type MethodListProps = {
@@ -16,7 +17,7 @@ type MethodListProps = {
   chosen: PaymentMethod | undefined
   due: Money
   saved: SavedMethod[] | null
-  standIn: string | undefined
+  standIns: StandIns
   refused: Refused | null
   onChoose: (code: string) => void
   onDriver: (driver: Driver | null) => void

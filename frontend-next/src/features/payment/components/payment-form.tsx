@@ -18,6 +18,7 @@ import { splitTenders, type GiftCard } from "@/features/payment/tenders"
 import { usePayment } from "@/features/payment/use-payment"
 import type { Checkout, Money, PaymentMethod, SavedMethod } from "@/lib/api/types"
 import { formatMoney, isZero } from "@/lib/money"
+import type { StandIns } from "@/lib/payment-sources"
 import { useProblemText } from "@/lib/problem-text"
 
 const WalletPart = lazy(() => import("@/features/payment/stripe/wallet-part"))
@@ -36,14 +37,14 @@ export type PaymentFormProps = {
   credit: Money | null
   /** What the shop sells on; none for an order that there is already. */
   terms?: Checkout["terms"]
-  /** Where the script is that stands in for Stripe's in tests. */
-  standIn: string | undefined
+  /** Where the scripts are that stand in for those of the providers in tests. */
+  standIns: StandIns
   /** Another try that is open, until this one begins. */
   unfinished?: ReactNode
 }
 
 export function PaymentForm(props: PaymentFormProps) {
-  const { subject, total, choices, charged, saved, credit, standIn } = props
+  const { subject, total, choices, charged, saved, credit, standIns } = props
   const t = useTranslations("payment")
   const locale = useLocale()
   const problemText = useProblemText()
@@ -84,7 +85,7 @@ export function PaymentForm(props: PaymentFormProps) {
         <Suspense>
           <WalletPart
             client={withWallets.client}
-            standIn={standIn}
+            standIn={standIns.stripe}
             due={due}
             onPay={(driver) => {
               onWallet({ driver, method: withWallets.code })
@@ -97,7 +98,7 @@ export function PaymentForm(props: PaymentFormProps) {
         <p role="status">{t(isZero(total) ? "nothingToPay" : "covered")}</p>
       ) : (
         <MethodList
-          {...{ choices, due, saved, standIn, onDriver, refused }}
+          {...{ choices, due, saved, standIns, onDriver, refused }}
           chosen={chosen}
           onChoose={choose}
         />

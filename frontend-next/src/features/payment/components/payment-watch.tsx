@@ -8,26 +8,30 @@ import { buttonClass } from "@/components/ui/button"
 import { SubmitButton } from "@/components/ui/submit-button"
 import { useIsAlive } from "@/components/ui/use-is-alive"
 import { followPayment, letGo, lookAgain } from "@/features/payment/actions"
+import { SCRIPTS } from "@/features/payment/choices"
 import { FocusedNotice } from "@/features/payment/components/focused-notice"
 import { Reservation } from "@/features/payment/components/reservation"
 import type { Snapshot } from "@/features/payment/snapshot"
 import { Link } from "@/i18n/navigation"
+import type { StandIns } from "@/lib/payment-sources"
 
 const StripeResume = lazy(() => import("@/features/payment/stripe/resume"))
+const RazorpayResume = lazy(() => import("@/features/payment/razorpay/resume"))
 
 const PAUSES_MS = [1_000, 2_000, 3_000, 5_000, 8_000]
 const MOST_LOOKS = 30
 
-type PaymentWatchProps = { found: Snapshot; linkKey: string | undefined; standIn: string | undefined }
+type PaymentWatchProps = { found: Snapshot; linkKey: string | undefined; standIns: StandIns }
 
 /** Where a payment stands, until it is an order: what the customer still has to do, or that the bank is at work. */
-export function PaymentWatch({ found, linkKey, standIn }: PaymentWatchProps) {
+export function PaymentWatch({ found, linkKey, standIns }: PaymentWatchProps) {
   const t = useTranslations("payment")
   const isAlive = useIsAlive()
   const { payment, look, isLookedAt } = useFollowed(found, linkKey)
   const { step } = payment
   const leavesFor = step?.next.url
-  const isStripe = step?.next.client.provider === "stripe"
+  const provider = step?.next.client.provider ?? ""
+  const isByScript = SCRIPTS.includes(provider)
   if (payment.state === "released" || !(payment.isPayable || payment.state === "placed")) {
     return <Refused payment={payment} />
   }
@@ -35,7 +39,7 @@ export function PaymentWatch({ found, linkKey, standIn }: PaymentWatchProps) {
     <div className="flex max-w-xl flex-col items-start gap-6">
       <p role="status" className="text-lead text-soft">
         {!isLookedAt && t("checking")}
-        {isLookedAt && t(leavesFor || isStripe ? "notYetPaid" : "working")}
+        {isLookedAt && t(leavesFor || isByScript ? "notYetPaid" : "working")}
       </p>
       {payment.reason && <FocusedNotice about={payment}>{payment.reason}</FocusedNotice>}
       {leavesFor && isLookedAt && <Leave href={leavesFor} />}
@@ -44,9 +48,14 @@ export function PaymentWatch({ found, linkKey, standIn }: PaymentWatchProps) {
           <Leave href={leavesFor} />
         </noscript>
       )}
-      {isAlive && isStripe && isLookedAt && (
+      {isAlive && step && isByScript && isLookedAt && (
         <Suspense>
-          <StripeResume client={step.next.client} standIn={standIn} onDone={look} />
+          {provider === "stripe" && (
+            <StripeResume client={step.next.client} standIn={standIns.stripe} onDone={look} />
+          )}
+          {provider === "razorpay" && (
+            <RazorpayResume client={step.next.client} standIn={standIns.razorpay} onDone={look} />
+          )}
         </Suspense>
       )}
       {!payment.isForOrder && <Reservation until={payment.expiresAt} />}

@@ -15,7 +15,7 @@ import { redirect } from "@/i18n/navigation"
 import { asLocale } from "@/i18n/routing"
 import { Words } from "@/i18n/words"
 import type { Checkout } from "@/lib/api/types"
-import { stripeStandIn } from "@/lib/env"
+import { standInScripts } from "@/lib/env"
 import { findBegunPayment } from "@/lib/session/payment-memory"
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -80,7 +80,7 @@ async function PaymentStep({ checkout, locale }: { checkout: Checkout; locale: s
       saved={saved}
       credit={checkout.store_credit}
       terms={checkout.terms}
-      standIn={stripeStandIn()}
+      standIns={standInScripts()}
       unfinished={unfinished && <UnfinishedPayment payment={unfinished} />}
     />
   )

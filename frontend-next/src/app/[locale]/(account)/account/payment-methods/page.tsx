@@ -10,7 +10,7 @@ import { findSavedMethodsPage } from "@/features/payment/queries"
 import { Link, localHref, redirect } from "@/i18n/navigation"
 import { asLocale } from "@/i18n/routing"
 import { Words } from "@/i18n/words"
-import { stripeStandIn } from "@/lib/env"
+import { standInScripts } from "@/lib/env"
 
 const PAGE = "/account/payment-methods"
 
@@ -54,7 +54,7 @@ export default answering(async function SavedMethodsPage({
             <h2 id="add-method" className="font-display text-xl">
               {words("addMethod", { name: added.name })}
             </h2>
-            <AddMethod code={added.code} standIn={stripeStandIn()} listHref={href} />
+            <AddMethod code={added.code} standIn={standInScripts().stripe} listHref={href} />
             <p>
               <Link href={PAGE} className="link inline-flex min-h-11 items-center">
                 {words("addNothing")}

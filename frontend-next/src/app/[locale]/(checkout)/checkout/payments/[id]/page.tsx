@@ -6,7 +6,7 @@ import { PaymentWatch } from "@/features/payment/components/payment-watch"
 import { findPayment } from "@/features/payment/queries"
 import { snapshotOf } from "@/features/payment/snapshot"
 import { Words } from "@/i18n/words"
-import { stripeStandIn } from "@/lib/env"
+import { standInScripts } from "@/lib/env"
 import { missing } from "@/lib/missing"
 import { decodeSegment } from "@/lib/segments"
 
@@ -27,7 +27,7 @@ export default answering(async function PaymentPage({ params, searchParams }: Pr
     <Words of={["payment"]}>
       <div className="page pt-8 lg:pt-14" data-slot="payment-page">
         <h1 className="mb-6 font-display text-title font-[380]">{t("title")}</h1>
-        <PaymentWatch found={snapshotOf(found)} linkKey={linkKey} standIn={stripeStandIn()} />
+        <PaymentWatch found={snapshotOf(found)} linkKey={linkKey} standIns={standInScripts()} />
       </div>
     </Words>
   )

@@ -7,7 +7,7 @@ import { PaymentForm } from "@/features/payment/components/payment-form"
 import { findDebt, findSavedMethods } from "@/features/payment/queries"
 import { Link } from "@/i18n/navigation"
 import { Words } from "@/i18n/words"
-import { stripeStandIn } from "@/lib/env"
+import { standInScripts } from "@/lib/env"
 import { missing } from "@/lib/missing"
 import { decodeSegment } from "@/lib/segments"
 import { findBegunPayment } from "@/lib/session/payment-memory"
@@ -53,7 +53,7 @@ export default answering(async function PayOrderPage({ params, searchParams }: P
             charged=""
             saved={saved}
             credit={debt.store_credit}
-            standIn={stripeStandIn()}
+            standIns={standInScripts()}
           />
         )}
         <p className="mt-8">
