@@ -49,6 +49,7 @@ _SETTING = [
     ),
     *(f"tenders.{verb}_waystopay" for verb in ("view", "add", "change")),
     *(f"returns.{verb}_returnrules" for verb in ("view", "add", "change")),
+    *(f"ordering.{verb}_fraudrule" for verb in ("view", "add", "change", "delete")),
     *(f"delivery.{verb}_dispatchcalendar" for verb in ("view", "add", "change")),
     *(f"documents.{verb}_legalentity" for verb in ("view", "add", "change")),
     *(f"documents.{verb}_documentrules" for verb in ("view", "add", "change")),

@@ -302,3 +302,18 @@ class OtherTaxTreatmentError(ConflictError):
 class TaxesUnknownError(ConflictError):
     code = "taxes_unknown"
     message = _("This order bears tax, but its channel tells none any more.")
+
+
+class NoOrdersFoundError(DomainError):
+    code, status = "no_orders_found", 422
+    message = _("No orders were found.")
+
+
+class TooManyOrdersError(DomainError):
+    code, status = "too_many_orders", 422
+    message = _("At most %(most)d orders at once: narrow the search.")
+
+
+class TooManyFiltersError(ConflictError):
+    code = "too_many_filters"
+    message = _("At most %(most)d filters can be kept. Delete one first.")

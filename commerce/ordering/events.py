@@ -105,6 +105,15 @@ class OrderReleased(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OrderBatchAsked(Event):
+    """Many orders are to take one status."""
+
+    aggregate_fields: ClassVar[tuple[str, ...]] = ("batch_id",)
+
+    batch_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class FulfilmentEvent(Event):
     """Something happened to one parcel of an order."""
 

@@ -6,6 +6,7 @@ from commerce.accounts.events import AccountClosed
 from commerce.accounts.registry import Kept, Person, keeps
 from commerce.accounts.selectors import get_person
 from commerce.core.bus import after_commit, on
+from commerce.core.tasks import wake
 from commerce.live.enums import TopicKind
 from commerce.live.errors import TopicNotFoundError
 from commerce.live.registry import opens
@@ -30,6 +31,7 @@ from .events import (
     FulfilmentShipped,
     FulfilmentTracked,
     GiftCardsSpent,
+    OrderBatchAsked,
     OrderCancelled,
     OrderEdited,
     OrderPaid,
@@ -62,6 +64,7 @@ from .services.orders import count_in_reports, follow_capture, follow_payment
 from .services.payments import sum_up_payment
 from .services.privacy import export_person, forget_person
 from .services.screening import screen_order
+from .tasks import go_on_with_batch
 
 register_names(names_by_number)
 for kind in KINDS:
@@ -110,6 +113,12 @@ def issue_bought_cards(event: OrderPaid) -> None:
 def issue_released_cards(event: OrderReleased) -> None:
     """What waited while the order was on hold."""
     issue_gift_cards(order_id=event.order_id)
+
+
+@after_commit(OrderBatchAsked)
+def begin_batch(event: OrderBatchAsked) -> None:
+    """A broker that is away delays it: the schedule takes up what nobody was asked for."""
+    wake(go_on_with_batch, event.batch_id)
 
 
 @after_commit(PaymentAwaitsOrder)

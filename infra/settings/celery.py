@@ -129,6 +129,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "go-on-with-batches-of-orders": {
+        "task": "commerce.ordering.tasks.go_on_with_batches",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "tell-tax-services": {
         "task": "commerce.documents.tasks.tell_tax_services",
         "schedule": 60.0,

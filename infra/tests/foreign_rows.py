@@ -37,7 +37,7 @@ from commerce.documents.services.issuing import issue_invoice
 from commerce.integrations.models import ProviderConfiguration
 from commerce.notifications.models import Notice, PushAddress, Suppression
 from commerce.notifications.tests.factories import make_announcement, make_message, make_template
-from commerce.ordering.models import Completion, FraudRule, Fulfilment
+from commerce.ordering.models import Completion, FraudRule, Fulfilment, OrderBatch, OrderFilter
 from commerce.oscar.address.models import Country
 from commerce.oscar.catalogue.models import AttributeOptionGroup, Product
 from commerce.oscar.order.models import Line, Order, ShippingAddress
@@ -186,6 +186,7 @@ def make_rows(channel, name="Foreign") -> Rows:
             **make_return(channel, order),
             **make_document(channel, order, name),
             **make_label(channel, order),
+            **make_lists(channel, user),
             **make_tax_rows(channel, user),
             "notice": notice.public_id,
             "push": browser.public_id,
@@ -256,6 +257,14 @@ def make_document(channel, order, name) -> dict[str, Any]:
         "document": invoice.public_id,
         "batch": batch.public_id,
     }
+
+
+def make_lists(channel, user) -> dict[str, str]:
+    """A search of orders that somebody keeps, and many that are to take a status."""
+    mine = {"tenant": channel.tenant, "user": user}
+    kept = OrderFilter.objects.create(**mine, name="Held", query="is_held=on")
+    batch = OrderBatch.objects.create(tenant=channel.tenant, status="paid", total=0)
+    return {"order_filter": kept.public_id, "order_batch": batch.public_id}
 
 
 def make_label(channel, order) -> dict[str, Any]:

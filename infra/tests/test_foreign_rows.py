@@ -44,6 +44,8 @@ DASHBOARD = {
     "catalogue-attribute-option-group-delete": {"pk": "option_group"},
     "order-detail": {"number": "order"},
     "order-edit": {"number": "order"},
+    "order-batch": {"public_id": "order_batch"},
+    "order-filter-delete": {"public_id": "order_filter"},
     "order-payment-link": {"number": "order"},
     "order-detail-note": {"number": "order", "note_id": "note"},
     "order-line-detail": {"number": "order", "line_id": "line"},

@@ -1,4 +1,5 @@
 from .edits import OrderEdit
+from .lists import OrderBatch, OrderBatchItem, OrderFilter
 from .orders import (
     Compensation,
     Completion,
@@ -18,7 +19,10 @@ __all__ = [
     "FraudRule",
     "Fulfilment",
     "FulfilmentLine",
+    "OrderBatch",
+    "OrderBatchItem",
     "OrderEdit",
+    "OrderFilter",
     "OrderHold",
     "OrderTag",
     "OrderTax",

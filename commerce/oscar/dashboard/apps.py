@@ -41,6 +41,7 @@ MOUNTED = frozenset(
         "order-line-detail",
         "order-shipping-address",
         *("order-edit", "order-payment-link"),
+        *("order-filter-save", "order-filter-delete", "order-batch"),
         "users-index",
         "user-detail",
         "user-password-reset",

@@ -8,6 +8,7 @@ from django.urls import path
 
 from commerce.oscar.dashboard.orders import apps
 
+SEE = ["is_staff", "order.view_order"]
 CHANGE = ["is_staff", "order.view_order", "order.change_order"]
 
 
@@ -16,7 +17,7 @@ class OrdersDashboardConfig(apps.OrdersDashboardConfig):
 
     def ready(self) -> None:
         super().ready()
-        from . import editing, picking, views
+        from . import editing, lists, picking, views
 
         self.order_list_view = views.OrderListView
         self.order_detail_view = views.OrderDetailView
@@ -24,17 +25,30 @@ class OrdersDashboardConfig(apps.OrdersDashboardConfig):
         self.edit_view = editing.EditOrderView
         self.payment_link_view = editing.PaymentLinkView
         self.pick_list_view = picking.PickListView
+        self.filter_save_view = lists.FilterSaveView
+        self.filter_delete_view = lists.FilterDeleteView
+        self.batch_view = lists.BatchView
 
     def configure_permissions(self) -> None:
         super().configure_permissions()
         self.permissions_map |= {
             "order-edit": CHANGE,
             "order-payment-link": CHANGE,
+            "order-filter-save": SEE,
+            "order-filter-delete": SEE,
+            "order-batch": CHANGE,
             "order-pick-list": self.permissions_map["order-list"],
         }
 
     def get_urls(self) -> list[Any]:
         pages = [
+            path("filters/", self.filter_save_view.as_view(), name="order-filter-save"),
+            path(
+                "filters/<str:public_id>/delete/",
+                self.filter_delete_view.as_view(),
+                name="order-filter-delete",
+            ),
+            path("batches/<str:public_id>/", self.batch_view.as_view(), name="order-batch"),
             path("pick-list/", self.pick_list_view.as_view(), name="order-pick-list"),
             path("<str:number>/edit/", self.edit_view.as_view(), name="order-edit"),
             path(

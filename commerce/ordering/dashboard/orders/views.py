@@ -41,6 +41,7 @@ from commerce.ordering.selectors.holds import (
     reasons_of,
 )
 from commerce.ordering.selectors.letters import payment_url
+from commerce.ordering.selectors.lists import list_filters
 from commerce.ordering.selectors.picking import MOST_BOXES
 from commerce.ordering.selectors.timeline import timeline_of
 from commerce.ordering.selectors.traces import trace_lines
@@ -60,6 +61,7 @@ from commerce.payments.enums import PaymentState
 from commerce.payments.selectors import orders_in_state, payment_states
 
 from .forms import HoldForm, OrderSearchForm, PackForm, ShipForm, TagsForm
+from .lists import change_all, query_of
 from .picking import CHOSEN
 
 if TYPE_CHECKING:
@@ -108,6 +110,8 @@ class OrderListView(fork.OrderListView):
         reasons = reasons_of(order.pk for order in _tell_states(context["orders"]))
         for order in context["orders"]:
             order.hold_reason = reasons.get(order.pk, "")
+        context["filter_query"] = query_of(self.request.GET)
+        context["saved_filters"] = list_filters(user=self.request.user)
         return context
 
     def get_search_filter_descriptions(self) -> list[str]:
@@ -137,6 +141,14 @@ class OrderListView(fork.OrderListView):
 
     def get_actions(self) -> dict[str, Any]:
         return {**super().get_actions(), **order_actions()}
+
+    def change_order_statuses(self, request: HttpRequest, orders: Any) -> HttpResponse:
+        """All that a search has found is changed by a worker. Who may only look changes nothing."""
+        if not request.user.has_perm("order.change_order"):
+            raise PermissionDenied
+        if request.POST.get(self.select_across_param) == "1":
+            return change_all(request, orders)
+        return super().change_order_statuses(request, orders)
 
     def pick_selected_orders(self, request: HttpRequest, orders: Any) -> HttpResponse:
         """Show their pick list, at an address that can be loaded and printed again."""
