@@ -50,6 +50,11 @@ class TooManyLinesError(ConflictError):
     message = _("A cart holds at most %(maximum)d different products.")
 
 
+class TooManySavedLinesError(ConflictError):
+    code = "too_many_saved_lines"
+    message = _("At most %(maximum)d different products can be saved for later.")
+
+
 class UnknownVoucherError(NotFoundError):
     code = "voucher_not_found"
     message = _("There is no voucher with this code.")

@@ -13,6 +13,7 @@ from .registry import register_charge
 from .services.basket_merge import merge_baskets
 from .services.privacy import export_person, forget_person
 from .services.repricing import price_all_anew
+from .services.saved import merge_saved
 
 register_charge(GIFT_WRAP)
 register_charge(SMALL_ORDER_FEE)
@@ -26,9 +27,9 @@ def price_anew(event: TaxesChanged) -> None:
 
 @on(UserLoggedIn)
 def bring_cart_along(event: UserLoggedIn) -> None:
-    merge_baskets(
-        user_id=event.user_id, channel_id=event.channel_id, token_hash=event.cart_token_hash
-    )
+    guest = {"channel_id": event.channel_id, "token_hash": event.cart_token_hash}
+    merge_baskets(user_id=event.user_id, **guest)
+    merge_saved(user_id=event.user_id, **guest)
 
 
 @keeps("carts")

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 
 MAX_QUANTITY = 999
 MAX_LINES = 100
+MAX_SAVED = 100
 MAX_VOUCHERS = 10
 CART_LIFETIME = timedelta(days=30)
+# A guest's list outlives carts that became orders, and is found by the key of the last cart.
+SAVED_LIFETIME = timedelta(days=90)
 
 EXPLANATIONS: dict[str, _StrPromise] = {
     LineProblem.UNAVAILABLE: _("This product is no longer sold here."),

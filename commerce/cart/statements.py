@@ -91,6 +91,22 @@ LOCK_OF_USER = PreparedRead(
     user=_OWNER,
 )
 
+# What is saved for later. A guest's rows are kept apart by who has signed in since, as carts are.
+SAVED_OF_GUEST = PreparedRead(
+    "saved for later by a guest",
+    lambda *, channel, token: _baskets(channel, token_hash=token, owner=None, status=Basket.SAVED)[
+        :1
+    ],
+    channel=_CHANNEL,
+    token=_TOKEN,
+)
+SAVED_OF_USER = PreparedRead(
+    "saved for later by a customer",
+    lambda *, channel, user: _baskets(channel, owner=user, status=Basket.SAVED)[:1],
+    channel=_CHANNEL,
+    user=_OWNER,
+)
+
 
 def _lines(*, basket: Any, channel: Any, currency: Any, locale: Any) -> QuerySet[Line]:
     """Everything that a line's price and look depend on: one statement for what were three.

@@ -542,6 +542,8 @@ API = {
     "/api/v1/checkout/payments/{completion}/",
     "/api/v1/checkout/payments/{completion}/complete/",
     "/api/v1/cart/lines/{cart_line}/",
+    "/api/v1/cart/saved/{cart_line}/",
+    "/api/v1/cart/saved/{cart_line}/restore/",
     "/api/v1/content/forms/{form}/",
     "/api/v1/content/forms/{form}/token/",
     "/api/v1/content/legal/{legal_version}/",

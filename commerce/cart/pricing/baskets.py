@@ -82,13 +82,7 @@ def price_basket(*, basket: Basket, shopper: Shopper) -> PricedCart:
     Without vouchers and ranges it is one. Lines that cannot be priced stay in the result with their
     problem, but take part in no offer.
     """
-    lines = _read_lines(basket, shopper.locale)
-    user_id = shopper.user.pk if shopper.user else None
-    basket.taxation = find_taxation(basket, user_id=user_id)
-    lower_prices(lines, basket.taxation)
-    priceable = [line for line in lines if _is_priceable(line)]
-    basket.strategy = Selector().strategy(channel=shopper.channel, currency=basket.currency)
-    basket._lines = priceable
+    lines = _read_goods(basket, shopper)
     _attach_owner(basket, shopper.user)
     if lines and not lines[0].has_vouchers:
         note_rows(basket, vouchers=[])  # the lines have told that there are none
@@ -112,6 +106,14 @@ def price_basket(*, basket: Basket, shopper: Shopper) -> PricedCart:
     )
 
 
+def price_lines(*, basket: Basket, shopper: Shopper) -> list[PricedLine]:
+    """Read the basket's lines with their price and what can be bought, without offers and totals.
+
+    One query, and one more where a seller cannot serve what another one can.
+    """
+    return [_priced_line(line, shopper.locale) for line in _read_goods(basket, shopper)]
+
+
 def discount_of(application: Any, amount: Money, locale: str) -> Discount:
     """Return what an applied offer takes off, as a row of its own."""
     offer, voucher = application["offer"], application["voucher"]
@@ -124,6 +126,17 @@ def discount_of(application: Any, amount: Money, locale: str) -> Discount:
         voucher_code=voucher.code if voucher else None,
         times=application["freq"],
     )
+
+
+def _read_goods(basket: Basket, shopper: Shopper) -> list[Line]:
+    """Read the lines, lower prices for who bears less tax, and let upstream know what is priced."""
+    lines = _read_lines(basket, shopper.locale)
+    user_id = shopper.user.pk if shopper.user else None
+    basket.taxation = find_taxation(basket, user_id=user_id)
+    lower_prices(lines, basket.taxation)
+    basket.strategy = Selector().strategy(channel=shopper.channel, currency=basket.currency)
+    basket._lines = [line for line in lines if _is_priceable(line)]
+    return lines
 
 
 def _read_lines(basket: Basket, locale: str) -> list[Line]:

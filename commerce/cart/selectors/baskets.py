@@ -98,10 +98,33 @@ def find_stored_cart(shopper: Shopper) -> StoredCart | None:
     return StoredCart(text, is_current=basket.snapshot_key == key and is_in_time)
 
 
+def saved_hash(cart_token_hash: str) -> str:
+    """Return what finds the guest's list for later: whoever holds the cart's token holds both."""
+    return token_hash(f"saved:{cart_token_hash}")
+
+
+def find_saved(shopper: Shopper) -> Basket | None:
+    """Return what the shopper has saved for later in the channel; None when that is nothing.
+
+    It is not locked: whoever changes it has locked the cart.
+    """
+    channel = shopper.channel.pk
+    if shopper.user is not None:
+        saved = statements.SAVED_OF_USER.first(channel=channel, user=shopper.user.pk)
+    elif shopper.token is not None:
+        token = saved_hash(token_hash(shopper.token))
+        saved = statements.SAVED_OF_GUEST.first(channel=channel, token=token)
+    else:
+        return None
+    if saved is not None:
+        saved.channel = shopper.channel
+    return saved
+
+
 def list_abandoned_baskets(*, now: datetime) -> QuerySet[Basket]:
-    """Carts that expired, or were merged into another one, so long ago that nobody asks for them."""
+    """Carts and lists for later that expired or were merged, so long ago that nobody asks for them."""
     long_ago = now - KEEP_ABANDONED
-    expired = Q(status=Basket.OPEN, expires_at__lt=long_ago)
+    expired = Q(status__in=(Basket.OPEN, Basket.SAVED), expires_at__lt=long_ago)
     merged = Q(status=Basket.MERGED, updated_at__lt=long_ago)
     return Basket.objects.filter(expired | merged)
 

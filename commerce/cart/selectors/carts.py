@@ -154,6 +154,19 @@ def discount_json(discount: Discount) -> Json:
 
 
 def line_json(item: PricedLine, look: Appearance) -> Json:
+    return {
+        **goods_json(item, look),
+        "subtotal": item.figures.subtotal.as_json(),
+        "discount": item.figures.discount.as_json(),
+        "discounts": [
+            {"name": part.name, "amount": part.amount.as_json()} for part in item.figures.discounts
+        ],
+        "total": item.figures.total.as_json(),
+    }
+
+
+def goods_json(item: PricedLine, look: Appearance) -> Json:
+    """Return what a line is of: how it looks, what one piece costs, and what can be had of it."""
     line = item.line
     return {
         "id": line.public_id,
@@ -167,12 +180,6 @@ def line_json(item: PricedLine, look: Appearance) -> Json:
         "quantity": line.quantity,
         "unit_price": _optional(item.unit_price),
         "compare_at": _optional(item.compare_at),
-        "subtotal": item.figures.subtotal.as_json(),
-        "discount": item.figures.discount.as_json(),
-        "discounts": [
-            {"name": part.name, "amount": part.amount.as_json()} for part in item.figures.discounts
-        ],
-        "total": item.figures.total.as_json(),
         "availability": _availability_json(item),
         "problems": [_problem_json(item)] if item.problem else [],
     }

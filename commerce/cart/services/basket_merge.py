@@ -36,19 +36,21 @@ def merge_baskets(*, user_id: int, channel_id: int, token_hash: str) -> None:
     if guest is None:
         return
     if own is None:
-        _change(guest, owner_id=user_id)
+        change_basket(guest, owner_id=user_id)
         return
     if StockReservation.objects.filter(basket__in=[guest, own]).exists():
         return
-    _pour(guest, own)
+    pour_lines(guest, own, maximum=MAX_LINES)
+    _pour_vouchers(guest, own)
     chosen = {**chosen_charges(own), **chosen_charges(guest)}
-    _change(own, checkout={**own.checkout, CHOSEN: chosen})
-    _change(guest, status=Basket.MERGED, date_merged=timezone.now())
+    change_basket(own, checkout={**own.checkout, CHOSEN: chosen})
+    change_basket(guest, status=Basket.MERGED, date_merged=timezone.now())
 
 
-def _pour(guest: Basket, own: Basket) -> None:
+def pour_lines(guest: Basket, own: Basket, *, maximum: int) -> None:
+    """Add the guest's lines to the other's, up to so many; what has no room stays where it is."""
     known = {line.product_id: line for line in own.lines.all()}
-    room = MAX_LINES - len(known)
+    room = maximum - len(known)
     for line in guest.lines.order_by("pk"):
         if (same := known.get(line.product_id)) is not None:
             quantity = min(MAX_QUANTITY, same.quantity + line.quantity)
@@ -56,12 +58,16 @@ def _pour(guest: Basket, own: Basket) -> None:
         elif room > 0:
             Line.objects.filter(pk=line.pk).update(basket=own)
             room -= 1
+
+
+def _pour_vouchers(guest: Basket, own: Basket) -> None:
     own_vouchers = set(own.vouchers.all())
     further = [voucher for voucher in guest.vouchers.order_by("pk") if voucher not in own_vouchers]
     own.vouchers.add(*further[: max(0, MAX_VOUCHERS - len(own_vouchers))])
 
 
-def _change(basket: Basket, **fields: int | str | datetime | dict[str, Any]) -> None:
+def change_basket(basket: Basket, **fields: int | str | datetime | dict[str, Any]) -> None:
+    """Write these fields of a basket that now is a customer's: its stored answer no longer holds."""
     Basket.objects.filter(pk=basket.pk).update(
         version=basket.version + 1,
         snapshot_key="",

@@ -65,20 +65,20 @@ def add_line(*, shopper: Shopper, variant_id: str, quantity: int) -> CartAnswer:
     Raises ChooseVariantError, ProductNotFoundError, NotForSaleError, InsufficientStockError,
     QuantityTooLargeError or TooManyLinesError.
     """
-    basket, token = _lock_or_create(shopper)
+    basket, token = lock_or_create(shopper)
     variant = get_variant(shopper=shopper, basket=basket, variant_id=variant_id)
     basket.offer_stamp, basket.catalogue_version = variant.offer_stamp, variant.catalogue_version
     _write_line(basket, variant, quantity)
     priced = price_basket(basket=basket, shopper=shopper)
     line = next(item for item in priced.lines if item.line.product_id == variant.product_id)
-    _refuse_unbuyable(line, basket)
-    return CartAnswer(_keep(priced, shopper), token)
+    refuse_unbuyable(line, basket)
+    return CartAnswer(keep_priced(priced, shopper), token)
 
 
 @transaction.atomic
 def change_quantity(*, shopper: Shopper, line_id: str, quantity: int) -> CartAnswer:
     """Set the quantity of a line. Raises LineNotFoundError or what stands against that quantity."""
-    basket = _lock(shopper, missing=LineNotFoundError)
+    basket = lock_cart(shopper, missing=LineNotFoundError)
     changed = statements.SET_QUANTITY.run(
         basket=basket.pk, line=line_id, quantity=quantity, now=timezone.now()
     )
@@ -86,18 +86,18 @@ def change_quantity(*, shopper: Shopper, line_id: str, quantity: int) -> CartAns
         raise LineNotFoundError
     priced = price_basket(basket=basket, shopper=shopper)
     line = next(item for item in priced.lines if item.line.public_id == line_id)
-    _refuse_unbuyable(line, basket)
-    return CartAnswer(_keep(priced, shopper))
+    refuse_unbuyable(line, basket)
+    return CartAnswer(keep_priced(priced, shopper))
 
 
 @transaction.atomic
 def remove_line(*, shopper: Shopper, line_id: str) -> CartAnswer:
     """Take a line out of the cart; raise LineNotFoundError when it is not there."""
-    basket = _lock(shopper, missing=LineNotFoundError)
+    basket = lock_cart(shopper, missing=LineNotFoundError)
     deleted, _by_model = Line.objects.filter(basket=basket, public_id=line_id).delete()
     if not deleted:
         raise LineNotFoundError
-    return CartAnswer(_keep(price_basket(basket=basket, shopper=shopper), shopper))
+    return CartAnswer(keep_priced(price_basket(basket=basket, shopper=shopper), shopper))
 
 
 @transaction.atomic
@@ -117,7 +117,7 @@ def apply_voucher(*, shopper: Shopper, code: str) -> CartAnswer:
 
     Raises UnknownVoucherError, or VoucherUnavailableError with the reason.
     """
-    basket = _lock(shopper, missing=UnknownVoucherError)
+    basket = lock_cart(shopper, missing=UnknownVoucherError)
     voucher = _find_voucher(shopper, code)
     if voucher is None:
         raise UnknownVoucherError(pointer="/code")
@@ -128,18 +128,18 @@ def apply_voucher(*, shopper: Shopper, code: str) -> CartAnswer:
     applied = next(item for item in priced.vouchers if item.voucher == voucher)
     if applied.refusal is not None:
         raise voucher_unavailable(applied)
-    return CartAnswer(_keep(priced, shopper))
+    return CartAnswer(keep_priced(priced, shopper))
 
 
 @transaction.atomic
 def remove_voucher(*, shopper: Shopper, code: str) -> CartAnswer:
     """Detach a voucher; raise UnknownVoucherError when the cart does not have it."""
-    basket = _lock(shopper, missing=UnknownVoucherError)
+    basket = lock_cart(shopper, missing=UnknownVoucherError)
     voucher = _find_voucher(shopper, code)
     links = basket.vouchers.through.objects.filter(basket=basket, voucher=voucher)
     if voucher is None or not links.delete()[0]:
         raise UnknownVoucherError
-    return CartAnswer(_keep(price_basket(basket=basket, shopper=shopper), shopper))
+    return CartAnswer(keep_priced(price_basket(basket=basket, shopper=shopper), shopper))
 
 
 @transaction.atomic
@@ -153,7 +153,7 @@ def change_currency(*, shopper: Shopper, currency: str) -> CartAnswer:
         return CartAnswer(empty_cart(currency))
     basket.currency = currency
     Basket.objects.filter(pk=basket.pk).update(currency=currency)
-    return CartAnswer(_keep(price_basket(basket=basket, shopper=shopper), shopper))
+    return CartAnswer(keep_priced(price_basket(basket=basket, shopper=shopper), shopper))
 
 
 @transaction.atomic
@@ -162,7 +162,7 @@ def choose_extra(*, shopper: Shopper, kind: str, message: str) -> CartAnswer:
 
     Raises ExtraUnavailableError for what is not on offer here, and MessageTooLongError.
     """
-    basket = _lock(shopper, missing=ExtraUnavailableError)
+    basket = lock_cart(shopper, missing=ExtraUnavailableError)
     priced = price_basket(basket=basket, shopper=shopper)
     extra = next((one for one in priced.extras if one.kind.code == kind), None)
     if extra is None:
@@ -175,7 +175,7 @@ def choose_extra(*, shopper: Shopper, kind: str, message: str) -> CartAnswer:
 @transaction.atomic
 def drop_extra(*, shopper: Shopper, kind: str) -> CartAnswer:
     """Ask for a charge no longer; raise ExtraUnavailableError when the cart does not have it."""
-    basket = _lock(shopper, missing=ExtraUnavailableError)
+    basket = lock_cart(shopper, missing=ExtraUnavailableError)
     chosen = dict(chosen_charges(basket))
     if chosen.pop(kind, None) is None:
         raise ExtraUnavailableError
@@ -185,7 +185,7 @@ def drop_extra(*, shopper: Shopper, kind: str) -> CartAnswer:
 def _choose(basket: Basket, shopper: Shopper, chosen: dict[str, str]) -> CartAnswer:
     basket.checkout = {**basket.checkout, CHOSEN: chosen}
     Basket.objects.filter(pk=basket.pk).update(checkout=basket.checkout)
-    return CartAnswer(_keep(price_basket(basket=basket, shopper=shopper), shopper))
+    return CartAnswer(keep_priced(price_basket(basket=basket, shopper=shopper), shopper))
 
 
 def voucher_unavailable(item: PricedVoucher) -> VoucherUnavailableError:
@@ -199,14 +199,16 @@ def voucher_unavailable(item: PricedVoucher) -> VoucherUnavailableError:
     )
 
 
-def _lock(shopper: Shopper, *, missing: type[Exception]) -> Basket:
+def lock_cart(shopper: Shopper, *, missing: type[Exception]) -> Basket:
+    """Return the shopper's cart, locked; raise what is given when there is none."""
     basket = lock_basket(shopper)
     if basket is None:
         raise missing
     return basket
 
 
-def _lock_or_create(shopper: Shopper) -> tuple[Basket, str | None]:
+def lock_or_create(shopper: Shopper) -> tuple[Basket, str | None]:
+    """Return the shopper's cart, locked, and the token of a guest's that has been made."""
     if (basket := lock_basket(shopper)) is not None:
         return basket, None
     token = None if shopper.user else new_token()
@@ -214,7 +216,7 @@ def _lock_or_create(shopper: Shopper) -> tuple[Basket, str | None]:
         return _create(shopper, token), token
     except IntegrityError:
         # The same person's other request was first.
-        return _lock(shopper, missing=LineNotFoundError), None
+        return lock_cart(shopper, missing=LineNotFoundError), None
 
 
 def _create(shopper: Shopper, token: str | None) -> Basket:
@@ -255,7 +257,8 @@ def _write_line(basket: Basket, variant: Variant, quantity: int) -> None:
     )
 
 
-def _refuse_unbuyable(item: PricedLine, basket: Basket) -> None:
+def refuse_unbuyable(item: PricedLine, basket: Basket) -> None:
+    """Raise what keeps a line from being ordered, if anything does."""
     sku = item.line.stockrecord.partner_sku
     match item.problem:
         case LineProblem.UNAVAILABLE:
@@ -272,7 +275,7 @@ def _find_voucher(shopper: Shopper, code: str) -> Voucher | None:
     return vouchers.first()
 
 
-def _keep(priced: PricedCart, shopper: Shopper) -> str:
+def keep_priced(priced: PricedCart, shopper: Shopper) -> str:
     """Store the cart as it will be answered until something it depends on changes. One query."""
     basket, now = priced.basket, timezone.now()
     basket.version += 1

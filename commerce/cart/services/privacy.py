@@ -11,7 +11,7 @@ from commerce.oscar.basket.models import Basket, Line
 
 
 def export_person(person: Person) -> Kept:
-    """Return what is in the person's carts at the tenant."""
+    """Return what is in the person's carts, or saved for later, at the tenant."""
     lines = Line.objects.filter(basket__in=_carts(person)).order_by("pk")
     return {"line": list(lines.values("quantity", "date_created", title=F("product__title")))}
 
@@ -29,5 +29,5 @@ def _carts(person: Person) -> QuerySet[Basket]:
     return Basket._base_manager.filter(
         owner=person.user_id,
         channel__tenant=person.tenant_id,
-        status__in=(Basket.OPEN, Basket.MERGED),
+        status__in=(Basket.OPEN, Basket.MERGED, Basket.SAVED),
     )

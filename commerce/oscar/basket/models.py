@@ -19,7 +19,10 @@ class BasketManager(ScopedManager):
 
 
 class Basket(AbstractBasket):
-    """A shopper's cart. `version` grows with each change; `snapshot` is the cart as last answered."""
+    """A shopper's cart. `version` grows with each change; `snapshot` is the cart as last answered.
+
+    What a shopper saves for later is a basket of its own, of the status `Saved`.
+    """
 
     public_id = PublicIdField(prefix="cart")
     channel = models.ForeignKey("tenancy.Channel", models.PROTECT, related_name="baskets")
@@ -47,6 +50,11 @@ class Basket(AbstractBasket):
                 fields=["owner", "channel"],
                 condition=Q(status=AbstractBasket.OPEN),
                 name="one_open_basket_per_owner_and_channel",
+            ),
+            models.UniqueConstraint(
+                fields=["owner", "channel"],
+                condition=Q(status=AbstractBasket.SAVED),
+                name="one_saved_basket_per_owner_and_channel",
             ),
         ]
 

@@ -104,3 +104,17 @@ CHOOSE_EXTRA = OpenApiExample(
     "With a message", {"message": "Happy birthday, Ada!"}, request_only=True
 )
 USE_VOUCHER = OpenApiExample("A code", {"code": "WELCOME10"}, request_only=True)
+SAVE_LINE = OpenApiExample("A line", {"line_id": LINE["id"]}, request_only=True)
+SAVED = OpenApiExample(
+    "One line put aside",
+    {
+        "lines": [
+            {
+                name: value
+                for name, value in LINE.items()
+                if name not in ("subtotal", "discount", "discounts", "total", "tax")
+            }
+        ]
+    },
+    response_only=True,
+)

@@ -89,7 +89,13 @@ class TaxSerializer(Plain):
     gross = MoneyField(help_text="Net and tax.")
 
 
-class CartLineSerializer(Plain):
+class SaveLineSerializer(InputSerializer):
+    line_id = serializers.CharField(max_length=64, help_text="The `id` of a line of the cart.")
+
+
+class GoodsSerializer(Plain):
+    """What a line is of, and what can be had of it."""
+
     id = IdField("line")
     variant_id = IdField("var", "prod")
     product_id = IdField("prod")
@@ -101,13 +107,24 @@ class CartLineSerializer(Plain):
     quantity = serializers.IntegerField(min_value=1)
     unit_price = MoneyField(allow_null=True, help_text="Of one piece, before discounts.")
     compare_at = MoneyField(allow_null=True)
+    availability = LineAvailabilitySerializer()
+    problems = LineProblemSerializer(many=True)
+
+
+class CartLineSerializer(GoodsSerializer):
     subtotal = MoneyField(help_text="Before discounts.")
     discount = MoneyField()
     discounts = LineDiscountSerializer(many=True)
     total = MoneyField(help_text="The subtotal less the discount.")
-    availability = LineAvailabilitySerializer()
     tax = TaxSerializer(allow_null=True, help_text="Null where the shop tells none.")
-    problems = LineProblemSerializer(many=True)
+
+
+class SavedLineSerializer(GoodsSerializer):
+    """A line that was put aside."""
+
+
+class SavedSerializer(Plain):
+    lines = SavedLineSerializer(many=True)
 
 
 class CartVoucherSerializer(Plain):

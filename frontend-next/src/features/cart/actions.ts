@@ -47,6 +47,33 @@ export async function removeLine(_state: ActionState, form: FormData): Promise<A
   )
 }
 
+export async function saveLine(_state: ActionState, form: FormData): Promise<ActionState> {
+  const body = { line_id: textField(form, "line_id") }
+  return changeLine(form, (api, query) =>
+    unwrap(api.POST("/api/v1/cart/saved/", { params: { query }, body })),
+  )
+}
+
+export async function restoreSaved(_state: ActionState, form: FormData): Promise<ActionState> {
+  const path = { line_id: textField(form, "line_id") }
+  return changeLine(form, (api, query) =>
+    unwrap(api.POST("/api/v1/cart/saved/{line_id}/restore/", { params: { path, query } })),
+  )
+}
+
+export async function forgetSaved(_state: ActionState, form: FormData): Promise<ActionState> {
+  const path = { line_id: textField(form, "line_id") }
+  try {
+    const query = { locale: await getLocale() }
+    await asShopper((api) => unwrap(api.DELETE("/api/v1/cart/saved/{line_id}/", { params: { path, query } })))
+  } catch (error) {
+    const state = refusal(error, form)
+    if (!GONE.includes(state.code)) return state
+  }
+  refresh()
+  return { ok: true }
+}
+
 export async function addVoucher(_state: ActionState, form: FormData): Promise<ActionState> {
   const body = { code: textField(form, "code") }
   return changeShownCart(form, (api, query) =>

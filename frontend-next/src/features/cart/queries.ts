@@ -4,7 +4,7 @@ import { cache } from "react"
 
 import { unwrap } from "@/lib/api/client"
 import { ProblemError } from "@/lib/api/problem"
-import type { Cart } from "@/lib/api/types"
+import type { Cart, SavedLine } from "@/lib/api/types"
 import { asShopper, getChosenCurrency, mayHaveCart } from "@/lib/session/session"
 
 /** The shopper's cart; an empty one when there is none. */
@@ -12,6 +12,13 @@ export const getCart = cache(async (locale: string, currency?: string): Promise<
   const params = { query: { locale, currency } }
   return asShopper((api) => unwrap(api.GET("/api/v1/cart/", { params })))
 })
+
+/** What the shopper put aside. Who has no cart and no account has put nothing aside. */
+export async function listSaved(locale: string, currency?: string): Promise<SavedLine[]> {
+  if (!(await mayHaveCart())) return []
+  const params = { query: { locale, currency } }
+  return (await asShopper((api) => unwrap(api.GET("/api/v1/cart/saved/", { params })))).lines
+}
 
 /** For the header of every page: it costs nothing without a cart. Null while the cart cannot be read. */
 export async function countCartItems(locale: string): Promise<number | null> {

@@ -106,9 +106,11 @@ export async function letGo(form: FormData): Promise<void> {
 type Outcome = "bought" | "elsewhere" | "paid"
 
 async function openOrder({ order_number: number, order }: Completion, outcome: Outcome): Promise<never> {
+  const isGuest = !(await isSignedIn())
   // A customer opens the order by the session; nothing of it stays on the device after signing out.
-  if (order && !(await isSignedIn())) await rememberOrderKey(number, { token: order.access_token })
-  if (outcome === "bought") await forgetCart()
+  if (order && isGuest) await rememberOrderKey(number, { token: order.access_token })
+  // The spent key of a guest's cart still finds what they saved for later.
+  if (outcome === "bought" && !isGuest) await forgetCart()
   await forgetPayment()
   const query = outcome === "paid" ? "" : "?placed=1"
   return redirect({ href: `/orders/${number}${query}`, locale: await getLocale() })

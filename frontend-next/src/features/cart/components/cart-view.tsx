@@ -10,7 +10,9 @@ import { VoucherForm } from "@/features/cart/components/voucher-form"
 import { Link } from "@/i18n/navigation"
 import type { Cart } from "@/lib/api/types"
 
-export function CartView({ cart, estimate }: { cart: Cart; estimate: ReactNode }) {
+type CartViewProps = { cart: Cart; saved: ReactNode; estimate: ReactNode }
+
+export function CartView({ cart, saved, estimate }: CartViewProps) {
   const t = useTranslations("cart")
   return (
     <div
@@ -24,6 +26,7 @@ export function CartView({ cart, estimate }: { cart: Cart; estimate: ReactNode }
             <CartLineRow key={line.id} line={line} />
           ))}
         </ul>
+        {saved}
       </div>
       <section
         aria-labelledby="summary"

@@ -7,7 +7,7 @@ import { Notice } from "@/components/ui/notice"
 import { QuantityStepper } from "@/components/ui/quantity-stepper"
 import { SubmitButton } from "@/components/ui/submit-button"
 import { useFormAction } from "@/components/ui/use-form-action"
-import { changeQuantity, removeLine } from "@/features/cart/actions"
+import { changeQuantity, removeLine, saveLine } from "@/features/cart/actions"
 import { useProblemText } from "@/lib/problem-text"
 
 type LineControlsProps = { lineId: string; name: string; quantity: number; maximum: number | null }
@@ -17,8 +17,9 @@ export function LineControls({ lineId, name, quantity, maximum }: LineControlsPr
   const problemText = useProblemText()
   const [changed, change, isChanging] = useFormAction(changeQuantity, null)
   const [removed, remove] = useFormAction(removeLine, null)
+  const [saved, save] = useFormAction(saveLine, null)
   const [shown, setShown] = useOptimistic(quantity)
-  const refused = [changed, removed].find((state) => state?.ok === false)
+  const refused = [changed, removed, saved].find((state) => state?.ok === false)
 
   const changeTo = (next: number) => {
     const form = new FormData()
@@ -49,6 +50,17 @@ export function LineControls({ lineId, name, quantity, maximum }: LineControlsPr
             aria-label={t("removeName", { name })}
           >
             {t("remove")}
+          </SubmitButton>
+        </form>
+        <form action={save}>
+          <input type="hidden" name="line_id" value={lineId} />
+          <SubmitButton
+            variant="quiet"
+            size="small"
+            pendingText={t("saved.saving")}
+            aria-label={t("saved.saveName", { name })}
+          >
+            {t("saved.save")}
           </SubmitButton>
         </form>
       </div>

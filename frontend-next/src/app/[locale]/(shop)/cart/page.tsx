@@ -7,7 +7,8 @@ import { EmptyState } from "@/components/ui/empty-state"
 import { Notice } from "@/components/ui/notice"
 import { CartCount } from "@/features/cart/components/cart-count"
 import { CartView } from "@/features/cart/components/cart-view"
-import { getCart } from "@/features/cart/queries"
+import { SavedList } from "@/features/cart/components/saved-list"
+import { getCart, listSaved } from "@/features/cart/queries"
 import { getChannel, getCurrency } from "@/features/channel/queries"
 import { CartEstimate } from "@/features/delivery/components/cart-estimate"
 import { UnfinishedPayment } from "@/features/payment/components/unfinished-payment"
@@ -23,38 +24,38 @@ export async function generateMetadata(): Promise<Metadata> {
 export default answering(async function CartPage({ params, searchParams }: PageProps<"/[locale]/cart">) {
   const [{ locale }, { changed }, t] = await Promise.all([params, searchParams, getTranslations("cart")])
   const currency = await getCurrency(locale)
-  const [cart, unfinished, channel] = await Promise.all([
+  const [cart, savedLines, unfinished, channel] = await Promise.all([
     getCart(locale, currency),
+    listSaved(locale, currency),
     findUnfinishedPayment(locale),
     getChannel(locale),
   ])
-  if (cart.lines.length === 0) {
-    return (
-      <div className="page">
-        <CartCount count={0} />
-        {changed && <ChangedElsewhere />}
-        {unfinished && <UnfinishedPayment payment={unfinished} />}
-        <EmptyState title={t("empty")} text={t("emptyText")}>
-          <Link href="/products" className={buttonClass()}>
-            {t("browse")}
-          </Link>
-        </EmptyState>
-      </div>
-    )
-  }
+  const saved = <SavedList lines={savedLines} />
   return (
     <Words of={["cart", "delivery", "problems"]}>
       <div className="page pt-8 lg:pt-14">
-        <h1 className="mb-8 font-display text-title font-[380]">{t("title")}</h1>
+        {cart.lines.length > 0 && <h1 className="mb-8 font-display text-title font-[380]">{t("title")}</h1>}
         {changed && <ChangedElsewhere />}
         <CartCount count={cart.item_count} />
         {unfinished && <UnfinishedPayment payment={unfinished} />}
-        <CartView
-          cart={cart}
-          estimate={
-            <CartEstimate countries={channel.countries} version={JSON.stringify(cart.totals.total)} />
-          }
-        />
+        {cart.lines.length > 0 ? (
+          <CartView
+            cart={cart}
+            saved={saved}
+            estimate={
+              <CartEstimate countries={channel.countries} version={JSON.stringify(cart.totals.total)} />
+            }
+          />
+        ) : (
+          <>
+            <EmptyState title={t("empty")} text={t("emptyText")}>
+              <Link href="/products" className={buttonClass()}>
+                {t("browse")}
+              </Link>
+            </EmptyState>
+            {saved}
+          </>
+        )}
       </div>
     </Words>
   )
