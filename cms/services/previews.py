@@ -54,7 +54,8 @@ def keep_branding_preview(
 ) -> str:
     """Keep a branding that is typed, and return the address where the home page shows it.
 
-    `beside` is told to the storefront as it is. Raises PreviewNotFoundError for a language that the channel does not speak.
+    `beside` is told to the storefront as it is. Raises PreviewNotFoundError for a language that the
+    channel does not speak.
     """
     channel = branding.channel
     locale = viewing.locale or channel.default_locale
