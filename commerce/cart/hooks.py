@@ -27,9 +27,8 @@ def price_anew(event: TaxesChanged) -> None:
 
 @on(UserLoggedIn)
 def bring_cart_along(event: UserLoggedIn) -> None:
-    guest = {"channel_id": event.channel_id, "token_hash": event.cart_token_hash}
-    merge_baskets(user_id=event.user_id, **guest)
-    merge_saved(user_id=event.user_id, **guest)
+    for merge in (merge_baskets, merge_saved):
+        merge(user_id=event.user_id, channel_id=event.channel_id, token_hash=event.cart_token_hash)
 
 
 @keeps("carts")
