@@ -95,6 +95,17 @@ class OrderEdited(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OrderHeld(Event):
+    """Fraud rules have found something about an order, and it is on hold."""
+
+    aggregate_fields: ClassVar[tuple[str, ...]] = ("order_id",)
+
+    order_id: int
+    channel_id: int
+    hold_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class OrderReleased(Event):
     """An order that was on hold goes on."""
 

@@ -34,6 +34,7 @@ from .events import (
     OrderBatchAsked,
     OrderCancelled,
     OrderEdited,
+    OrderHeld,
     OrderPaid,
     OrderPlaced,
     OrderReleased,
@@ -55,6 +56,7 @@ from .services.letters import (
     tell_cancelled,
     tell_delivered,
     tell_edited,
+    tell_held,
     tell_of_spent_cards,
     tell_out_for_delivery,
     tell_payment_failed,
@@ -107,6 +109,12 @@ def issue_bought_cards(event: OrderPaid) -> None:
     """Each piece has one card, however often this is told; the rules are asked first."""
     screen_order(order_id=event.order_id)
     issue_gift_cards(order_id=event.order_id)
+
+
+@after_commit(OrderHeld, ordered=False)
+def tell_who_looks_at_held(event: OrderHeld) -> None:
+    """One notice for what was found at one time; the receipt commits with it."""
+    tell_held(order_id=event.order_id, hold_id=event.hold_id)
 
 
 @after_commit(OrderReleased)

@@ -341,6 +341,26 @@ GIFT_CARDS_SPENT: Final = Kind(
     ),
 )
 
+ORDER_HELD: Final = Kind(
+    code="order_held",
+    name=_("Order put on hold"),
+    description=_("Told when a fraud rule puts a fresh order on hold."),
+    audience=Audience.STAFF,
+    media=_BELL,
+    variables=(
+        _ORDER[0],
+        Variable("reason", _("Why it is on hold"), "Billed to FR, sent to DE"),
+    ),
+    draft=Draft(
+        subject=_("The order {{ number }} is on hold"),
+        parts=(
+            text("{{ reason }}"),
+            text(_("Nothing of it is packed, sent or collected until somebody lets it go on.")),
+        ),
+        short="{{ number }}: {{ reason }}",
+    ),
+)
+
 KINDS: Final = (
     ORDER_PLACED,
     PARCEL_SHIPPED,
@@ -352,4 +372,5 @@ KINDS: Final = (
     PAYMENT_FAILED,
     PAYMENT_REFUNDED,
     GIFT_CARDS_SPENT,
+    ORDER_HELD,
 )

@@ -19,6 +19,12 @@ def find_hold(order_id: int) -> OrderHold | None:
     return OrderHold.objects.filter(order=order_id, released_at=None).first()
 
 
+def get_hold(hold_id: int) -> OrderHold:
+    """Return a hold, for work on the server itself."""
+    found: OrderHold = OrderHold._base_manager.get(pk=hold_id)
+    return found
+
+
 def refuse_held(order_id: int) -> None:
     """Raise OrderHeldError, with the reason, for an order that is stopped. One query."""
     if (hold := find_hold(order_id)) is not None:

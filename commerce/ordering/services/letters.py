@@ -14,6 +14,7 @@ from commerce.ordering.kinds import (
     GIFT_CARDS_SPENT,
     ORDER_CANCELLED,
     ORDER_EDITED,
+    ORDER_HELD,
     ORDER_PLACED,
     PARCEL_DELIVERED,
     PARCEL_OUT,
@@ -25,6 +26,7 @@ from commerce.ordering.kinds import (
 from commerce.ordering.selectors.debts import amount_owed
 from commerce.ordering.selectors.edits import get_edit
 from commerce.ordering.selectors.fulfilments import get_fulfilment
+from commerce.ordering.selectors.holds import get_hold, reason_of
 from commerce.ordering.selectors.letters import (
     Values,
     values_of_cancellation,
@@ -135,6 +137,20 @@ def tell_of_spent_cards(*, order_id: int, event_id: str, amount: Money) -> None:
         tenant_id=order.channel.tenant_id,
         event_id=event_id,
         values={"number": order.number, "amount": str(amount)},
+        about=order.number,
+    )
+
+
+def tell_held(*, order_id: int, hold_id: int) -> None:
+    """Tell the staff why a rule has put an order on hold, once for what was found at one time."""
+    order, hold = get_order(order_id), get_hold(hold_id)
+    with translation.override(order.channel.default_locale):
+        reason = reason_of(hold)
+    tell_staff(
+        kind=ORDER_HELD.code,
+        tenant_id=order.channel.tenant_id,
+        event_id=f"held:{hold.pk}:{len(hold.findings)}",
+        values={"number": order.number, "reason": reason},
         about=order.number,
     )
 

@@ -8,6 +8,7 @@ from django.contrib.auth.models import Permission
 from commerce.accounts.services import ensure_membership
 from commerce.accounts.tests.factories import make_user
 from commerce.cart.tests.goods import make_product, make_rates
+from commerce.notifications.models import Message
 from commerce.ordering.models import FraudRule, Fulfilment, OrderHold
 from commerce.ordering.selectors.holds import reason_of
 from commerce.ordering.services.screening import screen_order
@@ -126,6 +127,8 @@ def test_many_orders_of_one_buyer_are_held(channel, order_from, kind, more, othe
 def test_what_staff_have_released_goes_on(channel, order_from, staff, deliver):
     rule(channel, "amount", amount=10)
     order = order_from()
+    told = Message.objects.filter(kind="order_held", medium="in_app")
+    assert [each.shown_subject for each in told] == [f"The order {order.number} is on hold"]
     page = f"/dashboard/orders/{order.number}/"
     pieces = {"parcel_action": "pack_goods", f"pieces-{order.lines.get().pk}": 1}
     capture_order(order_id=order.pk)  # looked at once more: held once all the same
@@ -138,7 +141,7 @@ def test_what_staff_have_released_goes_on(channel, order_from, staff, deliver):
     assert screen_order(order_id=order.pk) == []
     staff.post(page, pieces)
 
-    assert Fulfilment.objects.count() == OrderHold.objects.count() == 1
+    assert Fulfilment.objects.count() == OrderHold.objects.count() == len(told.all()) == 1
 
 
 def test_a_seller_packs_nothing_that_is_held_and_is_not_told_why(
