@@ -15,6 +15,16 @@ class UnknownPaymentMethodError(DomainError):
     message = _("This shop does not take this payment method.")
 
 
+class PaymentServiceGoneError(UnknownPaymentMethodError):
+    """Of a payment that there is: its service was taken out of the shop since."""
+
+    code, status = "payment_service_gone", 409
+    message = _(
+        "The service that this was paid with is no longer set up in this shop, so it cannot be asked."
+        " Nothing was moved."
+    )
+
+
 class SavedMethodNotFoundError(NotFoundError):
     code = "saved_method_not_found"
     message = _("There is no such saved way to pay.")

@@ -19,7 +19,7 @@ from commerce.integrations.shapes import (
     SessionFacts,
 )
 
-from .errors import UnknownPaymentMethodError
+from .errors import PaymentServiceGoneError, UnknownPaymentMethodError
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -106,6 +106,14 @@ def get_gateway(code: str, *, channel_id: int, configuration: str = "") -> Payme
     found = find_gateway(code, channel_id=channel_id, configuration=configuration)
     if found is None:
         raise UnknownPaymentMethodError(pointer="/payment_method")
+    return found
+
+
+def get_gateway_again(code: str, *, channel_id: int, configuration: str) -> PaymentGateway:
+    """Return the gateway that a payment was begun with; raise PaymentServiceGoneError."""
+    found = find_gateway(code, channel_id=channel_id, configuration=configuration)
+    if found is None:
+        raise PaymentServiceGoneError
     return found
 
 

@@ -128,6 +128,28 @@ def test_the_same_form_sent_twice_gives_once(boss, order, payment, give_back):
     assert refunds() == [("5", "A scratch")]
 
 
+def test_where_the_service_is_gone_staff_read_what_to_do_and_credit_still_works(
+    boss, order, payment, give_back
+):
+    PaymentSession.objects.update(gateway="card", configuration="")
+
+    page = page_of(boss, order)
+    assert "“card” is no longer set up in this shop" in page
+    assert "Let the payment go" not in page
+    asked, done = give_back(amount="5")
+    for said in (asked, done):
+        assert "The service that this was paid with is no longer set up" in said
+    assert "Give €5.00 back?" not in asked
+    step = f"/dashboard/money/orders/{order.number}/{payment.public_id}/void/"
+    assert "is no longer set up" in boss.post(step, {"note": "x"}).content.decode()
+    assert refunds() == []
+
+    order.user = make_user("ada@example.com")
+    order.save()
+    give_back(amount="5", payment="credit")
+    assert refunds() == [("5", "A scratch")]
+
+
 def test_store_credit_is_for_whoever_has_an_account(boss, order, payment, give_back):
     give_back(amount="5", payment="credit")
     assert refunds() == []

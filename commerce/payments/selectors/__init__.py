@@ -39,7 +39,7 @@ from commerce.payments.models import (
     SuspiciousFact,
     WebhookMessage,
 )
-from commerce.payments.registry import PaymentGateway, find_gateway, get_gateway
+from commerce.payments.registry import PaymentGateway, find_gateway, get_gateway_again
 from commerce.payments.statements import LOCK_SESSIONS_OF, SESSIONS_OF
 
 ZERO = Decimal(0)
@@ -199,6 +199,7 @@ class PaymentDescription:
     capturable: Money
     refundable: Money
     can: PaymentAbilities
+    is_reachable: bool
 
 
 def describe_payments(order_id: int) -> list[PaymentDescription]:
@@ -221,6 +222,7 @@ def _describe(session: PaymentSession) -> PaymentDescription:
         capturable=capturable(session) if is_ready else Money.zero(session.currency),
         refundable=refundable(session),
         can=can,
+        is_reachable=gateway is not None,
     )
 
 
@@ -245,8 +247,8 @@ def get_instruction(instruction_id: int) -> Instruction:
 
 
 def gateway_of(session: PaymentSession) -> PaymentGateway:
-    """Return whom the session is paid with; raise UnknownPaymentMethodError."""
-    return get_gateway(
+    """Return whom the session is paid with; raise PaymentServiceGoneError."""
+    return get_gateway_again(
         session.gateway, channel_id=session.channel_id, configuration=session.configuration
     )
 

@@ -15,7 +15,11 @@ from commerce.integrations.registry import PaymentProvider
 from commerce.integrations.selectors import find_active
 from commerce.integrations.shapes import Movement
 from commerce.payments.enums import FactOutcome, Finding
-from commerce.payments.errors import MovementActionError, RefundNotPermittedError
+from commerce.payments.errors import (
+    MovementActionError,
+    PaymentServiceGoneError,
+    RefundNotPermittedError,
+)
 from commerce.payments.models import ProviderMovement
 from commerce.payments.permissions import may_refund
 from commerce.payments.selectors import lock_movement
@@ -80,16 +84,18 @@ def give_back_orphan(*, movement_id: int, actor: User | None = None, note: str =
     For a row that is an `orphan` and was received. It may be of another shop that shares the account:
     ask whoever does this. Nothing is booked, the ledger has never had it; the refund is kept as a
     closed row beside, so that it is no orphan in turn. Asks outside of any transaction; twice, at once
-    or after a lost answer, gives back once. Raises RefundNotPermittedError, MovementActionError, and
-    ProviderError for a "no" or no answer: then the row stays open.
+    or after a lost answer, gives back once. Raises RefundNotPermittedError, MovementActionError,
+    PaymentServiceGoneError, and ProviderError for a "no" or no answer: then the row stays open.
     """
     if not may_refund(actor):
         raise RefundNotPermittedError
     with transaction.atomic():
         row = _of(movement_id, Finding.ORPHAN)
     provider = find_active(row.configuration)
-    if row.kind != MovementKind.CAPTURED or not isinstance(provider, PaymentProvider):
+    if row.kind != MovementKind.CAPTURED:
         raise MovementActionError
+    if not isinstance(provider, PaymentProvider):
+        raise PaymentServiceGoneError
     refund = provider.give_back(movement_of(row), key=row.public_id)
     reach("orphan.given_back")
     _note_given_back(row, refund, note, actor)

@@ -25,7 +25,7 @@ def look_at_session(*, session: PaymentSession) -> list[FactOutcome]:
 
     Asks outside of any transaction, in less than a minute. A payment that was not begun yet, and one
     of a gateway that asks nobody, has nothing to look at. Raises ProviderError when nobody answers,
-    and UnknownPaymentMethodError.
+    and PaymentServiceGoneError.
     """
     gateway = gateway_of(session)
     if gateway.can.is_by_hand or not session.reference:

@@ -20,6 +20,7 @@ from commerce.ordering.selectors.refusals import describe_refusals
 from commerce.ordering.services.orders import follow_payment
 from commerce.ordering.services.refunds import refund_order
 from commerce.oscar.order.models import Order
+from commerce.payments.errors import PaymentServiceGoneError
 from commerce.payments.permissions import may_refund
 from commerce.payments.selectors import (
     PaymentDescription,
@@ -115,6 +116,9 @@ class RefundView(OfOrder, generic.View):
         if sum(part.amount.amount for part in parts) != form.wanted.amount:
             most = str(form.money.refundable)
             form.add_error(None, _("At most %(most)s can be given back there.") % {"most": most})
+            return self._ask(order, form)
+        if not form.target["as_credit"] and not all(part.payment.is_reachable for part in parts):
+            form.add_error(None, PaymentServiceGoneError().detail)
             return self._ask(order, form)
         return self._page("refund_confirm.html", order, form, parts=parts)
 
