@@ -4,17 +4,20 @@ from commerce.accounts.events import AccountClosed, UserLoggedIn
 from commerce.accounts.registry import Kept, Person, keeps
 from commerce.accounts.selectors import get_person
 from commerce.core.bus import on
+from commerce.notifications.registry import register_kind
 from commerce.tax.events import TaxesChanged
 
 from .charges.cash_on_delivery import CASH_ON_DELIVERY
 from .charges.gift_wrap import GIFT_WRAP
 from .charges.small_order_fee import SMALL_ORDER_FEE
+from .kinds import CART_LEFT
 from .registry import register_charge
 from .services.basket_merge import merge_baskets
 from .services.privacy import export_person, forget_person
 from .services.repricing import price_all_anew
 from .services.saved import merge_saved
 
+register_kind(CART_LEFT)
 register_charge(GIFT_WRAP)
 register_charge(SMALL_ORDER_FEE)
 register_charge(CASH_ON_DELIVERY)
@@ -27,9 +30,9 @@ def price_anew(event: TaxesChanged) -> None:
 
 @on(UserLoggedIn)
 def bring_cart_along(event: UserLoggedIn) -> None:
-    guest = {"channel_id": event.channel_id, "token_hash": event.cart_token_hash}
-    merge_baskets(user_id=event.user_id, **guest)
-    merge_saved(user_id=event.user_id, **guest)
+    user_id, channel_id, token = event.user_id, event.channel_id, event.cart_token_hash
+    merge_baskets(user_id=user_id, channel_id=channel_id, token_hash=token)
+    merge_saved(user_id=user_id, channel_id=channel_id, token_hash=token)
 
 
 @keeps("carts")
