@@ -38,6 +38,7 @@ _SETTING = [
         for verb in ("view", "add", "change", "delete")
         for name in ("taxclass", "taxzone", "taxrate", "channeltaxes", "taxexemption")
     ),
+    *(f"cart.{verb}_reminderrule" for verb in ("view", "add", "change", "delete")),
     *(f"cart.{verb}_chargerate" for verb in ("view", "add", "change", "delete")),
     *(
         f"chatbot.{verb}_{name}"

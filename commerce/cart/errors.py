@@ -55,6 +55,16 @@ class TooManySavedLinesError(ConflictError):
     message = _("At most %(maximum)d different products can be saved for later.")
 
 
+class RecoveryOverError(NotFoundError):
+    code = "recovery_over"
+    message = _("This link is over: the cart was ordered, emptied or put back elsewhere.")
+
+
+class CartBeingPaidError(ConflictError):
+    code = "cart_being_paid"
+    message = _("This cart is being paid right now.")
+
+
 class UnknownVoucherError(NotFoundError):
     code = "voucher_not_found"
     message = _("There is no voucher with this code.")

@@ -4,17 +4,20 @@ from commerce.accounts.events import AccountClosed, UserLoggedIn
 from commerce.accounts.registry import Kept, Person, keeps
 from commerce.accounts.selectors import get_person
 from commerce.core.bus import on
+from commerce.notifications.registry import register_kind
 from commerce.tax.events import TaxesChanged
 
 from .charges.cash_on_delivery import CASH_ON_DELIVERY
 from .charges.gift_wrap import GIFT_WRAP
 from .charges.small_order_fee import SMALL_ORDER_FEE
+from .kinds import CART_LEFT
 from .registry import register_charge
 from .services.basket_merge import merge_baskets
 from .services.privacy import export_person, forget_person
 from .services.repricing import price_all_anew
 from .services.saved import merge_saved
 
+register_kind(CART_LEFT)
 register_charge(GIFT_WRAP)
 register_charge(SMALL_ORDER_FEE)
 register_charge(CASH_ON_DELIVERY)

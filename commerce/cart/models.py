@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -15,9 +15,17 @@ from commerce.core.amounts import AmountField, refuse_unpayable
 from commerce.oscar.offer.models import OfferState
 from commerce.tenancy.permissions import OwnRows, ScopedManager, of_channels
 
+MAX_REMINDER_HOURS: Final = 720
+
 
 class ChargeRateManager(ScopedManager):
     """Back offices see the rates of their tenant's channels."""
+
+    rules = (OwnRows("channel_id", of_channels),)
+
+
+class ReminderRuleManager(ScopedManager):
+    """Back offices see the rules of their tenant's channels."""
 
     rules = (OwnRows("channel_id", of_channels),)
 
@@ -106,6 +114,56 @@ class StockReservation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quantity} × {self.stockrecord_id}"
+
+
+class ReminderRule(models.Model):
+    """After how many hours a channel writes to who left a cart; without a row it never does."""
+
+    channel = models.OneToOneField(
+        "tenancy.Channel", models.CASCADE, related_name="+", verbose_name=_("Channel")
+    )
+    hours = models.PositiveSmallIntegerField(
+        _("Hours"),
+        default=24,
+        validators=[MinValueValidator(1), MaxValueValidator(MAX_REMINDER_HOURS)],
+        help_text=_(
+            "How long a cart is left before its owner is written to: once, and only who has"
+            " agreed to reminders of left carts."
+        ),
+    )
+
+    objects = ReminderRuleManager()
+
+    class Meta:
+        verbose_name = _("Reminder of left carts")
+        verbose_name_plural = _("Reminders of left carts")
+        ordering = ["channel"]
+        constraints = [
+            models.CheckConstraint(
+                name="reminder_within_a_month",
+                condition=Q(hours__range=(1, MAX_REMINDER_HOURS)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.channel)
+
+
+class CartReminder(models.Model):
+    """That a cart was found left: it is never told of again. Its link leads back to the cart.
+
+    `sent_at` is empty where the owner had not agreed. `moved_to` is the cart that the link has
+    put it into.
+    """
+
+    basket = models.OneToOneField("basket.Basket", models.CASCADE, related_name="reminder")
+    found_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    opened_at = models.DateTimeField(null=True)
+    moved_to = models.ForeignKey("basket.Basket", models.SET_NULL, null=True, related_name="+")
+
+    def __str__(self) -> str:
+        return str(self.basket_id)
 
 
 def reserved_for(*, basket: OuterRef | Any, stockrecord: OuterRef) -> Coalesce:

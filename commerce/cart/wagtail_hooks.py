@@ -1,4 +1,4 @@
-"""Charges of the tenant's channels in Wagtail's back office: what each kind costs, per currency."""
+"""Of the tenant's channels in Wagtail's back office: what charges cost, and when left carts are told of."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from commerce.cart.models import ChargeRate
+from commerce.cart.models import ChargeRate, ReminderRule
 from commerce.cart.registry import list_charge_kinds
+from commerce.cart.selectors.recovery import figures_of
 from commerce.tenancy.selectors import list_own_channels
 
 
@@ -66,8 +67,49 @@ class ChargeRateViewSet(ModelViewSet):
     )
 
 
+class ReminderRuleForm(WagtailAdminModelForm):
+    """A rule of one of the tenant's channels."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["channel"].queryset = list_own_channels()
+
+
+def _figures(rule: ReminderRule) -> str:
+    figures = figures_of(channel_id=rule.channel_id)
+    return _("%(sent)d sent, %(opened)d opened, %(ordered)d ordered") % {
+        "sent": figures.sent,
+        "opened": figures.opened,
+        "ordered": figures.ordered,
+    }
+
+
+class ReminderRuleViewSet(ModelViewSet):
+    """Rows of other tenants are not found by the model's manager."""
+
+    model = ReminderRule
+    icon = "mail"
+    menu_label = _("Left carts")
+    menu_order = 911
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    list_display = [
+        "channel",
+        "hours",
+        Column("figures", label=_("What came of it"), accessor=_figures),
+    ]
+    edit_handler = ObjectList(
+        [FieldPanel("channel"), FieldPanel("hours")], base_form_class=ReminderRuleForm
+    )
+
+
+def reminders() -> ReminderRuleViewSet:
+    return ReminderRuleViewSet("left_carts")
+
+
 def charges() -> ChargeRateViewSet:
     return ChargeRateViewSet("charges")
 
 
 hooks.register("register_admin_viewset", charges)
+hooks.register("register_admin_viewset", reminders)

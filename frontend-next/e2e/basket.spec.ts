@@ -85,3 +85,12 @@ test("a line is saved for later, found on the empty basket, and moved back", asy
   await saved.getByRole("button", { name: `Remove ${name}` }).click()
   await expect(saved).toHaveCount(0)
 })
+
+test("a link to a left basket that leads nowhere says so, and changes nothing", async ({ page }) => {
+  await openProduct(page, "en")
+  await addToBasket(page)
+  await page.goto("/en/cart/recover?token=forged")
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link is over")
+  await page.getByRole("link", { name: "To your basket" }).click()
+  await expect(page.locator('[data-slot="cart-line"]')).toHaveCount(1)
+})

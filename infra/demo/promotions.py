@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from commerce.cart.models import ChargeRate
+from commerce.cart.models import ChargeRate, ReminderRule
 from commerce.catalogue.services.documents import rebuild_products
 from commerce.delivery.models import DispatchCalendar
 from commerce.delivery.services import save_calendar
@@ -263,6 +263,11 @@ def ensure_shipping(*, channel: Channel) -> int:
             )
             created += is_new
     return created
+
+
+def ensure_reminders(*, channel: Channel) -> bool:
+    """Let the channel write to who left a cart for a day; whether it did not before."""
+    return ReminderRule.objects.get_or_create(channel=channel)[1]
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from commerce.cart.models import ChargeRate
+from commerce.cart.models import ChargeRate, ReminderRule
 from commerce.exchange.reports import ImportReport, Outcome
 from commerce.oscar.offer.models import ConditionalOffer
 from commerce.oscar.shipping.models import ShippingRate
@@ -50,5 +50,6 @@ def _made_again(channel: Channel) -> Iterator[str]:
         "reviews": len(list(missing_reviews(channel, catalogue.reviews))),
         "shipping rates": len(wanted - set(rates)),
         "charges": len(charged - set(charges)),
+        "rules of reminders": int(not ReminderRule.objects.filter(channel=channel).exists()),
     }
     return (f"{number} {name} would be made again" for name, number in missing.items() if number)

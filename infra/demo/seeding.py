@@ -150,6 +150,7 @@ def _promote(_stages: Stages, bar: Bar) -> None:
     promotions.ensure_shipping(channel=channel)
     promotions.ensure_calendar(channel=channel)
     promotions.ensure_charges(channel=channel)
+    promotions.ensure_reminders(channel=channel)
     taxes.ensure_taxes(channel=channel)
     ways_to_pay.ensure_ways_to_pay(channel=channel)
     returns.ensure_rules(channel=channel)

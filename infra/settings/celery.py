@@ -71,6 +71,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 600.0,
         "options": {"expires": 600},
     },
+    "remind-of-left-carts": {
+        "task": "commerce.cart.tasks.remind_of_left_carts",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
     "tidy": {
         "task": "infra.tasks.tidy",
         "schedule": 86_400.0,

@@ -27,6 +27,7 @@ from cms.models import LegalVersion, RobotsRules
 from commerce.accounts.services import ensure_membership
 from commerce.accounts.tests.factories import make_user
 from commerce.carriers.models import Label
+from commerce.cart.models import ReminderRule
 from commerce.cart.tests.goods import list_in, make_charge, make_offer, make_rates, make_voucher
 from commerce.catalogue.tests.factories import make_category, make_price
 from commerce.core.money import Money
@@ -468,6 +469,7 @@ def give_home(channel, name):
             reason="bounced",
         ).pk,
         "charge": make_charge(channel, "gift_wrap", "3.00").pk,
+        "reminder_rule": ReminderRule.objects.create(channel=channel).pk,
         "release": apps.get_model("cms", "Release")
         .objects.create(channel=channel, name=f"{name} release")
         .pk,

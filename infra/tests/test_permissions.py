@@ -64,6 +64,8 @@ TABLE = {
     "POST /api/v1/cart/lines/": OWN_400,
     "PATCH /api/v1/cart/lines/{line_id}/": OWN_400,
     "DELETE /api/v1/cart/lines/{line_id}/": OWN_404,
+    "GET /api/v1/cart/recovery/{link_token}/": OWN_404,
+    "POST /api/v1/cart/recovery/{link_token}/": OWN_404,
     "GET /api/v1/cart/saved/": OWN_200,
     "POST /api/v1/cart/saved/": OWN_400,
     "DELETE /api/v1/cart/saved/{line_id}/": OWN_404,

@@ -68,6 +68,11 @@ def snapshot_key(*, version: int, catalogue_version: int, offer_stamp: str, loca
     return f"{SNAPSHOT_SHAPE}:{version}:{catalogue_version}:{offer_stamp}:{locale}"
 
 
+def language_of(basket: Basket) -> str:
+    """Return the language in which the cart was answered last; empty when that is not known."""
+    return basket.snapshot_key.rpartition(":")[2]
+
+
 def find_basket(shopper: Shopper) -> Basket | None:
     """Return the shopper's open cart; None when there is none yet, or it has become an order.
 
@@ -177,11 +182,12 @@ def _checked(basket: Basket | None, shopper: Shopper) -> Basket | None:
         return None
     if basket.status != Basket.OPEN or (shopper.user is None and basket.owner_id is not None):
         return None
-    if _has_expired(basket.expires_at):
+    if has_expired(basket.expires_at):
         raise CartExpiredError
     basket.channel = shopper.channel
     return basket
 
 
-def _has_expired(expires_at: datetime | None) -> bool:
+def has_expired(expires_at: datetime | None) -> bool:
+    """Whether that moment, of a cart that has one, is over."""
     return expires_at is not None and expires_at <= timezone.now()

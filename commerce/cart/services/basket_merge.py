@@ -41,7 +41,7 @@ def merge_baskets(*, user_id: int, channel_id: int, token_hash: str) -> None:
     if StockReservation.objects.filter(basket__in=[guest, own]).exists():
         return
     pour_lines(guest, own, maximum=MAX_LINES)
-    _pour_vouchers(guest, own)
+    pour_vouchers(guest, own)
     chosen = {**chosen_charges(own), **chosen_charges(guest)}
     change_basket(own, checkout={**own.checkout, CHOSEN: chosen})
     change_basket(guest, status=Basket.MERGED, date_merged=timezone.now())
@@ -60,7 +60,8 @@ def pour_lines(guest: Basket, own: Basket, *, maximum: int) -> None:
             room -= 1
 
 
-def _pour_vouchers(guest: Basket, own: Basket) -> None:
+def pour_vouchers(guest: Basket, own: Basket) -> None:
+    """Add the guest's vouchers to the other's, up to the limit of a cart."""
     own_vouchers = set(own.vouchers.all())
     further = [voucher for voucher in guest.vouchers.order_by("pk") if voucher not in own_vouchers]
     own.vouchers.add(*further[: max(0, MAX_VOUCHERS - len(own_vouchers))])

@@ -30,6 +30,7 @@ from commerce.cart.policies import (
     MAX_LINES,
     MAX_QUANTITY,
     MAX_VOUCHERS,
+    SAVED_LIFETIME,
     available_quantity,
     cart_expiry,
 )
@@ -40,6 +41,7 @@ from commerce.cart.selectors.baskets import (
     get_variant,
     lock_basket,
     new_token,
+    saved_hash,
     snapshot_key,
     token_hash,
 )
@@ -213,10 +215,20 @@ def lock_or_create(shopper: Shopper) -> tuple[Basket, str | None]:
         return basket, None
     token = None if shopper.user else new_token()
     try:
-        return _create(shopper, token), token
+        basket = _create(shopper, token)
     except IntegrityError:
         # The same person's other request was first.
         return lock_cart(shopper, missing=LineNotFoundError), None
+    if token is not None and shopper.token is not None:
+        _carry_saved(shopper.token, token)
+    return basket, token
+
+
+def _carry_saved(spent: str, token: str) -> None:
+    """Have what a guest saved follow them from the cart that became an order to their new one."""
+    old, new = (saved_hash(token_hash(each)) for each in (spent, token))
+    saved = Basket.objects.filter(token_hash=old, owner=None, status=Basket.SAVED)
+    saved.update(token_hash=new, expires_at=timezone.now() + SAVED_LIFETIME)
 
 
 def _create(shopper: Shopper, token: str | None) -> Basket:

@@ -21,7 +21,7 @@ from commerce.cart.errors import (
 )
 from commerce.cart.policies import MAX_LINES, MAX_QUANTITY, MAX_SAVED, SAVED_LIFETIME
 from commerce.cart.pricing.baskets import price_basket
-from commerce.cart.selectors.baskets import find_saved, saved_hash, token_hash
+from commerce.cart.selectors.baskets import find_saved, saved_hash
 from commerce.cart.shoppers import Shopper
 from commerce.oscar.basket.models import Basket, Line
 
@@ -54,7 +54,7 @@ def restore_line(*, shopper: Shopper, line_id: str) -> CartAnswer:
     """
     basket, token = lock_or_create(shopper)
     if token is not None:
-        shopper = _with_token(shopper, token)
+        shopper = replace(shopper, token=token)
     if (saved := find_saved(shopper)) is None:
         raise LineNotFoundError
     line = _get_line(saved, line_id)
@@ -92,16 +92,6 @@ def merge_saved(*, user_id: int, channel_id: int, token_hash: str) -> None:
     elif guest is not None and own is not None:
         pour_lines(guest, own, maximum=MAX_SAVED)
         change_basket(guest, status=Basket.MERGED, date_merged=timezone.now())
-
-
-def _with_token(shopper: Shopper, token: str) -> Shopper:
-    """Have what the guest saved follow them from the cart that became an order to their new one."""
-    if shopper.token is not None:
-        old, new = (saved_hash(token_hash(each)) for each in (shopper.token, token))
-        Basket.objects.filter(token_hash=old, owner=None, status=Basket.SAVED).update(
-            token_hash=new, expires_at=timezone.now() + SAVED_LIFETIME
-        )
-    return replace(shopper, token=token)
 
 
 def _create_saved(shopper: Shopper, basket: Basket) -> Basket:

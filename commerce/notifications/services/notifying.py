@@ -55,12 +55,13 @@ def notify(
     values: Mapping[str, Any],
     about: str = "",
     unsubscribe_url: str = "",
-) -> None:
+) -> bool:
     """Tell the recipient, by each medium of the kind that has an address and is wanted.
 
-    Telling twice of one `event_id` tells once. What is not wanted is written down without its
-    content. A worker sends after the commit; nothing is sent when the transaction fails.
-    `unsubscribe_url` ends such messages with one click, where the caller has a way of its own.
+    Return whether anything goes out, now or later. Telling twice of one `event_id` tells once. What
+    is not wanted is written down without its content. A worker sends after the commit;
+    nothing is sent when the transaction fails. `unsubscribe_url` ends such messages with one
+    click, where the caller has a way of its own.
     """
     telling = Telling(
         kind=get_kind(kind),
@@ -74,8 +75,10 @@ def notify(
     rows = list_messages(telling)
     Message.objects.bulk_create(rows, ignore_conflicts=True)
     place(rows)
-    if any(row.state == MessageState.QUEUED for row in rows):
+    is_queued = any(row.state == MessageState.QUEUED for row in rows)
+    if is_queued:
         publish(MessagesQueued(channel_id=channel_id))
+    return is_queued
 
 
 def list_messages(telling: Telling) -> list[Message]:

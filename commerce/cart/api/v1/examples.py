@@ -118,3 +118,4 @@ SAVED = OpenApiExample(
     },
     response_only=True,
 )
+RECOVERY = OpenApiExample("Two pieces", {"item_count": 2}, response_only=True)

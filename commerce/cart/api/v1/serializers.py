@@ -127,6 +127,10 @@ class SavedSerializer(Plain):
     lines = SavedLineSerializer(many=True)
 
 
+class RecoverySerializer(Plain):
+    item_count = serializers.IntegerField(min_value=1)
+
+
 class CartVoucherSerializer(Plain):
     code = serializers.CharField()
     name = serializers.CharField()

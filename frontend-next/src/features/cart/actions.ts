@@ -74,6 +74,14 @@ export async function forgetSaved(_state: ActionState, form: FormData): Promise<
   return { ok: true }
 }
 
+export async function recoverCart(_state: ActionState, form: FormData): Promise<ActionState> {
+  const path = { link_token: textField(form, "token") }
+  const state = await changeCart(form, (api, query) =>
+    unwrap(api.POST("/api/v1/cart/recovery/{link_token}/", { params: { path, query } })),
+  )
+  return state?.ok ? redirect({ href: "/cart", locale: await getLocale() }) : state
+}
+
 export async function addVoucher(_state: ActionState, form: FormData): Promise<ActionState> {
   const body = { code: textField(form, "code") }
   return changeShownCart(form, (api, query) =>

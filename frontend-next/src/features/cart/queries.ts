@@ -2,7 +2,7 @@ import "server-only"
 
 import { cache } from "react"
 
-import { unwrap } from "@/lib/api/client"
+import { unwrap, unwrapOrNull } from "@/lib/api/client"
 import { ProblemError } from "@/lib/api/problem"
 import type { Cart, SavedLine } from "@/lib/api/types"
 import { asShopper, getChosenCurrency, mayHaveCart } from "@/lib/session/session"
@@ -18,6 +18,12 @@ export async function listSaved(locale: string, currency?: string): Promise<Save
   if (!(await mayHaveCart())) return []
   const params = { query: { locale, currency } }
   return (await asShopper((api) => unwrap(api.GET("/api/v1/cart/saved/", { params })))).lines
+}
+
+/** What the link of a letter would put back; null when it leads to nothing any more. */
+export async function findLeftCart(token: string, locale: string): Promise<{ item_count: number } | null> {
+  const params = { path: { link_token: token }, query: { locale } }
+  return asShopper((api) => unwrapOrNull(api.GET("/api/v1/cart/recovery/{link_token}/", { params })))
 }
 
 /** For the header of every page: it costs nothing without a cart. Null while the cart cannot be read. */
