@@ -103,6 +103,7 @@ THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "commerce/ordering/tests/test_dashboard_figures.py": ("commerce.oscar.order.reports",),
     "commerce/ordering/tests/test_editing.py": ("commerce.ordering.editing.additions",),
+    "commerce/ordering/tests/test_fraud_rules.py": ("commerce.ordering.selectors.screening",),
     "commerce/ordering/tests/test_holds.py": ("commerce.ordering.selectors.holds",),
     "commerce/ordering/tests/test_checking.py": ("commerce.payments.services.checking",),
     "commerce/payments/tests/test_states.py": ("commerce.payments.selectors.__init__",),
