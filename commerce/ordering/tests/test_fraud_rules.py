@@ -67,8 +67,12 @@ def rule(channel, kind, **more):
     return FraudRule.objects.create(channel=channel, kind=kind, **amount, **more)
 
 
-def test_without_rules_and_below_them_every_order_goes_on(channel, order_from):
-    order_from()
+def test_without_rules_and_below_them_every_order_goes_on(
+    channel, order_from, django_assert_num_queries
+):
+    order = order_from()
+    with django_assert_num_queries(3):  # the rules, and the savepoint around them
+        assert screen_order(order_id=order.pk) == []
     rule(channel, "amount", amount=1000)
     rule(channel, "guest", amount=1000)
     rule(channel, "countries")
