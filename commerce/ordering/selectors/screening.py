@@ -116,7 +116,7 @@ def _with_email(email: str) -> Q:
 
 
 def _to_address(order: Order) -> Q:
-    """Street and postcode, however they are written; nobody's where nothing is sent."""
+    """The same street, postcode and country, in capitals or not; nobody's where nothing is sent."""
     sent = order.shipping_address
     if sent is None:
         return Q(pk=None)
