@@ -23,9 +23,9 @@ Finding = dict[str, Any]
 Found = Finding | None
 
 
-def rules_of(channel_id: int) -> list[FraudRule]:
-    """Return the rules that are in force in a channel. One query."""
-    rows = FraudRule._base_manager.filter(channel=channel_id, is_active=True)
+def rules_for(order_id: int) -> list[FraudRule]:
+    """Return the rules that are in force in the channel of an order. One query."""
+    rows = FraudRule._base_manager.filter(channel__orders=order_id, is_active=True)
     return list(rows.order_by("pk"))
 
 
@@ -116,7 +116,7 @@ def _with_email(email: str) -> Q:
 
 
 def _to_address(order: Order) -> Q:
-    """Street and postcode, however they are written; nobody's where nothing is sent."""
+    """The same street, postcode and country, in capitals or not; nobody's where nothing is sent."""
     sent = order.shipping_address
     if sent is None:
         return Q(pk=None)

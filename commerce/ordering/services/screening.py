@@ -8,7 +8,7 @@ from commerce.core.bus import publish
 from commerce.ordering.events import OrderHeld
 from commerce.ordering.models import FraudRule, OrderHold
 from commerce.ordering.selectors.orders import get_order, lock_order
-from commerce.ordering.selectors.screening import Finding, findings_of, rules_of
+from commerce.ordering.selectors.screening import Finding, findings_of, rules_for
 from commerce.oscar.order.models import OrderState
 
 
@@ -25,11 +25,12 @@ def screen_order(*, order_id: int) -> list[Finding]:
 
     Publishes OrderHeld then. What a rule has found once of an order it never finds again, so an order
     that staff have released goes on however often this is called. Closed orders are left alone.
-    Raises OrderNotFoundError.
+    One query, and no lock, where the channel has no rules. Raises OrderNotFoundError otherwise.
     """
+    if not (rules := rules_for(order_id)):
+        return []
     order = lock_order(order_id)
-    rules = rules_of(order.channel_id) if order.state == OrderState.OPEN else []
-    if not rules:
+    if order.state != OrderState.OPEN:
         return []
     holds = list(OrderHold.objects.filter(order=order))
     known = {finding["rule"] for hold in holds for finding in hold.findings}

@@ -67,8 +67,12 @@ def rule(channel, kind, **more):
     return FraudRule.objects.create(channel=channel, kind=kind, **amount, **more)
 
 
-def test_without_rules_and_below_them_every_order_goes_on(channel, order_from):
-    order_from()
+def test_without_rules_and_below_them_every_order_goes_on(
+    channel, order_from, django_assert_num_queries
+):
+    order = order_from()
+    with django_assert_num_queries(3):  # the rules, and the savepoint around them
+        assert screen_order(order_id=order.pk) == []
     rule(channel, "amount", amount=1000)
     rule(channel, "guest", amount=1000)
     rule(channel, "countries")
@@ -122,6 +126,21 @@ def test_many_orders_of_one_buyer_are_held(channel, order_from, kind, more, othe
     (hold,) = OrderHold.objects.all()
     assert hold.order_id == second.pk not in (early.pk, first.pk, other.pk)
     assert said in reason_of(hold)
+
+
+def test_orders_with_one_card_are_known_by_what_the_payment_service_calls_it(channel, order_from):
+    orders = [order_from(email=f"{name}@example.com", line1=f"{name} Road") for name in "abc"]
+    for order, card in zip(orders, ("fp_1", "fp_2", "fp_1"), strict=True):
+        PaymentSession.objects.filter(order_id=order.pk).update(card=card)
+    rule(channel, "orders", number=1, hours=1, match="card")
+    rule(channel, "spent", amount=40, hours=1, match="card")
+
+    found = [[each["kind"] for each in screen_order(order_id=order.pk)] for order in orders]
+
+    assert found == [[], [], ["orders", "spent"]]
+    assert reason_of(OrderHold.objects.get()) == (
+        "Orders with this card within 1 h: 2 · Spent with this card within 1 h: 49.80 EUR"
+    )
 
 
 def test_what_staff_have_released_goes_on(channel, order_from, staff, deliver):

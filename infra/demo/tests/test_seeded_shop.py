@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from commerce.cart.models import ChargeRate
 from commerce.core.models import OutboxDelivery
-from commerce.ordering.models import OrderHold
+from commerce.ordering.models import OrderFilter, OrderHold
 from commerce.ordering.selectors.completions import list_compensations, list_tries
 from commerce.ordering.services.checking import check_ledger
 from commerce.oscar.catalogue.models import Product
@@ -122,6 +122,7 @@ def test_no_list_of_the_back_office_is_empty():
     orders = Order.objects.all()
     assert orders.count() == 36
     assert OrderHold.objects.get().findings[0]["sent"] == "FR"
+    assert OrderFilter.objects.get().query == "is_held=on"
     assert set(orders.values_list("status", flat=True)) == set(OrderStatus)
     payments = payment_states(orders.values_list("pk", flat=True))
     assert set(payments.values()) == set(PaymentState)
