@@ -30,6 +30,12 @@ class Refusal:
         return Money(self.instruction.amount, self.instruction.session.currency)
 
     @property
+    def answer(self) -> str:
+        """What the payment service said; the books keep it behind what it was asked for."""
+        said: str = getattr(self.instruction, "reason", "") or ""
+        return said.removeprefix(self.instruction.note).strip()
+
+    @property
     def is_refund(self) -> bool:
         return self.instruction.kind == InstructionKind.REFUND
 

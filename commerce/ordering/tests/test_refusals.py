@@ -79,7 +79,8 @@ def test_it_is_shown_with_what_hangs_on_it(cancelled, boss):
 
     for page in (PAGE, f"/dashboard/money/orders/{order.number}/"):
         shown = boss.get(page).content.decode()
-        assert "Declined by the bank" in shown
+        assert '<td dir="auto"> Declined by the bank <br>' in " ".join(shown.split())
+        assert "It was asked for because of: <bdi>The order was cancelled.</bdi>" in shown
         assert "The customer waits for this money." in shown
         assert "stay empty" in shown
         assert "as store credit" not in shown  # a guest has no account

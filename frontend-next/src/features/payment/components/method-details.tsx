@@ -5,6 +5,7 @@ import { lazy, Suspense, useState } from "react"
 
 import { useIsAlive } from "@/components/ui/use-is-alive"
 import { SavedChoices } from "@/features/payment/components/saved-choices"
+import { usedFirst } from "@/features/payment/saved-order"
 import type { Driver } from "@/features/payment/driver"
 import type { Money, PaymentMethod, SavedMethod } from "@/lib/api/types"
 import type { StandIns } from "@/lib/payment-sources"
@@ -41,7 +42,7 @@ function StripeDetails({ choice, due, saved, standIns, onDriver }: MethodDetails
   const t = useTranslations("payment")
   const usable =
     saved?.filter(({ method, is_expired: isExpired }) => method === choice.code && !isExpired) ?? []
-  const [chosen, setChosen] = useState((usable.find((method) => method.is_default) ?? usable[0])?.id ?? "")
+  const [chosen, setChosen] = useState(usedFirst(usable)?.id ?? "")
   const [saves, setSaves] = useState(false)
   const account = { client: choice.client, standIn: standIns.stripe }
   const maySave = saved !== null && choice.saves_methods
