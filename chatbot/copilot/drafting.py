@@ -18,6 +18,7 @@ from commerce.integrations.shapes import Ended, Prompt, Text, ToolCall, ToolResu
 
 from .checking import TextChecker
 from .instructions import TOOL, offer, secret_of, write_again, write_data, write_system, write_task
+from .qualities import qualities_in
 from .readings import Reading
 
 logger = structlog.get_logger(__name__)
@@ -29,23 +30,29 @@ MOST_OF_VALUE: Final = 8_000
 
 @dataclass
 class Draft:
-    """Texts by field, those that say something new; `usage` is None where no model has answered."""
+    """Texts by field, those that say something new; `usage` is None where no model has answered.
+
+    `asks_again_in` are the seconds for which the provider of the last one wants to be left alone.
+    """
 
     texts: dict[str, str] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
     usage: Usage | None = None
     saw_picture: bool = False
+    asks_again_in: float | None = None
 
 
 def draft(reading: Reading, voice: Voice) -> Draft:
     """Ask the channel's models in their order until one has written. Holds no transaction."""
     writer = _Writer(reading, voice)
+    wait: float | None = None
     for choice in voice.models:
         try:
             return writer.write(choice)
         except ProviderError as error:
             logger.warning("model_failed", model=choice[1], reason=type(error).__name__)
-    return Draft(usage=writer.usage)
+            wait = getattr(error, "retry_after", None)
+    return Draft(usage=writer.usage, asks_again_in=wait)
 
 
 class _Writer:
@@ -64,6 +71,10 @@ class _Writer:
         self._data = self._write_data()
         self._checker = TextChecker(
             facts,
+            language=reading.locale,
+            qualities=qualities_in(
+                "\n".join(f"{each.name}: {each.value}" for each in reading.facts)
+            ),
             banned=voice.banned,
             secrets=[secret_of(self._system)],
             originals=self._originals,
@@ -73,14 +84,14 @@ class _Writer:
     def write(self, choice: Choice) -> Draft:
         """Have one model write, twice at most. Raises ProviderError."""
         utterances = [self._asked(choice)]
+        self._checker.has_seen = bool(utterances[0].pictures)
         texts, said = self._speak(choice, utterances)
         if not texts or self._checker.cut:
             again = write_again(self._checker.cut)
             results = tuple(ToolResult(call, again) for call in said.calls)
             utterances += [said, Utterance("" if results else again, results=results)]
             texts, _said = self._speak(choice, utterances)
-        saw = bool(utterances[0].pictures)
-        return Draft(self._news(texts), self._checker.cut, self.usage, saw)
+        return Draft(self._news(texts), self._checker.cut, self.usage, self._checker.has_seen)
 
     def _speak(
         self, choice: Choice, utterances: list[Utterance]

@@ -157,6 +157,50 @@ def test_figures_that_no_fact_has_are_asked_for_again_and_then_left_out(staff, m
     assert "Delivered by 24 December." in page
 
 
+@pytest.mark.parametrize(
+    ("locale", "true", "invented"),
+    [
+        ("en", "A lamp of linen.", "Its frame is solid oak."),
+        ("de", "Eine Lampe aus Leinen.", "Dazu ein dunkelroter Schirm."),
+        ("fr", "Une lampe en lin.", "Elle est verte."),
+        ("ar", "مصباح من الكتان.", "لونه أحمر."),
+    ],
+)
+def test_colours_and_materials_that_no_fact_names_are_left_out(
+    staff, models, lamp, locale, true, invented
+):
+    writing = "product_description" if locale == "en" else "product_translation"
+    models[0].script[:] = [wrote(description=f"{true} {invented}")] * 2
+
+    ask(staff, lamp, writing, locale=locale)
+
+    proposal = Proposal.objects.get()
+    assert proposal.proposed == {"description": true}
+    assert proposal.left_out == [invented]
+    assert invented.rstrip(".") in told(models, 1)
+
+
+def test_a_provider_that_is_asked_too_often_says_so_and_nothing_is_lost(staff, models, lamp):
+    models[0].script[:] = [wrote(summary="In linen.", description="Linen.")]
+    ask(staff, lamp)
+    kept = Proposal.objects.get()
+    for row in ProviderConfiguration.objects.all():
+        change_configuration(configuration=row, values={"key": "limited"}, reason="To see it fail.")
+    forget_active()
+
+    answers = [ask(staff, lamp, "product_seo") for _time in range(2)]
+
+    for answer in answers:
+        assert answer.status_code == 200
+        assert "takes no more requests" in answer.content.decode()
+    assert "try again in 7 seconds" in answers[0].content.decode()
+    assert len(models[0].requests) == 3  # the test of the connection, the proposal, and one refusal
+    assert list(Proposal.objects.values_list("pk", "verdict")) == [(kept.pk, Verdict.OPEN)]
+    assert decide(staff, kept).status_code == 302
+    lamp.refresh_from_db()
+    assert (lamp.summary, lamp.description) == ("In linen.", "<p>Linen.</p>")
+
+
 def decide(client, proposal, verdict="accept", **texts):
     given = proposal.proposed | texts
     body = {f"text-{name}": text for name, text in given.items()}
