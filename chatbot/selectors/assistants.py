@@ -8,30 +8,15 @@ from django.utils.translation import gettext as _
 
 from chatbot.answering.texts import QUICK, SAYS
 from chatbot.errors import AssistantOffError
+from chatbot.knowledge.decided import find_assistant
 from chatbot.models import Assistant, AssistantText
 from chatbot.shapes import AssistantSettings
-from commerce.core.prepared import PreparedRead
 
 if TYPE_CHECKING:
     from commerce.tenancy.models import Channel
 
 MOST_QUESTIONS: Final = 6
 _OFFERED: Final = ("find", "order", "delivery", "returns")
-
-
-_ASSISTANT: Final[PreparedRead[Assistant]] = PreparedRead(
-    "assistant of a channel",
-    lambda *, channel: Assistant._base_manager.filter(channel=channel).order_by("pk"),
-    channel=Assistant._meta.get_field("channel"),
-)
-
-
-def find_assistant(channel: Channel) -> Assistant | None:
-    """Return what the channel has decided, None for as it comes. One query."""
-    found = _ASSISTANT.first(channel=channel.pk)
-    if found is not None:
-        found.channel = channel
-    return found
 
 
 def require_assistant(channel: Channel) -> Assistant | None:
