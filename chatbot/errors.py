@@ -33,6 +33,14 @@ class ConversationBusyError(DomainError):
     retry_after = 1
 
 
+class AssistantAtCapacityError(DomainError):
+    """As many requests wait for a model in this process as may; nothing was kept of this one."""
+
+    code, status = "assistant_at_capacity", 503
+    message = _("Many people are asking at the moment. Send this again in a few seconds.")
+    retry_after = 5
+
+
 class ConversationFullError(DomainError):
     code, status = "conversation_full", 409
     message = _("This conversation has %(maximum)d messages. Begin a new one.")
@@ -110,6 +118,16 @@ class ModelsSilentError(DomainError):
     code, status = "models_silent", 503
     message = _("No model has answered. Nothing was changed; try again in a moment.")
     retry_after = 60
+
+
+class ModelsBusyError(DomainError):
+    """The last provider that was asked allows no more for now, and has said for how long."""
+
+    code, status = "models_busy", 503
+    message = _(
+        "The provider of the model takes no more requests at the moment. Nothing was changed; try"
+        " again in %(seconds)d seconds."
+    )
 
 
 class NothingToWriteError(DomainError):

@@ -34,7 +34,8 @@ class Caller:
     """For whom a tool works. `may` counts one use under a rate and tells whether it is within.
 
     `keep` runs what changes something, so that a record of it can be kept with the change. `note`
-    hears of each tool that was used: its name, arguments, and answer or refusal.
+    hears of each tool that was used: its name, arguments, and answer or refusal. `until` is the moment
+    of `time.monotonic` at which nobody waits for a model any more.
     """
 
     shopper: Shopper
@@ -42,6 +43,7 @@ class Caller:
     keep: Callable[[str, Mapping[str, Any], Callable[[], Any]], Any] = _plainly
     note: Callable[[str, Mapping[str, Any], object], object] = lambda _name, _given, _answer: None
     page: Page | None = None
+    until: float | None = None
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,8 @@ def respond(turn: Turn) -> Iterator[Event]:
 
 def _speak(turn: Turn, voice: Voice, speech: Speech) -> Iterator[Event]:
     for choice in voice.models:
+        if not speech.seconds_left():
+            break
         has_said = False
         try:
             for event in speech.say(choice):

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import Final
 
 from chatbot.guarding import Facts, find_invented, leaks, sentences, unmask
 
 from .formatting import MARKS, split
+from .qualities import qualities_in
 from .readings import Field
 
 _LISTS: Final = (MARKS["ul"], MARKS["ol"])
 
 
 class TextChecker:
-    """Holds texts against facts. `cut` are the sentences that were left out of what was checked last."""
+    """Holds texts against facts. `cut` are the sentences that were left out of what was checked last.
+
+    `qualities` are the colours, materials and makes that the facts name. With `has_seen` a picture,
+    a text may name others.
+    """
+
+    has_seen = False
 
     def __init__(
         self,
         facts: Facts,
         *,
+        language: str,
+        qualities: Set[str],
         banned: Iterable[str],
         secrets: Iterable[str],
         originals: Mapping[str, str],
@@ -28,6 +37,7 @@ class TextChecker:
         words = [rf"(?<!\w){re.escape(word)}(?!\w)" for word in banned]
         self._banned = re.compile("|".join(words), re.IGNORECASE) if words else None
         self._facts, self._secrets, self._originals = facts, tuple(secrets), originals
+        self._language, self._qualities = language, qualities
         self.cut: list[str] = []
 
     def check(self, field: Field, text: str) -> str:
@@ -55,6 +65,8 @@ class TextChecker:
 
     def _is_refused(self, sentence: str, said: str) -> bool:
         if self._banned is not None and self._banned.search(sentence):
+            return True
+        if not self.has_seen and qualities_in(sentence, [self._language]) - self._qualities:
             return True
         told = f"{said[-400:]}{sentence}"
         return bool(find_invented(sentence, self._facts) or leaks(told, self._secrets))

@@ -12,12 +12,15 @@ from django.utils import timezone
 
 from chatbot.answering.events import Usage
 from chatbot.answering.speaking.voices import Choice, Voice
+from chatbot.enums import Writing
 from chatbot.guarding import Facts, mask
 from commerce.integrations.errors import ProviderError
 from commerce.integrations.shapes import Ended, Prompt, Text, ToolCall, ToolResult, Utterance
 
 from .checking import TextChecker
+from .formatting import links_in
 from .instructions import TOOL, offer, secret_of, write_again, write_data, write_system, write_task
+from .qualities import qualities_in
 from .readings import Reading
 
 logger = structlog.get_logger(__name__)
@@ -29,23 +32,29 @@ MOST_OF_VALUE: Final = 8_000
 
 @dataclass
 class Draft:
-    """Texts by field, those that say something new; `usage` is None where no model has answered."""
+    """Texts by field, those that say something new; `usage` is None where no model has answered.
+
+    `asks_again_in` are the seconds for which the provider of the last one wants to be left alone.
+    """
 
     texts: dict[str, str] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
     usage: Usage | None = None
     saw_picture: bool = False
+    asks_again_in: float | None = None
 
 
 def draft(reading: Reading, voice: Voice) -> Draft:
     """Ask the channel's models in their order until one has written. Holds no transaction."""
     writer = _Writer(reading, voice)
+    wait: float | None = None
     for choice in voice.models:
         try:
             return writer.write(choice)
         except ProviderError as error:
             logger.warning("model_failed", model=choice[1], reason=type(error).__name__)
-    return Draft(usage=writer.usage)
+            wait = getattr(error, "retry_after", None)
+    return Draft(usage=writer.usage, asks_again_in=wait)
 
 
 class _Writer:
@@ -64,23 +73,28 @@ class _Writer:
         self._data = self._write_data()
         self._checker = TextChecker(
             facts,
+            language=reading.locale,
+            qualities=qualities_in(
+                "\n".join(f"{each.name}: {each.value}" for each in reading.facts)
+            ),
             banned=voice.banned,
             secrets=[secret_of(self._system)],
             originals=self._originals,
         )
         self.usage: Usage | None = None
+        self._lost: list[str] = []
 
     def write(self, choice: Choice) -> Draft:
         """Have one model write, twice at most. Raises ProviderError."""
         utterances = [self._asked(choice)]
+        self._checker.has_seen = bool(utterances[0].pictures)
         texts, said = self._speak(choice, utterances)
-        if not texts or self._checker.cut:
-            again = write_again(self._checker.cut)
+        if not texts or self._checker.cut or self._lost:
+            again = write_again(self._checker.cut, self._lost)
             results = tuple(ToolResult(call, again) for call in said.calls)
             utterances += [said, Utterance("" if results else again, results=results)]
             texts, _said = self._speak(choice, utterances)
-        saw = bool(utterances[0].pictures)
-        return Draft(self._news(texts), self._checker.cut, self.usage, saw)
+        return Draft(self._news(texts), self._checker.cut, self.usage, self._checker.has_seen)
 
     def _speak(
         self, choice: Choice, utterances: list[Utterance]
@@ -114,7 +128,15 @@ class _Writer:
         # A model without tools says the one text that it was asked for.
         if not asked and len(self._reading.fields) == 1 and (said := written.get("")):
             asked = {self._reading.fields[0]: said}
-        return {each.name: self._checker.check(each, text) for each, text in asked.items()}
+        checked = {each.name: self._checker.check(each, text) for each, text in asked.items()}
+        return self._with_links(checked) if self._reading.writing == Writing.PAGE_TEXT else checked
+
+    def _with_links(self, texts: dict[str, str]) -> dict[str, str]:
+        """Those that have all links of the text that they take the place of."""
+        before = self._reading.before
+        missing = {name: links_in(before[name]) - links_in(text) for name, text in texts.items()}
+        self._lost = sorted(set().union(*missing.values()), key=int)
+        return {name: text for name, text in texts.items() if not missing[name]}
 
     def _news(self, texts: dict[str, str]) -> dict[str, str]:
         before = self._reading.before

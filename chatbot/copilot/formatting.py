@@ -1,7 +1,8 @@
 """Formatted text as lines that models and people can write, and back.
 
 A paragraph is a line between empty ones; "- " begins an item of a list, "1. " one of a numbered list,
-"## " to "#### " a heading. Everything else is words.
+"## " to "#### " a heading. A link is "[[words|1]]", the number being its place in the text it stood in.
+Everything else is words.
 """
 
 from __future__ import annotations
@@ -17,18 +18,22 @@ from django.utils.html import escape
 
 MARKS: Final = {"ul": "- ", "ol": "1. ", "h2": "## ", "h3": "### ", "h4": "#### ", "p": ""}
 _MARK: Final = re.compile(r"(#{2,4} |[-*•] |\d{1,2}[.)] )?(.*)", re.DOTALL)
+_LINK: Final = re.compile(r"\[\[([^\[\]|\n]+)\|(\d{1,3})\]\]")
+_NO_MARKS: Final = str.maketrans("[]|", "()/")
 # What cannot be told in lines, and would be lost.
-_KEPT_APART: Final = ("a", "img", "table", "figure", "embed", "hr", "iframe", "dl")
+_KEPT_APART: Final = ("img", "table", "figure", "embed", "hr", "iframe", "dl")
 _BLOCKS: Final = ("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre")
 
 
 def has_more_than_lines(html: str) -> bool:
-    """Whether the text has links, pictures or tables, which lines cannot hold."""
+    """Whether the text has pictures or tables, which lines cannot hold."""
     return BeautifulSoup(html, "html.parser").find(_KEPT_APART) is not None
 
 
-def to_lines(html: str) -> str:
-    """Return formatted text as lines; emphasis is lost."""
+def to_lines(html: str, *, with_links: bool = False) -> str:
+    """Return formatted text as lines; emphasis is lost, and links unless they are asked for."""
+    if with_links:
+        html = _numbered(html)
     if "<" not in html:
         return "\n\n".join(
             filter(None, map(_tidy, BeautifulSoup(html, "html.parser").text.split("\n\n")))
@@ -41,13 +46,47 @@ def to_lines(html: str) -> str:
     return "".join(lines).strip()
 
 
-def to_html(lines: str) -> str:
-    """Return lines as formatted text; whatever looks like mark-up in them is words."""
+def links_in(lines: str) -> set[str]:
+    """Return the numbers of the links in lines."""
+    return {number for _words, number in _LINK.findall(lines)}
+
+
+def to_html(lines: str, *, links_of: str = "") -> str:
+    """Return lines as formatted text; whatever looks like mark-up in them is words.
+
+    Links lead where those of the formatted text `links_of` do; numbers that it has not are left out.
+    """
+    if links := _links_of(links_of):
+        return _linked(to_html(lines), links)
     read = [split(line) for line in lines.splitlines() if line.strip()]
     return "".join(
         _html(mark, [escape(text) for _mark, text in group])
         for mark, group in groupby(read, key=lambda each: each[0])
     )
+
+
+def _numbered(html: str) -> str:
+    soup = BeautifulSoup(html, "html.parser")
+    for number, link in enumerate(soup.find_all("a"), 1):
+        words = _tidy(link.text).translate(_NO_MARKS)
+        link.replace_with(f"[[{words}|{number}]]" if words else "")
+    return str(soup)
+
+
+def _links_of(html: str) -> list[Tag]:
+    soup = BeautifulSoup(html, "html.parser", multi_valued_attributes=None)
+    return list(soup.find_all("a"))
+
+
+def _linked(html: str, links: list[Tag]) -> str:
+    def link(found: re.Match[str]) -> str:
+        number = int(found[2])
+        if not 0 < number <= len(links):
+            return found[1]
+        pairs = (f'{name}="{escape(value)}"' for name, value in links[number - 1].attrs.items())
+        return f"<a {' '.join(pairs)}>{found[1]}</a>"
+
+    return _LINK.sub(link, html)
 
 
 def split(line: str) -> tuple[str, str]:

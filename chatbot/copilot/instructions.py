@@ -40,7 +40,8 @@ TASKS: Final = {
     Writing.PAGE_SEO: "Write what search engines show of the page.",
     Writing.PAGE_TEXT: (
         "Write the text anew in the tone of the house. Say what it says, no more and no less. Keep"
-        " its lines, items and headings in their order."
+        " its lines, items and headings in their order. A link stands there as [[words|1]]: keep each"
+        " of them with its number."
     ),
     Writing.PICTURE: "Say in words what the picture shows, for people who cannot see it.",
 }
@@ -52,6 +53,9 @@ UNSEEN: Final = (
 AGAIN: Final = (
     "Parts of that cannot be used, because no fact says them or they are not allowed: {parts}. Call"
     " {tool} again with all texts, without them."
+)
+LOST: Final = (
+    "These links are missing: {links}. Call {tool} again with the text and all links, [[words|1]]."
 )
 MALFORMED: Final = (
     "That cannot be read. Call {tool} once, with a JSON object of texts as its arguments."
@@ -86,8 +90,10 @@ def write_data(title: str, lines: Iterable[tuple[str, str]]) -> str:
     return f"{title}:\n{OPENING}\n{told}\n{CLOSING}"
 
 
-def write_again(parts: list[str]) -> str:
-    """Return how texts are asked for once more."""
+def write_again(parts: list[str], lost: list[str]) -> str:
+    """Return how texts are asked for once more; `lost` are links that are missing."""
+    if lost:
+        return LOST.format(tool=TOOL, links=", ".join(lost))
     if not parts:
         return MALFORMED.format(tool=TOOL)
     return AGAIN.format(tool=TOOL, parts="; ".join(f"“{part[:80]}”" for part in parts[:6]))

@@ -72,7 +72,7 @@ class PageSubject(Subject):
             if writing == Writing.PAGE_TEXT:
                 if part not in texts:
                     raise NothingToWriteError
-                text = to_lines(texts[part])
+                text = to_lines(texts[part], with_links=True)
                 said = Fact(_("Text"), text, is_whole=True)
                 return Reading(writing, locale, (title, said), {"text": text})
             told = (Fact(_("Text"), to_lines(text), is_whole=True) for text in texts.values())
@@ -102,7 +102,8 @@ class PageSubject(Subject):
         for key, block, name, value in self._places():
             if key == part:
                 child = block.block.child_blocks[name]
-                new = RichText(to_html(text)) if isinstance(value, RichText) else text
+                is_rich = isinstance(value, RichText)
+                new = RichText(to_html(text, links_of=value.source)) if is_rich else text
                 try:
                     block.value[name] = child.clean(new)
                 except ValidationError:
@@ -145,7 +146,7 @@ def _source(value: Any) -> str:
 
 
 def _may_rewrite(text: str) -> bool:
-    """Links and pictures would be lost."""
+    """Pictures and tables would be lost."""
     return bool(to_lines(text)) and not has_more_than_lines(text)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from chatbot.answering.texts import QUICK, SAYS
 from chatbot.errors import AssistantOffError
-from chatbot.knowledge.assistants import find_assistant
+from chatbot.knowledge.decided import find_assistant
 from chatbot.models import Assistant, AssistantText
 from chatbot.shapes import AssistantSettings
 

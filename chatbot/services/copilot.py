@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import ceil
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,6 +18,7 @@ from chatbot.copilot.subjects import Subject
 from chatbot.enums import Verdict, Writing
 from chatbot.errors import (
     BudgetSpentError,
+    ModelsBusyError,
     ModelsSilentError,
     NoModelError,
     NothingToWriteError,
@@ -37,7 +39,7 @@ def propose(
     """Have a model propose texts, and keep what it proposed; the thing itself stays as it is.
 
     Takes as long as models take, and holds no transaction meanwhile. Raises NoModelError,
-    BudgetSpentError, ModelsSilentError and NothingToWriteError, with nothing kept.
+    BudgetSpentError, ModelsSilentError, ModelsBusyError and NothingToWriteError, with nothing kept.
     """
     voice = find_voice(subject.channel)
     if voice is None or not voice.models:
@@ -51,8 +53,14 @@ def propose(
     began = perf_counter()
     drafted = draft(reading, voice)
     if drafted.usage is None:
-        raise ModelsSilentError
+        _raise_silent(drafted.asks_again_in)
     return _keep(user, subject, reading, part, drafted, round(1000 * (perf_counter() - began)))
+
+
+def _raise_silent(asks_again_in: float | None) -> NoReturn:
+    if asks_again_in is None:
+        raise ModelsSilentError
+    raise ModelsBusyError(seconds=max(ceil(asks_again_in), 2))
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ import pytest
 import yaml
 from django.urls import reverse
 from wagtail.models import Page
+from wagtail.rich_text import RichText
 
 from chatbot.copilot.differences import difference
 from chatbot.copilot.formatting import has_more_than_lines, to_html, to_lines
@@ -155,6 +156,50 @@ def test_figures_that_no_fact_has_are_asked_for_again_and_then_left_out(staff, m
     assert (proposal.tokens_in, proposal.tokens_out) == (200, 40)
     page = staff.get(reverse("copilot:proposal", args=[proposal.public_id])).content.decode()
     assert "Delivered by 24 December." in page
+
+
+@pytest.mark.parametrize(
+    ("locale", "true", "invented"),
+    [
+        ("en", "A lamp of linen.", "Its frame is solid oak."),
+        ("de", "Eine Lampe aus Leinen.", "Dazu ein dunkelroter Schirm."),
+        ("fr", "Une lampe en lin.", "Elle est verte."),
+        ("ar", "مصباح من الكتان.", "لونه أحمر."),
+    ],
+)
+def test_colours_and_materials_that_no_fact_names_are_left_out(
+    staff, models, lamp, locale, true, invented
+):
+    writing = "product_description" if locale == "en" else "product_translation"
+    models[0].script[:] = [wrote(description=f"{true} {invented}")] * 2
+
+    ask(staff, lamp, writing, locale=locale)
+
+    proposal = Proposal.objects.get()
+    assert proposal.proposed == {"description": true}
+    assert proposal.left_out == [invented]
+    assert invented.rstrip(".") in told(models, 1)
+
+
+def test_a_provider_that_is_asked_too_often_says_so_and_nothing_is_lost(staff, models, lamp):
+    models[0].script[:] = [wrote(summary="In linen.", description="Linen.")]
+    ask(staff, lamp)
+    kept = Proposal.objects.get()
+    for row in ProviderConfiguration.objects.all():
+        change_configuration(configuration=row, values={"key": "limited"}, reason="To see it fail.")
+    forget_active()
+
+    answers = [ask(staff, lamp, "product_seo") for _time in range(2)]
+
+    for answer in answers:
+        assert answer.status_code == 200
+        assert "takes no more requests" in answer.content.decode()
+    assert "try again in 7 seconds" in answers[0].content.decode()
+    assert len(models[0].requests) == 3  # the test of the connection, the proposal, and one refusal
+    assert list(Proposal.objects.values_list("pk", "verdict")) == [(kept.pk, Verdict.OPEN)]
+    assert decide(staff, kept).status_code == 302
+    lamp.refresh_from_db()
+    assert (lamp.summary, lamp.description) == ("In linen.", "<p>Linen.</p>")
 
 
 def decide(client, proposal, verdict="accept", **texts):
@@ -421,9 +466,7 @@ def test_one_text_of_a_page_is_written_anew_with_its_lines(staff, models, page):
     shown = staff.get(address).content.decode()
     block = page.body[0].id
     assert f"{block}/html" in shown
-    # Links would be lost, and a quotation is somebody's words.
-    assert f"{page.body[1].id}/html" not in shown
-    assert f"{page.body[2].id}/text" not in shown
+    assert f"{page.body[2].id}/text" not in shown  # a quotation is somebody's words
     models[0].script[:] = [wrote(text="## Returns\n\nYou have 30 days to send it back.")]
     ask_page(staff, page, "page_text", part=f"{block}/html")
     assert decide_in_wagtail(staff, Proposal.objects.get()).status_code == 302
@@ -434,6 +477,34 @@ def test_one_text_of_a_page_is_written_anew_with_its_lines(staff, models, page):
     )
     assert draft.body[1].value["html"].source == page.body[1].value["html"].source
     assert "within" in page.body[0].value["html"].source
+
+
+def test_links_of_a_page_stay_where_they_lead(staff, models, page):
+    source = (
+        '<p>See <a href="https://reed.example/">us</a> or <a linktype="page" id="3">home</a>.</p>'
+    )
+    page.body[1] = ("rich_text", {"html": RichText(source)})
+    page.save_revision().publish()
+    part = f"{page.get_latest_revision_as_object().body[1].id}/html"
+    whole = "Find [[home|2]] here, or [[us|1]]."
+    models[0].script[:] = [wrote(text="Find [[us|1]] here."), wrote(text=whole)]
+
+    ask_page(staff, page, "page_text", part=part)
+
+    proposal = Proposal.objects.get()
+    assert proposal.before == {"text": "See [[us|1]] or [[home|2]]."}
+    assert proposal.proposed == {"text": whole}
+    assert "These links are missing: 2." in told(models, 1)
+    assert decide_in_wagtail(staff, proposal, text=f"{whole} And [[x|9]]").status_code == 302
+    page.refresh_from_db()
+    assert page.get_latest_revision_as_object().body[1].value["html"].source == (
+        '<p>Find <a linktype="page" id="3">home</a> here, or <a href="https://reed.example/">us</a>.'
+        " And x</p>"
+    )
+    # A text that has lost one both times is not proposed.
+    models[0].script[:] = [wrote(text="Find [[us|1]] here.")] * 2
+    ask_page(staff, page, "page_text", part=part)
+    assert [each.proposed for each in Proposal.objects.order_by("pk")] == [{"text": whole}, {}]
 
 
 def test_pages_that_one_may_not_edit_or_that_are_locked_are_refused(
@@ -541,8 +612,8 @@ def test_formatted_text_becomes_lines_and_comes_back(html, lines):
     assert "<i>" not in to_html(lines)
 
 
-def test_links_and_pictures_are_more_than_lines():
-    assert has_more_than_lines('<p><a linktype="page" id="3">x</a></p>')
+def test_pictures_are_more_than_lines():
+    assert has_more_than_lines('<p><embed embedtype="image" id="3"/></p>')
     assert not has_more_than_lines("<p><b>x</b></p>")
 
 

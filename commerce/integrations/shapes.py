@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from math import inf
 
 from commerce.core.money import Money
 
@@ -329,13 +330,17 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What a model is told. `model` is one of the provider's, the first of them when it is empty."""
+    """What a model is told. `model` is one of the provider's, the first of them when it is empty.
+
+    `most_seconds` is for how long the answer is waited for, where that is less than the provider may take.
+    """
 
     system: str
     utterances: tuple[Utterance, ...]
     tools: tuple[ToolOffer, ...] = ()
     most_tokens: int = 800
     model: str = ""
+    most_seconds: float = inf
 
 
 @dataclass(frozen=True, slots=True)

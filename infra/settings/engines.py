@@ -90,6 +90,10 @@ SEARCH_BUDGET = env.float("SEARCH_BUDGET", default=0.8)
 CHATBOT_ROOT = Path(env.str("CHATBOT_ROOT", default=str(VAR_DIR / "chatbot")))
 # Hours without a message after which a conversation with the assistant counts as completed.
 CHATBOT_IDLE_HOURS = env.float("CHATBOT_IDLE_HOURS", default=24)
+# Requests that wait for a model's whole answer, and get no stream of it, in one process; more are refused.
+CHATBOT_WAITING_ANSWERS = env.int("CHATBOT_WAITING_ANSWERS", default=4)
+# Seconds after which such a request is answered with the shop's own texts.
+CHATBOT_WAITING_SECONDS = env.float("CHATBOT_WAITING_SECONDS", default=20)
 
 # An OpenAI-compatible service (`https://api.example.com/v1`) for searching by meaning, in channels
 # that have none under Integrations; off without an address. A private host has to be among

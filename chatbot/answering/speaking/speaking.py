@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from math import inf
+from time import monotonic
 from typing import Any, Final
 
 import orjson
@@ -82,7 +84,13 @@ class Speech:
             self._offered if has_tools else (),
             most_tokens=MOST_TOKENS,
             model=model,
+            most_seconds=self.seconds_left(),
         )
+
+    def seconds_left(self) -> float:
+        """Return for how long somebody still waits for models; zero when nobody does."""
+        until = self._turn.caller.until
+        return inf if until is None else max(until - monotonic(), 0.0)
 
     def use(self, call: ToolCall) -> str:
         """Use a tool as the model asks; return what it reads of that, also where it was refused."""

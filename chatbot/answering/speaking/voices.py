@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from chatbot.knowledge.assistants import find_assistant
+from chatbot.knowledge.decided import find_assistant
 from chatbot.knowledge.hours import hours_of
 from chatbot.models import Assistant
 from chatbot.registry import Tool, list_offered

@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
 from chatbot.errors import (
+    AssistantAtCapacityError,
     AssistantOffError,
     ConversationArchivedError,
     ConversationBusyError,
@@ -32,6 +33,8 @@ from commerce.core.api.pagination import page_parameters
 from commerce.core.api.principals import CART_TOKEN_HEADER
 from commerce.core.api.throttling import AddressThrottle, FloodThrottle
 from commerce.core.api.views import StorefrontView
+
+from .places import place_to_wait
 
 TOKEN_HEADER: Final = "X-Chat-Token"  # noqa: S105 - the name of a header
 TAGS: Final = ["Assistant"]
@@ -55,6 +58,7 @@ TALKING: Final = (
     ConversationBusyError,
     ConversationFullError,
     MessageKeyReusedError,
+    AssistantAtCapacityError,
 )
 
 
@@ -96,22 +100,27 @@ class TalkingView(StorefrontView):
 
     def say(self, conversation_id: str, values: dict[str, Any]) -> conversations.Said:
         caller = self.caller(values)
-        return conversations.say(
-            holder=self.holder, conversation_id=conversation_id, caller=caller, **values
-        )
+        with place_to_wait(self.channel) as until:
+            return conversations.say(
+                holder=self.holder,
+                conversation_id=conversation_id,
+                caller=replace(caller, until=until),
+                **values,
+            )
 
     def begin(self, values: dict[str, Any], *, is_counted: bool) -> HttpResponse:
         """Say something in a new session; `is_counted` is what the shopper has agreed to."""
-        conversation, token = conversations.start_conversation(
-            holder=self.holder, locale=self.locale_code, is_counted=is_counted
-        )
         caller = self.caller(values)
-        said = conversations.say(
-            holder=Holder(self.channel, self.holder.user, token or self.holder.token),
-            conversation_id=conversation.public_id,
-            caller=caller,
-            **values,
-        )
+        with place_to_wait(self.channel) as until:
+            conversation, token = conversations.start_conversation(
+                holder=self.holder, locale=self.locale_code, is_counted=is_counted
+            )
+            said = conversations.say(
+                holder=Holder(self.channel, self.holder.user, token or self.holder.token),
+                conversation_id=conversation.public_id,
+                caller=replace(caller, until=until),
+                **values,
+            )
         return self.turn(said, token)
 
     def turn(self, said: conversations.Said, token: str | None = None) -> HttpResponse:

@@ -146,7 +146,7 @@ class Speaker(LanguageModelProvider[S]):
             connect=CONNECTING,
             first=settings.first_seconds,
             silence=settings.silent_seconds,
-            whole=WHOLE,
+            whole=min(WHOLE, prompt.most_seconds),
         )
         last: Piece | None = None
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import subprocess
 import sys
 import time
@@ -24,6 +25,7 @@ from commerce.integrations.providers.openai import OpenAI
 from commerce.integrations.providers.openai_compatible import OpenAICompatible
 from commerce.integrations.shapes import (
     Ended,
+    Picture,
     Prompt,
     Text,
     ToolCall,
@@ -115,6 +117,36 @@ def test_several_tools_are_asked_for_at_once_and_answered(asked):
     told = asked.server.received[-1]
     assert asked.server.hear(told).has_results
     assert str(told).count('{"found": 1}') == 2
+
+
+def test_a_picture_goes_along_as_each_provider_takes_it(asked):
+    said = Utterance("What is this?", pictures=(Picture(b"\xff\xd8 pixels", "image/jpeg"),))
+    asked.speak(Spoken("A lamp."), prompt=Prompt("", (said,)))
+
+    data = base64.b64encode(b"\xff\xd8 pixels").decode()
+    spelled = data.replace("/", "_")  # as Google's own library writes it
+    words = {"type": "text", "text": "What is this?"}
+    address = {"url": f"data:image/jpeg;base64,{data}", "detail": "low"}
+    source = {"type": "base64", "media_type": "image/jpeg", "data": data}
+    openai = [words, {"type": "image_url", "image_url": address}]
+    told = asked.server.received[-1]
+    (message,) = told.get("messages") or told["contents"]
+    assert (
+        message
+        == {
+            "openai": {"role": "user", "content": openai},
+            "openai_compatible": {"role": "user", "content": openai},
+            "anthropic": {"role": "user", "content": [{"type": "image", "source": source}, words]},
+            "gemini": {
+                "role": "user",
+                "parts": [
+                    {"inlineData": {"data": spelled, "mime_type": "image/jpeg"}},
+                    {"text": "What is this?"},
+                ],
+            },
+        }[asked.code]
+    )
+    assert asked.server.hear(told).text == "What is this?"
 
 
 def test_what_a_model_wrote_as_arguments_is_passed_on_as_it_is(asked):

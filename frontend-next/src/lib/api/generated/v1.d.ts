@@ -12957,7 +12957,28 @@ export interface operations {
             };
             429: components["responses"]["Throttled"];
             500: components["responses"]["ServerError"];
-            503: components["responses"]["Busy"];
+            /**
+             * @description - `assistant_at_capacity`: Many people are asking at the moment. Send this again in a few seconds.
+             *     - `temporarily_unavailable`: The service is busy. Try again in a moment.
+             */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "assistant_at_capacity" | "temporarily_unavailable";
+                        /** @constant */
+                        status?: 503;
+                    };
+                };
+            };
         };
     };
     chatbot_config_read: {
@@ -14546,7 +14567,28 @@ export interface operations {
             };
             429: components["responses"]["Throttled"];
             500: components["responses"]["ServerError"];
-            503: components["responses"]["Busy"];
+            /**
+             * @description - `assistant_at_capacity`: Many people are asking at the moment. Send this again in a few seconds.
+             *     - `temporarily_unavailable`: The service is busy. Try again in a moment.
+             */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "assistant_at_capacity" | "temporarily_unavailable";
+                        /** @constant */
+                        status?: 503;
+                    };
+                };
+            };
         };
     };
     chatbot_sessions_pause: {
@@ -15889,7 +15931,28 @@ export interface operations {
             };
             429: components["responses"]["Throttled"];
             500: components["responses"]["ServerError"];
-            503: components["responses"]["Busy"];
+            /**
+             * @description - `assistant_at_capacity`: Many people are asking at the moment. Send this again in a few seconds.
+             *     - `temporarily_unavailable`: The service is busy. Try again in a moment.
+             */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["CacheControl"];
+                    "Content-Language": components["headers"]["ContentLanguage"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        code?: "assistant_at_capacity" | "temporarily_unavailable";
+                        /** @constant */
+                        status?: 503;
+                    };
+                };
+            };
         };
     };
     checkout_read: {

@@ -1,4 +1,4 @@
-"""What a channel has decided about its assistant."""
+"""What a channel has decided about its assistant, as it is kept."""
 
 from __future__ import annotations
 
