@@ -1,6 +1,7 @@
 """Codes that storefronts read: what is not as it was reviewed, and how far the goods are."""
 
 from enum import StrEnum
+from typing import Final
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -49,6 +50,19 @@ class ReleaseReason(TextChoices):
         "not_owed",
         _("Nothing is owed for this order any more. What you have just paid is given back."),
     )
+
+
+# What shoppers read says what it means for them; staff read what happened.
+RELEASED_BECAUSE: Final = {
+    ReleaseReason.EXPIRED: _("Not completed in time"),
+    ReleaseReason.REPLACED: _("Another payment for the same cart was begun"),
+    ReleaseReason.LET_GO: _("Stopped by the customer"),
+    ReleaseReason.CART_CHANGED: _("The cart was changed meanwhile"),
+    ReleaseReason.REFUSED: _("The order was refused"),
+    ReleaseReason.OUT_OF_STOCK: _("Sold out meanwhile"),
+    ReleaseReason.ORDER_CHANGED: _("The order was changed meanwhile"),
+    ReleaseReason.NOT_OWED: _("The order owed nothing any more"),
+}
 
 
 class ParcelState(TextChoices):

@@ -14,8 +14,7 @@ from django.utils import timezone
 from commerce.accounts.services import ensure_membership
 from commerce.accounts.tests.factories import make_user
 from commerce.core.money import Money
-from commerce.ordering.dashboard.money.given_back import REASONS
-from commerce.ordering.enums import ReleaseReason
+from commerce.ordering.enums import RELEASED_BECAUSE, ReleaseReason
 from commerce.ordering.models import Compensation, Completion
 from commerce.payments.enums import Finding
 from commerce.payments.models import PaymentSession, ProviderMovement, Reconciliation
@@ -248,7 +247,7 @@ def test_a_reading_that_was_interrupted_says_how_far_it_is(boss, channel):
 
 
 def test_each_reason_has_words_for_staff():
-    assert set(REASONS) == set(ReleaseReason)
+    assert set(RELEASED_BECAUSE) == set(ReleaseReason)
 
 
 def test_payments_that_became_no_order_are_told_in_words_of_staff(boss, channel, session):

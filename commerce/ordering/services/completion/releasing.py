@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 
 from commerce.catalogue.events import StockChanged
 from commerce.core.bus import publish
 from commerce.core.points import reach
-from commerce.ordering.enums import CompletionState, ReleaseReason
+from commerce.ordering.enums import RELEASED_BECAUSE, CompletionState, ReleaseReason
 from commerce.ordering.events import PaymentGivenBack
 from commerce.ordering.models import Compensation, Completion
 from commerce.ordering.statements import LOCK_OPEN
@@ -62,9 +64,11 @@ def give_back(*, completion: Completion) -> None:
 
     Twice changes nothing.
     """
+    with translation.override(settings.LANGUAGE_CODE):  # notes are for staff
+        note = str(RELEASED_BECAUSE[ReleaseReason(completion.reason)])
     for session in list_sessions_of(completion.pk):
         promised, received = session.authorised, session.captured
-        if give_up_payment(session_id=session.pk, note=completion.get_reason_display()):
+        if give_up_payment(session_id=session.pk, note=note):
             _report(completion, session, promised=promised, received=received)
 
 
