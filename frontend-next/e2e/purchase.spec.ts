@@ -47,6 +47,9 @@ test("a guest buys from the home page to the confirmation, and finds the order a
   await expect(page.getByText(email)).toBeVisible()
   await expect(page.locator('[data-slot="order"]')).toContainText(name.trim())
   await expect(page.getByRole("link", { name: "Your basket is empty" })).toBeVisible()
+  const why = page.locator('[data-slot="line-trace"]').filter({ hasText: settings.voucher })
+  await why.first().getByText("Why this price").click()
+  await expect(why.first().locator('[data-kind="voucher"]')).toBeVisible()
 
   const elsewhere = await browser.newContext()
   const stranger = await elsewhere.newPage()

@@ -563,6 +563,7 @@ API = {
     "/api/v1/orders/{order}/cancellation/",
     "/api/v1/orders/{order}/reorder/",
     "/api/v1/orders/{order}/documents/",
+    "/api/v1/orders/{order}/prices/",
     "/api/v1/orders/{order}/documents/{document}/",
     "/api/v1/orders/{order}/documents/{document}/xml/",
     "/api/v1/orders/{order}/returns/",

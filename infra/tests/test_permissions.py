@@ -151,6 +151,7 @@ TABLE = {
     "GET /api/v1/integrations/providers/": STAFF_200,
     "GET /api/v1/orders/": SIGNED_IN_200,
     "GET /api/v1/orders/{number}/": OWN_404,
+    "GET /api/v1/orders/{number}/prices/": OWN_404,
     "POST /api/v1/orders/{number}/cancellation/": OWN_404,
     "POST /api/v1/orders/{number}/reorder/": OWN_404,
     "GET /api/v1/orders/{number}/documents/": OWN_404,

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 # Between the house and its payment services, and no news of an order.
 LEFT_OUT = (EntryKind.FEE, EntryKind.FEE_RETURNED, EntryKind.PAID_OUT, EntryKind.OFF_PAYOUT)
 MOST_MESSAGES = 100
+FIRST_STRONG, POP = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
 def timeline_of(order: Order) -> list[Moment]:
@@ -45,6 +46,12 @@ def name_of(person: Any) -> str:
     return (person.get_full_name() or person.email) if person else ""
 
 
+def isolated(text: object) -> str:
+    """Return text that may run the other way so that the words around it keep their order."""
+    lines = (f"{FIRST_STRONG}{line}{POP}" for line in str(text).splitlines())
+    return "\n".join(lines)
+
+
 def _steps(order: Order) -> Iterator[Moment]:
     yield Moment(at=order.date_placed, title=_("Placed"), text=_terms_of(order))
     for change in order.status_changes.all():
@@ -60,7 +67,8 @@ def _terms_of(order: Order) -> str:
     moment = date_format(localtime(parse_datetime(accepted["accepted_at"])), "DATETIME_FORMAT")
     return _("Agreed to “%(title)s”, version %(number)d (%(version)s), at %(moment)s") % {
         **accepted,
-        "moment": moment,
+        "title": isolated(accepted["title"]),
+        "moment": isolated(moment),
     }
 
 
@@ -72,7 +80,7 @@ def _money(order: Order) -> Iterator[Moment]:
             yield Moment(
                 at=entry.happened_at,
                 title=_("Money: %(what)s") % {"what": label},
-                text=f"{Money(entry.amount, session.currency)} {entry.note}".strip(),
+                text=_joined(Money(entry.amount, session.currency), entry.note),
                 actor=name_of(entry.actor),
             )
 
@@ -86,7 +94,7 @@ def _parcels(order: Order) -> Iterator[Moment]:
             (parcel.cancelled_at, _("Parcel %(number)d unpacked")),
         ):
             if moment:
-                text = f"{parcel.carrier} {parcel.tracking_number}".strip()
+                text = _joined(parcel.carrier, parcel.tracking_number)
                 yield Moment(at=moment, title=title % {"number": number}, text=text)
 
 
@@ -96,21 +104,26 @@ def _messages(order: Order) -> Iterator[Moment]:
         yield Moment(
             at=message.created_at,
             title=_("Message: %(medium)s") % {"medium": message.get_medium_display()},
-            text=f"{message.shown_subject} → {message.recipient_name}",
+            text=f"{isolated(message.shown_subject)} → {isolated(message.recipient_name)}",
         )
 
 
 def _notes(order: Order) -> Iterator[Moment]:
     for note in order.notes.select_related("user"):
         yield Moment(
-            at=note.date_created, title=_("Note"), text=note.message, actor=name_of(note.user)
+            at=note.date_created,
+            title=_("Note"),
+            text=isolated(note.message),
+            actor=name_of(note.user),
         )
 
 
 def _holds(order: Order) -> Iterator[Moment]:
     for hold in OrderHold.objects.filter(order=order).select_related("held_by", "released_by"):
         actor = name_of(hold.held_by)
-        yield Moment(at=hold.held_at, title=_("Put on hold"), text=reason_of(hold), actor=actor)
+        yield Moment(
+            at=hold.held_at, title=_("Put on hold"), text=isolated(reason_of(hold)), actor=actor
+        )
         if hold.released_at:
             actor = name_of(hold.released_by)
             yield Moment(at=hold.released_at, title=_("Released"), actor=actor)
@@ -119,10 +132,21 @@ def _holds(order: Order) -> Iterator[Moment]:
 def _edits(order: Order) -> Iterator[Moment]:
     for edit in OrderEdit.objects.filter(order=order).select_related("actor"):
         totals = [Money(each, order.currency) for each in (edit.total_before, edit.total_after)]
-        told = [*map(in_words, edit.changes), f"{totals[0]} → {totals[1]}", edit.note]
+        changes = (in_words(_isolated_values(change)) for change in edit.changes)
+        told = [*changes, " → ".join(map(isolated, totals)), isolated(edit.note)]
         yield Moment(
             at=edit.created_at,
             title=_("Order changed"),
             text="\n".join(filter(None, told)),
             actor=name_of(edit.actor),
         )
+
+
+def _isolated_values(change: dict[str, Any]) -> dict[str, Any]:
+    """A change whose names, amounts and reasons stand for themselves."""
+    values = {name: isolated(value) for name, value in change.items()}
+    return {**values, "kind": change["kind"]}
+
+
+def _joined(*texts: object) -> str:
+    return " ".join(isolated(text) for text in texts if str(text))

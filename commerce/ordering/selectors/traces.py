@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from commerce.cart.selectors.carts import Json
 from commerce.core.money import Money
 from commerce.ordering.models import OrderEdit
 
@@ -21,11 +22,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TracePart:
-    """What one reason adds to a price, or takes off."""
+    """What one reason adds to a price, or takes off; `each` is the price of a piece, of goods only."""
 
     kind: str
     label: str
     amount: Money
+    each: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,29 @@ def trace_lines(order: Order) -> list[LineTrace]:
     return [_trace(line, order, set_by_staff.get(line.public_id, []), taxes) for line in lines]
 
 
+def traces_json(order: Order) -> Json:
+    """Return the public form of the parts, by the public id of their line."""
+    return {
+        "lines": [
+            {
+                "line_id": trace.line.public_id,
+                "parts": [_part_json(part) for part in trace.parts],
+                "total": trace.total.as_json(),
+            }
+            for trace in trace_lines(order)
+        ]
+    }
+
+
+def _part_json(part: TracePart) -> Json:
+    return {
+        "kind": part.kind,
+        "label": part.label,
+        "each": part.each and part.each.as_json(),
+        "amount": part.amount.as_json(),
+    }
+
+
 def _trace(line: Line, order: Order, changes: list[dict[str, Any]], taxes: OrderTaxes) -> LineTrace:
     total = Money(line.line_price_incl_tax, order.currency)
     parts = [*_goods(line, order, changes), *_discounts(line, order.currency)]
@@ -70,7 +95,7 @@ def _goods(line: Line, order: Order, changes: list[dict[str, Any]]) -> Iterator[
     price = shown_unit_price(line, order)
     listed = Money(_amount(changes[0]["before"]), order.currency) if changes else price
     told = {"quantity": line.quantity, "price": listed}
-    yield TracePart("base", _("%(quantity)d × %(price)s") % told, listed * line.quantity)
+    yield TracePart("base", _("%(quantity)d × %(price)s") % told, listed * line.quantity, listed)
     if changes:
         label = _("Price set by staff: %(reason)s") % changes[-1]
         yield TracePart("staff", label, (price - listed) * line.quantity)

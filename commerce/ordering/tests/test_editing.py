@@ -188,7 +188,10 @@ def test_a_paid_order_downwards_gives_the_difference_back(editor, customer, paid
     assert check_ledger() == []
     moments = {moment.title: moment for moment in timeline_of(paid)}
     told = moments["Order changed"]
-    assert told.text == "Product LAMP: 1 instead of 2 pieces\n44.90 EUR → 24.90 EUR"
+    # Names and amounts are isolated: an Arabic one does not turn what stands around it.
+    assert told.text.translate(ISOLATES) == (
+        "<Product LAMP>: <1> instead of <2> pieces\n<44.90 EUR> → <24.90 EUR>"
+    )
     assert told.actor == "staff@example.com"
 
 
@@ -267,6 +270,15 @@ def test_a_page_tells_why_a_line_costs_what_it_costs(editor, api, channel, lamp)
         [("2 × 20.00 EUR", "40.00 EUR"), ("Price set by staff: A scratch", "-10.00 EUR")],
         "Contains VAT 19 %: 4.79 EUR",
     )
+    address = f"orders/{order.number}/prices/"
+    (told,) = customer.call("get", f"{address}?email={order.guest_email}").json()["lines"]
+    assert [(part["kind"], part["each"], part["amount"]) for part in told["parts"]] == [
+        ("base", euros("20.00"), euros("40.00")),
+        ("staff", None, euros("-10.00")),
+    ]
+    assert told["total"] == euros("30.00")
+    assert told["line_id"] == order.lines.get().public_id
+    assert customer.call("get", f"{address}?email=other@example.com").status_code == 404
 
 
 def test_another_address_and_way_of_sending_are_taxed_there(editor, customer, order, book):
@@ -291,6 +303,8 @@ def test_a_price_of_nothing_costs_nothing(editor, order):
     order.refresh_from_db()
     assert order.total_incl_tax == Decimal("4.90")
 
+
+ISOLATES = {0x2068: "<", 0x2069: ">"}
 
 REFUSED = {
     "nothing": ({}, "Nothing of the order would be different."),

@@ -2,7 +2,7 @@ import "server-only"
 
 import { privateApi, unwrap, unwrapOrNull } from "@/lib/api/client"
 import { ProblemError } from "@/lib/api/problem"
-import type { Order } from "@/lib/api/types"
+import type { Order, PriceTrace } from "@/lib/api/types"
 import { findOrderKey, type OrderKey } from "@/lib/session/order-access"
 import { getCredentials } from "@/lib/session/session"
 
@@ -31,6 +31,26 @@ export async function requestOrder(
   const api = privateApi({ accessToken: key ? undefined : accessToken, forwardedFor })
   const params = { path: { number }, query: { locale, ...key } }
   return unlessSessionEnded(unwrapOrNull(api.GET("/api/v1/orders/{number}/", { params })))
+}
+
+/** Why each line of an order costs what it costs, by the line; nothing for who has asked too often just now. */
+export async function findTraces(
+  number: string,
+  locale: string,
+  token: string | undefined,
+): Promise<Map<string, PriceTrace>> {
+  const key = token ? { token } : await findOrderKey(number)
+  const { accessToken, forwardedFor } = await getCredentials()
+  if (!key && !accessToken) return new Map()
+  const api = privateApi({ accessToken: key ? undefined : accessToken, forwardedFor })
+  const params = { path: { number }, query: { locale, ...key } }
+  try {
+    const found = await unwrapOrNull(api.GET("/api/v1/orders/{number}/prices/", { params }))
+    return new Map(found?.lines.map((trace) => [trace.line_id, trace]))
+  } catch (error) {
+    if (error instanceof ProblemError && [401, 429].includes(error.status)) return new Map()
+    throw error
+  }
 }
 
 /** The signed-in customer's orders, newest first. */

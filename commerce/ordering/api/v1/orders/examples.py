@@ -167,3 +167,29 @@ REORDERED = OpenApiExample(
     },
     response_only=True,
 )
+TRACES = OpenApiExample(
+    "A line with a voucher",
+    {
+        "lines": [
+            {
+                "line_id": "oline_01JD3Z5T7QK8W2M4N6P8R0S2T4",
+                "parts": [
+                    {
+                        "kind": "base",
+                        "label": "2 × 42.00 EUR",
+                        "each": {"amount": "42.00", "currency": "EUR"},
+                        "amount": {"amount": "84.00", "currency": "EUR"},
+                    },
+                    {
+                        "kind": "voucher",
+                        "label": "Voucher WELCOME10: Ten percent",
+                        "each": None,
+                        "amount": {"amount": "-8.40", "currency": "EUR"},
+                    },
+                ],
+                "total": {"amount": "75.60", "currency": "EUR"},
+            }
+        ]
+    },
+    response_only=True,
+)

@@ -138,6 +138,26 @@ class OrderPaymentSerializer(Plain):
     entries = LedgerEntrySerializer(many=True, help_text="What happened, oldest first.")
 
 
+class PricePartSerializer(Plain):
+    kind = serializers.ChoiceField(
+        choices=["base", "staff", "offer", "voucher", "tax", "rounding"],
+        help_text="`tax` only where prices are shown without it.",
+    )
+    label = serializers.CharField()  # type: ignore[assignment] # the member is called label
+    each = MoneyField(allow_null=True, help_text="Of one piece; of the kind `base` only.")
+    amount = MoneyField(help_text="Below zero for what is taken off.")
+
+
+class PriceTraceSerializer(Plain):
+    line_id = IdField("oline")
+    parts = PricePartSerializer(many=True, help_text="They come to the total.")
+    total = MoneyField(help_text="What the line costs, tax included.")
+
+
+class PriceTracesSerializer(Plain):
+    lines = PriceTraceSerializer(many=True)
+
+
 class OrderEventSerializer(Plain):
     status = serializers.ChoiceField(choices=STATUSES)
     label = serializers.CharField()  # type: ignore[assignment] # the member is called label

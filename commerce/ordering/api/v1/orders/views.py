@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.permissions import IsAuthenticated
@@ -23,6 +25,9 @@ from commerce.ordering.selectors.orders import (
 
 from . import examples
 from .serializers import OrderPageSerializer, OrderSerializer
+
+if TYPE_CHECKING:
+    from commerce.oscar.order.models import Order
 
 TAGS = ["Orders"]
 PAGES = [
@@ -74,12 +79,15 @@ class OrderView(ShopperView):
     )
     @refuses(OrderNotFoundError)
     def get(self, request: Request, number: str) -> HttpResponse:
-        shopper = self.shopper
-        order = get_order_for(
+        return json_answer(dumps(order_json(self.get_order(number))))
+
+    def get_order(self, number: str) -> Order:
+        """Return the order to who may see it. Raises OrderNotFoundError."""
+        shopper, given = self.shopper, self.request.query_params
+        return get_order_for(
             channel=shopper.channel,
             number=number,
             user=shopper.user,
-            email=request.query_params.get("email"),
-            token=request.query_params.get("token"),
+            email=given.get("email"),
+            token=given.get("token"),
         )
-        return json_answer(dumps(order_json(order)))

@@ -4,23 +4,25 @@ import type { ReactNode } from "react"
 import { AddressText } from "@/components/commerce/address-text"
 import { LineSummary } from "@/components/commerce/line-summary"
 import { TotalsList } from "@/components/commerce/totals-list"
+import { LineTrace } from "@/features/orders/components/line-trace"
 import { OrderMoney } from "@/features/orders/components/order-money"
 import { PaymentFact } from "@/features/orders/components/payment-fact"
 import { OrderEdits } from "@/features/orders/components/order-edits"
 import { OrderHistory } from "@/features/orders/components/order-history"
 import { OrderParcels } from "@/features/orders/components/order-parcels"
 import { Link } from "@/i18n/navigation"
-import type { Channel, Order } from "@/lib/api/types"
+import type { Channel, Order, PriceTrace } from "@/lib/api/types"
 import { daysInWords } from "@/lib/delivery-days"
 
 type OrderViewProps = {
   order: Order
+  traces: ReadonlyMap<string, PriceTrace>
   countries: Channel["countries"]
   /** Where what is still to be paid can be paid. */
   payHref?: string | undefined
 }
 
-export function OrderView({ order, countries, payHref }: OrderViewProps) {
+export function OrderView({ order, traces, countries, payHref }: OrderViewProps) {
   const t = useTranslations("orders")
   const nameOf = (code: string) => countries.find((country) => country.code === code)?.name ?? code
   return (
@@ -37,6 +39,7 @@ export function OrderView({ order, countries, payHref }: OrderViewProps) {
             {order.lines.map((line) => (
               <li key={line.id} className="border-b border-line py-4">
                 <LineSummary {...line} />
+                <LineTrace trace={traces.get(line.id)} quantity={line.quantity} />
                 {line.cancelled_quantity > 0 && (
                   <p className="mt-2 text-sm text-soft">
                     {t("cancelledPieces", { number: line.cancelled_quantity })}

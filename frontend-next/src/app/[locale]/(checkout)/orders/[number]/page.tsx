@@ -14,7 +14,7 @@ import { OrderAgain } from "@/features/orders/components/order-again"
 import { OrderStates } from "@/features/orders/components/order-states"
 import { OrderView } from "@/features/orders/components/order-view"
 import { moneyOf } from "@/features/orders/order-money"
-import { findOrder } from "@/features/orders/queries"
+import { findOrder, findTraces } from "@/features/orders/queries"
 import { OrderReturnsSection } from "@/features/returns/components/order-returns"
 import { findReturns } from "@/features/returns/queries"
 import { findDebt } from "@/features/payment/queries"
@@ -46,9 +46,10 @@ export default answering(async function OrderPage({ params, searchParams }: Prop
   ])
   if (!order) return <Unknown />
   const key = typeof token === "string" ? token : undefined
-  const [returns, documents] = await Promise.all([
+  const [returns, documents, traces] = await Promise.all([
     findReturns(order.number, locale, key),
     findDocuments(order.number, locale, key),
+    findTraces(order.number, locale, key),
   ])
   const isOwing = OWING.includes(order.states.payment) || moneyOf(order).due !== null
   const debt = isOwing ? await findDebt(order.number, locale, key) : null
@@ -59,7 +60,7 @@ export default answering(async function OrderPage({ params, searchParams }: Prop
     <Words of={["problems"]}>
       <div className="page pt-8 lg:pt-14">
         {placed ? <Confirmation order={order} /> : <OrderHeading order={order} />}
-        <OrderView order={order} countries={channel.countries} payHref={payHref} />
+        <OrderView order={order} traces={traces} countries={channel.countries} payHref={payHref} />
         <OrderEnding order={order} token={key} isJustPlaced={Boolean(placed)} />
         <OrderDocuments number={order.number} token={key} documents={documents} />
         {returns && (
