@@ -71,17 +71,17 @@ test("a line is saved for later, found on the empty basket, and moved back", asy
   const line = page.locator('[data-slot="cart-line"]')
   const saved = page.locator('[data-slot="saved-line"]')
   const name = (await line.getByRole("heading").textContent()) ?? ""
-  await page.getByRole("button", { name: `Save ${name} for later` }).click()
+  await page.getByRole("button", { name: `Save for later: ${name}` }).click()
   await expect(saved).toContainText(name)
   await expect(line).toHaveCount(0)
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your basket is empty")
 
   await page.reload()
-  await page.getByRole("button", { name: `Move ${name} to basket` }).click()
+  await page.getByRole("button", { name: `Move to basket: ${name}` }).click()
   await expect(line).toContainText(name)
   await expect(saved).toHaveCount(0)
 
-  await page.getByRole("button", { name: `Save ${name} for later` }).click()
+  await page.getByRole("button", { name: `Save for later: ${name}` }).click()
   await saved.getByRole("button", { name: `Remove ${name}` }).click()
   await expect(saved).toHaveCount(0)
 })

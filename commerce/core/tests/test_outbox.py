@@ -230,6 +230,18 @@ def test_a_run_stops_at_its_limit_and_says_so():
     assert calls("written") == ["1/1", "1/2", "1/3"]
 
 
+def test_a_long_run_leaves_turns_to_other_writers_where_there_is_one_at_a_time(monkeypatch):
+    turns = []
+    monkeypatch.setattr(outbox.time, "sleep", turns.append)
+    subscribe(write_down)
+    move(1, *range(outbox.A_FEW + 3))
+
+    outbox.relay()
+
+    is_one_at_a_time = connection.vendor == "sqlite"
+    assert turns == ([outbox.TURN_OF_OTHERS] * 3 if is_one_at_a_time else [])
+
+
 def test_an_event_published_by_a_consumer_is_delivered_too(monkeypatch):
     subscribe(write_down)
     monkeypatch.setattr(
