@@ -59,5 +59,13 @@ def _wrong_type(field: Any, value: Any) -> Any:
     for classes, kind, message in _KINDS:
         if isinstance(field, classes):
             fits = isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
-            return None if fits else [serializers.ErrorDetail(str(message), code="invalid")]
+            if fits:
+                return None
+            return [serializers.ErrorDetail(str(message), code=_code_of(kind, value))]
     return None
+
+
+def _code_of(kind: type[Any], value: Any) -> str:
+    """2.0 is a whole number for a schema, and none here: what the contract cannot say has a code."""
+    is_whole = kind is int and isinstance(value, float) and value.is_integer()
+    return "not_an_integer" if is_whole else "invalid"

@@ -34,7 +34,10 @@ from .serializers import MOST_TOPICS, MessagesSerializer, TicketRequestSerialize
 TAGS = ["Live"]
 PAGE_SIZE = 200
 TOPICS = OpenApiParameter(
-    "topics", str, required=True, description="Names with commas: `order:R-1,product:prd_…,person`."
+    "topics",
+    {"type": "string", "pattern": f"^,*[^,]+(,+[^,]+){{0,{MOST_TOPICS - 1}}},*$"},
+    required=True,
+    description="Names with commas: `order:R-1,product:prd_…,person`.",
 )
 AFTER = OpenApiParameter(
     "after", int, description="The `last_id` of the answer before; the newest without it."
