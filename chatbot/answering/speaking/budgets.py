@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
 
-from django.db.models import DecimalField, F, Func, QuerySet, Subquery
+from django.db.models import DecimalField, F, Func, QuerySet, Subquery, Sum
 from django.utils import timezone
 
 from chatbot.models import Conversation, Message, Proposal
@@ -35,9 +35,11 @@ def is_spent(voice: Voice, conversation_id: int | None) -> bool:
 
 def is_day_spent(voice: Voice) -> bool:
     """Whether the channel's budget of the day is used up. Two queries."""
-    answers, proposals = _of_day(voice.channel.pk, _midnight())
-    spent = (rows.values_list(_SUM).first() or (None,) for rows in (answers, proposals))
-    return sum((cost or Decimal(0) for (cost,) in spent), Decimal(0)) >= voice.day_budget
+    spent = (
+        rows.aggregate(cost=Sum("cost"))["cost"] or Decimal(0)
+        for rows in _of_day(voice.channel.pk, _midnight())
+    )
+    return sum(spent, Decimal(0)) >= voice.day_budget
 
 
 def _midnight() -> datetime:
@@ -48,7 +50,7 @@ def _midnight() -> datetime:
 _SUM: Final = Func(F("cost"), function="SUM", output_field=DecimalField())
 
 
-def _of_day(channel: Any, since: Any) -> tuple[QuerySet[Message], QuerySet[Proposal]]:
+def _of_day(channel: Any, since: Any) -> tuple[QuerySet[Any], QuerySet[Any]]:
     answers = Message._base_manager.filter(
         conversation__channel=channel, created_at__gte=since, cost__isnull=False
     )
