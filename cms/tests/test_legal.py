@@ -6,6 +6,7 @@ from cms.models import LegalPage, LegalVersion
 from cms.selectors.legal import TERMS
 from cms.services import PageContent, ensure_page, keep_legal_version
 from commerce.cart.tests.goods import make_product, make_rates
+from commerce.ordering.selectors.timeline import isolated
 from commerce.ordering.tests.checkouts import Customer
 from commerce.oscar.basket.models import Basket
 from commerce.oscar.order.models import Order
@@ -173,4 +174,5 @@ def test_staff_read_it_on_the_page_of_the_order(customer, terms, admin_client):
     page = admin_client.get(f"/dashboard/orders/{order.number}/").content.decode()
 
     version = LegalVersion.objects.get().public_id
-    assert f"Agreed to “Terms of sale”, version 1 ({version})" in page
+    title = isolated("Terms of sale")
+    assert f"Agreed to “{title}”, version 1 ({version})" in page
