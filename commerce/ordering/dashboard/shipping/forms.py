@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from commerce.catalogue.dashboard.translated import further_locales, language_name
+from commerce.integrations.registry import RATES, CarrierProvider, list_providers
 from commerce.oscar.address.models import Country
 from commerce.oscar.shipping.models import ShippingRate
 from commerce.tenancy.selectors import list_own_channels
@@ -41,6 +42,9 @@ class RateForm(forms.ModelForm):  # type: ignore[type-arg]
             "price_by",
             "steps",
             "free_from",
+            "carrier_service",
+            "markup_percent",
+            "markup",
             "maximum_weight",
             "maximum_length",
             "maximum_volume",
@@ -63,6 +67,7 @@ class RateForm(forms.ModelForm):  # type: ignore[type-arg]
         self._choose("currency", {code: code for code in sorted(currencies)})
         served = {country for channel in channels for country in channel.countries}
         names = Country.objects.filter(pk__in=served).values_list("pk", "printable_name")
+        self.fields["carrier_service"] = _services_field(self.fields["carrier_service"])
         self._choose("countries", {**{code: code for code in sorted(served)}, **dict(names)})
         for name in LISTS:
             self.fields[name] = _in_words(self.fields[name])
@@ -147,6 +152,22 @@ class RateForm(forms.ModelForm):  # type: ignore[type-arg]
     def _texts(self, locale: str) -> dict[str, str]:
         texts = {name: self.cleaned_data[f"{name}_{locale}"] for name in TEXTS}
         return {name: text for name, text in texts.items() if text}
+
+
+def _services_field(column: Any) -> forms.ChoiceField:
+    """What carriers can be asked for; whether the channel has set one up is told at the checkout."""
+    carriers = (each for each in list_providers() if RATES in each.capabilities)
+    groups = [
+        (each.name, [(f"{each.code}:{code}", name) for code, name in each.services])
+        for each in carriers
+        if issubclass(each, CarrierProvider)
+    ]
+    return forms.ChoiceField(
+        label=column.label,
+        required=False,
+        help_text=column.help_text,
+        choices=[("", _("No: the price above")), *groups],
+    )
 
 
 def _in_words(column: Any) -> WordsField:
