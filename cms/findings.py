@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,6 +21,7 @@ from cms.blocks.base import references_of
 from cms.models import HeronPage
 from cms.references import Found, Kind, Rail, Reference, References
 from cms.selectors import Reader
+from cms.share_cards import ShareCard, can_paint, card_path, look_of, shortened
 
 LONGEST_TITLE, SHORTEST_DESCRIPTION, LONGEST_DESCRIPTION = 60, 50, 160
 # What the storefront shows beside the pages of the website.
@@ -103,7 +105,7 @@ def _of_search(page: HeronPage) -> Iterator[Finding]:
     elif not SHORTEST_DESCRIPTION <= len(description) <= LONGEST_DESCRIPTION:
         text = _("The description has %(count)d characters; between 50 and 160 are shown best.")
         yield Finding(text % {"count": len(description)}, field="search_description")
-    if not page.seo_image_id:
+    if not page.seo_image_id and not can_paint():
         yield Finding(_("There is no picture for shared links."), field="seo_image")
 
 
@@ -194,8 +196,34 @@ def _typed_paths(raw: Any) -> Iterator[str]:
 def search_appearance(*, page: HeronPage) -> Mapping[str, Any]:
     """Return how search engines and shared links show the page: title, description, address, picture."""
     reader, found = selectors.find_draft(page=page)
-    seo = documents.draft_document(reader=reader, found=found)["seo"]
-    return {**seo, "url": page.full_url or "", "host": (page.full_url or "").split("/")[2:3]}
+    document = documents.draft_document(reader=reader, found=found)
+    seo, address = document["seo"], page.full_url or ""
+    picture = seo["image"]["url"] if seo["image"] else _painted(reader, document)
+    return {**seo, "picture": picture, "url": address, "host": address.split("/")[2:3]}
+
+
+def _painted(reader: Reader, document: Mapping[str, Any]) -> str:
+    """Return where the picture is painted that the storefront names for such a page."""
+    shown = (document["article"] or {}).get("picture") or lead_picture(document["body"])
+    card = ShareCard(
+        channel=reader.channel.code,
+        locale=document["locale"],
+        title=shortened(document["seo"]["title"]),
+        picture=urlsplit(shown["url"]).path if shown else "",
+        look=look_of(reader.channel.branding),
+    )
+    return card_path(card)
+
+
+def lead_picture(body: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """Return the first picture of a page's own; the storefront's `lead-picture.ts` looks for the same."""
+    for block in body:
+        value = block["value"]
+        if block["type"] == "gallery":
+            return value["items"][0]["image"] if value["items"] else None
+        if isinstance(value, Mapping) and value.get("image"):
+            return cast("Mapping[str, Any]", value["image"])
+    return None
 
 
 @dataclass(frozen=True, slots=True)
