@@ -7,7 +7,7 @@ in the preview.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, cast
@@ -74,7 +74,9 @@ class Checked:
 
     @cached_property
     def silent(self) -> Any:
-        return selectors.list_pictures_without_text(references=self.references)
+        return selectors.list_pictures_without_text(
+            references=self.references, locale=self.page.locale.language_code
+        )
 
     @cached_property
     def missing(self) -> Any:
@@ -121,7 +123,8 @@ def _of_translation(page: HeronPage) -> Iterator[Finding]:
 
 def _of_block(checked: Checked, key: str) -> Iterator[Finding]:
     raw, things = checked.pieces[key]
-    for text in dict.fromkeys(text for one in things if (text := _of_thing(checked, one))):
+    silent = {one for one, words in _placed(raw) if words in ("", checked.silent.get(one))}
+    for text in dict.fromkeys(text for one in things if (text := _of_thing(checked, one, silent))):
         yield Finding(text, block=key)
     if any(_EMPTY_LINK.search(html) for html in _texts(raw)):
         yield Finding(_("A link has no text: nobody can see or hear where it leads."), block=key)
@@ -130,14 +133,25 @@ def _of_block(checked: Checked, key: str) -> Iterator[Finding]:
             yield Finding(_("Nothing is at %(path)s.") % {"path": path}, block=key)
 
 
-def _of_thing(checked: Checked, one: Reference) -> str:
-    """Return what is wrong with something that a block shows or leads to; nothing if all is well."""
+def _placed(raw: Any) -> Iterator[tuple[int, str]]:
+    """Yield each picture below a stored value that is no decoration there, with its words for the place."""
+    if isinstance(raw, Mapping) and isinstance(raw.get("image"), int) and not raw.get("decorative"):
+        yield raw["image"], raw.get("alt_text") or ""
+    for value in raw.values() if isinstance(raw, Mapping) else raw if isinstance(raw, list) else ():
+        yield from _placed(value)
+
+
+def _of_thing(checked: Checked, one: Reference, silent: Collection[int]) -> str:
+    """Return what is wrong with something that a block shows or leads to; nothing if all is well.
+
+    `silent` are pictures for which nobody wrote words for their place.
+    """
     name = checked.names.get((one.kind, one.key))
     if name is None:
         return _("Something that is chosen here was deleted.")
     match one.kind:
-        case Kind.IMAGE if one.key in checked.silent:
-            text = _("The picture “%(name)s” has no alternative text.")
+        case Kind.IMAGE if one.key in checked.silent and one.key in silent:
+            text = _("The picture “%(name)s” has no alternative text in this language.")
         case Kind.PAGE if one.key not in checked.found.pages:
             text = _("“%(name)s” is linked, and is not published in this language.")
         case Kind.CATEGORY if one.key not in checked.found.categories:

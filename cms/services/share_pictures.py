@@ -34,7 +34,7 @@ MARGIN_X, MARGIN_Y = 72, 60
 KEEP_SECONDS: Final = 30 * 24 * 3600
 TEMPLATE: Final = Path(__file__).parent.parent / "typst" / "share_card.typ"
 # A longer run of letters cannot be broken by its language's rules, and would leave the picture.
-_ENDLESS: Final = re.compile(r"\S{16}(?=\S)")
+_ENDLESS: Final = re.compile(r"\S{24}(?=\S{8})")
 _BROKEN: Final = (
     OSError,
     SyntaxError,
@@ -80,10 +80,12 @@ def _paint(card: ShareCard) -> bytes:
 def _words(
     card: ShareCard, branding: Branding, *, is_rtl: bool, has_photo: bool, has_logo: bool
 ) -> Image.Image:
+    name, tagline = (branding.text(field, card.locale) for field in ("name", "tagline"))
+    title = _unsigned(card.title, name) or tagline or name
     said = {
-        "title": _ENDLESS.sub("\\g<0>\u200b", shortened(card.title)),
-        "name": branding.text("name", card.locale),
-        "tagline": branding.text("tagline", card.locale),
+        "title": _ENDLESS.sub("\\g<0>\u200b", shortened(title)),
+        "name": name,
+        "tagline": "" if title == tagline else tagline,
         "language": card.locale.partition("-")[0],
         "rtl": is_rtl,
         "photo": has_photo,
@@ -97,6 +99,14 @@ def _words(
     inputs = {"card": json.dumps(said)}
     drawn = set_by_typst(_template(), format="png", ppi=72, sys_inputs=inputs)
     return Image.open(io.BytesIO(drawn)).convert("RGB")
+
+
+def _unsigned(title: str, name: str) -> str:
+    """Return the title without the shop's name at its end: the name stands there already."""
+    kept = title.strip()
+    if name and kept.casefold().endswith(name.casefold()):
+        kept = kept[: -len(name)].rstrip(" |-–—·:")
+    return kept
 
 
 def _put_photo(

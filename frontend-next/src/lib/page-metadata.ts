@@ -8,7 +8,7 @@ type Described = {
   channel: Channel
   locale: string
   title: string
-  /** The title without the number of a page, which the picture does without. */
+  /** What the picture for shared links says, where it is shorter than the title. */
   heading?: string
   description: string
   /** Where the page is in each language it exists in, the present one among them. */

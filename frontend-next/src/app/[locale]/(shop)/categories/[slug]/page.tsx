@@ -35,7 +35,7 @@ export const generateMetadata = describing(async ({ params, searchParams }: Prop
     channel,
     locale,
     title: page > 1 ? t("pageTitle", { title, page }) : title,
-    heading: title,
+    heading: category.name,
     description: category.seo.description || category.description || t("categoryDescription", described),
     paths: Object.fromEntries(slugs.map(([code, name]) => [code, `/categories/${name}${query}`])),
     image: category.image,

@@ -32,6 +32,7 @@ export const generateMetadata = describing(async ({ params }: Props): Promise<Me
     channel,
     locale,
     title: product.seo.title || product.name,
+    heading: product.name,
     description: product.seo.description || product.summary || product.description,
     paths: Object.fromEntries(slugs.map(([code, name]) => [code, `/products/${name}`])),
     image: product.image,
