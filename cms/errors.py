@@ -103,3 +103,10 @@ class CalendarNotFoundError(NotFoundError):
 
     code = "calendar_not_found"
     message = _("There is no calendar at this address.")
+
+
+class ShareCardNotFoundError(NotFoundError):
+    """The picture of a shared page was not signed by this shop, or its channel is gone."""
+
+    code = "share_card_not_found"
+    message = _("There is no picture at this address.")
