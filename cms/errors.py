@@ -103,3 +103,10 @@ class CalendarNotFoundError(NotFoundError):
 
     code = "calendar_not_found"
     message = _("There is no calendar at this address.")
+
+
+class TranslationFileError(DomainError):
+    """The file is no PO or CSV of texts; nothing of it was taken over."""
+
+    code, status = "translation_file_unreadable", 422
+    message = _("Line %(line)d cannot be read: %(reason)s")

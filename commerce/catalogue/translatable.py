@@ -42,7 +42,7 @@ from commerce.tenancy.selectors import current_tenant_id, list_own_channels
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.db.models import Model, QuerySet
+    from django.db.models import QuerySet
     from django_stubs_ext import StrOrPromise
 
     from commerce.core.events import Event

@@ -11,7 +11,6 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-
 # Beside the texts of one language: of which source each of them was made, as a fingerprint.
 MADE_OF: Final = "made_of"
 

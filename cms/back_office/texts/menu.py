@@ -13,12 +13,15 @@ from wagtail.admin.menu import MenuItem
 
 from .base import RIGHT
 from .desk import TextDeskView
+from .files import ExportTextsView, ImportTextsView
 from .typing import ConfirmTextsView, ProposeTextsView, SaveTextsView
 
 
 def text_desk_urls() -> list[Any]:
     return [
         path("texts/", TextDeskView.as_view(), name="cms_texts"),
+        path("texts/export/", ExportTextsView.as_view(), name="cms_texts_export"),
+        path("texts/import/", ImportTextsView.as_view(), name="cms_texts_import"),
         path("texts/save/", SaveTextsView.as_view(), name="cms_texts_save"),
         path("texts/confirm/", ConfirmTextsView.as_view(), name="cms_texts_confirm"),
         path("texts/propose/", ProposeTextsView.as_view(), name="cms_texts_propose"),

@@ -63,7 +63,9 @@ def write_translations(*, subject: Subject, texts: Texts) -> Written[Any]:
         for pk, by_locale in texts.items()
         for locale, fields in by_locale.items()
     }
-    bases = _bases(model, {key[0] for key, (row, fields) in wanted.items() if _differs(row, fields)})
+    bases = _bases(
+        model, {key[0] for key, (row, fields) in wanted.items() if _differs(row, fields)}
+    )
     upsert = Upsert(rows)
     for (pk, locale), (row, fields) in wanted.items():
         made_of = row.made_of_after(fields, bases[pk]) if pk in bases else row.made_of
