@@ -282,7 +282,7 @@ def test_what_has_changed_since_it_was_looked_at_is_shown_anew(back_office, lamp
         ("a.po", 'msgid ""\nmsgstr "Language: de\\n"\n\nmsgid "Lamp"\nmsgstr "L"\n', 4),
         ("a.po", 'msgid ""\nmsgstr "Language: de\\n"\n\nmsgsomething\n', 4),
         ("a.po", 'msgctxt "product:1:name"\nmsgid "Lamp"\nmsgstr "L"\n', 1),
-        ("a.po", b"", 1),
+        ("a.po", b"\n", 1),
     ],
 )
 def test_a_broken_file_is_refused_with_its_line(back_office, lamp, name, content, line):

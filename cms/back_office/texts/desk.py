@@ -58,7 +58,7 @@ class TextDeskView(TranslatorsOnly, WagtailAdminTemplateMixin, TemplateView):
         rows = []
         for kind in list_text_kinds():
             counts = count_texts(kind=kind, locales=codes) if codes else {}
-            cells = [
+            cells: list[dict[str, Any]] = [
                 {
                     "count": counts[code],
                     "address": self.asked.with_(kind=kind.code, language=code, state="", q=""),
@@ -78,7 +78,8 @@ class TextDeskView(TranslatorsOnly, WagtailAdminTemplateMixin, TemplateView):
             kind=asked.kind, locale=self._code, state=asked.state, search=asked.search
         )
         page = Paginator(found, PAGE_SIZE).get_page(self.request.GET.get("p"))
-        rows = read_texts(kind=asked.kind, locale=self._code, rows=page.object_list)
+        here: Any = page.object_list
+        rows = read_texts(kind=asked.kind, locale=self._code, rows=here)
         return {"rows": rows, "page": page}
 
     @property

@@ -19,7 +19,11 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from cms.errors import TranslationFileError
+from cms.errors import (
+    TranslationFileError,
+    TranslationFileForgottenError,
+    TranslationFileSizeError,
+)
 from commerce.catalogue.enums import TextOutcome
 from commerce.catalogue.selectors.translating import filter_texts, list_text_kinds, read_texts
 from commerce.catalogue.services.translating import (
@@ -35,6 +39,11 @@ LARGEST: Final = 4 * 1024 * 1024
 SHOWN: Final = 500
 SALT: Final = "cms.texts.import"
 GOOD_FOR: Final = 3600
+UNREADABLE: Final = (
+    TranslationFileError,
+    TranslationFileSizeError,
+    TranslationFileForgottenError,
+)
 WRITES: Final = (TextOutcome.NEW, TextOutcome.CHANGED)
 
 
@@ -86,7 +95,7 @@ class ImportTextsView(TranslatorsOnly, WagtailAdminTemplateMixin, TemplateView):
                 return self._write(self._kept)
             name, content = self._sent()
             return self._show(name, content)
-        except TranslationFileError as error:
+        except UNREADABLE as error:
             messages.error(request, _("Nothing was changed. %(detail)s") % {"detail": error.detail})
         return self.render_to_response(self.get_context_data())
 
@@ -98,16 +107,13 @@ class ImportTextsView(TranslatorsOnly, WagtailAdminTemplateMixin, TemplateView):
         try:
             kept: Mapping[str, str] = signing.loads(token, salt=SALT, max_age=GOOD_FOR)
         except signing.BadSignature:
-            reason = _("this page is too old. Choose the file again.")
-            raise TranslationFileError(line=1, reason=reason) from None
+            raise TranslationFileForgottenError from None
         return kept
 
     def _sent(self) -> tuple[str, bytes]:
         file = self.request.FILES.get("file")
-        if file is None or not file.size:
-            raise TranslationFileError(line=1, reason=_("choose a file that is not empty."))
-        if file.size > LARGEST:
-            raise TranslationFileError(line=1, reason=_("the file has more than 4 MB."))
+        if file is None or not file.size or file.size > LARGEST:
+            raise TranslationFileSizeError(megabytes=LARGEST // 1024**2)
         return str(file.name), file.read()
 
     def _show(self, name: str, content: bytes, *, is_other: bool = False) -> HttpResponse:

@@ -99,7 +99,8 @@ def _read_po(text: str) -> Iterator[Entry]:
             raise TranslationFileError(line=message.lineno, reason=reason)
         # What a tool has marked as guessed is nobody's word yet.
         said = "" if message.fuzzy else message.string
-        yield _entry(message.lineno, *parts, locale, message.id, said)
+        kind, key, field = parts
+        yield _entry(message.lineno or 0, kind, key, field, locale, message.id, said)
 
 
 def _read_csv(text: str) -> Iterator[Entry]:
@@ -122,12 +123,8 @@ def _read_csv(text: str) -> Iterator[Entry]:
                 given = {"count": len(cells), "wanted": len(head)}
                 raise TranslationFileError(line=line, reason=reason % given)
             row = dict(zip(head, (_uncovered(each) for each in cells), strict=True))
-            yield _entry(
-                line,
-                *(row[name] for name in ("kind", "key", "field", "language")),
-                row["source"],
-                row["translation"],
-            )
+            kind, key, name, locale, source, said = (row[each] for each in NEEDED)
+            yield _entry(line, kind, key, name, locale, source, said)
     except csv.Error as error:
         raise TranslationFileError(line=reader.line_num, reason=str(error)) from None
 

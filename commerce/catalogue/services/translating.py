@@ -94,7 +94,7 @@ def confirm_translation(
         row,
         locale,
         {},
-        {name: seen for name, seen in sources.items() if _part(kind, name) and texts[name]},
+        {name: seen for name, seen in sources.items() if kind.part(name) is not None and texts[name]},
     )
     return _read(kind, pk, locale)
 
