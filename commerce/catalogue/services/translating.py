@@ -94,7 +94,11 @@ def confirm_translation(
         row,
         locale,
         {},
-        {name: seen for name, seen in sources.items() if kind.part(name) is not None and texts[name]},
+        {
+            name: seen
+            for name, seen in sources.items()
+            if kind.part(name) is not None and texts[name]
+        },
     )
     return _read(kind, pk, locale)
 
