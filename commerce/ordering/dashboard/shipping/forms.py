@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from commerce.catalogue.dashboard.translated import further_locales, language_name
+from commerce.core.translated import translated
 from commerce.integrations.registry import RATES, CarrierProvider, list_providers
 from commerce.oscar.address.models import Country
 from commerce.oscar.shipping.models import ShippingRate
@@ -105,8 +106,9 @@ class RateForm(forms.ModelForm):  # type: ignore[type-arg]
         return given
 
     def save(self, commit: bool = True) -> ShippingRate:
-        texts = {locale: self._texts(locale) for locale in self.locales}
-        kept = {**self.instance.translations, **texts}
+        kept = self.instance.translations
+        for locale in self.locales:
+            kept = translated(kept, locale=locale, texts=self._texts(locale), row=self.instance)
         self.instance.translations = {locale: words for locale, words in kept.items() if words}
         rate: ShippingRate = super().save(commit=commit)
         return rate
@@ -150,8 +152,7 @@ class RateForm(forms.ModelForm):  # type: ignore[type-arg]
         return field
 
     def _texts(self, locale: str) -> dict[str, str]:
-        texts = {name: self.cleaned_data[f"{name}_{locale}"] for name in TEXTS}
-        return {name: text for name, text in texts.items() if text}
+        return {name: self.cleaned_data[f"{name}_{locale}"] for name in TEXTS}
 
 
 def _services_field(column: Any) -> forms.ChoiceField:
