@@ -13,7 +13,7 @@ from django.views import generic
 from commerce.carriers.enums import LabelState
 from commerce.carriers.errors import LabelNotFoundError
 from commerce.carriers.models import Label
-from commerce.carriers.selectors import get_label
+from commerce.carriers.selectors import get_label, list_carriers
 from commerce.carriers.services.labels import cancel_label, make_label
 from commerce.core.conflicts import asking_outside
 from commerce.core.errors import DomainError
@@ -32,14 +32,16 @@ class MakeLabelView(generic.View):
 
     def post(self, request: HttpRequest, number: str, parcel: str) -> HttpResponse:
         order = get_object_or_404(Order.objects.all(), number=number)
-        form = LabelForm(request.POST)
+        form = LabelForm(
+            request.POST, carriers=list_carriers(order.channel_id), is_uncertain=True
+        )
         try:
             found = get_fulfilment_of(order, parcel)
             if form.is_valid():
-                make_label(fulfilment_id=found.pk, weight=form.cleaned_data["weight"])
+                make_label(fulfilment_id=found.pk, **form.cleaned_data)
                 messages.success(request, _("The label is ready."))
             else:
-                messages.error(request, " ".join(str(each) for each in form.errors["weight"]))
+                messages.error(request, _in_one_line(form))
         except DomainError as refused:
             messages.error(request, refused.detail)
         return _back(number)
@@ -79,6 +81,10 @@ def _find(public_id: str) -> Label:
         return get_label(public_id)
     except LabelNotFoundError:
         raise Http404 from None
+
+
+def _in_one_line(form: LabelForm) -> str:
+    return " ".join(str(each) for told in form.errors.values() for each in told)
 
 
 def _back(number: str) -> HttpResponse:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import F, Q
@@ -14,6 +16,7 @@ from commerce.integrations.registry import CarrierProvider
 from commerce.integrations.selectors import list_active
 from commerce.ordering.enums import ParcelState
 from commerce.oscar.order.models import Order
+from commerce.oscar.shipping.models import ShippingRate
 
 if TYPE_CHECKING:
     from datetime import timedelta
@@ -23,8 +26,33 @@ if TYPE_CHECKING:
     from commerce.ordering.models import Fulfilment
 
 
-def has_carrier(channel_id: int) -> bool:
-    return bool(list_active(CarrierProvider, channel_id))  # type: ignore[type-abstract]
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """One that a label may be asked of: `id` is its configuration's, `code` its provider's."""
+
+    id: str
+    code: str
+    name: str
+    finds_labels: bool
+
+
+def list_carriers(channel_id: int) -> list[Carrier]:
+    """Return the carriers that the channel uses, in the order that staff gave them."""
+    active = list_active(CarrierProvider, channel_id)  # type: ignore[type-abstract]
+    return [
+        Carrier(each.calls.configuration, each.code, str(each.name), each.finds_labels)
+        for each in active
+    ]
+
+
+def suggest_carrier(order: Order, carriers: Sequence[Carrier]) -> Carrier | None:
+    """Return the carrier that the order's way of sending names, else the first one."""
+    rates = ShippingRate._base_manager.filter(
+        channel=order.channel_id, code=order.shipping_code or ""
+    )
+    named = {*rates.exclude(carrier="").values_list("carrier", flat=True)} if carriers else {}
+    fitting = (each for each in carriers if each.code in named)
+    return next(fitting, next(iter(carriers), None))
 
 
 def get_label(public_id: str) -> Label:
