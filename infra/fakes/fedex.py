@@ -20,7 +20,10 @@ PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\
 CUSTOMS_PDF = PDF.replace(b"1.4", b"1.5")
 ZPL = b"^XA^FO50,50^A0N,40^FDFEDEX^FS^XZ"
 _REFUSALS = {
-    401: ("NOT.AUTHORIZED.ERROR", "Access token expired. Please modify your request and try again."),
+    401: (
+        "NOT.AUTHORIZED.ERROR",
+        "Access token expired. Please modify your request and try again.",
+    ),
     403: ("FORBIDDEN.ERROR", "We could not authorize your credentials."),
     429: ("TOO.MANY.REQUESTS", "The allowed number of requests was exceeded."),
     500: ("INTERNAL.SERVER.ERROR", "We encountered an unexpected error."),

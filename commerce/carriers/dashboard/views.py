@@ -32,9 +32,7 @@ class MakeLabelView(generic.View):
 
     def post(self, request: HttpRequest, number: str, parcel: str) -> HttpResponse:
         order = get_object_or_404(Order.objects.all(), number=number)
-        form = LabelForm(
-            request.POST, carriers=list_carriers(order.channel_id), is_uncertain=True
-        )
+        form = LabelForm(request.POST, carriers=list_carriers(order.channel_id), is_uncertain=True)
         try:
             found = get_fulfilment_of(order, parcel)
             if form.is_valid():

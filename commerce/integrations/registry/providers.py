@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
@@ -23,11 +23,9 @@ from commerce.integrations.shapes import (
     Authorised,
     DeliveryNews,
     Happened,
-    LabelMade,
     Letter,
     Movement,
     NextStep,
-    ParcelFacts,
     PaymentAbilities,
     Piece,
     Prompt,
@@ -36,7 +34,6 @@ from commerce.integrations.shapes import (
     Sent,
     SessionFacts,
     TextMessage,
-    TrackingNews,
     VatIdAnswer,
 )
 
@@ -227,42 +224,6 @@ class PaymentProvider(Provider[S]):
 
     def forget_saved(self, customer: str, reference: str) -> None:
         """Forget a saved method of that customer. Twice changes nothing."""
-        raise NotImplementedError
-
-
-class CarrierProvider(Provider[S]):
-    """Takes parcels. `key` is the shop's reference of a label, by which it can be found again."""
-
-    kind = ProviderKind.CARRIER
-    # Where a parcel is followed; `{number}` is its tracking number.
-    tracking_page: ClassVar[str]
-    # Whether a label whose answer was lost is found for certain; otherwise people may have to decide.
-    finds_labels: ClassVar[bool] = True
-    # How often the course of one parcel may be asked for, where nothing is told.
-    follow_every: ClassVar[timedelta] = timedelta(minutes=30)
-
-    @property
-    def sender_country(self) -> str:
-        """Where parcels start, as an ISO code."""
-        return str(getattr(self.settings, "sender_country", ""))
-
-    @abstractmethod
-    def make_label(self, parcel: ParcelFacts, *, key: str) -> LabelMade: ...
-
-    @abstractmethod
-    def find_label(self, *, key: str) -> LabelMade | None:
-        """Return the label of that reference, or None where there is surely none to pay for.
-
-        Raises LabelUnknownError where the carrier cannot say, and ProviderError.
-        """
-
-    @abstractmethod
-    def cancel_label(self, reference: str) -> None: ...
-
-    @abstractmethod
-    def track(self, tracking_number: str) -> list[TrackingNews]: ...
-
-    def read_news(self, headers: Mapping[str, str], body: bytes) -> list[TrackingNews]:
         raise NotImplementedError
 
 

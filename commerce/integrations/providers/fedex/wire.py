@@ -30,9 +30,7 @@ ADDRESSES: Final = {
     Mode.TEST: "https://apis-sandbox.fedex.com",
     Mode.LIVE: "https://apis.fedex.com",
 }
-WRONG_KEYS: Final = _(
-    "FedEx does not know this key and secret. Copy them again from the project."
-)
+WRONG_KEYS: Final = _("FedEx does not know this key and secret. Copy them again from the project.")
 REFUSED: Final = _("FedEx has refused this: %(reason)s (%(code)s)")
 
 
