@@ -47,6 +47,16 @@ class LabelUncertainError(ConflictError):
     )
 
 
+class CustomsDataMissingError(ConflictError):
+    """`missing` names each product with what it lacks."""
+
+    code = "customs_data_missing"
+    message = _(
+        "This parcel crosses a customs border, and customs have to be told more of what is in it:"
+        " %(missing)s. Complete the products first."
+    )
+
+
 class LabelNotFoundError(NotFoundError):
     code = "label_not_found"
     message = _("There is no such label.")

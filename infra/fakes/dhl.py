@@ -1,4 +1,4 @@
-"""DHL's services as far as the shop uses them: tokens, labels (Parcel DE Shipping), tracking of all divisions.
+"""DHL's services as far as the shop uses them: tokens, labels, and tracking of all its divisions.
 
 It keeps shipments as DHL does: each request for a label makes one, whatever its reference, and finds
 them by its own numbers only. The word that says how it behaves stands in the keys, or in `behaves` for

@@ -1,4 +1,4 @@
-"""FedEx's REST services as far as the shop uses them: tokens, labels, tracking by number and by reference, news.
+"""FedEx's REST services as far as the shop uses them: tokens, labels, tracking, news.
 
 It keeps shipments as FedEx does: each request for a label makes one, whatever its reference; tracking
 knows a shipment only after it is in its books (`books` says whether that is at once); one that is

@@ -66,12 +66,27 @@ class PrintLabelView(generic.View):
         found = _find(label)
         if found.state != LabelState.MADE:
             raise Http404
-        answer = HttpResponse(bytes(found.content), content_type=found.media_type)
-        name = f"{found.tracking_number}.{ENDINGS.get(found.media_type, 'bin')}"
-        answer["Content-Disposition"] = f'inline; filename="{name}"'
-        answer["Cache-Control"] = "private, no-store"
-        answer["X-Content-Type-Options"] = "nosniff"
-        return answer
+        ending = ENDINGS.get(found.media_type, "bin")
+        return _shown(found.content, found.media_type, f"{found.tracking_number}.{ending}")
+
+
+class PrintCustomsView(generic.View):
+    """What customs want to see beside the label."""
+
+    def get(self, request: HttpRequest, label: str) -> HttpResponse:
+        found = _find(label)
+        if found.state != LabelState.MADE or not found.customs_papers:
+            raise Http404
+        name = f"{found.tracking_number}-customs.pdf"
+        return _shown(found.customs_papers, "application/pdf", name)
+
+
+def _shown(content: bytes | memoryview[int], media_type: str, name: str) -> HttpResponse:
+    answer = HttpResponse(bytes(content), content_type=media_type)
+    answer["Content-Disposition"] = f'inline; filename="{name}"'
+    answer["Cache-Control"] = "private, no-store"
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
 
 
 def _find(public_id: str) -> Label:

@@ -32,6 +32,7 @@ from commerce.carriers.selectors import (
     list_carriers,
     suggest_carrier,
 )
+from commerce.carriers.selectors.customs import crosses_border, customs_of
 from commerce.core.points import reach
 from commerce.integrations.errors import (
     LabelUnknownError,
@@ -41,13 +42,14 @@ from commerce.integrations.errors import (
 )
 from commerce.integrations.registry import CarrierProvider
 from commerce.integrations.selectors import find_active
-from commerce.integrations.shapes import LabelMade, ParcelFacts, PostalAddress
+from commerce.integrations.shapes import CustomsFacts, LabelMade, ParcelFacts, PostalAddress
 from commerce.ordering.enums import ParcelState
 from commerce.ordering.selectors.fulfilments import get_fulfilment
 from commerce.ordering.selectors.orders import address_json, get_order, lock_fulfilment
 from commerce.ordering.services.tracking import address_parcel
 
 if TYPE_CHECKING:
+    from commerce.ordering.models import Fulfilment
     from commerce.oscar.order.models import Order
 
 # A carrier is asked for no longer than this; then whoever comes next may look what became of it.
@@ -63,8 +65,9 @@ def make_label(
     names is asked, else the first. One that is there is returned. Where a carrier cannot say whether it
     has made one whose answer was lost, another one is made only if it `may_double`. Raises
     FulfilmentNotFoundError, ParcelNotPackedError, NoCarrierError, NotThisCarrierError,
-    LabelUnderWayError, LabelUncertainError, LabelRefusedError, and CarrierAwayError, after which nobody
-    may know whether there is one: asking again finds out. To be called outside of a transaction.
+    CustomsDataMissingError, LabelUnderWayError, LabelUncertainError, LabelRefusedError, and
+    CarrierAwayError, after which nobody may know whether there is one: asking again finds out. To be
+    called outside of a transaction.
     """
     label, is_new = _note_wish(fulfilment_id, weight, carrier)
     if label.state == LabelState.MADE:
@@ -161,6 +164,7 @@ def _note_wish(fulfilment_id: int, weight: int, carrier: str) -> tuple[Label, bo
     if parcel.state != ParcelState.PACKED:
         raise ParcelNotPackedError(state=ParcelState(parcel.state).label)
     chosen = _choose(order, carrier)
+    _customs_of(order, parcel, chosen.sender_country)  # refuses before anybody is asked
     return Label._base_manager.create(
         order=order,
         fulfilment=parcel,
@@ -200,12 +204,21 @@ def _provider_of(label: Label) -> CarrierProvider:  # type: ignore[type-arg]
     return found
 
 
+def _customs_of(order: Order, parcel: Fulfilment, origin: str) -> CustomsFacts | None:
+    """Return what customs are told, nothing where they do not ask. Raises CustomsDataMissingError."""
+    to = address_json(order.shipping_address) or {}
+    if not crosses_border(origin=origin, country=to["country"], postcode=to["postcode"]):
+        return None
+    return customs_of(order, parcel)
+
+
 def _facts_of(label: Label) -> ParcelFacts:
     order, parcel = get_order(label.order_id), get_fulfilment(label.fulfilment_id)
     to = address_json(order.shipping_address) or {}
     return ParcelFacts(
         weight=label.weight,
         about=order.number,
+        customs=_customs_of(order, parcel, _provider_of(label).sender_country),
         contents=", ".join(content.line.title for content in parcel.lines.all()),
         recipient=PostalAddress(
             name=f"{to['first_name']} {to['last_name']}".strip(),
@@ -232,6 +245,7 @@ def _keep(label_id: int, made: LabelMade) -> Label:
     label.state, label.made_at = LabelState.MADE, timezone.now()
     label.reference, label.tracking_number = made.reference, made.tracking_number
     label.media_type, label.content = made.media_type, made.content
+    label.customs_papers = made.customs_papers
     if made.price is not None:
         label.price, label.currency = made.price.amount, made.price.currency
     label.save()

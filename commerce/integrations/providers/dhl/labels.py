@@ -11,6 +11,7 @@ from commerce.integrations.providers.answers import GARBLED
 from commerce.integrations.shapes import LabelMade, ParcelFacts, PostalAddress
 
 from .countries import in_three_letters
+from .customs import declaration
 from .wire import PROFILE, call
 
 if TYPE_CHECKING:
@@ -38,8 +39,13 @@ def make(provider: Dhl, parcel: ParcelFacts, *, key: str) -> LabelMade:
         item = found["items"][0]
         number = str(item["shipmentNo"])
         content, media_type = _printed(item["label"])
+        papers = item.get("customsDoc")
         return LabelMade(
-            reference=number, tracking_number=number, content=content, media_type=media_type
+            reference=number,
+            tracking_number=number,
+            content=content,
+            media_type=media_type,
+            customs_papers=decoded(papers["b64"]) if papers else b"",
         )
     except (KeyError, TypeError, IndexError, AttributeError):
         raise ProviderUnavailableError(GARBLED) from None
@@ -61,7 +67,9 @@ def cancel(provider: Dhl, reference: str) -> None:
 def _shipment(settings: DhlSettings, parcel: ParcelFacts, key: str) -> dict[str, Any]:
     is_home = parcel.recipient.country == HOME
     product = settings.product if is_home else ABROAD
+    customs = {"customs": declaration(parcel.customs)} if parcel.customs else {}
     return {
+        **customs,
         "product": product,
         "billingNumber": f"{settings.account}{product[1:3]}{settings.participation}",
         "refNo": key[:35],

@@ -19,6 +19,7 @@ from commerce.integrations.errors import (
 from commerce.integrations.providers.answers import GARBLED
 from commerce.integrations.shapes import LabelMade, ParcelFacts, PostalAddress
 
+from .customs import declaration
 from .tracking import numbers_of
 from .wire import call
 
@@ -62,6 +63,7 @@ def make(provider: Fedex, parcel: ParcelFacts, *, key: str) -> LabelMade:
             content=decoded(label["encodedLabel"]),
             media_type=MEDIA[label["docType"]],
             price=_price(shipment),
+            customs_papers=_papers(shipment),
         )
     except (KeyError, TypeError, IndexError):
         raise ProviderUnavailableError(GARBLED) from None
@@ -100,6 +102,7 @@ def _shipment(settings: FedexSettings, parcel: ParcelFacts, key: str) -> dict[st
     is_home = parcel.recipient.country == settings.sender_country
     payer = {"responsibleParty": {"accountNumber": {"value": settings.account}}}
     return {
+        **(declaration(parcel.customs) if parcel.customs else {}),
         "shipper": _party(_sender(settings)),
         "recipients": [_party(parcel.recipient)],
         "shipDatestamp": timezone.localdate().isoformat(),
@@ -164,6 +167,13 @@ def decoded(text: str) -> bytes:
         return base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
         raise ProviderUnavailableError(GARBLED) from None
+
+
+def _papers(shipment: dict[str, Any]) -> bytes:
+    """The commercial invoice, where one was asked for."""
+    papers = shipment.get("shipmentDocuments") or []
+    wanted = [each for each in papers if each["contentType"] == "COMMERCIAL_INVOICE"]
+    return decoded(wanted[0]["encodedLabel"]) if wanted else b""
 
 
 def _price(shipment: dict[str, Any]) -> Money | None:

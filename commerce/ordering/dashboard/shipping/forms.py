@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from commerce.catalogue.dashboard.translated import further_locales, language_name
+from commerce.integrations.registry import CarrierProvider, list_providers
 from commerce.oscar.address.models import Country
 from commerce.oscar.shipping.models import ShippingRate
 from commerce.tenancy.selectors import list_own_channels
@@ -51,6 +52,7 @@ class RateForm(forms.ModelForm):  # type: ignore[type-arg]
             "minimum_days",
             "maximum_days",
             "delivers_on_saturday",
+            "label_carrier",
             "position",
             "is_active",
         ]
@@ -64,6 +66,7 @@ class RateForm(forms.ModelForm):  # type: ignore[type-arg]
         served = {country for channel in channels for country in channel.countries}
         names = Country.objects.filter(pk__in=served).values_list("pk", "printable_name")
         self._choose("countries", {**{code: code for code in sorted(served)}, **dict(names)})
+        self.fields["label_carrier"] = _carriers_field(self.fields["label_carrier"])
         for name in LISTS:
             self.fields[name] = _in_words(self.fields[name])
         self.fields["steps"] = StepsField(
@@ -147,6 +150,17 @@ class RateForm(forms.ModelForm):  # type: ignore[type-arg]
     def _texts(self, locale: str) -> dict[str, str]:
         texts = {name: self.cleaned_data[f"{name}_{locale}"] for name in TEXTS}
         return {name: text for name, text in texts.items() if text}
+
+
+def _carriers_field(column: Any) -> forms.ChoiceField:
+    """Who makes labels; whether the channel has set it up is seen where they are made."""
+    carriers = [each for each in list_providers() if issubclass(each, CarrierProvider)]
+    return forms.ChoiceField(
+        label=column.label,
+        required=False,
+        help_text=column.help_text,
+        choices=[("", _("Whichever is first")), *((each.code, each.name) for each in carriers)],
+    )
 
 
 def _in_words(column: Any) -> WordsField:
