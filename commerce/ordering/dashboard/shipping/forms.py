@@ -56,6 +56,7 @@ class RateForm(forms.ModelForm):  # type: ignore[type-arg]
             "minimum_days",
             "maximum_days",
             "delivers_on_saturday",
+            "label_carrier",
             "position",
             "is_active",
         ]
@@ -70,6 +71,7 @@ class RateForm(forms.ModelForm):  # type: ignore[type-arg]
         names = Country.objects.filter(pk__in=served).values_list("pk", "printable_name")
         self.fields["carrier_service"] = _services_field(self.fields["carrier_service"])
         self._choose("countries", {**{code: code for code in sorted(served)}, **dict(names)})
+        self.fields["label_carrier"] = _carriers_field(self.fields["label_carrier"])
         for name in LISTS:
             self.fields[name] = _in_words(self.fields[name])
         self.fields["steps"] = StepsField(
@@ -168,6 +170,17 @@ def _services_field(column: Any) -> forms.ChoiceField:
         required=False,
         help_text=column.help_text,
         choices=[("", _("No: the price above")), *groups],
+    )
+
+
+def _carriers_field(column: Any) -> forms.ChoiceField:
+    """Who makes labels; whether the channel has set it up is seen where they are made."""
+    carriers = [each for each in list_providers() if issubclass(each, CarrierProvider)]
+    return forms.ChoiceField(
+        label=column.label,
+        required=False,
+        help_text=column.help_text,
+        choices=[("", _("Whichever is first")), *((each.code, each.name) for each in carriers)],
     )
 
 
