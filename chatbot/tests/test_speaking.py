@@ -305,6 +305,14 @@ def test_a_long_conversation_is_heard_in_short(talk):
     assert "the person said: word1 " in messages[0]["content"]
 
 
+def test_what_a_person_has_said_long_ago_may_be_repeated_to_them(talk):
+    wish = "we look for a lamp that goes well with our old oak table and its chairs"
+    conversation = past(talk.channel, wish, "Fine.", *["and then " + "x" * 60] * 20)
+    again = wish.replace("we", "You", 1).replace("our", "your")
+    answered = talk.say("so?", Spoken(again), conversation_id=conversation.pk, number=23)
+    assert answered.reply["text"] == again
+
+
 def test_personal_data_stay_here_unless_the_channel_sends_them(talk):
     text = "my order R-1234-5678, anna@customers.example"
     call = ("order_status", {"number": "R-1234-5678", "email": "[EMAIL_1]"})

@@ -36,7 +36,7 @@ AGAIN: Final = (
     " {parts}. Write the whole answer again, without them, and use your tools where you need facts."
 )
 ENOUGH: Final = "Answer now, with what you have found."
-
+BEFORE: Final = "\n\nWhat was said before, in short:\n"
 
 HERE: Final = (
     "\nThe person looks at the page of a product and means it by “this” and “it” unless another was"
@@ -58,12 +58,12 @@ def write_system(
         example=EXAMPLE,
         hours=f" People answer {voice.human_hours}." if voice.human_hours else "",
     )
-    return f"{text}\n\nWhat was said before, in short:\n{summary}" if summary else text
+    return f"{text}{BEFORE}{summary}" if summary else text
 
 
 def secret_of(system: str) -> str:
-    """Return what of a system text nobody is to hear: all but who the assistant is."""
-    return system[system.index("Rules that") :]
+    """Return what of a system text nobody is to hear: the rules, not what the person has said before."""
+    return system[system.index("Rules that") :].partition(BEFORE)[0]
 
 
 def write_again(parts: list[str]) -> str:
