@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from commerce.core.money import Money
@@ -50,8 +51,17 @@ class CarrierProvider(Provider[S]):
     kind = ProviderKind.CARRIER
     # Where a parcel is followed; `{number}` is its tracking number.
     tracking_page: ClassVar[str]
+    # Whether a label whose answer was lost is found for certain; otherwise people may have to decide.
+    finds_labels: ClassVar[bool] = True
+    # How often the course of one parcel may be asked for, where nothing is told.
+    follow_every: ClassVar[timedelta] = timedelta(minutes=30)
     # Codes and names of what can be priced; only with the capability RATES.
     services: ClassVar[tuple[tuple[str, str | _StrPromise], ...]] = ()
+
+    @property
+    def sender_country(self) -> str:
+        """Where parcels start, as an ISO code."""
+        return str(getattr(self.settings, "sender_country", ""))
 
     @property
     def origin(self) -> str:
@@ -70,7 +80,11 @@ class CarrierProvider(Provider[S]):
     def make_label(self, parcel: ParcelFacts, *, key: str) -> LabelMade: ...
 
     @abstractmethod
-    def find_label(self, *, key: str) -> LabelMade | None: ...
+    def find_label(self, *, key: str) -> LabelMade | None:
+        """Return the label of that reference, or None where there is surely none to pay for.
+
+        Raises LabelUnknownError where the carrier cannot say, and ProviderError.
+        """
 
     @abstractmethod
     def cancel_label(self, reference: str) -> None: ...

@@ -122,6 +122,12 @@ class ShippingRate(RenewsOffers):
     minimum_days = models.PositiveSmallIntegerField(_("Days at least"), default=2)
     maximum_days = models.PositiveSmallIntegerField(_("Days at most"), default=4)
     delivers_on_saturday = models.BooleanField(_("Delivers on Saturdays"), default=False)
+    label_carrier = models.CharField(
+        _("Carrier of labels"),
+        max_length=32,
+        blank=True,
+        help_text=_("Chosen beforehand where a parcel's label is made."),
+    )
     position = models.PositiveSmallIntegerField(_("Position"), default=0)
     is_active = models.BooleanField(_("Active"), default=True)
 
