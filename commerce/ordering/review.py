@@ -23,7 +23,7 @@ from commerce.delivery.enums import Obstacle, PriceSource
 from commerce.delivery.selectors.dates import promise
 from commerce.delivery.selectors.quotes import find_quotes
 from commerce.delivery.selectors.timetables import find_timetable
-from commerce.delivery.shapes import NO_QUOTES, Destination, Promise, Quote, Quotes
+from commerce.delivery.shapes import NO_QUOTES, Consignment, Destination, Promise, Quote, Quotes
 from commerce.ordering.errors import CartEmptyError
 from commerce.oscar.basket.models import Basket
 from commerce.oscar.order.models import ShippingAddress
@@ -145,7 +145,8 @@ def review_basket(*, basket: Basket, shopper: Shopper, quotes: Quotes | None = N
     address = said.get("shipping_address")
     place = place_of(address) if address else None
     if quotes is None:
-        quotes = quotes_at(priced, place) if place else NO_QUOTES
+        goods = consignment_of(basket)
+        quotes = quotes_at(basket, goods, place) if place else NO_QUOTES
     methods = list_methods(priced, place, quotes) if place else []
     method = next((m for m in methods if m.code == said.get("shipping_method")), None)
     return Review(
@@ -176,18 +177,20 @@ def place_of(address: Address) -> Destination:
     return Destination(address["country"], address["postcode"], address["region"])
 
 
-def quotes_at(priced: PricedCart, place: Destination) -> Quotes:
-    """Return what is known of carriers' prices for a priced basket there."""
-    basket, goods = priced.basket, consignment_of(priced.basket)
-    services = Repository().carrier_services(basket, goods, place)
+def quotes_at(shelf: Any, goods: Consignment, place: Destination) -> Quotes:
+    """Return what is known of carriers' prices for these goods there.
+
+    `shelf` is a basket, or anything else that has a channel and a currency.
+    """
+    services = Repository().carrier_services(shelf, goods, place)
     if not services:
         return NO_QUOTES
     return find_quotes(
-        channel_id=basket.channel_id,
+        channel_id=shelf.channel_id,
         services=services,
         goods=goods,
         place=place,
-        currency=basket.currency,
+        currency=shelf.currency,
     )
 
 

@@ -74,6 +74,12 @@ def test_a_carrier_is_asked_once_for_all_ways_and_not_again_for_a_change_of_the_
     assert len(ups.rated) == 2
     estimate = customer.call("get", "delivery/estimate/?country=DE&postcode=10115").json()
     assert estimate["results"][0]["price_source"] == "carrier"
+    (line,) = customer.cart()["lines"]
+    one = f"delivery/estimate/?country=DE&postcode=10115&variant={line['variant_id']}"
+    assert customer.call("get", one).json()["results"][0]["price"]["amount"] == "7.32"
+    (anywhere, *_others) = customer.call("get", "delivery/estimate/?country=DE").json()["results"]
+    assert (anywhere["price"]["amount"], anywhere["price_source"]) == ("4.90", "fallback")
+    assert len(ups.rated) == 4
 
 
 @pytest.mark.usefixtures("configuration", "asks_outside_of_transactions")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -73,18 +74,30 @@ def cart_estimate_json(priced: PricedCart, place: Destination, quotes: Quotes) -
     return _answer(place, methods, list_refused_methods(priced, place))
 
 
-def estimate_variant(
-    shopper: Shopper, place: Destination, *, variant_id: str, quantity: int
-) -> Json:
-    """Return the ways to send so many pieces there, at prices before offers. At most two queries.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Goods that lie in no cart; `shelf` is what rates are asked of in its place."""
+
+    goods: Consignment
+    shelf: SimpleNamespace
+
+
+def find_wanted(shopper: Shopper, *, variant_id: str, quantity: int) -> Wanted:
+    """Return so many pieces at prices before offers. At most two queries.
 
     Raises ProductNotFoundError for what the channel does not sell in the shopper's currency.
     """
     product = _find(shopper, variant_id)
     goods = consignment([(product, quantity)], product.price_amount * quantity)
+    return Wanted(goods, _shelf(shopper, product))
+
+
+def wanted_json(shopper: Shopper, wanted: Wanted, place: Destination, quotes: Quotes) -> Json:
+    """Return the ways to send these goods there, at prices before offers."""
+    goods = wanted.goods
     if not goods.pieces:
         return _answer(place, [], [])
-    engines, refused = Repository().sort_out(_shelf(shopper, product), goods, place)
+    engines, refused = Repository(quotes).sort_out(wanted.shelf, goods, place)
     methods = [_method(engine, goods, shopper, place) for engine in engines]
     return _answer(
         place,
@@ -135,6 +148,7 @@ def _method(
         maximum_days=engine.maximum_days,
         engine=engine,
         promise=promise_of(engine, channel_id=shopper.channel.pk, place=place),
+        source=engine.price_source,
     )
 
 

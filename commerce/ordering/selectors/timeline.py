@@ -63,6 +63,8 @@ def _steps(order: Order) -> Iterator[Moment]:
 
 def _pricing_of(order: Order) -> str:
     """Whose price the shopper pays for sending, where a carrier was to say it."""
+    if not order.shipping_incl_tax:
+        return ""
     match order.shipping_priced_by:
         case PriceSource.CARRIER:
             return _("Sending costs what the carrier has said.")

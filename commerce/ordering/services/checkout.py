@@ -27,6 +27,7 @@ from commerce.ordering.selectors.checkout import (
 from commerce.ordering.services.quoting import ask_for_prices
 from commerce.ordering.statements import NOTE_CHECKOUT
 from commerce.oscar.basket.models import Basket
+from commerce.oscar.shipping.methods import consignment_of
 from commerce.payments.registry import get_gateway
 from commerce.tax.services.asking import ask_rates
 from commerce.tax.services.vat_ids import check_vat_id
@@ -144,7 +145,10 @@ def _note(basket: Basket, shopper: Shopper, said: dict[str, Any]) -> Review:
 def _quoted(review: Review, shopper: Shopper) -> Review:
     """Return the review with prices that carriers had to be asked for; read anew only then."""
     place = review.shipping_address and place_of(review.shipping_address)
-    if not place or not ask_for_prices(review.priced, review.quotes, place):
+    if not place or not review.quotes.unasked:
+        return review
+    asked = review.priced.basket
+    if not ask_for_prices(asked, consignment_of(asked), place, known=review.quotes):
         return review
     basket = find_basket(shopper)
     if basket is None:

@@ -159,17 +159,18 @@ class RateForm(forms.ModelForm):  # type: ignore[type-arg]
 
 def _services_field(column: Any) -> forms.ChoiceField:
     """What carriers can be asked for; whether the channel has set one up is told at the checkout."""
-    carriers = (each for each in list_providers() if RATES in each.capabilities)
-    groups = [
-        (each.name, [(f"{each.code}:{code}", name) for code, name in each.services])
-        for each in carriers
-        if issubclass(each, CarrierProvider)
+    carriers = (each for each in list_providers() if issubclass(each, CarrierProvider))
+    services = [
+        (f"{carrier.code}:{code}", f"{carrier.name}: {name}")
+        for carrier in carriers
+        if RATES in carrier.capabilities
+        for code, name in carrier.services
     ]
     return forms.ChoiceField(
         label=column.label,
         required=False,
         help_text=column.help_text,
-        choices=[("", _("No: the price above")), *groups],
+        choices=[("", _("No: the price above")), *services],
     )
 
 

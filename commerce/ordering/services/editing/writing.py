@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from commerce.cart.pricing.totals import LineFigures, Totals
 from commerce.core.money import Money
+from commerce.delivery.enums import PriceSource
 from commerce.ordering.models import OrderTax
 from commerce.ordering.services.completion.placement import address_fields, line_fields
 from commerce.ordering.services.countries import ensure_country
@@ -176,6 +177,7 @@ def _write_order(plan: EditPlan) -> None:
         promise = sending.promise
         changed["promised_from"] = promise.earliest if promise else None
         changed["promised_until"] = promise.latest if promise else None
+        changed["shipping_priced_by"] = PriceSource.STANDING  # nobody is asked for an edit
     if plan.wish.address is not None:
         changed |= _write_address(plan)
     Order._base_manager.filter(pk=order.pk).update(**changed)

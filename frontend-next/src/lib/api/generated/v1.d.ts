@@ -1529,7 +1529,7 @@ export interface paths {
         };
         /**
          * When a product, or the cart, would arrive somewhere, and what that costs
-         * @description `unavailable` has what goes to the country but is not offered, with the reason in words. Of a product the prices are those before offers, and the shop's own: carriers are asked about carts only.
+         * @description `unavailable` has what goes to the country but is not offered, with the reason in words. Of a product the prices are those before offers. Carriers are asked where there is a postcode.
          */
         get: operations["delivery_estimate"];
         put?: never;
