@@ -294,6 +294,23 @@ def test_a_translation_says_what_the_text_says(staff, models, lamp):
     assert Proposal.objects.count() == 1
 
 
+@pytest.mark.usefixtures("asks_outside_of_transactions")
+def test_the_desk_of_catalogue_texts_is_proposed_what_is_missing_and_saves_nothing(
+    staff, models, lamp, other_channel
+):
+    models[0].script[:] = [wrote(name="Lampe Düne", description="Eine Lampe.")]
+    key = {"kind": "product", "pk": lamp.pk, "language": "de"}
+    assert staff.get(reverse("cms_texts"), {"language": "de"}).context["can_propose"] is True
+
+    told = staff.post(reverse("cms_texts_propose"), key).json()
+
+    assert told["texts"] == {"name": "Lampe Düne", "description": "<p>Eine Lampe.</p>"}
+    assert not ProductTranslation.objects.exists()
+    foreign = key | {"pk": make_product(other_channel, "Foreign lamp").pk}
+    assert staff.post(reverse("cms_texts_propose"), foreign).status_code == 404
+    assert len(models[0].received) == 1
+
+
 @pytest.mark.parametrize("fault", ["cut", "reset", "silence", "broken", "overload"])
 def test_the_next_model_writes_where_one_fails(staff, models, lamp, fault):
     first, second = models

@@ -40,7 +40,7 @@ def look(client, **asked):
 
 def asked_of_texts(queries):
     """How often the texts themselves were asked for: Wagtail's own menu asks much besides."""
-    return sum("told" in each["sql"] for each in queries)
+    return sum("told" in each["sql"] or "state0" in each["sql"] for each in queries)
 
 
 def states(client, **asked):
@@ -165,24 +165,23 @@ def test_all_kinds_are_counted_and_a_page_costs_the_same_for_one_and_for_fifty(
     assert [row.label for row in found] == ["Lamp"]
 
 
-@pytest.mark.parametrize(
-    ("given", "status"),
-    [
-        ({"text-name": "x" * 256}, 422),
-        ({"pk": "0"}, 404),
-        ({"pk": "x"}, 404),
-        ({"language": "en"}, 404),
-        ({"language": "xx"}, 404),
-        ({"kind": "user"}, 404),
-    ],
+REFUSED = (
+    ({"text-name": "x" * 256}, 422),
+    ({"pk": "0"}, 404),
+    ({"pk": "x"}, 404),
+    ({"language": "en"}, 404),
+    ({"language": "xx"}, 404),
+    ({"kind": "user"}, 404),
 )
-def test_what_cannot_be_saved_is_refused_and_changes_nothing(back_office, lamp, given, status):
+
+
+def test_what_cannot_be_saved_is_refused_and_changes_nothing(back_office, lamp):
     (row,) = look(back_office).context["rows"]
 
-    refused = back_office.post(f"{DESK}save/", typed(row, name="Leuchte") | given)
-
-    assert refused.status_code == status
-    assert refused.json()["detail"]
+    for given, status in REFUSED:
+        refused = back_office.post(f"{DESK}save/", typed(row, name="Leuchte") | given)
+        assert refused.status_code == status, given
+        assert refused.json()["detail"]
     assert not ProductTranslation.objects.exists()
 
 
@@ -270,24 +269,23 @@ def test_what_has_changed_since_it_was_looked_at_is_shown_anew(back_office, lamp
     assert ProductTranslation.objects.get().name == "Lampe"
 
 
-@pytest.mark.parametrize(
-    ("name", "content", "line"),
-    [
-        ("a.csv", "kind,key,field\nproduct,1,name", 1),
-        ("a.csv", 'kind,key,field,language,source,translation\n"product,1', 2),
-        ("a.csv", "kind,key,field,language,source,translation\nproduct,1,name,de,Lamp", 2),
-        ("a.csv", "kind,key,field,language,source,translation\nproduct,x,name,de,Lamp,L", 2),
-        ("a.csv", b"kind,key\n\xff\xfe", 2),
-        ("a.csv", b"kind\n\n\x00", 3),
-        ("a.po", 'msgid ""\nmsgstr "Language: de\\n"\n\nmsgid "Lamp"\nmsgstr "L"\n', 4),
-        ("a.po", 'msgid ""\nmsgstr "Language: de\\n"\n\nmsgsomething\n', 4),
-        ("a.po", 'msgctxt "product:1:name"\nmsgid "Lamp"\nmsgstr "L"\n', 1),
-        ("a.po", b"\n", 1),
-    ],
+BROKEN = (
+    ("a.csv", "kind,key,field\nproduct,1,name", 1),
+    ("a.csv", 'kind,key,field,language,source,translation\n"product,1', 2),
+    ("a.csv", "kind,key,field,language,source,translation\nproduct,1,name,de,Lamp", 2),
+    ("a.csv", "kind,key,field,language,source,translation\nproduct,x,name,de,Lamp,L", 2),
+    ("a.csv", b"kind,key\n\xff\xfe", 2),
+    ("a.csv", b"kind\n\n\x00", 3),
+    ("a.po", 'msgid ""\nmsgstr "Language: de\\n"\n\nmsgid "Lamp"\nmsgstr "L"\n', 4),
+    ("a.po", 'msgid ""\nmsgstr "Language: de\\n"\n\nmsgsomething\n', 4),
+    ("a.po", 'msgctxt "product:1:name"\nmsgid "Lamp"\nmsgstr "L"\n', 1),
+    ("a.po", b"\n", 1),
 )
-def test_a_broken_file_is_refused_with_its_line(back_office, lamp, name, content, line):
-    answer = send(back_office, content, name)
 
-    (said,) = [str(each) for each in answer.context["messages"]]
-    assert said.startswith(f"Nothing was changed. Line {line} cannot be read:")
+
+def test_a_broken_file_is_refused_with_its_line(back_office, lamp):
+    for name, content, line in BROKEN:
+        answer = send(back_office, content, name)
+        (said,) = [str(each) for each in answer.context["messages"]]
+        assert said.startswith(f"Nothing was changed. Line {line} cannot be read:"), content
     assert not ProductTranslation.objects.exists()

@@ -59,6 +59,7 @@ THROUGH: Final[Mapping[str, tuple[str, ...]]] = {
     "cms/tests/test_page_api.py": ("commerce.catalogue.selectors.showcase",),
     "cms/tests/test_back_office.py": ("cms.back_office.choosers",),
     "cms/tests/test_home.py": ("commerce.ordering.selectors.figures",),
+    "cms/tests/test_text_desk.py": ("commerce.catalogue.translatable",),
     "cms/tests/test_releases.py": ("cms.services.releases", "cms.registry.releases"),
     "commerce/accounts/tests/test_addresses.py": ("commerce.accounts.services.addresses",),
     "commerce/accounts/tests/test_register.py": ("commerce.accounts.services.registration",),

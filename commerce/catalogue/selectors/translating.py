@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
-from django.db.models import Case, CharField, Count, F, Q, Value, When
+from django.db.models import Case, CharField, F, Q, Value, When
 from django.db.models.functions import MD5
 
 from commerce.catalogue.documents.texts import safe_html
@@ -151,17 +152,27 @@ def read_each(*, kind: TextKind, locale: str, keys: Iterable[int]) -> Iterator[T
 def count_texts(*, kind: TextKind, locales: Sequence[str]) -> Mapping[str, TextCount]:
     """Return how far the things of a kind are in each language. One query."""
     rows = kind.rows()
-    sums: dict[str, Any] = {}
+    names: dict[str, Any] = {}
     for number, locale in enumerate(locales):
-        alias, shown = f"told{number}", kind.shown_in(locale)
-        rows = _with_state(kind, rows, locale, alias)
-        sums[f"{alias}_total"] = Count("pk", filter=shown) if shown else Count("pk")
-        for state in (TextState.DONE, TextState.MISSING):
-            sums[f"{alias}_{state}"] = Count("pk", filter=shown & Q(**{f"{alias}_state": state}))
-    found = rows.aggregate(**sums)
+        rows = _with_state(kind, rows, locale, f"told{number}")
+        shown = kind.shown_in(locale)
+        # Summed up here, so that the database judges each text once.
+        names[f"state{number}"] = (
+            Case(When(shown, then=F(f"told{number}_state")), default=Value(""))
+            if shown
+            else F(f"told{number}_state")
+        )
+    counts: list[Counter[str]] = [Counter() for _locale in locales]
+    for states in rows.annotate(**names).order_by().values_list(*names).iterator():
+        for count, state in zip(counts, states, strict=True):
+            count[state] += 1
     return {
-        locale: TextCount(*(found[f"told{number}_{each}"] for each in ("total", "done", "missing")))
-        for number, locale in enumerate(locales)
+        locale: TextCount(
+            total=sum(count[state] for state in TextState.values),
+            done=count[TextState.DONE],
+            missing=count[TextState.MISSING],
+        )
+        for locale, count in zip(locales, counts, strict=True)
     }
 
 
