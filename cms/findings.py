@@ -7,10 +7,11 @@ in the preview.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,6 +21,7 @@ from cms.blocks.base import references_of
 from cms.models import HeronPage
 from cms.references import Found, Kind, Rail, Reference, References
 from cms.selectors import Reader
+from cms.share_cards import ShareCard, can_paint, card_path, look_of, shortened
 
 LONGEST_TITLE, SHORTEST_DESCRIPTION, LONGEST_DESCRIPTION = 60, 50, 160
 # What the storefront shows beside the pages of the website.
@@ -72,7 +74,9 @@ class Checked:
 
     @cached_property
     def silent(self) -> Any:
-        return selectors.list_pictures_without_text(references=self.references)
+        return selectors.list_pictures_without_text(
+            references=self.references, locale=self.page.locale.language_code
+        )
 
     @cached_property
     def missing(self) -> Any:
@@ -103,7 +107,7 @@ def _of_search(page: HeronPage) -> Iterator[Finding]:
     elif not SHORTEST_DESCRIPTION <= len(description) <= LONGEST_DESCRIPTION:
         text = _("The description has %(count)d characters; between 50 and 160 are shown best.")
         yield Finding(text % {"count": len(description)}, field="search_description")
-    if not page.seo_image_id:
+    if not page.seo_image_id and not can_paint():
         yield Finding(_("There is no picture for shared links."), field="seo_image")
 
 
@@ -119,7 +123,8 @@ def _of_translation(page: HeronPage) -> Iterator[Finding]:
 
 def _of_block(checked: Checked, key: str) -> Iterator[Finding]:
     raw, things = checked.pieces[key]
-    for text in dict.fromkeys(text for one in things if (text := _of_thing(checked, one))):
+    silent = {one for one, words in _placed(raw) if words in ("", checked.silent.get(one))}
+    for text in dict.fromkeys(text for one in things if (text := _of_thing(checked, one, silent))):
         yield Finding(text, block=key)
     if any(_EMPTY_LINK.search(html) for html in _texts(raw)):
         yield Finding(_("A link has no text: nobody can see or hear where it leads."), block=key)
@@ -128,14 +133,25 @@ def _of_block(checked: Checked, key: str) -> Iterator[Finding]:
             yield Finding(_("Nothing is at %(path)s.") % {"path": path}, block=key)
 
 
-def _of_thing(checked: Checked, one: Reference) -> str:
-    """Return what is wrong with something that a block shows or leads to; nothing if all is well."""
+def _placed(raw: Any) -> Iterator[tuple[int, str]]:
+    """Yield each picture below a stored value that is no decoration there, with its words for the place."""
+    if isinstance(raw, Mapping) and isinstance(raw.get("image"), int) and not raw.get("decorative"):
+        yield raw["image"], raw.get("alt_text") or ""
+    for value in raw.values() if isinstance(raw, Mapping) else raw if isinstance(raw, list) else ():
+        yield from _placed(value)
+
+
+def _of_thing(checked: Checked, one: Reference, silent: Collection[int]) -> str:
+    """Return what is wrong with something that a block shows or leads to; nothing if all is well.
+
+    `silent` are pictures for which nobody wrote words for their place.
+    """
     name = checked.names.get((one.kind, one.key))
     if name is None:
         return _("Something that is chosen here was deleted.")
     match one.kind:
-        case Kind.IMAGE if one.key in checked.silent:
-            text = _("The picture “%(name)s” has no alternative text.")
+        case Kind.IMAGE if one.key in checked.silent and one.key in silent:
+            text = _("The picture “%(name)s” has no alternative text in this language.")
         case Kind.PAGE if one.key not in checked.found.pages:
             text = _("“%(name)s” is linked, and is not published in this language.")
         case Kind.CATEGORY if one.key not in checked.found.categories:
@@ -194,8 +210,34 @@ def _typed_paths(raw: Any) -> Iterator[str]:
 def search_appearance(*, page: HeronPage) -> Mapping[str, Any]:
     """Return how search engines and shared links show the page: title, description, address, picture."""
     reader, found = selectors.find_draft(page=page)
-    seo = documents.draft_document(reader=reader, found=found)["seo"]
-    return {**seo, "url": page.full_url or "", "host": (page.full_url or "").split("/")[2:3]}
+    document = documents.draft_document(reader=reader, found=found)
+    seo, address = document["seo"], page.full_url or ""
+    picture = seo["image"]["url"] if seo["image"] else _painted(reader, document)
+    return {**seo, "picture": picture, "url": address, "host": address.split("/")[2:3]}
+
+
+def _painted(reader: Reader, document: Mapping[str, Any]) -> str:
+    """Return where the picture is painted that the storefront names for such a page."""
+    shown = (document["article"] or {}).get("picture") or lead_picture(document["body"])
+    card = ShareCard(
+        channel=reader.channel.code,
+        locale=document["locale"],
+        title=shortened(document["seo"]["title"]),
+        picture=urlsplit(shown["url"]).path if shown else "",
+        look=look_of(reader.channel.branding),
+    )
+    return card_path(card)
+
+
+def lead_picture(body: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """Return the first picture of a page's own; the storefront's `lead-picture.ts` looks for the same."""
+    for block in body:
+        value = block["value"]
+        if block["type"] == "gallery":
+            return value["items"][0]["image"] if value["items"] else None
+        if isinstance(value, Mapping) and value.get("image"):
+            return cast("Mapping[str, Any]", value["image"])
+    return None
 
 
 @dataclass(frozen=True, slots=True)

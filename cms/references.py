@@ -54,6 +54,27 @@ class FoundCategory:
     image: Json
 
 
+class ShownImage(dict[str, Any]):
+    """The public form of a picture, and what the media library offers to whoever places it.
+
+    `offered` is Wagtail's suggestion of an alternative text: the library's in the shop's first
+    language, or the title of a picture without one.
+    """
+
+    offered: str = ""
+    is_decorative: bool = False
+
+    def words(self, written: str) -> str:
+        """Return what is read aloud where `written` stands beside the picture.
+
+        Who changed the suggestion meant it; else the library's words in the reader's language are
+        better.
+        """
+        if written and written != self.offered:
+            return written
+        return "" if self.is_decorative else str(self["alt"]) or written
+
+
 @dataclass(frozen=True, kw_only=True)
 class Found:
     """What a reader of one channel and language may see of all references; the rest is missing.
@@ -62,7 +83,7 @@ class Found:
     streams.
     """
 
-    images: Mapping[int, Json] = field(default_factory=dict)
+    images: Mapping[int, ShownImage] = field(default_factory=dict)
     pages: Mapping[int, str] = field(default_factory=dict)
     products: Mapping[int, FoundProduct] = field(default_factory=dict)
     categories: Mapping[int, FoundCategory] = field(default_factory=dict)

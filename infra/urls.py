@@ -10,6 +10,7 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.api.share import share_picture
 from cms.back_office.planned import calendar_feed
 from commerce.accounts.forms import DashboardLoginForm
 from commerce.core.api import errors
@@ -40,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dashboard/", dashboard.urls),
     path("storefront/", include(oscar_stubs)),
     path("unsubscribe/<str:token>/", unsubscribe_view, name="unsubscribe"),
+    path("share/<str:card>.jpg", share_picture, name="share-picture"),
     path("planned/<str:token>.ics", calendar_feed, name="planned-calendar"),
     path("saved-searches/<str:token>/", stop_saved_search_view, name="stop-saved-search"),
 ]

@@ -17,7 +17,7 @@ from wagtail.log_actions import log
 from chatbot.enums import Writing
 from chatbot.errors import SubjectNotFoundError
 from chatbot.permissions import list_own_channels
-from cms.selectors import list_homes
+from cms.selectors import list_homes, picture_languages
 from commerce.tenancy.selectors import current_channel
 
 from .looking import look
@@ -51,7 +51,7 @@ class PictureSubject(Subject):
         return reverse("wagtailimages:edit", args=[self.pk])
 
     def offers(self) -> list[Offer]:
-        return [Offer(Writing.PICTURE, (self.channel.default_locale,))]
+        return [Offer(Writing.PICTURE, tuple(picture_languages()))]
 
     def read(self, writing: Writing, locale: str, part: str) -> Reading:
         with translation.override(locale):
@@ -60,7 +60,7 @@ class PictureSubject(Subject):
                 Fact(_("File name"), PurePath(self._image.file.name).name),
                 *(Fact(_("Stands on"), name) for name in self._uses()),
             ]
-        before = {"description": self._image.description}
+        before = {"description": self._described(locale)}
         return Reading(writing, locale, tuple(facts), before, picture=look(self._image.file))
 
     def picture_address(self, part: str) -> str:
@@ -77,9 +77,23 @@ class PictureSubject(Subject):
         self._image = found
 
     def write(self, user: Any, reading: Reading, part: str, texts: Mapping[str, str]) -> None:
-        self._image.description = texts["description"]
+        self._describe(reading.locale, texts["description"])
         self._image.save()
         log(instance=self._image, action="wagtail.edit", user=user)
+
+    def _described(self, locale: str) -> str:
+        """What stands there in that language alone."""
+        if locale == picture_languages()[0]:
+            return str(self._image.description)
+        return str(self._image.translations.get(locale, {}).get("description", ""))
+
+    def _describe(self, locale: str, text: str) -> None:
+        if locale == picture_languages()[0]:
+            self._image.description = text
+            return
+        known = self._image.translations
+        mine = {**known.get(locale, {}), "description": text}
+        self._image.translations = {**known, locale: mine}
 
     def _uses(self) -> list[str]:
         """Titles of the shop's own pages that show it."""

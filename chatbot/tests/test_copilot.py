@@ -545,6 +545,14 @@ def test_a_picture_is_said_in_words_and_the_page_says_who_has_seen_it(
     decide_in_wagtail(staff, proposal)
     assert HeronImage.objects.get().description == "A dune lamp."
 
+    models[0].script[:] = [wrote(description="Eine Lampe.")]
+    staff.post(address, {"writing": "picture", "locale": "de"})
+    german = Proposal.objects.get(locale="de")
+    assert german.before == {"description": ""}
+    decide_in_wagtail(staff, german)
+    assert HeronImage.objects.get().description == "A dune lamp."
+    assert HeronImage.objects.get().translations == {"de": {"description": "Eine Lampe."}}
+
 
 def test_a_model_that_can_see_is_shown_the_picture(staff, models, picture, channel):
     set_prices("small 1 2 pictures")

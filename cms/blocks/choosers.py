@@ -124,8 +124,10 @@ class Picture(PublicBlock, ImageBlock):
         image = found.images.get(raw.get("image"))
         if image is None:
             return None
-        alt = "" if raw.get("decorative") else raw.get("alt_text") or image["alt"]
-        return {**image, "alt": alt}
+        return {
+            **image,
+            "alt": "" if raw.get("decorative") else image.words(raw.get("alt_text") or ""),
+        }
 
     def shape(self) -> Json:
         return nullable(component(Image))

@@ -14,17 +14,35 @@ from commerce.core.ids import PublicIdField
 
 
 class HeronImage(AbstractImage):
-    """A picture of the media library."""
+    """A picture of the media library.
+
+    `description` says in the shop's first language what is seen, `translations` in further ones, in
+    the form of a TranslatedRow.
+    """
+
+    translated_fields = ("description",)
 
     public_id = PublicIdField(prefix="img")
     credit = models.CharField(_("Credit"), max_length=255, blank=True)
+    translations = models.JSONField(_("Translations"), default=dict, blank=True)
+    is_decorative = models.BooleanField(
+        _("Decorative"),
+        default=False,
+        help_text=_("It says nothing that the text beside it does not say. It is not read aloud."),
+    )
 
-    admin_form_fields = (*Image.admin_form_fields, "credit")
+    admin_form_fields = (*Image.admin_form_fields, "is_decorative", "credit")
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("Image")
         verbose_name_plural = _("Images")
         permissions = [("choose_image", "Can choose image")]
+
+    def alternative_text(self, locale: str) -> str:
+        """What is read aloud in its place: in that language, else as entered; nothing for decoration."""
+        if self.is_decorative:
+            return ""
+        return str(self.translations.get(locale, {}).get("description") or self.description)
 
     @transaction.atomic
     def save(self, *args: Any, **options: Any) -> None:

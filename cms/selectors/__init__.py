@@ -33,7 +33,7 @@ from .forms import (
     list_outdated_submissions,
     list_submissions_of,
 )
-from .images import find_images
+from .images import find_images, picture_languages
 from .legal import (
     find_last_version,
     find_terms,
@@ -152,5 +152,6 @@ __all__ = [
     "list_stale_pages",
     "list_submissions_of",
     "list_tags",
+    "picture_languages",
     "robots_text",
 ]

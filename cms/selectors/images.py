@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
 from urllib.parse import urljoin
 
 import structlog
@@ -13,6 +12,8 @@ from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import SourceImageIOError
 
 from cms.models import HeronImage, HeronRendition
+from cms.references import ShownImage
+from commerce.tenancy.selectors import list_own_channels
 
 logger = structlog.get_logger(__name__)
 
@@ -20,8 +21,17 @@ WIDTHS = (480, 960, 1440)
 USUAL_WIDTH = 960
 
 
-def find_images(keys: Collection[int]) -> Mapping[int, dict[str, Any]]:
+def picture_languages() -> list[str]:
+    """Return the languages in which the tenant's pictures are described; they are entered in the first."""
+    channels = sorted(list_own_channels(), key=lambda one: (not one.is_default, one.code))
+    languages = [code for one in channels for code in (one.default_locale, *one.locales)]
+    return list(dict.fromkeys(languages)) or [settings.LANGUAGE_CODE]
+
+
+def find_images(keys: Collection[int], *, locale: str = "") -> Mapping[int, ShownImage]:
     """Return the pictures that can be shown, by key. One query once all have been rendered.
+
+    What is read aloud is in that language where somebody wrote it, else as entered.
 
     A picture whose file is gone or broken is missing from the answer, and logged.
     """
@@ -36,11 +46,15 @@ def find_images(keys: Collection[int]) -> Mapping[int, dict[str, Any]]:
         images[rendition.image_id] = rendition.image
     if missing := {*keys} - images.keys():
         images |= {image.pk: image for image in HeronImage.objects.filter(pk__in=missing)}
-    found = {key: _image_json(image, rendered[key]) for key, image in sorted(images.items())}
+    found = {
+        key: _image_json(image, rendered[key], locale) for key, image in sorted(images.items())
+    }
     return {key: value for key, value in found.items() if value is not None}
 
 
-def _image_json(image: HeronImage, rendered: list[HeronRendition]) -> dict[str, Any] | None:
+def _image_json(
+    image: HeronImage, rendered: list[HeronRendition], locale: str
+) -> ShownImage | None:
     wanted = [width for width in WIDTHS if width <= image.width] or WIDTHS[:1]
     if len(rendered) < len(wanted):
         rendered = _render(image, wanted)
@@ -51,14 +65,16 @@ def _image_json(image: HeronImage, rendered: list[HeronRendition]) -> dict[str, 
         for one in sorted(rendered, key=lambda one: one.width)
     ]
     usual = [source for source in sources if source["width"] <= USUAL_WIDTH] or sources
-    return {
-        "id": image.public_id,
-        "alt": image.description,
-        "width": image.width,
-        "height": image.height,
-        "url": usual[-1]["url"],
-        "sources": sources,
-    }
+    shown = ShownImage(
+        id=image.public_id,
+        alt=image.alternative_text(locale),
+        width=image.width,
+        height=image.height,
+        url=usual[-1]["url"],
+        sources=sources,
+    )
+    shown.offered, shown.is_decorative = image.default_alt_text, image.is_decorative
+    return shown
 
 
 def _render(image: HeronImage, widths: Sequence[int]) -> list[HeronRendition]:

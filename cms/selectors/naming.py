@@ -12,6 +12,8 @@ from cms.models import HeronImage
 from cms.references import Kind, References
 from commerce.oscar.catalogue.models import Category, Product
 
+from .images import picture_languages
+
 if TYPE_CHECKING:
     from cms.models import HeronPage
 
@@ -38,12 +40,21 @@ def find_names(*, references: References) -> Names:
     }
 
 
-def list_pictures_without_text(*, references: References) -> Collection[int]:
-    """Return the pictures that say nothing to who does not see them."""
+def list_pictures_without_text(*, references: References, locale: str) -> Mapping[int, str]:
+    """Return the pictures that the library has no words for in that language, and what it suggests.
+
+    Decorative ones have nothing to say.
+    """
     keys = references.keys[Kind.IMAGE]
     if not keys:
-        return ()
-    return set(HeronImage.objects.filter(pk__in=keys, description="").values_list("pk", flat=True))
+        return {}
+    is_entered = locale == picture_languages()[0]
+    return {
+        image.pk: image.default_alt_text
+        for image in HeronImage.objects.filter(pk__in=keys, is_decorative=False)
+        if not (image.translations.get(locale, {}).get("description"))
+        and not (is_entered and image.description)
+    }
 
 
 def list_missing_paths(*, reader: Reader, paths: Collection[str]) -> Collection[str]:

@@ -36,7 +36,7 @@ def find_references(
         reusables=reusables or {},
         forms=find_forms(reader=reader, keys=references.keys[Kind.FORM]),
         videos=find_videos(references.keys[Kind.VIDEO]),
-        images=find_images(references.keys[Kind.IMAGE]),
+        images=find_images(references.keys[Kind.IMAGE], locale=reader.locale),
         pages=_find_paths(reader, references.keys[Kind.PAGE]),
         products=products,
         categories=categories,

@@ -53,6 +53,7 @@ from .releases import (
     roll_back_release,
     take_out_of_release,
 )
+from .share_pictures import get_share_picture
 from .showing import refresh_what_shows
 from .snippets import BannerContent, draft_banner, ensure_banner, ensure_menu, ensure_reusable
 from .stores import ensure_stores
@@ -91,6 +92,7 @@ __all__ = [
     "forget_outdated_submissions",
     "forget_submissions_of",
     "forget_terms",
+    "get_share_picture",
     "index_release",
     "keep_branding_preview",
     "keep_legal_version",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from io import BytesIO
 
 from django.core.files.base import ContentFile
@@ -23,12 +24,13 @@ def ensure_image(
     description: str = "",
     credit: str = "",
     collection: str = "",
+    descriptions: Mapping[str, str] | None = None,
 ) -> HeronImage:
     """Return the picture with this content in the media library, uploaded if it is not there yet.
 
-    `description` is what readers get who cannot see it; `collection` is made if it is missing.
-    A picture that is there keeps the texts an editor may have given it. Raises what Pillow raises
-    when the content is no picture.
+    `description` is what readers get who cannot see it, `descriptions` the same by further language;
+    `collection` is made if it is missing. A picture that is there keeps the texts an editor may have
+    given it. Raises what Pillow raises when the content is no picture.
     """
     digest = hashlib.sha1(content, usedforsecurity=False).hexdigest()
     image = HeronImage.objects.filter(file_hash=digest).first()
@@ -42,6 +44,9 @@ def ensure_image(
         description=description,
         credit=credit,
         collection=_collection(collection),
+        translations={
+            locale: {"description": text} for locale, text in (descriptions or {}).items()
+        },
     )
     image.save()
     return image

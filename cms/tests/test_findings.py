@@ -77,7 +77,7 @@ def test_pictures_links_and_products_are_looked_at(channel, home, sound, picture
     found = list_findings(page=sound)
 
     assert [finding.text for finding in found] == [
-        "The picture “Fern” has no alternative text.",
+        "The picture “Fern” has no alternative text in this language.",
         "A link has no text: nobody can see or hear where it leads.",
         "“Hidden” is linked, and is not published in this language.",
         "Nothing is at /nowhere.",

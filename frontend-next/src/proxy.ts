@@ -25,9 +25,12 @@ const OF_DRAFTS = [
 
 const handleLocale = createIntlMiddleware(routing)
 
+/** Uploaded files, and pictures that are painted for shared links. */
+const FILES = /^\/(?:media|share)\//
+
 /** Before any page: pictures go through to the API, sessions are renewed, the locale and the policy are set. */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
-  if (request.nextUrl.pathname.startsWith("/media/")) return passThrough(request)
+  if (FILES.test(request.nextUrl.pathname)) return passThrough(request)
   if (isForReading(request)) return inMarkdown(request)
   const renewed = await renewSession(request)
   const response = FOR_SCRIPTS.test(request.nextUrl.pathname) ? handOn(request) : openPage(request)
@@ -104,6 +107,7 @@ function forgetSession(response: NextResponse): void {
 export const config = {
   matcher: [
     "/media/:path*",
+    "/share/:path*",
     {
       source:
         "/((?!api/(?:health|revalidate|search-events|suggestions)$|_next/|icon\\.svg$|robots\\.txt$|llms\\.txt$|sitemap\\.xml$|sitemap/|feeds/|markdown/).*)",

@@ -214,7 +214,8 @@ STOREFRONT_URL = env.str("STOREFRONT_URL", default="http://localhost:3000")
 STOREFRONT_REVALIDATE_URL = env.str(
     "STOREFRONT_REVALIDATE_URL", default=f"{STOREFRONT_URL}/api/revalidate"
 )
-# Shared with the storefront, which believes nobody else about what became stale.
+# Shared with the storefront, which believes nobody else about what became stale. The addresses of
+# painted pictures are signed with it.
 STOREFRONT_REVALIDATE_SECRET = env.str("REVALIDATE_SECRET", default="")
 # Keys that encrypt what providers are called with and webhooks are signed with: `name:secret`, the
 # newest first, separated by commas. A new one goes in front, then `manage.py rotate_keys`; then the old

@@ -59,7 +59,13 @@ CACHES = {
             "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
             "LOCATION": VAR_DIR / "cache",
         }
-    )
+    ),
+    # Painted pictures of shared pages, some 60 kB each: of this machine, and not in the way of the rest.
+    "pictures": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "cache" / "pictures",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
 }
 
 # Where this server is reached from outside: the base of every absolute address it gives out.

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import pickle
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 import typst
@@ -23,19 +18,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from commerce.core.typesetting import set_by_typst
 from commerce.documents.enums import DocumentKind
 
 Json = dict[str, Any]
 # Unicode's marks around a text whose first letter decides where it begins.
 FIRST_STRONG, POP = "\u2068", "\u2069"
 TEMPLATE: Final = Path(__file__).parent.parent / "typst" / "document.typ"
-FONTS: Final = "fontpkg_ibm_plex_sans_arabic"
-# What a process does that is made for one document.
-ALONE: Final = """
-import pickle, sys, typst
-template, options = pickle.load(sys.stdin.buffer)
-sys.stdout.buffer.write(typst.compile(template, **options))
-"""
 # For the archives of years to come, and for the e-invoice inside of it.
 STRICT: Final = "a-3b"
 # Where a name has a character that none of the fonts has: it is drawn as a box.
@@ -49,49 +38,17 @@ def typeset(content: Json) -> bytes:
     """
     options: Json = {
         "sys_inputs": {"document": json.dumps(_shown(content))},
-        "font_paths": [_fonts()],
-        "ignore_system_fonts": True,
         "timestamp": _moment(content),
     }
     try:
-        return _compiled(pdf_standards=[STRICT], **options)
+        return set_by_typst(_template(), pdf_standards=[STRICT], **options)
     except typst.TypstError:
-        return _compiled(pdf_standards=[LENIENT], **options)
-
-
-def _compiled(**options: Any) -> bytes:
-    """Typst has threads, which a fork of the process that began them lacks, and would wait for for ever.
-
-    Such a fork has it done by a process that is none.
-    """
-    if _begun_by() == os.getpid():
-        return cast("bytes", typst.compile(_template(), **options))
-    done = subprocess.run(
-        [sys.executable, "-c", ALONE],
-        input=pickle.dumps((_template(), options)),
-        capture_output=True,
-        check=False,
-    )
-    if done.returncode:
-        told = done.stderr.decode(errors="replace")
-        raise typst.TypstError(told.rpartition("\n")[2], told)
-    return done.stdout
-
-
-@cache
-def _begun_by() -> int:
-    """The process that has set the first document, and whose forks know so."""
-    return os.getpid()
+        return set_by_typst(_template(), pdf_standards=[LENIENT], **options)
 
 
 @cache
 def _template() -> bytes:
     return TEMPLATE.read_bytes()
-
-
-@cache
-def _fonts() -> str:
-    return str(files(FONTS) / "files")
 
 
 def _moment(content: Json) -> datetime:

@@ -14,7 +14,7 @@ const schema = z
     API_CHANNEL: z.string().optional(),
     /** Makes Django believe the channel and the visitor's address. */
     API_CHANNEL_KEY: z.string().optional(),
-    /** What Django shows when it tells what became stale. */
+    /** What Django shows when it tells what became stale; the addresses of painted pictures are signed with it. */
     REVALIDATE_SECRET: z.string().min(16).optional(),
     /** Where visitors find the storefront: links in pages, sitemaps and previews begin with it. */
     SITE_URL: z.url().default("http://localhost:3000"),

@@ -1,11 +1,26 @@
 import { expect, it, vi } from "vitest"
 
+import type { Channel } from "@/lib/api/types"
 import { excerpt, pageMetadata, signedTitle } from "@/lib/page-metadata"
 
-vi.mock("@/lib/env", () => ({ env: () => ({ SITE_URL: "https://shop.example" }) }))
+const shared = vi.hoisted(() => ({ REVALIDATE_SECRET: undefined as string | undefined }))
+vi.mock("@/lib/env", () => ({ env: () => ({ SITE_URL: "https://shop.example", ...shared }) }))
+
+const CHANNEL = {
+  code: "reed",
+  branding: { name: "Reed & Rook", tagline: "", logo_url: null, primary_colour: "#24352f" },
+} as Channel
+const PHOTO = {
+  id: "img",
+  url: "https://m.example/media/a%20b.webp",
+  alt: "Moss",
+  width: 960,
+  height: 640,
+  sources: [],
+}
 
 const SOFAS = {
-  shopName: "Reed & Rook",
+  channel: CHANNEL,
   locale: "de",
   title: "Sofas",
   description: "<p>Zum  Sitzen.</p>",
@@ -39,6 +54,24 @@ it("tells previews the kind of page, the shop and all the rest", () => {
     url: "https://shop.example/de/ueber-uns",
     images: [],
   })
+})
+
+it("has a picture painted, unless editors chose one or nothing can be signed", () => {
+  const pictures = (more: object) => pageMetadata({ ...SOFAS, image: PHOTO, ...more }).openGraph?.images
+  const photo = [{ url: PHOTO.url, width: 960, height: 640, alt: "Moss" }]
+  expect(pictures({})).toEqual(photo)
+  shared.REVALIDATE_SECRET = "a secret of sufficient length for tests"
+  expect(pictures({ shareImage: PHOTO })).toEqual(photo)
+  const [painted] = pictures({ title: "Sofas – 2", heading: "Sofas" }) as { url: string }[]
+  expect(painted).toMatchObject({ width: 1200, height: 630, alt: "Sofas – Reed & Rook", type: "image/jpeg" })
+  const [, payload = ""] =
+    /^https:\/\/shop\.example\/share\/([\w-]+)\.[\w-]{22}\.jpg$/.exec(painted?.url ?? "") ?? []
+  const said = JSON.parse(Buffer.from(payload, "base64url").toString()) as string[]
+  expect(said.slice(0, 4)).toEqual(["reed", "de", "Sofas", "/media/a%20b.webp"])
+  const [repainted] = pictures({
+    channel: { ...CHANNEL, branding: { ...CHANNEL.branding, primary_colour: "#000000" } },
+  }) as { url: string }[]
+  expect(repainted?.url).not.toBe(painted?.url)
 })
 
 it.each([

@@ -1,25 +1,32 @@
 import type { Metadata } from "next"
 
 import { alternates } from "@/lib/alternates"
-import type { Image } from "@/lib/api/types"
+import type { Channel, Image } from "@/lib/api/types"
+import { SHARE_SIZE, shareCardUrl } from "@/lib/share-card"
 
 type Described = {
-  shopName: string
+  channel: Channel
   locale: string
   title: string
+  /** What the picture for shared links says, where it is shorter than the title. */
+  heading?: string
   description: string
   /** Where the page is in each language it exists in, the present one among them. */
   paths: Record<string, string>
+  /** The photo of the thing or page, which goes into the picture that is painted for shared links. */
   image?: Image | null
+  /** A picture that editors chose for shared links: it is shown as it is. */
+  shareImage?: Image | null
 }
 
 const LONGEST_DESCRIPTION = 160
 
 /** What search engines and previews of shared links say of a public page. */
-export function pageMetadata({ shopName, locale, paths, image, ...texts }: Described): Metadata {
+export function pageMetadata({ channel, locale, paths, ...page }: Described): Metadata {
+  const shopName = channel.branding.name
   const links = alternates(locale, paths)
-  const title = signedTitle(texts.title, shopName)
-  const description = excerpt(texts.description)
+  const title = signedTitle(page.title, shopName)
+  const description = excerpt(page.description)
   return {
     title: { absolute: title },
     description,
@@ -31,9 +38,36 @@ export function pageMetadata({ shopName, locale, paths, image, ...texts }: Descr
       description,
       locale,
       url: links.canonical,
-      images: image ? [{ url: image.url, width: image.width, height: image.height, alt: image.alt }] : [],
+      images: sharedPictures({
+        channel,
+        locale,
+        title: page.heading ?? page.title,
+        image: page.image,
+        chosen: page.shareImage,
+      }),
     },
+    twitter: { card: "summary_large_image" },
   }
+}
+
+type Shared = {
+  channel: Channel
+  locale: string
+  title: string
+  image?: Image | null | undefined
+  chosen?: Image | null | undefined
+}
+type SharedPicture = { url: string; width: number; height: number; alt: string; type?: string }
+
+/** What is shown where a page is shared: what was chosen for it, else what is painted, else its photo. */
+export function sharedPictures({ chosen, ...card }: Shared): SharedPicture[] {
+  const painted = chosen ? null : shareCardUrl(card)
+  if (painted) {
+    const alt = signedTitle(card.title, card.channel.branding.name)
+    return [{ url: painted, ...SHARE_SIZE, alt, type: "image/jpeg" }]
+  }
+  const image = chosen ?? card.image
+  return image ? [{ url: image.url, width: image.width, height: image.height, alt: image.alt }] : []
 }
 
 /** The title with the shop's name behind it, once: editors may have written it there themselves. */

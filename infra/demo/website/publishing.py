@@ -76,12 +76,14 @@ def _stock(channel: Channel, folder: Path) -> bodies.Stock:
 
 
 def _upload(folder: Path, name: str) -> Any:
-    words = texts.in_language(texts.read()["pictures"], "en")
+    told = texts.read()["pictures"]
+    words = texts.in_language(told, "en")
     return ensure_image(
         file_name=f"{name}.webp",
         content=(folder / f"{name}.webp").read_bytes(),
         title=name.replace("-", " ").capitalize(),
         description=words[name],
+        descriptions={code: texts.in_language(told, code)[name] for code in ("de", "fr", "ar")},
         credit="Reed & Rook",
         collection="Reed & Rook",
     )

@@ -16,6 +16,7 @@ import type { Branding } from "@/lib/api/types"
 import { brandLook, ownFontRule } from "@/lib/brand-look"
 import { env } from "@/lib/env"
 import { currentNonce } from "@/lib/http/nonce"
+import { sharedPictures } from "@/lib/page-metadata"
 
 type Props = LayoutProps<"/[locale]">
 
@@ -44,14 +45,19 @@ export async function generateViewport({ params }: Props): Promise<Viewport> {
 }
 
 export const generateMetadata = describing(async ({ params }: Props): Promise<Metadata> => {
-  const { locale } = await params
-  const { branding } = await getChannel(asLocale(locale))
+  const locale = asLocale((await params).locale)
+  const channel = await getChannel(locale)
+  const { branding } = channel
   return {
     metadataBase: new URL(env().SITE_URL),
     title: { default: branding.name, template: `%s – ${branding.name}` },
     description: branding.tagline,
     icons: { icon: branding.favicon_url ?? "/icon.svg" },
-    openGraph: { siteName: branding.name, type: "website" },
+    openGraph: {
+      siteName: branding.name,
+      type: "website",
+      images: sharedPictures({ channel, locale, title: branding.tagline || branding.name }),
+    },
   }
 })
 

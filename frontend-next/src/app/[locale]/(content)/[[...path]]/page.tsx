@@ -10,6 +10,7 @@ import { BlockList, type BlockListProps } from "@/features/content/components/bl
 import { FramedPage } from "@/features/content/components/framed-page"
 import { ArticleHeading, PageHeading } from "@/features/content/components/page-kinds"
 import { ToldToMachines } from "@/features/content/components/told-to-machines"
+import { leadPicture } from "@/features/content/lead-picture"
 import { findArticles, findPage } from "@/features/content/queries"
 import { RecentlyViewed } from "@/features/memory/components/recently-viewed"
 import { asLocale, routing } from "@/i18n/routing"
@@ -26,14 +27,15 @@ export const generateMetadata = describing(async ({ params }: Props): Promise<Me
   const { locale, path } = await params
   const page = (await findContent(path, locale)) ?? missing()
   const { title, description, image } = page.seo
-  const { branding } = await getChannel(locale)
+  const channel = await getChannel(locale)
   return pageMetadata({
-    shopName: branding.name,
+    channel,
     locale,
     title: title || page.title,
-    description: description || page.article?.lead || firstWords(page.body) || branding.tagline,
+    description: description || page.article?.lead || firstWords(page.body) || channel.branding.tagline,
     paths: { [locale]: page.path, ...page.alternates },
-    image: image ?? page.article?.picture ?? null,
+    image: page.article?.picture ?? leadPicture(page.body),
+    shareImage: image,
   })
 })
 

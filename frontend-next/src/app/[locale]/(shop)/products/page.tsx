@@ -16,12 +16,13 @@ type Props = PageProps<"/[locale]/products">
 
 export const generateMetadata = describing(async ({ params, searchParams }: Props): Promise<Metadata> => {
   const [{ locale }, search, t] = await Promise.all([params, searchParams, getTranslations("catalogue")])
-  const { branding } = await getChannel(locale)
+  const channel = await getChannel(locale)
   const { page, query } = numberedPage(parseListing({ ...search, q: undefined }))
   return pageMetadata({
-    shopName: branding.name,
+    channel,
     locale,
     title: page > 1 ? t("pageTitle", { title: t("allProducts"), page }) : t("allProducts"),
+    heading: t("allProducts"),
     description: t("allProductsText"),
     paths: inEveryLocale(`/products${query}`),
   })

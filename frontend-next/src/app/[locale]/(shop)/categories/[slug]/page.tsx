@@ -26,15 +26,16 @@ export const generateMetadata = describing(async ({ params, searchParams }: Prop
     getTranslations("catalogue"),
   ])
   const category = (await findCategory(decodeSegment(slug), locale)) ?? missing()
-  const { branding } = await getChannel(locale)
+  const channel = await getChannel(locale)
   const { page, query } = numberedPage(parseListing({ ...search, category: undefined, q: undefined }))
   const slugs = Object.entries({ [locale]: category.slug, ...category.alternates })
   const title = category.seo.title || category.name
-  const described = { name: category.name, shop: branding.name }
+  const described = { name: category.name, shop: channel.branding.name }
   return pageMetadata({
-    shopName: branding.name,
+    channel,
     locale,
     title: page > 1 ? t("pageTitle", { title, page }) : title,
+    heading: category.name,
     description: category.seo.description || category.description || t("categoryDescription", described),
     paths: Object.fromEntries(slugs.map(([code, name]) => [code, `/categories/${name}${query}`])),
     image: category.image,

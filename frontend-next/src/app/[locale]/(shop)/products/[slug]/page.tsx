@@ -26,12 +26,13 @@ type Props = PageProps<"/[locale]/products/[slug]">
 export const generateMetadata = describing(async ({ params }: Props): Promise<Metadata> => {
   const { locale, slug } = await params
   const product = (await findProduct(decodeSegment(slug), locale)) ?? missing()
-  const { branding } = await getChannel(locale)
+  const channel = await getChannel(locale)
   const slugs = Object.entries({ [locale]: product.slug, ...product.alternates })
   return pageMetadata({
-    shopName: branding.name,
+    channel,
     locale,
     title: product.seo.title || product.name,
+    heading: product.name,
     description: product.seo.description || product.summary || product.description,
     paths: Object.fromEntries(slugs.map(([code, name]) => [code, `/products/${name}`])),
     image: product.image,

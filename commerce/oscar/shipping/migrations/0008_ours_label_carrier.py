@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("shipping", "0006_ours_rules"),
+        ("shipping", "0007_ours_priced_by_carriers"),
     ]
 
     operations = [
