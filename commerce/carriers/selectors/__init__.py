@@ -59,9 +59,11 @@ def suggest_carrier(order: Order, carriers: Sequence[Carrier]) -> Carrier | None
     if not carriers:
         return None
     rates = ShippingRate._base_manager.filter(
-        channel=order.channel_id, code=order.shipping_code or "", label_carrier__gt=""
+        channel=order.channel_id, code=order.shipping_code or ""
     )
-    named = {*rates.values_list("label_carrier", flat=True)}
+    told = rates.values_list("label_carrier", "carrier_service")
+    # A carrier that has told the price is meant where none is named.
+    named = {label or service.partition(":")[0] for label, service in told}
     return next((each for each in carriers if each.code in named), carriers[0])
 
 

@@ -39,10 +39,11 @@ CREATE = OpenApiExample(
 )
 ONE = _answer("The label is ready", LABEL, "201")
 CANCELLED = _answer("It is cancelled", {**LABEL, "state": "cancelled"})
-FILE = OpenApiExample(
-    "A label for a printer",
-    "^XA^FO50,50^A0N,40^FDDHL^FS^XZ",
-    response_only=True,
-    status_codes=["200"],
-    media_type="application/zpl",
-)
+FILES = [
+    OpenApiExample(name, value, response_only=True, status_codes=["200"], media_type=media_type)
+    for name, value, media_type in (
+        ("A label for a printer", "^XA^FO50,50^A0N,40^FDDHL^FS^XZ", "application/zpl"),
+        ("A document", "%PDF-1.4 …", "application/pdf"),
+        ("A picture", "GIF89a …", "image/gif"),
+    )
+]

@@ -123,7 +123,7 @@ class LabelFileView(_StaffView):
         description="It has somebody's address; nobody on the way keeps it.",
         tags=TAGS,
         responses={(200, form): OpenApiTypes.BINARY for form in FORMS},
-        examples=[examples.FILE],
+        examples=examples.FILES,
     )
     @refuses(LabelNotFoundError)
     def get(self, request: Request, label_id: str) -> HttpResponse:

@@ -10020,7 +10020,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": string;
+                    "application/pdf": string;
+                    "application/zpl": string;
+                    "image/gif": string;
                 };
             };
             /**
