@@ -32,6 +32,18 @@ from infra.demo.catalogue.model import Category, Fact, Product, Texts, Variant
 DEFAULT = "en"
 # Kilograms from which a piece comes with two people.
 BULKY_FROM = 25
+# What customs know the things of each class by, and where the house has them made.
+HS_CODES = {
+    "furniture": "940360",
+    "storage": "940360",
+    "lighting": "940521",
+    "textile": "630492",
+    "tableware": "691200",
+    "kitchen": "732393",
+    "decor": "691390",
+    "plant": "060290",
+}
+MADE_IN = "DE"
 FEATURED = (
     "marsh-sofa",
     "heron-reading-lamp",
@@ -145,6 +157,8 @@ def _measures(product: Product) -> Measures:
         width=size["width"],
         height=size["height"],
         shipping_class="bulky" if kilograms > BULKY_FROM else None,
+        hs_code=HS_CODES[product.product_class],
+        origin_country=MADE_IN,
     )
 
 

@@ -17,6 +17,7 @@ from typing import Any
 from .service import Callback, Reply, Request, Service
 
 GIF = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
+CUSTOMS_PDF = b"%PDF-1.5\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 ZPL = b"^XA^FO50,50^A0N,40^FDUPS^FS^XZ"
 _REFUSALS = {
     401: ("250002", "Invalid Authentication Information."),
@@ -115,7 +116,7 @@ class Ups(Service):
         reference = shipment["ReferenceNumber"][0]["Value"]
         entry = {"number": number, "reference": reference, "form": form, "is_void": False}
         self.received.append({**entry, "shipment": shipment, "activity": []})
-        results = {
+        results: dict[str, Any] = {
             "ShipmentCharges": {"TotalCharges": {"CurrencyCode": "EUR", "MonetaryValue": "7.42"}},
             "ShipmentIdentificationNumber": number,
             "PackageResults": [
@@ -125,6 +126,10 @@ class Ups(Service):
                 }
             ],
         }
+        if "InternationalForms" in shipment.get("ShipmentServiceOptions", {}):
+            image = base64.b64encode(CUSTOMS_PDF).decode()
+            form_image = {"ImageFormat": {"Code": "PDF"}, "GraphicImage": image}
+            results["Form"] = {"Code": "01", "Image": form_image}
         return Reply(content={"ShipmentResponse": {"ShipmentResults": results}})
 
     def _rate(self, shipment: dict[str, Any]) -> Reply:

@@ -9,8 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from commerce.carriers.selectors import Carrier
-
-MOST_GRAMS = 70_000
+from commerce.carriers.shapes import MOST_GRAMS
 
 
 class LabelForm(forms.Form):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Q
 from django.utils import timezone
@@ -12,9 +12,11 @@ from django.utils import timezone
 from commerce.carriers.enums import LIVE, LabelState
 from commerce.carriers.errors import LabelNotFoundError
 from commerce.carriers.models import Label
+from commerce.carriers.shapes import label_json
 from commerce.integrations.registry import CarrierProvider
 from commerce.integrations.selectors import list_active
 from commerce.ordering.enums import ParcelState
+from commerce.ordering.errors import OrderNotFoundError
 from commerce.oscar.order.models import Order
 from commerce.oscar.shipping.models import ShippingRate
 
@@ -57,9 +59,11 @@ def suggest_carrier(order: Order, carriers: Sequence[Carrier]) -> Carrier | None
     if not carriers:
         return None
     rates = ShippingRate._base_manager.filter(
-        channel=order.channel_id, code=order.shipping_code or "", label_carrier__gt=""
+        channel=order.channel_id, code=order.shipping_code or ""
     )
-    named = {*rates.values_list("label_carrier", flat=True)}
+    told = rates.values_list("label_carrier", "carrier_service")
+    # A carrier that has told the price is meant where none is named.
+    named = {label or service.partition(":")[0] for label, service in told}
     return next((each for each in carriers if each.code in named), carriers[0])
 
 
@@ -69,6 +73,47 @@ def get_label(public_id: str) -> Label:
     if found is None:
         raise LabelNotFoundError
     return found
+
+
+def get_order_of(*, tenant_id: int, number: str) -> Order:
+    """Return an order of the tenant. Raises OrderNotFoundError, also for others'."""
+    rows = Order._base_manager.filter(channel__tenant_id=tenant_id)
+    found: Order | None = rows.filter(number=number.strip().upper()).first()
+    if found is None:
+        raise OrderNotFoundError
+    return found
+
+
+def get_label_of(*, tenant_id: int, public_id: str) -> Label:
+    """Return a label of the tenant's orders. Raises LabelNotFoundError, also for others'."""
+    rows = Label._base_manager.filter(order__channel__tenant_id=tenant_id)
+    found: Label | None = rows.filter(public_id=public_id).first()
+    if found is None:
+        raise LabelNotFoundError
+    return found
+
+
+def labels_json(order: Order) -> dict[str, Any]:
+    """Return an order's parcels with their newest labels, and the carriers to choose from."""
+    carriers = list_carriers(order.channel_id)
+    suggested = suggest_carrier(order, carriers)
+    rows = Label._base_manager.filter(order=order).defer("content").order_by("pk")
+    labels = {row.fulfilment_id: row for row in rows}
+    return {
+        "carriers": [
+            {"id": each.id, "code": each.code, "name": each.name, "is_suggested": each is suggested}
+            for each in carriers
+        ],
+        "parcels": [
+            {
+                "id": parcel.public_id,
+                "state": parcel.state,
+                "weight": weight_of(parcel),
+                "label": label_json(labels[parcel.pk]) if parcel.pk in labels else None,
+            }
+            for parcel in order.fulfilments.order_by("pk")
+        ],
+    }
 
 
 def list_labels(order: Order) -> dict[int, Label]:

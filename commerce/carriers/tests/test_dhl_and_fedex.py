@@ -325,3 +325,36 @@ def test_staff_choose_the_carrier_that_the_way_of_sending_suggests(client, set_u
 def _another(order):
     (parcel,) = create_fulfilments(order_id=order.pk, quantities={order.lines.get().pk: 1})
     return parcel
+
+
+def test_staff_make_print_and_cancel_a_label_by_the_api(api, set_up, order, parcel):
+    set_up("dhl")
+    wanted, row = set_up("fedex")
+    boss = get_user_model().objects.create_superuser("boss@example.com", "x" * 12)
+    api.force_authenticate(boss)
+    path = f"/api/v1/carriers/orders/{order.number}/labels/"
+    body = {"parcel_id": parcel.public_id, "weight": 1300, "carrier_id": row.public_id}
+    shown = api.get(path).json()
+    assert [(each["code"], each["is_suggested"]) for each in shown["carriers"]] == [
+        ("dhl", True),
+        ("fedex", False),
+    ]
+    assert shown["parcels"] == [
+        {"id": parcel.public_id, "state": "packed", "weight": 1200, "label": None}
+    ]
+    refused = api.post(path, {**body, "carrier_id": "prc_guessed"}, format="json")
+    assert (refused.status_code, refused.json()["code"]) == (409, "not_this_carrier")
+    assert api.post(path, {**body, "weight": 0}, format="json").status_code == 400
+    assert wanted.received == []
+
+    made = api.post(path, body, format="json")
+
+    assert (made.status_code, made.json()["tracking_number"]) == (201, NUMBERS["fedex"])
+    assert made.json()["price"] == {"amount": "18.34", "currency": "EUR"}
+    one = f"/api/v1/carriers/labels/{made.json()['id']}/"
+    assert api.get(f"{one}file/").content == fedex.PDF
+    assert api.post(f"{one}cancel/").json()["state"] == "cancelled"
+    assert wanted.received[0]["is_void"]
+    get_user_model().objects.filter(pk=boss.pk).update(is_superuser=False)
+    api.force_authenticate(get_user_model().objects.get(pk=boss.pk))
+    assert api.get(path).status_code == 403

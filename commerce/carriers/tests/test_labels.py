@@ -28,7 +28,9 @@ from commerce.integrations.services import activate, save_configuration
 from commerce.integrations.services import test_connection as test_connection_
 from commerce.ordering.models import Fulfilment, TrackingEvent
 from commerce.ordering.services.fulfilments import cancel_fulfilment, ship_fulfilment
-from infra.fakes.ups import GIF, Ups
+from commerce.oscar.address.models import Country
+from commerce.oscar.catalogue.models import Product
+from infra.fakes.ups import CUSTOMS_PDF, GIF, Ups
 
 NOON = datetime(2026, 12, 3, 12, tzinfo=UTC)
 NUMBER = "1ZA1B2C30000000001"
@@ -86,6 +88,23 @@ def test_a_label_is_made_and_the_parcel_is_followed_by_its_number(label, parcel,
     to = sent["shipment"]["ShipTo"]
     assert (to["Name"], to["AttentionName"]) == ("Reed Ltd", "Ada Reed")
     assert to["Address"]["PostalCode"] == "10969"
+
+
+def test_ups_prints_the_invoice_for_customs(configuration, parcel, order, ups):
+    Product.objects.update(hs_code="94052190", origin_country="DE")
+    Country.objects.get_or_create(iso_3166_1_a2="CH")
+    order.shipping_address.country_id = "CH"
+    order.shipping_address.save()
+
+    label = make_label(fulfilment_id=parcel.pk, weight=1250)
+
+    assert bytes(label.customs_papers) == CUSTOMS_PDF
+    form = ups.received[0]["shipment"]["ShipmentServiceOptions"]["InternationalForms"]
+    assert (form["InvoiceNumber"], form["Contacts"]["SoldTo"]["Name"]) == (order.number, "Reed Ltd")
+    (goods,) = form["Product"]
+    assert (goods["CommodityCode"], goods["OriginCountryCode"]) == ("94052190", "DE")
+    assert (goods["Unit"]["Number"], goods["Unit"]["Value"]) == ("2", "20.00")
+    assert goods["ProductWeight"]["Weight"] == "1.2"
 
 
 def test_two_at_once_make_one_label(configuration, parcel, ups):

@@ -1,5 +1,11 @@
 from django.urls import path
 
-from . import views
+from . import staff, views
 
-urlpatterns = [path("carriers/callbacks/<str:configuration>/", views.CarrierNewsView.as_view())]
+ONE = "carriers/labels/<str:label_id>/"
+urlpatterns = [
+    path("carriers/callbacks/<str:configuration>/", views.CarrierNewsView.as_view()),
+    path("carriers/orders/<str:number>/labels/", staff.LabelsView.as_view()),
+    path(f"{ONE}cancel/", staff.CancelLabelView.as_view()),
+    path(f"{ONE}file/", staff.LabelFileView.as_view()),
+]

@@ -12,6 +12,7 @@ from commerce.integrations.errors import ProviderRefusedError, ProviderUnavailab
 from commerce.integrations.providers.answers import GARBLED
 from commerce.integrations.shapes import LabelMade, ParcelFacts, PostalAddress
 
+from .customs import declaration
 from .wire import call
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def make(provider: Ups, parcel: ParcelFacts, *, key: str) -> LabelMade:
             content=_decoded(label["GraphicImage"]),
             media_type=MEDIA[label["ImageFormat"]["Code"]],
             price=money_of(results.get("ShipmentCharges", {}).get("TotalCharges")),
+            customs_papers=_papers(results),
         )
     except (KeyError, TypeError, IndexError):
         raise ProviderUnavailableError(GARBLED) from None
@@ -90,6 +92,8 @@ def cancel(provider: Ups, reference: str) -> None:
 
 def _request(settings: UpsSettings, parcel: ParcelFacts, key: str) -> dict[str, Any]:
     sender = party(sender_of(settings))
+    recipient = party(parcel.recipient)
+    customs = declaration(parcel.customs, recipient) if parcel.customs else {}
     payer = {"Type": "01", "BillShipper": {"AccountNumber": settings.account}}
     return {
         "Request": {
@@ -100,17 +104,24 @@ def _request(settings: UpsSettings, parcel: ParcelFacts, key: str) -> dict[str, 
             "Description": parcel.contents[:50],
             "Shipper": {**sender, "ShipperNumber": settings.account},
             "ShipFrom": sender,
-            "ShipTo": party(parcel.recipient),
+            "ShipTo": recipient,
             "PaymentInformation": {"ShipmentCharge": [payer]},
             "Service": {"Code": settings.service},
             "ReferenceNumber": [{"Value": key[:LINE]}],
             "Package": [_package(parcel)],
+            **customs,
         },
         "LabelSpecification": {
             "LabelImageFormat": {"Code": settings.label_format},
             "LabelStockSize": {"Height": "6", "Width": "4"},
         },
     }
+
+
+def _papers(results: dict[str, Any]) -> bytes:
+    """The invoice for customs, where one was asked for."""
+    found = results.get("Form")
+    return _decoded(found["Image"]["GraphicImage"]) if found else b""
 
 
 def _package(parcel: ParcelFacts) -> dict[str, Any]:
