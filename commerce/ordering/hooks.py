@@ -27,6 +27,7 @@ from commerce.tenders.registry import register_names
 from .enums import TrackingStatus
 from .errors import OrderNotFoundError
 from .events import (
+    DraftOrderPaid,
     FulfilmentDelivered,
     FulfilmentShipped,
     FulfilmentTracked,
@@ -84,6 +85,12 @@ def count_order(event: OrderPlaced) -> None:
 @after_commit(OrderPlaced)
 def confirm_order(event: OrderPlaced) -> None:
     """The receipt commits with the message, so each order is confirmed once."""
+    send_order_confirmation(order_id=event.order_id)
+
+
+@after_commit(DraftOrderPaid)
+def confirm_paid_draft(event: DraftOrderPaid) -> None:
+    """Who was sent a link to pay is told now that the order is theirs."""
     send_order_confirmation(order_id=event.order_id)
 
 

@@ -269,6 +269,45 @@ PAYMENT_ASKED: Final = Kind(
     ),
 )
 
+ORDER_PREPARED: Final = Kind(
+    code="order_prepared",
+    name=_("Order prepared for you"),
+    description=_("Sent when staff have put an order together, with the link to pay it."),
+    is_mandatory=True,
+    media=_BELL,
+    variables=(
+        *_ORDER,
+        _GOODS,
+        _TOTALS,
+        _ADDRESS,
+        Variable(
+            "pay_url",
+            _("Address where it can be paid"),
+            "https://shop.example/en/orders/R-100001/pay",
+        ),
+        Variable("until", _("Until when it can be paid"), "5 December 2026, 12:00"),
+    ),
+    draft=Draft(
+        subject=_("{{ shop }} has prepared an order for you: {{ number }}"),
+        parts=(
+            _GREETING,
+            text(_("we have put together this order for you at {{ shop }}:")),
+            lines("lines"),
+            lines("totals"),
+            _SENT_TO,
+            text(
+                _(
+                    "We keep it for you until {{ until }}. Look at it and choose how you would like to"
+                    " pay on this page. The link is for you alone."
+                )
+            ),
+            button(_("Look at it and pay"), "pay_url"),
+        ),
+        short=_("{{ shop }} has prepared the order {{ number }} for you."),
+        url="pay_url",
+    ),
+)
+
 PAYMENT_FAILED: Final = Kind(
     code="payment_failed",
     name=_("Payment failed"),
@@ -368,6 +407,7 @@ KINDS: Final = (
     PARCEL_DELIVERED,
     ORDER_CANCELLED,
     ORDER_EDITED,
+    ORDER_PREPARED,
     PAYMENT_ASKED,
     PAYMENT_FAILED,
     PAYMENT_REFUNDED,
