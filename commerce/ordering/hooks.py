@@ -40,6 +40,7 @@ from .events import (
     OrderPlaced,
     OrderReleased,
 )
+from .kind_of_drafts import ORDER_PREPARED
 from .kinds import KINDS
 from .segments import CONDITIONS
 from .selectors.orders import get_order_for, names_by_number
@@ -70,7 +71,7 @@ from .services.screening import screen_order
 from .tasks import go_on_with_batch
 
 register_names(names_by_number)
-for kind in KINDS:
+for kind in (*KINDS, ORDER_PREPARED):
     register_kind(kind)
 for condition in CONDITIONS:
     register_condition(condition)

@@ -10,7 +10,6 @@ from commerce.core.ids import new_public_id
 from commerce.core.money import Money
 from commerce.oscar.basket.models import Basket, Line
 
-
 # What of the checkout a copy takes over: nothing that somebody agreed to.
 KEPT = ("email", "shipping_address", "billing_address", "shipping_method")
 
@@ -33,9 +32,10 @@ def copy_draft(*, shopper: Shopper, basket: Basket) -> Basket:
     copy = begin_draft(shopper=shopper)
     copy.checkout = {name: basket.checkout[name] for name in KEPT if name in basket.checkout}
     copy.save(update_fields=["checkout"])
-    for line in Line._base_manager.filter(basket=basket).order_by("pk"):
+    lines = list(Line._base_manager.filter(basket=basket).order_by("pk"))
+    for line in lines:
         line.pk, line.public_id, line.basket = None, new_public_id("line"), copy
-        line.save(force_insert=True)
+    Line._base_manager.bulk_create(lines)
     copy.vouchers.set(basket.vouchers.all())
     return copy
 

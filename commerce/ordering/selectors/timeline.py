@@ -24,6 +24,8 @@ from .edits import in_words
 from .holds import reason_of
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from commerce.ordering.models import DraftOrder
     from commerce.oscar.order.models import Order
 
@@ -157,19 +159,19 @@ def _draft(order: Order) -> Iterator[Moment]:
         actor=name_of(draft.made_by),
     )
     if draft.placed_at:
-        yield _placing(draft)
+        yield _placing(draft, draft.placed_at)
     if draft.ended_at:
         title = DraftState(draft.state).label
         yield Moment(at=draft.ended_at, title=str(title), actor=name_of(draft.ended_by))
 
 
-def _placing(draft: DraftOrder) -> Moment:
+def _placing(draft: DraftOrder, moment: datetime) -> Moment:
     title, text = _("Ordered by staff"), ""
     if draft.link_until:
         until = date_format(localtime(draft.link_until), "DATETIME_FORMAT")
         title = _("Payment link sent")
         text = _("Valid until %(moment)s") % {"moment": isolated(until)}
-    return Moment(at=draft.placed_at, title=title, text=text, actor=name_of(draft.placed_by))
+    return Moment(at=moment, title=title, text=text, actor=name_of(draft.placed_by))
 
 
 def _isolated_values(change: dict[str, Any]) -> dict[str, Any]:

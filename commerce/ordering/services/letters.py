@@ -10,13 +10,13 @@ from ulid import ULID
 from commerce.notifications.services import notify
 from commerce.notifications.services.staff import tell_staff
 from commerce.notifications.shapes import Recipient
+from commerce.ordering.kind_of_drafts import ORDER_PREPARED
 from commerce.ordering.kinds import (
     GIFT_CARDS_SPENT,
     ORDER_CANCELLED,
     ORDER_EDITED,
     ORDER_HELD,
     ORDER_PLACED,
-    ORDER_PREPARED,
     PARCEL_DELIVERED,
     PARCEL_OUT,
     PARCEL_SHIPPED,
@@ -58,7 +58,8 @@ def send_order_confirmation(*, order_id: int) -> None:
     """
     order, draft = get_order(order_id), find_draft_of(order_id)
     if draft is not None and is_awaited(draft):
-        return _send_prepared(order, draft)
+        _send_prepared(order, draft)
+        return
     with translation.override(order.locale):
         values = values_of_order(order)
     _tell(ORDER_PLACED, order, f"order/{order.pk}", values)

@@ -1,6 +1,6 @@
 """Staff prepare an order; its customer pays it by a link, or it is placed at once."""
 
-import re
+import json
 from datetime import timedelta
 from decimal import Decimal
 from uuid import uuid4
@@ -14,6 +14,7 @@ from commerce.accounts.tests.factories import make_user
 from commerce.cart.tests.goods import make_product, make_rates
 from commerce.core.services.outbox import relay
 from commerce.notifications.models import Message
+from commerce.ordering import registry
 from commerce.ordering.models import DraftOrder
 from commerce.ordering.registry import Terms, register_terms
 from commerce.ordering.selectors.letters import payment_url
@@ -64,8 +65,6 @@ def staff(client, channel, lamp):
 
 @pytest.fixture
 def terms():
-    from commerce.ordering import registry
-
     before = list(registry._terms)
     register_terms(lambda _channel, _locale: TERMS)
     yield TERMS
@@ -127,7 +126,12 @@ def pay(payer, method="card", **body):
 
 
 def test_a_link_is_sent_and_paid_by_whoever_agrees_to_the_terms(
-    staff, draft, lamp, api, terms, card_server  # noqa: F811
+    staff,
+    draft,
+    lamp,
+    api,
+    terms,
+    card_server,  # noqa: F811
 ):
     page = staff.get(f"{DRAFTS}{draft.public_id}/").content.decode()
     assert left(lamp) == 3
@@ -142,10 +146,8 @@ def test_a_link_is_sent_and_paid_by_whoever_agrees_to_the_terms(
     assert PaymentSession.objects.get().gateway == "payment-link"
     relay()
     letter = Message.objects.get(medium="email")
-    assert (letter.kind, payment_url(order).partition("?")[0] in letter.html) == (
-        "order_prepared",
-        True,
-    )
+    assert letter.kind == "order_prepared"
+    assert payment_url(order).partition("?")[0] in json.dumps(letter.content)
     payer = payer_of(api, order)
     debt = payer.call("get", payer.path).json()
     assert debt["amount"]["amount"] == str(order.total_incl_tax)
@@ -222,13 +224,10 @@ def test_an_order_is_placed_at_once_for_an_account_with_a_voucher_refused(staff,
     order = Order.objects.get()
     assert (order.user, PaymentSession.objects.get().gateway) == (customer, "bank-transfer")
     assert order.notes.get().message == "By phone"
-    gone = save_raw(staff, draft)
-    assert gone.status_code == 302
-    assert Order.objects.count() == 1
-
-
-def save_raw(staff, draft):
-    return staff.post(f"{DRAFTS}{draft.public_id}/", {})
+    step(staff, draft, "place", method="bank-transfer", fingerprint="x")
+    step(staff, draft, "delete")
+    assert staff.post(f"{DRAFTS}{draft.public_id}/", {}).status_code == 302
+    assert (Order.objects.count(), DraftOrder.objects.count()) == (1, 1)
 
 
 def test_refusals_change_nothing(staff, draft, channel, lamp, client):
@@ -253,11 +252,11 @@ def test_refusals_change_nothing(staff, draft, channel, lamp, client):
     step(staff, draft, "send", days="31")
     step(staff, draft, "place", method="card")
     client.force_login(make_staff(channel, "clerk@example.com", without=["set_draft_price"]))
-    assert "You may not agree on prices." in save(client, draft, **{f"price-{key}": "1"}).content.decode()
+    clerk = save(client, draft, **{f"price-{key}": "1"}).content.decode()
+    assert "You may not agree on prices." in clerk
 
     line = line_of(draft)
     assert (line.quantity, line.agreed_price) == (3, Decimal("30.00"))
     assert not Order.objects.exists()
-    assert re.search("Delete the draft", client.get(f"{DRAFTS}{draft.public_id}/").content.decode())
     step(client, draft, "delete")
     assert (DraftOrder.objects.count(), Basket.objects.count()) == (0, 0)

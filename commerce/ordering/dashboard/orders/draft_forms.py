@@ -35,7 +35,7 @@ OF_LINES: Final = ("quantity", "price", "reason")
 class BeginForm(forms.Form):
     """In which channel, language and currency an order is to be prepared."""
 
-    channel = forms.ModelChoiceField(label=gettext_lazy("Channel"), queryset=None)
+    channel: Any = forms.ModelChoiceField(label=gettext_lazy("Channel"), queryset=None)
     locale = forms.CharField(label=gettext_lazy("Language of the customer"), max_length=12)
     currency = forms.CharField(label=gettext_lazy("Currency"), max_length=3)
 
@@ -136,9 +136,9 @@ class DraftForm(forms.Form):
     def rows(self) -> Iterator[tuple[PricedLine, str, Any, Any, Any]]:
         """Each line with what stands against it, in words, and its fields."""
         for item in self.lines:
-            fields = (self[f"{name}-{item.line.public_id}"] for name in OF_LINES)
+            quantity, price, reason = (self[f"{name}-{item.line.public_id}"] for name in OF_LINES)
             problem = str(EXPLANATIONS[item.problem]) if item.problem else ""
-            yield item, problem, *fields
+            yield item, problem, quantity, price, reason
 
     @property
     def more(self) -> Iterator[tuple[Any, Any]]:

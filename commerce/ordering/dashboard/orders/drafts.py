@@ -107,7 +107,7 @@ class DraftView(OfDraft):
     def _page(
         self, draft: DraftOrder, form: DraftForm | None, review: Review | None
     ) -> HttpResponse:
-        context = {"draft": draft, "form": form, "review": review}
+        context: dict[str, Any] = {"draft": draft, "form": form, "review": review}
         if review is not None:
             context |= _offered(review)
         context["may_agree"] = may_agree_on_prices(_person(self.request))

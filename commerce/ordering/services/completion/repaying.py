@@ -18,7 +18,7 @@ from commerce.ordering.selectors.debts import amount_owed, list_replaceable, pay
 from commerce.ordering.selectors.drafts import find_draft_of, refuse_over, terms_to_accept
 from commerce.ordering.selectors.fulfilments import GONE
 from commerce.ordering.selectors.orders import lock_order
-from commerce.ordering.services.drafts.placing import note_paid
+from commerce.ordering.services.links import note_paid
 from commerce.ordering.services.payments import begin_payment
 from commerce.ordering.services.terms import accept_terms
 from commerce.ordering.statements import INSERT_COMPLETION

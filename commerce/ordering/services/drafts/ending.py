@@ -8,7 +8,6 @@ import structlog
 from django.db import transaction
 from django.utils import timezone
 
-from commerce.core.points import reach
 from commerce.ordering.enums import DraftState
 from commerce.ordering.errors import LinkNotOpenError, NothingOwedError, OrderCancelledError
 from commerce.ordering.models import DraftOrder
@@ -16,9 +15,8 @@ from commerce.ordering.selectors.completions import find_open_of
 from commerce.ordering.selectors.debts import amount_owed
 from commerce.ordering.selectors.drafts import list_over, lock_draft
 from commerce.ordering.selectors.orders import lock_order
+from commerce.ordering.services.links import note_paid
 from commerce.ordering.services.orders import cancel_order
-
-from .placing import note_paid
 
 if TYPE_CHECKING:
     from commerce.accounts.models import User
@@ -68,12 +66,13 @@ def end_link(*, draft_id: int) -> None:
     try:
         amount_owed(order)
     except NothingOwedError:
-        return note_paid(order=order)
+        note_paid(order=order)
+        return
     except OrderCancelledError:
-        return _end(draft, DraftState.WITHDRAWN, None)
+        _end(draft, DraftState.WITHDRAWN, None)
+        return
     _end(draft, DraftState.EXPIRED, None)
     cancel_order(order_id=order.pk)
-    reach("draft.expired")
 
 
 def _lock(draft_id: int) -> tuple[DraftOrder, Order | None]:

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 from django.db import transaction
 from django.utils import timezone
 
-from commerce.core.bus import gathered, publish
+from commerce.core.bus import gathered
 from commerce.core.money import Money
-from commerce.core.points import reach
 from commerce.ordering.enums import DraftState
 from commerce.ordering.errors import LinkDaysError, NothingToPayError
-from commerce.ordering.events import DraftOrderPaid
 from commerce.ordering.models import DraftOrder
 from commerce.ordering.payment_methods import (
     FEES,
@@ -40,11 +38,9 @@ if TYPE_CHECKING:
 MOST_DAYS: Final = 30
 
 
-@transaction.atomic(savepoint=False)  # a refused order leaves nothing that could be kept
+@transaction.atomic
 @gathered()
-def send_link(
-    *, draft_id: int, fingerprint: str, days: int, actor: User | None = None
-) -> Order:
+def send_link(*, draft_id: int, fingerprint: str, days: int, actor: User | None = None) -> Order:
     """Place the order of a draft, which owes its total, and let its customer pay it by a link.
 
     Its goods are kept for them so many days; then it is cancelled. The customer is told by a letter.
@@ -61,7 +57,7 @@ def send_link(
     return _place(draft, review, PAYMENT_LINK, actor)
 
 
-@transaction.atomic(savepoint=False)  # a refused order leaves nothing that could be kept
+@transaction.atomic
 @gathered()
 def place_draft(
     *, draft_id: int, fingerprint: str, method: str, actor: User | None = None
@@ -93,14 +89,6 @@ def list_methods_of_staff(review: Review) -> list[tuple[str, str]]:
     ]
 
 
-@transaction.atomic
-def note_paid(*, order: Order) -> None:
-    """Note that whoever has the link pays a locked order, and publish DraftOrderPaid: once."""
-    rows = DraftOrder._base_manager.filter(order=order.pk, state=DraftState.SENT)
-    if rows.update(state=DraftState.DONE):
-        publish(DraftOrderPaid(order_id=order.pk, channel_id=order.channel_id))
-
-
 def _is_later(gateway: PaymentGateway) -> bool:
     """What a way costs would have to be a part of the draft, and somebody would have to act."""
     is_mine = gateway.code not in FEES and gateway.code != FREE
@@ -127,7 +115,6 @@ def _place(draft: DraftOrder, review: Review, method: str, actor: User | None) -
         amount=review.totals.total,
         instrument=instrument_of(review, method),
     )
-    reach("draft.placed")
     return order
 
 
@@ -146,4 +133,3 @@ def _agreed_prices(order: Order, review: Review) -> list[dict[str, Any]]:
         for item, line in zip(review.priced.lines, order.lines.all(), strict=True)
         if item.line.agreed_price is not None
     ]
-

@@ -152,9 +152,7 @@ def _change_lines(draft: DraftOrder, shopper: Shopper, wish: DraftWish) -> None:
         else:
             remove_line(shopper=shopper, line_id=line_id)
     for each in wish.added:
-        add_line(
-            shopper=shopper, variant_id=_variant(draft, each.sku), quantity=each.quantity
-        )
+        add_line(shopper=shopper, variant_id=_variant(draft, each.sku), quantity=each.quantity)
 
 
 def _agree(draft: DraftOrder, shopper: Shopper, line_id: str, price: NewPrice | None) -> None:

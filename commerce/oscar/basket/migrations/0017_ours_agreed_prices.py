@@ -5,26 +5,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('basket', '0016_ours_saved_for_later'),
-        ('catalogue', '0038_ours_tax_classes'),
-        ('partner', '0012_ours_reserved'),
+        ("basket", "0016_ours_saved_for_later"),
+        ("catalogue", "0038_ours_tax_classes"),
+        ("partner", "0012_ours_reserved"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='line',
-            name='agreed_price',
-            field=commerce.core.amounts.AmountField(blank=True, decimal_places=4, editable=False, max_digits=15, null=True),
+            model_name="line",
+            name="agreed_price",
+            field=commerce.core.amounts.AmountField(
+                blank=True, decimal_places=4, editable=False, max_digits=15, null=True
+            ),
         ),
         migrations.AddField(
-            model_name='line',
-            name='agreed_reason',
+            model_name="line",
+            name="agreed_reason",
             field=models.CharField(blank=True, editable=False, max_length=200),
         ),
         migrations.AddConstraint(
-            model_name='line',
-            constraint=models.CheckConstraint(condition=models.Q(('agreed_price', None), ('agreed_price__gte', 0), _connector='OR'), name='agreed_price_not_negative'),
+            model_name="line",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("agreed_price", None), ("agreed_price__gte", 0), _connector="OR"
+                ),
+                name="agreed_price_not_negative",
+            ),
         ),
     ]
