@@ -54,7 +54,7 @@ export default answering(async function PayOrderPage({ params, searchParams }: P
           <p className="mb-6 text-lead text-soft">{debt.refusal.message}</p>
         ) : (
           <>
-            {until && prepared && channel && (
+            {until && prepared && (
               <PreparedOrder order={prepared} until={until} countries={channel.countries} />
             )}
             <PaymentForm
